@@ -1,0 +1,1 @@
+"""Tongban (通办): an open-source office for a city's administrative approval bureau."""

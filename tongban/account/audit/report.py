@@ -1,0 +1,212 @@
+"""A performance report as data: every value with the place where it stood.
+
+A reader (``audit.reading``) turns a file into a `Report`; rules read it; writers print it again.
+Amounts are in 10,000 yuan (万元) as in the printed form, rates in percent. A blank cell has the
+value ``None``: blank is never zero.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+
+class Cell(Struct, frozen=True):
+    """What is printed at one place; a number that is 0 means the format has no such coordinate."""
+
+    text: str = ""
+    line: int = 0
+    page: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    def __bool__(self) -> bool:
+        """Say whether anything is printed here."""
+        return bool(self.text)
+
+
+class Figure(Cell, frozen=True):
+    """A printed number: ``value`` is None when the cell is blank or holds no number."""
+
+    value: Decimal | None = None
+    unit: str = ""
+
+
+class Target(Figure, frozen=True):
+    """What an indicator should reach: an operator (= >= <= > <), or "text" when the target is a word.
+
+    ``upper`` is the other bound of a range (operator "range"); ``value`` is then the lower one.
+    """
+
+    operator: str = "text"
+    upper: Decimal | None = None
+
+
+EMPTY = Cell()
+BLANK = Figure()
+
+
+class BudgetLine(Struct, frozen=True):
+    """One row of the budget table. ``level`` is total, basic, project, or line (a part of project)."""
+
+    name: Cell
+    level: str
+    initial: Figure = BLANK
+    adjustment: Figure = BLANK
+    carry_over: Figure = BLANK
+    supplement: Figure = BLANK
+    revised: Figure = BLANK
+    actual: Figure = BLANK
+    rate: Figure = BLANK
+    adjustment_reason: Cell = EMPTY
+    cause: Cell = EMPTY
+    unit: Cell = EMPTY
+    funding: Cell = EMPTY
+    function_class: Cell = EMPTY
+    economic_class: Cell = EMPTY
+    procurement: Cell = EMPTY
+
+
+class Split(Struct, frozen=True):
+    """One row of the composition table: the same total cut another way (by unit, funding, class, cost kind)."""
+
+    by: Cell
+    name: Cell
+    revised: Figure = BLANK
+    actual: Figure = BLANK
+
+
+class Budget(Struct, frozen=True):
+    """The budget table of section 七 with the header it stood under and what was said beside it."""
+
+    header: tuple[Cell, ...] = ()
+    lines: tuple[BudgetLine, ...] = ()
+    splits: tuple[Split, ...] = ()
+    rate_basis: Cell = EMPTY
+    adjustment_basis: Cell = EMPTY
+    taken_back: Figure = BLANK
+
+    def of_level(self, level: str) -> tuple[BudgetLine, ...]:
+        """Return the rows of one level, in the printed order."""
+        return tuple(line for line in self.lines if line.level == level)
+
+
+class Task(Struct, frozen=True):
+    """One key task of the year (section 八); ``function`` is inherited from above where cells were merged."""
+
+    function: Cell
+    name: Cell
+    content: Cell = EMPTY
+    completion: Cell = EMPTY
+    plan: Cell = EMPTY
+    due: Cell = EMPTY
+    budget_line: Cell = EMPTY
+    spent: Figure = BLANK
+    owner: Cell = EMPTY
+
+
+class Indicator(Struct, frozen=True):
+    """One row of the self-evaluation table (section 九) with what its annex says of it.
+
+    ``level1`` is the class (决策 过程 履职 效益 满意度, or 成本 产出 效益 满意度);
+    ``better`` reads 越高越好, 越低越好 or 等于目标; ``basis`` holds the figures that were divided ("8.58/10.00").
+    """
+
+    level1: Cell
+    name: Cell
+    target: Target
+    actual: Figure
+    source: Cell = EMPTY
+    deviation: Figure = BLANK
+    cause: Cell = EMPTY
+    level2: Cell = EMPTY
+    level3: Cell = EMPTY
+    weight: Figure = BLANK
+    score: Figure = BLANK
+    met: Cell = EMPTY
+    better: Cell = EMPTY
+    baseline: Figure = BLANK
+    formula: Cell = EMPTY
+    basis: Cell = EMPTY
+    measure: Cell = EMPTY
+    owner: Cell = EMPTY
+    due: Cell = EMPTY
+    function: Cell = EMPTY
+    budget_line: Cell = EMPTY
+
+    @property
+    def is_quantitative(self) -> bool:
+        """Say whether the target is a number."""
+        return self.target.value is not None
+
+
+class Function(Struct, frozen=True):
+    """One main function of the department: its numeral （三） and its text."""
+
+    numeral: str
+    text: Cell
+
+
+class Section(Struct, frozen=True):
+    """One of the nine sections: its numeral (一 to 九), heading and paragraphs (broken ones joined)."""
+
+    numeral: str
+    heading: Cell
+    paragraphs: tuple[Cell, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the running text of the section."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class Imprint(Struct, frozen=True):
+    """Who answers for the paper: date, author, contact, seal, version, and where it is published."""
+
+    prepared_on: Cell = EMPTY
+    author: Cell = EMPTY
+    contact: Cell = EMPTY
+    seal: Cell = EMPTY
+    version: Cell = EMPTY
+    published_on: Cell = EMPTY
+    published_at: Cell = EMPTY
+
+
+class Repair(Struct, frozen=True):
+    """What the reader had to mend, or could not read: the PAR or FMT rule that notes it, and where."""
+
+    rule: str
+    cell: Cell
+    printed: str
+    repaired: str = ""
+    section: str = ""
+    row: str = ""
+    column: str = ""
+
+
+class Report(Struct, frozen=True):
+    """A whole self-evaluation report of one department and year."""
+
+    title: Cell = EMPTY
+    department: Cell = EMPTY
+    year: int | None = None
+    year_cell: Cell = EMPTY
+    imprint: Imprint = Imprint()
+    sections: tuple[Section, ...] = ()
+    functions: tuple[Function, ...] = ()
+    bodies: tuple[Cell, ...] = ()
+    units: tuple[Cell, ...] = ()
+    budget: Budget = Budget()
+    tasks: tuple[Task, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    task_header: tuple[Cell, ...] = ()
+    indicator_header: tuple[Cell, ...] = ()
+    total_score: Figure = BLANK
+    grade: Cell = EMPTY
+    repairs: tuple[Repair, ...] = ()
+    source: str = ""
+    format: str = ""
+
+    def section(self, numeral: str) -> Section | None:
+        """Return the section of a numeral, or None where the report lacks it."""
+        return next((section for section in self.sections if section.numeral == numeral), None)
