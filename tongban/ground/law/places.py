@@ -1,0 +1,86 @@
+"""Which line of code keeps which article: read from the source text, so nothing has to be imported."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tongban.ground.law.citations import Citation, cite
+from tongban.ground.law.terms import terms
+
+PRODUCT = Path(__file__).resolve().parents[2]
+CITING = {"cite", "basis"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of code that rests on an article: a rule, a move, or the use of a dated term."""
+
+    citation: Citation
+    file: str
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.name}"
+
+
+@cache
+def places(root: Path = PRODUCT) -> tuple[Place, ...]:
+    """Return every place of the product that cites an article, by file and line; tests are left out."""
+    files = sorted(path for path in root.rglob("*.py") if "tests" not in path.relative_to(root).parts)
+    return tuple(place for path in files for place in places_in(path.read_text("utf-8"), _shown(path, root)))
+
+
+def by_article(found: tuple[Place, ...]) -> dict[str, list[Place]]:
+    """Return the places under the article they cite, the articles in the order of source and number."""
+    under: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in sorted(found, key=_order):
+        under[str(place.citation)].append(place)
+    return dict(under)
+
+
+def places_in(text: str, file: str) -> Iterator[Place]:
+    """Return the places of one file, each named after its rule, its move or its metric."""
+    for call, name in sorted(_calls(ast.parse(text), ""), key=lambda found: found[0].lineno):
+        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        for given in _texts(call):
+            if called in CITING:
+                yield Place(cite(given), file, call.lineno, name)
+            elif called == "term" and given in terms():
+                yield Place(terms()[given][-1].citation, file, call.lineno, name or given)
+
+
+def _calls(node: ast.AST, name: str) -> Iterator[tuple[ast.Call, str]]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        name = node.name
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        name = node.targets[0].id
+    elif isinstance(node, ast.Call):
+        yield node, name
+        name = next(_texts(node), name)
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, name)
+
+
+def _texts(call: ast.Call) -> Iterator[str]:
+    for given in call.args:
+        if isinstance(given, ast.Constant) and isinstance(given.value, str):
+            yield given.value
+
+
+def _order(place: Place) -> tuple[str, int, str, str, int]:
+    number = place.citation.article.partition("(")[0]
+    return (
+        place.citation.source.key,
+        int(number) if number.isdigit() else 0,
+        place.citation.article,
+        place.file,
+        place.line,
+    )
+
+
+def _shown(path: Path, root: Path) -> str:
+    return str(path.relative_to(root.parent))

@@ -1,0 +1,140 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from tongban.ground.law import (
+    NoTermInForce,
+    UnknownArticle,
+    UnknownSource,
+    UnknownTerm,
+    basis,
+    cite,
+    sources,
+    term,
+    terms,
+)
+from tongban.ground.law.places import by_article, places, places_in
+
+
+@pytest.mark.law("budget-law:14")
+@pytest.mark.law("budget-law:42")
+@pytest.mark.law("budget-law:52")
+@pytest.mark.law("budget-law:80")
+@pytest.mark.law("budget-regulation:6")
+@pytest.mark.law("disclosure-regulation:26")
+@pytest.mark.law("mof-2020-10")
+@pytest.mark.law("mof-2021-101")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("finance_reply_days", 20),
+        ("department_reply_days", 15),
+        ("publication_days", 20),
+        ("unit_publication_days", 20),
+        ("finance_accounts_reply_days", 20),
+        ("department_accounts_reply_days", 15),
+        ("carry_over_years", 2),
+        ("disclosure_days", 20),
+        ("weight_execution", 10),
+        ("weight_output", 50),
+        ("weight_effect", 30),
+        ("weight_satisfaction", 10),
+        ("weight_cost", 20),
+        ("weight_output_with_cost", 40),
+        ("weight_effect_with_cost", 20),
+        ("grade_excellent_from", 90),
+        ("grade_good_from", 80),
+        ("grade_fair_from", 60),
+    ],
+)
+def test_the_terms_of_2022_are_those_of_the_law(name, value):
+    assert term(name, on=date(2022, 6, 30)) == value
+
+
+def test_a_term_is_a_whole_number_or_a_decimal_and_cites_a_known_article():
+    for lines in terms().values():
+        for line in lines:
+            assert isinstance(line.value, int | Decimal)
+            assert cite(str(line.citation)) == line.citation
+
+
+def test_a_term_is_not_in_force_before_its_day():
+    assert term("publication_days", on=date(2015, 1, 1)) == 20
+
+    with pytest.raises(NoTermInForce, match="2015-01-01"):
+        term("publication_days", on=date(2014, 12, 31))
+
+
+def test_an_unknown_term_names_the_known_ones():
+    with pytest.raises(UnknownTerm, match="publication_days"):
+        term("publication", on=date(2022, 1, 1))
+
+
+def test_an_article_is_cited_in_both_languages():
+    cited = cite("budget-law:57")
+
+    assert str(cited) == "budget-law:57"
+    assert cited.label("zh-hans") == "《中华人民共和国预算法》第57条"
+    assert cited.label("en").endswith(", Art. 57")
+    assert cite("budget-law:42(2)").label("zh-hans").endswith("第42条第2款")
+    assert cite("budget-law:42(2)").whole_article == "budget-law:42"
+    assert cite("mof-2013-53:annex-2").label("en").endswith(", Annex 2")
+    assert cite("mof-2013-53:annex-2").label("zh-hans").endswith("》附件2")
+    assert cite("mof-2020-10").label("zh-hans") == "《项目支出绩效评价管理办法》"
+
+
+@pytest.mark.parametrize(
+    "text", ["budget-law:102", "budget-law:0", "budget-law:", "budget-law:x", "mof-2020-10:A b"]
+)
+def test_an_article_that_does_not_exist_cannot_be_cited(text):
+    with pytest.raises(UnknownArticle):
+        cite(text)
+
+
+def test_an_unknown_source_cannot_be_cited():
+    with pytest.raises(UnknownSource, match="budget-law"):
+        cite("budget-laws:57")
+
+
+def test_a_rule_carries_the_articles_it_keeps():
+    @basis("budget-law:57", "budget-regulation:20")
+    def evaluated() -> bool:
+        return True
+
+    assert [str(cited) for cited in evaluated.basis] == ["budget-law:57", "budget-regulation:20"]
+    assert evaluated()
+
+
+def test_places_name_the_rule_the_move_and_the_term():
+    text = (
+        '@basis("budget-law:57")\ndef scored(on):\n    return term("publication_days", on=on)\n\n'
+        'CHART = Chart(Move("file", (), "filed", "evaluation.file", cite("budget-law:14")))\n'
+    )
+
+    found = [str(place) for place in places_in(text, "rules.py")]
+
+    assert found == ["rules.py:1 scored", "rules.py:3 scored", "rules.py:5 file"]
+
+
+def test_the_table_runs_over_the_whole_product_but_its_tests():
+    table = by_article(places())
+
+    assert all("tests" not in place.file.split("/") for kept in table.values() for place in kept)
+
+
+def test_the_table_is_in_the_order_of_the_articles():
+    text = 'a = cite("budget-law:57")\nb = cite("budget-law:9")\nc = cite("budget-regulation:20")\n'
+
+    table = by_article(tuple(places_in(text, "rules.py")))
+
+    assert list(table) == ["budget-law:9", "budget-law:57", "budget-regulation:20"]
+
+
+def test_every_source_says_its_edition_and_body():
+    for listed in sources().values():
+        assert listed.zh
+        assert listed.en
+        assert listed.body
+        assert isinstance(listed.edition, date | int)
+        assert not isinstance(listed.edition, datetime)
