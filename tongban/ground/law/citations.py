@@ -9,7 +9,7 @@ from typing import TypeVar
 from tongban.ground.law.sources import Source, source
 
 ARTICLE = re.compile(r"(?P<number>[1-9]\d*)(?:\([1-9]\d*\))?")
-SECTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SECTION = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 Rule = TypeVar("Rule", bound=Callable[..., object])
 
@@ -41,12 +41,12 @@ class Citation:
         return f"{title}, {self._english()}" if language.startswith("en") else f"{title}{self._chinese()}"
 
     def _english(self) -> str:
-        if self.source.articles is None:
+        if not ARTICLE.fullmatch(self.article):
             return self.article.replace("-", " ").capitalize()
         return "Art. " + self.article.replace("(", " (")
 
     def _chinese(self) -> str:
-        if self.source.articles is None:
+        if not ARTICLE.fullmatch(self.article):
             return self.article.replace("annex-", "附件")
         number, _, paragraph = self.article.rstrip(")").partition("(")
         return f"第{number}条" + (f"第{paragraph}款" if paragraph else "")
@@ -59,7 +59,7 @@ def cite(text: str) -> Citation:
     cited = Citation(source(key), article)
     if colon and not _exists(cited):
         last = cited.source.articles
-        has = f"articles 1 to {last}" if last else "no numbered articles: cite a section in small letters"
+        has = f"articles 1 to {last}" if last else "sections in small letters, such as annex-2"
         raise UnknownArticle(f"{text!r}: {key} has {has}")
     return cited
 
@@ -81,8 +81,8 @@ RULES: dict[str, tuple[Citation, ...]] = {}
 
 
 def _exists(cited: Citation) -> bool:
+    found = ARTICLE.fullmatch(cited.article)
     last = cited.source.articles
     if last is None:
-        return SECTION.fullmatch(cited.article) is not None
-    found = ARTICLE.fullmatch(cited.article)
+        return found is not None or SECTION.fullmatch(cited.article) is not None
     return found is not None and int(found["number"]) <= last
