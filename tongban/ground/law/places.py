@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from tongban.ground.law.citations import Citation, cite
 from tongban.ground.law.terms import terms
@@ -44,25 +45,57 @@ def by_article(found: tuple[Place, ...]) -> dict[str, list[Place]]:
 
 def places_in(text: str, file: str) -> Iterator[Place]:
     """Return the places of one file, each named after its rule, its move or its metric."""
-    for call, name in sorted(_calls(ast.parse(text), ""), key=lambda found: found[0].lineno):
-        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        for given in _texts(call):
-            if called in CITING:
-                yield Place(cite(given), file, call.lineno, name)
-            elif called == "term" and given in terms():
-                yield Place(terms()[given][-1].citation, file, call.lineno, name or given)
+    tree = ast.parse(text)
+    named = _named_citations(tree)
+    used = {node.id for node, _ in _walk(tree, "") if isinstance(node, ast.Name)}
+    for constant in named.keys() - used:
+        yield from (Place(citation, file, 1, constant) for citation in named[constant])
+    for node, name in sorted(_walk(tree, ""), key=lambda found: found[0].lineno):
+        for citation in _cited_by(node, named):
+            yield Place(citation, file, node.lineno, name)
 
 
-def _calls(node: ast.AST, name: str) -> Iterator[tuple[ast.Call, str]]:
+def _named_citations(tree: ast.Module) -> dict[str, list[Citation]]:
+    """Return the module's constants that hold a citation: they count where they are used."""
+    return {
+        node.targets[0].id: [cite(text) for text in _texts(node.value)]
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_cite(node.value)
+    }
+
+
+def _walk(node: ast.AST, name: str) -> Iterator[tuple[ast.Call | ast.Name, str]]:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         name = node.name
     elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        if _is_cite(node.value):
+            return
         name = node.targets[0].id
+    elif isinstance(node, ast.Name):
+        yield node, name
     elif isinstance(node, ast.Call):
         yield node, name
-        name = next(_texts(node), name)
+        name = name if _is_cite(node) else next(_texts(node), name)
     for child in ast.iter_child_nodes(node):
-        yield from _calls(child, name)
+        yield from _walk(child, name)
+
+
+def _cited_by(node: ast.Call | ast.Name, named: dict[str, list[Citation]]) -> list[Citation]:
+    if isinstance(node, ast.Name):
+        return named.get(node.id, [])
+    if _is_cite(node):
+        return [cite(text) for text in _texts(node)]
+    if _called(node) == "term":
+        return [terms()[text][-1].citation for text in _texts(node) if text in terms()]
+    return []
+
+
+def _is_cite(node: ast.expr) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and _called(node) in CITING
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def _texts(call: ast.Call) -> Iterator[str]:

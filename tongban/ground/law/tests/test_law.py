@@ -102,10 +102,8 @@ def test_a_rule_carries_the_articles_it_keeps():
     def evaluated() -> bool:
         return True
 
-    assert [str(cited) for cited in getattr(evaluated, "basis")] == [
-        "budget-law:57",
-        "budget-law-regulation:20",
-    ]
+    cited = vars(evaluated)["basis"]
+    assert [str(article) for article in cited] == ["budget-law:57", "budget-law-regulation:20"]
     assert evaluated()
 
 
@@ -118,6 +116,18 @@ def test_places_name_the_rule_the_move_and_the_term():
     found = [str(place) for place in places_in(text, "rules.py")]
 
     assert found == ["rules.py:1 scored", "rules.py:3 scored", "rules.py:5 file"]
+
+
+def test_a_citation_with_a_name_counts_where_the_name_is_used():
+    text = (
+        'FILING = cite("budget-law:57")\n\n'
+        'CHART = Chart(\n    Move("file", (), "filed", "evaluation.file", FILING),\n)\n'
+        "def correct(line):\n    record(line, basis=FILING)\n"
+    )
+
+    found = [str(place) for place in places_in(text, "states.py")]
+
+    assert found == ["states.py:4 file", "states.py:7 correct"]
 
 
 def test_the_table_runs_over_the_whole_product_but_its_tests():
