@@ -1,0 +1,141 @@
+"""The running text of a report: preamble, nine sections, labels; paragraphs broken by a page are joined."""
+
+import re
+from dataclasses import dataclass, field
+
+from tongban.account.audit.quantities import NARROW
+from tongban.account.audit.reading.headings import is_page_foot, labels_of, section_of
+from tongban.account.audit.reading.mending import rejoined, replaced
+from tongban.account.audit.reading.notes import Notes
+from tongban.account.audit.report import EMPTY, Cell, Section
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+YEAR_LINE = re.compile(r"[（(【]?\s*((?:19|20)\d\d)\s*年?度?\s*[）)】]?")
+OPENS_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])")
+LABELLED = re.compile(r"[^，。；、\s]{2,12}[：:]")
+SENTENCE_END = tuple("。！？；：!?;:.”）》")
+LONG = 30
+QUOTED = 10
+
+
+@dataclass
+class Passage:
+    """A paragraph and the printed pieces it was joined from, each with the offset where it starts."""
+
+    cell: Cell
+    pieces: list[tuple[int, Cell]] = field(default_factory=list)
+
+    def at(self, offset: int, text: str) -> Cell:
+        """Return a part of the text as a cell at the line it stands on."""
+        piece = self.cell
+        for start, candidate in self.pieces:
+            if start <= offset:
+                piece = candidate
+        return replaced(piece, text)
+
+
+@dataclass
+class Part:
+    """One section while it is read."""
+
+    numeral: str
+    heading: Cell
+    passages: list[Passage] = field(default_factory=list)
+
+    def section(self) -> Section:
+        """Return the section as the report keeps it."""
+        return Section(self.numeral, self.heading, tuple([passage.cell for passage in self.passages]))
+
+
+class Outline:
+    """The paragraphs of a document, put into their sections as they come."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.preamble: list[Cell] = []
+        self.parts: list[Part] = []
+        self.labels: dict[str, Cell] = {}
+        self.may_join = False
+
+    def add(self, cell: Cell) -> bool:
+        """Take one paragraph; return whether it is part of the report's text, not only the foot of a page."""
+        if is_page_foot(cell.text):
+            return False
+        labels = labels_of(cell.text)
+        if labels:
+            for name, value in labels:
+                self.labels.setdefault(name, replaced(cell, value))
+        elif not self._opens(cell):
+            self._text(cell)
+        return True
+
+    def interrupt(self) -> None:
+        """Say that a table follows: a paragraph after it is not the rest of one before it."""
+        self.may_join = False
+
+    def part(self, numeral: str) -> Part | None:
+        """Return the section of a numeral."""
+        return next((part for part in self.parts if part.numeral == numeral), None)
+
+    def title(self) -> Cell:
+        """Return the title of the report."""
+        return next((cell for cell in self.preamble if "报告" in cell.text and "。" not in cell.text), EMPTY)
+
+    def year(self) -> tuple[int | None, Cell]:
+        """Return the year of the report and where it stands: its own line, or else the title."""
+        for cell in self.preamble:
+            match = YEAR_LINE.fullmatch(cell.text.translate(NARROW))
+            if match:
+                return int(match[1]), cell
+        title = self.title()
+        match = YEAR.search(title.text.translate(NARROW))
+        return (int(match[1]), title) if match else (None, EMPTY)
+
+    def _opens(self, cell: Cell) -> bool:
+        found = section_of(cell.text)
+        if found is None or any(part.numeral == found[0] for part in self.parts):
+            return False
+        numeral, heading, rest = found
+        self.parts.append(Part(numeral, replaced(cell, heading)))
+        self.may_join = False
+        if rest:
+            self._text(replaced(cell, rest))
+        return True
+
+    def _text(self, cell: Cell) -> None:
+        if not self.parts:
+            self.preamble.append(cell)
+            return
+        part = self.parts[-1]
+        if self.may_join and _is_rest(part.passages[-1].cell.text, cell.text):
+            self._join(part, part.passages[-1], cell)
+        else:
+            part.passages.append(Passage(cell))
+        self.may_join = True
+
+    def _join(self, part: Part, passage: Passage, cell: Cell) -> None:
+        last = passage.pieces[-1][1] if passage.pieces else passage.cell
+        first = passage.cell.text
+        whole = rejoined(first, cell.text)
+        if not passage.pieces:
+            passage.pieces.append((0, passage.cell))
+        passage.pieces.append((len(whole) - len(cell.text), cell))
+        passage.cell = replaced(passage.cell, whole)
+        if cell.line == 0 or cell.line > last.line + 1 or cell.page != last.page:
+            before, after = first[-QUOTED:], cell.text[:QUOTED]
+            self.notes.add(
+                "PAR-01",
+                passage.cell,
+                printed=f"{before} / {after}",
+                repaired=rejoined(before, after),
+                section=part.numeral,
+            )
+
+
+def _is_rest(first: str, second: str) -> bool:
+    """Say whether a paragraph is only the rest of the one before it, parted by the end of a page or line."""
+    if OPENS_ITEM.match(second):
+        return False
+    if first.endswith(("，", "、", ",")):
+        return True
+    return len(first) >= LONG and not first.endswith(SENTENCE_END) and not LABELLED.match(second)

@@ -1,0 +1,116 @@
+"""From the known tables to the budget, the tasks and the indicators; annex tables are merged in by name."""
+
+from typing import Any
+
+from tongban.account.audit.reading.grids import Grids, inherit
+from tongban.account.audit.reading.layout import level_of, plain
+from tongban.account.audit.reading.mending import is_blank, narrowed
+from tongban.account.audit.reading.notes import Notes
+from tongban.account.audit.reading.rows import Row, added
+from tongban.account.audit.report import (
+    BLANK,
+    Budget,
+    BudgetLine,
+    Cell,
+    Figure,
+    Indicator,
+    Split,
+    Target,
+    Task,
+)
+
+Values = dict[str, Any]
+Annex = dict[str, list[Row]]
+
+
+def key_of(name: str) -> str:
+    """Return a name as it is compared: half-width, without any space."""
+    return "".join(narrowed(name).split())
+
+
+class Records:
+    """The tables of one report, read into its types."""
+
+    def __init__(self, grids: Grids, notes: Notes) -> None:
+        self.grids, self.notes = grids, notes
+        self.total_score = BLANK
+        for grid in grids.all:
+            inherit(grid, notes)
+
+    def budget(self, said: Values) -> Budget:
+        """Return the budget table; ``said`` holds the statements printed beside it."""
+        annex = self._annex("budget annex")
+        lines = [self._budget_line(row, annex) for row in self._rows("budget")]
+        self._leftover(annex)
+        splits = [
+            Split(**row.values()) for row in self._rows("composition") if {"by", "name"} <= row.cells.keys()
+        ]
+        return Budget(header=self.header("budget"), lines=tuple(lines), splits=tuple(splits), **said)
+
+    def tasks(self) -> tuple[Task, ...]:
+        """Return the key tasks of the year."""
+        blank = {"function": Cell(), "name": Cell()}
+        return tuple([Task(**{**blank, **row.values()}) for row in self._rows("tasks")])
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators; a row of totals is none, it gives the total score."""
+        annex = self._annex("indicator annex")
+        found = [self._indicator(row, annex) for row in self._rows("indicators") if not self._is_total(row)]
+        self._leftover(annex)
+        return tuple(found)
+
+    def header(self, kind: str) -> tuple[Cell, ...]:
+        """Return the header of the first table of a kind."""
+        return next((grid.header for grid in self.grids.of_kind(kind)), ())
+
+    def _rows(self, kind: str) -> list[Row]:
+        return [Row(grid, cells, self.notes) for grid in self.grids.of_kind(kind) for cells in grid.rows]
+
+    def _budget_line(self, row: Row, annex: Annex) -> BudgetLine:
+        values = row.values()
+        if "adjustment" not in values and values.keys() & {"carry_over", "supplement"}:
+            values["adjustment"] = added(values.get("carry_over", BLANK), values.get("supplement", BLANK))
+        self._blank_or_zero(row, values)
+        return BudgetLine(level=level_of(values["name"].text), **{**values, **self._said_of(row, annex)})
+
+    def _blank_or_zero(self, row: Row, values: Values) -> None:
+        """Note a row whose actual spending is blank though its rate is printed as 0: blank is kept blank."""
+        actual, rate = values.get("actual"), values.get("rate")
+        if isinstance(actual, Figure) and isinstance(rate, Figure) and not actual.text and rate.value == 0:
+            row.note("PAR-03", actual, "actual", "", printed=rate.text)
+
+    def _indicator(self, row: Row, annex: Annex) -> Indicator:
+        values = row.values(without=("target", "actual"))
+        target = row.target() if "target" in row.cells else Target()
+        may_be_word = target.value is None
+        values["actual"] = row.figure("actual", may_be_word=may_be_word)
+        values["target"] = target
+        return Indicator(**{"level1": Cell(), "name": Cell(), **values, **self._said_of(row, annex)})
+
+    def _is_total(self, row: Row) -> bool:
+        first = next((cell.text for cell in row.cells.values() if cell.text), "")
+        is_total = plain(first) in ("合计", "总计", "总分", "自评总分") and is_blank(row.cells["target"].text)
+        if is_total and "score" in row.cells:
+            self.total_score = row.figure("score")
+        return is_total
+
+    def _annex(self, kind: str) -> Annex:
+        annex: Annex = {}
+        for row in self._rows(kind):
+            annex.setdefault(key_of(row.label), []).append(row)
+        return annex
+
+    def _said_of(self, row: Row, annex: Annex) -> Values:
+        if not annex:
+            return {}
+        rows = annex.get(key_of(row.label), [])
+        if not rows:
+            return {}
+        values = rows.pop(0).values()
+        del values["name"]
+        return values
+
+    def _leftover(self, annex: Annex) -> None:
+        for rows in annex.values():
+            for row in rows:
+                row.note("PAR-05", row.cells["name"], "name", "")

@@ -1,0 +1,134 @@
+"""The rows of known tables as budget lines, splits, tasks and indicators."""
+
+from decimal import Decimal
+from typing import Any
+
+from tongban.account.audit.quantities import quantity, span
+from tongban.account.audit.reading.grids import Grid
+from tongban.account.audit.reading.grids import Row as Cells
+from tongban.account.audit.reading.mending import is_blank, narrowed, replaced, without_stray_spaces
+from tongban.account.audit.reading.notes import Notes
+from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure, Target
+
+ZERO = Decimal(0)
+FIGURES = frozenset(
+    {
+        "initial",
+        "adjustment",
+        "carry_over",
+        "supplement",
+        "revised",
+        "actual",
+        "rate",
+        "spent",
+        "weight",
+        "score",
+        "deviation",
+        "baseline",
+    }
+)
+WORDS_ALLOWED = frozenset({"baseline"})
+RUNNING_TEXT = frozenset({"function", "content", "completion", "cause", "adjustment_reason", "measure"})
+
+
+class Row:
+    """One row of a known table, asked for its values by field."""
+
+    __slots__ = ("cells", "grid", "label", "notes")
+
+    def __init__(self, grid: Grid, cells: Cells, notes: Notes) -> None:
+        self.grid, self.notes = grid, notes
+        self.cells = dict(zip(grid.layout.fields, cells, strict=True))
+        self.cells.pop("", None)
+        self.label = without_stray_spaces(self.cells.get("name", EMPTY).text)
+
+    def values(self, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Return the fields of the row: numbers as figures, the rest as cells."""
+        found: dict[str, Any] = {}
+        for field in self.cells:
+            if field not in without:
+                found[field] = self.figure(field) if field in FIGURES else self.text(field)
+        return found
+
+    def text(self, field: str) -> Cell:
+        """Return a text cell; a dash is blank, stray spaces are taken out and noted."""
+        cell = self.cells.get(field, EMPTY)
+        text = cell.text
+        if not text or (field in RUNNING_TEXT and not is_blank(text)):
+            return cell
+        if is_blank(text):
+            return replaced(cell, "")
+        mended = without_stray_spaces(text)
+        if mended == text:
+            return cell
+        self.note("FMT-01", cell, field, mended)
+        return replaced(cell, mended)
+
+    def figure(self, field: str, *, may_be_word: bool = False) -> Figure:
+        """Return a number cell; what is neither blank nor a number is noted (PAR-05) and has no value."""
+        cell = self.cells.get(field)
+        if cell is None:
+            return BLANK
+        text = self._number(cell, field)
+        if is_blank(text):
+            return figure_at(cell, "", None, "")
+        found = quantity(text)
+        if found is not None:
+            return figure_at(cell, text, found.value, found.unit)
+        if text.startswith("#") or not (may_be_word or field in WORDS_ALLOWED):
+            self.note("PAR-05", cell, field, "")
+        return figure_at(cell, text, None, "")
+
+    def target(self) -> Target:
+        """Return what the indicator should reach: a number with its operator, a range, or a word."""
+        cell = self.cells.get("target", EMPTY)
+        text = self._number(cell, "target")
+        place = (cell.line, cell.page, cell.table, cell.row, cell.column)
+        if is_blank(text):
+            return Target("", *place)
+        found = quantity(text)
+        if found is not None:
+            return Target(text, *place, found.value, found.unit, found.operator or "=")
+        bounds = span(text)
+        if bounds is not None:
+            lower, upper = bounds
+            return Target(text, *place, lower.value, lower.unit, "range", upper.value)
+        if text.startswith("#"):
+            self.note("PAR-05", cell, "target", "")
+        return Target(text, *place)
+
+    def note(self, rule: str, cell: Cell, field: str, repaired: str, printed: str | None = None) -> None:
+        """Note a repair at one cell of this row."""
+        self.notes.add(
+            rule,
+            cell,
+            printed=printed,
+            repaired=repaired,
+            section=self.grid.layout.section,
+            row=self.label,
+            column=self.grid.title_of(field),
+        )
+
+    def _number(self, cell: Cell, field: str) -> str:
+        """Return the text of a number cell as it should have been printed; a word is left as it is."""
+        text = cell.text
+        if not text or (text.isascii() and " " not in text and "%%" not in text):
+            return text
+        mended = narrowed(text)
+        if mended == text or quantity(mended) is None:
+            return text
+        self.note("FMT-01", cell, field, mended)
+        return mended
+
+
+def figure_at(cell: Cell, text: str, value: Decimal | None, unit: str) -> Figure:
+    """Return a figure at the place of a cell."""
+    return Figure(text, cell.line, cell.page, cell.table, cell.row, cell.column, value, unit)
+
+
+def added(first: Figure, second: Figure) -> Figure:
+    """Return the sum of two printed figures at the place of the first; blank and blank is blank."""
+    if first.value is None and second.value is None:
+        return figure_at(first, "", None, "")
+    total = (first.value or ZERO) + (second.value or ZERO)
+    return figure_at(first, str(total), total, first.unit or second.unit)
