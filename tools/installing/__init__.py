@@ -1,0 +1,1 @@
+"""The steps of an installation; imports nothing but Python's own library."""
