@@ -1,0 +1,145 @@
+"""Numbers and names in running text: which measure is meant, how exact it is, and where it stands."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from tongban.account.audit.quantities import MULTIPLES
+from tongban.account.audit.report import Cell, Report, Section, Task
+
+SPACES = re.compile(r"\s+")
+SENTENCE_END = re.compile(r"[。；;！!\n]")
+CLAUSE_END = re.compile(r"[，,。；;：:！!、（）()\n]")
+ITEM = re.compile(r"(?=（[一二三四五六七八九十]+）)")
+NOT_LETTERS = re.compile(r"[^一-鿿A-Za-z+]")
+COUNTED = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
+    r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿])?(?P<more>以上|左右|余|多)?"
+)
+AT_LEAST = ("超", "逾", "不少于", "不低于", "达到或超过", "突破")
+ABOUT = ("约", "近", "左右", "余", "多")
+MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+EMPTY_WORDS = re.compile(r"(?:的|各类|各项|数量|总量|总数|次数|个数|情况)+$|^(?:每年|全年|年度)")
+
+
+class Mention(Struct, frozen=True):
+    """A number in running text: ``unit`` as printed, ``step`` the worth of its last digit.
+
+    ``bound`` is ">=" for 以上 or 超, "~" for 约 or 余, "" for an exact number; ``before`` is its clause.
+    """
+
+    value: Decimal
+    unit: str
+    step: Decimal
+    bound: str
+    before: str
+    cell: Cell
+
+    @property
+    def money(self) -> Decimal | None:
+        """Return the amount in 10,000 yuan, or None where it is no money."""
+        factor = MONEY.get(self.unit)
+        return None if factor is None else self.value * factor
+
+    def fits(self, value: Decimal) -> bool:
+        """Say whether a value agrees with what is printed, within the last printed digit."""
+        if self.bound == ">=":
+            return value >= self.value - self.step / 2
+        slack = self.value / 10 if self.bound == "~" else self.step / 2
+        return abs(value - self.value) <= slack
+
+
+def squeezed(text: str) -> str:
+    """Return the text without any white space."""
+    return SPACES.sub("", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Part running text into sentences."""
+    return [part for part in SENTENCE_END.split(text) if part]
+
+
+def items(section: Section | None) -> list[str]:
+    """Part a section into its items （一）（二）…; text before the first item is an item of its own."""
+    return [part for part in ITEM.split(section.text) if part.strip()] if section else []
+
+
+def mentions_of(cell: Cell) -> Iterator[Mention]:
+    """Yield the numbers of a text that carry a unit, in the printed order."""
+    text = cell.text
+    for match in COUNTED.finditer(text):
+        unit = match["unit"] or ""
+        if unit in ("年", "月", "日", "号", ""):
+            continue
+        before = CLAUSE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
+        yield _mention(match, unit, squeezed(before), cell)
+
+
+def _mention(match: re.Match[str], unit: str, before: str, cell: Cell) -> Mention:
+    """Read one number with its multiple, its bound and the worth of its last digit."""
+    digits = match["number"].replace(",", "")
+    multiple = MULTIPLES[match["multiple"] or ""]
+    if unit == "元" and match["multiple"]:
+        unit, multiple = f"{match['multiple']}元", Decimal(1)
+    places = len(digits.partition(".")[2])
+    bound = ""
+    if match["plus"] or match["more"] == "以上" or before.endswith(AT_LEAST):
+        bound = ">="
+    elif match["more"] or before.endswith(ABOUT):
+        bound = "~"
+    return Mention(
+        value=Decimal(digits) * multiple,
+        unit=unit.replace("％", "%"),
+        step=multiple.scaleb(-places),
+        bound=bound,
+        before=before,
+        cell=cell,
+    )
+
+
+def told(report: Report, numerals: tuple[str, ...] = ("二", "四")) -> Iterator[Cell]:
+    """Yield the texts that tell what was done: the tasks, and the sections of these numerals."""
+    for task in report.tasks:
+        yield task.completion
+    for numeral in numerals:
+        section = report.section(numeral)
+        if section is not None:
+            yield from section.paragraphs
+
+
+def task_text(task: Task) -> str:
+    """Return all a task says of itself."""
+    return f"{task.name.text}，{task.content.text}，{task.completion.text}"
+
+
+@lru_cache(maxsize=4096)
+def core(name: str) -> str:
+    """Return a name without the words that say nothing: 每年…, …的数量."""
+    return EMPTY_WORDS.sub("", EMPTY_WORDS.sub("", NOT_LETTERS.sub("", name)))
+
+
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[str]:
+    """Return the neighbouring pairs of letters of a text."""
+    letters = NOT_LETTERS.sub("", text)
+    return frozenset(map("".join, pairwise(letters)))
+
+
+def likeness(name: str, text: str) -> Decimal:
+    """Return the share (0 to 1) of a name's letter pairs that the text holds."""
+    wanted = pairs(core(name))
+    return Decimal(len(wanted & pairs(text))) / len(wanted) if wanted else Decimal(0)
+
+
+def speaks_of(text: str, name: str) -> bool:
+    """Say whether a text names a thing: its name, its core, or a sentence with most of its letter pairs."""
+    if name in text or core(name) in text:
+        return True
+    wanted = pairs(core(name))
+    if 10 * sum(pair in text for pair in wanted) < 8 * len(wanted):
+        return False
+    return any(likeness(name, sentence) >= Decimal("0.8") for sentence in sentences(text))
