@@ -19,6 +19,8 @@ from tongban.account.audit.report import (
     Task,
 )
 
+TOTALS = frozenset({"合计", "总计", "总分", "自评总分"})
+
 Values = dict[str, Any]
 Annex = dict[str, list[Row]]
 
@@ -88,8 +90,8 @@ class Records:
         return Indicator(**{"level1": Cell(), "name": Cell(), **values, **self._said_of(row, annex)})
 
     def _is_total(self, row: Row) -> bool:
-        first = next((cell.text for cell in row.cells.values() if cell.text), "")
-        is_total = plain(first) in ("合计", "总计", "总分", "自评总分") and is_blank(row.cells["target"].text)
+        named = {plain(row.cells[name].text) for name in ("level1", "name") if name in row.cells}
+        is_total = bool(named & TOTALS) and is_blank(row.cells["target"].text)
         if is_total and "score" in row.cells:
             self.total_score = row.figure("score")
         return is_total
