@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, omit_defaults=True):
     """What is printed at one place; a number that is 0 means the format has no such coordinate."""
 
     text: str = ""
@@ -25,14 +25,14 @@ class Cell(Struct, frozen=True):
         return bool(self.text)
 
 
-class Figure(Cell, frozen=True):
+class Figure(Cell, frozen=True, omit_defaults=True):
     """A printed number: ``value`` is None when the cell is blank or holds no number."""
 
     value: Decimal | None = None
     unit: str = ""
 
 
-class Target(Figure, frozen=True):
+class Target(Figure, frozen=True, omit_defaults=True):
     """What an indicator should reach: an operator (= >= <= > <), or "text" when the target is a word.
 
     ``upper`` is the other bound of a range (operator "range"); ``value`` is then the lower one.
@@ -46,7 +46,7 @@ EMPTY = Cell()
 BLANK = Figure()
 
 
-class BudgetLine(Struct, frozen=True):
+class BudgetLine(Struct, frozen=True, omit_defaults=True):
     """One row of the budget table. ``level`` is total, basic, project, or line (a part of project)."""
 
     name: Cell
@@ -67,7 +67,7 @@ class BudgetLine(Struct, frozen=True):
     procurement: Cell = EMPTY
 
 
-class Split(Struct, frozen=True):
+class Split(Struct, frozen=True, omit_defaults=True):
     """One row of the composition table: the same total cut another way (by unit, funding, class, cost kind)."""
 
     by: Cell
@@ -76,7 +76,7 @@ class Split(Struct, frozen=True):
     actual: Figure = BLANK
 
 
-class Budget(Struct, frozen=True):
+class Budget(Struct, frozen=True, omit_defaults=True):
     """The budget table of section 七 with the header it stood under and what was said beside it."""
 
     header: tuple[Cell, ...] = ()
@@ -91,7 +91,7 @@ class Budget(Struct, frozen=True):
         return tuple(line for line in self.lines if line.level == level)
 
 
-class Task(Struct, frozen=True):
+class Task(Struct, frozen=True, omit_defaults=True):
     """One key task of the year (section 八); ``function`` is inherited from above where cells were merged."""
 
     function: Cell
@@ -105,7 +105,7 @@ class Task(Struct, frozen=True):
     owner: Cell = EMPTY
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, omit_defaults=True):
     """One row of the self-evaluation table (section 九) with what its annex says of it.
 
     ``level1`` is the class (决策 过程 履职 效益 满意度, or 成本 产出 效益 满意度);
@@ -140,14 +140,14 @@ class Indicator(Struct, frozen=True):
         return self.target.value is not None
 
 
-class Function(Struct, frozen=True):
+class Function(Struct, frozen=True, omit_defaults=True):
     """One main function of the department: its numeral （三） and its text."""
 
     numeral: str
     text: Cell
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, omit_defaults=True):
     """One of the nine sections: its numeral (一 to 九), heading and paragraphs (broken ones joined)."""
 
     numeral: str
@@ -160,7 +160,7 @@ class Section(Struct, frozen=True):
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-class Imprint(Struct, frozen=True):
+class Imprint(Struct, frozen=True, omit_defaults=True):
     """Who answers for the paper: date, author, contact, seal, version, and where it is published."""
 
     prepared_on: Cell = EMPTY
@@ -172,7 +172,7 @@ class Imprint(Struct, frozen=True):
     published_at: Cell = EMPTY
 
 
-class Repair(Struct, frozen=True):
+class Repair(Struct, frozen=True, omit_defaults=True):
     """What the reader had to mend, or could not read: the PAR or FMT rule that notes it, and where."""
 
     rule: str
@@ -184,7 +184,7 @@ class Repair(Struct, frozen=True):
     column: str = ""
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, omit_defaults=True):
     """A whole self-evaluation report of one department and year."""
 
     title: Cell = EMPTY

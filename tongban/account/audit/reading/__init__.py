@@ -1,13 +1,70 @@
 """From a file to a `Report`: each format yields a `Document`, one interpretation turns it into the report."""
 
-from tongban.account.audit.reading import plain
-from tongban.account.audit.reading.document import Unreadable
+from importlib import import_module
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from tongban.account.audit.reading import files, plain
+from tongban.account.audit.reading.document import Document, Unreadable, unreadable
+from tongban.account.audit.reading.interchange import from_json, to_json
 from tongban.account.audit.reading.interpret import interpret
 from tongban.account.audit.report import Report
+from tongban.account.audit.words import Words
 
-__all__ = ["Unreadable", "read_text"]
+__all__ = ["FORMATS", "Unreadable", "from_json", "read", "read_text", "to_json"]
+
+READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
+FORMATS = (".txt", *READERS, ".json")
+SAVED_AS = {
+    ".doc": ".docx",
+    ".wps": ".docx",
+    ".rtf": ".docx",
+    ".xls": ".xlsx",
+    ".et": ".xlsx",
+    ".xlsm": ".xlsx",
+}
+
+
+def read(path: Path) -> Report:
+    """Return the report in a file (.txt .docx .xlsx .pdf .html .json); raise `Unreadable` where there is none."""
+    path = Path(path)
+    content = files.content_of(path)
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        report = replace(from_json(content, path.name), source=path.name, format="json")
+    else:
+        report = interpret(_document(content, suffix, path.name))
+    if not (report.budget.lines or report.tasks or report.indicators):
+        raise unreadable(
+            path.name,
+            why=Words("没有找到预算表、任务表或自评表", "it has no budget, task or indicator table"),
+            advice=Words(
+                "请核对是否为自评报告，表头见报告格式说明",
+                "Check that it is a report with the layout's headers",
+            ),
+        )
+    return report
 
 
 def read_text(text: str, source: str = "") -> Report:
     """Return the report in a text in the printed layout; a fragment gives a report of what it has."""
     return interpret(plain.document(text, source))
+
+
+def _document(content: bytes, suffix: str, source: str) -> Document:
+    if suffix == ".txt":
+        return plain.document(files.decoded(content, source), source)
+    if suffix not in READERS:
+        raise _unknown(suffix, source)
+    document: Document = import_module(f"{__name__}.{READERS[suffix]}").document(content, source)
+    return document
+
+
+def _unknown(suffix: str, source: str) -> Unreadable:
+    wanted = SAVED_AS.get(suffix, "、".join(FORMATS))
+    return unreadable(
+        source,
+        why=Words(f"不认识扩展名“{suffix}”", f"the extension “{suffix}” is unknown"),
+        advice=Words(f"请另存为 {wanted}", f"Save it as {wanted.replace('、', ' ')}"),
+    )

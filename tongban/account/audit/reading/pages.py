@@ -1,0 +1,104 @@
+"""PDF: the ruled tables of each page and the lines of text around them."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from tongban.account.audit.reading.document import Block, Document, Paragraph, Table, unreadable
+from tongban.account.audit.reading.files import damaged, locked
+from tongban.account.audit.reading.headings import is_apart
+from tongban.account.audit.reading.mending import flowed, rejoined
+from tongban.account.audit.reading.outline import OPENS_ITEM
+from tongban.account.audit.report import Cell, Repair
+from tongban.account.audit.words import Words
+
+Box = tuple[float, float, float, float]
+FULL_LINE = 0.93
+
+
+def document(content: bytes, source: str) -> Document:
+    """Read a PDF with a text layer; a page that is only a picture is noted (PAR-05)."""
+    if not content.lstrip()[:5].startswith(b"%PDF"):
+        raise damaged(source)
+    blocks: list[Block] = []
+    repairs: list[Repair] = []
+    with _opened(content, source) as pdf:
+        try:
+            for page in pdf.pages:
+                found = list(_blocks(page, sum(isinstance(block, Table) for block in blocks)))
+                blocks += found
+                if not found and page.images:
+                    repairs.append(Repair("PAR-05", Cell(page=page.page_number), ""))
+                page.close()
+        except Exception:
+            raise damaged(source) from None
+    if not blocks:
+        raise unreadable(
+            source,
+            why=Words("这是扫描件，没有可读的文字", "it is a scan without any text"),
+            advice=Words(
+                "请给出由文字处理软件导出的 PDF，或 .docx 原稿",
+                "Give a PDF exported from the text, or the .docx",
+            ),
+        )
+    return Document(blocks=tuple(blocks), repairs=tuple(repairs), source=source, format="pdf")
+
+
+def _opened(content: bytes, source: str) -> Any:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    try:
+        pdf = pdfplumber.open(io.BytesIO(content))
+        _ = pdf.pages
+    except Exception as error:
+        reasons = (error, error.__cause__, error.__context__, *error.args)
+        if any(isinstance(reason, PDFPasswordIncorrect | PDFEncryptionError) for reason in reasons):
+            raise locked(source) from None
+        raise damaged(source) from None
+    return pdf
+
+
+def _blocks(page: Any, tables_before: int) -> Iterator[Block]:
+    number = page.page_number
+    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    boxes = [table.bbox for table in tables]
+    lines = [line for line in page.extract_text_lines(return_chars=False) if not _is_inside(line, boxes)]
+    for index, table in enumerate([*tables, None]):
+        top = table.bbox[1] if table else page.height + 1
+        above = [line for line in lines if line["top"] < top]
+        lines = lines[len(above) :]
+        yield from _paragraphs(above, page, number)
+        if table:
+            yield Table(rows=tuple(_rows(table, number, tables_before + index + 1)), page=number)
+
+
+def _is_inside(line: dict[str, Any], boxes: list[Box]) -> bool:
+    middle = (line["top"] + line["bottom"]) / 2
+    return any(
+        x0 <= line["x1"] and line["x0"] <= x1 and top <= middle <= bottom for x0, top, x1, bottom in boxes
+    )
+
+
+def _rows(table: Any, page: int, number: int) -> Iterator[tuple[Cell, ...]]:
+    for at, row in enumerate(table.extract(), 1):
+        yield tuple(
+            [Cell(flowed(text or ""), 0, page, number, at, column) for column, text in enumerate(row, 1)]
+        )
+
+
+def _paragraphs(lines: list[dict[str, Any]], page: Any, number: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs of some lines: a line goes on where it fills the measure and no item begins."""
+    whole, is_full = "", False
+    right = max((line["x1"] for line in lines), default=page.width)
+    for line in lines:
+        text = line["text"].strip()
+        if whole and is_full and not OPENS_ITEM.match(text) and not is_apart(text):
+            whole = rejoined(whole, text)
+        else:
+            if whole:
+                yield Paragraph(Cell(whole, page=number))
+            whole = text
+        is_full = line["x1"] >= right * FULL_LINE
+    if whole:
+        yield Paragraph(Cell(whole, page=number))
