@@ -1,0 +1,102 @@
+"""EVD-02: evidence of a kind that cannot prove the value."""
+
+import re
+from collections.abc import Iterator
+
+from tongban.account.audit.evidence import pieces, title
+from tongban.account.audit.fragments import budget, self_evaluation
+from tongban.account.audit.given import words
+from tongban.account.audit.prose import squeezed
+from tongban.account.audit.report import Indicator, Report
+from tongban.account.audit.rule import Finding, Given, Rule
+from tongban.account.audit.words import Words
+
+TRAILING = re.compile(r"[\d\s]+\Z")
+LINE = "专项邮寄费|45.00|-20.00|25.00|16.73|66.92%"
+
+RULE = Rule(
+    code="EVD-02",
+    severity="warning",
+    title=Words("佐证种类不能证明完成值", "Evidence of a kind that cannot prove the value"),
+    why=Words(
+        "预算项目名称证明不了数量，申报表证明不了完成，年度总结证明不了中长期规划。",
+        "A budget line's name proves no quantity, the target form proves no result, "
+        "an annual summary proves no medium-term plan.",
+    ),
+    source=Words(
+        "财预〔2021〕101号：直接证明法等取数方法；词表可配置",
+        "MOF document 财预〔2021〕101号, methods of evidence; the words are configurable",
+    ),
+    parameters={
+        "circular": ("申报表", "目标表"),
+        "kinds": ("工作计划|计划", "规划|规划"),
+        "beyond_accounts": ("支付进度", "采购执行率"),
+    },
+    fires=budget(LINE)
+    + self_evaluation("履职|免费邮寄办件数量|≥24000 份|24000 份|2022 年度专项邮寄费|0.00%|"),
+    silent=budget(LINE)
+    + self_evaluation(
+        "履职|免费邮寄办件数量|≥24000 份|24000 份|《寄递结算清单》（寄递系统，2023-01-08，综合审批处）|0.00%|"
+    ),
+)
+
+
+@RULE.checks
+def check(report: Report, given: Given) -> Iterator[Finding]:
+    """Find rows none of whose evidence is of a kind that could prove the value."""
+    lines = tuple({TRAILING.sub("", line.name.text) for line in report.budget.of_level("line")} - {""})
+    kinds = [entry.split("|") for entry in words(given, "kinds")]
+    for indicator in report.indicators:
+        if not indicator.source:
+            continue
+        reason = _reason(indicator, lines, kinds, given)
+        if reason:
+            yield _unable(indicator, reason)
+
+
+def _reason(
+    indicator: Indicator, lines: tuple[str, ...], kinds: list[list[str]], given: Given
+) -> Words | None:
+    name = indicator.name.text
+    wanted = [kind for word, kind in kinds if word in name]
+    beyond = any(word in name for word in words(given, "beyond_accounts"))
+    reason = None
+    for piece in pieces(indicator.source.text):
+        said = squeezed(title(piece))
+        reason = _weakness(said, lines, given)
+        if reason is None and wanted and not any(kind in said for kind in wanted):
+            reason = Words(f"不是{wanted[0]}文件", "is not the plan itself")
+        if reason is None and beyond and said.endswith("决算"):
+            reason = Words("决算不含计划数", "final accounts hold no planned figures")
+        if reason is None:
+            return None
+    return reason
+
+
+def _weakness(said: str, lines: tuple[str, ...], given: Given) -> Words | None:
+    if said.endswith(lines):
+        return Words(
+            "是预算项目名称，不是数量的证据", "is the name of a budget line, no evidence of a quantity"
+        )
+    if said.endswith(words(given, "circular")):
+        return Words("是目标申报材料，属循环论证", "is the target declaration itself: circular")
+    return None
+
+
+def _unable(indicator: Indicator, reason: Words) -> Finding:
+    printed, value = indicator.source.text, indicator.actual.text
+    return RULE.found(
+        indicator.source,
+        message=Words(
+            f"来源“{printed}”{reason.zh}，不能证明完成值“{value}”",
+            f"“{printed}” {reason.en}; it cannot prove the value “{value}”",
+        ),
+        advice=Words(
+            "改用能直接证明的资料：台账、系统记录、合同验收、调查报告等。",
+            "Use what proves it directly: ledger, system record, acceptance, survey report.",
+        ),
+        section="九",
+        row=indicator.name.text,
+        column="完成值来源",
+        expected="能直接证明完成值的资料",
+    )

@@ -1,0 +1,67 @@
+"""How far an indicator is from its target by the form's formula, and how findings quote that."""
+
+from decimal import Decimal
+
+from tongban.account.audit.quantities import HUNDRED, rounded
+from tongban.account.audit.report import Cell, Indicator, Report
+
+HIGHER, LOWER = "越高越好", "越低越好"
+AT_LEAST, AT_MOST = frozenset({">=", ">"}), frozenset({"<=", "<"})
+POINTS = ("百分点", "pp")
+
+
+def nearest(indicator: Indicator) -> Decimal | None:
+    """Return the bound the actual value is measured against: the target, or the nearer end of a range."""
+    target, actual = indicator.target, indicator.actual.value
+    if target.operator != "range" or target.value is None or target.upper is None or actual is None:
+        return target.value
+    return min(max(actual, target.value), target.upper) if actual != target.value else target.value
+
+
+def difference(indicator: Indicator) -> Decimal | None:
+    """Return actual − target in the indicator's unit, or None where one of them is not a number."""
+    goal, actual = nearest(indicator), indicator.actual.value
+    return None if goal is None or actual is None else actual - goal
+
+
+def relative(indicator: Indicator) -> Decimal | None:
+    """Return (actual − target) ÷ target × 100, unrounded; None where the target is 0 or no number."""
+    gap = difference(indicator)
+    goal = nearest(indicator)
+    if gap is None or not goal:
+        return Decimal(0) if gap == 0 and indicator.target.operator == "range" else None
+    return gap / goal * HUNDRED
+
+
+def figures_of(indicator: Indicator) -> str:
+    """Return the deviation with its formula and numbers, as findings quote it."""
+    gap, share, goal, actual = (
+        difference(indicator),
+        relative(indicator),
+        nearest(indicator),
+        indicator.actual,
+    )
+    if gap is None or goal is None or actual.value is None:
+        return ""
+    if share is None:
+        unit = "个百分点" if indicator.target.unit == "%" else indicator.target.unit
+        return f"{plainly(actual.value)}−{plainly(goal)} = {plainly(gap)} {unit}".rstrip()
+    return f"({plainly(actual.value)}−{plainly(goal)})÷{plainly(goal)}×100% = {rounded(share)}%"
+
+
+def plainly(value: Decimal) -> str:
+    """Print a number without exponent and without idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def place(cell: Cell, row: Cell) -> Cell:
+    """Return the cell where it has a place of its own, else the cell that names its row."""
+    return cell if cell.line or cell.row or cell.table else row
+
+
+def head(report: Report) -> Cell:
+    """Return where findings on the whole indicator table stand: its header, or its first row."""
+    if report.indicator_header:
+        return next((cell for cell in report.indicator_header if cell), report.indicator_header[0])
+    return report.indicators[0].name
