@@ -74,6 +74,17 @@ def execution(line: BudgetLine) -> Decimal | None:
     return None if actual is None or revised is None else percentage(actual, revised)
 
 
+def execution_rates(budget: Budget) -> tuple[Decimal, ...]:
+    """Return the whole budget's execution rate as computed and as printed.
+
+    A rate elsewhere that fits either contradicts nothing new: where the two differ, BUD-02 has found it.
+    """
+    total = total_of(budget)
+    if total is None:
+        return ()
+    return tuple(rate for rate in (execution(total), total.rate.value) if rate is not None)
+
+
 def is_cut(line: BudgetLine) -> bool:
     """Say whether the line lost money within the year."""
     return amount(line.adjustment) < 0

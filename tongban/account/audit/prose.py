@@ -20,6 +20,10 @@ COUNTED = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
     r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+NO_RESULT = re.compile(
+    r"目标|计划|预计|上年|去年|往年|同比|环比|较|提高|增长|增加|减少|下降|降低|提升|上升|偏差|低于|高于|差"
+)
 AT_LEAST = ("超", "逾", "不少于", "不低于", "达到或超过", "突破")
 ABOUT = ("约", "近", "左右", "余", "多")
 MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
@@ -29,7 +33,8 @@ EMPTY_WORDS = re.compile(r"(?:的|各类|各项|数量|总量|总数|次数|个�
 class Mention(Struct, frozen=True):
     """A number in running text: ``unit`` as printed, ``step`` the worth of its last digit.
 
-    ``bound`` is ">=" for 以上 or 超, "~" for 约 or 余, "" for an exact number; ``before`` is its clause.
+    ``bound`` is ">=" for 以上 or 超, "~" for 约 or 余, "" for an exact number; ``before`` is its clause,
+    ``about`` the clause and the name of the task that tells it.
     """
 
     value: Decimal
@@ -37,6 +42,7 @@ class Mention(Struct, frozen=True):
     step: Decimal
     bound: str
     before: str
+    about: str
     cell: Cell
 
     @property
@@ -68,18 +74,18 @@ def items(section: Section | None) -> list[str]:
     return [part for part in ITEM.split(section.text) if part.strip()] if section else []
 
 
-def mentions_of(cell: Cell) -> Iterator[Mention]:
-    """Yield the numbers of a text that carry a unit, in the printed order."""
+def mentions_of(cell: Cell, about: str = "") -> Iterator[Mention]:
+    """Yield the numbers of a text that carry a unit, in the printed order; ``about`` is the task's name."""
     text = cell.text
     for match in COUNTED.finditer(text):
         unit = match["unit"] or ""
         if unit in ("年", "月", "日", "号", ""):
             continue
         before = CLAUSE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
-        yield _mention(match, unit, squeezed(before), cell)
+        yield _mention(match, unit, squeezed(before), about, cell)
 
 
-def _mention(match: re.Match[str], unit: str, before: str, cell: Cell) -> Mention:
+def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cell) -> Mention:
     """Read one number with its multiple, its bound and the worth of its last digit."""
     digits = match["number"].replace(",", "")
     multiple = MULTIPLES[match["multiple"] or ""]
@@ -97,18 +103,32 @@ def _mention(match: re.Match[str], unit: str, before: str, cell: Cell) -> Mentio
         step=multiple.scaleb(-places),
         bound=bound,
         before=before,
+        about=f"{about} {before}",
         cell=cell,
     )
 
 
-def told(report: Report, numerals: tuple[str, ...] = ("二", "四")) -> Iterator[Cell]:
-    """Yield the texts that tell what was done: the tasks, and the sections of these numerals."""
+def statements(report: Report, numerals: tuple[str, ...] = ("二", "四", "五")) -> Iterator[Mention]:
+    """Yield the numbers said of the year: by the tasks and in the sections of these numerals.
+
+    Targets, changes and the numbers of other years are no results and are left out.
+    """
     for task in report.tasks:
-        yield task.completion
+        yield from _results(mentions_of(task.completion, task.name.text), report.year)
     for numeral in numerals:
         section = report.section(numeral)
         if section is not None:
-            yield from section.paragraphs
+            for paragraph in section.paragraphs:
+                yield from _results(mentions_of(paragraph), report.year)
+
+
+def _results(mentions: Iterator[Mention], year: int | None) -> Iterator[Mention]:
+    """Keep the numbers that are results of the year itself."""
+    for mention in mentions:
+        if NO_RESULT.search(mention.before) is None and all(
+            int(said) == year for said in YEAR.findall(mention.before)
+        ):
+            yield mention
 
 
 def task_text(task: Task) -> str:
