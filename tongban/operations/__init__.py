@@ -1,0 +1,1 @@
+"""What an administrator does: serve, migrate, back up, restore, check. May import every room; no room imports it."""

@@ -1,0 +1,81 @@
+"""The administrator's commands; each loads Django only when it runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tongban.operations.start import in_plain_words, say, start_django
+
+Host = Annotated[str, typer.Option(help="监听的地址；0.0.0.0 表示本机全部地址。")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="端口。")]
+Workers = Annotated[int, typer.Option(min=1, help="工作进程数，一般与处理器核数相同。")]
+
+
+@in_plain_words
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 2,
+    access_log: Annotated[bool, typer.Option("--access-log", help="在终端逐条显示访问记录。")] = False,
+) -> None:
+    """启动网站（含随附数据库），按 Ctrl+C 停止。"""
+    from tongban.operations import serving
+
+    serving.need_free_port(host, port)
+    start_django()
+    from tongban.operations import migrating, static
+
+    migrating.need_current_structure()
+    static.gather()
+    serving.tell_address(host, port)
+    serving.serve(host, port, workers, access_log=access_log)
+    say("通办已停止 · stopped")
+
+
+@in_plain_words
+def migrate() -> None:
+    """把数据库结构更新到与程序一致。"""
+    start_django()
+    from tongban.operations import migrating
+
+    migrating.migrate()
+
+
+@in_plain_words
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="备份文件；不写则存入 var/backups。")] = None,
+) -> None:
+    """备份数据库、文件与密钥到一个文件。"""
+    start_django()
+    from tongban.operations.backup import back_up
+
+    written = back_up(file)
+    say(f"✓ 已备份到 {written}（{written.stat().st_size / 1e6:.1f} MB）。内含密钥，请妥善保管。")
+
+
+@in_plain_words
+def restore(
+    file: Annotated[Path, typer.Argument(help="tongban backup 写出的备份文件。")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="现有数据库非空时也恢复；原库和原文件改名保留。")
+    ] = False,
+) -> None:
+    """从备份恢复数据库、文件与密钥；先停止网站。"""
+    start_django()
+    from tongban.operations.restore import bring_back
+
+    for line in bring_back(file, replace=replace):
+        say(line)
+
+
+@in_plain_words
+def check() -> None:
+    """检查本机安装是否齐全：数据库、字体、页面文件、密钥、磁盘等。"""
+    from tongban.operations.inspection import inspect, show
+
+    start_django()
+    findings = inspect()
+    show(findings)
+    if any(finding.state == "missing" for finding in findings):
+        raise typer.Exit(1)

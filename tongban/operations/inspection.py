@@ -1,0 +1,112 @@
+"""What is missing on this installation, item by item, with what to do about it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from config.database import ROOT, VAR
+from tongban.operations import migrating, static
+from tongban.operations.archive import backups
+from tongban.operations.start import server_version
+
+GIGABYTE = 1024**3
+FONT_COUNT = 4
+SIGNS = {"good": "[green]✓[/]", "advice": "[yellow]![/]", "missing": "[red]✗[/]"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One item: what it is, how it stands (good, advice, missing), and what is seen or to be done."""
+
+    item: str
+    state: str
+    text: str
+
+
+def inspect() -> list[Finding]:
+    """Look at everything an installation needs."""
+    parts: tuple[Callable[[], Iterator[Finding]], ...] = (_database, _pages, _fonts, _keys, _safety, _space)
+    return [finding for part in parts for finding in part()]
+
+
+def show(findings: list[Finding]) -> None:
+    """Print the findings as a table."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, padding=(0, 1))
+    for finding in findings:
+        table.add_row(SIGNS[finding.state], finding.item, finding.text)
+    Console().print(table)
+
+
+def _database() -> Iterator[Finding]:
+    version = "PostgreSQL {}.{}".format(*divmod(server_version(), 10000))
+    place = connection.settings_dict["HOST"] or "localhost"
+    yield Finding("数据库", "good", f"{version}，{place}，库名 {connection.settings_dict['NAME']}")
+    waiting = migrating.pending()
+    if waiting:
+        yield Finding("数据库结构", "missing", f"{len(waiting)} 项未执行，请运行 tongban migrate")
+    else:
+        yield Finding("数据库结构", "good", "最新")
+
+
+def _pages() -> Iterator[Finding]:
+    vendor = ROOT / "tongban" / "ground" / "kit" / "static" / "vendor"
+    if not vendor.is_dir():
+        yield Finding("前端文件", "missing", "缺少 npm 软件包中的样式与脚本，请运行 make setup")
+    elif not settings.DEBUG and static.is_stale():
+        yield Finding("页面文件", "advice", "有改动，下次 tongban serve 时自动整理")
+    else:
+        yield Finding("页面文件", "good", str(settings.STATIC_ROOT))
+    sources = list((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    if all(path.with_suffix(".mo").exists() for path in sources):
+        yield Finding("界面语言", "good", "已编译")
+    else:
+        yield Finding("界面语言", "missing", "未编译，请运行 make setup")
+
+
+def _fonts() -> Iterator[Finding]:
+    count = len(list((VAR / "fonts").glob("*.ttf")))
+    if count < FONT_COUNT:
+        yield Finding("中文字体", "missing", "PDF 所需字体不全，请运行 make setup")
+    else:
+        yield Finding("中文字体", "good", f"{count} 个")
+
+
+def _keys() -> Iterator[Finding]:
+    private = [VAR / "keys" / name for name in ("secret", "ledger.key")]
+    loose = [path for path in private if path.exists() and path.stat().st_mode & 0o077]
+    absent = [path.name for path in private if not path.exists()]
+    if loose:
+        names = " ".join(str(path) for path in loose)
+        yield Finding("密钥", "missing", f"他人可读，请运行 chmod 600 {names}")
+    elif absent:
+        yield Finding("密钥", "advice", f"{'、'.join(absent)} 将在首次使用时生成")
+    else:
+        yield Finding("密钥", "good", str(VAR / "keys"))
+
+
+def _safety() -> Iterator[Finding]:
+    if settings.DEBUG:
+        yield Finding("调试模式", "missing", "TONGBAN_DEBUG 已打开，不可用于正式运行")
+    if not settings.SESSION_COOKIE_SECURE:
+        yield Finding("加密访问", "advice", "未启用；正式运行请在 nginx 配置 HTTPS 并设 TONGBAN_TLS=1")
+    if os.geteuid() == 0:
+        yield Finding("运行用户", "advice", "当前为 root；正式运行请用专门的用户")
+    newest = max(backups().glob("*.tar"), key=lambda path: path.stat().st_mtime, default=None)
+    if newest is None:
+        yield Finding("备份", "advice", "还没有备份，请运行 tongban backup 并定时执行")
+    else:
+        yield Finding("备份", "good", f"最近一次 {newest.name}")
+
+
+def _space(place: Path = VAR) -> Iterator[Finding]:
+    free = shutil.disk_usage(place).free / GIGABYTE
+    state = "good" if free >= 5 else "advice" if free >= 1 else "missing"
+    yield Finding("磁盘", state, f"剩余 {free:.1f} GB")

@@ -1,0 +1,102 @@
+"""The web server: granian's workers over config.wsgi, and a seal over the ledger every few minutes."""
+
+import errno
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+
+from tongban.operations.start import OperationError, say
+
+SEAL_MINUTES = "TONGBAN_SEAL_MINUTES"
+THREADS_PER_WORKER = 4
+
+
+def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
+    """Serve until told to stop; returns when every worker has ended."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS_PER_WORKER,
+        workers_kill_timeout=15,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        log_access=access_log,
+    )
+    connections.close_all()  # the workers are forks and open their own
+    stop_sealing = seal_every(float(os.environ.get(SEAL_MINUTES, "10")))
+    try:
+        server.serve()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        stop_sealing()
+
+
+def need_free_port(host: str, port: int) -> None:
+    """Refuse a port that another program listens on, or that this user may not open."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()
+        except OSError as error:
+            raise OperationError(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"端口 {port} 已被其他程序占用。请换一个：tongban serve --port {port + 1}（make demo PORT={port + 1}）"
+    if error.errno == errno.EACCES:
+        return f"当前用户不能使用端口 {port}。请用 1024 以上的端口，由 nginx 转发。"
+    return f"不能在 {host}:{port} 提供服务：{error.strerror}"
+
+
+def tell_address(host: str, port: int) -> None:
+    """Print the address to open, and what is missing for other machines to reach it."""
+    from django.conf import settings
+
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    say(f"\n  通办已启动，请在浏览器打开 · Tongban is up, open\n\n      http://{shown}:{port}/\n")
+    say("  按 Ctrl+C 停止 · Ctrl+C stops it\n")
+    local_only = {"localhost", "127.0.0.1", "[::1]"}
+    if shown != host and set(settings.ALLOWED_HOSTS) <= local_only:
+        say("  ! 其他电脑访问前，请在 TONGBAN_HOSTS 中写明域名或地址（逗号分隔）。\n")
+
+
+def seal_every(minutes: float) -> Callable[[], None]:
+    """Seal the ledger's new entries every so many minutes (0: never); return what stops it."""
+    stopped = threading.Event()
+
+    def keep_sealing() -> None:
+        while not stopped.wait(minutes * 60):
+            seal_once()
+
+    if minutes > 0:
+        threading.Thread(target=keep_sealing, name="ledger seal", daemon=True).start()
+    return stopped.set
+
+
+def seal_once() -> None:
+    """Seal what no seal covers yet; a failure is told and tried again the next time."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from tongban.ground.ledger.sealing import seal
+
+    try:
+        seal(at=timezone.now())
+    except Exception as error:
+        say(f"! 台账封存未成功，稍后再试：{error}")
+    finally:
+        connections.close_all()
