@@ -12,7 +12,7 @@ from tongban.account.audit.reading.interpret import interpret
 from tongban.account.audit.report import Report
 from tongban.account.audit.words import Words
 
-__all__ = ["FORMATS", "Unreadable", "from_json", "read", "read_text", "to_json"]
+__all__ = ["FORMATS", "Unreadable", "from_json", "read", "read_content", "read_text", "to_json"]
 
 READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
 FORMATS = (".txt", *READERS, ".json")
@@ -29,15 +29,19 @@ SAVED_AS = {
 def read(path: Path) -> Report:
     """Return the report in a file (.txt .docx .xlsx .pdf .html .json); raise `Unreadable` where there is none."""
     path = Path(path)
-    content = files.content_of(path)
-    suffix = path.suffix.lower()
+    return read_content(files.content_of(path), path.name)
+
+
+def read_content(content: bytes, name: str) -> Report:
+    """Return the report in a file's content; its name says the format. Raise `Unreadable` where there is none."""
+    suffix = Path(name).suffix.lower()
     if suffix == ".json":
-        report = replace(from_json(content, path.name), source=path.name, format="json")
+        report = replace(from_json(content, name), source=name, format="json")
     else:
-        report = interpret(_document(content, suffix, path.name))
+        report = interpret(_document(content, suffix, name))
     if not (report.budget.lines or report.tasks or report.indicators):
         raise unreadable(
-            path.name,
+            name,
             why=Words("没有找到预算表、任务表或自评表", "it has no budget, task or indicator table"),
             advice=Words(
                 "请核对是否为自评报告，表头见报告格式说明",

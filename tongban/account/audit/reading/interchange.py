@@ -1,10 +1,15 @@
 """JSON: a report written without its empty parts, and read again; an error names the path inside the file."""
 
-import msgspec
+from typing import Any
 
+import msgspec
+from msgspec.structs import replace
+
+from tongban.account.audit.quantities import quantity
 from tongban.account.audit.reading.document import unreadable
 from tongban.account.audit.reading.files import decoded
-from tongban.account.audit.report import Report
+from tongban.account.audit.reading.rows import target_at
+from tongban.account.audit.report import Cell, Figure, Report, Target
 from tongban.account.audit.words import Words
 
 NOT_GIVEN = msgspec.Raw()
@@ -25,7 +30,7 @@ def from_json(content: bytes, source: str = "") -> Report:
     try:
         inner = msgspec.json.decode(text, type=_Envelope).report
         is_bare = inner is NOT_GIVEN or not bytes(inner)
-        return msgspec.json.decode(text if is_bare else inner, type=Report)
+        report: Report = _completed(msgspec.json.decode(text if is_bare else inner, type=Report))
     except (msgspec.DecodeError, RecursionError) as error:
         detail = str(error) or "nesting"
         raise unreadable(
@@ -33,3 +38,32 @@ def from_json(content: bytes, source: str = "") -> Report:
             why=Words(f"JSON 不合报告的格式（{detail}）", f"the JSON is not that of a report ({detail})"),
             advice=Words("请按括号中的位置改正", "Correct it at the place in brackets"),
         ) from None
+    return report
+
+
+def _completed(value: Any) -> Any:
+    """Return a value with every figure whole: one given only as text has its number, and the reverse."""
+    if isinstance(value, Figure):
+        return _whole(value)
+    if isinstance(value, tuple):
+        return tuple([_completed(item) for item in value])
+    if not isinstance(value, msgspec.Struct) or isinstance(value, Cell):
+        return value
+    inner = {
+        name: (getattr(value, name), _completed(getattr(value, name))) for name in value.__struct_fields__
+    }
+    changed = {name: new for name, (old, new) in inner.items() if new is not old}
+    return replace(value, **changed) if changed else value
+
+
+def _whole(figure: Figure) -> Figure:
+    if figure.text and figure.value is None:
+        return target_at(figure, figure.text) if isinstance(figure, Target) else _read(figure)
+    if figure.value is not None and not figure.text:
+        return replace(figure, text=f"{figure.value:f}{figure.unit}")
+    return figure
+
+
+def _read(figure: Figure) -> Figure:
+    found = quantity(figure.text)
+    return replace(figure, value=found.value, unit=found.unit) if found else figure

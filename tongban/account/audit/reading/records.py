@@ -79,7 +79,7 @@ class Records:
         """Note a row whose actual spending is blank though its rate is printed as 0: blank is kept blank."""
         actual, rate = values.get("actual"), values.get("rate")
         if isinstance(actual, Figure) and isinstance(rate, Figure) and not actual.text and rate.value == 0:
-            row.note("PAR-03", actual, "actual", "", printed=rate.text)
+            row.note("PAR-03", row.cells["actual"], "actual", "", printed=rate.text)
 
     def _indicator(self, row: Row, annex: Annex) -> Indicator:
         values = row.values(without=("target", "actual"))

@@ -83,19 +83,9 @@ class Row:
         """Return what the indicator should reach: a number with its operator, a range, or a word."""
         cell = self.cells.get("target", EMPTY)
         text = self._number(cell, "target")
-        place = (cell.line, cell.page, cell.table, cell.row, cell.column)
-        if is_blank(text):
-            return Target("", *place)
-        found = quantity(text)
-        if found is not None:
-            return Target(text, *place, found.value, found.unit, found.operator or "=")
-        bounds = span(text)
-        if bounds is not None:
-            lower, upper = bounds
-            return Target(text, *place, lower.value, lower.unit, "range", upper.value)
         if text.startswith("#"):
             self.note("PAR-05", cell, "target", "")
-        return Target(text, *place)
+        return target_at(cell, "" if is_blank(text) else text)
 
     def note(self, rule: str, cell: Cell, field: str, repaired: str, printed: str | None = None) -> None:
         """Note a repair at one cell of this row."""
@@ -119,6 +109,19 @@ class Row:
             return text
         self.note("FMT-01", cell, field, mended)
         return mended
+
+
+def target_at(cell: Cell, text: str) -> Target:
+    """Return what a text asks for, at the place of a cell: a number, a range, or a word."""
+    place = (cell.line, cell.page, cell.table, cell.row, cell.column)
+    found = quantity(text)
+    if found is not None:
+        return Target(text, *place, found.value, found.unit, found.operator or "=")
+    bounds = span(text)
+    if bounds is not None:
+        lower, upper = bounds
+        return Target(text, *place, lower.value, lower.unit, "range", upper.value)
+    return Target(text, *place)
 
 
 def figure_at(cell: Cell, text: str, value: Decimal | None, unit: str) -> Figure:

@@ -91,7 +91,11 @@ def _unread(sheet: Any, formulas: Any, grid: Grid, number: int) -> Iterator[Repa
 def _blocks(grid: Grid, number: int, wide: frozenset[int]) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     width = max((max(row) for row in grid.values()), default=0)
+    last = 0
     for at, texts in grid.items():
+        if rows and at > last + 1:
+            rows.append(())
+        last = at
         row = tuple([Cell(texts.get(column, ""), 0, 0, number, at, column) for column in range(1, width + 1)])
         if len(texts) > 1 or (rows and at not in wide and not is_apart(next(iter(texts.values())))):
             rows.append(row)

@@ -13,7 +13,9 @@ from tongban.account.audit.report import Cell
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "nav", "form", "button", "select"})
 OUTER = frozenset({"html", "body", "main", "section", "article", "aside", "header", "footer", "div", "table"})
-INNER = frozenset({"p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "figure", "figcaption"})
+INNER = frozenset(
+    {"p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "figure", "figcaption"}
+)
 BLOCKS = OUTER | INNER | {"h1", "h2", "h3", "h4", "h5", "h6", "address", "details", "summary", "fieldset"}
 MOST_COLUMNS = 256
 SPACE = re.compile(r"[ \t\r\n\f]+")
