@@ -1,10 +1,19 @@
-"""One database server for the run: the embedded one on its own data, or the one TONGBAN_DATABASE_URL names."""
+"""What every test of the house stands on; the database server comes from ``config.testing``."""
 
-import os
+import pytest
 
-os.environ.setdefault("TONGBAN_DEBUG", "1")
-os.environ.setdefault("TONGBAN_TEST_NAME", f"test_tongban_{os.getpid()}")
 
-from config.database import VAR, ensure_database
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let the tests that commit empty the tables afterwards, which the ledger refuses otherwise."""
+    from django.db import connection
 
-ensure_database(VAR / "postgres-test")
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in ("ledger_entry", "ledger_seal"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
+
+
+@pytest.fixture(autouse=True)
+def own_ledger_keys(settings, tmp_path):
+    """Give each test keys of its own."""
+    settings.LEDGER_KEYS = tmp_path / "keys"

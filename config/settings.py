@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "tongban.ground.ledger",
     "tongban.ground.people",
     "tongban.ground.kit",
+    "tongban.account.budget",
+    "tongban.account.evaluation",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "tongban.ground.kit.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -56,6 +58,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tongban.ground.kit.middleware.safe_headers",
+    "tongban.ground.kit.middleware.tell_script_where_next",
+    "tongban.ground.people.sessions.sessions_that_end",
+    "tongban.ground.people.sessions.duties_first",
+    "tongban.ground.kit.middleware.PlainRefusals",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -70,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tongban.ground.kit.context.page",
             ]
         },
     }
@@ -107,5 +115,45 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
+
+CSRF_FAILURE_VIEW = "tongban.ground.kit.views.form_expired"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Counters of failures and used codes are shared by every server process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECOND_FACTOR_REQUIRED = os.environ.get("TONGBAN_SECOND_FACTOR") == "1"
+
+ACCOUNT_ADAPTER = "tongban.ground.people.sign_in.StaffSignIn"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key"}
+MFA_ADAPTER = "tongban.ground.people.sign_in.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+FILES_ROOT = VAR / "files"
+FILE_OWNERS: list[str] = []
+"""Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
+NAVIGATION = "config.navigation.SECTIONS"
+PUBLIC_HOME = ""
+"""The name of the address a visitor lands on; without it, staff sign-in."""
 
 BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")

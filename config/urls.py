@@ -1,5 +1,21 @@
 """The addresses of the house, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tongban.ground.kit import views
+from tongban.ground.kit.access import public
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("language/", public(set_language), name="set_language"),
+    path("", include("tongban.ground.kit.urls")),
+    path("", include("tongban.ground.people.urls")),
+    path("staff/", include("tongban.ground.kit.staff.urls")),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

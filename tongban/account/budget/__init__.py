@@ -1,0 +1,1 @@
+"""Budget lines, adjustments and payments of a department's year; imports offer and ground."""

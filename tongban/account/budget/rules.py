@@ -1,0 +1,101 @@
+"""What execution means: pure arithmetic on amounts in yuan, rates in percent with two places, half up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from tongban.ground.law import basis
+
+ZERO = Decimal(0)
+CENT = Decimal("0.01")
+WAN = Decimal(10_000)
+
+
+def in_wan(yuan: Decimal) -> Decimal:
+    """Return an amount in 10,000 yuan (万元) with two places, as the form prints it."""
+    return (yuan / WAN).quantize(CENT, ROUND_HALF_UP)
+
+
+def in_yuan(wan: Decimal) -> Decimal:
+    """Return an amount in yuan for one in 10,000 yuan."""
+    return (wan * WAN).quantize(CENT, ROUND_HALF_UP)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """Return part ÷ whole in percent with two places; None where the whole is 0: not applicable is no number."""
+    return (part / whole * 100).quantize(CENT, ROUND_HALF_UP) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One line's year, or the sum of several: what was planned, how it changed, what was spent (yuan).
+
+    ``merged`` is carry-over and in-year change that a source document did not tell apart;
+    ``moved`` is the sum of the absolute changes, for the gross adjustment rate.
+    """
+
+    initial: Decimal = ZERO
+    carry_over: Decimal = ZERO
+    in_year: Decimal = ZERO
+    merged: Decimal = ZERO
+    moved: Decimal = ZERO
+    spent: Decimal = ZERO
+
+    @property
+    def adjustment(self) -> Decimal:
+        """Return carry-over plus in-year additions less cuts."""
+        return self.carry_over + self.in_year + self.merged
+
+    @property
+    def adjusted(self) -> Decimal:
+        """Return the budget after all adjustments."""
+        return self.initial + self.adjustment
+
+    @property
+    def unspent(self) -> Decimal:
+        """Return what is left of the adjusted budget; negative when overspent."""
+        return self.adjusted - self.spent
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Return the execution rate."""
+        return execution_rate(self.spent, self.adjusted)
+
+    @property
+    def rate_to_initial(self) -> Decimal | None:
+        """Return spending against the budget first approved."""
+        return share(self.spent, self.initial)
+
+    @property
+    def adjustment_rate(self) -> Decimal | None:
+        """Return the net adjustment rate."""
+        return adjustment_rate(self.adjustment, self.initial)
+
+    @property
+    def gross_adjustment_rate(self) -> Decimal | None:
+        """Return the adjustment rate counting additions and cuts alike."""
+        return adjustment_rate(self.moved, self.initial)
+
+    @property
+    def unspent_rate(self) -> Decimal | None:
+        """Return what is left as a share of the adjusted budget."""
+        return share(self.unspent, self.adjusted)
+
+
+@basis("mof-2013-53:annex-2")
+def execution_rate(spent: Decimal, adjusted: Decimal) -> Decimal | None:
+    """Return actual spending ÷ adjusted budget in percent."""
+    return share(spent, adjusted)
+
+
+@basis("mof-2013-53:annex-2")
+def adjustment_rate(changed: Decimal, initial: Decimal) -> Decimal | None:
+    """Return in-year change ÷ initial budget in percent."""
+    return share(changed, initial)
+
+
+def total(parts: Iterable[Execution]) -> Execution:
+    """Return the sum of several executions."""
+    names = Execution.__slots__
+    listed = list(parts)
+    return Execution(**{name: sum((getattr(part, name) for part in listed), ZERO) for name in names})

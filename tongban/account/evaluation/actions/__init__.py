@@ -1,0 +1,30 @@
+"""What people do to a performance year."""
+
+from tongban.account.evaluation.actions.editing import (
+    add,
+    add_evidence,
+    change,
+    decide_finding,
+    record_reading,
+    remove,
+    remove_evidence,
+)
+from tongban.account.evaluation.actions.intake import draft_from, import_report, open_year
+from tongban.account.evaluation.actions.passing import answer_comment, comment, pass_on, rectify_problem
+
+__all__ = [
+    "add",
+    "add_evidence",
+    "answer_comment",
+    "change",
+    "comment",
+    "decide_finding",
+    "draft_from",
+    "import_report",
+    "open_year",
+    "pass_on",
+    "record_reading",
+    "rectify_problem",
+    "remove",
+    "remove_evidence",
+]

@@ -1,0 +1,145 @@
+"""Passing a performance year on: signing, filing, returning, accepting, publishing, rectifying."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tongban.account.audit.reading import to_json
+from tongban.account.budget import actions as budgets
+from tongban.account.evaluation.actions.editing import BASIS
+from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status, Version
+from tongban.account.evaluation.queries import account_of, open_errors, report_of
+from tongban.account.evaluation.rules import publish_by
+from tongban.account.evaluation.states import CHART
+from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.chain import sm3
+from tongban.ground.people.models import User
+
+RETURNS = {"return_targets", "division_return", "finance_return", "leader_return", "return", "reopen"}
+NEEDS_NO_ERROR = {"submit", "check", "sign", "file"}
+
+
+@transaction.atomic
+def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: str = "") -> Evaluation:
+    """Make a move of the chart with what belongs to it: checks before, facts and papers after.
+
+    Sending back needs a reason. Submitting, checking, signing and filing are refused while an
+    error-level finding is open, and say which.
+    """
+    year = (
+        Evaluation.objects.select_for_update(of=("self",))
+        .select_related("budget", "department")
+        .get(pk=evaluation.pk)
+    )
+    if move in RETURNS and not note.strip():
+        raise Refused(_("Say why it goes back, so that the next reader knows what to mend."))
+    CHART.make(move, year, by=by, at=at, note=note.strip())
+    if move in NEEDS_NO_ERROR:
+        _refuse_open_errors(year)
+    follow = FOLLOWING.get(move)
+    if follow:
+        follow(year, by, at)
+    year.save()
+    return year
+
+
+def _refuse_open_errors(year: Evaluation) -> None:
+    errors = open_errors(year)
+    if errors:
+        first = "；".join(f"{each.rule} {each.row or each.section}" for each in errors[:5])
+        raise Refused(
+            _("%(count)d findings of the audit are errors and still open: %(first)s. Mend them first.")
+            % {"count": len(errors), "first": first}
+        )
+
+
+def _file(year: Evaluation, by: User, at: datetime) -> None:
+    year.filed_at = at
+    year.prepared_on = year.prepared_on or localdate(at)
+    version = year.versions.create(
+        number=year.versions.count() + 1, report={}, digest="", frozen_by=by, frozen_at=at
+    )
+    year.save()
+    _freeze(version)
+    budgets.close(year.budget, by=by, at=at, on=localdate(at))
+
+
+def _freeze(version: Version) -> None:
+    frozen = to_json(report_of(account_of(version.evaluation)))
+    version.report, version.digest = json.loads(frozen), sm3(frozen).hex()
+    version.save(update_fields=["report", "digest"])
+
+
+def _take_back(year: Evaluation, by: User, at: datetime) -> None:
+    if year.budget.closed_on:
+        budgets.reopen(year.budget, by=by, at=at)
+    year.filed_at = year.accepted_on = year.publish_by = None
+
+
+def _accept(year: Evaluation, by: User, at: datetime) -> None:
+    year.accepted_on = localdate(at)
+    year.publish_by = publish_by(year.accepted_on)
+
+
+def _publish(year: Evaluation, by: User, at: datetime) -> None:
+    version = year.versions.latest("number")
+    version.published_at = at
+    version.save(update_fields=["published_at"])
+
+
+FOLLOWING: dict[str, Callable[[Evaluation, User, datetime], None]] = {
+    "file": _file,
+    "return": _take_back,
+    "reopen": _take_back,
+    "accept": _accept,
+    "publish": _publish,
+}
+
+
+@transaction.atomic
+def comment(evaluation: Evaluation, *, by: User, at: datetime, text: str, place: str = "") -> Comment:
+    """Remark on a part of the report."""
+    if not (by.may("account.review") or by.may("account.read")):
+        raise PermissionDenied
+    remark = Comment(evaluation=evaluation, place=place, text=text, by=by, at=at)
+    remark.full_clean()
+    remark.save()
+    _note(evaluation, "comment", by, at, {"place": place, "text": text})
+    return remark
+
+
+@transaction.atomic
+def answer_comment(remark: Comment, *, by: User, at: datetime, answer: str) -> Comment:
+    """Answer a remark: what was mended, or why it stays."""
+    if not by.may("evaluation.edit"):
+        raise PermissionDenied
+    remark.answer, remark.answered_by, remark.answered_at = answer, by, at
+    remark.full_clean()
+    remark.save()
+    _note(remark.evaluation, "answer", by, at, {"comment": remark.pk, "answer": answer})
+    return remark
+
+
+@transaction.atomic
+def rectify_problem(problem: Problem, *, by: User, at: datetime, done_on: date, result: str) -> Problem:
+    """Report that a problem was rectified, with the result."""
+    if not by.may("evaluation.edit"):
+        raise PermissionDenied
+    year = Evaluation.objects.select_for_update(of=("self",)).get(pk=problem.evaluation_id)
+    if year.status not in (Status.PUBLISHED, Status.RECTIFYING):
+        raise Refused(_("Problems are rectified after the report is published."))
+    problem.done_on, problem.result = done_on, result
+    problem.version += 1
+    problem.full_clean()
+    problem.save()
+    _note(year, "rectify_problem", by, at, {"problem": problem.pk, "done_on": str(done_on), "result": result})
+    return problem
+
+
+def _note(year: Evaluation, move: str, by: User, at: datetime, payload: dict[str, object]) -> None:
+    record(year.reference, move, by=by, at=at, basis=BASIS, payload=payload)

@@ -1,0 +1,46 @@
+"""What the audit says of a performance year as it stands, and what people decided on it."""
+
+from dataclasses import dataclass
+
+from tongban.account.audit.rule import Finding, check
+from tongban.account.evaluation.models import Evaluation, FindingDecision
+from tongban.account.evaluation.queries.account import Account, account_of
+from tongban.account.evaluation.queries.report import report_of
+
+
+def place_of(finding: Finding) -> str:
+    """Return the text by which a decision finds its finding again."""
+    return " · ".join(filter(None, [finding.section, finding.row, finding.column]))[:200]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A finding with the last decision on it, if any."""
+
+    finding: Finding
+    decision: FindingDecision | None
+
+    @property
+    def place(self) -> str:
+        """Return where it was found."""
+        return place_of(self.finding)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it still asks for something: an error always does until it is mended."""
+        if self.finding.severity == "error" or self.decision is None:
+            return True
+        return self.decision.decision != FindingDecision.Decision.DISMISSED
+
+
+def opened_findings(account: Account) -> list[Opened]:
+    """Return the audit's findings on the data, errors first, each with the last decision on it."""
+    decided = {(each.rule, each.place): each for each in account.evaluation.decisions.select_related("by")}
+    order = {"error": 0, "warning": 1, "info": 2}
+    found = [Opened(each, decided.get((each.rule, place_of(each)))) for each in check(report_of(account))]
+    return sorted(found, key=lambda each: order[each.finding.severity])
+
+
+def open_errors(evaluation: Evaluation) -> list[Finding]:
+    """Return the error-level findings that keep a report from being signed or filed."""
+    return [each for each in check(report_of(account_of(evaluation))) if each.severity == "error"]
