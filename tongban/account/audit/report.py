@@ -147,12 +147,29 @@ class Function(Struct, frozen=True, omit_defaults=True):
     text: Cell
 
 
+class Joint(Struct, frozen=True, omit_defaults=True):
+    """Where a broken paragraph was joined: from ``offset`` on, its text stood at another place."""
+
+    paragraph: int
+    offset: int
+    place: Cell
+
+
 class Section(Struct, frozen=True, omit_defaults=True):
     """One of the nine sections: its numeral (一 to 九), heading and paragraphs (broken ones joined)."""
 
     numeral: str
     heading: Cell
     paragraphs: tuple[Cell, ...] = ()
+    joints: tuple[Joint, ...] = ()
+
+    def place(self, paragraph: int, offset: int) -> Cell:
+        """Return where a letter of a paragraph stood: the paragraph, or the piece of it after a break."""
+        place = self.paragraphs[paragraph]
+        for joint in self.joints:
+            if joint.paragraph == paragraph and joint.offset <= offset:
+                place = joint.place
+        return place
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from tongban.account.audit.quantities import NARROW
 from tongban.account.audit.reading.headings import is_page_foot, labels_of, section_of
 from tongban.account.audit.reading.mending import rejoined, replaced
 from tongban.account.audit.reading.notes import Notes
-from tongban.account.audit.report import EMPTY, Cell, Section
+from tongban.account.audit.report import EMPTY, Cell, Joint, Section
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 YEAR_LINE = re.compile(r"[（(【]?\s*((?:19|20)\d\d)\s*年?度?\s*[）)】]?")
@@ -44,7 +44,14 @@ class Part:
 
     def section(self) -> Section:
         """Return the section as the report keeps it."""
-        return Section(self.numeral, self.heading, tuple([passage.cell for passage in self.passages]))
+        joints = [
+            Joint(index, offset, replaced(piece, ""))
+            for index, passage in enumerate(self.passages)
+            for offset, piece in passage.pieces[1:]
+        ]
+        return Section(
+            self.numeral, self.heading, tuple([passage.cell for passage in self.passages]), tuple(joints)
+        )
 
 
 class Outline:
