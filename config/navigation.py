@@ -1,0 +1,15 @@
+"""The side navigation of the house: the rooms' entries in the order that staff see them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.navigation import Entry, Section
+
+SECTIONS = (
+    Section(
+        _("Administration"),
+        (
+            Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
+            Entry(_("My account"), "people:profile", "user-circle"),
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+"""How the controls of a form look: Django draws them, this gives each its class."""
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+PLAIN = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def drawn(bound: BoundField) -> SafeString:
+    """Draw a control in the house's style, marked when it is wrong."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.Select) and not isinstance(widget, PLAIN):
+        classes = "form-select"
+    elif isinstance(widget, PLAIN):
+        classes = "form-check-input"
+    else:
+        classes = "form-control"
+    own = widget.attrs.get("class", "")
+    wrong = "is-invalid" if bound.errors else ""
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, (classes, own, wrong)))}
+    return bound.as_widget(attrs=attrs)
+
+
+def is_check(bound: BoundField) -> bool:
+    """Return whether the control is one box whose label stands behind it."""
+    return isinstance(bound.field.widget, forms.CheckboxInput)
+
+
+def is_group(bound: BoundField) -> bool:
+    """Return whether the control is a group of boxes under one legend."""
+    return isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)

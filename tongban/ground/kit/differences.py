@@ -1,0 +1,49 @@
+"""What changed between two texts: lines first, then the characters inside changed lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
+
+Kind = Literal["same", "removed", "added"]
+LONGEST = 4000
+"""Lines longer than this are shown as replaced whole: comparing characters costs their product."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+def differences(before: str, after: str) -> list[Piece]:
+    """Return the pieces that make up both texts, in reading order."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    found: list[Piece] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if tag == "equal":
+            found.append(Piece("same", removed))
+        elif tag == "replace" and max(len(removed), len(added)) <= LONGEST:
+            found.extend(_by_character(removed, added))
+        else:
+            found.extend([Piece("removed", removed), Piece("added", added)])
+    return list(_joined(found))
+
+
+def _by_character(before: str, after: str) -> Iterator[Piece]:
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece("same", before[i1:i2])
+        else:
+            yield Piece("removed", before[i1:i2])
+            yield Piece("added", after[j1:j2])
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    present = [piece for piece in pieces if piece.text]
+    for kind, run in groupby(present, key=lambda piece: piece.kind):
+        yield Piece(kind, "".join(piece.text for piece in run))

@@ -1,0 +1,100 @@
+"""Files: checked, kept once under their digest, and given out only when a room that owns them agrees."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.utils.module_loading import import_string
+
+from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
+from tongban.ground.kit.models import StoredFile
+
+ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
+
+
+def keep(
+    upload: UploadedFile,
+    *,
+    by: Any,
+    at: datetime,
+    allowed: tuple[str, ...] = USUAL,
+    most_bytes: int = MOST_BYTES,
+) -> StoredFile:
+    """Check an uploaded file and keep it; the same content is kept once."""
+    content = upload.read(most_bytes + 1)
+    return keep_content(content, upload.name or "", by=by, at=at, allowed=allowed, most_bytes=most_bytes)
+
+
+def keep_content(
+    content: bytes,
+    name: str,
+    *,
+    by: Any,
+    at: datetime,
+    allowed: tuple[str, ...] = USUAL,
+    most_bytes: int = MOST_BYTES,
+) -> StoredFile:
+    """Check a content and keep it; raise ValidationError when it is not what may be kept."""
+    kind = checked(content, name, allowed, most_bytes)
+    digest = hashlib.sha256(content).hexdigest()
+    _write_once(path_of(digest), content)
+    kept, _ = StoredFile.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "name": safe_name(name, kind.code),
+            "media_type": kind.media_type,
+            "size_bytes": len(content),
+            "uploaded_by": by,
+            "uploaded_at": at,
+        },
+    )
+    return kept
+
+
+def path_of(digest: str) -> Path:
+    """Return where a content lies: var/files/ab/cd/abcd…"""
+    return Path(settings.FILES_ROOT) / digest[:2] / digest[2:4] / digest
+
+
+def content_of(stored: StoredFile) -> bytes:
+    """Return the content; raise when it is no longer what was kept."""
+    content = path_of(stored.digest).read_bytes()
+    if hashlib.sha256(content).hexdigest() != stored.digest:
+        raise OSError(f"the content of file {stored.digest} was changed on disk")
+    return content
+
+
+def may_read(user: Any, stored: StoredFile) -> bool:
+    """Return whether any room that owns the file lets this person read it (settings.FILE_OWNERS)."""
+    owners: list[Callable[[Any, StoredFile], bool]] = [import_string(path) for path in settings.FILE_OWNERS]
+    return any(owner(user, stored) for owner in owners)
+
+
+def download(stored: StoredFile) -> FileResponse:
+    """Return the file as an attachment that no browser will run."""
+    response = FileResponse(
+        path_of(stored.digest).open("rb"),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = ANYTHING_FORBIDDEN
+    return response
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.replace(draft, path)

@@ -1,0 +1,87 @@
+"""What every answer carries: the chosen language, a strict content policy, plain words for a refusal."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+from django.utils import translation
+
+from tongban.ground.kit.conflicts import StaleEdit, reason_of
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+class ChosenLanguage(LocaleMiddleware):
+    """Speak Chinese unless the reader chose another language here; the browser's wish does not decide."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set the language of this request."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+
+def safe_headers(get_response: Answer) -> Answer:
+    """Forbid everything a page of this house does not use, and keep signed-in pages out of caches."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", POWERS)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
+def tell_script_where_next(get_response: Answer) -> Answer:
+    """Tell an upload sent by script where to go, so that the page there is opened once, by the browser."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.headers.get("X-Sent-By") == "script" and response.status_code == 302:
+            return HttpResponse(status=204, headers={"X-Next": response["Location"]})
+        return response
+
+    return answer
+
+
+class PlainRefusals:
+    """Answer a refused move, or an edit of what somebody else has changed meanwhile, with 409 and the reason."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the refusal: a notice on top of the page for htmx, a page otherwise."""
+        reason = reason_of(error)
+        if reason is None:
+            return None
+        context = {"reason": reason, "is_stale": isinstance(error, StaleEdit)}
+        if not getattr(request, "htmx", False):
+            return render(request, "409.html", context, status=409)
+        response = render(request, "kit/parts/refusal.html", context, status=409)
+        response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML show:#notices:top"
+        return response

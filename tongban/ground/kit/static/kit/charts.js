@@ -1,0 +1,75 @@
+// Draws every [data-chart] of the page with ECharts, in the colours of the house.
+(() => {
+  "use strict";
+
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const colours = () => [token("--house-blue"), "#2b9a8f", "#d98a00", "#7a5bb5", "#c8362d", "#5f7f2f", "#8b96a3"];
+
+  const write = (data) => (value) =>
+    value === null || value === undefined || Number.isNaN(value)
+      ? "—"
+      : Number(value).toLocaleString("zh-CN", { minimumFractionDigits: data.places, maximumFractionDigits: data.places }) + (data.unit ? " " + data.unit : "");
+
+  const base = (data) => {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8125;
+    return {
+      color: colours(),
+      textStyle: { fontFamily: token("--letters"), fontSize: size, color: token("--ink") },
+      animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300,
+      tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: write(data), axisPointer: { type: "shadow" } },
+      legend: { show: data.series.length > 1, top: 0, left: "left", textStyle: { color: token("--ink"), fontSize: size } },
+      grid: { top: data.series.length > 1 ? 40 : 18, left: 4, right: 24, bottom: 4, containLabel: true },
+    };
+  };
+
+  const rows = (data, horizontal) =>
+    data.series.map((row, index) => ({
+      name: row.name,
+      type: row.kind || (data.kind === "line" ? "line" : "bar"),
+      stack: data.kind === "stacked" && !row.kind ? "all" : undefined,
+      barMaxWidth: horizontal ? 18 : 36,
+      symbolSize: 7,
+      data: row.values,
+      markLine: index === 0 && data.target !== null ? {
+        symbol: "none", silent: true,
+        lineStyle: { color: token("--ink"), type: "dashed" },
+        label: { formatter: data.targetTitle, position: horizontal ? "end" : "insideEndTop" },
+        data: [horizontal ? { xAxis: data.target } : { yAxis: data.target }],
+      } : undefined,
+    }));
+
+  const withAxes = (data) => {
+    const horizontal = data.kind === "horizontal";
+    const line = { lineStyle: { color: token("--line-strong") } };
+    const names = {
+      type: "category", data: data.categories, inverse: horizontal, axisTick: { show: false }, axisLine: line,
+      axisLabel: { color: token("--ink-soft"), hideOverlap: !horizontal, width: horizontal ? 150 : undefined, overflow: horizontal ? "truncate" : undefined },
+    };
+    const values = { type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") } };
+    return { ...base(data), xAxis: horizontal ? values : names, yAxis: horizontal ? names : values, series: rows(data, horizontal) };
+  };
+
+  const ring = (data) => ({
+    ...base(data),
+    tooltip: { trigger: "item", renderMode: "richText", confine: true, valueFormatter: write(data) },
+    legend: { bottom: 0, type: "scroll" },
+    series: [{
+      type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], itemStyle: { borderColor: "#fff", borderWidth: 2 },
+      label: { formatter: "{b}\n{d}%" },
+      data: data.categories.map((name, index) => ({ name, value: data.series[0].values[index] })),
+    }],
+  });
+
+  const draw = (place) => {
+    if (echarts.getInstanceByDom(place)) return;
+    const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    const chart = echarts.init(place, null, { renderer: "canvas" });
+    chart.setOption(data.kind === "ring" ? ring(data) : withAxes(data));
+    new ResizeObserver(() => chart.resize()).observe(place);
+  };
+
+  const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
+  document.addEventListener("DOMContentLoaded", () => document.fonts.ready.then(() => drawAll(document)));
+  document.addEventListener("htmx:afterSwap", (event) => drawAll(event.target));
+  window.addEventListener("beforeprint", () => document.querySelectorAll("[data-chart]").forEach((place) => echarts.getInstanceByDom(place)?.resize()));
+})();

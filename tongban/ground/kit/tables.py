@@ -1,0 +1,222 @@
+"""Lists: filter, sort, count, page and export, the same way on every page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Generic, Literal, TypeVar
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+
+from tongban.ground.kit import figures
+
+Row = TypeVar("Row")
+Text = str | Promise
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Filters(forms.Form):
+    """The filter form over a list; `narrow` returns the rows that fit what was chosen."""
+
+    def narrow(self, rows: Any) -> Any:
+        """Return the rows that fit; called only when the form is valid."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: where its value comes from, how it is written, by which field it sorts."""
+
+    code: str
+    title: Text
+    value: Callable[[Row], Any] | None = None
+    """Without it, the row's attribute of the column's code (dots lead on)."""
+    kind: Literal["text", "money", "number", "percent", "day", "instant"] = "text"
+    sort: str = ""
+    link: Callable[[Row], str] | None = None
+    show: Callable[[Row], Any] | None = None
+    """How the page shows the cell (a badge, a bar); the export still writes the value."""
+    places: int = 2
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether the column is set to the right."""
+        return self.kind in ("money", "number", "percent")
+
+    def value_of(self, row: Row) -> Any:
+        """Return the bare value of a cell."""
+        if self.value is not None:
+            return self.value(row)
+        found: Any = row
+        for part in self.code.split("."):
+            found = found.get(part) if isinstance(found, dict) else getattr(found, part, None)
+        return found
+
+    def written(self, row: Row) -> Any:
+        """Return the cell as the page shows it."""
+        text = self.show(row) if self.show is not None else self.plain(self.value_of(row))
+        url = self.link(row) if self.link is not None else ""
+        return format_html('<a href="{}">{}</a>', url, text) if url else text
+
+    def plain(self, value: Any) -> Any:
+        """Return a bare value as text."""
+        writers: dict[str, Callable[[Any], str]] = {
+            "money": figures.wan,
+            "number": lambda number: figures.grouped(number, self.places),
+            "percent": figures.percent,
+            "day": figures.day,
+            "instant": figures.instant,
+        }
+        if self.kind in writers:
+            return writers[self.kind](value)
+        return figures.NOTHING if value is None or value == "" else value
+
+
+class Table(Generic[Row]):
+    """A list as one request asks for it."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: "QuerySet[Any] | Sequence[Row]",
+        columns: Sequence[Column[Row]],
+        *,
+        code: str,
+        title: Text,
+        filters: type[Filters] | None = None,
+        page_size: int = 50,
+        empty: Text = "",
+    ) -> None:
+        """Read filters, order and page from the request's query string."""
+        self.request, self.columns, self.code, self.title, self.empty = request, columns, code, title, empty
+        self.page_size = page_size
+        self.all_rows = rows
+        self.filters = filters(request.GET or None) if filters else None
+
+    @cached_property
+    def order(self) -> str:
+        """Return the column that the list is sorted by, with a minus for downwards, or nothing."""
+        asked = self.request.GET.get("order", "")
+        known = {column.code for column in self.columns if column.sort}
+        return asked if asked.removeprefix("-") in known else ""
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return the rows that fit the filters, in order."""
+        rows: Any = self.all_rows
+        if self.filters is not None and self.filters.is_bound and self.filters.is_valid():
+            rows = self.filters.narrow(rows)
+        if self.order and isinstance(rows, QuerySet):
+            chosen = next(column for column in self.columns if column.code == self.order.removeprefix("-"))
+            rows = rows.order_by(f"{'-' if self.order.startswith('-') else ''}{chosen.sort}", "pk")
+        return rows
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """Return the page asked for; a page beyond the end is the last one."""
+        return Paginator(self.rows, self.page_size).get_page(self.request.GET.get("page"))
+
+    @cached_property
+    def body(self) -> list[list[tuple[Column[Row], Any]]]:
+        """Return the cells of the page, each with its column."""
+        return [[(column, column.written(row)) for column in self.columns] for row in self.page]
+
+    @property
+    def heads(self) -> list[tuple[Column[Row], str, str]]:
+        """Return each column with the address that sorts by it and how it is sorted now."""
+        states = (
+            {self.order: "ascending"} if not self.order.startswith("-") else {self.order[1:]: "descending"}
+        )
+        return [
+            (column, self._sorted_by(column) if column.sort else "", states.get(column.code, "none"))
+            for column in self.columns
+        ]
+
+    @property
+    def pages(self) -> list[tuple[int | str, str]]:
+        """Return the page numbers to show (with gaps) and their addresses."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+        return [(number, self.address(page=number) if isinstance(number, int) else "") for number in numbers]
+
+    @property
+    def export_url(self) -> str:
+        """Return the address of the same rows as a workbook."""
+        return self.address(export="xlsx", page=None)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Return whether any filter is set."""
+        return bool(
+            self.filters is not None
+            and self.filters.is_bound
+            and any(self.request.GET.get(n) for n in self.filters.fields)
+        )
+
+    @property
+    def is_export(self) -> bool:
+        """Return whether the request asks for the workbook."""
+        return self.request.GET.get("export") == "xlsx"
+
+    def export(self) -> HttpResponse:
+        """Return all rows that fit as a workbook, figures as numbers."""
+        content = workbook(str(self.title), self.columns, self.rows)
+        response = HttpResponse(content, content_type=XLSX)
+        name = f"{self.code}-{localdate().isoformat()}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def address(self, **changed: Any) -> str:
+        """Return this list's address with some of its query changed."""
+        query = {key: values for key, values in self.request.GET.lists() if key != "export"}
+        query.update({key: [value] for key, value in changed.items()})
+        kept = {key: values for key, values in query.items() if values != [None] and values != [""]}
+        return f"?{urlencode(kept, doseq=True)}"
+
+    def _sorted_by(self, column: Column[Row]) -> str:
+        downwards = self.order == column.code
+        return self.address(order=f"-{column.code}" if downwards else column.code, page=None)
+
+
+def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:
+    """Write rows as a workbook: a bold head, widths, figures as numbers; a text is never read as a formula."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        head = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True})
+        formats = {
+            "money": book.add_format({"num_format": "#,##0.00"}),
+            "number": book.add_format({"num_format": "#,##0.00"}),
+            "percent": book.add_format({"num_format": "0.00%"}),
+        }
+        sheet = book.add_worksheet(_sheet_name(title))
+        sheet.freeze_panes(1, 0)
+        for index, column in enumerate(columns):
+            sheet.write_string(0, index, str(column.title), head)
+            sheet.set_column(index, index, 16 if column.is_figure else 24)
+        for number, row in enumerate(rows, start=1):
+            for index, column in enumerate(columns):
+                _write(sheet, number, index, column, column.value_of(row), formats.get(column.kind))
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, row: int, index: int, column: Column[Any], value: Any, number_format: Any) -> None:
+    number = figures.decimal(value) if column.is_figure else None
+    if number is not None:
+        sheet.write_number(
+            row, index, float(number / figures.WAN if column.kind == "money" else number), number_format
+        )
+    elif value is not None and value != "":
+        sheet.write_string(row, index, str(column.plain(value)))
+
+
+def _sheet_name(title: str) -> str:
+    return "".join("_" if letter in r"[]:*?/\'" else letter for letter in title)[:31] or "1"

@@ -1,0 +1,16 @@
+"""Addresses of the kit itself."""
+
+from django.conf import settings
+from django.urls import path
+
+from tongban.ground.kit import views
+
+app_name = "kit"
+urlpatterns = [
+    path("kit/text-size/", views.text_size, name="text-size"),
+    path("files/<str:digest>/", views.stored_file, name="file"),
+]
+if settings.DEBUG:
+    from tongban.ground.kit.gallery import gallery
+
+    urlpatterns.append(path("kit/", gallery, name="gallery"))
