@@ -1,0 +1,118 @@
+"""TXT-01: the text claims success where an indicator missed its target."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from tongban.account.audit.arithmetic import execution, execution_rates
+from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse
+from tongban.account.audit.fragments import self_evaluation
+from tongban.account.audit.given import number, words
+from tongban.account.audit.report import Report
+from tongban.account.audit.rule import Finding, Given, Rule
+from tongban.account.audit.words import Words
+
+CLAUSE = re.compile(r"[^，。；\n]+")
+QUALIFIED = re.compile(r"未|除|但|没有|尚|不足|不到|偏差|低于|\d\s*项")
+TEXT = "四、部门（单位）整体支出绩效实现情况\n\n（一）投入情况分析。{}。\n\n"
+ROW = self_evaluation("过程|预算执行率|=100%|94.78%|部门决算|-5.22%|")
+
+RULE = Rule(
+    code="TXT-01",
+    severity="error",
+    title=Words("文字称已达到，指标却未达标", "The text claims what the indicators deny"),
+    why=Words(
+        "文字说资金用足、目标达到，表中却未达标，报告自相矛盾。",
+        "Where the text says the money was used and targets reached but the table says not, it contradicts itself.",
+    ),
+    source=Words(
+        "财政复核通行做法：文表一致；句式为参数", "Practice of finance reviews; the phrases are parameters"
+    ),
+    parameters={
+        "spent": (
+            "资金使用率达到",
+            "执行率达到",
+            "足额使用",
+            "足额执行",
+            "全额使用",
+            "全部使用",
+            "使用完毕",
+            "足额支付",
+            "全部支出",
+        ),
+        "reached": (
+            "达到预期",
+            "达到绩效目标",
+            "达到年初目标",
+            "目标全部完成",
+            "目标全部实现",
+            "目标均已",
+            "指标均已",
+            "全部达标",
+            "均达标",
+            "全面达到",
+            "圆满完成各项目标",
+            "圆满完成各项指标",
+        ),
+        "percent": Decimal(90),
+    },
+    fires=TEXT.format("目标设定和实施达到预期效果，资金使用率达到绩效目标") + ROW,
+    silent=TEXT.format("预算执行率 94.78%，未达到绩效目标") + ROW,
+)
+
+
+@RULE.checks
+def check(report: Report, given: Given) -> Iterator[Finding]:
+    """Find clauses of section 四 that claim full use, or all targets, against the figures.
+
+    A clause that names its exception (未, 除, 但, a count of 项) claims no such thing.
+    """
+    section = report.section("四")
+    if section is None:
+        return
+    kinds = ("spent", _pattern(words(given, "spent"))), ("reached", _pattern(words(given, "reached")))
+    for index, paragraph in enumerate(section.paragraphs):
+        for kind, pattern in kinds:
+            claims = [match for match in CLAUSE.finditer(paragraph.text) if _is_claim(match[0], pattern)]
+            against = _against(report, kind, given) if claims else ""
+            for match in claims if against else ():
+                place = section.place(index, match.start())
+                yield RULE.found(
+                    place,
+                    message=Words(f"“{match[0]}”与表不符：{against}", f"“{match[0]}” contradicts: {against}"),
+                    advice=Words(
+                        "按实际改写，写明未达标的指标和原因；表中数字有误的，更正表。",
+                        "Rewrite it with the missed targets and their causes, or correct the table.",
+                    ),
+                    section="四",
+                    printed=match[0],
+                    expected=against,
+                )
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one expression for all phrases."""
+    return re.compile("|".join(map(re.escape, phrases)))
+
+
+def _is_claim(clause: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(clause) is not None and QUALIFIED.search(clause) is None
+
+
+def _against(report: Report, kind: str, given: Given) -> str:
+    """Return what speaks against the claim: missed indicators, a low rate, lines of which nothing was used."""
+    if kind == "reached":
+        missed = [row for row in report.indicators if is_adverse(row)]
+    else:
+        missed = [row for row in indicators_of(report, EXECUTION_RATE) if is_adverse(row)]
+    said = [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in missed]
+    if kind == "spent":
+        rates = execution_rates(report.budget)
+        if not missed and rates and rates[0] < number(given, "percent"):
+            said.append(f"执行率 {rates[0]}%")
+        if said:
+            idle = (line for line in report.budget.of_level("line") if execution(line) == 0)
+            said += [f"{line.name.text} 0.00%" for line in idle]
+    return "；".join(said)

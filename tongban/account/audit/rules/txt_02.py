@@ -1,0 +1,100 @@
+"""TXT-02: a weakness admitted in the text while the same topic is rated as met."""
+
+from collections.abc import Iterator
+
+from tongban.account.audit.concepts import is_met
+from tongban.account.audit.fragments import self_evaluation
+from tongban.account.audit.given import words
+from tongban.account.audit.prose import sentences
+from tongban.account.audit.report import Indicator, Report
+from tongban.account.audit.rule import Finding, Given, Rule
+from tongban.account.audit.words import Words
+
+TEXT = "五、部门（单位）整体支出绩效中存在问题及改进措施\n\n（一）预算编制的精细化有待提高。\n\n"
+ROW = "决策|预算编制规范性|规范|规范|预算批复|0%|"
+
+RULE = Rule(
+    code="TXT-02",
+    severity="error",
+    title=Words("文字承认不足，同类指标却评为达标", "A weakness admitted, the same topic rated as met"),
+    why=Words(
+        "问题部分承认做得不好，自评表却填“规范”“明确”，评价没有依据。",
+        "Admitting a weakness while rating the topic “sound” or “clear” leaves the rating without ground.",
+    ),
+    source=Words(
+        "财政复核通行做法：文表一致；词表为参数", "Practice of finance reviews; the words are parameters"
+    ),
+    parameters={
+        "weaknesses": (
+            "有待",
+            "不够",
+            "不足",
+            "笼统",
+            "薄弱",
+            "偏大",
+            "滞后",
+            "不到位",
+            "不完善",
+            "不健全",
+            "不规范",
+            "不强",
+            "不高",
+            "不明确",
+            "欠缺",
+        ),
+        "topics": (
+            "预算编制=预算编制",
+            "绩效指标|评价指标|绩效目标|目标设定|指标设置=绩效指标|绩效目标",
+            "资产管理|固定资产=资产管理",
+            "项目管理=项目管理",
+            "内部控制|预算管理制度=预算管理制度",
+            "信息公开=信息公开",
+            "人员管理=人员管理",
+            "基础信息|基础数据=基础信息|基础数据",
+            "规划|计划制定=计划制定|规划制定",
+        ),
+    },
+    fires=TEXT + self_evaluation(ROW),
+    silent=TEXT + self_evaluation(ROW.replace("规范|规范|", "规范|基本规范|")),
+)
+
+
+@RULE.checks
+def check(report: Report, given: Given) -> Iterator[Finding]:
+    """Find verbal indicators rated as met on a topic whose weakness section 五 admits.
+
+    A row that itself records the cause and the measure tells of the weakness and contradicts nothing.
+    """
+    section = report.section("五")
+    if section is None:
+        return
+    weaknesses = words(given, "weaknesses")
+    admitted = [part for part in sentences(section.text) if any(word in part for word in weaknesses)]
+    topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
+    weak = [
+        (part, names) for said, names in topics for part in admitted if any(word in part for word in said)
+    ]
+    for indicator in report.indicators if weak else ():
+        if indicator.is_quantitative or (indicator.cause and indicator.measure) or not is_met(indicator):
+            continue
+        name = indicator.name.text
+        said = next((part for part, names in weak if any(word in name for word in names)), "")
+        if said:
+            yield _found(indicator, said)
+
+
+def _found(indicator: Indicator, said: str) -> Finding:
+    return RULE.found(
+        indicator.actual,
+        message=Words(
+            f"{indicator.name.text}填“{indicator.actual.text}”，但第五部分承认：“{said}”",
+            f"{indicator.name.text} is “{indicator.actual.text}”, but section 五 admits: “{said}”",
+        ),
+        advice=Words(
+            "按实际下调评价，或在本行写明原因和改进措施；问题已解决的，改写第五部分。",
+            "Lower the rating or record cause and measure in this row; if it is solved, rewrite section 五.",
+        ),
+        section="九",
+        row=indicator.name.text,
+        column="指标完成值",
+    )
