@@ -62,7 +62,7 @@ class Grids:
                 continue
             layout = _layout(row)
             if layout:
-                is_broken = self._head(layout, row)
+                is_broken = self._head(layout, row[: len(layout.fields)])
             elif self.open is None or (is_broken and not strange and _extent(row) > len(self.open.header)):
                 self.open = None
                 strange.append(row)
@@ -160,7 +160,7 @@ def _layout(row: Row) -> Layout | None:
             word = plain(cell.text)
             if word in OPENING:
                 if word not in WITHOUT_MEANING:
-                    return layout_of(tuple([cell.text for cell in row]))
+                    return layout_of(tuple([cell.text for cell in row[: _extent(row)]]))
             else:
                 seen += 1
                 if seen == FIRST_WORDS:

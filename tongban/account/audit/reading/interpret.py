@@ -7,7 +7,7 @@ from tongban.account.audit.quantities import quantity
 from tongban.account.audit.reading import overview
 from tongban.account.audit.reading.document import Document, Paragraph, Table
 from tongban.account.audit.reading.grids import Grids
-from tongban.account.audit.reading.headings import is_apart, labels_of
+from tongban.account.audit.reading.headings import is_apart, is_page_foot, labels_of
 from tongban.account.audit.reading.mending import is_blank, narrowed, replaced
 from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.reading.outline import Outline
@@ -44,8 +44,8 @@ def _table(table: Table, outline: Outline, grids: Grids, notes: Notes) -> None:
             continue
         strange += grids.add(rows)
         rows.clear()
-        grids.close()
-        outline.add(apart)
+        if outline.add(apart):
+            grids.close()
     strange += grids.add(rows)
     _strange(strange, outline, notes)
     outline.interrupt()
@@ -56,7 +56,7 @@ def _apart(row: Sequence[Cell]) -> Cell | None:
     if not first.text or (len(row) > 1 and row[1].text and not labels_of(f"{first.text}：")):
         return None
     filled = [cell for cell in row if cell.text]
-    if len(filled) == 1 and is_apart(first.text):
+    if len(filled) == 1 and (is_apart(first.text) or is_page_foot(first.text)):
         return first
     if len(filled) == 2 and labels_of(f"{first.text}："):
         return replaced(filled[1], f"{first.text}：{filled[1].text}")
