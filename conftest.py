@@ -1,6 +1,10 @@
 """What every test of the house stands on; the database server comes from ``config.testing``."""
 
+from itertools import count
+
 import pytest
+
+KEYS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +18,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def own_ledger_keys(settings, tmp_path):
+def own_ledger_keys(settings, tmp_path_factory):
     """Give each test keys of its own."""
-    settings.LEDGER_KEYS = tmp_path / "keys"
+    settings.LEDGER_KEYS = tmp_path_factory.getbasetemp() / f"keys-{next(KEYS)}"

@@ -1,0 +1,151 @@
+"""A chart of moves: the only writer of a status. Read top to bottom it is the state diagram of a matter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import Citation
+from tongban.ground.ledger.writing import write
+
+if TYPE_CHECKING:
+    from tongban.ground.ledger.models import Entry
+
+SYSTEM = "system"
+"""The permission of a move that only the system itself makes (``by=None``)."""
+
+
+class Matter(Protocol):
+    """What moves through a chart: it has a status and is known by its reference ("EVAL-2022-0001")."""
+
+    status: str
+
+    @property
+    def reference(self) -> str:
+        """Return the text that names the matter in the ledger."""
+
+
+class Refused(Exception):
+    """What was asked cannot be done now; the reason is in plain words (the page answers 409)."""
+
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of a chart: from which statuses to which, who may make it, on what basis."""
+
+    name: str
+    from_: tuple[str, ...]
+    to: str
+    permission: str
+    basis: Citation
+    label: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.label or self.name)
+
+
+class Chart:
+    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger."""
+
+    def __init__(self, *moves: Move, model: str = "", begins: str = "") -> None:
+        self.moves = {move.name: move for move in moves}
+        if len(self.moves) < len(moves):
+            raise ValueError("a chart names each move once")
+        self.model = model
+        self.begins = str(begins or _first_status(moves))
+        CHARTS.append(self)
+
+    @property
+    def states(self) -> list[str]:
+        """Return every status the chart knows, in the order of its rows."""
+        rows = (status for move in self.moves.values() for status in (*move.from_, move.to))
+        return list(dict.fromkeys([self.begins, *map(str, rows)]))
+
+    def open_to(self, matter: Matter, user: Any) -> list[Move]:
+        """Return the moves this person may make now: the buttons of the page."""
+        leading = (move for move in self.moves.values() if _leads_out(move, matter))
+        return [move for move in leading if _may(user, move)]
+
+    def make(
+        self,
+        name: str,
+        matter: Matter,
+        *,
+        by: Any,
+        at: datetime,
+        note: str = "",
+        payload: Mapping[str, object] | None = None,
+    ) -> "Entry":
+        """Make a move: change the status and write the entry. The action holds the lock, and saves the matter."""
+        move = self.moves[name]
+        if not connection.in_atomic_block:
+            raise TransactionManagementError(f"{name}: a move and its facts belong in one transaction")
+        if not _may(by, move):
+            raise PermissionDenied
+        if not _leads_out(move, matter):
+            raise Refused(_not_now(move, matter))
+        before = str(matter.status or "")
+        matter.status = move.to
+        return write(
+            matter.reference,
+            "move",
+            name,
+            by=by,
+            at=at,
+            basis=move.basis,
+            before=before,
+            after=str(move.to),
+            note=note,
+            payload=payload,
+        )
+
+    def as_mermaid(self) -> str:
+        """Return the chart as a Mermaid state diagram, for the documents."""
+        rows = ["stateDiagram-v2", f"    [*] --> {self.begins}"]
+        for move in self.moves.values():
+            rows += [f"    {before} --> {move.to}: {move.name} ({move.permission})" for before in move.from_]
+        return "\n".join(rows) + "\n"
+
+
+CHARTS: list[Chart] = []
+"""Every chart of the house, as its room loads it."""
+
+
+def _first_status(moves: tuple[Move, ...]) -> str:
+    if not moves:
+        raise ValueError("a chart has at least one move")
+    return moves[0].from_[0] if moves[0].from_ else moves[0].to
+
+
+def _leads_out(move: Move, matter: Matter) -> bool:
+    return matter.status in move.from_ if move.from_ else not matter.status
+
+
+def _may(user: Any, move: Move) -> bool:
+    if user is None or move.permission == SYSTEM:
+        return user is None and move.permission == SYSTEM
+    return bool(user.may(move.permission))
+
+
+def _not_now(move: Move, matter: Matter) -> Promise:
+    shown = getattr(matter, "get_status_display", lambda: matter.status)()
+    return format_lazy(
+        _("“{move}” is not possible now: {matter} is at “{status}”."),
+        move=move.label or move.name,
+        matter=matter.reference,
+        status=shown,
+    )

@@ -1,0 +1,108 @@
+"""Entries and seals; the database refuses to change or remove either."""
+
+from datetime import UTC
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.chain import Statement
+from tongban.ground.ledger.seals import SealStatement
+
+HASH_LENGTH = 64
+
+
+class Entry(models.Model):
+    """What somebody did, when and on what basis; it is never changed or removed."""
+
+    class Kind(models.TextChoices):
+        """Whether an entry changed a status."""
+
+        MOVE = "move", _("Move")
+        ACT = "act", _("Act")
+
+    subject = models.CharField(_("Subject"), max_length=120)
+    number = models.PositiveIntegerField(_("Number"))
+    kind = models.CharField(_("Kind"), max_length=8, choices=Kind.choices)
+    move = models.CharField(_("Move"), max_length=60)
+    before = models.TextField(_("Before"), blank=True)
+    after = models.TextField(_("After"), blank=True)
+    basis = models.CharField(_("Basis"), max_length=120, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("By")
+    )
+    by_name = models.CharField(_("Name at the time"), max_length=200)
+    by_role = models.CharField(_("Role at the time"), max_length=200, blank=True)
+    at = models.DateTimeField(_("At"))
+    note = models.TextField(_("Note"), blank=True)
+    payload = models.JSONField(_("Payload"), default=dict, blank=True)
+    payload_digest = models.CharField(_("Digest of the payload"), max_length=HASH_LENGTH, blank=True)
+    previous = models.CharField(_("Hash of the entry before"), max_length=HASH_LENGTH)
+    hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
+
+    class Meta:
+        verbose_name = _("Ledger entry")
+        verbose_name_plural = _("Ledger entries")
+        ordering = ["subject", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "number"], name="entry_once_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="entry_numbers_from_one"),
+        ]
+        indexes = [models.Index(fields=["-at"], name="entry_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} · {self.number} · {self.move}"
+
+    def statement(self) -> Statement:
+        """Return what the entry says, as its hash covers it."""
+        return Statement(
+            subject=self.subject,
+            kind=self.kind,
+            move=self.move,
+            before=self.before,
+            after=self.after,
+            basis=self.basis,
+            by="" if self.by_id is None else str(self.by_id),
+            by_name=self.by_name,
+            by_role=self.by_role,
+            at=self.at,
+            note=self.note,
+            payload_digest=self.payload_digest,
+        )
+
+
+class Seal(models.Model):
+    """A signed Merkle root over the entries written since the seal before it."""
+
+    number = models.PositiveIntegerField(_("Number"), unique=True)
+    at = models.DateTimeField(_("At"))
+    ranges = models.JSONField(_("Ranges of entries"))
+    last_id = models.BigIntegerField(_("Last entry sealed"))
+    count = models.PositiveIntegerField(_("Entries"))
+    root = models.CharField(_("Merkle root"), max_length=HASH_LENGTH)
+    previous = models.CharField(_("Hash of the seal before"), max_length=HASH_LENGTH)
+    hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
+    key_id = models.CharField(_("Key"), max_length=32)
+    signature = models.CharField(_("Signature"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Seal")
+        verbose_name_plural = _("Seals")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.at.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+    def statement(self) -> SealStatement:
+        """Return what the seal says, as its hash and signature cover it."""
+        return SealStatement(
+            number=self.number,
+            at=self.at,
+            ranges=tuple((low, high) for low, high in self.ranges),
+            last_id=self.last_id,
+            count=self.count,
+            root=self.root,
+            previous=self.previous,
+            key_id=self.key_id,
+        )

@@ -1,0 +1,50 @@
+"""What a verification can find, in plain words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Found(StrEnum):
+    """The kinds of problems."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    RENUMBERED = "renumbered"
+    CUT_OFF = "cut off"
+    STATUS = "status differs"
+    BAD_SEAL = "bad seal"
+    BAD_SIGNATURE = "bad signature"
+    SEAL_REMOVED = "seal removed"
+
+
+TITLES: dict[Found, str | Promise] = {
+    Found.CHANGED: _("An entry was changed"),
+    Found.REMOVED: _("An entry was removed"),
+    Found.INSERTED: _("An entry was inserted"),
+    Found.RENUMBERED: _("An entry was moved to another place"),
+    Found.CUT_OFF: _("The newest entries of a matter were cut off"),
+    Found.STATUS: _("The status of a matter differs from its last entry"),
+    Found.BAD_SEAL: _("A seal does not fit the entries it covers"),
+    Found.BAD_SIGNATURE: _("The signature of a seal is not ours"),
+    Found.SEAL_REMOVED: _("A seal was removed"),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: what was found, where (subject and number, or the seal's number), and what differs."""
+
+    found: Found
+    subject: str
+    number: int
+    expected: str = ""
+    present: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the problem in the reader's language."""
+        return str(TITLES[self.found])

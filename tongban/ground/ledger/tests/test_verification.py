@@ -1,0 +1,370 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tongban.ground.ledger import record, witness
+from tongban.ground.ledger.chain import link
+from tongban.ground.ledger.keys import Ed25519Signer, folder, public_keys, signer
+from tongban.ground.ledger.models import Entry, Seal
+from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.sealing import WATCHED, seal
+from tongban.ground.ledger.tests.conftest import START
+from tongban.ground.ledger.verification import verify, verify_subject
+
+pytestmark = pytest.mark.django_db
+SEALED_AT = START + timedelta(hours=1)
+DAY_AFTER = SEALED_AT + WATCHED + timedelta(hours=1)
+
+
+def found():
+    return [(problem.found, problem.subject, problem.number) for problem in verify().problems]
+
+
+# --- a whole ledger -------------------------------------------------------------------------------------------
+
+
+def test_a_ledger_nobody_touched_is_whole(entries, django_capture_on_commit_callbacks):
+    entries("A", 3)
+    entries("B", 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = seal(at=SEALED_AT)
+        entries("A", 4)
+        second = seal(at=DAY_AFTER)
+        nothing_left = seal(at=DAY_AFTER)
+
+    result = verify()
+
+    assert result.is_whole
+    assert (result.entries, result.subjects, result.seals, result.noted_seals) == (9, 2, 2, 2)
+    assert (first.count, second.count, nothing_left) == (5, 4, None)
+    assert second.previous == first.hash
+    assert result.head == second.hash
+    assert verify_subject("A") == []
+
+
+def test_an_empty_ledger_is_whole():
+    assert seal(at=SEALED_AT) is None
+    assert verify().is_whole
+
+
+def test_verification_tells_how_far_it_is(entries, monkeypatch):
+    monkeypatch.setattr("tongban.ground.ledger.verification.BATCH", 2)
+    entries("A", 5)
+    heard = []
+
+    verify(progress=heard.append)
+
+    assert heard == [2, 4]
+
+
+# --- attacks on entries ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "move = 'grant'",
+        "before = '9'",
+        "after = '9'",
+        "basis = ''",
+        "by_name = '他人'",
+        "by_role = 'bureau_leader'",
+        "at = at + interval '1 second'",
+        "note = 'x'",
+        "kind = 'move'",
+        """payload = '{"line": 7}'""",
+        "payload = '{}'",
+        f"payload_digest = '{'0' * 64}'",
+        f"hash = '{'0' * 64}'",
+    ],
+)
+def test_a_changed_entry_is_found(entries, attack, change):
+    entries("A", 3)
+
+    attack(f"UPDATE ledger_entry SET {change} WHERE subject = 'A' AND number = 2")  # noqa: S608
+
+    assert (Found.CHANGED, "A", 2) in found()
+    assert verify_subject("A")
+
+
+def test_a_changed_link_is_found(entries, attack):
+    entries("A", 3)
+
+    attack("UPDATE ledger_entry SET previous = %s WHERE number = 2", "1" * 64)
+
+    assert (Found.CHANGED, "A", 2) in found()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_removed_entry_is_found(entries, attack, number):
+    entries("A", 3)
+
+    attack("DELETE FROM ledger_entry WHERE number = %s", number)
+
+    assert found() == [(Found.REMOVED, "A", number)]
+
+
+def test_a_removed_entry_is_found_when_those_after_it_move_up(entries, attack):
+    entries("A", 4)
+
+    attack("DELETE FROM ledger_entry WHERE number = 2")
+    attack("UPDATE ledger_entry SET number = number - 1 WHERE number > 2")
+
+    assert (Found.RENUMBERED, "A", 2) in found()
+    assert (Found.RENUMBERED, "A", 3) in found()
+
+
+def test_an_inserted_entry_is_found_when_those_after_it_make_room(entries, attack):
+    first, *_ = entries("A", 3)
+    forged = link(replace(first.statement(), after="9"), 2, first.hash)
+
+    attack("UPDATE ledger_entry SET number = number + 100 WHERE number > 1")
+    attack("UPDATE ledger_entry SET number = number - 99 WHERE number > 1")
+    _insert(forged, first)
+
+    assert (Found.INSERTED, "A", 2) in found()
+    assert (Found.RENUMBERED, "A", 3) in found()
+
+
+def test_two_entries_that_changed_places_are_found(entries, attack):
+    entries("A", 4)
+
+    attack("UPDATE ledger_entry SET number = number + 100 WHERE number IN (2, 3)")
+    attack("UPDATE ledger_entry SET number = 105 - number WHERE number > 100")
+
+    assert {(Found.RENUMBERED, "A", 2), (Found.RENUMBERED, "A", 3)} <= set(found())
+
+
+def test_an_entry_given_to_another_subject_is_found(entries, attack):
+    entries("A", 3)
+
+    attack("UPDATE ledger_entry SET subject = 'B' WHERE number = 3")
+
+    assert (Found.REMOVED, "B", 1) in found()
+    assert (Found.CHANGED, "B", 3) in found()
+
+
+def test_a_changed_entry_whose_chain_was_recomputed_is_found_by_its_seal(entries, attack):
+    entries("A", 4)
+    sealed = seal(at=SEALED_AT)
+
+    _rewrite("A", 2, attack, note="rewritten")
+
+    assert verify_subject("A") == []
+    assert found() == [(Found.BAD_SEAL, "", sealed.number)]
+
+
+def test_the_end_of_a_chain_cut_off_is_found_by_its_seal(entries, attack):
+    *_, last = entries("A", 4)
+    sealed = seal(at=SEALED_AT)
+
+    attack("DELETE FROM ledger_entry WHERE number = 4")
+
+    assert found() == [(Found.BAD_SEAL, "", sealed.number), (Found.REMOVED, f"id {last.pk}", 0)]
+
+
+def test_a_whole_subject_removed_is_found_by_its_seal(entries, attack):
+    entries("A", 2)
+    entries("B", 2)
+    seal(at=SEALED_AT)
+
+    attack("DELETE FROM ledger_entry WHERE subject = 'A'")
+
+    assert [kind for kind, _, _ in found()] == [Found.BAD_SEAL, Found.REMOVED, Found.REMOVED]
+
+
+def test_entries_that_exchanged_ids_are_found_by_their_seal(entries, attack):
+    first, second = entries("A", 1) + entries("B", 1)
+    seal(at=SEALED_AT)
+
+    attack("UPDATE ledger_entry SET id = id + 1000000")
+    attack("UPDATE ledger_entry SET id = CASE WHEN subject = 'A' THEN %s ELSE %s END", second.pk, first.pk)
+
+    assert found() == [(Found.BAD_SEAL, "", 1)]
+
+
+def test_an_entry_slipped_in_before_old_seals_is_found(entries, attack):
+    (first,) = entries("A", 1)
+    seal(at=SEALED_AT)
+    entries("B", 1)
+    attack("UPDATE ledger_entry SET id = id + 5 WHERE subject = 'B'")  # ids that rolled back are gaps
+    seal(at=SEALED_AT + timedelta(hours=1))
+    entries("C", 1)
+    attack("UPDATE ledger_entry SET id = id + 9 WHERE subject = 'C'")
+    seal(at=DAY_AFTER + timedelta(hours=1))
+    assert found() == []
+
+    forged = link(replace(first.statement(), subject="D"), 1, "0" * 64)
+    _insert(forged, first, pk=first.pk + 3)
+
+    assert found() == [(Found.INSERTED, "D", 1)]
+
+
+# --- attacks on seals -------------------------------------------------------------------------------------------
+
+
+def test_a_seal_forged_with_another_key_is_found(entries, attack):
+    entries("A", 3)
+    seal(at=SEALED_AT)
+    _rewrite("A", 2, attack, note="rewritten")
+    attack("DELETE FROM ledger_seal")
+    (folder() / "ledger.key").rename(folder() / "ours.key")
+    seal(at=SEALED_AT)
+    forger = signer().key_id
+    (folder() / f"ledger-{forger}.pub.pem").unlink()
+
+    assert (Found.BAD_SIGNATURE, "", 1) in found()
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ("count = count - 1", Found.BAD_SEAL),
+        ("ranges = '[[1, 2]]'", Found.BAD_SEAL),
+        ("at = at - interval '1 day'", Found.BAD_SIGNATURE),
+        (f"root = '{'0' * 64}'", Found.BAD_SIGNATURE),
+        ("signature = repeat('00', 64)", Found.BAD_SIGNATURE),
+        ("signature = 'no hex'", Found.BAD_SIGNATURE),
+        ("key_id = 'unknown'", Found.BAD_SIGNATURE),
+    ],
+)
+def test_a_changed_seal_is_found(entries, attack, change, kind):
+    entries("A", 3)
+    seal(at=SEALED_AT)
+
+    attack(f"UPDATE ledger_seal SET {change}")  # noqa: S608
+
+    assert (kind, "", 1) in found()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_removed_seal_is_found(entries, attack, number, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        for hour in range(3):
+            entries("A", 1)
+            seal(at=SEALED_AT + timedelta(hours=hour))
+
+    attack("DELETE FROM ledger_seal WHERE number = %s", number)
+
+    assert (Found.SEAL_REMOVED, "", number) in found()
+
+
+def test_seals_all_removed_and_made_anew_are_found(entries, attack, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        entries("A", 3)
+        seal(at=SEALED_AT)
+    _rewrite("A", 2, attack, note="rewritten")
+    attack("DELETE FROM ledger_seal")
+
+    assert found() == [(Found.SEAL_REMOVED, "", 1)]
+
+    seal(at=SEALED_AT)
+    assert found() == [(Found.BAD_SEAL, "", 1)]
+
+
+def test_a_seal_removed_and_those_after_it_renumbered_is_found(entries, attack):
+    for hour in range(3):
+        entries("A", 1)
+        seal(at=SEALED_AT + timedelta(hours=hour))
+
+    attack("DELETE FROM ledger_seal WHERE number = 2")
+    attack("UPDATE ledger_seal SET number = 2 WHERE number = 3")
+
+    assert (Found.BAD_SEAL, "", 2) in found()
+    assert (Found.BAD_SIGNATURE, "", 2) in found()
+
+
+# --- sealing and keys ----------------------------------------------------------------------------------------------
+
+
+def test_an_entry_committed_late_is_taken_in_by_the_next_seal(entries, attack):
+    (late,) = entries("late", 1)
+    attack("UPDATE ledger_entry SET id = id + 1000000 WHERE subject = 'late'")  # not there yet
+    entries("A", 2)
+    first = seal_without(late, attack)
+
+    second = seal(at=SEALED_AT + timedelta(minutes=5))
+
+    assert first.count == 2
+    assert second.ranges == [[late.pk, late.pk]]
+    assert second.last_id == first.last_id
+    assert found() == []
+
+
+def test_the_key_is_readable_to_its_owner_only_and_made_once():
+    first, second = signer(), signer()
+
+    assert isinstance(first, Ed25519Signer)
+    assert first.key_id == second.key_id
+    assert (folder() / "ledger.key").stat().st_mode & 0o777 == 0o600
+    assert list(public_keys()) == [first.key_id]
+    assert public_keys()[first.key_id].startswith("-----BEGIN PUBLIC KEY-----")
+
+
+def test_seals_of_a_retired_key_are_still_checked(entries):
+    entries("A", 1)
+    seal(at=SEALED_AT)
+    (folder() / "ledger.key").unlink()
+    entries("A", 1)
+    seal(at=DAY_AFTER)
+
+    assert len(public_keys()) == 2
+    assert len(set(Seal.objects.values_list("key_id", flat=True))) == 2
+    assert verify().is_whole
+
+
+def test_another_database_has_other_notes(entries, monkeypatch):
+    witness.note(1, "a" * 64)
+    assert witness.noted() == {1: "a" * 64}
+
+    monkeypatch.setattr(witness, "IDENTITY", "SELECT 'another'")
+
+    assert witness.noted() == {}
+
+
+def _rewrite(subject, number, attack, **changes):
+    """Change an entry and recompute the chain after it, as somebody who knows the program would."""
+    rest = list(Entry.objects.filter(subject=subject, number__gte=number).order_by("number"))
+    previous = rest[0].previous
+    for entry in rest:
+        statement = replace(entry.statement(), **changes) if entry.number == number else entry.statement()
+        linked = link(statement, entry.number, previous)
+        attack(
+            "UPDATE ledger_entry SET note = %s, previous = %s, hash = %s WHERE id = %s",
+            statement.note,
+            linked.previous,
+            linked.hash,
+            entry.pk,
+        )
+        previous = linked.hash
+
+
+def _insert(forged, like, **changes):
+    said = {name: value for name, value in vars(forged.statement).items() if name != "by"}
+    Entry.objects.create(
+        **{**said, "payload": like.payload, "number": forged.number, "previous": forged.previous},
+        hash=forged.hash,
+        **changes,
+    )
+
+
+def seal_without(late, attack):
+    """Seal while an entry with a lower id is not committed yet."""
+    attack(
+        "CREATE TEMPORARY TABLE waiting ON COMMIT DROP AS SELECT * FROM ledger_entry WHERE subject = 'late'"
+    )
+    attack("DELETE FROM ledger_entry WHERE subject = 'late'")
+    made = seal(at=SEALED_AT)
+    attack("UPDATE waiting SET id = %s", late.pk)
+    attack("INSERT INTO ledger_entry SELECT * FROM waiting")
+    return made
+
+
+def test_a_long_history_is_read_in_batches(monkeypatch):
+    monkeypatch.setattr("tongban.ground.ledger.sealing.BATCH", 3)
+    for number in range(10):
+        record("A", "correct", by=None, at=START + timedelta(seconds=number), basis="budget-law:57")
+
+    assert seal(at=SEALED_AT).count == 10
+    assert verify().is_whole
