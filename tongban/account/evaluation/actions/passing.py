@@ -21,14 +21,14 @@ from tongban.ground.ledger.chain import sm3
 from tongban.ground.people.models import User
 
 RETURNS = {"return_targets", "division_return", "finance_return", "leader_return", "return", "reopen"}
-NEEDS_NO_ERROR = {"submit", "check", "sign", "file"}
+NEEDS_NO_ERROR = {"check", "sign", "file"}
 
 
 @transaction.atomic
 def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: str = "") -> Evaluation:
     """Make a move of the chart with what belongs to it: checks before, facts and papers after.
 
-    Sending back needs a reason. Submitting, checking, signing and filing are refused while an
+    Sending back needs a reason. Checking, signing and filing are refused while an
     error-level finding is open, and say which.
     """
     year = (

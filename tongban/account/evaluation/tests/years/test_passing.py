@@ -1,0 +1,91 @@
+"""Passing a year on: who may, when not, and what is refused."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tongban.account.evaluation import actions
+from tongban.account.evaluation.models import Evaluation, Indicator
+from tongban.account.evaluation.states import CHART
+from tongban.account.evaluation.tests.years.conftest import AT
+from tongban.ground.ledger import Refused
+from tongban.ground.ledger.models import Entry
+
+
+@pytest.fixture
+def with_finance(drafted, clerk, person):
+    actions.pass_on(drafted, "submit", by=clerk, at=AT)
+    return actions.pass_on(drafted, "endorse", by=person("division_head"), at=AT)
+
+
+def test_a_draft_goes_from_the_clerk_to_the_division_head_to_finance(with_finance):
+    moves = Entry.objects.filter(subject=with_finance.reference, kind="move").values_list("move", flat=True)
+
+    assert list(moves) == ["import", "submit", "endorse"]
+    assert with_finance.status == "with_finance"
+
+
+def test_nobody_passes_a_check_while_an_error_is_open(with_finance, person):
+    with pytest.raises(Refused, match="BUD-03"):
+        actions.pass_on(with_finance, "check", by=person("finance_officer"), at=AT)
+
+    with_finance.refresh_from_db()
+    assert with_finance.status == "with_finance"
+    assert not Entry.objects.filter(subject=with_finance.reference, move="check").exists()
+
+
+def test_going_back_needs_a_reason(with_finance, person):
+    officer = person("finance_officer")
+
+    with pytest.raises(Refused):
+        actions.pass_on(with_finance, "finance_return", by=officer, at=AT, note="  ")
+    back = actions.pass_on(with_finance, "finance_return", by=officer, at=AT, note="缺少原因分析")
+
+    assert back.status == "drafting"
+
+
+def test_only_the_right_role_makes_a_move(drafted, person):
+    for role in ("division_head", "bureau_leader", "auditor", "finance_reviewer", "system_administrator"):
+        with pytest.raises(PermissionDenied):
+            actions.pass_on(drafted, "submit", by=person(role), at=AT)
+
+
+def test_nothing_is_edited_while_others_look_at_it(with_finance, clerk):
+    indicator = with_finance.indicators.first()
+
+    with pytest.raises(Refused):
+        actions.change(indicator, by=clerk, at=AT, changes={"cause": "…"})
+
+
+def test_two_people_change_one_row_and_the_second_is_told(drafted, clerk):
+    indicator = drafted.indicators.get(name="预算执行率")
+    actions.change(indicator, by=clerk, at=AT, version=1, changes={"cause": "首先"})
+
+    with pytest.raises(Refused):
+        actions.change(indicator, by=clerk, at=AT, version=1, changes={"cause": "随后"})
+
+    assert Indicator.objects.get(pk=indicator.pk).cause == "首先"
+
+
+def test_a_change_leaves_what_stood_before(drafted, clerk):
+    indicator = drafted.indicators.get(name="预算执行率")
+
+    actions.change(indicator, by=clerk, at=AT, changes={"cause": "部分项目跨年"})
+
+    entry = Entry.objects.filter(subject=drafted.reference, move="edit").latest("number")
+    assert entry.payload["changed"] == {"cause": ["", "部分项目跨年"]}
+
+
+def test_an_error_cannot_be_dismissed(drafted, clerk):
+    finding = {"rule": "BUD-03", "place": "七 · 项目支出", "reason": "已知", "decision": "dismissed"}
+
+    with pytest.raises(Refused):
+        actions.decide_finding(drafted, by=clerk, at=AT, severity="error", **finding)
+    decided = actions.decide_finding(drafted, by=clerk, at=AT, severity="warning", **finding)
+
+    assert decided.pk
+
+
+def test_every_status_of_the_chart_is_known_to_the_model():
+    known = {str(value) for value, _label in Evaluation._meta.get_field("status").choices}
+
+    assert set(CHART.states) == known
