@@ -28,6 +28,7 @@ OPERATOR_WORDS = (
     | dict.fromkeys(("小于", "低于", "少于"), "<")
 )
 RANGE = re.compile(r"(?P<lower>.*[\d%‰万亿])\s*(?:-{1,2}|—{1,2}|~|～|至|到)\s*(?P<upper>[-+]?\d.*)\Z")
+LONGEST = 60
 CALENDAR_YEAR = range(1900, 2100)
 
 
@@ -48,7 +49,7 @@ def quantity(text: str) -> Quantity | None:
     number are all read; a multiple (万, 亿) is multiplied out except before a unit of money. A word that
     compares (不低于, 以上) gives the operator; a date (2022 年底前) is no number.
     """
-    match = SHAPE.match(text.translate(NARROW))
+    match = SHAPE.match(text.translate(NARROW)) if len(text) <= LONGEST else None
     if match is None:
         return None
     number, unit, multiple = match["number"].replace(",", ""), match["unit"], match["multiple"] or ""
@@ -73,7 +74,7 @@ def span(text: str) -> tuple[Quantity, Quantity] | None:
 
     A unit printed only after the upper bound is that of both.
     """
-    match = RANGE.match(text.translate(NARROW).strip())
+    match = RANGE.match(text.translate(NARROW).strip()) if len(text) <= LONGEST else None
     lower, upper = (quantity(match["lower"]), quantity(match["upper"])) if match else (None, None)
     if lower is None or upper is None or lower.operator or upper.operator or lower.value > upper.value:
         return None

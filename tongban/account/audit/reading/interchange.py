@@ -27,12 +27,13 @@ def to_json(report: Report) -> bytes:
 def from_json(content: bytes, source: str = "") -> Report:
     """Return the report in JSON, bare or as ``{"report": {...}}``; raise `Unreadable` naming the wrong path."""
     text = decoded(content, source).encode()
+    is_bare = True
     try:
         inner = msgspec.json.decode(text, type=_Envelope).report
-        is_bare = inner is NOT_GIVEN or not bytes(inner)
+        is_bare = not bytes(inner)
         report: Report = _completed(msgspec.json.decode(text if is_bare else inner, type=Report))
     except (msgspec.DecodeError, RecursionError) as error:
-        detail = str(error) or "nesting"
+        detail = (str(error) or "nesting").replace("`$", "`$" if is_bare else "`$.report")
         raise unreadable(
             source,
             why=Words(f"JSON 不合报告的格式（{detail}）", f"the JSON is not that of a report ({detail})"),

@@ -11,7 +11,6 @@ INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 STRAY = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 SPLIT_DIGITS = re.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 DOUBLED = re.compile(r"%(?:\s*%)+")
-LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]\Z")
 
 
 def is_blank(text: str) -> bool:
@@ -33,7 +32,8 @@ def narrowed(text: str) -> str:
 
 def rejoined(first: str, second: str) -> str:
     """Return two pieces of one broken text as one: no space in Chinese, one space between Latin words."""
-    if LATIN_EDGE.search(first) and second[:1].isascii() and second[:1].isalnum():
+    last, next_ = first[-1:], second[:1]
+    if last.isascii() and (last.isalnum() or last in ",.;:") and next_.isascii() and next_.isalnum():
         return f"{first} {second}"
     return first + second
 

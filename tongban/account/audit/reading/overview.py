@@ -12,7 +12,7 @@ ORDER = (*NUMERALS, *(f"十{numeral}" for numeral in NUMERALS[:9]), "二十")
 ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,2})[）)]")
 BODIES = re.compile(r"(?:内设机构|内设处室|内设科室)(?:主要)?(?:包括|有|为)\s*[：:]?")
 UNITS = re.compile(r"(?:具体|预算单位)包括\s*[：:]?")
-BETWEEN = re.compile(r"[、，,；;](?![^（(]*[）)])")
+BETWEEN = re.compile(r"[、，,；;](?![^（(）)]{0,60}[）)])")
 
 
 def functions(part: Part) -> tuple[Function, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 NUMBER = re.compile(r"[#0?][#0?,]*(?:\.(?P<places>[0#?]+))?")
 LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 SIGNIFICANT_DIGITS = ".15g"
+MOST_DIGITS = 20
 
 
 class Format(Struct, frozen=True):
@@ -38,6 +39,8 @@ def as_printed(value: object, number_format: str) -> str:
     if not isinstance(value, int | float | Decimal):
         return str(value).strip()
     exact = Decimal(format(value, SIGNIFICANT_DIGITS)) if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite() or exact.adjusted() > MOST_DIGITS:
+        return str(value)
     shape = _format(number_format)
     return _formatted(exact, shape) if shape else f"{exact.normalize():f}" if exact else "0"
 
