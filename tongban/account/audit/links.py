@@ -1,39 +1,39 @@
 """Which budget lines a task or an indicator belongs to: as declared, else as its text names them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tongban.account.audit.prose import mentions_of, squeezed
 from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Task
 
 PAYING = ("支付", "支出", "使用", "列支", "花费", "投入", "费用", "经费")
+ByName = Mapping[str, BudgetLine]
 
 
-def lines_named(text: str, report: Report) -> tuple[BudgetLine, ...]:
+def lines_by_name(report: Report) -> ByName:
+    """Return the budget lines by their names without spaces."""
+    return {squeezed(line.name.text): line for line in report.budget.lines if line.level == "line"}
+
+
+def lines_named(text: str, lines: ByName) -> tuple[BudgetLine, ...]:
     """Return the budget lines a text names; a name inside a longer name that is also there does not count."""
-    text = squeezed(text)
     if not text:
         return ()
-    named = [
-        line for line in report.budget.lines if line.level == "line" and squeezed(line.name.text) in text
-    ]
-    if len(named) < 2:
-        return tuple(named)
-    names = [squeezed(line.name.text) for line in named]
-    return tuple(
-        line
-        for line, name in zip(named, names, strict=True)
-        if not any(name != other and name in other for other in names)
-    )
+    text = squeezed(text)
+    named = [name for name in lines if name in text]
+    if len(named) > 1:
+        named = [name for name in named if not any(name != other and name in other for other in named)]
+    return tuple([lines[name] for name in named])
 
 
-def lines_of_task(task: Task, report: Report) -> tuple[BudgetLine, ...]:
+def lines_of_task(task: Task, lines: ByName) -> tuple[BudgetLine, ...]:
     """Return the lines a key task is paid from: the declared ones, else those its content names."""
-    return lines_named(task.budget_line.text or task.content.text, report)
+    return lines_named(task.budget_line.text or task.content.text, lines)
 
 
-def lines_of_indicator(indicator: Indicator, report: Report) -> tuple[BudgetLine, ...]:
+def lines_of_indicator(indicator: Indicator, lines: ByName) -> tuple[BudgetLine, ...]:
     """Return the lines an indicator is paid from: the declared ones, else those its source names."""
-    return lines_named(indicator.budget_line.text or indicator.source.text, report)
+    return lines_named(indicator.budget_line.text or indicator.source.text, lines)
 
 
 def money_told(cell: Cell) -> Decimal | None:

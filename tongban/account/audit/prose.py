@@ -11,15 +11,16 @@ from msgspec import Struct
 from tongban.account.audit.quantities import MULTIPLES
 from tongban.account.audit.report import Cell, Report, Section, Task
 
-SPACES = re.compile(r"\s+")
 SENTENCE_END = re.compile(r"[。；;！!\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！!、（）()\n]")
+ITEM_NUMBER = re.compile(r"（[一二三四五六七八九十]+）")
 ITEM = re.compile(r"(?=（[一二三四五六七八九十]+）)")
 NOT_LETTERS = re.compile(r"[^一-鿿A-Za-z+]")
 COUNTED = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
     r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
+NO_UNIT = ("", "年", "月", "日", "号")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 NO_RESULT = re.compile(
     r"目标|计划|预计|上年|去年|往年|同比|环比|较|提高|增长|增加|减少|下降|降低|提升|上升|偏差|低于|高于|差"
@@ -61,7 +62,7 @@ class Mention(Struct, frozen=True):
 
 def squeezed(text: str) -> str:
     """Return the text without any white space."""
-    return SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def sentences(text: str) -> list[str]:
@@ -74,15 +75,16 @@ def items(section: Section | None) -> list[str]:
     return [part for part in ITEM.split(section.text) if part.strip()] if section else []
 
 
-def mentions_of(cell: Cell, about: str = "") -> Iterator[Mention]:
-    """Yield the numbers of a text that carry a unit, in the printed order; ``about`` is the task's name."""
-    text = cell.text
+@lru_cache(maxsize=512)
+def mentions_of(cell: Cell, about: str = "") -> tuple[Mention, ...]:
+    """Return the numbers of a text that carry a unit, in the printed order; ``about`` is the task's name."""
+    text, found = cell.text, []
     for match in COUNTED.finditer(text):
         unit = match["unit"] or ""
-        if unit in ("年", "月", "日", "号", ""):
-            continue
-        before = CLAUSE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
-        yield _mention(match, unit, squeezed(before), about, cell)
+        if unit not in NO_UNIT:
+            before = CLAUSE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
+            found.append(_mention(match, unit, squeezed(before), about, cell))
+    return tuple(found)
 
 
 def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cell) -> Mention:
@@ -122,7 +124,7 @@ def statements(report: Report, numerals: tuple[str, ...] = ("二", "四", "五")
                 yield from _results(mentions_of(paragraph), report.year)
 
 
-def _results(mentions: Iterator[Mention], year: int | None) -> Iterator[Mention]:
+def _results(mentions: tuple[Mention, ...], year: int | None) -> Iterator[Mention]:
     """Keep the numbers that are results of the year itself."""
     for mention in mentions:
         if NO_RESULT.search(mention.before) is None and all(

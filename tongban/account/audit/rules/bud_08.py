@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import amount, families, money, share
+from tongban.account.audit.arithmetic import Family, amount, families, money, share
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.given import number
 from tongban.account.audit.quantities import HUNDRED
-from tongban.account.audit.report import Budget, BudgetLine, Report
+from tongban.account.audit.report import BudgetLine, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -38,10 +38,10 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     A sum needs no reason of its own once every adjusted part has one.
     """
     percent = number(given, "percent")
+    sums = {family.parent.level: family for family in families(report.budget)}
     for line in report.budget.lines:
-        if line.adjustment_reason or not _is_large(line, percent) or _is_explained(line, report.budget):
-            continue
-        yield _found(line, percent)
+        if not line.adjustment_reason and _is_large(line, percent) and not _is_explained(line, sums):
+            yield _found(line, percent)
 
 
 def _is_large(line: BudgetLine, percent: Decimal) -> bool:
@@ -51,15 +51,16 @@ def _is_large(line: BudgetLine, percent: Decimal) -> bool:
     return change * HUNDRED > initial * percent
 
 
-def _is_explained(line: BudgetLine, budget: Budget) -> bool:
+def _is_explained(line: BudgetLine, sums: dict[str, Family]) -> bool:
     """Say whether every adjusted part of a sum carries its reason and the parts make up the sum."""
-    for family in families(budget):
-        if family.parent is line:
-            adjusted = [child for child in family.children if amount(child.adjustment)]
-            gap = amount(line.adjustment) - sum(amount(child.adjustment) for child in adjusted)
-            parts = all(child.adjustment_reason or _is_explained(child, budget) for child in adjusted)
-            return bool(adjusted) and parts and abs(gap) <= family.tolerance
-    return False
+    family = sums.get(line.level)
+    if family is None:
+        return False
+    adjusted = [child for child in family.children if amount(child.adjustment)]
+    if not all(child.adjustment_reason or _is_explained(child, sums) for child in adjusted):
+        return False
+    gap = amount(line.adjustment) - sum(amount(child.adjustment) for child in adjusted)
+    return bool(adjusted) and abs(gap) <= family.tolerance
 
 
 def _found(line: BudgetLine, percent: Decimal) -> Finding:

@@ -53,8 +53,9 @@ def _found(line: BudgetLine, rate: Decimal, percent: Decimal, *, is_red: bool) -
     formula = f"{money(actual)} ÷ {money(revised)} = {rate}%"
     zh, en = "", ""
     if is_cut(line):
-        change = f"{money(amount(line.adjustment))}（{share(amount(line.adjustment), initial)}）"
-        zh, en = f"；年中已核减 {change}仍未用完", f"; already cut by {change} and still not used"
+        change = amount(line.adjustment)
+        cut = f"{money(change)} ÷ {money(initial)} = {share(change, initial)}"
+        zh, en = f"；年中已核减 {cut}，仍未用完", f"; already cut by {cut} and still not used"
     return RULE.found(
         line.rate,
         severity="error" if is_red else "warning",

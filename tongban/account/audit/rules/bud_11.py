@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import amount, money
 from tongban.account.audit.fragments import budget, tasks
 from tongban.account.audit.given import number
-from tongban.account.audit.links import lines_of_task, spent_on
+from tongban.account.audit.links import lines_by_name, lines_of_task, spent_on
 from tongban.account.audit.quantities import HUNDRED, percentage
 from tongban.account.audit.report import BudgetLine, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -45,19 +45,20 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 def _cited(report: Report) -> list[tuple[BudgetLine, list[Task]]]:
     """Return the lines that key tasks cite, each with the tasks."""
     cited: dict[str, tuple[BudgetLine, list[Task]]] = {}
+    by_name = lines_by_name(report)
     for task in report.tasks:
-        for line in lines_of_task(task, report):
+        for line in lines_of_task(task, by_name):
             cited.setdefault(line.name.text, (line, []))[1].append(task)
     return list(cited.values())
 
 
 def _found(line: BudgetLine, count: int, explained: Decimal, actual: Decimal) -> Finding:
     formula = f"{money(explained)} ÷ {money(actual)} = {percentage(explained, actual)}%"
-    rest = f"{money(actual - explained)}（{percentage(actual - explained, actual)}%）"
+    rest = f"{money(actual - explained)} ({percentage(actual - explained, actual)}%)"
     return RULE.found(
         line.actual,
         message=Words(
-            f"{line.name.text}：{count} 项任务只说明了 {formula}，其余 {rest}未说明用途",
+            f"{line.name.text}：{count} 项任务只说明了 {formula}，其余 {rest} 未说明用途",
             f"{line.name.text}: {count} tasks explain {formula}; {rest} is left open",
         ),
         advice=Words(

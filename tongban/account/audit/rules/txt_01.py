@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from tongban.account.audit.arithmetic import execution, execution_rates
 from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number, words
-from tongban.account.audit.report import Report
+from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -71,48 +70,45 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     section = report.section("四")
     if section is None:
         return
-    kinds = ("spent", _pattern(words(given, "spent"))), ("reached", _pattern(words(given, "reached")))
+    spent, reached = words(given, "spent"), words(given, "reached")
     for index, paragraph in enumerate(section.paragraphs):
-        for kind, pattern in kinds:
-            claims = [match for match in CLAUSE.finditer(paragraph.text) if _is_claim(match[0], pattern)]
-            against = _against(report, kind, given) if claims else ""
-            for match in claims if against else ():
-                place = section.place(index, match.start())
-                yield RULE.found(
-                    place,
-                    message=Words(f"“{match[0]}”与表不符：{against}", f"“{match[0]}” contradicts: {against}"),
-                    advice=Words(
-                        "按实际改写，写明未达标的指标和原因；表中数字有误的，更正表。",
-                        "Rewrite it with the missed targets and their causes, or correct the table.",
-                    ),
-                    section="四",
-                    printed=match[0],
-                    expected=against,
-                )
+        for start, clause in _claims(paragraph.text, (*spent, *reached)):
+            against = _against(report, given, is_spent=any(phrase in clause for phrase in spent))
+            if against:
+                yield _found(section.place(index, start), clause, against)
 
 
-@lru_cache(maxsize=64)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one expression for all phrases."""
-    return re.compile("|".join(map(re.escape, phrases)))
+def _claims(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield the clauses that claim success, each with the place where it begins."""
+    if any(phrase in text for phrase in phrases):
+        for match in CLAUSE.finditer(text):
+            clause = match[0]
+            if any(phrase in clause for phrase in phrases) and QUALIFIED.search(clause) is None:
+                yield match.start(), clause
 
 
-def _is_claim(clause: str, pattern: re.Pattern[str]) -> bool:
-    return pattern.search(clause) is not None and QUALIFIED.search(clause) is None
-
-
-def _against(report: Report, kind: str, given: Given) -> str:
+def _against(report: Report, given: Given, *, is_spent: bool) -> str:
     """Return what speaks against the claim: missed indicators, a low rate, lines of which nothing was used."""
-    if kind == "reached":
-        missed = [row for row in report.indicators if is_adverse(row)]
-    else:
-        missed = [row for row in indicators_of(report, EXECUTION_RATE) if is_adverse(row)]
-    said = [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in missed]
-    if kind == "spent":
-        rates = execution_rates(report.budget)
-        if not missed and rates and rates[0] < number(given, "percent"):
-            said.append(f"执行率 {rates[0]}%")
-        if said:
-            idle = (line for line in report.budget.of_level("line") if execution(line) == 0)
-            said += [f"{line.name.text} 0.00%" for line in idle]
-    return "；".join(said)
+    rows = indicators_of(report, EXECUTION_RATE) if is_spent else report.indicators
+    said = [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in rows if is_adverse(row)]
+    if not is_spent:
+        return "；".join(said)
+    rates = execution_rates(report.budget)
+    if not said and rates and rates[0] < number(given, "percent"):
+        said.append(f"执行率 {rates[0]}%")
+    idle = [line for line in report.budget.of_level("line") if execution(line) == 0] if said else []
+    return "；".join((*said, *(f"{line.name.text} 0.00%" for line in idle)))
+
+
+def _found(place: Cell, clause: str, against: str) -> Finding:
+    return RULE.found(
+        place,
+        message=Words(f"“{clause}”与表不符：{against}", f"“{clause}” contradicts: {against}"),
+        advice=Words(
+            "按实际改写，写明未达标的指标和原因；表中数字有误的，更正表。",
+            "Rewrite it with the missed targets and their causes, or correct the table.",
+        ),
+        section="四",
+        printed=clause,
+        expected=against,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongban.account.audit.concepts import is_met
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import sentences
+from tongban.account.audit.prose import ITEM_NUMBER, sentences
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -69,7 +69,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     if section is None:
         return
     weaknesses = words(given, "weaknesses")
-    admitted = [part for part in sentences(section.text) if any(word in part for word in weaknesses)]
+    text = ITEM_NUMBER.sub("", section.text)
+    admitted = [part for part in sentences(text) if any(word in part for word in weaknesses)]
     topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
     weak = [
         (part, names) for said, names in topics for part in admitted if any(word in part for word in said)

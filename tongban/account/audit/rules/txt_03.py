@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -56,7 +56,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     uses: dict[str, list[Use]] = {}
     groups = words(given, "aliases")
     pattern, group_of = _pattern(groups)
-    for use in _uses(report, pattern):
+    for use in _uses(report, pattern, group_of):
         uses.setdefault(group_of[use.name], []).append(use)
     for group, found in uses.items():
         names = {use.name for use in found}
@@ -75,13 +75,14 @@ def _pattern(groups: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), group_of
 
 
-def _uses(report: Report, pattern: re.Pattern[str]) -> Iterator[Use]:
+def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[Use]:
     """Yield the names used outside section 三, each once for a place."""
     for section in report.sections:
         if section.numeral == "三":
             continue
         for index, paragraph in enumerate(section.paragraphs):
-            for match in pattern.finditer(paragraph.text):
+            text = paragraph.text
+            for match in pattern.finditer(text) if any(name in text for name in names) else ():
                 yield Use(match[0], section.place(index, match.start()), section.numeral)
     for task in report.tasks:
         for cell in (task.name, task.completion):
@@ -110,7 +111,7 @@ def _variants(found: list[Use], names: set[str], main: str) -> Iterator[Finding]
         if use.name == main or (key in seen and use.cell.line):
             continue
         seen.add(key)
-        listed = "、".join(sorted(names | {main}))
+        listed = "、".join(sorted((names | {main}) - {use.name}))
         yield RULE.found(
             use.cell,
             message=Words(

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import Struct
+
 from tongban.account.audit.arithmetic import amount, execution, money
 from tongban.account.audit.concepts import is_met
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number, words
-from tongban.account.audit.links import lines_named
+from tongban.account.audit.links import ByName, lines_by_name, lines_named
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -43,45 +45,54 @@ RULE = Rule(
 )
 
 
+class Idle(Struct, frozen=True):
+    """A line hardly used, its rate, and the words that link indicators to it."""
+
+    line: BudgetLine
+    rate: Decimal
+    words: tuple[str, ...]
+
+
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find reached indicators whose money (declared, else of the same topic) was used below the limit."""
-    percent = number(given, "percent")
+    percent, topics = number(given, "percent"), words(given, "topics")
     idle = [
-        (line, rate) for line in report.budget.of_level("line") if _is_idle(rate := execution(line), percent)
+        Idle(line, rate, _topic_words(line.name.text, topics))
+        for line in report.budget.of_level("line")
+        if (rate := execution(line)) is not None and rate < percent
     ]
-    if not idle:
-        return
-    topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
-    for indicator in report.indicators:
-        if indicator.cause:
-            continue
-        linked = [(line, rate) for line, rate in idle if _is_linked(indicator, line, report, topics)]
+    by_name = lines_by_name(report) if idle else {}
+    for indicator in report.indicators if idle else ():
+        linked = [] if indicator.cause else [line for line in idle if _pays(line, indicator, by_name)]
         if linked and is_met(indicator):
             yield _found(indicator, linked)
 
 
-def _is_idle(rate: Decimal | None, percent: Decimal) -> bool:
-    return rate is not None and rate < percent
-
-
-def _is_linked(
-    indicator: Indicator, line: BudgetLine, report: Report, topics: list[tuple[list[str], ...]]
-) -> bool:
-    """Say whether the line pays for the indicator: as declared, else by a common topic."""
-    if indicator.budget_line:
-        return line in lines_named(indicator.budget_line.text, report)
-    name, title = indicator.name.text, line.name.text
-    return any(
-        any(word in title for word in of_line) and any(word in name for word in of_name)
-        for of_name, of_line in topics
+def _topic_words(title: str, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words by which indicators speak of the topics a line's name speaks of."""
+    parted = [topic.split("=") for topic in topics]
+    return tuple(
+        word
+        for of_name, of_line in parted
+        if any(said in title for said in of_line.split("|"))
+        for word in of_name.split("|")
     )
 
 
-def _found(indicator: Indicator, linked: list[tuple[BudgetLine, Decimal | None]]) -> Finding:
+def _pays(idle: Idle, indicator: Indicator, by_name: ByName) -> bool:
+    """Say whether a line pays for an indicator: as declared, else by a common topic."""
+    if indicator.budget_line:
+        return idle.line in lines_named(indicator.budget_line.text, by_name)
+    name = indicator.name.text
+    return any(word in name for word in idle.words)
+
+
+def _found(indicator: Indicator, linked: list[Idle]) -> Finding:
     used = "；".join(
-        f"{line.name.text} {money(amount(line.actual))} ÷ {money(amount(line.revised))} = {rate}%"
-        for line, rate in linked
+        f"{idle.line.name.text} {money(amount(idle.line.actual))} ÷ {money(amount(idle.line.revised))}"
+        f" = {idle.rate}%"
+        for idle in linked
     )
     return RULE.found(
         indicator.actual,

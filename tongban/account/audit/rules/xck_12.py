@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import amount, money, share
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number
-from tongban.account.audit.links import lines_of_indicator, lines_of_task, spent_on
+from tongban.account.audit.links import ByName, lines_by_name, lines_of_indicator, lines_of_task, spent_on
 from tongban.account.audit.prose import likeness, task_text
 from tongban.account.audit.quantities import HUNDRED
 from tongban.account.audit.report import BudgetLine, Indicator, Report
@@ -41,30 +41,24 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
     Where several indicators share a line, only what the like-named tasks say was paid counts.
     """
-    linked = [
-        (row, lines_of_indicator(row, report)) for row in report.indicators if row.source or row.budget_line
-    ]
+    by_name = lines_by_name(report)
+    linked = [(row, lines) for row in report.indicators if (lines := lines_of_indicator(row, by_name))]
     for indicator, lines in linked:
         if indicator.cause or len(lines) != 1 or indicator.actual.unit in ("", "%"):
             continue
         is_shared = sum(lines[0] in other for _, other in linked) > 1
-        paid = _paid(indicator, lines[0], report, given) if is_shared else amount(lines[0].actual)
+        paid = _paid(indicator, lines[0], report, by_name, given) if is_shared else amount(lines[0].actual)
         reasons = (*_unit_cost(indicator, lines[0], paid, given), *_cut(lines[0], indicator, given))
         if reasons:
             yield _found(indicator, lines[0], reasons)
 
 
-def _paid(indicator: Indicator, line: BudgetLine, report: Report, given: Given) -> Decimal:
+def _paid(indicator: Indicator, line: BudgetLine, report: Report, by_name: ByName, given: Given) -> Decimal:
     """Return what the tasks that tell of the indicator paid from a shared line."""
-    least = number(given, "likeness")
-    return sum(
-        (
-            spent_on(task) or Decimal(0)
-            for task in report.tasks
-            if line in lines_of_task(task, report) and likeness(indicator.name.text, task_text(task)) >= least
-        ),
-        Decimal(0),
-    )
+    least, name = number(given, "likeness"), indicator.name.text
+    telling = [task for task in report.tasks if line in lines_of_task(task, by_name)]
+    costs = [spent_on(task) for task in telling if likeness(name, task_text(task)) >= least]
+    return sum((cost for cost in costs if cost is not None), Decimal(0))
 
 
 def _unit_cost(indicator: Indicator, line: BudgetLine, paid: Decimal, given: Given) -> Iterator[Words]:

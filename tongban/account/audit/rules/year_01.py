@@ -12,9 +12,9 @@ from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-NOT_A_SPAN = r"(?<![\d\-—–－~～至到、])(20\d\d)"
-YEAR = re.compile(NOT_A_SPAN + r"\s*年(?!以来|起)")
-COVERED = re.compile(NOT_A_SPAN + r"\s*年(?!以来|起|\s*\d{1,2}\s*月)")
+YEAR = re.compile(r"(20\d\d)\s*年(?!以来|起)")
+DATED = re.compile(r"\s*\d{1,2}\s*月")
+SPANNING = "0123456789-—–－~～至到、"
 HEAD = "（2022 年度）\n\n"
 SCOPE = (
     "三、部门（单位）概况\n\n二、预算单位构成情况 纳入本部门 {} 年部门汇总预算编制范围的预算单位 3 家。\n\n"
@@ -59,7 +59,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             for year in _later(cell.text, report.year, given):
                 yield _found(cell, year, report.year, "八", task.name.text)
     for indicator in report.indicators:
-        other = _of_evidence(indicator.source.text, report.year, words(given, "standing"))
+        text = indicator.source.text
+        other = _of_evidence(text, report.year, words(given, "standing")) if "20" in text else None
         if other:
             yield _found(indicator.source, other, report.year, "九", indicator.name.text, "完成值来源")
 
@@ -71,31 +72,38 @@ def _in_sections(report: Report, own: int, given: Given) -> Iterator[Finding]:
             continue
         for index, paragraph in enumerate(section.paragraphs):
             text = paragraph.text
-            later = {str(year) for year in _later(text, own, given)}
-            for match in YEAR.finditer(text) if "20" in text else ():
-                year = match[1]
-                if year in later or (
-                    int(year) < own and text[match.end() : match.end() + 12].startswith(scope)
-                ):
+            matches = _years(text)
+            later = _later(text, own, given) if matches else []
+            for match in matches:
+                year = int(match[1])
+                if year in later or (year < own and text[match.end() : match.end() + 12].startswith(scope)):
                     place = section.place(index, match.start())
-                    yield _found(place, int(year), own, section.numeral, printed=_quoted(text, match))
+                    yield _found(place, year, own, section.numeral, printed=_quoted(text, match))
+
+
+def _years(text: str) -> list[re.Match[str]]:
+    """Return the years a text names, without those that end a span."""
+    if "20" not in text:
+        return []
+    return [
+        match for match in YEAR.finditer(text) if not match.start() or text[match.start() - 1] not in SPANNING
+    ]
 
 
 def _later(text: str, own: int, given: Given) -> list[int]:
     """Return the later years a text names outside sentences on next steps."""
-    if "20" not in text or not any(int(year) > own for year in YEAR.findall(text)):
+    if not any(int(match[1]) > own for match in _years(text)):
         return []
     steps = words(given, "next_steps")
     plain = "。".join(part for part in sentences(text) if not any(word in part for word in steps))
-    return sorted({int(year) for year in YEAR.findall(plain) if int(year) > own})
+    return sorted({int(match[1]) for match in _years(plain) if int(match[1]) > own})
 
 
 @lru_cache(maxsize=1024)
 def _of_evidence(source: str, own: int, standing: tuple[str, ...]) -> int | None:
     """Return the year a piece of evidence wrongly covers: a later one, or only an earlier one."""
-    if "20" not in source:
-        return None
-    years = [int(year) for year in COVERED.findall(STRUCTURED.sub("", source))]
+    plain = STRUCTURED.sub("", source)
+    years = [int(match[1]) for match in _years(plain) if not DATED.match(plain, match.end())]
     later = [year for year in years if year > own]
     if later:
         return later[0]
