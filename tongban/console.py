@@ -27,6 +27,8 @@ COMMANDS = {
     "serve": Command("tongban.operations.commands", "启动网站（含随附数据库）。"),
     "migrate": Command("tongban.operations.commands", "更新数据库结构。"),
     "check": Command("tongban.operations.commands", "检查本机安装是否齐全。"),
+    "verify": Command("tongban.operations.ledger_commands", "核验台账：哈希链、封存签名和事项状态。"),
+    "seal": Command("tongban.operations.ledger_commands", "封存台账：Merkle 根加签名。"),
     "backup": Command("tongban.operations.commands", "备份数据库、文件与密钥。"),
     "restore": Command("tongban.operations.commands", "从备份恢复。"),
 }

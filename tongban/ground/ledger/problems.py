@@ -44,7 +44,25 @@ class Problem:
     expected: str = ""
     present: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.title}: {self.place}{self.difference}"
+
     @property
     def title(self) -> str:
         """Return the problem in the reader's language."""
         return str(TITLES[self.found])
+
+    @property
+    def place(self) -> str:
+        """Return the entry (its subject and number) or the seal it is about."""
+        if not self.subject:
+            return str(_("seal %(number)s") % {"number": self.number})
+        return f"{self.subject} · {self.number}" if self.number else self.subject
+
+    @property
+    def difference(self) -> str:
+        """Return what was expected and what is there, where that can be told."""
+        if not (self.expected or self.present):
+            return ""
+        words = {"expected": self.expected or "—", "present": self.present or "—"}
+        return str(_(" (expected %(expected)s, found %(present)s)") % words)

@@ -36,7 +36,7 @@ def matter(monkeypatch):
     )
     monkeypatch.setattr(status_check, "CHARTS", [chart])
     CHARTS.remove(chart)
-    paper = Paper.objects.create(reference="P-1")
+    paper = Paper._default_manager.create(reference="P-1")
     for move in ("submit", "accept"):
         chart.make(move, paper, by=CLERK, at=START)
         paper.save()

@@ -21,6 +21,12 @@ def found():
     return [(problem.found, problem.subject, problem.number) for problem in verify().problems]
 
 
+def sealed(at):
+    made = seal(at=at)
+    assert made is not None
+    return made
+
+
 # --- a whole ledger -------------------------------------------------------------------------------------------
 
 
@@ -28,9 +34,9 @@ def test_a_ledger_nobody_touched_is_whole(entries, django_capture_on_commit_call
     entries("A", 3)
     entries("B", 2)
     with django_capture_on_commit_callbacks(execute=True):
-        first = seal(at=SEALED_AT)
+        first = sealed(at=SEALED_AT)
         entries("A", 4)
-        second = seal(at=DAY_AFTER)
+        second = sealed(at=DAY_AFTER)
         nothing_left = seal(at=DAY_AFTER)
 
     result = verify()
@@ -51,7 +57,7 @@ def test_an_empty_ledger_is_whole():
 def test_verification_tells_how_far_it_is(entries, monkeypatch):
     monkeypatch.setattr("tongban.ground.ledger.verification.BATCH", 2)
     entries("A", 5)
-    heard = []
+    heard: list[int] = []
 
     verify(progress=heard.append)
 
@@ -147,21 +153,21 @@ def test_an_entry_given_to_another_subject_is_found(entries, attack):
 
 def test_a_changed_entry_whose_chain_was_recomputed_is_found_by_its_seal(entries, attack):
     entries("A", 4)
-    sealed = seal(at=SEALED_AT)
+    made = sealed(at=SEALED_AT)
 
     _rewrite("A", 2, attack, note="rewritten")
 
     assert verify_subject("A") == []
-    assert found() == [(Found.BAD_SEAL, "", sealed.number)]
+    assert found() == [(Found.BAD_SEAL, "", made.number)]
 
 
 def test_the_end_of_a_chain_cut_off_is_found_by_its_seal(entries, attack):
     *_, last = entries("A", 4)
-    sealed = seal(at=SEALED_AT)
+    made = sealed(at=SEALED_AT)
 
     attack("DELETE FROM ledger_entry WHERE number = 4")
 
-    assert found() == [(Found.BAD_SEAL, "", sealed.number), (Found.REMOVED, f"id {last.pk}", 0)]
+    assert found() == [(Found.BAD_SEAL, "", made.number), (Found.REMOVED, f"id {last.pk}", 0)]
 
 
 def test_a_whole_subject_removed_is_found_by_its_seal(entries, attack):
@@ -284,7 +290,7 @@ def test_an_entry_committed_late_is_taken_in_by_the_next_seal(entries, attack):
     entries("A", 2)
     first = seal_without(late, attack)
 
-    second = seal(at=SEALED_AT + timedelta(minutes=5))
+    second = sealed(at=SEALED_AT + timedelta(minutes=5))
 
     assert first.count == 2
     assert second.ranges == [[late.pk, late.pk]]
@@ -355,7 +361,7 @@ def seal_without(late, attack):
         "CREATE TEMPORARY TABLE waiting ON COMMIT DROP AS SELECT * FROM ledger_entry WHERE subject = 'late'"
     )
     attack("DELETE FROM ledger_entry WHERE subject = 'late'")
-    made = seal(at=SEALED_AT)
+    made = sealed(at=SEALED_AT)
     attack("UPDATE waiting SET id = %s", late.pk)
     attack("INSERT INTO ledger_entry SELECT * FROM waiting")
     return made
@@ -366,5 +372,5 @@ def test_a_long_history_is_read_in_batches(monkeypatch):
     for number in range(10):
         record("A", "correct", by=None, at=START + timedelta(seconds=number), basis="budget-law:57")
 
-    assert seal(at=SEALED_AT).count == 10
+    assert sealed(at=SEALED_AT).count == 10
     assert verify().is_whole

@@ -1,0 +1,63 @@
+"""The commands on the ledger: verify it, seal it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from tongban.operations.start import in_plain_words, say, start_django
+
+SHOWN = 50
+LONG = 5000
+
+
+@in_plain_words
+def verify(
+    limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
+) -> None:
+    """核验台账：逐条重算哈希链、封存签名和事项状态；发现问题时返回 1。"""
+    start_django()
+    from tongban.ground.ledger import verification
+
+    with _progress(verification.entries_to_verify()) as advance:
+        result = verification.verify(progress=advance)
+    say(
+        f"台账 {result.entries} 条，{result.subjects} 个事项链；封存 {result.seals} 次，库外记录 {result.noted_seals} 条；"
+    )
+    say(f"核对事项状态 {result.matters} 个。最新封存：{result.head or '（尚未封存）'}")
+    for problem in result.problems[:limit]:
+        say(f"✗ {problem}")
+    if len(result.problems) > limit:
+        say(f"… 另有 {len(result.problems) - limit} 个问题")
+    if not result.is_whole:
+        say(f"✗ 发现 {len(result.problems)} 个问题")
+        raise typer.Exit(1)
+    say("✓ 台账完整，未发现改动")
+
+
+@in_plain_words
+def seal() -> None:
+    """封存台账：对上次封存以来的记录计算 Merkle 根并签名。"""
+    start_django()
+    from django.utils import timezone
+
+    from tongban.ground.ledger import sealing
+
+    made = sealing.seal(at=timezone.now())
+    if made is None:
+        say("没有新的记录需要封存")
+        return
+    say(f"✓ 第 {made.number} 次封存：{made.count} 条记录，哈希 {made.hash}")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    if total < LONG:
+        yield lambda done: None
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True) as bars:
+        bar = bars.add_task("核验台账", total=total)
+        yield lambda done: bars.update(bar, completed=done)
