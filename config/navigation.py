@@ -6,6 +6,17 @@ from tongban.ground.kit.navigation import Entry, Section
 
 SECTIONS = (
     Section(
+        _("Performance"),
+        (
+            Entry(
+                _("Performance years"),
+                "evaluation:years",
+                "report-analytics",
+                ("account.read", "account.read_all", "account.review"),
+            ),
+        ),
+    ),
+    Section(
         _("Administration"),
         (
             Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.ground.kit.urls")),
     path("", include("tongban.ground.people.urls")),
     path("staff/", include("tongban.ground.kit.staff.urls")),
+    path("account/", include("tongban.account.evaluation.urls")),
 ]
 
 handler400 = views.bad_request

@@ -20,7 +20,7 @@ urlpatterns = [
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/code/", public(second_factor.authenticate), name="mfa_authenticate"),
     path("sign-out/", signed_in(account.logout), name="account_logout"),
-    path("account/", include(own_account)),
+    path("account/me/", include(own_account)),
     path("account/password/", signed_in(account.password_change), name="account_change_password"),
     path("account/confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("account/confirm/code/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"),

@@ -1,0 +1,49 @@
+"""How many findings of the audit are open: kept until the next entry in the ledger of the year or its budget."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from tongban.account.evaluation.models import Evaluation
+from tongban.account.evaluation.queries.account import Account, account_of
+from tongban.account.evaluation.queries.findings import Opened, opened_findings
+from tongban.ground.ledger.models import Entry
+
+KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """Open findings by severity."""
+
+    errors: int
+    warnings: int
+    notes: int
+
+
+_kept: dict[tuple[int, int], FindingCounts] = {}
+
+
+def stamp_of(evaluation: Evaluation) -> int:
+    """Return the number of the last ledger entry of a year or its budget: it changes with every act."""
+    subjects = [evaluation.reference, evaluation.budget.reference]
+    return Entry.objects.filter(subject__in=subjects).aggregate(last=Max("pk"))["last"] or 0
+
+
+def counts_of(findings: list[Opened]) -> FindingCounts:
+    """Count the findings that still ask for something."""
+    counts = Counter(each.finding.severity for each in findings if each.is_open)
+    return FindingCounts(counts["error"], counts["warning"], counts["info"])
+
+
+def finding_counts(
+    evaluation: Evaluation, *, account: Account | None = None, stamp: int | None = None
+) -> FindingCounts:
+    """Return how many findings are open; the audit runs again only after somebody did something."""
+    key = (evaluation.pk, stamp_of(evaluation) if stamp is None else stamp)
+    if key not in _kept:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[key] = counts_of(opened_findings(account or account_of(evaluation)))
+    return _kept[key]
