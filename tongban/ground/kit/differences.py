@@ -1,5 +1,6 @@
-"""What changed between two texts: lines first, then the characters inside changed lines."""
+"""What changed between two texts: lines first, then the words, figures and characters inside changed lines."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -7,6 +8,8 @@ from itertools import groupby
 from typing import Literal
 
 Kind = Literal["same", "removed", "added"]
+WORD = re.compile(r"[0-9][0-9.,，%％]*|[A-Za-z]+|[\s\S]")
+"""A figure is one word, so that a changed digit shows the whole figure."""
 LONGEST = 4000
 """Lines longer than this are shown as replaced whole: comparing characters costs their product."""
 
@@ -28,19 +31,20 @@ def differences(before: str, after: str) -> list[Piece]:
         if tag == "equal":
             found.append(Piece("same", removed))
         elif tag == "replace" and max(len(removed), len(added)) <= LONGEST:
-            found.extend(_by_character(removed, added))
+            found.extend(_by_word(removed, added))
         else:
             found.extend([Piece("removed", removed), Piece("added", added)])
     return list(_joined(found))
 
 
-def _by_character(before: str, after: str) -> Iterator[Piece]:
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def _by_word(before: str, after: str) -> Iterator[Piece]:
+    old, new = WORD.findall(before), WORD.findall(after)
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("same", before[i1:i2])
+            yield Piece("same", "".join(old[i1:i2]))
         else:
-            yield Piece("removed", before[i1:i2])
-            yield Piece("added", after[j1:j2])
+            yield Piece("removed", "".join(old[i1:i2]))
+            yield Piece("added", "".join(new[j1:j2]))
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:

@@ -135,9 +135,9 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.simple_tag
-def control(bound: BoundField) -> SafeString:
+def control(bound: BoundField, classes: str = "") -> SafeString:
     """Draw only the control of a field, for layouts of one's own; its label must stand beside it."""
-    return drawn(bound)
+    return drawn(bound, classes)
 
 
 @register.inclusion_tag("kit/parts/fields.html")

@@ -18,7 +18,7 @@
       animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300,
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: write(data), axisPointer: { type: "shadow" } },
       legend: { show: data.series.length > 1, top: 0, left: "left", textStyle: { color: token("--ink"), fontSize: size } },
-      grid: { top: data.series.length > 1 ? 40 : 18, left: 4, right: 24, bottom: 4, containLabel: true },
+      grid: { top: data.series.length > 1 ? 44 : 22, left: 4, right: 28, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     };
   };
 
@@ -33,7 +33,7 @@
       markLine: index === 0 && data.target !== null ? {
         symbol: "none", silent: true,
         lineStyle: { color: token("--ink"), type: "dashed" },
-        label: { formatter: data.targetTitle, position: horizontal ? "end" : "insideEndTop" },
+        label: { formatter: data.targetTitle, position: horizontal ? "end" : "insideEndTop", distance: 4 },
         data: [horizontal ? { xAxis: data.target } : { yAxis: data.target }],
       } : undefined,
     }));
