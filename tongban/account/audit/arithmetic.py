@@ -109,7 +109,8 @@ def families(budget: Budget) -> Iterator[Family]:
 
 def column_sum(lines: tuple[BudgetLine, ...], column: str) -> Decimal:
     """Return the sum of one column over some rows."""
-    return sum((amount(getattr(line, column)) for line in lines), NOTHING)
+    figures: list[Figure] = [getattr(line, column) for line in lines]
+    return sum([figure.value for figure in figures if figure.value is not None], NOTHING)
 
 
 def sum_gap(family: Family, column: str) -> Decimal:
@@ -161,8 +162,8 @@ def share(part: Decimal, whole: Decimal) -> str:
 def _explained(family: Family, column: str, gap: Decimal) -> bool:
     """Say whether one row's own error, or a line printed twice, makes up the whole gap."""
     if column != "actual":
-        for line in (family.parent, *family.children):
-            if not holds(line) and abs(abs(gap) - abs(row_gap(line))) <= family.tolerance:
-                return True
+        errors = [abs(row_gap(line)) for line in (family.parent, *family.children)]
+        if any(error > HALF_CENT * 3 and abs(abs(gap) - error) <= family.tolerance for error in errors):
+            return True
     twice = tuple(again for again, _ in repeated(family.children))
     return bool(twice) and abs(gap + column_sum(twice, column)) <= family.tolerance

@@ -51,8 +51,14 @@ SATISFACTION = Concept((("满意度", "满意率"),))
 
 def indicators_of(report: Report, concept: Concept) -> Iterator[Indicator]:
     """Yield the indicators that measure a concept, in the printed order."""
-    names = concept.names
-    return (indicator for indicator in report.indicators if names(indicator.name.text))
+    first, *rest = concept.groups
+    for indicator in report.indicators:
+        name = indicator.name.text
+        for word in first:
+            if word in name:
+                if not (rest or concept.unless) or concept.names(name):
+                    yield indicator
+                break
 
 
 def direction(indicator: Indicator) -> Direction:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tongban.account.audit.prose import mentions_of, squeezed
+from tongban.account.audit.prose import has_any, mentions_of, squeezed
 from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Task
 
 PAYING = ("支付", "支出", "使用", "列支", "花费", "投入", "费用", "经费")
@@ -41,7 +41,7 @@ def money_told(cell: Cell) -> Decimal | None:
     paid = [
         mention.money
         for mention in mentions_of(cell)
-        if mention.money is not None and any(word in mention.before for word in PAYING)
+        if mention.money is not None and has_any(mention.before, PAYING)
     ]
     return sum(paid, Decimal(0)) if paid else None
 

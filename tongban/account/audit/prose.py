@@ -1,7 +1,7 @@
 """Numbers and names in running text: which measure is meant, how exact it is, and where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -63,6 +63,14 @@ class Mention(Struct, frozen=True):
 def squeezed(text: str) -> str:
     """Return the text without any white space."""
     return "".join(text.split())
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Say whether a text holds any of the words (as a loop: a generator takes four times as long)."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def sentences(text: str) -> list[str]:

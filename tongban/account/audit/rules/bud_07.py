@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import BUDGET, budget
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import squeezed
+from tongban.account.audit.prose import has_any, squeezed
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -38,7 +38,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     carried, changed = words(given, "carried"), words(given, "changed")
     for cell in report.budget.header:
         text = squeezed(cell.text)
-        if any(word in text for word in carried) and any(word in text for word in changed):
+        if has_any(text, carried) and has_any(text, changed):
             yield RULE.found(
                 cell,
                 message=Words(

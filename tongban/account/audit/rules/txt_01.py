@@ -8,11 +8,13 @@ from tongban.account.audit.arithmetic import execution, execution_rates
 from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number, words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-CLAUSE = re.compile(r"[^，。；\n]+")
+CLAUSE_MARKS = "，。；\n"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 QUALIFIED = re.compile(r"未|除|但|没有|尚|不足|不到|偏差|低于|\d\s*项")
 TEXT = "四、部门（单位）整体支出绩效实现情况\n\n（一）投入情况分析。{}。\n\n"
 ROW = self_evaluation("过程|预算执行率|=100%|94.78%|部门决算|-5.22%|")
@@ -73,18 +75,22 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     spent, reached = words(given, "spent"), words(given, "reached")
     for index, paragraph in enumerate(section.paragraphs):
         for start, clause in _claims(paragraph.text, (*spent, *reached)):
-            against = _against(report, given, is_spent=any(phrase in clause for phrase in spent))
+            against = _against(report, given, is_spent=has_any(clause, spent))
             if against:
                 yield _found(section.place(index, start), clause, against)
 
 
-def _claims(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the clauses that claim success, each with the place where it begins."""
-    if any(phrase in text for phrase in phrases):
-        for match in CLAUSE.finditer(text):
-            clause = match[0]
-            if any(phrase in clause for phrase in phrases) and QUALIFIED.search(clause) is None:
-                yield match.start(), clause
+def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the clauses that claim success, each with the place where it begins."""
+    found = {}
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            start = max(text.rfind(mark, 0, at) for mark in CLAUSE_MARKS) + 1
+            end = CLAUSE_END.search(text, at)
+            found[start] = text[start : end.start() if end else len(text)]
+            at = text.find(phrase, at + len(phrase))
+    return [(start, clause) for start, clause in sorted(found.items()) if QUALIFIED.search(clause) is None]
 
 
 def _against(report: Report, given: Given, *, is_spent: bool) -> str:

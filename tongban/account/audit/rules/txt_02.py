@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongban.account.audit.concepts import is_met
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import ITEM_NUMBER, sentences
+from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -70,16 +70,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     weaknesses = words(given, "weaknesses")
     text = ITEM_NUMBER.sub("", section.text)
-    admitted = [part for part in sentences(text) if any(word in part for word in weaknesses)]
+    admitted = [part for part in sentences(text) if has_any(part, weaknesses)]
     topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
-    weak = [
-        (part, names) for said, names in topics for part in admitted if any(word in part for word in said)
-    ]
+    weak = [(part, names) for said, names in topics for part in admitted if has_any(part, said)]
     for indicator in report.indicators if weak else ():
         if indicator.is_quantitative or (indicator.cause and indicator.measure) or not is_met(indicator):
             continue
         name = indicator.name.text
-        said = next((part for part, names in weak if any(word in name for word in names)), "")
+        said = next((part for part, names in weak if has_any(name, names)), "")
         if said:
             yield _found(indicator, said)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -82,7 +83,7 @@ def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Ite
             continue
         for index, paragraph in enumerate(section.paragraphs):
             text = paragraph.text
-            for match in pattern.finditer(text) if any(name in text for name in names) else ():
+            for match in pattern.finditer(text) if has_any(text, names) else ():
                 yield Use(match[0], section.place(index, match.start()), section.numeral)
     for task in report.tasks:
         for cell in (task.name, task.completion):

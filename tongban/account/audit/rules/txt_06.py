@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tongban.account.audit.fragments import tasks
 from tongban.account.audit.given import words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -56,7 +57,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         _, source, thing, count = entry.split("=")
         for section, row, cell in places:
             match = _pattern(thing, count).search(cell.text) if thing in cell.text else None
-            if match and not any(word in cell.text for word in verified):
+            if match and not has_any(cell.text, verified):
                 yield RULE.found(
                     cell,
                     message=Words(f"“{match[0]}”与{source}相同", f"“{match[0]}” equals {source}"),

@@ -13,7 +13,7 @@ from tongban.account.audit.concepts import (
 )
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import number, words
-from tongban.account.audit.prose import Mention, core, likeness, statements
+from tongban.account.audit.prose import Mention, core, has_any, likeness, statements
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -48,10 +48,12 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
     34.43 万件 and 344300 件 agree: the value only has to fit within the last printed digit.
     """
-    said = list(statements(report))
-    for indicator in report.indicators if said else ():
-        value = indicator.actual.value
-        if value is None or not indicator.actual.unit:
+    by_unit: dict[str, list[Mention]] = {}
+    for mention in statements(report):
+        by_unit.setdefault(mention.unit, []).append(mention)
+    for indicator in report.indicators:
+        value, said = indicator.actual.value, by_unit.get(indicator.actual.unit)
+        if value is None or not said:
             continue
         same = [mention for mention in said if _is_same(indicator, mention, given)]
         if same and not any(mention.fits(value) for mention in same):
@@ -60,9 +62,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
-    """Say whether a number in the text measures what the indicator measures."""
-    if mention.unit != indicator.actual.unit:
-        return False
+    """Say whether a number in the text, in the indicator's unit, measures what the indicator measures."""
     name = indicator.name.text
     if mention.unit != "%":
         return likeness(name, mention.about) >= number(given, "likeness")
@@ -71,9 +71,9 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
     if not (SATISFACTION.names(name) and SATISFACTION.names(mention.before)):
         return False
     subjects, apart = words(given, "subjects"), words(given, "apart")
-    return all(any(word in text for word in subjects) for text in (name, mention.before)) and all(
-        (word in name) == (word in mention.before) for word in apart
-    )
+    if not (has_any(name, subjects) and has_any(mention.before, subjects)):
+        return False
+    return all((word in name) == (word in mention.before) for word in apart)
 
 
 def _rates(report: Report, tolerance: Decimal) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from tongban.account.audit.concepts import is_met
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number, words
 from tongban.account.audit.links import ByName, lines_by_name, lines_named
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -75,7 +76,7 @@ def _topic_words(title: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word
         for of_name, of_line in parted
-        if any(said in title for said in of_line.split("|"))
+        if has_any(title, of_line.split("|"))
         for word in of_name.split("|")
     )
 
@@ -85,7 +86,7 @@ def _pays(idle: Idle, indicator: Indicator, by_name: ByName) -> bool:
     if indicator.budget_line:
         return idle.line in lines_named(indicator.budget_line.text, by_name)
     name = indicator.name.text
-    return any(word in name for word in idle.words)
+    return has_any(name, idle.words)
 
 
 def _found(indicator: Indicator, linked: list[Idle]) -> Finding:

@@ -7,6 +7,7 @@ from tongban.account.audit.arithmetic import HALF_CENT, column_sum, money
 from tongban.account.audit.concepts import PROCUREMENT_RATE, indicators_of, rate_from_basis
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number, words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -62,7 +63,7 @@ def _procured(budget: Budget, given: Given) -> tuple[BudgetLine, ...]:
     flagged = tuple(line for line in lines if line.procurement.text.startswith(flags))
     if any(line.procurement for line in lines):
         return flagged
-    return tuple(line for line in lines if any(word in line.name.text for word in names))
+    return tuple(line for line in lines if has_any(line.name.text, names))
 
 
 def _compared(

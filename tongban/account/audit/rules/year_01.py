@@ -7,7 +7,7 @@ from functools import lru_cache
 from tongban.account.audit.evidence import STRUCTURED
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import sentences
+from tongban.account.audit.prose import has_any, sentences
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -95,7 +95,7 @@ def _later(text: str, own: int, given: Given) -> list[int]:
     if not any(int(match[1]) > own for match in _years(text)):
         return []
     steps = words(given, "next_steps")
-    plain = "。".join(part for part in sentences(text) if not any(word in part for word in steps))
+    plain = "。".join(part for part in sentences(text) if not has_any(part, steps))
     return sorted({int(match[1]) for match in _years(plain) if int(match[1]) > own})
 
 
@@ -107,7 +107,7 @@ def _of_evidence(source: str, own: int, standing: tuple[str, ...]) -> int | None
     later = [year for year in years if year > own]
     if later:
         return later[0]
-    if years and own not in years and not any(word in source for word in standing):
+    if years and own not in years and not has_any(source, standing):
         return years[0]
     return None
 
