@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from tongban.ground.kit.conflicts import StaleEdit, reason_of
 
@@ -72,6 +73,7 @@ class PlainRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the page answer."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -79,9 +81,15 @@ class PlainRefusals:
         reason = reason_of(error)
         if reason is None:
             return None
-        context = {"reason": reason, "is_stale": isinstance(error, StaleEdit)}
+        context = {"reason": reason, "is_stale": isinstance(error, StaleEdit), "back": _page_before(request)}
         if not getattr(request, "htmx", False):
             return render(request, "409.html", context, status=409)
         response = render(request, "kit/parts/refusal.html", context, status=409)
         response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML show:#notices:top"
         return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
+    return before if is_ours else "/"

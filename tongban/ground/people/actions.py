@@ -15,7 +15,7 @@ from tongban.ground.people.models import Department, SignIn, User, name_digest
 from tongban.ground.people.roles import ROLES
 
 BASIS = "house:staff-and-rights"
-PASSWORD_LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+LETTERS_TOLD_APART = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 PASSWORD_LENGTH = 14
 
 
@@ -166,7 +166,7 @@ def note_session(user: User, outcome: str, *, at: datetime) -> None:
 
 def _first_password() -> str:
     while True:
-        drawn = "".join(secrets.choice(PASSWORD_LETTERS) for _ in range(PASSWORD_LENGTH))
+        drawn = "".join(secrets.choice(LETTERS_TOLD_APART) for _ in range(PASSWORD_LENGTH))
         if any(letter.isdigit() for letter in drawn) and any(letter.isalpha() for letter in drawn):
             return drawn
 

@@ -25,7 +25,6 @@ def _role(code: str, title: str | Promise, permissions: str) -> Role:
 ROLES = {
     role.code: role
     for role in (
-        # fmt: off
         _role(
             "performance_clerk", _("Performance clerk"), "account.read budget.edit evaluation.edit audit.run"
         ),
@@ -39,7 +38,6 @@ ROLES = {
         _role("finance_reviewer", _("Finance bureau reviewer"), "account.review"),
         _role("auditor", _("Auditor"), "account.read account.read_all ledger.verify audit.run"),
         _role("system_administrator", _("System administrator"), "people.manage"),
-        # fmt: on
     )
 }
 
