@@ -1,0 +1,54 @@
+"""Every page says who may open it."""
+
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from tongban.ground.people.access import PUBLIC, SIGNED_IN, public, requires
+from tongban.ground.people.roles import PERMISSIONS
+
+
+def routes(patterns, prefix=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern):
+            yield prefix + str(pattern.pattern), pattern.callback
+
+
+def access_of(callback):
+    """Return who may open a view: said on the view itself, or on the class it was made from."""
+    for said_on in (callback, getattr(callback, "view_class", None), getattr(callback, "cls", None)):
+        access = getattr(said_on, "access", None)
+        if access:
+            return access
+    return None
+
+
+def is_known(access):
+    return access in (PUBLIC, SIGNED_IN) or all(asked in PERMISSIONS for asked in access.split(" or "))
+
+
+def test_every_address_asks_for_a_permission_or_says_it_is_public():
+    open_to_anybody = [route for route, view in routes(get_resolver().url_patterns) if not access_of(view)]
+
+    assert not open_to_anybody, "decorate with requires(…), signed_in or public"
+
+
+def test_every_permission_asked_for_is_granted_by_some_role():
+    asked = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
+
+    assert not {route: access for route, access in asked.items() if access and not is_known(access)}
+
+
+def test_a_view_without_access_is_recognised():
+    def silent(request):
+        return HttpResponse()
+
+    found = dict(
+        routes([path("a/", silent), path("b/", public(silent_copy := lambda request: HttpResponse()))])
+    )
+
+    assert access_of(found["a/"]) is None
+    assert access_of(found["b/"]) == PUBLIC
+    assert silent_copy
+    assert access_of(requires("audit.run")(silent)) == "audit.run"

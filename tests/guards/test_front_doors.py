@@ -1,0 +1,84 @@
+"""Front doors, purity, and measuring that never writes."""
+
+import ast
+
+import grimp
+import pytest
+
+from tests.guards.house import PRODUCT, Module, imports_in, modules, plan, room_of
+
+WRITING = {"actions", "views", "forms"}
+
+
+def side_doors(room, imports):
+    """Return the imports that enter another room by another way than its front door."""
+    for name, line in imports:
+        other = room_of(name)
+        if not other or other == room or plan().is_open(other):
+            continue
+        entered = name.removeprefix(f"tongban.{other}").strip(".").split(".")[0]
+        if entered and entered not in plan().front_door:
+            yield f"{line}: {name}"
+
+
+def writing(imports):
+    return [f"{line}: {name}" for name, line in imports if WRITING & set(name.split(".")[1:])]
+
+
+def test_another_room_is_entered_by_its_front_door():
+    found = [
+        f"{module.shown}:{entered}"
+        for module in modules()
+        if module.room and not module.is_test
+        for entered in side_doors(module.room, module.imports())
+    ]
+
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_side_door"),
+    [
+        ("from tongban.account.budget.models import Line", False),
+        ("from tongban.account.budget import models", False),
+        ("from tongban.account.budget.forms import LineForm", True),
+        ("import tongban.account.budget.rules", True),
+        ("from tongban.account.budget import rules", True),
+        ("from tongban.account.evaluation import rules", False),
+        ("from tongban.account.audit.reading import plain", False),
+        ("from tongban.ground.kit.files import keep", False),
+    ],
+)
+def test_a_side_door_is_recognised(text, is_side_door):
+    assert bool(list(side_doors("account.evaluation", imports_in(ast.parse(text))))) == is_side_door
+
+
+def test_measuring_never_writes():
+    found = [
+        f"{module.shown}:{name}"
+        for module in modules()
+        if module.room in plan().reading_only and not module.is_test
+        for name in writing(module.imports())
+    ]
+
+    assert not found
+    assert writing([("tongban.account.budget.actions.adjust", 1)])
+
+
+def test_the_rules_of_a_room_never_import_django():
+    graph = grimp.build_graph("tongban", "config", include_external_packages=True, cache_dir=None)
+    rules = [
+        module.name for module in modules() if module.name.split(".")[3:4] == ["rules"] and not module.is_test
+    ]
+
+    for name in rules:
+        chain = graph.find_shortest_chain(importer=name, imported="django")
+        assert chain is None, " → ".join(chain)
+    assert rules
+
+
+def test_rooms_of_a_floor_without_tiers_are_that_floor():
+    assert room_of("tongban.demo.actions") == "demo"
+    assert room_of("tongban.account.budget.models.Line") == "account.budget"
+    assert room_of("tongban.console") == ""
+    assert Module(PRODUCT / "ground" / "law" / "terms.py").room == "ground.law"
