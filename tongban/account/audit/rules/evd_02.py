@@ -1,6 +1,5 @@
 """EVD-02: evidence of a kind that cannot prove the value."""
 
-import re
 from collections.abc import Iterator
 
 from tongban.account.audit.evidence import pieces, title
@@ -11,7 +10,7 @@ from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-TRAILING = re.compile(r"[\d\s]+\Z")
+NUMBERING = "0123456789 "
 LINE = "专项邮寄费|45.00|-20.00|25.00|16.73|66.92%"
 
 RULE = Rule(
@@ -44,43 +43,39 @@ RULE = Rule(
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find rows none of whose evidence is of a kind that could prove the value."""
-    lines = tuple({TRAILING.sub("", line.name.text) for line in report.budget.of_level("line")} - {""})
+    lines = tuple({line.name.text.rstrip(NUMBERING) for line in report.budget.of_level("line")} - {""})
     kinds = [entry.split("|") for entry in words(given, "kinds")]
+    circular, beyond = words(given, "circular"), words(given, "beyond_accounts")
     for indicator in report.indicators:
         if not indicator.source:
             continue
-        reason = _reason(indicator, lines, kinds, given)
-        if reason:
-            yield _unable(indicator, reason)
+        name = indicator.name.text
+        kind = next((kind for word, kind in kinds if word in name), "")
+        planned = any(word in name for word in beyond)
+        reasons = [
+            _weakness(squeezed(title(piece)), lines, circular, kind=kind, planned=planned)
+            for piece in pieces(indicator.source.text)
+        ]
+        if reasons and reasons[0] and all(reasons):
+            yield _unable(indicator, reasons[0])
 
 
-def _reason(
-    indicator: Indicator, lines: tuple[str, ...], kinds: list[list[str]], given: Given
+def _weakness(
+    said: str, lines: tuple[str, ...], circular: tuple[str, ...], *, kind: str, planned: bool
 ) -> Words | None:
-    name = indicator.name.text
-    wanted = [kind for word, kind in kinds if word in name]
-    beyond = any(word in name for word in words(given, "beyond_accounts"))
-    reason = None
-    for piece in pieces(indicator.source.text):
-        said = squeezed(title(piece))
-        reason = _weakness(said, lines, given)
-        if reason is None and wanted and not any(kind in said for kind in wanted):
-            reason = Words(f"不是{wanted[0]}文件", "is not the plan itself")
-        if reason is None and beyond and said.endswith("决算"):
-            reason = Words("决算不含计划数", "final accounts hold no planned figures")
-        if reason is None:
-            return None
-    return reason
-
-
-def _weakness(said: str, lines: tuple[str, ...], given: Given) -> Words | None:
+    """Return why evidence of this title cannot prove the value, or None where it may."""
     if said.endswith(lines):
-        return Words(
-            "是预算项目名称，不是数量的证据", "is the name of a budget line, no evidence of a quantity"
-        )
-    if said.endswith(words(given, "circular")):
-        return Words("是目标申报材料，属循环论证", "is the target declaration itself: circular")
-    return None
+        return LINE_NAME
+    if said.endswith(circular):
+        return CIRCULAR
+    if kind and kind not in said:
+        return Words(f"不是{kind}文件", "is not the plan itself")
+    return NO_PLAN if planned and said.endswith("决算") else None
+
+
+LINE_NAME = Words("是预算项目名称，不是数量的证据", "is the name of a budget line, no evidence of a quantity")
+CIRCULAR = Words("是目标申报材料，属循环论证", "is the target declaration itself: circular")
+NO_PLAN = Words("决算不含计划数", "final accounts hold no planned figures")
 
 
 def _unable(indicator: Indicator, reason: Words) -> Finding:

@@ -12,6 +12,7 @@ from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
 NOT_A_SPAN = r"\s*\d[\d,.]*\s*(?!\d|\s|[年月日天个]|[,.]\d)[万亿]?"
+MORE = ("+", "＋", "余")
 PLUS = r"\d\s*[万亿]?\s*[+＋余](?!\d)"
 
 RULE = Rule(
@@ -42,16 +43,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find generic sources without system, date and owner, and tasks told in vague numbers."""
     generic = words(given, "generic")
     for indicator in report.indicators:
-        piece = next((each for each in pieces(indicator.source.text) if _is_loose(each, generic)), "")
+        piece = _loose_piece(indicator.source.text, generic)
         if piece:
             yield _untraceable(indicator, piece)
-    vague = _pattern(words(given, "vague"))
     for task in report.tasks:
         for cell in (task.content, task.completion):
-            if cell and not is_structured(cell.text):
-                said = [match[0].strip() for match in vague.finditer(cell.text)]
-                if said:
-                    yield _vague(task, cell, "、".join(said))
+            said = _said_vaguely(cell.text, words(given, "vague"))
+            if said and not is_structured(cell.text):
+                yield _vague(task, cell, "、".join(said))
 
 
 @cache
@@ -59,10 +58,21 @@ def _pattern(vague: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(vague)}){NOT_A_SPAN}|{PLUS}")
 
 
-def _is_loose(piece: str, generic: tuple[str, ...]) -> bool:
-    """Say whether a piece of evidence is generic, or names some but not all of system, date and owner."""
-    is_marked = "》" in piece and ATTEMPTED.search(piece) is not None
-    return (is_marked or any(word in piece for word in generic)) and not is_structured(piece)
+def _said_vaguely(text: str, vague: tuple[str, ...]) -> list[str]:
+    if not any(mark in text for mark in (*vague, *MORE)):
+        return []
+    return [match[0].strip() for match in _pattern(vague).finditer(text)]
+
+
+def _loose_piece(source: str, generic: tuple[str, ...]) -> str:
+    """Return the first piece of evidence that is generic, or names only some of system, date and owner."""
+    if not any(mark in source for mark in ("》", *generic)):
+        return ""
+    for piece in pieces(source):
+        is_loose = ("》" in piece and ATTEMPTED.search(piece)) or any(word in piece for word in generic)
+        if is_loose and not is_structured(piece):
+            return piece
+    return ""
 
 
 def _untraceable(indicator: Indicator, piece: str) -> Finding:

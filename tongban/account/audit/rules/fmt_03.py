@@ -11,6 +11,7 @@ from tongban.account.audit.words import Words
 
 HAN = "一-鿿"
 HALF = re.compile(rf"[,;:?!](?<=[{HAN}].)(?=[{HAN}“])")
+SUSPECT = re.compile(r"[,;:?!()”]")
 BRACKETS = re.compile(rf"（[^（）()]*\)|\([^（）()]*）|\([{HAN}][^（）()]*\)")
 QUOTES = re.compile(r"[“”]")
 HEADING = re.compile(r"（[一二三四五六七八九十]+）([^。：\n]*)")
@@ -57,14 +58,16 @@ def _texts(report: Report) -> Iterator[tuple[Cell, str, str]]:
 
 
 def _faults(text: str) -> list[tuple[str, str]]:
-    faults = []
-    if not text.isascii():
-        if half := HALF.findall(text):
-            faults.append((f"半角标点 {len(half)} 处", f"{len(half)} half-width marks"))
-        if ("(" in text or ")" in text) and BRACKETS.search(text):
-            faults.append(("括号半角全角混用", "mixed brackets"))
-        if "”" in text and _is_reversed(text):
-            faults.append(("引号反向或不成对", "quotes reversed or unpaired"))
+    faults: list[tuple[str, str]] = []
+    if not SUSPECT.search(text):
+        return faults
+    half = len(HALF.findall(text))
+    if half:
+        faults.append((f"半角标点 {half} 处", f"{half} half-width marks"))
+    if ("(" in text or ")" in text) and BRACKETS.search(text):
+        faults.append(("括号半角全角混用", "mixed brackets"))
+    if "”" in text and _is_reversed(text):
+        faults.append(("引号反向或不成对", "quotes reversed or unpaired"))
     return faults
 
 

@@ -1,0 +1,172 @@
+"""The audit delivered: one report in full, or many in brief, to the terminal or into files."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from tongban.account.audit.batch import Outcome, audit_all
+from tongban.account.audit.plan import Plan, audited
+from tongban.account.audit.reading import Unreadable, read
+from tongban.account.audit.report import Report
+from tongban.account.audit.rule import Finding
+from tongban.account.audit.words import Words
+
+FAULTLESS, FAULTY, REFUSED = 0, 1, 2
+
+
+class Tally(Struct):
+    """How the files came out."""
+
+    files: int = 0
+    faulty: int = 0
+    refused: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """Return 2 where a file could not be read, 1 where one has errors, else 0."""
+        return REFUSED if self.refused else FAULTY if self.faulty else FAULTLESS
+
+
+def hindrance(plan: Plan, *, many: bool) -> Words | None:
+    """Return why this cannot be delivered, or None where it can."""
+    if plan.format == "xlsx" and plan.output is None:
+        return Words("输出 xlsx 请用 --output 指定文件", "Name the workbook with --output")
+    if plan.format == "html" and many and plan.output is None:
+        return Words(
+            "多份报告输出 html 请用 --output 指定文件夹", "Name a folder with --output for many pages"
+        )
+    return None
+
+
+def deliver_one(path: Path, plan: Plan) -> int:
+    """Audit one file, write it in full, and return the exit code."""
+    try:
+        report = read(path)
+    except Unreadable as refusal:
+        complain(refusal.said_in(plan.language))
+        return REFUSED
+    findings = audited(report, plan)
+    if plan.format == "text":
+        _show(report, findings, plan)
+    elif plan.format == "xlsx":
+        _workbook([Outcome(path, findings=tuple(findings))], plan)
+    else:
+        with _target(plan) as target:
+            target.write(_rendered(report, findings, plan))
+    return FAULTY if any(finding.severity == "error" for finding in findings) else FAULTLESS
+
+
+def deliver_many(paths: Sequence[Path], plan: Plan, jobs: int) -> int:
+    """Audit many files, write them in brief in the given order, and return the exit code."""
+    if plan.format == "html" and plan.output:
+        plan.output.mkdir(parents=True, exist_ok=True)
+    tally = Tally()
+    outcomes = _counted(_with_progress(audit_all(paths, plan, jobs), len(paths)), tally)
+    if plan.format == "xlsx":
+        _workbook(outcomes, plan)
+    elif plan.format == "html":
+        for outcome in outcomes:
+            sys.stdout.buffer.write(outcome.body)
+    else:
+        with _target(plan) as target:
+            _write(outcomes, plan, target)
+    complain(_told(tally).said_in(plan.language))
+    return tally.exit_code
+
+
+def complain(sentence: str) -> None:
+    """Say one line on the error stream."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _rendered(report: Report, findings: list[Finding], plan: Plan) -> bytes:
+    if plan.format == "json":
+        from tongban.account.audit.explaining.interchange import as_json
+
+        return as_json(report, findings, plan.language) + b"\n"
+    from tongban.account.audit.explaining.page import as_page
+
+    return as_page(report, findings, plan.language).encode()
+
+
+def _show(report: Report, findings: list[Finding], plan: Plan) -> None:
+    from rich.console import Console
+
+    from tongban.account.audit.explaining.summary import summary_of
+    from tongban.account.audit.explaining.text import show
+
+    summary = summary_of(report, findings)
+    if plan.output is None:
+        show(
+            Console(highlight=False, width=None if sys.stdout.isatty() else 120),
+            report,
+            findings,
+            summary,
+            plan.language,
+        )
+        return
+    with plan.output.open("w", encoding="utf-8") as file:
+        show(Console(file=file, width=120, highlight=False), report, findings, summary, plan.language)
+
+
+def _workbook(outcomes: Iterable[Outcome], plan: Plan) -> None:
+    from tongban.account.audit.explaining.workbook import write_workbook
+
+    if plan.output:
+        write_workbook(plan.output, ((str(each.path), each.findings) for each in outcomes), plan.language)
+
+
+def _write(outcomes: Iterable[Outcome], plan: Plan, target: BinaryIO) -> None:
+    """Write bodies one after the other; JSON as one list."""
+    is_json = plan.format == "json"
+    target.write(b"[" if is_json else b"")
+    between = b""
+    for outcome in outcomes:
+        if outcome.body:
+            target.write(between + outcome.body)
+            between = b",\n" if is_json else b""
+    target.write(b"]\n" if is_json else b"")
+
+
+def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    """Pass the readable outcomes on and say why the others are not."""
+    for outcome in outcomes:
+        tally.files += 1
+        if outcome.refusal:
+            tally.refused += 1
+            complain(outcome.refusal)
+            continue
+        tally.faulty += outcome.errors > 0
+        yield outcome
+
+
+@contextmanager
+def _target(plan: Plan) -> Iterator[BinaryIO]:
+    if plan.output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with plan.output.open("wb") as file:
+        yield file
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """Show a progress bar on the error stream where somebody watches it."""
+    if not sys.stderr.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(outcomes, description="", total=total, console=Console(stderr=True), transient=True))
+
+
+def _told(tally: Tally) -> Words:
+    return Words(
+        f"共 {tally.files} 份：{tally.faulty} 份有错误级问题，{tally.refused} 份读不了",
+        f"{tally.files} files: {tally.faulty} with errors, {tally.refused} unreadable",
+    )
