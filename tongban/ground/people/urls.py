@@ -20,23 +20,23 @@ urlpatterns = [
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/code/", public(second_factor.authenticate), name="mfa_authenticate"),
     path("sign-out/", signed_in(account.logout), name="account_logout"),
-    path("account/me/", include(own_account)),
-    path("account/password/", signed_in(account.password_change), name="account_change_password"),
-    path("account/confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
-    path("account/confirm/code/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"),
-    path("account/second-factor/", signed_in(second_factor.index), name="mfa_index"),
-    path("account/second-factor/set-up/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
-    path("account/second-factor/remove/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("me/", include(own_account)),
+    path("me/password/", signed_in(account.password_change), name="account_change_password"),
+    path("me/confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+    path("me/confirm/code/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("me/second-factor/", signed_in(second_factor.index), name="mfa_index"),
+    path("me/second-factor/set-up/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
+    path("me/second-factor/remove/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
-        "account/second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"
+        "me/second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"
     ),
     path(
-        "account/second-factor/codes/new/",
+        "me/second-factor/codes/new/",
         signed_in(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
-        "account/second-factor/codes/file/",
+        "me/second-factor/codes/file/",
         signed_in(codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),

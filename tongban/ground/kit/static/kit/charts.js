@@ -33,17 +33,22 @@
       markLine: index === 0 && data.target !== null ? {
         symbol: "none", silent: true,
         lineStyle: { color: token("--ink"), type: "dashed" },
-        label: { formatter: data.targetTitle, position: horizontal ? "end" : "insideEndTop", distance: 4 },
+        label: { formatter: data.targetTitle, position: horizontal ? "start" : "insideEndTop", distance: 4 },
         data: [horizontal ? { xAxis: data.target } : { yAxis: data.target }],
       } : undefined,
     }));
 
-  const withAxes = (data) => {
+  const room = (data, width) => Math.max(Math.floor((width - 70) / data.categories.length) - 6, 28);
+
+  const withAxes = (data, width) => {
     const horizontal = data.kind === "horizontal";
     const line = { lineStyle: { color: token("--line-strong") } };
     const names = {
       type: "category", data: data.categories, inverse: horizontal, axisTick: { show: false }, axisLine: line,
-      axisLabel: { color: token("--ink-soft"), hideOverlap: !horizontal, width: horizontal ? 150 : undefined, overflow: horizontal ? "truncate" : undefined },
+      axisLabel: {
+        color: token("--ink-soft"), interval: horizontal || data.categories.length < 9 ? 0 : "auto",
+        width: horizontal ? Math.min(width * 0.35, 220) : room(data, width), overflow: horizontal ? "truncate" : "break",
+      },
     };
     const values = { type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") } };
     return { ...base(data), xAxis: horizontal ? values : names, yAxis: horizontal ? names : values, series: rows(data, horizontal) };
@@ -64,8 +69,9 @@
     if (echarts.getInstanceByDom(place)) return;
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
     const chart = echarts.init(place, null, { renderer: "canvas" });
-    chart.setOption(data.kind === "ring" ? ring(data) : withAxes(data));
-    new ResizeObserver(() => chart.resize()).observe(place);
+    const fit = () => chart.setOption(data.kind === "ring" ? ring(data) : withAxes(data, place.clientWidth));
+    fit();
+    new ResizeObserver(() => { chart.resize(); fit(); }).observe(place);
   };
 
   const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
