@@ -34,6 +34,7 @@ def read(path: Path) -> Report:
 
 def read_content(content: bytes, name: str) -> Report:
     """Return the report in a file's content; its name says the format. Raise `Unreadable` where there is none."""
+    files.require_content(content, name)
     suffix = Path(name).suffix.lower()
     if suffix == ".json":
         report = replace(from_json(content, name), source=name, format="json")

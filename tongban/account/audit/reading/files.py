@@ -33,13 +33,13 @@ GIVE_TEXT = Words("请给出 UTF-8 或 GB18030 编码的文本", "Give a text in
 
 
 def content_of(path: Path) -> bytes:
-    """Return the bytes of a file that is there, is a file, is not empty and not beyond all measure."""
+    """Return the bytes of a file that is there, is a file, and is not beyond all measure."""
     try:
         if path.is_dir():
             raise unreadable(str(path), why=Words("这是一个目录", "it is a directory"), advice=_GIVE_FILE)
         if path.stat().st_size > LARGEST_BYTES:
             raise too_large(path.name)
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise unreadable(
             str(path),
@@ -54,9 +54,14 @@ def content_of(path: Path) -> bytes:
             ),
             advice=Words("请检查文件的权限", "Check the file's permissions"),
         ) from None
+
+
+def require_content(content: bytes, source: str) -> None:
+    """Refuse a file that is empty or beyond all measure."""
+    if len(content) > LARGEST_BYTES:
+        raise too_large(source)
     if not content.strip(b"\x00 \t\r\n"):
-        raise unreadable(path.name, why=Words("文件是空的", "the file is empty"), advice=_GIVE_FILE)
-    return content
+        raise unreadable(source, why=Words("文件是空的", "the file is empty"), advice=_GIVE_FILE)
 
 
 def decoded(content: bytes, source: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tongban.account.audit.reading.layout import OPENING, WITHOUT_MEANING, Layout, layout_of, level_of, plain
-from tongban.account.audit.reading.mending import is_blank, rejoined, replaced, without_stray_spaces
+from tongban.account.audit.reading.mending import is_blank, joined, replaced, without_stray_spaces
 from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.report import Cell
 
@@ -181,7 +181,7 @@ def _continues(grid: Grid, row: Row) -> bool:
 def _whole(above: Cell, below: Cell) -> Cell:
     if not below.text:
         return above
-    return replaced(above, rejoined(above.text, below.text)) if above.text else below
+    return replaced(above, joined([above.text, below.text])) if above.text else below
 
 
 def _extent(row: Row) -> int:

@@ -1,10 +1,12 @@
 """How a printed text is mended: stray spaces, doubled signs, full-width digits, lines that were broken."""
 
 import re
+from collections.abc import Iterable
 
 from tongban.account.audit.quantities import NARROW
 from tongban.account.audit.report import Cell
 
+PAUSES = frozenset(",.;:")
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "―", "/", "／", "\\"})
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -30,21 +32,22 @@ def narrowed(text: str) -> str:
     return SPLIT_DIGITS.sub("", DOUBLED.sub("%", without_stray_spaces(text.translate(NARROW)))).strip()
 
 
-def rejoined(first: str, second: str) -> str:
-    """Return two pieces of one broken text as one: no space in Chinese, one space between Latin words."""
-    last, next_ = first[-1:], second[:1]
-    if last.isascii() and (last.isalnum() or last in ",.;:") and next_.isascii() and next_.isalnum():
-        return f"{first} {second}"
-    return first + second
+def joined(pieces: Iterable[str]) -> str:
+    """Return the pieces of one broken text as one: no space in Chinese, one space between Latin words."""
+    whole: list[str] = []
+    last = ""
+    for piece in filter(None, pieces):
+        first = piece[:1]
+        if last.isascii() and (last.isalnum() or last in PAUSES) and first.isascii() and first.isalnum():
+            whole.append(" ")
+        whole.append(piece)
+        last = piece[-1]
+    return "".join(whole)
 
 
 def flowed(text: str) -> str:
     """Return the lines of one cell as one text."""
-    lines = [line for line in (line.strip() for line in text.split("\n")) if line]
-    whole = ""
-    for line in lines:
-        whole = rejoined(whole, line) if whole else line
-    return whole
+    return joined(line.strip() for line in text.split("\n")) if "\n" in text else text.strip()
 
 
 def replaced(cell: Cell, text: str) -> Cell:

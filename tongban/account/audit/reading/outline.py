@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tongban.account.audit.quantities import NARROW
 from tongban.account.audit.reading.headings import is_page_foot, labels_of, section_of
-from tongban.account.audit.reading.mending import rejoined, replaced
+from tongban.account.audit.reading.mending import joined, replaced
 from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.report import EMPTY, Cell, Joint, Section
 
@@ -20,18 +21,34 @@ QUOTED = 10
 
 @dataclass
 class Passage:
-    """A paragraph and the printed pieces it was joined from, each with the offset where it starts."""
+    """A paragraph as the printed pieces it was broken into; it is joined once all of them are known."""
 
-    cell: Cell
-    pieces: list[tuple[int, Cell]] = field(default_factory=list)
+    pieces: list[Cell]
+
+    @cached_property
+    def cell(self) -> Cell:
+        """Return the whole paragraph at the place of its first piece."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
+        return replaced(self.pieces[0], joined(piece.text for piece in self.pieces))
+
+    @cached_property
+    def joints(self) -> list[tuple[int, Cell]]:
+        """Return the later pieces, each with the offset in the whole paragraph from which it stands."""
+        found, start = [], len(self.pieces[0].text)
+        for piece in self.pieces[1:]:
+            start = self.cell.text.index(piece.text, start)
+            found.append((start, piece))
+            start += len(piece.text)
+        return found
 
     def at(self, offset: int, text: str) -> Cell:
         """Return a part of the text as a cell at the line it stands on."""
-        piece = self.cell
-        for start, candidate in self.pieces:
+        place = self.pieces[0]
+        for start, piece in self.joints:
             if start <= offset:
-                piece = candidate
-        return replaced(piece, text)
+                place = piece
+        return replaced(place, text)
 
 
 @dataclass
@@ -47,7 +64,7 @@ class Part:
         joints = [
             Joint(index, offset, replaced(piece, ""))
             for index, passage in enumerate(self.passages)
-            for offset, piece in passage.pieces[1:]
+            for offset, piece in passage.joints
         ]
         return Section(
             self.numeral, self.heading, tuple([passage.cell for passage in self.passages]), tuple(joints)
@@ -114,27 +131,22 @@ class Outline:
             self.preamble.append(cell)
             return
         part = self.parts[-1]
-        if self.may_join and _is_rest(part.passages[-1].cell.text, cell.text):
+        if self.may_join and _is_rest(part.passages[-1].pieces[-1].text, cell.text):
             self._join(part, part.passages[-1], cell)
         else:
-            part.passages.append(Passage(cell))
+            part.passages.append(Passage([cell]))
         self.may_join = True
 
     def _join(self, part: Part, passage: Passage, cell: Cell) -> None:
-        last = passage.pieces[-1][1] if passage.pieces else passage.cell
-        first = passage.cell.text
-        whole = rejoined(first, cell.text)
-        if not passage.pieces:
-            passage.pieces.append((0, passage.cell))
-        passage.pieces.append((len(whole) - len(cell.text), cell))
-        passage.cell = replaced(passage.cell, whole)
+        last = passage.pieces[-1]
+        passage.pieces.append(cell)
         if cell.line == 0 or cell.line > last.line + 1 or cell.page != last.page:
-            before, after = first[-QUOTED:], cell.text[:QUOTED]
+            before, after = last.text[-QUOTED:], cell.text[:QUOTED]
             self.notes.add(
                 "PAR-01",
-                passage.cell,
+                passage.pieces[0],
                 printed=f"{before} / {after}",
-                repaired=rejoined(before, after),
+                repaired=joined([before, after]),
                 section=part.numeral,
             )
 

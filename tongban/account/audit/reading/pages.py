@@ -1,13 +1,14 @@
 """PDF: the ruled tables of each page and the lines of text around them."""
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 from tongban.account.audit.reading.document import Block, Document, Paragraph, Table, unreadable
 from tongban.account.audit.reading.files import damaged, locked
 from tongban.account.audit.reading.headings import is_apart
-from tongban.account.audit.reading.mending import flowed, rejoined
+from tongban.account.audit.reading.mending import flowed, joined
 from tongban.account.audit.reading.outline import OPENS_ITEM
 from tongban.account.audit.report import Cell, Repair
 from tongban.account.audit.words import Words
@@ -27,8 +28,7 @@ def document(content: bytes, source: str) -> Document:
             for page in pdf.pages:
                 found = list(_blocks(page, sum(isinstance(block, Table) for block in blocks)))
                 blocks += found
-                if not found and page.images:
-                    repairs.append(Repair("PAR-05", Cell(page=page.page_number), ""))
+                repairs += _unread(page, found)
                 page.close()
         except Exception:
             raise damaged(source) from None
@@ -44,8 +44,21 @@ def document(content: bytes, source: str) -> Document:
     return Document(blocks=tuple(blocks), repairs=tuple(repairs), source=source, format="pdf")
 
 
+def _unread(page: Any, found: list[Block]) -> Iterator[Repair]:
+    """Yield a note for a page that is only a picture, or whose letters the font does not name."""
+    if not found and page.images:
+        yield Repair("PAR-05", Cell(page=page.page_number), "")
+    unnamed = next(
+        (character["text"] for character in page.chars if character["text"].startswith("(cid:")), ""
+    )
+    if unnamed:
+        yield Repair("PAR-05", Cell(unnamed, page=page.page_number), unnamed)
+
+
 def _opened(content: bytes, source: str) -> Any:
     import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it could not read is told by the error below
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     try:
@@ -89,16 +102,15 @@ def _rows(table: Any, page: int, number: int) -> Iterator[tuple[Cell, ...]]:
 
 def _paragraphs(lines: list[dict[str, Any]], page: Any, number: int) -> Iterator[Paragraph]:
     """Yield the paragraphs of some lines: a line goes on where it fills the measure and no item begins."""
-    whole, is_full = "", False
+    pieces: list[str] = []
+    is_full = False
     right = max((line["x1"] for line in lines), default=page.width)
     for line in lines:
         text = line["text"].strip()
-        if whole and is_full and not OPENS_ITEM.match(text) and not is_apart(text):
-            whole = rejoined(whole, text)
-        else:
-            if whole:
-                yield Paragraph(Cell(whole, page=number))
-            whole = text
+        if pieces and (not is_full or OPENS_ITEM.match(text) or is_apart(text)):
+            yield Paragraph(Cell(joined(pieces), page=number))
+            pieces.clear()
+        pieces.append(text)
         is_full = line["x1"] >= right * FULL_LINE
-    if whole:
-        yield Paragraph(Cell(whole, page=number))
+    if pieces:
+        yield Paragraph(Cell(joined(pieces), page=number))

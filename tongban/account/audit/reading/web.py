@@ -18,6 +18,7 @@ INNER = frozenset(
 )
 BLOCKS = OUTER | INNER | {"h1", "h2", "h3", "h4", "h5", "h6", "address", "details", "summary", "fieldset"}
 MOST_COLUMNS = 256
+MOST_ROWS = 100_000
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -81,7 +82,7 @@ def _rows(table: html.HtmlElement, number: int) -> Iterator[tuple[Cell, ...]]:
             column, text = len(texts), _text(cell)
             span = _span(cell, "colspan")
             texts += [text, *[""] * (span - 1)]
-            down = _span(cell, "rowspan", most=len(table) + 100_000)
+            down = _span(cell, "rowspan", most=MOST_ROWS)
             if down > 1:
                 hanging.update(
                     {column + index: (down - 1, text if index == 0 else "") for index in range(span)}

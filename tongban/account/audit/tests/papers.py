@@ -20,7 +20,8 @@ def blocks():
         if isinstance(block, Paragraph):
             yield block.cell.text
             continue
-        piece, last = [], block.rows[0][0].line
+        piece: list[list[str]] = []
+        last = block.rows[0][0].line
         for row in block.rows:
             if row[0].line > last + 1:
                 yield piece
@@ -46,7 +47,7 @@ def as_docx(path):
 
 def as_xlsx(path):
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for block in blocks():
         for row in [[block]] if isinstance(block, str) else block:
             sheet.append(row)

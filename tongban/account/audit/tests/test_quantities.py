@@ -29,6 +29,7 @@ from tongban.account.audit.quantities import percentage, quantity, rounded, span
 def test_a_printed_number_has_a_value_and_a_unit(text, value, unit):
     found = quantity(text)
 
+    assert found is not None
     assert (found.value, found.unit) == (value, unit)
 
 
@@ -60,6 +61,7 @@ def test_what_is_no_number_is_none(text):
 def test_an_operator_is_a_sign_or_a_word(text, operator, is_vague):
     found = quantity(text)
 
+    assert found is not None
     assert (found.operator, found.vague) == (operator, is_vague)
 
 
@@ -73,8 +75,10 @@ def test_an_operator_is_a_sign_or_a_word(text, operator, is_vague):
     ],
 )
 def test_a_range_has_two_bounds(text, lower, upper, unit):
-    first, second = span(text)
+    bounds = span(text)
 
+    assert bounds is not None
+    first, second = bounds
     assert (first.value, second.value, first.unit, second.unit) == (lower, upper, unit, unit)
 
 
@@ -85,8 +89,11 @@ def test_what_is_no_range_is_none(text):
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9))
 def test_a_number_printed_with_marks_is_read_as_itself(number):
-    assert quantity(f"{number:,}").value == number
-    assert quantity(f"{number} 件").value == number
+    with_marks, with_unit = quantity(f"{number:,}"), quantity(f"{number} 件")
+
+    assert with_marks is not None
+    assert with_unit is not None
+    assert with_marks.value == with_unit.value == number
 
 
 @given(st.text(max_size=40))

@@ -90,9 +90,9 @@ def test_merged_cells_of_a_sheet_and_a_page_are_repeated(tmp_path):
         ("履职", "a", "≥1 个", "1 个", ""),
         (None, "b", "≥1 个", "1 个", ""),
     ):
-        book.active.append(row)
-    book.active.merge_cells("A1:E1")
-    book.active.merge_cells("A3:A4")
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("A1:E1")
+    book.worksheets[0].merge_cells("A3:A4")
     book.save(tmp_path / "a.xlsx")
     head = "".join(f"<th>{text}</th>" for text in INDICATORS)
     first = "<td rowspan=2>履职<td>a<td>≥1 个<td>1 个<td>"
@@ -126,9 +126,9 @@ def test_merged_cells_of_a_sheet_and_a_page_are_repeated(tmp_path):
 )
 def test_a_number_of_a_sheet_is_read_as_it_is_shown(tmp_path, stored, number_format, text, value):
     book = openpyxl.Workbook()
-    book.active.append(INDICATORS)
-    book.active.append(("履职", "a", "≥1", stored, ""))
-    book.active["D2"].number_format = number_format
+    book.worksheets[0].append(INDICATORS)
+    book.worksheets[0].append(("履职", "a", "≥1", stored, ""))
+    book.worksheets[0]["D2"].number_format = number_format
     book.save(tmp_path / "a.xlsx")
 
     actual = read(tmp_path / "a.xlsx").indicators[0].actual
@@ -138,8 +138,8 @@ def test_a_number_of_a_sheet_is_read_as_it_is_shown(tmp_path, stored, number_for
 
 def test_a_formula_without_a_value_is_noted(tmp_path):
     book = openpyxl.Workbook()
-    book.active.append(INDICATORS)
-    book.active.append(("履职", "a", "≥1", "=1+1", ""))
+    book.worksheets[0].append(INDICATORS)
+    book.worksheets[0].append(("履职", "a", "≥1", "=1+1", ""))
     book.save(tmp_path / "a.xlsx")
 
     report = read(tmp_path / "a.xlsx")
@@ -152,9 +152,9 @@ def test_a_formula_without_a_value_is_noted(tmp_path):
 
 def test_a_sheet_that_claims_to_be_endless_is_read_by_what_it_holds(tmp_path):
     book = openpyxl.Workbook()
-    book.active.append(INDICATORS)
-    book.active.append(("履职", "a", "≥1", "1", ""))
-    book.active["XFD1048576"] = "x"
+    book.worksheets[0].append(INDICATORS)
+    book.worksheets[0].append(("履职", "a", "≥1", "1", ""))
+    book.worksheets[0]["XFD1048576"] = "x"
     book.save(tmp_path / "a.xlsx")
 
     report = read(tmp_path / "a.xlsx")

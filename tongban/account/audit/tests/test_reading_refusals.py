@@ -153,7 +153,7 @@ def test_a_report_without_any_table_is_refused_in_every_office_format(tmp_path):
     paper.add_paragraph("一、预算部门名称：某局")
     paper.save(tmp_path / "a.docx")
     book = openpyxl.Workbook()
-    book.active.append(["一、预算部门名称：某局"])
+    book.worksheets[0].append(["一、预算部门名称：某局"])
     book.save(tmp_path / "a.xlsx")
 
     assert "没有找到" in refusal(tmp_path / "a.docx")
