@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import Family, amount, families, money, share
+from tongban.account.audit.arithmetic import Family, amount, families, money, share, sum_gap
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.given import number
 from tongban.account.audit.quantities import HUNDRED
@@ -45,22 +45,24 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _is_large(line: BudgetLine, percent: Decimal) -> bool:
-    change, initial = abs(amount(line.adjustment)), amount(line.initial)
-    if line.revised.value is not None:
-        change = min(change, abs(line.revised.value - initial))
-    return change * HUNDRED > initial * percent
+    return _change(line) * HUNDRED > amount(line.initial) * percent
+
+
+def _change(line: BudgetLine) -> Decimal:
+    """Return by how much the budget changed: the smaller of the adjustment and revised − initial."""
+    change = abs(amount(line.adjustment))
+    if line.revised.value is None:
+        return change
+    return min(change, abs(line.revised.value - amount(line.initial)))
 
 
 def _is_explained(line: BudgetLine, sums: dict[str, Family]) -> bool:
     """Say whether every adjusted part of a sum carries its reason and the parts make up the sum."""
     family = sums.get(line.level)
-    if family is None:
+    if family is None or sum_gap(family, "adjustment"):
         return False
-    adjusted = [child for child in family.children if amount(child.adjustment)]
-    if not all(child.adjustment_reason or _is_explained(child, sums) for child in adjusted):
-        return False
-    gap = amount(line.adjustment) - sum(amount(child.adjustment) for child in adjusted)
-    return bool(adjusted) and abs(gap) <= family.tolerance
+    adjusted = [child for child in family.children if _change(child)]
+    return bool(adjusted) and all(child.adjustment_reason or _is_explained(child, sums) for child in adjusted)
 
 
 def _found(line: BudgetLine, percent: Decimal) -> Finding:

@@ -1,6 +1,6 @@
 """XCK-03: the same measure in two places with different values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tongban.account.audit.arithmetic import HALF_CENT, amount, execution_rates, total_of
@@ -44,7 +44,7 @@ RULE = Rule(
 
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
-    """Find indicators whose value no number said of the same measure agrees with.
+    """Find indicators whose value a task or paragraph contradicts: none of its numbers of the measure agrees.
 
     34.43 万件 and 344300 件 agree: the value only has to fit within the last printed digit.
     """
@@ -55,10 +55,18 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         value, said = indicator.actual.value, by_unit.get(indicator.actual.unit)
         if value is None or not said:
             continue
-        same = [mention for mention in said if _is_same(indicator, mention, given)]
-        if same and not any(mention.fits(value) for mention in same):
-            yield _found(indicator, *_quoted(same[0]))
+        for same in _by_place(mention for mention in said if _is_same(indicator, mention, given)):
+            if not any(mention.fits(value) for mention in same):
+                yield _found(indicator, *_quoted(same[0]))
     yield from _rates(report, number(given, "tolerance"))
+
+
+def _by_place(mentions: Iterable[Mention]) -> Iterable[list[Mention]]:
+    """Group numbers by the task or paragraph that tells them."""
+    places: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        places.setdefault(id(mention.cell), []).append(mention)
+    return places.values()
 
 
 def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:

@@ -1,11 +1,12 @@
 """XCK-07: basic data rated complete in a report with empty mandatory fields."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from tongban.account.audit.concepts import BASIC_DATA, indicators_of, is_met
+from tongban.account.audit.concepts import BASIC_DATA, indicators_of, is_adverse, is_met
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number
-from tongban.account.audit.report import Report
+from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -21,7 +22,7 @@ RULE = Rule(
         "财预〔2013〕53号：基础信息真实、完整、准确；少于界限的空白由 EVD-01、IND-01 逐处指出",
         "MOF document 财预〔2013〕53号; fewer blanks than the limit are left to EVD-01 and IND-01",
     ),
-    parameters={"blanks": 3},
+    parameters={"blanks": 3, "percent": Decimal(20)},
     fires=self_evaluation(
         "过程|基础信息完善性|完善|完善||0%|",
         "履职|评估数量|≥30 个|23 个||-23.33%|",
@@ -35,21 +36,25 @@ RULE = Rule(
 
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
-    """Find “complete” basic data while sources, or causes of deviations, are blank in several rows."""
+    """Find “complete” basic data while sources, or causes of deviations, are blank in several rows.
+
+    A cause is due where the target was missed or passed by more than the limit.
+    """
     rated = [indicator for indicator in indicators_of(report, BASIC_DATA) if is_met(indicator)]
     if not rated:
         return
     sources = sum(not row.source for row in report.indicators)
-    causes = sum(bool(row.deviation.value) and not row.cause for row in report.indicators)
+    large = number(given, "percent")
+    causes = sum(not row.cause and _needs_cause(row, large) for row in report.indicators)
     if sources + causes < number(given, "blanks"):
         return
     for indicator in rated:
         yield RULE.found(
             indicator.actual,
             message=Words(
-                f"{indicator.name.text}填“{indicator.actual.text}”，但 {sources} 项无来源、{causes} 项偏差无原因",
+                f"{indicator.name.text}填“{indicator.actual.text}”，但 {sources} 项无来源、{causes} 项应说明的偏差无原因",
                 f"{indicator.name.text} is “{indicator.actual.text}”, but {sources} rows lack a source "
-                f"and {causes} deviations a cause",
+                f"and {causes} deviations the cause they need",
             ),
             advice=Words(
                 "补齐来源和原因，或按实际改为未达标并说明。",
@@ -59,3 +64,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             row=indicator.name.text,
             column="指标完成值",
         )
+
+
+def _needs_cause(row: Indicator, large: Decimal) -> bool:
+    return is_adverse(row) or abs(row.deviation.value or Decimal(0)) > large

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import number
 from tongban.account.audit.prose import MONEY, Mention, likeness, statements
-from tongban.account.audit.report import Indicator, Report
+from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -42,8 +42,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
                 continue
             if likeness(indicator.name.text, mention.about) < least or mention.unit in indicator.formula.text:
                 continue
-            if not any(other.value == figure.value and other.unit == figure.unit for other in said):
+            if not _is_told(indicator, mention.cell, said):
                 yield _found(indicator, mention)
+
+
+def _is_told(indicator: Indicator, cell: Cell, said: list[Mention]) -> bool:
+    """Say whether the same text also gives the indicator's number in the indicator's own unit."""
+    own = indicator.actual
+    return any(other.value == own.value and other.unit == own.unit for other in said if other.cell is cell)
 
 
 def _is_count(mention: Mention) -> bool:
