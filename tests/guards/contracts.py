@@ -52,9 +52,7 @@ def _alone(house: Plan, room: str) -> str:
 
 
 def _attic(house: Plan) -> str:
-    sources = [
-        f"    tongban.{floor.name}" for floor in house.floors if (ROOT / "tongban" / floor.name).is_dir()
-    ]
+    sources = [f"    tongban.{floor.name}" for floor in house.floors if _stands(floor.name)]
     forbidden = [f"    tongban.{name}" for name in house.attic if list((ROOT / "tongban").glob(f"{name}*"))]
     body = "source_modules =\n" + "\n".join(sources) + "\nforbidden_modules =\n" + "\n".join(forbidden)
     return _contract("attic", "No room imports what stands above the house", "forbidden", body)

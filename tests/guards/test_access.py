@@ -44,11 +44,11 @@ def test_a_view_without_access_is_recognised():
     def silent(request):
         return HttpResponse()
 
-    found = dict(
-        routes([path("a/", silent), path("b/", public(silent_copy := lambda request: HttpResponse()))])
-    )
+    def told(request):
+        return HttpResponse()
+
+    found = dict(routes([path("a/", silent), path("b/", public(told))]))
 
     assert access_of(found["a/"]) is None
     assert access_of(found["b/"]) == PUBLIC
-    assert silent_copy
     assert access_of(requires("audit.run")(silent)) == "audit.run"
