@@ -15,6 +15,7 @@ from tongban.account.audit.words import Words
 
 Box = tuple[float, float, float, float]
 FULL_LINE = 0.93
+INDENT = 6
 
 
 def document(content: bytes, source: str) -> Document:
@@ -102,12 +103,15 @@ def _rows(table: Any, page: int, number: int) -> Iterator[tuple[Cell, ...]]:
 
 def _paragraphs(lines: list[dict[str, Any]], page: Any, number: int) -> Iterator[Paragraph]:
     """Yield the paragraphs of some lines: a line goes on where it fills the measure and no item begins."""
+    left = min((line["x0"] for line in lines), default=0)
+    right = max((line["x1"] for line in lines), default=page.width)
+    has_indents = any(line["x0"] > left + INDENT for line in lines)
     pieces: list[str] = []
     is_full = False
-    right = max((line["x1"] for line in lines), default=page.width)
     for line in lines:
         text = line["text"].strip()
-        if pieces and (not is_full or OPENS_ITEM.match(text) or is_apart(text)):
+        opens = line["x0"] > left + INDENT if has_indents else OPENS_ITEM.match(text)
+        if pieces and (not is_full or opens or is_apart(text)):
             yield Paragraph(Cell(joined(pieces), page=number))
             pieces.clear()
         pieces.append(text)

@@ -88,8 +88,8 @@ def as_pdf(path):
                 pages.append([])
                 top = HEIGHT - 40
                 continue
-            for line in folded(block, WIDTH - 80):
-                write(40, top, line)
+            for index, line in enumerate(folded(block, WIDTH - 100)):
+                write(40 if index else 56, top, line)
                 top -= SIZE * 2
             continue
         wide = (WIDTH - 80) / len(block[0])
