@@ -17,7 +17,7 @@ ITEM_NUMBER = re.compile(r"（[一二三四五六七八九十]+）")
 ITEM = re.compile(r"(?=（[一二三四五六七八九十]+）)")
 NOT_LETTERS = re.compile(r"[^一-鿿A-Za-z+]")
 COUNTED = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
+    r"(?P<number>(?:(?<!\d)-)?\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
     r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
 NO_UNIT = ("", "年", "月", "日", "号")
