@@ -165,5 +165,7 @@ def _explained(family: Family, column: str, gap: Decimal) -> bool:
         errors = [abs(row_gap(line)) for line in (family.parent, *family.children)]
         if any(error > HALF_CENT * 3 and abs(abs(gap) - error) <= family.tolerance for error in errors):
             return True
+    if len({line.name.text.replace(" ", "") for line in family.children}) == len(family.children):
+        return False
     twice = tuple(again for again, _ in repeated(family.children))
     return bool(twice) and abs(gap + column_sum(twice, column)) <= family.tolerance

@@ -10,7 +10,7 @@ def number(given: Given, name: str) -> Decimal:
     value = given[name]
     if isinstance(value, tuple):
         raise TypeError(f"Parameter {name} must be a number, not a list of words.")
-    return Decimal(value)
+    return value if isinstance(value, Decimal) else Decimal(value)
 
 
 def words(given: Given, name: str) -> tuple[str, ...]:

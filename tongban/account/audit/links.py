@@ -36,6 +36,19 @@ def lines_of_indicator(indicator: Indicator, lines: ByName) -> tuple[BudgetLine,
     return lines_named(indicator.budget_line.text or indicator.source.text, lines)
 
 
+def paid_indicators(report: Report, lines: ByName) -> list[tuple[Indicator, tuple[BudgetLine, ...]]]:
+    """Return the indicators that belong to budget lines, each with its lines; equal sources are read once."""
+    read: dict[str, tuple[BudgetLine, ...]] = {}
+    found = []
+    for indicator in report.indicators:
+        text = indicator.budget_line.text or indicator.source.text
+        if text not in read:
+            read[text] = lines_named(text, lines)
+        if read[text]:
+            found.append((indicator, read[text]))
+    return found
+
+
 def money_told(cell: Cell) -> Decimal | None:
     """Return what a text says was paid, in 10,000 yuan, or None where it names no payment."""
     paid = [

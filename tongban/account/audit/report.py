@@ -88,7 +88,7 @@ class Budget(Struct, frozen=True, omit_defaults=True):
 
     def of_level(self, level: str) -> tuple[BudgetLine, ...]:
         """Return the rows of one level, in the printed order."""
-        return tuple(line for line in self.lines if line.level == level)
+        return tuple([line for line in self.lines if line.level == level])
 
 
 class Task(Struct, frozen=True, omit_defaults=True):

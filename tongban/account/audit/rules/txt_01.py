@@ -73,11 +73,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     if section is None:
         return
     spent, reached = words(given, "spent"), words(given, "reached")
+    against: dict[bool, str] = {}
     for index, paragraph in enumerate(section.paragraphs):
         for start, clause in _claims(paragraph.text, (*spent, *reached)):
-            against = _against(report, given, is_spent=has_any(clause, spent))
-            if against:
-                yield _found(section.place(index, start), clause, against)
+            is_spent = has_any(clause, spent)
+            if is_spent not in against:
+                against[is_spent] = _against(report, given, is_spent=is_spent)
+            if against[is_spent]:
+                yield _found(section.place(index, start), clause, against[is_spent])
 
 
 def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -35,10 +35,10 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """
     smallest, least = number(given, "smallest"), number(given, "likeness")
     said = [mention for mention in statements(report) if mention.value >= smallest and _is_count(mention)]
+    counted = [row for row in report.indicators if row.actual.unit not in ("", "%")] if said else []
     for mention in said:
-        for indicator in report.indicators:
-            figure = indicator.actual
-            if figure.value != mention.value or figure.unit in ("", "%", mention.unit):
+        for indicator in counted:
+            if indicator.actual.unit == mention.unit or indicator.actual.value != mention.value:
                 continue
             if likeness(indicator.name.text, mention.about) < least or mention.unit in indicator.formula.text:
                 continue

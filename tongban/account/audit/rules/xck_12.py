@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import amount, money, share
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number
-from tongban.account.audit.links import ByName, lines_by_name, lines_of_indicator, lines_of_task, spent_on
+from tongban.account.audit.links import ByName, lines_by_name, lines_of_task, paid_indicators, spent_on
 from tongban.account.audit.prose import likeness, task_text
 from tongban.account.audit.quantities import HUNDRED
 from tongban.account.audit.report import BudgetLine, Indicator, Report
@@ -42,7 +42,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     Where several indicators share a line, only what the like-named tasks say was paid counts.
     """
     by_name = lines_by_name(report)
-    linked = [(row, lines) for row in report.indicators if (lines := lines_of_indicator(row, by_name))]
+    linked = paid_indicators(report, by_name)
     for indicator, lines in linked:
         if indicator.cause or len(lines) != 1 or indicator.actual.unit in ("", "%"):
             continue

@@ -58,9 +58,10 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         for cell in (task.name, task.content, task.completion):
             for year in _later(cell.text, report.year, given):
                 yield _found(cell, year, report.year, "八", task.name.text)
+    standing = words(given, "standing")
     for indicator in report.indicators:
         text = indicator.source.text
-        other = _of_evidence(text, report.year, words(given, "standing")) if "20" in text else None
+        other = _of_evidence(text, report.year, standing) if "20" in text else None
         if other:
             yield _found(indicator.source, other, report.year, "九", indicator.name.text, "完成值来源")
 
