@@ -38,15 +38,22 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 
 def audit_all(paths: Sequence[Path], plan: Plan, jobs: int) -> Iterator[Outcome]:
-    """Yield the outcome of each file in the given order; at most ``jobs`` files are read at a time."""
+    """Yield the outcome of each file in the given order; at most ``jobs`` files are read at a time.
+
+    The files are handed out block by block, so that a slow writer does not pile up outcomes.
+    """
     tasks = [(path, plan) for path in paths]
     workers = min(jobs, len(paths))
     if workers < 2:
         yield from map(_audit, tasks)
         return
-    chunk = max(1, min(LARGEST_CHUNK, len(paths) // (2 * workers)))
+    block = LARGEST_CHUNK * workers * 4
     with multiprocessing.get_context("fork").Pool(workers) as pool:
-        yield from pool.imap(_audit, tasks, chunksize=chunk)
+        for start in range(0, len(tasks), block):
+            some = tasks[start : start + block]
+            yield from pool.imap(
+                _audit, some, chunksize=max(1, min(LARGEST_CHUNK, len(some) // (2 * workers)))
+            )
 
 
 def _audit(task: tuple[Path, Plan]) -> Outcome:

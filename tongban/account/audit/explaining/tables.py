@@ -76,8 +76,12 @@ def _head(columns: Columns, said: list[Finding], language: Language) -> str:
 def _row(section: str, columns: Columns, row: Any, margin: Margin, language: Language) -> str:
     said = margin.beside(row.name, section, row.name.text)
     cells = "".join([_cell(title, getattr(row, field), said) for title, field in columns])
-    anchor = f' id="L{row.name.line}"' if row.name.line else ""
-    return f'<tr{anchor}>{cells}<td class="margin">{notes(said, language)}</td></tr>'
+    line = row.name.line
+    anchor = f' id="L{line}"' if line else ""
+    place = (
+        f"<small>{f'第 {line} 行' if language == 'zh' else f'line {line}'}</small>" if line and said else ""
+    )
+    return f'<tr{anchor}>{cells}<td class="margin">{place}{notes(said, language)}</td></tr>'
 
 
 def _cell(title: str, cell: Cell, said: list[Finding]) -> str:

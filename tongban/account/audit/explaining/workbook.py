@@ -25,6 +25,7 @@ COLUMNS = (
     ("应为", "Expected", 28),
     ("建议", "Advice", 48),
 )
+LAST_ROW = 1_000_000
 COLOURS = {"error": "#C8102E", "warning": "#B25E00", "info": "#1B5E94"}
 
 
@@ -42,22 +43,39 @@ def write_workbook(
 def _write_findings(
     book: Any, audits: Iterable[tuple[str, Sequence[Finding]]], language: Language
 ) -> Counter[tuple[str, str]]:
-    sheet = book.add_worksheet("审核发现" if language == "zh" else "Findings")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     styles = {
         name: book.add_format({"font_color": colour, "valign": "top"}) for name, colour in COLOURS.items()
     }
-    _header(book, sheet, [(zh if language == "zh" else en, width) for zh, en, width in COLUMNS])
     counts: Counter[tuple[str, str]] = Counter()
-    row = 0
+    sheet, row, number = _findings_sheet(book, 1, language), 0, 1
     for source, findings in audits:
         for finding in findings:
+            if row == LAST_ROW:
+                sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+                number += 1
+                sheet, row = _findings_sheet(book, number, language), 0
             row += 1
             counts[finding.rule, finding.severity] += 1
-            for column, value in enumerate(_cells(source, finding, language)):
-                sheet.write(row, column, value, styles[finding.severity] if column in (1, 2) else wrapped)
+            _write_row(sheet, row, _cells(source, finding, language), wrapped, styles[finding.severity])
     sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
     return counts
+
+
+def _findings_sheet(book: Any, number: int, language: Language) -> Any:
+    name = "审核发现" if language == "zh" else "Findings"
+    sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
+    _header(book, sheet, [(zh if language == "zh" else en, width) for zh, en, width in COLUMNS])
+    return sheet
+
+
+def _write_row(sheet: Any, row: int, values: tuple[str | int, ...], wrapped: Any, coloured: Any) -> None:
+    for column, value in enumerate(values):
+        style = coloured if column in (1, 2) else wrapped
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, style)
+        elif value:
+            sheet.write_string(row, column, value, style)
 
 
 def _cells(source: str, finding: Finding, language: Language) -> tuple[str | int, ...]:

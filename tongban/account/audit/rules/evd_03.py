@@ -11,9 +11,9 @@ from tongban.account.audit.report import Cell, Indicator, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-NOT_A_SPAN = r"\s*\d[\d,.]*\s*(?!\d|\s|[年月日天个]|[,.]\d)[万亿]?"
+NOT_A_SPAN = r"\s*\d[\d,.]*\s*(?!\d|\s|[年月日天]|个月|小时|分钟|[,.]\d)[万亿]?"
 MORE = ("+", "＋", "余")
-PLUS = r"\d\s*[万亿]?\s*[+＋余](?!\d)"
+PLUS = r"\d[\d,.]*\s*[万亿]?\s*[+＋余](?!\d)"
 
 RULE = Rule(
     code="EVD-03",
@@ -55,7 +55,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 @cache
 def _pattern(vague: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(vague)}){NOT_A_SPAN}|{PLUS}")
+    return re.compile(f"(?<![不未])(?:{'|'.join(vague)}){NOT_A_SPAN}|{PLUS}")
 
 
 def _said_vaguely(text: str, vague: tuple[str, ...]) -> list[str]:
