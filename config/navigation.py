@@ -19,7 +19,9 @@ SECTIONS = (
     Section(
         _("Administration"),
         (
+            Entry(_("Ledger"), "ledger:overview", "shield-check", ("ledger.verify",)),
             Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
+            Entry(_("Law"), "law:index", "scale"),
             Entry(_("My account"), "people:profile", "user-circle"),
         ),
     ),

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.ground.kit.urls")),
     path("", include("tongban.ground.people.urls")),
     path("staff/", include("tongban.ground.kit.staff.urls")),
+    path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
+    path("law/", include("tongban.ground.kit.law_pages.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
 ]
 

@@ -35,6 +35,11 @@ class Source:
         """Return the official title, or its English translation for an English page."""
         return self.en if language.startswith("en") else f"《{self.zh}》"
 
+    @property
+    def edition_shown(self) -> str:
+        """Return the day of the edition, or its year where no day is known."""
+        return str(self.edition)
+
 
 @cache
 def sources() -> MappingProxyType[str, Source]:

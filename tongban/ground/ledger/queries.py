@@ -15,6 +15,6 @@ def histories_of(subjects: list[str]) -> QuerySet[Entry]:
     return Entry.objects.filter(subject__in=subjects).select_related("by").order_by("-at", "-id")
 
 
-def newest_seal() -> Seal | None:
-    """Return the last seal."""
-    return Seal.objects.order_by("-number").first()
+def seals() -> QuerySet[Seal]:
+    """Return all seals, the newest first."""
+    return Seal.objects.order_by("-number")

@@ -1,0 +1,1 @@
+"""The page that shows the law beside the code that keeps it."""

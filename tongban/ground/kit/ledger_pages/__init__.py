@@ -1,0 +1,1 @@
+"""The auditor's page of the ledger: verify it, look at seals and keys."""
