@@ -27,6 +27,7 @@ class KeyTask(models.Model):
     spent_yuan = models.DecimalField(
         _("spent (yuan)"), max_digits=16, decimal_places=2, null=True, blank=True
     )
+    needs_no_money = models.BooleanField(_("needs no money of its own"), default=False)
     owner = models.CharField(_("responsible division"), max_length=60, blank=True)
     indicators = models.ManyToManyField(Indicator, related_name="+", blank=True, verbose_name=_("indicators"))
     version = models.PositiveIntegerField(default=1, editable=False)

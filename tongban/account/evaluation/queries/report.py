@@ -59,6 +59,30 @@ APART_HEADER = (
     "实际支出数",
     "执行率（%）",
 )
+TASK_HEADER = (
+    "对应部门主要职责",
+    "任务名称",
+    "主要内容",
+    "完成情况",
+    "计划值",
+    "完成时限",
+    "预算项目",
+    "使用金额（万元）",
+    "责任处室",
+)
+INDICATOR_HEADER = (
+    "类别",
+    "二级指标",
+    "指标名称",
+    "指标目标值",
+    "指标完成值",
+    "完成值来源",
+    "权重",
+    "得分",
+    "偏差情况",
+    "是否达标",
+    "原因分析",
+)
 NATURES = {"personnel": "人员经费", "public": "公用经费", "project": "项目经费"}
 
 
@@ -96,6 +120,8 @@ def report_of(account: Account) -> Report:
         budget=budget_of(account),
         tasks=tuple(_task(task, account) for task in account.tasks),
         indicators=tuple(_indicator(standing) for standing in account.standings),
+        task_header=tuple(Cell(word) for word in TASK_HEADER),
+        indicator_header=tuple(Cell(word) for word in INDICATOR_HEADER),
         total_score=number(account.points),
         grade=cell(account.grade),
         format="json",
@@ -137,7 +163,7 @@ def _overview(account: Account) -> list[str]:
     units = "，".join(account.units)
     return [
         f"一、主要职能{functions}" if functions else "",
-        f"二、部门机构设置及预算单位构成情况 1. 内设机构包括：{bodies}。" if bodies else "",
+        f"二、部门机构设置及预算单位构成情况：1. 内设机构包括：{bodies}。" if bodies else "",
         f"2. 预算单位共{len(account.units)}家，具体包括：{units}。" if units else "",
     ]
 
@@ -260,7 +286,7 @@ def _task(task: KeyTask, account: Account) -> Task:
         completion=cell(fill(task.completion, account.figures)),
         plan=cell(task.plan),
         due=cell(task.due_on),
-        budget_line=cell(task.budget_line),
+        budget_line=cell(task.budget_line or ("不涉及" if task.needs_no_money else "")),
         spent=amount(task.spent_yuan),
         owner=cell(task.owner),
     )

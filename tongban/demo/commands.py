@@ -1,0 +1,34 @@
+"""``tongban demo``: load the demo and show what the audit says of the report as printed."""
+
+import sys
+
+from rich.console import Console
+
+
+def demo() -> None:
+    """装入演示数据（可重复执行）：示例人员、2022 年度原报告与更正示例；显示原报告的审核小结。
+
+    Load the demo (can be repeated): invented people, the account of 2022 as printed and corrected.
+    """
+    from tongban.operations.start import start_django
+
+    start_django()
+    from django.db import transaction
+    from django.utils.translation import override
+
+    from tongban.demo.account import PRINTED, load_corrected, load_printed
+    from tongban.demo.people import CAST, PASSWORD, settle
+
+    console = Console(stderr=True)
+    with override("zh-hans"), console.status("装入演示数据 …"), transaction.atomic():
+        people = settle()
+        load_printed(people)
+        load_corrected(people)
+    _show_audit(PRINTED)
+    console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
+    for person in CAST:
+        console.print(f"  {person.username:<12}{person.name}")
+
+
+def _show_audit(path: object) -> None:
+    sys.stdout.write(f"{path}\n")

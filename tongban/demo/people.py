@@ -1,0 +1,66 @@
+"""The demo's departments and one invented person for each role. Their password is for looking around only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
+
+PASSWORD = "tongban-demo-2022"  # noqa: S105  (printed on the demo's sign-in page; never loaded into a real office)
+SINCE = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One invented member of staff."""
+
+    username: str
+    name: str
+    role: str
+    department: str
+
+
+CAST = (
+    Person("zhuanyuan", "林一（示例·绩效专员）", "performance_clerk", "OFFICE"),
+    Person("chuzhang", "何二（示例·处室负责人）", "division_head", "OFFICE"),
+    Person("caiwu", "周三（示例·财务负责人）", "finance_officer", "OFFICE"),
+    Person("juzhang", "沈四（示例·局领导）", "bureau_leader", "BUREAU"),
+    Person("caizheng", "顾五（示例·财政局审核员）", "finance_reviewer", "FINANCE"),
+    Person("shenji", "陆六（示例·审计人员）", "auditor", "FINANCE"),
+    Person("guanli", "吴七（示例·系统管理员）", "system_administrator", "BUREAU"),
+)
+UNITS = (
+    ("DEMO-01", "苏州市行政审批局（本级）"),
+    ("DEMO-02", "苏州市公共资源交易中心"),
+    ("DEMO-03", "苏州市便民服务中心"),
+)
+
+
+def settle() -> dict[str, User]:
+    """Set up the departments and the cast, and return the people by role; what is there stays as it is."""
+    bureau = _department("BUREAU", "苏州市行政审批局", "Suzhou Administrative Approval Bureau", "bureau")
+    _department("OFFICE", "办公室", "Office", "division", bureau)
+    _department("FINANCE", "苏州市财政局", "Suzhou Finance Bureau", "finance_bureau")
+    for code, name in UNITS:
+        BudgetUnit.objects.get_or_create(code=code, defaults={"name": name, "department": bureau})
+    return {person.role: _member(person) for person in CAST}
+
+
+def _department(
+    code: str, name: str, name_en: str, kind: str, parent: Department | None = None
+) -> Department:
+    known, _ = Department.objects.get_or_create(
+        code=f"DEMO-{code}", defaults={"name": name, "name_en": name_en, "kind": kind, "parent": parent}
+    )
+    return known
+
+
+def _member(person: Person) -> User:
+    department = Department.objects.get(code=f"DEMO-{person.department}")
+    user, is_new = User.objects.get_or_create(
+        username=person.username, defaults={"display_name": person.name, "department": department}
+    )
+    if is_new:
+        user.set_password(PASSWORD)
+        user.save()
+        Assignment.objects.create(user=user, role=person.role, since=SINCE)
+    return user

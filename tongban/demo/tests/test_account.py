@@ -1,0 +1,38 @@
+"""The demo's two editions of 2022: the printed one is faulted, the corrected one is not."""
+
+import pytest
+
+from tongban.account.audit.rule import check
+from tongban.account.budget.queries import sheet
+from tongban.account.budget.rules import in_wan
+from tongban.account.evaluation.queries import account_of, report_of
+from tongban.demo.account import load_corrected, load_printed
+from tongban.demo.people import settle
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+
+
+def test_the_corrected_account_keeps_the_published_totals_and_the_audit_finds_nothing_in_it(db):
+    year = load_corrected(settle())
+
+    totals = sheet(year.budget)
+    printed = [in_wan(amount) for amount in (totals.total.initial, totals.total.adjusted, totals.total.spent)]
+    found = check(report_of(account_of(year)))
+
+    assert [str(amount) for amount in printed] == ["3695.80", "5053.47", "4789.79"]
+    assert [str(totals.total.rate), str(totals.project.rate)] == ["94.78", "91.57"]
+    assert [(each.rule, each.row, each.column, each.message.zh) for each in found] == []
+
+
+def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothing(db):
+    people = settle()
+    first = load_corrected(people), load_printed(people)
+
+    year = first[0]
+    assert year.status == "published"
+    assert [version.number for version in year.versions.all()] == [1, 2]
+    assert year.versions.get(number=2).published_at
+    assert (load_corrected(settle()), load_printed(people)) == first
