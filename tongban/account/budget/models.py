@@ -1,5 +1,8 @@
 """Budgets and what was posted to them. Sums and rates are never stored: see ``rules.Execution``."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +14,7 @@ from tongban.ground.people.models import BudgetUnit, Department
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
-def amount(verbose_name: object, **options: object) -> models.DecimalField:
+def amount(verbose_name: Any, **options: Any) -> models.DecimalField:
     """Return a field for an amount in yuan, to the cent."""
     return models.DecimalField(verbose_name, max_digits=16, decimal_places=2, **options)
 
@@ -131,6 +134,9 @@ class Adjustment(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     document = models.CharField(_("document"), max_length=200, blank=True)
     decided_on = models.DateField(_("decided on"))
+    reverses = models.OneToOneField(
+        "self", PROTECT, null=True, blank=True, related_name="reversed_by", verbose_name=_("posts back")
+    )
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
     posted_at = models.DateTimeField()
 
@@ -140,10 +146,15 @@ class Adjustment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(amount_yuan=0), name="adjustment_is_not_zero"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["carry_over", "supplement"]) | Q(amount_yuan__gt=0),
+                condition=~Q(kind__in=["carry_over", "supplement"])
+                | Q(amount_yuan__gt=0)
+                | Q(reverses__isnull=False),
                 name="an_addition_adds",
             ),
-            models.CheckConstraint(condition=~Q(kind="cut") | Q(amount_yuan__lt=0), name="a_cut_takes_away"),
+            models.CheckConstraint(
+                condition=~Q(kind="cut") | Q(amount_yuan__lt=0) | Q(reverses__isnull=False),
+                name="a_cut_takes_away",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="merged") | ~Q(reason=""), name="adjustment_has_a_reason"
             ),
@@ -161,6 +172,9 @@ class Payment(models.Model):
     paid_on = models.DateField(_("paid on"))
     purpose = models.CharField(_("purpose"), max_length=200)
     document = models.CharField(_("voucher"), max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", PROTECT, null=True, blank=True, related_name="reversed_by", verbose_name=_("posts back")
+    )
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
     posted_at = models.DateTimeField()
 
@@ -199,6 +213,6 @@ class ControlTotal(models.Model):
         return f"{self.get_level_display()} {self.adjusted_yuan}"
 
     @property
-    def adjusted_yuan(self) -> object:
+    def adjusted_yuan(self) -> Decimal:
         """Return the adjusted total that the document implies."""
         return self.initial_yuan + self.adjustment_yuan

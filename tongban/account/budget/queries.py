@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value
+from django.db.models import (
+    BooleanField,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Abs, Coalesce
 
 from tongban.account.budget.models import (
@@ -17,7 +30,9 @@ from tongban.account.budget.models import (
     LineKind,
     Payment,
 )
-from tongban.account.budget.rules import ZERO, Execution, total
+from tongban.account.budget.rules import ZERO, Execution, cause_is_due, light, total
+from tongban.account.budget.workbook import Contents, Posting, Written, blank, written
+from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
 
@@ -35,6 +50,21 @@ class Row:
 
     line: BudgetLine
     execution: Execution
+
+    @property
+    def light(self) -> str:
+        """Return the traffic light of the line."""
+        return light(self.execution.rate, cause=self.line.cause, year=self.line.budget.year)
+
+    @property
+    def owes_cause(self) -> bool:
+        """Say whether the execution rate asks for a cause that nobody has written."""
+        return not self.line.cause.strip() and cause_is_due(self.execution.rate, self.line.budget.year)
+
+    @property
+    def owes_reason(self) -> bool:
+        """Say whether an adjustment of the line has no reason."""
+        return bool(getattr(self.line, "is_unexplained", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,16 @@ class Sheet:
         return control.adjusted_yuan - ours.adjusted if control else ZERO
 
 
+STANDING = Q(reverses__isnull=True, reversed_by__isnull=True)
+"""A posting that was not posted back: the two cancel out and are no change of the budget."""
+
+
+def _has_postings() -> ExpressionWrapper:
+    of_line = {"line": OuterRef("pk")}
+    either = Exists(Adjustment.objects.filter(**of_line)) | Exists(Payment.objects.filter(**of_line))
+    return ExpressionWrapper(either, output_field=BooleanField())
+
+
 def _posted(model: type[Adjustment] | type[Payment], expression: object, condition: Q) -> Coalesce:
     sums = (
         model.objects.filter(condition, line=OuterRef("pk"))
@@ -93,12 +133,14 @@ def lines_of(budget: Budget) -> QuerySet[BudgetLine]:
         carry_over=_posted(Adjustment, "amount_yuan", carried),
         in_year=_posted(Adjustment, "amount_yuan", ~(merged | carried)),
         merged=_posted(Adjustment, "amount_yuan", merged),
-        moved=_posted(Adjustment, Abs("amount_yuan"), Q()),
+        moved=_posted(Adjustment, Abs("amount_yuan"), STANDING),
+        is_unexplained=Exists(Adjustment.objects.filter(STANDING, line=OuterRef("pk"), reason="")),
+        is_posted_to=_has_postings(),
         spent=_posted(Payment, "amount_yuan", Q()),
     )
 
 
-def execution_of(line: BudgetLine) -> Execution:
+def execution_of(line: Any) -> Execution:
     """Return the year of a line that came from `lines_of`."""
     return Execution(
         initial=line.initial_yuan,
@@ -115,3 +157,89 @@ def sheet(budget: Budget) -> Sheet:
     rows = [Row(line, execution_of(line)) for line in lines_of(budget)]
     controls = {control.level: control for control in budget.controls.all()}
     return Sheet(budget=budget, rows=rows, controls=controls)
+
+
+def row_of(line: BudgetLine) -> Row:
+    """Return one line with its year."""
+    found = lines_of(line.budget).get(pk=line.pk)
+    return Row(found, execution_of(found))
+
+
+def contents_of(budget: Budget) -> Contents:
+    """Return a budget as a workbook says it; what was posted and posted back is left out."""
+    rows = sheet(budget).rows
+    changes = Adjustment.objects.filter(STANDING, line__budget=budget).select_related("line")
+    payments = Payment.objects.filter(STANDING, line__budget=budget).select_related("line")
+    return Contents(
+        lines=[_written(row) for row in rows],
+        adjustments=[
+            Posting(
+                *(each.line.kind, each.line.name, each.amount_yuan, each.decided_on),
+                text=each.reason,
+                document=each.document,
+                change=each.kind,
+            )
+            for each in changes.order_by("line__kind", "line__position", "line__pk", "decided_on", "pk")
+        ],
+        payments=[
+            Posting(
+                *(each.line.kind, each.line.name, each.amount_yuan, each.paid_on),
+                text=each.purpose,
+                document=each.document,
+            )
+            for each in payments.order_by("line__kind", "line__position", "line__pk", "paid_on", "pk")
+        ],
+    )
+
+
+LINE_TEXTS = (
+    "funding",
+    "function_class",
+    "economic_class",
+    "nature",
+    "is_procurement",
+    "initial_yuan",
+    "cause",
+)
+
+
+def _written(row: Row) -> Written:
+    return Written(
+        kind=row.line.kind,
+        name=row.line.name,
+        unit=row.line.unit.name if row.line.unit else "",
+        fields={name: getattr(row.line, name) for name in LINE_TEXTS},
+        spent_yuan=row.execution.spent,
+        adjusted_yuan=row.execution.adjusted,
+        rate=row.execution.rate,
+    )
+
+
+def workbook_of(budget: Budget) -> bytes:
+    """Return a budget as a workbook that can be imported again."""
+    return written(contents_of(budget))
+
+
+def template() -> bytes:
+    """Return the empty workbook to fill in."""
+    return blank()
+
+
+def adjustments_of(line: BudgetLine) -> QuerySet[Adjustment]:
+    """Return a line's adjustments in the order of their days."""
+    return line.adjustments.select_related("posted_by", "reverses", "reversed_by").order_by(
+        "decided_on", "pk"
+    )
+
+
+def payments_of(line: BudgetLine) -> QuerySet[Payment]:
+    """Return a line's payments in the order of their days."""
+    return line.payments.select_related("posted_by", "reverses", "reversed_by").order_by("paid_on", "pk")
+
+
+def history_of(line: BudgetLine) -> QuerySet[Entry]:
+    """Return what was done to a line, the newest first."""
+    of_line = Q(payload__line=line.pk) | Q(payload__line=str(line.pk))
+    return (
+        Entry.objects.filter(of_line, subject=line.budget.reference).select_related("by").order_by("-number")
+    )

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
-from tongban.ground.law import basis
+from tongban.ground.law import basis, term
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 WAN = Decimal(10_000)
+RED_BELOW = Decimal(60)
+"""The red line of the execution rate in percent: practice of the bureau, no law."""
+
+Light = Literal["red", "yellow", "green", "grey"]
 
 
 def in_wan(yuan: Decimal) -> Decimal:
@@ -92,6 +98,21 @@ def execution_rate(spent: Decimal, adjusted: Decimal) -> Decimal | None:
 def adjustment_rate(changed: Decimal, initial: Decimal) -> Decimal | None:
     """Return in-year change ÷ initial budget in percent."""
     return share(changed, initial)
+
+
+@basis("local-practice")
+def cause_is_due(rate: Decimal | None, year: int) -> bool:
+    """Say whether an execution rate asks for a cause by the threshold of its year; no rate asks for none."""
+    return rate is not None and rate < Decimal(term("explain_execution_below", on=date(year, 12, 31)))
+
+
+def light(rate: Decimal | None, *, cause: str, year: int) -> Light:
+    """Return the light of a line: red far behind or nothing spent, yellow behind without a cause, grey no rate."""
+    if rate is None:
+        return "grey"
+    if rate < RED_BELOW:
+        return "red"
+    return "yellow" if cause_is_due(rate, year) and not cause.strip() else "green"
 
 
 def total(parts: Iterable[Execution]) -> Execution:

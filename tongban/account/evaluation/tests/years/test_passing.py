@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.states import CHART
-from tongban.account.evaluation.tests.years.conftest import AT
+from tongban.account.evaluation.tests.conftest import AT
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 

@@ -26,7 +26,7 @@ BOOKS = cite("budget-law:57")
 CHANGES = cite("budget-law:72")
 
 
-def _opened(budget: Budget, by: User) -> Budget:
+def opened(budget: Budget, by: User) -> Budget:
     """Lock a budget for a change, or refuse: the right must be there and the budget must be open."""
     if not by.may("budget.edit"):
         raise PermissionDenied
@@ -58,7 +58,7 @@ def open_budget(department: Department, year: int, *, edition: str = "", by: Use
 @transaction.atomic
 def add_line(budget: Budget, *, by: User, at: datetime, kind: str, name: str, **fields: Any) -> BudgetLine:
     """Enter a line with the amount first approved."""
-    budget = _opened(budget, by)
+    budget = opened(budget, by)
     if budget.lines.filter(kind=kind, name=name).exists():
         raise Refused(_("There is already a line “%(name)s”.") % {"name": name})
     fields.setdefault("position", budget.lines.count() + 1)
@@ -72,7 +72,7 @@ def change_line(
     line: BudgetLine, *, by: User, at: datetime, version: int, changes: Mapping[str, Any]
 ) -> BudgetLine:
     """Correct a line's description or initial amount; refused when somebody else changed it meanwhile."""
-    budget = _opened(line.budget, by)
+    budget = opened(line.budget, by)
     line = BudgetLine.objects.select_for_update().get(pk=line.pk)
     if line.version != version:
         raise Refused(_("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": line})
@@ -92,7 +92,7 @@ def change_line(
 @transaction.atomic
 def remove_line(line: BudgetLine, *, by: User, at: datetime) -> None:
     """Strike a line that nothing was posted to."""
-    budget = _opened(line.budget, by)
+    budget = opened(line.budget, by)
     if line.adjustments.exists() or line.payments.exists():
         raise Refused(_("Something was posted to “%(name)s”: post it back first.") % {"name": line})
     _note(budget, "remove_line", by, at, line=line.pk, name=line.name, initial_yuan=line.initial_yuan)
@@ -112,7 +112,7 @@ def post_adjustment(
     document: str = "",
 ) -> Adjustment:
     """Post a change of a line's budget with its kind, reason and document."""
-    budget = _opened(line.budget, by)
+    budget = opened(line.budget, by)
     posted = Adjustment(
         line=line,
         kind=AdjustmentKind(kind),
@@ -142,7 +142,7 @@ def post_payment(
     document: str = "",
 ) -> Payment:
     """Post a payment from a line."""
-    budget = _opened(line.budget, by)
+    budget = opened(line.budget, by)
     posted = Payment(
         line=line,
         amount_yuan=amount_yuan,
@@ -159,9 +159,35 @@ def post_payment(
 
 
 @transaction.atomic
+def reverse(
+    posted: Adjustment | Payment, *, by: User, at: datetime, on: date, reason: str
+) -> Adjustment | Payment:
+    """Post a mistaken posting back: the opposite amount, with the reason; each posting is posted back once."""
+    budget = opened(posted.line.budget, by)
+    if not reason.strip():
+        raise Refused(_("Say why it is posted back."))
+    if posted.reverses_id or hasattr(posted, "reversed_by"):
+        raise Refused(_("This posting was already posted back, or posts another one back."))
+    back = _opposite(posted, reason.strip(), on)
+    back.posted_by, back.posted_at = by, at
+    back.full_clean()
+    back.save()
+    said = {"line": posted.line_id, "amount_yuan": back.amount_yuan, "of": posted.pk, "reason": reason}
+    _note(budget, f"reverse_{posted._meta.model_name}", by, at, **said)
+    return back
+
+
+def _opposite(posted: Adjustment | Payment, reason: str, on: date) -> Adjustment | Payment:
+    shared = {"line": posted.line, "amount_yuan": -posted.amount_yuan, "document": posted.document}
+    if isinstance(posted, Adjustment):
+        return Adjustment(kind=posted.kind, decided_on=on, reason=reason, reverses=posted, **shared)
+    return Payment(paid_on=on, purpose=reason[:200], reverses=posted, **shared)
+
+
+@transaction.atomic
 def declare(budget: Budget, *, by: User, at: datetime, changes: Mapping[str, Any]) -> Budget:
     """State how rates are measured and what finance took back at year end."""
-    budget = _opened(budget, by)
+    budget = opened(budget, by)
     for name, value in changes.items():
         setattr(budget, name, value)
     budget.full_clean()
@@ -173,7 +199,7 @@ def declare(budget: Budget, *, by: User, at: datetime, changes: Mapping[str, Any
 @transaction.atomic
 def state_control(budget: Budget, level: str, *, by: User, at: datetime, **amounts: Any) -> ControlTotal:
     """Enter a total as an outside document states it."""
-    budget = _opened(budget, by)
+    budget = opened(budget, by)
     control, _created = ControlTotal.objects.update_or_create(budget=budget, level=level, defaults=amounts)
     _note(budget, "control", by, at, level=level, **amounts)
     return control

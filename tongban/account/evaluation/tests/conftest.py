@@ -9,7 +9,7 @@ from tongban.account.evaluation import actions
 from tongban.ground.kit.files import keep_content
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
 
-PRINTED = Path(__file__).parents[4] / "demo" / "data" / "2022-as-printed.txt"
+PRINTED = Path(__file__).parents[3] / "demo" / "data" / "2022-as-printed.txt"
 AT = datetime(2023, 2, 20, 9, 0, tzinfo=UTC)
 
 

@@ -1,0 +1,34 @@
+"""What the finance people do to a budget."""
+
+from tongban.account.budget.actions.books import (
+    add_line,
+    change_line,
+    close,
+    declare,
+    open_budget,
+    post_adjustment,
+    post_payment,
+    remove_line,
+    reopen,
+    reverse,
+    state_control,
+)
+from tongban.account.budget.actions.workbooks import import_lines
+from tongban.account.budget.workbook import Fault, Faulty
+
+__all__ = [
+    "Fault",
+    "Faulty",
+    "add_line",
+    "change_line",
+    "close",
+    "declare",
+    "import_lines",
+    "open_budget",
+    "post_adjustment",
+    "post_payment",
+    "remove_line",
+    "reopen",
+    "reverse",
+    "state_control",
+]

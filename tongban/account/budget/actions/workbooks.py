@@ -1,0 +1,169 @@
+"""Taking in a filled-in budget workbook: everything or nothing, and nothing twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongban.account.budget import workbook as book
+from tongban.account.budget.actions.books import (
+    add_line,
+    change_line,
+    opened,
+    post_adjustment,
+    post_payment,
+)
+from tongban.account.budget.models import Budget, BudgetLine
+from tongban.account.budget.queries import contents_of
+from tongban.account.budget.reading import read
+from tongban.account.budget.workbook import Contents, Fault, Faulty, Posting, Written
+from tongban.ground.people.models import BudgetUnit, User
+
+YEAR_SUM = "全年支出合计"
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import did."""
+
+    added: int
+    changed: int
+    adjustments: int
+    payments: int
+    known: int
+
+
+@transaction.atomic
+def import_lines(budget: Budget, content: bytes, *, by: User, at: datetime) -> Taken:
+    """Enter a workbook; raise `Faulty` with every fault, and then nothing was entered.
+
+    Lines are found by kind and name. A posting equal to one already in the books is not posted again.
+    """
+    budget = opened(budget, by)
+    wanted, present = read(content), contents_of(budget)
+    adjustments = _new(wanted.adjustments, present.adjustments)
+    payments = _new(wanted.payments, present.payments)
+    units = {unit.name: unit for unit in budget.department.budget_units.all()}
+    sums, faults = _year_sums(budget, wanted, present, payments)
+    faults += _unknown(wanted, present, units)
+    if faults:
+        raise Faulty(faults)
+    added, changed = _enter_lines(budget, wanted.lines, units, by, at)
+    lines = {(line.kind, line.name): line for line in budget.lines.all()}
+    _post(lines, adjustments, [*payments, *sums], by, at)
+    known = len(wanted.adjustments) + len(wanted.payments) - len(adjustments) - len(payments)
+    return Taken(added, changed, len(adjustments), len(payments) + len(sums), known)
+
+
+def _new(wanted: Sequence[Posting], present: Sequence[Posting]) -> list[Posting]:
+    known = Counter(map(_identity, present))
+    fresh = []
+    for posting in wanted:
+        if known[_identity(posting)] > 0:
+            known[_identity(posting)] -= 1
+        else:
+            fresh.append(posting)
+    return fresh
+
+
+def _identity(posting: Posting) -> tuple[object, ...]:
+    said = (posting.on, posting.text, posting.document, posting.change)
+    return (*posting.key, posting.amount_yuan, *said)
+
+
+def _unknown(wanted: Contents, present: Contents, units: dict[str, BudgetUnit]) -> list[Fault]:
+    faults = [
+        Fault(book.LINES, line.row, book.UNIT, _("The department has no budget unit of this name."))
+        for line in wanted.lines
+        if line.unit and line.unit not in units
+    ]
+    known = {line.key for line in (*wanted.lines, *present.lines)}
+    for sheet, postings in ((book.ADJUSTMENTS, wanted.adjustments), (book.PAYMENTS, wanted.payments)):
+        text = _("There is no line of this kind and name on the sheet of lines.")
+        faults += [Fault(sheet, each.row, book.NAME, text) for each in postings if each.key not in known]
+    return faults
+
+
+def _year_sums(
+    budget: Budget, wanted: Contents, present: Contents, payments: Sequence[Posting]
+) -> tuple[list[Posting], list[Fault]]:
+    sums, faults = [], []
+    before = {line.key: line.spent_yuan or Decimal(0) for line in present.lines}
+    for line in wanted.lines:
+        if line.spent_yuan is None:
+            continue
+        paid = before.get(line.key, Decimal(0))
+        paid += sum((each.amount_yuan for each in payments if each.key == line.key), Decimal(0))
+        if paid == line.spent_yuan:
+            continue
+        if paid or any(each.key == line.key for each in wanted.payments):
+            faults.append(Fault(book.LINES, line.row, book.SPENT, _differs(line.spent_yuan, paid)))
+        else:
+            day = date(budget.year, 12, 31)
+            sums.append(Posting(line.kind, line.name, line.spent_yuan, day, YEAR_SUM))
+    return sums, faults
+
+
+def _differs(said: Decimal, paid: Decimal) -> str:
+    wan = {"said": f"{said / book.WAN:,.2f}", "paid": f"{paid / book.WAN:,.2f}"}
+    return _("The year's sum is %(said)s 万元, but the payments make %(paid)s 万元.") % wan
+
+
+def _enter_lines(
+    budget: Budget, lines: Sequence[Written], units: dict[str, BudgetUnit], by: User, at: datetime
+) -> tuple[int, int]:
+    present = {(line.kind, line.name): line for line in budget.lines.select_related("unit")}
+    added = changed = 0
+    for line in lines:
+        fields = {**line.fields, "unit": units.get(line.unit)}
+        known = present.get(line.key)
+        try:
+            if known is None:
+                add_line(budget, by=by, at=at, kind=line.kind, name=line.name, **fields)
+                added += 1
+            elif changes := _changes(known, fields):
+                change_line(known, by=by, at=at, version=known.version, changes=changes)
+                changed += 1
+        except ValidationError as error:
+            raise Faulty([Fault(book.LINES, line.row, book.NAME, "；".join(error.messages))]) from error
+    return added, changed
+
+
+def _changes(line: BudgetLine, fields: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if getattr(line, name) != value}
+
+
+def _post(
+    lines: dict[Key, BudgetLine],
+    adjustments: Sequence[Posting],
+    payments: Sequence[Posting],
+    by: User,
+    at: datetime,
+) -> None:
+    for each in adjustments:
+        post_adjustment(
+            lines[each.key],
+            by=by,
+            at=at,
+            kind=each.change,
+            amount_yuan=each.amount_yuan,
+            decided_on=each.on,
+            reason=each.text,
+            document=each.document,
+        )
+    for each in payments:
+        post_payment(
+            lines[each.key],
+            by=by,
+            at=at,
+            amount_yuan=each.amount_yuan,
+            paid_on=each.on,
+            purpose=each.text,
+            document=each.document,
+        )

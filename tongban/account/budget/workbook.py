@@ -1,0 +1,258 @@
+"""A budget as a workbook that can be filled in, exported, and imported again unchanged. Amounts in 万元."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
+from tongban.account.budget.rules import WAN
+
+GUIDE, LINES, ADJUSTMENTS, PAYMENTS = "填写说明", "预算项目", "预算调整", "支付明细"
+KIND, NAME, UNIT, INITIAL, SPENT = "支出类型", "项目名称", "预算单位", "年初预算数", "全年实际支出数"
+AMOUNT, CHANGE, REASON, DAY, PAID = "金额", "调整类型", "调整原因", "决定日期", "支付日期"
+NATURE, PROCUREMENT, PURPOSE, DOCUMENT, VOUCHER = "费用性质", "政府采购", "用途", "依据文件", "凭证号"
+FUNDING, FUNCTION, ECONOMIC, CAUSE = "资金来源", "功能分类", "经济分类", "执行偏差原因"
+
+LINE_KINDS = {"基本支出": LineKind.BASIC, "项目支出": LineKind.PROJECT}
+NATURES = {"人员经费": CostNature.PERSONNEL, "公用经费": CostNature.PUBLIC, "项目经费": CostNature.PROJECT}
+CHANGES = {
+    "上年结转": AdjustmentKind.CARRY_OVER,
+    "追加": AdjustmentKind.SUPPLEMENT,
+    "追减": AdjustmentKind.CUT,
+    "项目间调剂": AdjustmentKind.VIREMENT,
+    "政策性调整": AdjustmentKind.POLICY,
+    "上级交办": AdjustmentKind.ASSIGNED,
+    "结转与增减未区分": AdjustmentKind.MERGED,
+}
+YES_NO = {"是": True, "否": False}
+MOST_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column of a sheet: its title, what must stand in it, and what the guide says of it."""
+
+    title: str
+    kind: str = "text"
+    is_needed: bool = False
+    choices: Sequence[str] = ()
+    note: str = ""
+    is_computed: bool = False
+
+    @property
+    def written(self) -> str:
+        """Return the title as printed, with its unit."""
+        return f"{self.title}（万元）" if self.kind == "amount" else self.title
+
+
+def _line(*, needed: bool = True) -> tuple[Head, Head]:
+    return (
+        Head(KIND, is_needed=needed, choices=tuple(LINE_KINDS)),
+        Head(NAME, is_needed=needed, note="与“预算项目”表中的名称一致"),
+    )
+
+
+SHEETS: dict[str, tuple[Head, ...]] = {
+    LINES: (
+        Head(KIND, is_needed=True, choices=tuple(LINE_KINDS)),
+        Head(NAME, is_needed=True, note="同一支出类型内不得重名"),
+        Head(UNIT, note="填写部门所属预算单位全称，可留空"),
+        Head(FUNDING),
+        Head(FUNCTION),
+        Head(ECONOMIC),
+        Head(NATURE, choices=tuple(NATURES)),
+        Head(PROCUREMENT, choices=tuple(YES_NO)),
+        Head(INITIAL, "amount", is_needed=True),
+        Head(SPENT, "amount", note="没有支付明细时按全年合计入账；有明细时须与明细合计一致"),
+        Head(CAUSE, note="执行率低于90%时须说明"),
+        Head("调整预算数", "amount", is_computed=True, note="系统计算，导入时不读取"),
+        Head("执行率（%）", is_computed=True, note="系统计算，导入时不读取"),
+    ),
+    ADJUSTMENTS: (
+        *_line(),
+        Head(CHANGE, is_needed=True, choices=tuple(CHANGES)),
+        Head(AMOUNT, "amount", is_needed=True, note="上年结转、追加填正数，追减填负数"),
+        Head(REASON, note="除“结转与增减未区分”外必填"),
+        Head(DOCUMENT),
+        Head(DAY, "day", is_needed=True, note="如 2022-09-28"),
+    ),
+    PAYMENTS: (
+        *_line(),
+        Head(PAID, "day", is_needed=True, note="如 2022-09-28"),
+        Head(AMOUNT, "amount", is_needed=True, note="退回、红冲填负数"),
+        Head(PURPOSE, is_needed=True),
+        Head(VOUCHER),
+    ),
+}
+ADVICE = (
+    "一、本工作簿用于批量录入部门预算，也可由系统导出后修改再导入；金额单位均为万元，可精确到分（小数点后六位）。",
+    "二、带 * 的列必填；表头请勿改动，空行自动跳过。",
+    "三、导入时要么全部成功，要么一行也不写入；有错误时逐行逐列列出，改正后重新导入即可。",
+    "四、已入账的调整和支付不会因导入而修改或删除；与已入账记录完全相同的行不会重复入账。",
+    "五、名称相同的预算项目按本表更新说明性内容和年初预算数；本表没有列出的项目保持不变。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a workbook, and where."""
+
+    sheet: str
+    row: int
+    column: str
+    text: str
+
+
+class Faulty(Exception):  # noqa: N818 - it is a state of the workbook, not a failure of the program
+    """The workbook cannot be imported; nothing was written."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(fault.text for fault in faults))
+        self.faults = list(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A budget line as a row of the workbook."""
+
+    kind: str
+    name: str
+    unit: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    spent_yuan: Decimal | None = None
+    row: int = 0
+    adjusted_yuan: Decimal | None = None
+    rate: Decimal | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells the line from others."""
+        return self.kind, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An adjustment or a payment as a row of the workbook; two with the same values are equal."""
+
+    kind: str
+    name: str
+    amount_yuan: Decimal
+    on: date
+    text: str = ""
+    document: str = ""
+    change: str = ""
+    row: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return which line it is posted to."""
+        return self.kind, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a workbook says."""
+
+    lines: Sequence[Written] = ()
+    adjustments: Sequence[Posting] = ()
+    payments: Sequence[Posting] = ()
+
+
+def blank() -> bytes:
+    """Return the template: empty sheets with their headers, choices and a guide."""
+    return written(Contents())
+
+
+def written(contents: Contents) -> bytes:
+    """Return the contents as a workbook."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    rows = {
+        LINES: map(_line_cells, contents.lines),
+        ADJUSTMENTS: map(_adjustment_cells, contents.adjustments),
+        PAYMENTS: map(_payment_cells, contents.payments),
+    }
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        for name, heads in SHEETS.items():
+            _write_sheet(book, name, heads, rows[name])
+        _write_guide(book)
+    return buffer.getvalue()
+
+
+def _named(names: dict[str, Any], value: object) -> str:
+    return next((name for name, known in names.items() if known == value), "")
+
+
+def _line_cells(line: Written) -> list[Any]:
+    said = line.fields
+    return [
+        _named(LINE_KINDS, line.kind),
+        line.name,
+        line.unit,
+        said["funding"],
+        said["function_class"],
+        said["economic_class"],
+        _named(NATURES, said["nature"]),
+        _named(YES_NO, said["is_procurement"]),
+        said["initial_yuan"],
+        line.spent_yuan,
+        said["cause"],
+        line.adjusted_yuan,
+        "" if line.rate is None else str(line.rate),
+    ]
+
+
+def _adjustment_cells(posted: Posting) -> list[Any]:
+    change = _named(CHANGES, posted.change)
+    line = [_named(LINE_KINDS, posted.kind), posted.name]
+    return [*line, change, posted.amount_yuan, posted.text, posted.document, posted.on]
+
+
+def _payment_cells(posted: Posting) -> list[Any]:
+    line = [_named(LINE_KINDS, posted.kind), posted.name]
+    return [*line, posted.on, posted.amount_yuan, posted.text, posted.document]
+
+
+def _write_sheet(book: Any, name: str, heads: Sequence[Head], rows: Iterable[list[Any]]) -> None:
+    bold = {"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    plain, grey = book.add_format(bold), book.add_format({**bold, "font_color": "#777777"})
+    amount = book.add_format({"num_format": "#,##0.00####"})
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 2)
+    sheet.set_row(0, 32)
+    for index, head in enumerate(heads):
+        title = head.written + ("*" if head.is_needed else "")
+        sheet.write_string(0, index, title, grey if head.is_computed else plain)
+        sheet.set_column(index, index, 30 if head.title in (NAME, REASON, CAUSE, PURPOSE, DOCUMENT) else 16)
+        if head.choices:
+            sheet.data_validation(1, index, MOST_ROWS, index, {"validate": "list", "source": [*head.choices]})
+    for number, cells in enumerate(rows, start=1):
+        for index, value in enumerate(cells):
+            if isinstance(value, Decimal):
+                sheet.write_number(number, index, float(value / WAN), amount)
+            elif value not in (None, ""):
+                sheet.write_string(number, index, str(value))
+
+
+def _write_guide(book: Any) -> None:
+    sheet = book.add_worksheet(GUIDE)
+    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 22)
+    sheet.set_column(2, 2, 90, wrapped)
+    for row, text in enumerate(ADVICE):
+        sheet.merge_range(row, 0, row, 2, text, wrapped)
+    rows = [(name, head) for name, heads in SHEETS.items() for head in heads]
+    for index, title in enumerate(("工作表", "列", "填写要求")):
+        sheet.write_string(len(ADVICE) + 1, index, title, bold)
+    for number, (name, head) in enumerate(rows, start=len(ADVICE) + 2):
+        needed = "必填。" if head.is_needed else ""
+        choices = f"可选：{'、'.join(head.choices)}。" if head.choices else ""
+        sheet.write_string(number, 0, name)
+        sheet.write_string(number, 1, head.written)
+        sheet.write_string(number, 2, needed + choices + (f"{head.note}。" if head.note else ""))
