@@ -36,7 +36,10 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             Words("去掉多余的空格和符号。", "Take out the stray spaces and signs."),
         )
     for line in report.budget.lines:
-        dropped = [text for name in AMOUNTS if (text := getattr(line, name).text) and text[-3:-2] != "."]
+        amounts = [getattr(line, name) for name in AMOUNTS]
+        dropped = [
+            amount.text for amount in amounts if amount.value is not None and amount.text[-3:-2] != "."
+        ]
         if dropped:
             yield _dropped(line, dropped)
     yield from _doubled(report)

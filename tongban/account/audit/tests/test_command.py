@@ -153,7 +153,7 @@ def test_many_pages_go_into_a_folder_and_many_findings_into_one_workbook(run, fo
 
     assert len(list(pages.glob("*.html"))) == 2
     files = {row[0].value for row in openpyxl.load_workbook(book)["审核发现"].iter_rows(min_row=2)}
-    assert {Path(file).name for file in files} == {"a.txt", "b.txt"}
+    assert {Path(str(file)).name for file in files} == {"a.txt", "b.txt"}
 
 
 @pytest.mark.parametrize("options", [("-f", "xlsx"), ("-f", "html")])
