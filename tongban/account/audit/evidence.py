@@ -9,7 +9,10 @@ ATTEMPTED = re.compile(r"[（(][^（）()]*(?:[，,]|\d{4}-\d)[^（）()]*[）)]
 
 def pieces(source: str) -> tuple[str, ...]:
     """Return the pieces of evidence that a source cites, in the printed order."""
-    return tuple(piece for piece in PARTED.split(source.strip()) if piece)
+    source = source.strip()
+    if "；" not in source and ";" not in source:
+        return (source,) if source else ()
+    return tuple(piece for piece in PARTED.split(source) if piece)
 
 
 def title(piece: str) -> str:

@@ -13,7 +13,6 @@ HAN = "一-鿿"
 HALF = re.compile(rf"[,;:?!](?<=[{HAN}].)(?=[{HAN}“])")
 SUSPECT = re.compile(r"[,;:?!()”]")
 BRACKETS = re.compile(rf"（[^（）()]*\)|\([^（）()]*）|\([{HAN}][^（）()]*\)")
-QUOTES = re.compile(r"[“”]")
 HEADING = re.compile(r"（[一二三四五六七八九十]+）([^。：\n]*)")
 
 RULE = Rule(
@@ -72,8 +71,8 @@ def _faults(text: str) -> list[tuple[str, str]]:
 
 
 def _is_reversed(text: str) -> bool:
-    marks = "".join(QUOTES.findall(text))
-    return marks != "“”" * (len(marks) // 2)
+    before, *opened = text.split("“")
+    return "”" in before or any(part.count("”") != 1 for part in opened)
 
 
 def _faulty(cell: Cell, section: str, row: str, faults: list[tuple[str, str]]) -> Finding:
