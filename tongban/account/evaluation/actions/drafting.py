@@ -14,7 +14,7 @@ from tongban.account.audit.report import BudgetLine as PrintedLine
 from tongban.account.audit.report import Figure, Report
 from tongban.account.audit.report import Indicator as PrintedIndicator
 from tongban.account.budget import actions as budgets
-from tongban.account.budget.models import AdjustmentKind, LineKind
+from tongban.account.budget.models import AdjustmentKind, BudgetLine, LineKind
 from tongban.account.budget.rules import in_yuan
 from tongban.account.evaluation.models import (
     Better,
@@ -62,7 +62,6 @@ def budget_from(report: Report, year: Evaluation, *, by: User, at: datetime, doc
 
 
 def _enter(row: PrintedLine, kind: LineKind, year: Evaluation, by: User, at: datetime, document: str) -> None:
-    year_end = date(year.year, 12, 31)
     said = {
         "cause": row.cause,
         "funding": row.funding,
@@ -79,16 +78,31 @@ def _enter(row: PrintedLine, kind: LineKind, year: Evaluation, by: User, at: dat
         is_procurement=row.procurement.text == "是",
         **{name: cell.text for name, cell in said.items()},
     )
+    _post(row, line, by=by, at=at, on=date(year.year, 12, 31), document=document)
+
+
+def _post(row: PrintedLine, line: BudgetLine, *, by: User, at: datetime, on: date, document: str) -> None:
     for how, amount, reason in _adjustments(row):
-        posting = {"kind": how, "amount_yuan": amount, "decided_on": year_end, "reason": reason}
-        budgets.post_adjustment(line, by=by, at=at, document=document, **posting)
+        budgets.post_adjustment(
+            line,
+            by=by,
+            at=at,
+            kind=how,
+            amount_yuan=amount,
+            decided_on=on,
+            reason=reason,
+            document=document,
+        )
     if yuan(row.actual):
-        spending = {
-            "amount_yuan": yuan(row.actual),
-            "paid_on": year_end,
-            "purpose": _("Spending of the year as printed"),
-        }
-        budgets.post_payment(line, by=by, at=at, document=document, **spending)
+        budgets.post_payment(
+            line,
+            by=by,
+            at=at,
+            amount_yuan=yuan(row.actual),
+            paid_on=on,
+            purpose=_("Spending of the year as printed"),
+            document=document,
+        )
 
 
 def _adjustments(line: PrintedLine) -> Iterable[tuple[AdjustmentKind, Decimal, str]]:

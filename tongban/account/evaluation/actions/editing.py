@@ -67,7 +67,7 @@ def change(
     part = (
         year if isinstance(part, Evaluation) else kind.objects.select_for_update(of=("self",)).get(pk=part.pk)
     )
-    if version is not None and part.version != version:
+    if version is not None and getattr(part, "version", version) != version:
         raise Refused(_("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": part})
     before = texts_of(part, list(changes))
     for name, value in changes.items():
@@ -78,7 +78,7 @@ def change(
         return
     if isinstance(part, Indicator) and year.status == Status.MONITORING and TARGET_FIELDS & changed.keys():
         raise Refused(_("Targets were agreed with the budget: they cannot change while the year runs."))
-    if hasattr(part, "version"):
+    if not isinstance(part, Evaluation | DutyFunction):
         part.version += 1
     part.full_clean()
     part.save()

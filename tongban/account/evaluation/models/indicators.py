@@ -1,5 +1,7 @@
 """Indicators with their targets, actual values, evidence and in-year readings."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -45,7 +47,7 @@ class Better(models.TextChoices):
     TARGET = "target", _("on target is best")
 
 
-def number(verbose_name: object) -> models.DecimalField:
+def number(verbose_name: Any) -> models.DecimalField:
     """Return an optional field for a measured number."""
     return models.DecimalField(verbose_name, max_digits=18, decimal_places=4, null=True, blank=True)
 

@@ -25,7 +25,9 @@ HUNDRED = Decimal(100)
 class HasValue(Protocol):
     """A live figure, as far as an indicator needs it."""
 
-    value: Decimal | None
+    @property
+    def value(self) -> Decimal | None:
+        """Return the value, or None where it does not apply."""
 
 
 def written(value: Decimal | None, unit: str) -> str:
