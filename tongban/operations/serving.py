@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from tongban.operations.start import OperationError, say
 
@@ -32,14 +33,32 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         log_level=LogLevels.warning,
         log_access=access_log,
     )
+    _load_application()
     connections.close_all()  # the workers are forks and open their own
     stop_sealing = seal_every(float(os.environ.get(SEAL_MINUTES, "10")))
     try:
-        server.serve()
+        server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         stop_sealing()
+
+
+def _load_application() -> Any:
+    """Load the whole product once, before the workers are forked: they share its memory and start at once."""
+    from django.urls import get_resolver
+
+    from config.wsgi import application
+
+    get_resolver().url_patterns  # noqa: B018
+    return application
+
+
+def _in_worker() -> Any:
+    """Return the application to a worker; a stop that arrives before the worker listens ends it, too."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return _load_application()
 
 
 def need_free_port(host: str, port: int) -> None:

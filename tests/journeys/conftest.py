@@ -1,0 +1,121 @@
+"""The installation and the browser that journeys share; both end with the last journey.
+
+Playwright keeps an event loop running, with which Django refuses to touch a database: so nothing here
+outlives this folder, and journeys look into the installation's database with psycopg only.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from config.database import VAR
+from tests.journeys.installation import Installation, running_installation
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK, PHONE = (1440, 900), (390, 844)
+SCREENSHOTS = Path(os.environ.get("TONGBAN_SCREENSHOTS", VAR / "screenshots"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the journeys together: one installation, one browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="package")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A running Tongban with the demo loaded."""
+    with running_installation(tmp_path_factory.mktemp("var")) as here:
+        yield here
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    names = (os.environ.get("TONGBAN_BROWSER"), *BROWSERS)
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("no browser: run `make setup-test`, or name one in TONGBAN_BROWSER")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visitor(installation: Installation, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open windows of visitors who know nothing of each other; a script error in one fails the journey."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def enter(size: tuple[int, int] = DESK, locale: str = "zh-CN") -> Page:
+        context = browser.new_context(
+            base_url=installation.address,
+            viewport={"width": size[0], "height": size[1]},
+            locale=locale,
+            timezone_id="Asia/Shanghai",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+@pytest.fixture
+def page(visitor: Callable[..., Page]) -> Page:
+    """One visitor's page at a desk."""
+    return visitor()
+
+
+@pytest.fixture
+def signed_in(visitor: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the window of one of the demo's staff, signed in."""
+    from tongban.demo.people import PASSWORD
+
+    def enter(username: str, **given: object) -> Page:
+        page = visitor(**given)
+        page.goto("/sign-in/")
+        page.fill("input[name=login]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(lambda address: "/sign-in/" not in address)
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], Path]:
+    """Keep a picture of a whole page under a name, to look at and for the documentation."""
+
+    def keep(page: Page, name: str) -> Path:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return keep

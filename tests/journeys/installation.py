@@ -1,0 +1,127 @@
+"""An installation for one run: its own database, its own var, the demo loaded, the server up."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from config.database import VAR, VARIABLE
+
+CONSOLE = Path(sys.executable).with_name("tongban")
+PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A running Tongban: the address to open, its database and folder, and its console commands."""
+
+    address: str
+    database: str
+    var: Path
+
+    def tongban(self, *arguments: str, fails: bool = False) -> str:
+        """Run a console command on this installation and return what it printed."""
+        return _console(self.environment, *arguments, fails=fails)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of this installation's processes: production settings, nothing of the tests'."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGBAN_")}
+        return {**kept, VARIABLE: self.database, "TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0"}
+
+    @property
+    def log(self) -> str:
+        """What the server has printed."""
+        return (self.var / "server.log").read_text(errors="replace")
+
+
+@contextmanager
+def running_installation(var: Path) -> Iterator[Installation]:
+    """Make an installation with the demo, start it, and remove it afterwards."""
+    (var / "fonts").symlink_to(VAR / "fonts")
+    with _database(f"journey_{os.getpid()}") as database:
+        here = Installation(f"http://127.0.0.1:{_free_port()}", database, var)
+        here.tongban("migrate")
+        here.tongban("demo")
+        with _server(here):
+            yield here
+
+
+def _console(environment: dict[str, str], *arguments: str, fails: bool) -> str:
+    done = subprocess.run(
+        [CONSOLE, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=300,
+    )
+    printed = done.stdout + done.stderr
+    assert bool(done.returncode) == fails, f"tongban {' '.join(arguments)}: {done.returncode}\n{printed}"
+    return printed
+
+
+@contextmanager
+def _database(name: str) -> Iterator[str]:
+    server = urlsplit(os.environ[VARIABLE])
+    with psycopg.connect(server.geturl(), autocommit=True) as connection:
+        create = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
+        connection.execute(create.format(sql.Identifier(name)))
+        try:
+            yield server._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _server(here: Installation) -> Iterator[None]:
+    with (here.var / "server.log").open("w") as log:
+        port = str(urlsplit(here.address).port)
+        process = subprocess.Popen(
+            [CONSOLE, "serve", "--port", port],
+            env=here.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_for(here, process)
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait_for(here: Installation, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{here.address}/healthz", timeout=5).close()  # noqa: S310
+            return
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"/healthz answers {error.code}\n{here.log}") from error
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not come up\n{here.log}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
