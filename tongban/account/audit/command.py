@@ -40,42 +40,50 @@ class Tongue(StrEnum):
     en = "en"
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="文件…",
+        help="自评报告文件或文件夹（txt docx xlsx pdf html json）。Reports, or folders of them.",
+    ),
+]
+FormatName = Annotated[
+    OutputFormat | None,
+    typer.Option("--format", "-f", help="输出格式，默认 text，或由输出文件名决定。Output format."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="写入文件；多份报告输出 html 时为文件夹。File (or folder) to write."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--rule", help="只查这条规则或这一类（如 IND-01、BUD）。Only this rule or family."),
+]
+Ignored = Annotated[
+    list[str] | None, typer.Option("--ignore", help="不查这条规则或这一类。Leave out this rule or family.")
+]
+Least = Annotated[Level, typer.Option("--severity", help="只显示这一级及更重的。Least severity shown.")]
+Settings = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="配置文件（TOML）：各规则的界限和 ignore 列表。Thresholds and ignored rules."
+    ),
+]
+Lang = Annotated[Tongue, typer.Option("--lang", help="语言：zh 中文，en 英文。Language of the messages.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="同时处理的份数，0 为全部核心。0 means all cores.")]
+Code = Annotated[str, typer.Argument(metavar="规则", help="规则代码，如 IND-01。The code of a rule.")]
+
+
 def audit(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="文件…",
-            help="自评报告文件或文件夹（txt docx xlsx pdf html json）。Reports, or folders of them.",
-        ),
-    ],
-    output_format: Annotated[
-        OutputFormat | None,
-        typer.Option("--format", "-f", help="输出格式，默认 text，或由输出文件名决定。Output format."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help="写入文件；多份报告输出 html 时为文件夹。File (or folder) to write."
-        ),
-    ] = None,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option(help="只查这条规则或这一类（如 IND-01、BUD）。Only this rule or family."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(help="不查这条规则或这一类。Leave out this rule or family.")
-    ] = None,
-    severity: Annotated[Level, typer.Option(help="只显示这一级及更重的。Least severity shown.")] = Level.info,
-    config: Annotated[
-        Path | None,
-        typer.Option(help="配置文件（TOML）：各规则的界限和 ignore 列表。Thresholds and ignored rules."),
-    ] = None,
-    lang: Annotated[
-        Tongue, typer.Option(help="语言：zh 中文，en 英文。Language of the messages.")
-    ] = Tongue.zh,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", help="同时处理的份数，0 为全部核心。0 means all cores.")
-    ] = 0,
+    files: Files,
+    output_format: FormatName = None,
+    output: Output = None,
+    only: Only = None,
+    ignore: Ignored = None,
+    severity: Least = Level.info,
+    config: Settings = None,
+    lang: Lang = Tongue.zh,
+    jobs: Jobs = 0,
 ) -> None:
     """审核自评报告：逐条指出问题在哪里、印的是什么、应是什么、怎么改。
 
@@ -84,25 +92,19 @@ def audit(
     from tongban.account.audit.batch import files_in
     from tongban.account.audit.delivering import complain, deliver_many, deliver_one, hindrance
 
-    plan = _plan(output_format, output, rule or [], ignore or [], severity, config, lang)
+    plan = _plan(output_format, output, only or [], ignore or [], severity, config, lang)
     paths = files_in(files)
     many = len(paths) != 1 or files[0].is_dir()
     problem = hindrance(plan, many=many) if paths else NOTHING
     if problem:
         complain(problem.said_in(plan.language))
         raise typer.Exit(REFUSED)
-    code = (
-        deliver_many(paths, plan, jobs or len(os.sched_getaffinity(0)))
-        if many
-        else deliver_one(paths[0], plan)
-    )
-    raise typer.Exit(code)
+    if many:
+        raise typer.Exit(deliver_many(paths, plan, jobs or len(os.sched_getaffinity(0))))
+    raise typer.Exit(deliver_one(paths[0], plan))
 
 
-def rule(
-    code: Annotated[str, typer.Argument(metavar="规则", help="规则代码，如 IND-01。The code of a rule.")],
-    lang: Annotated[Tongue, typer.Option(help="语言：zh 中文，en 英文。Language.")] = Tongue.zh,
-) -> None:
+def rule(code: Code, lang: Lang = Tongue.zh) -> None:
     """说明一条审核规则：查什么、为什么、依据、界限、示例。Explain one rule of the audit."""
     from tongban.account.audit.configuring import Misconfigured, chosen_rules
     from tongban.account.audit.delivering import complain
