@@ -6,7 +6,7 @@ says, its number and the hash of the entry before it; the payload counts by its 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes
 
 START = "0" * 64
 """What the first entry of a chain names as the hash before it."""
+WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def sm3(content: bytes) -> bytes:
 
 def canonical(value: Mapping[str, Any] | list[Any]) -> bytes:
     """Return the one way to write plain values as JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return WRITER.encode(value).encode()
 
 
 def plain(value: object) -> Any:
@@ -83,7 +84,7 @@ def payload_digest(payload: Any) -> str:
 
 def entry_hash(statement: Statement, number: int, previous: str) -> str:
     """Return the hash of an entry from what it says, its number and the hash of the entry before it."""
-    said = {**asdict(statement), "at": instant(statement.at), "number": number, "previous": previous}
+    said = {**vars(statement), "at": instant(statement.at), "number": number, "previous": previous}
     return sm3(canonical(said)).hex()
 
 
