@@ -33,12 +33,26 @@ class Tally(Struct):
 
 def hindrance(plan: Plan, *, many: bool) -> Words | None:
     """Return why this cannot be delivered, or None where it can."""
-    if plan.format == "xlsx" and plan.output is None:
+    is_folder = plan.format == "html" and many
+    if plan.output is not None:
+        return _unwritable(plan.output, is_folder=is_folder)
+    if plan.format == "xlsx":
         return Words("输出 xlsx 请用 --output 指定文件", "Name the workbook with --output")
-    if plan.format == "html" and many and plan.output is None:
+    if is_folder:
         return Words(
             "多份报告输出 html 请用 --output 指定文件夹", "Name a folder with --output for many pages"
         )
+    return None
+
+
+def _unwritable(output: Path, *, is_folder: bool) -> Words | None:
+    """Return why nothing can be written there: a file where a folder is needed, or the reverse."""
+    if is_folder and output.is_file():
+        return Words(f"“{output}”不是文件夹", f"“{output}” is no folder")
+    if not is_folder and output.is_dir():
+        return Words(f"“{output}”是文件夹，请指定文件", f"“{output}” is a folder; name a file")
+    if not is_folder and not output.parent.is_dir():
+        return Words(f"没有文件夹“{output.parent}”", f"There is no folder “{output.parent}”")
     return None
 
 

@@ -160,6 +160,14 @@ def test_where_an_output_is_needed_it_is_asked_for(folder, options):
     assert "--output" in result.stderr
 
 
+def test_an_output_that_cannot_be_written_is_refused_before_the_work(tmp_path):
+    for output in (tmp_path, tmp_path / "none" / "a.json"):
+        result = run("audit", FIXTURE, "-f", "json", "-o", output)
+
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+
+
 def test_a_rule_explains_itself():
     result = run("rule", "ind-01")
 
