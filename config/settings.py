@@ -147,11 +147,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key"}
 MFA_ADAPTER = "tongban.ground.people.sign_in.SecondFactor"
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 FILES_ROOT = VAR / "files"
 FILE_OWNERS: list[str] = []
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
+KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
 PUBLIC_HOME = ""
 """The name of the address a visitor lands on; without it, staff sign-in."""

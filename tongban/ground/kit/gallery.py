@@ -15,7 +15,7 @@ from tongban.ground.kit.steps import Step
 from tongban.ground.kit.tables import Column, Filters, Table
 
 UNITS = ("局机关", "市政务服务中心", "市公共资源交易中心", "市便民服务中心", "市大数据中心")
-LINES = [
+LINES: list[dict[str, Any]] = [
     {
         "code": f"P{number:02}",
         "name": f"{UNITS[number % 5]}运行保障项目 {number:02}",

@@ -10,7 +10,7 @@ urlpatterns = [
     path("kit/text-size/", views.text_size, name="text-size"),
     path("files/<str:digest>/", views.stored_file, name="file"),
 ]
-if settings.DEBUG:
+if settings.KIT_GALLERY:
     from tongban.ground.kit.gallery import gallery
 
     urlpatterns.append(path("kit/", gallery, name="gallery"))

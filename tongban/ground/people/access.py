@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,9 +10,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
+if TYPE_CHECKING:
+    from tongban.ground.people.models import User
+
 from tongban.ground.people.roles import PERMISSIONS
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class StaffRequest(HttpRequest):
+    """A request behind `signed_in` or `requires`: its user is a member of staff."""
+
+    user: "User"
+
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"

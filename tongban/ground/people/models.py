@@ -11,6 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 from tongban.ground.people.roles import PERMISSIONS, ROLE_CHOICES, permissions_of
 
 
@@ -73,7 +76,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
 
     if TYPE_CHECKING:
-        assignments: models.Manager["Assignment"]
+        assignments: RelatedManager["Assignment"]
 
     class Meta:
         verbose_name = _("Member of staff")

@@ -19,6 +19,7 @@ own_account = (
 urlpatterns = [
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/code/", public(second_factor.authenticate), name="mfa_authenticate"),
+    path("sign-in/disabled/", public(account.account_inactive), name="account_inactive"),
     path("sign-out/", signed_in(account.logout), name="account_logout"),
     path("me/", include(own_account)),
     path("me/password/", signed_in(account.password_change), name="account_change_password"),
@@ -27,9 +28,7 @@ urlpatterns = [
     path("me/second-factor/", signed_in(second_factor.index), name="mfa_index"),
     path("me/second-factor/set-up/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("me/second-factor/remove/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path(
-        "me/second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"
-    ),
+    path("me/second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "me/second-factor/codes/new/",
         signed_in(codes.generate_recovery_codes),

@@ -1,16 +1,16 @@
 """One's own account."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from tongban.ground.people import queries
-from tongban.ground.people.access import signed_in
+from tongban.ground.people.access import StaffRequest, signed_in
 
 
 @signed_in
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "people/profile.html",

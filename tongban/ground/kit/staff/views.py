@@ -2,7 +2,7 @@
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.ground.kit.access import requires
+from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.staff.forms import EmployForm, MemberForm, StaffFilters
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[User], ...] = (
 
 @manages_people
 @require_safe
-def staff(request: HttpRequest) -> HttpResponse:
+def staff(request: StaffRequest) -> HttpResponse:
     table = Table(
         request,
         queries.visible_to(request.user),
@@ -58,7 +58,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @manages_people
-def employ(request: HttpRequest) -> HttpResponse:
+def employ(request: StaffRequest) -> HttpResponse:
     form = EmployForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user, first = actions.employ(**form.cleaned_data, by=request.user, at=now())
@@ -68,7 +68,7 @@ def employ(request: HttpRequest) -> HttpResponse:
 
 
 @manages_people
-def member(request: HttpRequest, pk: int) -> HttpResponse:
+def member(request: StaffRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.visible_to(request.user), pk=pk)
     initial = {"department": user.department, "roles": sorted(user.roles_on(localdate()))}
     form = MemberForm(request.POST or None, initial=initial)
@@ -82,7 +82,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @manages_people
 @require_POST
-def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+def set_active(request: StaffRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.visible_to(request.user), pk=pk)
     actions.set_active(user, request.POST.get("active") == "yes", by=request.user, at=now())
     messages.success(request, _("Saved."))
@@ -91,7 +91,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
 
 @manages_people
 @require_POST
-def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_password(request: StaffRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.visible_to(request.user), pk=pk)
     first = actions.reset_password(user, by=request.user, at=now())
     messages.success(request, _first_password(user, first))
@@ -100,7 +100,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @manages_people
 @require_POST
-def remove_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_second_factor(request: StaffRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.visible_to(request.user), pk=pk)
     actions.remove_second_factor(user, by=request.user, at=now())
     messages.success(request, _("The second factor was removed."))

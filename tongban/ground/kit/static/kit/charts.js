@@ -54,12 +54,12 @@
     return { ...base(data), xAxis: horizontal ? values : names, yAxis: horizontal ? names : values, series: rows(data, horizontal) };
   };
 
-  const ring = (data) => ({
+  const ring = (data, width) => ({
     ...base(data),
     tooltip: { trigger: "item", renderMode: "richText", confine: true, valueFormatter: write(data) },
     legend: { bottom: 0, type: "scroll" },
     series: [{
-      type: "pie", radius: ["45%", "70%"], center: ["50%", "45%"], itemStyle: { borderColor: "#fff", borderWidth: 2 },
+      type: "pie", radius: width < 420 ? ["32%", "50%"] : ["45%", "70%"], center: ["50%", "45%"], itemStyle: { borderColor: "#fff", borderWidth: 2 },
       label: { formatter: "{b}\n{d}%" },
       data: data.categories.map((name, index) => ({ name, value: data.series[0].values[index] })),
     }],
@@ -69,7 +69,7 @@
     if (echarts.getInstanceByDom(place)) return;
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
     const chart = echarts.init(place, null, { renderer: "canvas" });
-    const fit = () => chart.setOption(data.kind === "ring" ? ring(data) : withAxes(data, place.clientWidth));
+    const fit = () => chart.setOption(data.kind === "ring" ? ring(data, place.clientWidth) : withAxes(data, place.clientWidth));
     fit();
     new ResizeObserver(() => { chart.resize(); fit(); }).observe(place);
   };

@@ -1,0 +1,150 @@
+import hashlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tongban.ground.kit import contents, files
+from tongban.ground.kit.models import StoredFile
+from tongban.ground.people.tests import cast
+from tongban.ground.people.tests.cast import MORNING
+
+
+def package(*names, content=b"<x/>"):
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+PDF = b"%PDF-1.7\n..."
+DOCX = package("[Content_Types].xml", "word/document.xml")
+XLSX = package("[Content_Types].xml", "xl/workbook.xml")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (PDF, "photo.png", "pdf"),
+        (DOCX, "report.pdf", "docx"),
+        (XLSX, "table.xlsx", "xlsx"),
+        (b"\x89PNG\r\n\x1a\n....", "x", "png"),
+        (b"\xff\xd8\xff\xe0....", "x", "jpeg"),
+        ("部门,金额".encode(), "a.csv", "csv"),
+        ("部门,金额".encode("gb18030"), "a.txt", "txt"),
+        (b'{"a": 1}', "a.json", "json"),
+        (b'{"a": 1', "a.json", "txt"),
+        (b"<!DOCTYPE html><p>x", "a.txt", "html"),
+        (b"  <HTML lang=zh>", "a.csv", "html"),
+        (b"MZ\x90\x00\x03", "a.txt", None),
+        (b"\x7fELF\x00", "a.pdf", None),
+        (package("x.txt"), "a.docx", None),
+        (b"PK\x03\x04broken", "a.docx", None),
+    ],
+)
+def test_what_a_file_is_stands_in_its_content_not_in_its_name(content, name, kind):
+    assert contents.kind_of(content, name) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"x" * (contents.MOST_BYTES + 1), "too_large"),
+        (b"MZ\x90\x00", "kind"),
+        (b"<!doctype html>", "kind"),
+        (package("word/document.xml", "word/vbaProject.bin"), "macro"),
+        (package("word/document.xml", content=b"0" * (contents.MOST_UNPACKED_BYTES + 1)), "bomb"),
+    ],
+)
+def test_a_file_that_may_not_be_kept_is_refused_with_the_reason(content, code):
+    with pytest.raises(ValidationError) as refused:
+        contents.checked(content, "a.txt")
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("自评报告.docx", "自评报告.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\temp\\a b.exe", "a b.pdf"),
+        ("x\r\nSet-Cookie: a=1.pdf", "xSet-Cookie a=1.pdf"),
+        ("gpj.\u202efdp.exe", "gpj.fdp.pdf"),
+        ("", "file.pdf"),
+        (".....", "file.pdf"),
+    ],
+)
+def test_a_name_is_made_safe_and_ends_in_what_the_file_is(name, safe):
+    assert contents.safe_name(name, "pdf") == safe
+
+
+@pytest.fixture
+def root(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    return tmp_path
+
+
+def keep(content=PDF, name="凭证.pdf", by=None):
+    return files.keep(SimpleUploadedFile(name, content), by=by, at=MORNING)
+
+
+@pytest.mark.django_db
+def test_the_same_content_is_kept_once(root):
+    first, second = keep(), keep(name="another.pdf")
+
+    assert first == second
+    assert StoredFile.objects.count() == 1
+    assert [path.name for path in root.rglob("*") if path.is_file()] == [hashlib.sha256(PDF).hexdigest()]
+    assert files.content_of(first) == PDF
+
+
+@pytest.mark.django_db
+def test_a_content_changed_on_disk_is_noticed(root):
+    kept = keep()
+    files.path_of(kept.digest).write_bytes(b"something else")
+
+    with pytest.raises(OSError, match=kept.digest):
+        files.content_of(kept)
+
+
+def everybody(user, stored):
+    return True
+
+
+def nobody(user, stored):
+    return False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("owners", "status"), [([], 404), ([f"{__name__}.nobody"], 404), ([f"{__name__}.everybody"], 200)]
+)
+def test_a_file_is_given_out_only_when_a_room_that_owns_it_agrees(client, root, settings, owners, status):
+    settings.FILE_OWNERS = owners
+    client.force_login(cast.clerk())
+
+    assert client.get(reverse("kit:file", args=[keep().digest])).status_code == status
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_asked_to_sign_in_before_a_file(client, root):
+    assert client.get(reverse("kit:file", args=[keep().digest])).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_file_is_an_attachment_that_no_browser_runs(client, root, settings):
+    settings.FILE_OWNERS = [f"{__name__}.everybody"]
+    client.force_login(cast.clerk())
+
+    answer = client.get(reverse("kit:file", args=[keep().digest]))
+
+    assert b"".join(answer) == PDF
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%E5%87%AD%E8%AF%81.pdf")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]

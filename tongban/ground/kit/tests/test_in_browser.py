@@ -1,0 +1,138 @@
+"""The kit's own pages in a real browser, wide and narrow: reachable, readable, within the content policy."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tongban.ground.people.tests import cast
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = settings.FILES_ROOT.parent / "tests" / "axe.js"
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        CHROMIUM is None or not AXE.exists(), reason="no browser, or `make` has not fetched the assets"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=SIZES)
+def page(request, browser, live_server):
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    context.close()
+
+
+def sign_in(page, user):
+    page.goto("/sign-in/")
+    page.fill("[name=login]", user.username)
+    page.fill("[name=password]", cast.PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
+def problems_of(page):
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document)")["violations"]
+    serious = [
+        f"{rule['id']}: {rule['nodes'][0]['html']}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*page.complaints, *serious, *(["wider than the screen"] if too_wide else [])]
+
+
+def test_the_sign_in_page_is_in_order(page):
+    page.goto("/sign-in/")
+
+    assert problems_of(page) == []
+
+
+@pytest.mark.parametrize("address", ["/me/", "/me/password/", "/staff/", "/staff/new/", "/kit/"])
+def test_a_page_of_the_kit_is_in_order(page, address):
+    sign_in(page, cast.administrator())
+
+    page.goto(address)
+
+    assert problems_of(page) == []
+
+
+@pytest.mark.parametrize("page", ["narrow"], indirect=True)
+def test_on_a_narrow_screen_the_menu_opens_and_escape_closes_it(page):
+    sign_in(page, cast.administrator())
+    entry = page.get_by_role("link", name="人员与权限")
+    before = entry.is_visible()
+
+    page.get_by_role("button", name="菜单").click()
+    entry.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    entry.wait_for(state="hidden")
+
+    assert not before
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_a_list_is_filtered_without_leaving_the_page_and_an_act_asks_first(page):
+    cast.clerk()
+    sign_in(page, cast.administrator())
+    page.goto("/staff/")
+
+    page.get_by_label("姓名或名称").fill("wang")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_text("共 1 条").wait_for()
+    page.get_by_role("link", name="wang 先生").click()
+    page.get_by_role("button", name="停用").click()
+    page.get_by_role("dialog").get_by_role("button", name="停用").click()
+
+    page.get_by_text("已停用").first.wait_for()
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_a_page_is_walked_by_keyboard_from_the_skip_link(page):
+    page.goto("/sign-in/")
+
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+
+    assert focused == "跳到正文"
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_charts_are_drawn_and_can_be_read_as_tables(page):
+    sign_in(page, cast.administrator())
+    page.goto("/kit/")
+    page.wait_for_selector("#execution canvas")
+
+    page.locator("figure", has=page.locator("#execution")).get_by_text("以表格查看数据").click()
+
+    assert page.get_by_role("cell", name="4,105.00").is_visible()

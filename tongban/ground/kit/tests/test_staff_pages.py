@@ -1,0 +1,111 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import User
+from tongban.ground.people.tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(cast.administrator())
+    return client
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["performance_clerk", "auditor", "bureau_leader"])
+@pytest.mark.parametrize("page", ["/staff/", "/staff/new/", "/staff/1/"])
+def test_only_the_system_administrator_opens_the_pages_of_staff(client, role, page):
+    client.force_login(cast.staff("zhao", role))
+
+    assert client.get(page).status_code == 403
+
+
+def test_the_list_is_filtered_by_role_and_state(admin):
+    cast.clerk()
+    cast.staff("li", "division_head")
+
+    page = text_of(admin.get("/staff/", {"role": "division_head", "state": "active"}))
+
+    assert "li 先生" in page
+    assert "wang 先生" not in page
+
+
+def test_the_list_costs_the_same_for_many(admin, django_assert_max_num_queries):
+    for number in range(30):
+        cast.staff(f"staff{number}", "performance_clerk", department=cast.finance_division())
+    admin.get("/staff/")
+
+    with django_assert_max_num_queries(7):
+        admin.get("/staff/")
+
+
+def test_somebody_new_is_let_in_and_the_first_password_shown_once(admin):
+    answer = admin.post(
+        "/staff/new/", {"username": "sun", "display_name": "孙立", "roles": ["auditor"]}, follow=True
+    )
+
+    (shown,) = re.findall(r"<code>([^<]+)</code>", text_of(answer))
+    user = User.objects.get(username="sun")
+    assert user.check_password(shown)
+    assert user.may("ledger.verify")
+    assert "<code>" not in text_of(admin.get(reverse("staff:member", args=[user.pk])))
+
+
+def test_a_taken_name_is_refused_and_nothing_typed_is_lost(admin):
+    cast.clerk()
+
+    answer = admin.post("/staff/new/", {"username": "WANG", "display_name": "另一位王", "roles": ["auditor"]})
+
+    assert answer.status_code == 422
+    assert "该用户名已被使用" in text_of(answer)
+    assert "另一位王" in text_of(answer)
+
+
+def test_roles_are_changed_on_the_page_and_entered_in_the_ledger(admin):
+    user = cast.clerk()
+
+    admin.post(
+        reverse("staff:member", args=[user.pk]),
+        {"department": user.department_id, "roles": ["finance_officer"]},
+    )
+
+    assert User.objects.get(pk=user.pk).may("evaluation.file")
+    assert Entry.objects.filter(move="set_roles", by_name="admin 先生").exists()
+
+
+def test_an_administrator_cannot_take_their_own_rights(admin):
+    me = User.objects.get(username="admin")
+
+    answer = admin.post(reverse("staff:member", args=[me.pk]), {"roles": ["auditor"]})
+
+    assert answer.status_code == 409
+    assert User.objects.get(pk=me.pk).may("people.manage")
+
+
+@pytest.mark.parametrize("name", ["staff:set-active", "staff:reset-password", "staff:remove-second-factor"])
+def test_acts_are_posted_not_visited(admin, name):
+    assert admin.get(reverse(name, args=[cast.clerk().pk])).status_code == 405
+
+
+def test_an_account_is_disabled_and_enabled(admin):
+    user = cast.clerk()
+    address = reverse("staff:set-active", args=[user.pk])
+
+    admin.post(address, {"active": "no"})
+    is_out = not User.objects.get(pk=user.pk).is_active
+    admin.post(address, {"active": "yes"})
+
+    assert is_out
+    assert User.objects.get(pk=user.pk).is_active
+
+
+def test_a_member_who_does_not_exist_is_not_found(admin):
+    assert admin.get("/staff/999999/").status_code == 404
