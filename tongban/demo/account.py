@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tongban.account.budget import actions as budgets
 from tongban.account.budget.models import Budget, BudgetLine
-from tongban.account.budget.rules import in_yuan
+from tongban.account.budget.queries import in_yuan
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.models import (
     Chapter,

@@ -30,11 +30,14 @@ from tongban.account.budget.models import (
     LineKind,
     Payment,
 )
-from tongban.account.budget.rules import ZERO, Execution, cause_is_due, light, total
+from tongban.account.budget.rules import ZERO, Execution, cause_is_due, in_wan, in_yuan, light, total
 from tongban.account.budget.workbook import Contents, Posting, Written, blank, written
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
+
+Reckoned = Execution, in_wan, in_yuan, total
+"""What a sheet is reckoned with, for the rooms above."""
 
 
 def visible_to(user: User) -> QuerySet[Budget]:
@@ -57,14 +60,57 @@ class Row:
         return light(self.execution.rate, cause=self.line.cause, year=self.line.budget.year)
 
     @property
+    def is_behind(self) -> bool:
+        """Say whether the execution rate is so low that it asks for a cause."""
+        return cause_is_due(self.execution.rate, self.line.budget.year)
+
+    @property
     def owes_cause(self) -> bool:
         """Say whether the execution rate asks for a cause that nobody has written."""
-        return not self.line.cause.strip() and cause_is_due(self.execution.rate, self.line.budget.year)
+        return self.is_behind and not self.line.cause.strip()
+
+    @property
+    def reasons(self) -> str:
+        """Return the reasons of the line's adjustments, one after the other."""
+        return str(getattr(self.line, "adjustment_reasons", ""))
 
     @property
     def owes_reason(self) -> bool:
         """Say whether an adjustment of the line has no reason."""
         return bool(getattr(self.line, "is_unexplained", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An outside total beside our sum of the same level, and what is missing (yuan)."""
+
+    control: ControlTotal
+    ours: Execution
+
+    @property
+    def initial(self) -> Decimal:
+        """Return how much initial budget our lines lack."""
+        return self.control.initial_yuan - self.ours.initial
+
+    @property
+    def adjustment(self) -> Decimal:
+        """Return how much adjustment our lines lack."""
+        return self.control.adjustment_yuan - self.ours.adjustment
+
+    @property
+    def adjusted(self) -> Decimal:
+        """Return how much adjusted budget our lines lack."""
+        return self.control.adjusted_yuan - self.ours.adjusted
+
+    @property
+    def spent(self) -> Decimal:
+        """Return how much spending our lines lack."""
+        return self.control.spent_yuan - self.ours.spent
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether anything is missing."""
+        return bool(self.initial or self.adjustment or self.spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +139,27 @@ class Sheet:
     def total(self) -> Execution:
         """Return the sum of all lines."""
         return total(row.execution for row in self.rows)
+
+    @property
+    def has_merged(self) -> bool:
+        """Say whether carry-over and in-year change of some line were not told apart."""
+        return any(row.execution.merged for row in self.rows)
+
+    @property
+    def has_apart(self) -> bool:
+        """Say whether carry-over and in-year change of some line are told apart."""
+        return not self.has_merged or any(
+            row.execution.carry_over or row.execution.in_year for row in self.rows
+        )
+
+    def of(self, level: str) -> Execution:
+        """Return the sum at a level: the whole budget, basic or project expenditure."""
+        return self.total if level == "total" else self.of_kind(level)
+
+    def gaps(self) -> list["Gap"]:
+        """Return every outside total that our lines do not meet."""
+        found = [Gap(control, self.of(level)) for level, control in self.controls.items()]
+        return [gap for gap in found if gap.is_open]
 
     def gap(self, level: str) -> Decimal:
         """Return how much adjusted budget an outside total has that our lines have not (yuan)."""
@@ -243,3 +310,13 @@ def history_of(line: BudgetLine) -> QuerySet[Entry]:
     return (
         Entry.objects.filter(of_line, subject=line.budget.reference).select_related("by").order_by("-number")
     )
+
+
+def control_of(budget: Budget, level: str) -> ControlTotal:
+    """Return the outside total of a level, or a new one to fill in."""
+    return budget.controls.filter(level=level).first() or ControlTotal(budget=budget, level=level)
+
+
+def sum_of(rows: Sequence[Row]) -> Execution:
+    """Return the sum of some rows."""
+    return total(row.execution for row in rows)

@@ -3,11 +3,11 @@
 import pytest
 
 from tongban.account.audit.rule import check
-from tongban.account.budget.queries import sheet
-from tongban.account.budget.rules import in_wan
+from tongban.account.budget.queries import in_wan, sheet
 from tongban.account.evaluation.queries import account_of, report_of
 from tongban.demo.account import load_corrected, load_printed
 from tongban.demo.people import settle
+from tongban.ground.ledger.models import Entry
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,8 @@ def test_the_corrected_account_keeps_the_published_totals_and_the_audit_finds_no
     assert [(each.rule, each.row, each.column, each.message.zh) for each in found] == []
 
 
+@pytest.mark.law("budget-law-regulation:20")
+@pytest.mark.law("budget-law:14")
 def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothing(db):
     people = settle()
     first = load_corrected(people), load_printed(people)
@@ -35,4 +37,6 @@ def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothin
     assert year.status == "published"
     assert [version.number for version in year.versions.all()] == [1, 2]
     assert year.versions.get(number=2).published_at
+    bases = dict(Entry.objects.filter(subject=year.reference, kind="move").values_list("move", "basis"))
+    assert (bases["file"], bases["publish"]) == ("budget-law-regulation:20", "budget-law:14")
     assert (load_corrected(settle()), load_printed(people)) == first

@@ -10,6 +10,7 @@ from tongban.account.evaluation.actions.editing import (
     remove_evidence,
 )
 from tongban.account.evaluation.actions.intake import draft_from, import_report, open_year
+from tongban.account.evaluation.actions.particulars import choose_units
 from tongban.account.evaluation.actions.passing import answer_comment, comment, pass_on, rectify_problem
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "add_evidence",
     "answer_comment",
     "change",
+    "choose_units",
     "comment",
     "decide_finding",
     "draft_from",

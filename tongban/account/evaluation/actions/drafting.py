@@ -15,7 +15,7 @@ from tongban.account.audit.report import Figure, Report
 from tongban.account.audit.report import Indicator as PrintedIndicator
 from tongban.account.budget import actions as budgets
 from tongban.account.budget.models import AdjustmentKind, BudgetLine, LineKind
-from tongban.account.budget.rules import in_yuan
+from tongban.account.budget.queries import in_yuan
 from tongban.account.evaluation.models import (
     Better,
     Chapter,

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from tongban.account.audit.reading import to_json
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
+from tongban.account.evaluation.actions.publishing import make_papers
 from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status, Version
 from tongban.account.evaluation.queries import account_of, open_errors, report_of
+from tongban.account.evaluation.queries.history import RETURNS
+from tongban.account.evaluation.queries.reviewing import NEEDS_NO_ERROR, days_late
 from tongban.account.evaluation.rules import publish_by
-from tongban.account.evaluation.states import CHART
+from tongban.account.evaluation.states import CHART, PUBLISHING
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.chain import sm3
 from tongban.ground.people.models import User
 
-RETURNS = {"return_targets", "division_return", "finance_return", "leader_return", "return", "reopen"}
-NEEDS_NO_ERROR = {"check", "sign", "file"}
 
 
 @transaction.atomic
@@ -90,6 +91,10 @@ def _publish(year: Evaluation, by: User, at: datetime) -> None:
     version = year.versions.latest("number")
     version.published_at = at
     version.save(update_fields=["published_at"])
+    kept = {stored.name: stored.digest for stored in make_papers(version, by=by, at=at)}
+    late = days_late(year, localdate(at))
+    payload = {"version": version.number, "report": version.digest, "papers": kept, "days_late": late}
+    record(year.reference, "papers", by=by, at=at, basis=PUBLISHING, payload=payload)
 
 
 FOLLOWING: dict[str, Callable[[Evaluation, User, datetime], None]] = {

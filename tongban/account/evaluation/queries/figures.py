@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.account.budget.queries import Sheet
-from tongban.account.budget.rules import Execution, in_wan
+from tongban.account.budget.queries import Execution, Sheet, in_wan
 from tongban.account.evaluation.models import KeyTask
 from tongban.account.evaluation.queries.standing import Standing
 

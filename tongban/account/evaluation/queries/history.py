@@ -1,106 +1,117 @@
-"""What was done to a year or one of its parts, told in words from the ledger."""
+"""What was done to a year: the ledger's entries of the year and its budget in the words of the office."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.models import Evaluation, Indicator
+from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.states import CHART
+from tongban.ground.kit.steps import Step
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.queries import histories_of
+from tongban.ground.people.roles import ROLES
 
 ACTS: dict[str, str | Promise] = {
-    "edit": _("changed"),
-    "add": _("added"),
-    "remove": _("struck"),
-    "prove": _("evidence added"),
-    "withdraw_proof": _("evidence withdrawn"),
-    "read": _("reading recorded"),
-    "decide": _("decision on a finding"),
-    "comment": _("comment"),
-    "answer": _("comment answered"),
-    "rectify_problem": _("problem rectified"),
-    "link": _("indicators of a task chosen"),
-    "add_line": _("budget line entered"),
-    "change_line": _("budget line changed"),
-    "remove_line": _("budget line struck"),
-    "adjust": _("adjustment posted"),
-    "pay": _("payment posted"),
-    "reverse_adjustment": _("adjustment posted back"),
-    "reverse_payment": _("payment posted back"),
-    "declare": _("measuring declared"),
-    "control": _("outside total entered"),
-    "close": _("budget closed"),
-    "reopen": _("budget reopened"),
-    "open": _("budget opened"),
+    "edit": _("Changed a part"),
+    "add": _("Added a part"),
+    "remove": _("Struck a part"),
+    "prove": _("Attached evidence"),
+    "withdraw_proof": _("Withdrew evidence"),
+    "read": _("Recorded a reading"),
+    "decide": _("Decided on a finding"),
+    "comment": _("Commented"),
+    "answer": _("Answered a comment"),
+    "rectify_problem": _("Reported a rectification"),
+    "papers": _("Made the papers"),
+    "add_line": _("Added a budget line"),
+    "change_line": _("Changed a budget line"),
+    "remove_line": _("Struck a budget line"),
+    "adjust": _("Posted an adjustment"),
+    "pay": _("Posted a payment"),
+    "reverse_adjustment": _("Posted an adjustment back"),
+    "reverse_payment": _("Posted a payment back"),
+    "control": _("Stated an outside total"),
 }
+BUDGET_ACTS: dict[str, str | Promise] = {
+    "open": _("Opened the budget"),
+    "declare": _("Declared how rates are counted"),
+    "close": _("Closed the books"),
+    "reopen": _("Reopened the books"),
+}
+STAGES: tuple[tuple[str | Promise, tuple[Status, ...]], ...] = (
+    (_("Targets"), (Status.DECLARING, Status.DECLARED)),
+    (_("Monitoring"), (Status.MONITORING,)),
+    (_("Draft"), (Status.DRAFTING,)),
+    (_("Division head"), (Status.WITH_DIVISION,)),
+    (_("Finance check"), (Status.WITH_FINANCE,)),
+    (_("Signature"), (Status.WITH_LEADER, Status.SIGNED)),
+    (_("Finance bureau"), (Status.FILED, Status.ACCEPTED)),
+    (_("Publication"), (Status.PUBLISHED,)),
+    (_("Rectification"), (Status.RECTIFYING, Status.CLOSED)),
+)
+RETURNS = ("return_targets", "division_return", "finance_return", "leader_return", "return", "reopen")
+
+
+def history_of(evaluation: Evaluation) -> QuerySet[Entry]:
+    """Return the entries of a year and its budget, the newest first."""
+    return histories_of([evaluation.reference, evaluation.budget.reference])
+
+
+def act_of(entry: Entry) -> str:
+    """Return what an entry says was done, in the reader's language."""
+    if entry.kind == Entry.Kind.MOVE and entry.move in CHART.moves:
+        return str(CHART.moves[entry.move])
+    if entry.subject.startswith("IMPORT"):
+        return str(_("Imported a report"))
+    words = ACTS if entry.subject.startswith("EVAL") else {**ACTS, **BUDGET_ACTS}
+    return str(words.get(entry.move, entry.move))
+
+
+def roles_of(entry: Entry) -> str:
+    """Return the roles that the person held then, in the reader's language."""
+    codes = [code for code in entry.by_role.split(", ") if code]
+    return "、".join(str(ROLES[code].title) if code in ROLES else code for code in codes)
+
+
+def status_of(code: str) -> str:
+    """Return a status as it is said."""
+    return str(Status(code).label) if code in Status.values else code
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A field before and after."""
+class Arrival:
+    """When a year last came to a stage, and who brought it there."""
 
-    field: str | Promise
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An entry of the ledger in words."""
-
-    entry: Entry
-    title: str | Promise
-    about: str
-    changes: Sequence[Change]
+    at: datetime
+    by: str
 
 
-def history_of_part(part: models.Model, evaluation: Evaluation) -> QuerySet[Entry]:
-    """Return what was done to a part of the year, the newest first."""
-    about = Q(payload__part=type(part).__name__, payload__id=part.pk)
-    if isinstance(part, Indicator):
-        about |= Q(payload__indicator=part.pk)
-    return Entry.objects.filter(about, subject=evaluation.reference).select_related("by").order_by("-number")
+def steps_of(evaluation: Evaluation) -> list[Step]:
+    """Return where a year stands: the stages with the day each was last reached."""
+    entries = Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("number")
+    arrived = {entry.after: Arrival(entry.at, entry.by_name) for entry in entries}
+    here = next(place for place, (_title, inside) in enumerate(STAGES) if evaluation.status in inside)
+    is_over = evaluation.status == Status.CLOSED
+    return [
+        _step(title, inside, arrived, "done" if place < here or is_over else "current" if place == here else "todo")
+        for place, (title, inside) in enumerate(STAGES)
+    ]
 
 
-def latest_of(evaluation: Evaluation, most: int = 8) -> list[Entry]:
-    """Return every move of the year and the latest acts on it and its budget, in one query, the newest first."""
-    ours = Entry.objects.filter(subject__in=[evaluation.reference, evaluation.budget.reference])
-    latest = Subquery(ours.order_by("-pk").values("pk")[:most])
-    moved = Q(kind=Entry.Kind.MOVE, subject=evaluation.reference)
-    return list(ours.filter(moved | Q(pk__in=latest)).order_by("-pk"))
+def _step(
+    title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, Arrival], state: str
+) -> Step:
+    from tongban.ground.kit.figures import day
+
+    last = max((arrived[status] for status in inside if status in arrived), key=lambda each: each.at, default=None)
+    return Step(title, state, day(last.at) if last and state != "todo" else "")  # type: ignore[arg-type]
 
 
-def deeds(entries: Iterable[Entry], model: type[models.Model] = Indicator) -> list[Deed]:
-    """Tell entries in words; the fields are named as the model names them."""
-    return [_deed(entry, model) for entry in entries]
-
-
-def _deed(entry: Entry, model: type[models.Model]) -> Deed:
-    if entry.kind == Entry.Kind.MOVE:
-        move = CHART.moves.get(entry.move)
-        return Deed(entry, str(move) if move else entry.move, entry.note, ())
-    payload: dict[str, Any] = entry.payload
-    about = next((str(payload[key]) for key in ("name", "title", "rule", "level") if payload.get(key)), "")
-    return Deed(entry, ACTS.get(entry.move, entry.move), about, tuple(_changes(payload, model)))
-
-
-def _changes(payload: dict[str, Any], model: type[models.Model]) -> Iterable[Change]:
-    for name, (before, after) in (payload.get("changed") or {}).items():
-        yield Change(_named(model, name), before, after)
-    for name, text in payload.items():
-        before, arrow, after = str(text).partition(" → ")
-        if arrow:
-            yield Change(_named(model, name), before, after)
-
-
-def _named(model: type[models.Model], name: str) -> str | Promise:
-    try:
-        return getattr(model._meta.get_field(name), "verbose_name", name)
-    except FieldDoesNotExist:
-        return name
+def last_return(evaluation: Evaluation) -> Entry | None:
+    """Return the move that sent a year back, when nothing has moved it on since."""
+    moves = Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("-number")
+    last = moves.first()
+    return last if last and last.move in RETURNS else None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure
-from tongban.account.budget.rules import in_wan
+from tongban.account.budget.queries import in_wan
 from tongban.account.evaluation.queries.standing import written
 
 

@@ -13,8 +13,7 @@ from tongban.account.audit.report import (
     Task,
 )
 from tongban.account.budget.models import AdjustmentBasis, ControlTotal, RateBasis
-from tongban.account.budget.queries import Row
-from tongban.account.budget.rules import Execution, in_wan, total
+from tongban.account.budget.queries import Execution, Row, in_wan, total
 from tongban.account.evaluation.models import Better, KeyTask, Operator
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import fill

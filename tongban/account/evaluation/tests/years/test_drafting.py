@@ -1,7 +1,6 @@
 """From the printed report of 2022 to data, and back."""
 
-from tongban.account.budget.queries import sheet
-from tongban.account.budget.rules import in_wan
+from tongban.account.budget.queries import in_wan, sheet
 from tongban.account.evaluation.queries import account_of, opened_findings, report_of
 
 

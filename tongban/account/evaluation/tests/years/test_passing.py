@@ -87,3 +87,40 @@ def test_an_error_cannot_be_dismissed(drafted, clerk):
 
 def test_every_status_of_the_chart_is_known_to_the_model():
     assert set(CHART.states) == set(Status.values)
+
+
+@pytest.fixture
+def declared(bureau, clerk):
+    year = actions.open_year(bureau, 2023, by=clerk, at=AT)
+    actions.add(
+        Indicator, year, by=clerk, at=AT, name="办件数量", level1="履职", operator=">=", target=100, unit="件"
+    )
+    return actions.pass_on(year, "declare", by=clerk, at=AT)
+
+
+@pytest.mark.law("budget-law:32")
+def test_targets_are_declared_with_the_budget_and_bind_while_the_year_runs(declared, clerk, person):
+    running = actions.pass_on(declared, "approve_targets", by=person("finance_reviewer"), at=AT)
+    indicator = running.indicators.get()
+
+    with pytest.raises(Refused):
+        actions.change(indicator, by=clerk, at=AT, changes={"target": 50})
+    reading = {"value": 40, "likelihood": "possible"}
+    read = actions.record_reading(indicator, by=clerk, at=AT, as_of=AT.date(), **reading)
+
+    assert read.value == 40
+
+
+@pytest.mark.law("mof-2019-136")
+def test_readings_are_taken_only_while_the_year_is_monitored(declared, clerk):
+    with pytest.raises(Refused):
+        actions.record_reading(
+            declared.indicators.get(), by=clerk, at=AT, as_of=AT.date(), value=1, likelihood="certain"
+        )
+
+
+@pytest.mark.law("budget-law:57")
+def test_every_step_of_the_evaluation_is_written_down_with_its_basis(with_finance):
+    bases = Entry.objects.filter(subject=with_finance.reference, kind="move").values_list("basis", flat=True)
+
+    assert set(bases) == {"budget-law:57"}

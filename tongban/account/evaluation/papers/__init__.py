@@ -1,0 +1,5 @@
+"""Papers: an audit report written as DOCX, PDF, XLSX, HTML, JSON and plain text. Pure Python over account/audit."""
+
+from tongban.account.evaluation.papers.formats import FORMATS, Format, write
+
+__all__ = ["FORMATS", "Format", "write"]

@@ -1,0 +1,65 @@
+"""The formats a report is written in. The libraries are loaded only for the format asked for."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from tongban.account.audit.report import Report
+from tongban.account.audit.words import Words
+from tongban.account.evaluation.papers.layout import paper
+
+Name = Literal["docx", "pdf", "xlsx", "html", "json", "txt"]
+
+
+class Format(Struct, frozen=True):
+    """One format: its file extension, media type and label."""
+
+    extension: str
+    media_type: str
+    label: Words
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: dict[Name, Format] = {
+    "docx": Format("docx", f"{OFFICE}.wordprocessingml.document", Words(zh="Word 文档", en="Word document")),
+    "pdf": Format("pdf", "application/pdf", Words(zh="PDF 文件", en="PDF file")),
+    "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", Words(zh="Excel 工作簿", en="Excel workbook")),
+    "html": Format("html", "text/html; charset=utf-8", Words(zh="网页", en="Web page")),
+    "json": Format("json", "application/json", Words(zh="JSON 数据", en="JSON data")),
+    "txt": Format("txt", "text/plain; charset=utf-8", Words(zh="纯文本", en="Plain text")),
+}
+
+
+def write(report: Report, format: Name, *, made_at: datetime | None = None) -> bytes:  # noqa: A002
+    """Return the report as a file of one format.
+
+    ``made_at`` (with its time zone) goes into the document's properties; without it the library's own
+    default stands there. Raises ``MissingFonts`` (PDF only) and ``ValueError`` for an unknown format.
+    """
+    match format:
+        case "docx":
+            from tongban.account.evaluation.papers.word import word
+
+            return word(paper(report), made_at)
+        case "pdf":
+            from tongban.account.evaluation.papers.pdf import pdf
+
+            return pdf(paper(report), made_at)
+        case "xlsx":
+            from tongban.account.evaluation.papers.workbook import workbook
+
+            return workbook(paper(report), made_at)
+        case "html":
+            from tongban.account.evaluation.papers.web import web_page
+
+            return web_page(paper(report))
+        case "json":
+            from tongban.account.audit.reading import to_json
+
+            return to_json(report)
+        case "txt":
+            from tongban.account.evaluation.papers.plain import plain_text
+
+            return plain_text(paper(report))
+    raise ValueError(f"unknown format {format!r}: choose one of {', '.join(FORMATS)}")
