@@ -50,8 +50,8 @@ class ChainCheck:
 
     def _problems_of(self, kept: Kept) -> Iterator[Problem]:
         subject, number = kept.statement.subject, kept.link.number
-        for missing in range(self._number + 1, number):
-            yield Problem(Found.REMOVED, subject, missing)
+        if number > self._number + 1:
+            yield Problem(Found.REMOVED, subject, self._number + 1, f"{self._number + 1}–{number - 1}")
         yield from _content_problems(kept)
         if kept.link.previous == self._hashes[-1] or number > self._number + 1:
             return

@@ -1,6 +1,6 @@
 """A Merkle tree over entries, as in RFC 6962 with SM3: one root stands for every entry under it.
 
-A leaf is SM3(0x00 ‖ id as 8 bytes, big end first ‖ hash of the entry); a node is SM3(0x01 ‖ left ‖ right).
+A leaf is SM3(0x00 ‖ id as 8 bytes, big end first ‖ hash of the entry in hexadecimal); a node is SM3(0x01 ‖ left ‖ right).
 The left half of n leaves is the largest power of two below n. The root of no leaves is SM3 of nothing.
 """
 
@@ -11,7 +11,7 @@ from tongban.ground.ledger.chain import sm3
 
 def leaf(entry_id: int, entry_hash: str) -> bytes:
     """Return the leaf of one entry."""
-    return sm3(b"\x00" + entry_id.to_bytes(8, "big") + bytes.fromhex(entry_hash))
+    return sm3(b"\x00" + entry_id.to_bytes(8, "big", signed=True) + entry_hash.encode())
 
 
 def node(left: bytes, right: bytes) -> bytes:

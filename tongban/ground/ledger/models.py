@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.chain import Statement
-from tongban.ground.ledger.seals import SealStatement
+from tongban.ground.ledger.seals import SealStatement, read_ranges
 
 HASH_LENGTH = 64
 
@@ -99,7 +99,7 @@ class Seal(models.Model):
         return SealStatement(
             number=self.number,
             at=self.at,
-            ranges=tuple((low, high) for low, high in self.ranges),
+            ranges=tuple(read_ranges(self.ranges)),
             last_id=self.last_id,
             count=self.count,
             root=self.root,

@@ -9,7 +9,7 @@ from tongban.ground.ledger.keys import is_signed, public_keys
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.problems import Found, Problem
 from tongban.ground.ledger.sealing import BATCH, ids_and_hashes, watched_after
-from tongban.ground.ledger.seals import Runs, gaps, missing_from
+from tongban.ground.ledger.seals import Runs, gaps, missing_from, read_ranges
 
 NAMED = 20
 """How many missing entries of one seal are named one by one."""
@@ -27,8 +27,8 @@ class SealCheck:
         keys = public_keys()
         number, previous = 0, START
         for seal in Seal.objects.order_by("number").iterator(chunk_size=BATCH):
-            for missing in range(number + 1, seal.number):
-                yield Problem(Found.SEAL_REMOVED, "", missing)
+            if seal.number > number + 1:
+                yield Problem(Found.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
             if seal.previous != previous and seal.number == number + 1:
                 yield Problem(Found.BAD_SEAL, "", seal.number, previous, seal.previous)
             yield from _own_problems(seal, keys)
@@ -50,7 +50,7 @@ def _own_problems(seal: Seal, keys: dict[str, str]) -> Iterator[Problem]:
 
 
 def _covered_problems(seal: Seal) -> Iterator[Problem]:
-    ranges = [(low, high) for low, high in seal.ranges]
+    ranges = read_ranges(seal.ranges)
     tree, present = merkle.Tree(), Runs()
     for entry_id, entry_hash in ids_and_hashes(ranges):
         tree.add(merkle.leaf(entry_id, entry_hash))
@@ -81,9 +81,9 @@ def _uncovered_problems() -> Iterator[Problem]:
         return
     limit = watched_after(newest.at)
     covered = (
-        (low, high)
+        found
         for ranges in Seal.objects.order_by("number").values_list("ranges", flat=True).iterator()
-        for low, high in ranges
+        for found in read_ranges(ranges)
     )
     holes = [(low, min(high, limit)) for low, high in gaps(covered, after=0) if low <= limit]
     for entry_id, _ in ids_and_hashes(holes):

@@ -14,7 +14,7 @@ from tongban.ground.ledger import merkle, witness
 from tongban.ground.ledger.chain import START
 from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.models import Entry, Seal
-from tongban.ground.ledger.seals import Range, Runs, SealStatement, gaps, inside, spans
+from tongban.ground.ledger.seals import Range, Runs, SealStatement, gaps, inside, read_ranges, spans
 
 WATCHED = timedelta(days=1)
 ONE_SEALER = "SELECT pg_advisory_xact_lock(5121)"
@@ -51,7 +51,7 @@ def watched_after(at: datetime) -> int:
 def _unsealed(at: datetime) -> Iterator[tuple[int, str]]:
     newest = Seal.objects.order_by("-number").first()
     recent = Seal.objects.filter(at__gte=at - WATCHED).values_list("ranges", flat=True)
-    covered = ((low, high) for ranges in recent for low, high in ranges)
+    covered = (covered for ranges in recent for covered in read_ranges(ranges))
     yield from ids_and_hashes(gaps(covered, after=watched_after(at)))
     yield from ids_and_hashes([((newest.last_id if newest else 0) + 1, NO_END)])
 

@@ -42,6 +42,13 @@ class SealStatement:
         return sm3(self.content()).hex()
 
 
+def read_ranges(kept: object) -> list[Range]:
+    """Return the ranges as a seal keeps them; what is not a list of pairs of ids covers nothing."""
+    pairs = kept if isinstance(kept, list) else []
+    read = [(pair[0], pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+    return read if all(isinstance(end, int) for ends in read for end in ends) else []
+
+
 class Runs:
     """The ranges of ids that come one by one in rising order."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,6 +19,8 @@ from tongban.ground.ledger.status_check import StatusCheck
 SAID = ("kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
 FIELDS = ("subject", "by_id", "number", "previous", "hash", "payload", *SAID)
 BATCH = 2000
+MOST = 10_000
+"""After so many problems a check stops: the ledger is lost, and the memory shall not be."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,8 @@ def verify(*, progress: Callable[[int], None] = lambda done: None) -> Verificati
     """Recompute the whole ledger and compare; ``progress`` hears how many entries are done."""
     chains, seals, statuses = ChainCheck(), SealCheck(), StatusCheck()
     with _one_moment():
-        problems = list(chains.problems(_entries(progress)))
-        problems += seals.problems()
-        problems += statuses.problems()
+        checks = (chains.problems(_entries(progress)), seals.problems(), statuses.problems())
+        problems = [problem for check in checks for problem in islice(check, MOST)]
         noted = len(witness.noted())
     return Verification(
         entries=chains.count,

@@ -83,10 +83,12 @@ def test_verification_tells_how_far_it_is(entries, monkeypatch):
         "payload = '{}'",
         f"payload_digest = '{'0' * 64}'",
         f"hash = '{'0' * 64}'",
+        "hash = '不是哈希'",
     ],
 )
 def test_a_changed_entry_is_found(entries, attack, change):
     entries("A", 3)
+    seal(at=SEALED_AT)
 
     attack(f"UPDATE ledger_entry SET {change} WHERE subject = 'A' AND number = 2")  # noqa: S608
 
@@ -109,6 +111,27 @@ def test_a_removed_entry_is_found(entries, attack, number):
     attack("DELETE FROM ledger_entry WHERE number = %s", number)
 
     assert found() == [(Found.REMOVED, "A", number)]
+
+
+def test_a_number_far_away_is_one_problem_and_no_flood(entries, attack):
+    entries("A", 3)
+    seal(at=SEALED_AT)
+
+    attack("UPDATE ledger_entry SET number = 2000000000 WHERE number = 3")
+    attack("UPDATE ledger_seal SET number = 2000000000")
+
+    assert len(found()) < 10
+    assert (Found.REMOVED, "A", 3) in found()
+    assert (Found.SEAL_REMOVED, "", 1) in found()
+
+
+def test_a_check_stops_after_many_problems(entries, attack, monkeypatch):
+    monkeypatch.setattr("tongban.ground.ledger.verification.MOST", 2)
+    entries("A", 5)
+
+    attack("UPDATE ledger_entry SET note = 'x'")
+
+    assert len(found()) == 2
 
 
 def test_a_removed_entry_is_found_when_those_after_it_move_up(entries, attack):
@@ -231,6 +254,9 @@ def test_a_seal_forged_with_another_key_is_found(entries, attack):
         ("at = at - interval '1 day'", Found.BAD_SIGNATURE),
         (f"root = '{'0' * 64}'", Found.BAD_SIGNATURE),
         ("signature = repeat('00', 64)", Found.BAD_SIGNATURE),
+        ("ranges = '\"x\"'", Found.BAD_SEAL),
+        ("ranges = '[[1], 7, [null, 2]]'", Found.BAD_SEAL),
+        ("ranges = '[[1, 9000000000000000000]]'", Found.BAD_SEAL),
         ("signature = 'no hex'", Found.BAD_SIGNATURE),
         ("key_id = 'unknown'", Found.BAD_SIGNATURE),
     ],
