@@ -51,7 +51,7 @@ def test_a_change_without_a_reason_is_refused_and_changes_nothing(budget, office
 def test_a_cut_cannot_add(officer, postage):
     with pytest.raises(ValidationError):
         actions.post_adjustment(
-            line, by=officer, at=AT, kind="cut", amount_yuan=D(5), decided_on=DAY, reason="压减"
+            postage, by=officer, at=AT, kind="cut", amount_yuan=D(5), decided_on=DAY, reason="压减"
         )
 
 
@@ -62,6 +62,6 @@ def test_a_closed_budget_takes_no_postings(budget, officer, postage):
         actions.post_payment(postage, by=officer, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")
 
 
-def test_only_who_keeps_the_books_posts(postage, stranger):
+def test_only_who_keeps_the_books_posts(postage, reader):
     with pytest.raises(PermissionDenied):
         actions.post_payment(postage, by=reader, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")
