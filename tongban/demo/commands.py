@@ -1,17 +1,18 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
-import sys
+from pathlib import Path
 
 from rich.console import Console
 
+from tongban.operations.start import in_plain_words, start_django
 
+
+@in_plain_words
 def demo() -> None:
     """装入演示数据（可重复执行）：示例人员、2022 年度原报告与更正示例；显示原报告的审核小结。
 
     Load the demo (can be repeated): invented people, the account of 2022 as printed and corrected.
     """
-    from tongban.operations.start import start_django
-
     start_django()
     from django.db import transaction
     from django.utils.translation import override
@@ -19,16 +20,22 @@ def demo() -> None:
     from tongban.demo.account import PRINTED, load_corrected, load_printed
     from tongban.demo.people import CAST, PASSWORD, settle
 
-    console = Console(stderr=True)
+    console = Console()
     with override("zh-hans"), console.status("装入演示数据 …"), transaction.atomic():
         people = settle()
         load_printed(people)
         load_corrected(people)
-    _show_audit(PRINTED)
+    _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in CAST:
-        console.print(f"  {person.username:<12}{person.name}")
+        console.print(f"  {person.username:<12}{person.name}", highlight=False)
 
 
-def _show_audit(path: object) -> None:
-    sys.stdout.write(f"{path}\n")
+def _show_audit(console: Console, path: Path) -> None:
+    from tongban.account.audit.explaining.text import show_summary
+    from tongban.account.audit.reading import read
+    from tongban.account.audit.rule import check
+
+    report = read(path)
+    show_summary(console, report, check(report), "zh")
+    console.print(f"逐条说明：tongban audit {path}", style="dim", soft_wrap=True)

@@ -18,7 +18,7 @@ from tongban.account.audit.explaining.phrases import (
     place_of,
     quoted,
 )
-from tongban.account.audit.explaining.summary import Summary
+from tongban.account.audit.explaining.summary import Summary, summary_of
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, all_rules
 from tongban.account.audit.words import Language
@@ -43,6 +43,16 @@ def show(
             for finding in found:
                 _finding(page, finding, console.width, language)
     _result(page, summary, language)
+    console.print(page, soft_wrap=True)
+
+
+def show_summary(
+    console: Console, report: Report, findings: Sequence[Finding], language: Language
+) -> None:
+    """Print only what the audit of one report comes to, rule by rule."""
+    page = Text()
+    _head(page, report, language)
+    _result(page, summary_of(report, findings), language)
     console.print(page, soft_wrap=True)
 
 
