@@ -1,12 +1,18 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from tongban.ground.ledger import record
+from tongban.ground.ledger.chain import link
+from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.verification import verify
 
 START = datetime(2022, 9, 28, 1, 0, tzinfo=UTC)
+SEALED_AT = START + timedelta(hours=1)
+DAY_AFTER = SEALED_AT + timedelta(days=1, hours=1)
 
 
 @dataclass(eq=False)
@@ -62,3 +68,30 @@ def attack(db):
             cursor.execute(sql, values)
 
     return run
+
+
+def found():
+    return [(problem.found, problem.subject, problem.number) for problem in verify().problems]
+
+
+def sealed(at):
+    made = seal(at=at)
+    assert made is not None
+    return made
+
+
+def rewrite(subject, number, attack, **changes):
+    """Change an entry and recompute the chain after it, as somebody who knows the program would."""
+    rest = list(Entry.objects.filter(subject=subject, number__gte=number).order_by("number"))
+    previous = rest[0].previous
+    for entry in rest:
+        statement = replace(entry.statement(), **changes) if entry.number == number else entry.statement()
+        linked = link(statement, entry.number, previous)
+        attack(
+            "UPDATE ledger_entry SET note = %s, previous = %s, hash = %s WHERE id = %s",
+            statement.note,
+            linked.previous,
+            linked.hash,
+            entry.pk,
+        )
+        previous = linked.hash
