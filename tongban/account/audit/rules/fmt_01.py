@@ -9,7 +9,8 @@ from tongban.account.audit.report import BudgetLine, Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-AMOUNTS = ("initial", "adjustment", "carry_over", "supplement", "revised", "actual")
+MERGED = ("initial", "adjustment", "revised", "actual")
+APART = ("initial", "carry_over", "supplement", "revised", "actual")
 
 RULE = Rule(
     code="FMT-01",
@@ -36,7 +37,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             Words("去掉多余的空格和符号。", "Take out the stray spaces and signs."),
         )
     for line in report.budget.lines:
-        amounts = [getattr(line, name) for name in AMOUNTS]
+        is_apart = line.carry_over or line.supplement
+        amounts = [getattr(line, name) for name in (APART if is_apart else MERGED)]
         dropped = [
             amount.text for amount in amounts if amount.value is not None and amount.text[-3:-2] != "."
         ]
