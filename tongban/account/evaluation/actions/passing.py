@@ -24,7 +24,6 @@ from tongban.ground.ledger.chain import sm3
 from tongban.ground.people.models import User
 
 
-
 @transaction.atomic
 def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: str = "") -> Evaluation:
     """Make a move of the chart with what belongs to it: checks before, facts and papers after.

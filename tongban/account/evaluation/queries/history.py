@@ -96,17 +96,22 @@ def steps_of(evaluation: Evaluation) -> list[Step]:
     here = next(place for place, (_title, inside) in enumerate(STAGES) if evaluation.status in inside)
     is_over = evaluation.status == Status.CLOSED
     return [
-        _step(title, inside, arrived, "done" if place < here or is_over else "current" if place == here else "todo")
+        _step(
+            title,
+            inside,
+            arrived,
+            "done" if place < here or is_over else "current" if place == here else "todo",
+        )
         for place, (title, inside) in enumerate(STAGES)
     ]
 
 
-def _step(
-    title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, Arrival], state: str
-) -> Step:
+def _step(title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, Arrival], state: str) -> Step:
     from tongban.ground.kit.figures import day
 
-    last = max((arrived[status] for status in inside if status in arrived), key=lambda each: each.at, default=None)
+    last = max(
+        (arrived[status] for status in inside if status in arrived), key=lambda each: each.at, default=None
+    )
     return Step(title, state, day(last.at) if last and state != "todo" else "")  # type: ignore[arg-type]
 
 

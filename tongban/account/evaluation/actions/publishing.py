@@ -1,0 +1,44 @@
+"""The papers of a version: made from the frozen report when it is published, once, and kept."""
+
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext as _
+
+from tongban.account.evaluation import papers
+from tongban.account.evaluation.models import Version
+from tongban.account.evaluation.papers.formats import Name
+from tongban.account.evaluation.papers.pdf import MissingFonts
+from tongban.account.evaluation.queries.versions import paper_name, report_in
+from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.models import StoredFile
+from tongban.ground.ledger import Refused
+from tongban.ground.people.models import User
+
+PUBLISHED_AS: tuple[Name, ...] = ("docx", "pdf", "xlsx", "json", "html")
+
+
+def make_papers(version: Version, *, by: User, at: datetime) -> list[StoredFile]:
+    """Write the papers of a version and keep them; a version that has its papers keeps just those."""
+    made = list(version.papers.all())
+    if made:
+        return made
+    report = report_in(version)
+    try:
+        kept = [
+            keep_content(
+                papers.write(report, name, made_at=at.astimezone(UTC)),
+                paper_name(version.evaluation, f"V{version.number}", name),
+                by=by,
+                at=at,
+                allowed=(name,),
+            )
+            for name in PUBLISHED_AS
+        ]
+    except MissingFonts as error:
+        raise Refused(
+            _(
+                "The PDF cannot be made: the fonts are not installed. Ask the administrator to run “make setup”."
+            )
+        ) from error
+    version.papers.set(kept)
+    return kept

@@ -1,0 +1,64 @@
+"""What stands open before a year may be passed on: moves, open errors, comments, deadlines."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tongban.account.evaluation.models import Comment, Evaluation
+from tongban.account.evaluation.queries.account import visible_to
+from tongban.account.evaluation.queries.history import RETURNS
+from tongban.account.evaluation.states import CHART
+from tongban.ground.ledger import Move
+from tongban.ground.people.models import User
+
+NEEDS_NO_ERROR = {"check", "sign", "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """A move this person may make now, and what the page must say beside its button."""
+
+    move: Move
+    needs_reason: bool
+    needs_no_error: bool
+    days_late: int = 0
+
+    @property
+    def tone(self) -> str:
+        """Return how the button looks: sending back is marked."""
+        return "outline-danger" if self.needs_reason else "primary"
+
+
+def open_moves(evaluation: Evaluation, user: User, on: date) -> list[OpenMove]:
+    """Return the moves of the chart that are open to a person, those forward first."""
+    moves = [
+        OpenMove(
+            move,
+            needs_reason=move.name in RETURNS,
+            needs_no_error=move.name in NEEDS_NO_ERROR,
+            days_late=days_late(evaluation, on) if move.name == "publish" else 0,
+        )
+        for move in CHART.open_to(evaluation, user)
+    ]
+    return sorted(moves, key=lambda each: each.needs_reason)
+
+
+def days_late(evaluation: Evaluation, on: date) -> int:
+    """Return by how many days a publication on a day misses the last day set by law; 0 in time."""
+    if evaluation.publish_by is None:
+        return 0
+    return max(0, (on - evaluation.publish_by).days)
+
+
+def comments_of(evaluation: Evaluation) -> QuerySet[Comment]:
+    """Return the comments on a year with their writers, the oldest first."""
+    return evaluation.comments.select_related("by", "answered_by").order_by("at", "pk")
+
+
+def comments_to_answer(user: User) -> QuerySet[Comment]:
+    """Return the comments on a person's years that nobody has answered."""
+    if not user.may("evaluation.edit"):
+        return Comment.objects.none()
+    open_ones = Comment.objects.filter(answer="", evaluation__in=visible_to(user))
+    return open_ones.select_related("by", "evaluation__department").order_by("at")
