@@ -10,7 +10,7 @@ PORT ?= 8000
 WORKERS ?= 2
 PROCESSES ?= 2
 ARGS ?=
-CHECKED := $(wildcard tongban config tests tools benchmarks frontend) conftest.py manage.py
+CHECKED := $(wildcard tongban config tests tools benchmarks frontend) manage.py
 
 .PHONY: help
 help: ## this list

@@ -73,12 +73,10 @@ def _library() -> Any:
 
 def _forget_the_dead(data: Path) -> None:
     """Strike out handles of processes that are gone, and locks of a server that is gone."""
-    import psutil  # type: ignore[import-untyped]
-
     handles = data / ".handle_pids.json"
     with suppress(OSError, ValueError):
         pids = json.loads(handles.read_text())
-        alive = [pid for pid in pids if psutil.pid_exists(pid)]
+        alive = [pid for pid in pids if Path(f"/proc/{pid}").exists()]
         if alive != pids:
             handles.write_text(json.dumps(alive))
     if _postmaster(data) is None:

@@ -22,7 +22,15 @@ SHARED = (
 def lock(resolver: Path, target: str, *sources: str) -> None:
     """Resolve one list; versions already in the file stay where they still fit."""
     step(f"锁定 {target}", f"lock {target}")
-    command: list[str | Path] = [resolver, "pip", "compile", *SHARED, "--custom-compile-command", "make lock", *sys.argv[1:]]
+    command: list[str | Path] = [
+        resolver,
+        "pip",
+        "compile",
+        *SHARED,
+        "--custom-compile-command",
+        "make lock",
+        *sys.argv[1:],
+    ]
     run([*command, *sources, "--output-file", f"requirements/{target}"])
 
 
