@@ -28,7 +28,8 @@ def start(data: Path) -> str:
     data.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
-        _forget_the_dead(data)
+        with _library().PostgresServer._lock:  # nobody starts a server meanwhile
+            _forget_the_dead(data)
         try:
             with _known_locale():
                 address = str(_library().get_server(data).get_uri())
@@ -76,13 +77,23 @@ def _forget_the_dead(data: Path) -> None:
     handles = data / ".handle_pids.json"
     with suppress(OSError, ValueError):
         pids = json.loads(handles.read_text())
-        alive = [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+        alive = [pid for pid in pids if _is_alive(pid)]
         if alive != pids:
             handles.write_text(json.dumps(alive))
     if _postmaster(data) is None:
         for left in (data / "postmaster.pid", *data.glob(".s.PGSQL.*")):
             with suppress(OSError):
                 left.unlink()
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _postmaster(data: Path) -> int | None:
