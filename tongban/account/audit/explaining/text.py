@@ -46,9 +46,7 @@ def show(
     console.print(page, soft_wrap=True)
 
 
-def show_summary(
-    console: Console, report: Report, findings: Sequence[Finding], language: Language
-) -> None:
+def show_summary(console: Console, report: Report, findings: Sequence[Finding], language: Language) -> None:
     """Print only what the audit of one report comes to, rule by rule."""
     page = Text()
     _head(page, report, language)
