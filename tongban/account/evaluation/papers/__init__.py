@@ -1,5 +1,6 @@
 """Papers: an audit report written as DOCX, PDF, XLSX, HTML, JSON and plain text. Pure Python over account/audit."""
 
-from tongban.account.evaluation.papers.formats import FORMATS, Format, write
+from tongban.account.evaluation.papers.fonts import MissingFonts
+from tongban.account.evaluation.papers.formats import FORMATS, Format, Name, write
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "MissingFonts", "Name", "write"]

@@ -112,7 +112,9 @@ def _front(report: Report) -> Iterable[Line]:
     year = report.year_cell.text or (f"（{report.year} 年度）" if report.year else "")
     if year:
         yield Line("year", _printable(year))
-    yield from _labelled("imprint", [(label, getattr(report.imprint, name)) for name, label in IMPRINT.items()])
+    yield from _labelled(
+        "imprint", [(label, getattr(report.imprint, name)) for name, label in IMPRINT.items()]
+    )
 
 
 def _labelled(kind: str, pairs: Iterable[tuple[str, Cell]]) -> Iterable[Line]:
@@ -212,5 +214,6 @@ def _as_printed(columns: tuple[c.Column, ...], header: tuple[Cell, ...]) -> tupl
     known = layout_of(texts)
     words = dict(zip(known.fields, texts, strict=True)) if known else {}
     return tuple(
-        c.Column(column.field, words.get(column.field, column.header), column.width, column.kind) for column in columns
+        c.Column(column.field, words.get(column.field, column.header), column.width, column.kind)
+        for column in columns
     )

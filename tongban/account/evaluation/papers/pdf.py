@@ -1,29 +1,25 @@
 """The paper as PDF/A with a tagged structure, typeset by Typst with the fonts in var/fonts and no others."""
 
 import json
-import os
 import re
 from datetime import datetime
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal, cast
 
 import typst
 
+from tongban.account.evaluation.papers.fonts import MissingFonts, fonts_folder
 from tongban.account.evaluation.papers.layout import Block, Grid, Paper
 
+__all__ = ["MissingFonts", "pdf"]
+
 TEMPLATE = Path(__file__).with_name("report.typ")
-ROOT = Path(__file__).resolve().parents[4]
-FONTS = ("NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf", "NotoSansSC_700Bold.ttf")
-STANDARDS = ["a-2a", "ua-1"]
-SPACE_BESIDE_CHINESE = re.compile(r"(?<![!-~]) | (?![!-~])")
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+SPACE_TO_KEEP = re.compile(r"(?<![!-~]) | (?![!-~])")
 ONE_AT_A_TIME = Lock()
-
-
-class MissingFonts(Exception):
-    """The fonts of the PDF writer are not there; the message says which and how to bring them."""
 
 
 def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
@@ -31,25 +27,17 @@ def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
     inputs = {"paper": json.dumps(_content(paper), ensure_ascii=False)}
     with ONE_AT_A_TIME:
         try:
-            return _compiler().compile(sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=made_at)
-        except typst.TypstError:
-            return _compiler().compile(sys_inputs=inputs, timestamp=made_at)
-
-
-def fonts_folder() -> Path:
-    """Return where set-up puts the fonts."""
-    return Path(os.environ.get("TONGBAN_VAR", ROOT / "var")) / "fonts"
+            content = _compiler().compile(sys_inputs=inputs, pdf_standards=list(STANDARDS), timestamp=made_at)
+        except typst.TypstError as error:
+            if "PDF/" not in str(error):
+                raise
+            content = _compiler().compile(sys_inputs=inputs, timestamp=made_at)
+    return cast(bytes, content)
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    folder = fonts_folder()
-    missing = [name for name in FONTS if not (folder / name).exists()]
-    if missing:
-        raise MissingFonts(
-            f"{folder}: no {', '.join(missing)}. Run `npm ci && python3 vendor.py` in frontend/ to bring the fonts."
-        )
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(folder)], ignore_system_fonts=True)
+    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts_folder())], ignore_system_fonts=True)
 
 
 def _content(paper: Paper) -> dict[str, Any]:
@@ -85,5 +73,5 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _unbroken(text: str) -> str:
-    """Return the text with no line ending at a space beside Chinese: the space would be lost on paper."""
-    return SPACE_BESIDE_CHINESE.sub("\u00a0", text)
+    """Return the text with no line ending at a space beside Chinese: it would be lost when read back."""
+    return SPACE_TO_KEEP.sub("\u00a0", text)

@@ -13,16 +13,17 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tongban.account.evaluation.papers.columns import Column
-from tongban.account.evaluation.papers.layout import Grid, Paper, Slot
+from tongban.account.evaluation.papers.layout import Grid, Line, Paper, Slot
 
 SHORT_SIDE, LONG_SIDE = 210, 297
 MARGINS = {False: (26, 30, 26), True: (20, 25, 20)}
 CELL_MARGIN = 55
+SMALLEST_TITLE, MEASURE = 14, 445
 TWIPS = 56.7
 LATIN = "Times New Roman"
 STYLES = {
     #            font    size bold  alignment  spacing indent
-    "Title": ("宋体", 19, True, "CENTER", 34, 0),
+    "Title": ("宋体", 22, True, "CENTER", 34, 0),
     "Subtitle": ("仿宋", 16, False, "CENTER", 28, 0),
     "Heading 1": ("黑体", 16, False, "LEFT", 28, 0),
     "Body Text": ("仿宋", 16, False, "JUSTIFY", 28, 2),
@@ -56,6 +57,7 @@ def word(paper: Paper, made_at: datetime | None = None) -> bytes:
     _properties(document, paper, made_at)
     for name in STYLES:
         _style(document, name)
+    document.styles["Title"].font.size = Pt(_title_size(paper))
     _turn(document.sections[0], is_wide=False)
     _head_and_foot(document.sections[0], paper)
     is_wide = False
@@ -75,7 +77,11 @@ def word(paper: Paper, made_at: datetime | None = None) -> bytes:
 
 def _properties(document: Any, paper: Paper, made_at: datetime | None) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = paper.running_head, paper.author, paper.author
+    properties.title, properties.author, properties.last_modified_by = (
+        paper.running_head,
+        paper.author,
+        paper.author,
+    )
     properties.comments, properties.language = "", "zh-CN"
     if made_at:
         properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
@@ -97,6 +103,15 @@ def _style(document: Any, name: str) -> None:
     if indent:
         layout.first_line_indent = Pt(size * indent)
     layout.keep_with_next = name in ("Heading 1", "Caption")
+
+
+def _title_size(paper: Paper) -> int:
+    """Return the largest size at which the title stands on one line."""
+    longest = max(
+        (len(block.text) for block in paper.blocks if isinstance(block, Line) and block.kind == "title"),
+        default=1,
+    )
+    return max(SMALLEST_TITLE, min(STYLES["Title"][1], MEASURE // longest))
 
 
 def _turn(section: Any, *, is_wide: bool) -> None:
@@ -130,10 +145,14 @@ def _table(document: Any, grid: Grid, millimetres: int) -> None:
     table._tbl.tblPr.append(_element("w:tblCellMar", {}, *sides))
     for place, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         place.set(qn("w:w"), str(width))
-    heads = [_cell(column.header, "Table Head", width) for column, width in zip(grid.columns, widths, strict=True)]
+    heads = [
+        _cell(column.header, "Table Head", width) for column, width in zip(grid.columns, widths, strict=True)
+    ]
     table._tbl.append(_row(heads, "w:cantSplit", "w:tblHeader"))
     for row in grid.rows:
-        cells = [_slot(slot, column, width) for slot, column, width in zip(row, grid.columns, widths, strict=True)]
+        cells = [
+            _slot(slot, column, width) for slot, column, width in zip(row, grid.columns, widths, strict=True)
+        ]
         table._tbl.append(_row(cells, "w:cantSplit"))
     document.add_paragraph(style="Table Text")
 
@@ -153,7 +172,9 @@ def _cell(text: str, style: str, width: int, merge: str = "") -> Any:
         limits.append(_element("w:vMerge", {"w:val": merge}))
     limits.append(_element("w:vAlign", {"w:val": "center"}))
     looks = _element("w:pPr", {}, _element("w:pStyle", {"w:val": style.replace(" ", "")}))
-    return _element("w:tc", {}, _element("w:tcPr", {}, *limits), _element("w:p", {}, looks, *([_run(text)] * bool(text))))
+    return _element(
+        "w:tc", {}, _element("w:tcPr", {}, *limits), _element("w:p", {}, looks, *([_run(text)] * bool(text)))
+    )
 
 
 def _run(text: str) -> Any:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -26,8 +27,13 @@ LOOKS: dict[str, dict[str, Any]] = {
     "group": {"border": 1, "align": "center"},
     "passage": {"border": 1},
 }
-PRINTED = re.compile(r"(?P<sign>-?)(?P<whole>0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?P<part>\.\d+)?(?P<percent>%?)")
+PRINTED = re.compile(
+    r"(?P<sign>-?)(?P<whole>0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?P<part>\.\d+)?(?P<percent>%?)"
+)
 MOST_DIGITS = 15
+TEXT_WIDTH = 84
+MILLIMETRES = 1.8
+LEADING, PADDING = 1.4, 4
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -37,7 +43,9 @@ def number_of(text: str) -> tuple[float, str] | None:
     digits = re.sub(r"\D", "", text)
     if match is None or len(digits) > MOST_DIGITS or (match["sign"] and not digits.strip("0")):
         return None
-    shape = ("#,##0" if "," in text else "0") + ("." + "0" * (len(match["part"]) - 1) if match["part"] else "")
+    shape = ("#,##0" if "," in text else "0") + (
+        "." + "0" * (len(match["part"]) - 1) if match["part"] else ""
+    )
     value = float(text.rstrip("%").replace(",", ""))
     return (value / 100, shape + "%") if match["percent"] else (value, shape)
 
@@ -65,24 +73,35 @@ class Workbook:
     def text_sheet(self, lines: list[Line]) -> None:
         """Write the headings and paragraphs one under the other."""
         sheet = self.book.add_worksheet("正文")
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, TEXT_WIDTH)
         sheet.hide_gridlines(2)
-        sheet.set_paper(9)
+        _page(sheet)
         for row, line in enumerate(lines):
+            sheet.set_row(row, _height(line.text, TEXT_WIDTH, LOOKS.get(line.kind, {}).get("font_size", 11)))
             self.string(sheet, row, 0, line.text, line.kind)
 
     def table_sheet(self, grid: Grid) -> None:
         """Write one table; merged cells are repeated so that the sheet can be filtered."""
         sheet = self.book.add_worksheet(grid.name)
+        self.heights(sheet, 0, [(column.header, column) for column in grid.columns])
         for place, column in enumerate(grid.columns):
-            sheet.set_column(place, place, column.width / 2)
+            sheet.set_column(place, place, column.width / MILLIMETRES)
             self.string(sheet, 0, place, column.header, "head")
         for number, row in enumerate(grid.rows, 1):
+            self.heights(
+                sheet, number, [(slot.text, column) for column, slot in zip(grid.columns, row, strict=True)]
+            )
             for place, (column, slot) in enumerate(zip(grid.columns, row, strict=True)):
                 self.cell(sheet, number, place, column, slot.text)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(grid.rows), len(grid.columns) - 1)
-        _page(sheet, grid)
+        sheet.repeat_rows(0)
+        _page(sheet, is_wide=grid.is_wide)
+
+    @staticmethod
+    def heights(sheet: "Worksheet", row: int, texts: list[tuple[str, Column]]) -> None:
+        """Give a row the height of its longest cell: not every program finds it by itself."""
+        sheet.set_row(row, max(_height(text, column.width / MILLIMETRES, 10.5) for text, column in texts))
 
     def cell(self, sheet: "Worksheet", row: int, place: int, column: Column, text: str) -> None:
         """Write a figure as a number where a number can print it, everything else as text."""
@@ -100,13 +119,18 @@ class Workbook:
             sheet.write_blank(row, place, None, self.look(look))
 
 
-def _page(sheet: "Worksheet", grid: Grid) -> None:
-    sheet.repeat_rows(0)
+def _page(sheet: "Worksheet", *, is_wide: bool = False) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页 共 &N 页")
-    if grid.is_wide:
+    if is_wide:
         sheet.set_landscape()
+
+
+def _height(text: str, width: float, size: float) -> float:
+    """Return the height in points that a wrapped text needs; a Chinese character is two digits wide."""
+    digits = sum(1 if character.isascii() else 2 for character in text) * size / 11
+    return (ceil(digits / (width - 1)) or 1) * size * LEADING + PADDING
 
 
 def workbook(paper: Paper, made_at: datetime | None = None) -> bytes:
