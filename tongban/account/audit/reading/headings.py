@@ -7,7 +7,9 @@ from tongban.account.audit.reading.layout import FULL_HEADINGS, LABELS, SECTIONS
 
 NUMBERED = re.compile(r"\s*([一二三四五六七八九])\s*[、.．,，]\s*(.+)\Z", re.DOTALL)
 NEXT_LABEL = re.compile(rf"\s+(?=(?:{'|'.join(LABELS)})\s*(?:[（(][^）)]*[）)])?\s*[：:])")
-PAGE_FOOT = re.compile(r"[—\-–\s]*\d{1,4}[—\-–\s]*|第\s*\d+\s*页.*|[（(]?续表[）)]?")
+PAGE_FOOT = re.compile(
+    r"[—\-–\s]*\d{1,4}[—\-–\s]*|第\s*\d+\s*页.*|[（(]?续表[）)]?|预算执行说明|预算构成|指标说明"
+)
 LONGEST_HEADING = 40
 LONGEST_LABEL = 20
 
@@ -37,7 +39,7 @@ def labels_of(text: str) -> list[tuple[str, str]]:
 
 
 def is_page_foot(text: str) -> bool:
-    """Say whether a paragraph is only a page number or the remark that a table goes on."""
+    """Say whether a paragraph is only a page number, the remark that a table goes on or an annex's caption."""
     return len(text) < 20 and PAGE_FOOT.fullmatch(text) is not None
 
 

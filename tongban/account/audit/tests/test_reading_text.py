@@ -291,3 +291,11 @@ def test_a_paragraph_broken_many_times_keeps_every_word_and_line():
 
     assert section_of(report, "二").text == "".join(pieces)
     assert len(report.repairs) == 1_999
+
+
+def test_the_caption_of_an_annex_is_no_paragraph_of_the_section():
+    text = "七、预算信息\n\n预算执行说明\n\n预算项目\t资金来源\n体检费\t一般公共预算\n"
+
+    report = read_text(text)
+
+    assert section_of(report, "七").paragraphs == ()
