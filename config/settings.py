@@ -158,6 +158,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key"}
 MFA_ADAPTER = "tongban.ground.people.sign_in.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "tongban.ground.people.forms.EnterCode",
+    "reauthenticate": "tongban.ground.people.forms.ConfirmCode",
+    "activate_totp": "tongban.ground.people.forms.SetUpCode",
+}
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 

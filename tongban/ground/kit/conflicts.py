@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 
-class StaleEdit(Exception):  # noqa: N818 - said as it is said at the counter
+class StaleEdit(Exception):
     """Somebody else changed the same thing after this page was opened."""
 
     def __init__(self, changed_by: object = "", changed_at: datetime | None = None) -> None:

@@ -66,7 +66,7 @@ class BudgetUnit(models.Model):
 class User(AbstractUser):
     """A member of staff who can sign in."""
 
-    display_name = models.CharField(_("Name"), max_length=80)
+    display_name = models.CharField(_("Full name"), max_length=80)
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Department")
     )

@@ -18,7 +18,7 @@ STATES = [("", _("All")), ("active", _("Active")), ("disabled", _("Disabled"))]
 class StaffFilters(Filters):
     """Find staff by name, department, role and state."""
 
-    q = forms.CharField(label=_("Name"), required=False)
+    q = forms.CharField(label=_("Full name"), required=False)
     department = forms.ModelChoiceField(
         Department.objects.all(), label=_("Department"), required=False, empty_label=_("All")
     )
@@ -59,7 +59,7 @@ class EmployForm(MemberForm):
     username = forms.CharField(
         label=_("Sign-in name"), max_length=150, validators=[UnicodeUsernameValidator()], strip=True
     )
-    display_name = forms.CharField(label=_("Name"), max_length=80)
+    display_name = forms.CharField(label=_("Full name"), max_length=80)
 
     field_order = ("username", "display_name", "department", "roles")
 

@@ -34,7 +34,7 @@ def _state_light(user: User) -> SafeString:
 
 
 COLUMNS: tuple[Column[User], ...] = (
-    Column("display_name", gettext_lazy("Name"), sort="display_name", link=lambda user: f"{user.pk}/"),
+    Column("display_name", gettext_lazy("Full name"), sort="display_name", link=lambda user: f"{user.pk}/"),
     Column("username", gettext_lazy("Sign-in name"), sort="username"),
     Column("department", gettext_lazy("Department"), sort="department__code"),
     Column("roles", gettext_lazy("Roles"), value=_roles),

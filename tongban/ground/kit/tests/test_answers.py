@@ -99,6 +99,15 @@ def test_an_error_page_is_plain_and_gives_nothing_away(client, address, status, 
     assert "Traceback" not in text_of(answer)
 
 
+def test_a_form_too_large_is_refused_in_plain_words(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    answer = client.post("/sign-in/", {"login": "x" * 200, "password": "x"})
+
+    assert answer.status_code == 413
+    assert "提交内容过大" in text_of(answer)
+
+
 def test_a_form_without_its_token_is_refused_in_plain_words(client):
     client.handler.enforce_csrf_checks = True
 

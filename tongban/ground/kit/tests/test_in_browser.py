@@ -104,7 +104,7 @@ def test_a_list_is_filtered_without_leaving_the_page_and_an_act_asks_first(page)
     sign_in(page, cast.administrator())
     page.goto("/staff/")
 
-    page.get_by_label("姓名或名称").fill("wang")
+    page.get_by_label("姓名").fill("wang")
     page.get_by_role("button", name="筛选").click()
     page.get_by_text("共 1 条").wait_for()
     page.get_by_role("link", name="wang 先生").click()
