@@ -1,9 +1,11 @@
 """The web server: granian's workers over config.wsgi, and a seal over the ledger every few minutes."""
 
+import ctypes
 import errno
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +14,7 @@ from tongban.operations.start import OperationError, say
 
 SEAL_MINUTES = "TONGBAN_SEAL_MINUTES"
 THREADS_PER_WORKER = 4
+END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
 def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
@@ -33,6 +36,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         log_level=LogLevels.warning,
         log_access=access_log,
     )
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _load_application()
     connections.close_all()  # the workers are forks and open their own
     stop_sealing = seal_every(float(os.environ.get(SEAL_MINUTES, "10")))
@@ -55,9 +59,11 @@ def _load_application() -> Any:
 
 
 def _in_worker() -> Any:
-    """Return the application to a worker; a stop that arrives before the worker listens ends it, too."""
+    """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.setpgid(0, 0)  # Ctrl+C is for the parent; a worker told twice to stop would hang
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
     return _load_application()
 
 
