@@ -4,6 +4,7 @@ Pages: tongban/ground/kit/static/vendor/ (git-ignored). Fonts of the PDF writer:
 tests' accessibility checker: var/tests/.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ MODULES = HERE / "node_modules"
 VENDOR = ROOT / "tongban" / "ground" / "kit" / "static" / "vendor"
 VAR = Path(os.environ.get("TONGBAN_VAR", ROOT / "var"))
 FONTS = VAR / "fonts"
-STAMP = VENDOR / "made-from.json"
+STAMP = VENDOR / "made-from.txt"
 
 SOURCE_MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*")
 
@@ -31,13 +32,12 @@ PDF_FONTS = ("NotoSansSC_400Regular", "NotoSansSC_700Bold", "NotoSerifSC_400Regu
 
 
 def main() -> int:
-    """Copy everything anew unless the lock file is the one that was copied last time."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    if (
-        STAMP.exists()
-        and STAMP.read_bytes() == lock
-        and all((FONTS / f"{name}.ttf").exists() for name in PDF_FONTS)
-    ):
+    """Copy everything anew unless lock file and this script are those of the last time."""
+    source = hashlib.sha256(
+        (HERE / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+    ).hexdigest()
+    fonts_are_there = all((FONTS / f"{name}.ttf").exists() for name in PDF_FONTS)
+    if fonts_are_there and STAMP.exists() and STAMP.read_text() == source:
         return 0
     if not MODULES.is_dir():
         sys.stderr.write("frontend/node_modules is missing: run `npm ci` in frontend/ first\n")
@@ -49,7 +49,7 @@ def main() -> int:
     pack_icons()
     copy_pdf_fonts()
     copy_for_tests()
-    STAMP.write_bytes(lock)
+    STAMP.write_text(source)
     return 0
 
 
