@@ -1,5 +1,6 @@
 """What people do to a performance year."""
 
+from tongban.account.evaluation.actions.choosing import choose_indicators
 from tongban.account.evaluation.actions.editing import (
     add,
     add_evidence,
@@ -9,7 +10,7 @@ from tongban.account.evaluation.actions.editing import (
     remove,
     remove_evidence,
 )
-from tongban.account.evaluation.actions.intake import draft_from, import_report, open_year
+from tongban.account.evaluation.actions.intake import draft_from, import_report, open_year, take_in
 from tongban.account.evaluation.actions.particulars import choose_units
 from tongban.account.evaluation.actions.passing import answer_comment, comment, pass_on, rectify_problem
 
@@ -18,6 +19,7 @@ __all__ = [
     "add_evidence",
     "answer_comment",
     "change",
+    "choose_indicators",
     "choose_units",
     "comment",
     "decide_finding",
@@ -29,4 +31,5 @@ __all__ = [
     "rectify_problem",
     "remove",
     "remove_evidence",
+    "take_in",
 ]

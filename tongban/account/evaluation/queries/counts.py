@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from tongban.account.audit.rule import all_rules
+from tongban.account.audit.words import Words
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.findings import Opened, opened_findings
@@ -20,6 +22,13 @@ class FindingCounts:
     errors: int
     warnings: int
     notes: int
+    errors_by_rule: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def titled(self) -> list[tuple[str, Words | str, int]]:
+        """Return the rules with open errors: code, title, how many."""
+        titles = {rule.code: rule.title for rule in all_rules()}
+        return [(code, titles.get(code, code), count) for code, count in self.errors_by_rule]
 
 
 _kept: dict[tuple[int, int], FindingCounts] = {}
@@ -34,7 +43,8 @@ def stamp_of(evaluation: Evaluation) -> int:
 def counts_of(findings: list[Opened]) -> FindingCounts:
     """Count the findings that still ask for something."""
     counts = Counter(each.finding.severity for each in findings if each.is_open)
-    return FindingCounts(counts["error"], counts["warning"], counts["info"])
+    errors = Counter(each.finding.rule for each in findings if each.finding.severity == "error")
+    return FindingCounts(counts["error"], counts["warning"], counts["info"], tuple(sorted(errors.items())))
 
 
 def finding_counts(

@@ -1,5 +1,6 @@
 """What was done to a year: the ledger's entries of the year and its budget in the words of the office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,9 +90,14 @@ class Arrival:
     by: str
 
 
-def steps_of(evaluation: Evaluation) -> list[Step]:
-    """Return where a year stands: the stages with the day each was last reached."""
-    entries = Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("number")
+def moves_of(evaluation: Evaluation) -> QuerySet[Entry]:
+    """Return the moves of a year, the first first."""
+    return Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("number")
+
+
+def steps_of(evaluation: Evaluation, moves: Iterable[Entry] | None = None) -> list[Step]:
+    """Return where a year stands: the stages with the day each was last reached (`moves`, when known)."""
+    entries = moves_of(evaluation) if moves is None else moves
     arrived = {entry.after: Arrival(entry.at, entry.by_name) for entry in entries}
     here = next(place for place, (_title, inside) in enumerate(STAGES) if evaluation.status in inside)
     is_over = evaluation.status == Status.CLOSED

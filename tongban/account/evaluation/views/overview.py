@@ -1,15 +1,65 @@
-"""Where a performance year stands."""
+"""Where a performance year stands, on one page."""
+
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.account.budget.queries import Sheet
+from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import account_of
+from tongban.account.evaluation.queries.counts import finding_counts
+from tongban.account.evaluation.queries.deeds import deeds, latest_of
+from tongban.account.evaluation.queries.history import steps_of
+from tongban.account.evaluation.queries.summary import by_class, lines_that_owe, owed_by_field, weights_of
 from tongban.account.evaluation.views.year import page, reads, year_for
+from tongban.ground.kit.charts import Chart, Series
+
+DEEDS = 8
+DUE = Decimal(90)
 
 
 @reads
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    account = account_of(year)
-    return page(request, "evaluation/overview.html", year, "overview", {"account": account}, account=account)
+    account, entries = account_of(year), latest_of(year, DEEDS)
+    stamp = entries[0].pk if entries else 0
+    counts = finding_counts(year, account=account, stamp=stamp)
+    causes, reasons = lines_that_owe(account)
+    shown = {
+        "account": account,
+        "sheet": account.sheet,
+        "total": account.sheet.total,
+        "gaps": account.sheet.gaps(),
+        "steps": steps_of(year, _moves(year, entries)),
+        "open_rules": counts.titled,
+        "owed": owed_by_field(account.standings),
+        "causes": causes,
+        "reasons": reasons,
+        "classes": by_class(account.standings),
+        "weights": weights_of(account.standings),
+        "chart": _execution_by_line(account.sheet),
+        "deeds": deeds(entries[:DEEDS]),
+    }
+    return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts)
+
+
+def _moves(year: Evaluation, entries: list) -> list:
+    return [entry for entry in reversed(entries) if entry.subject == year.reference and entry.kind == "move"]
+
+
+def _execution_by_line(sheet: Sheet) -> Chart:
+    rated = [row for row in sheet.rows if row.execution.rate is not None]
+    rated.sort(key=lambda row: row.execution.rate or 0, reverse=True)
+    return Chart(
+        code="execution",
+        title=_("Execution rate by budget line"),
+        kind="horizontal",
+        unit="%",
+        categories=[row.line.name for row in rated],
+        series=[Series(_("Execution rate"), [row.execution.rate for row in rated])],
+        target=DUE,
+        target_title="90%",
+    )

@@ -62,6 +62,11 @@ def year_for(request: HttpRequest, pk: int) -> Evaluation:
     return get_object_or_404(visible_to(reader(request)), pk=pk)
 
 
+def tone_of(evaluation: Evaluation) -> str:
+    """Return the light of a year's status: yellow waits for somebody's word."""
+    return TONES.get(Status(evaluation.status), "yellow")
+
+
 def is_editable(request: HttpRequest, evaluation: Evaluation) -> bool:
     """Say whether this person may edit the year's parts now."""
     return reader(request).may("evaluation.edit") and evaluation.status in OPEN_STATES
@@ -79,7 +84,7 @@ def frame(
     return {
         "evaluation": evaluation,
         "tabs": [tab for tab in (_tab(evaluation, row, section) for row in SECTIONS) if tab],
-        "status_tone": TONES.get(Status(evaluation.status), "yellow"),
+        "status_tone": tone_of(evaluation),
         "finding_counts": counts or finding_counts(evaluation, account=account),
         "is_editable": is_editable(request, evaluation),
     }

@@ -1,0 +1,112 @@
+"""Forms that know the version they were opened with, and show both values when somebody else was faster."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.figures import WAN
+
+
+class WanField(forms.DecimalField):
+    """An amount typed in 万元, to the cent; its value is in yuan."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_digits": 16, "decimal_places": 6, **options})
+        self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """Return the amount in yuan."""
+        wan = super().clean(str(value).replace(",", "").replace("，", "") if value else value)
+        return None if wan is None else (wan * WAN).quantize(Decimal("0.01"))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write an amount in yuan as 万元; what was typed stays as typed."""
+        if not isinstance(value, Decimal):
+            return value
+        wan = (value / WAN).normalize()
+        return f"{wan:.2f}" if -wan.as_tuple().exponent < 2 else f"{wan:f}"  # type: ignore[operator]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare in yuan."""
+        try:
+            return bool(self.clean(data) != initial)
+        except (ValidationError, InvalidOperation):
+            return True
+
+
+class DayInput(forms.DateInput):
+    """A day as browsers pick it."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RecordForm(forms.ModelForm):
+    """A form over one record: what really changes, and what stood there when the edit came too late."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["version"].initial = getattr(self.instance, "version", 0)
+        self.theirs: dict[str, str] = {}
+        self.auto_id = f"{self._meta.model._meta.model_name}-{self.instance.pk or 'new'}-%s"
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    @property
+    def opened_with(self) -> int:
+        """Return the version the form was opened with."""
+        return int(self.cleaned_data["version"])
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return the fields that were changed, with their new values."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return every typed value, for a record that is new."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing was saved. When somebody else was faster, show what stands there now beside what was
+        typed; saving again then means that one has seen it."""
+        self.add_error(None, reason)
+        if not self.instance.pk:
+            return
+        now = type(self)(instance=type(self.instance)._default_manager.get(pk=self.instance.pk))
+        if now["version"].initial == self.cleaned_data.get("version"):
+            return
+        for name in self.changed_data:
+            if name != "version":
+                self.theirs[name] = _shown(now[name])
+        self.data = {**self.data.dict(), self.add_prefix("version"): str(now["version"].initial)}  # type: ignore[attr-defined]
+
+    def take(self, error: ValidationError) -> None:
+        """Show what the record itself found wrong beside the fields."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    def rows(self) -> Iterator[tuple[BoundField, str | None]]:
+        """Return each visible field with what somebody else wrote there meanwhile."""
+        for bound in self.visible_fields():
+            yield bound, self.theirs.get(bound.name)
+
+
+def _shown(bound: BoundField) -> str:
+    value = bound.value()
+    choices = dict(getattr(bound.field, "choices", None) or ())
+    if isinstance(bound.field, forms.BooleanField):
+        return str(_("yes") if value else _("no"))
+    return str(choices.get(value, value)) if value not in (None, "") else str(_("(empty)"))

@@ -1,0 +1,159 @@
+"""One indicator: goal, result, arithmetic, proofs, readings, findings and history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.account.evaluation import actions
+from tongban.account.evaluation.forms.indicators import (
+    DefinitionForm,
+    EvidenceForm,
+    ReadingForm,
+    ResultForm,
+    TrustForm,
+)
+from tongban.account.evaluation.models import Evidence, Indicator, Status
+from tongban.account.evaluation.queries import Account, account_of, opened_findings
+from tongban.account.evaluation.queries.arithmetic import DIRECTIONS, GOOD, difference_text, steps_of
+from tongban.account.evaluation.queries.counts import counts_of
+from tongban.account.evaluation.queries.deeds import deeds, history_of_part
+from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.summary import OWED
+from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.indicators import change, choices_of, standing_in
+from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
+from tongban.ground.kit.files import keep
+from tongban.ground.people.models import User
+
+LATEST = 20
+Forms = dict[str, forms.BaseForm]
+
+
+@reads
+@require_safe
+def indicator(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    return _page(request, account, standing_in(account, indicator), {})
+
+
+def _page(
+    request: HttpRequest, account: Account, standing: Standing, given: Forms, status: int = SAVED
+) -> HttpResponse:
+    row, year = standing.indicator, account.evaluation
+    findings = opened_findings(account)
+    shown: dict[str, Any] = {
+        "account": account,
+        "row": standing,
+        "forms": {**_forms(account, row), **given} if is_editable(request, year) else {},
+        "open_form": next(iter(given), ""),
+        "steps": steps_of(standing),
+        "difference": difference_text(standing),
+        "direction": DIRECTIONS[standing.deviation.direction] if standing.deviation else "",
+        "good": GOOD[standing.goal.direction] if standing.goal else "",
+        "owed": [OWED[code] for code in standing.missing],
+        "findings": [each for each in findings if each.finding.row == row.name],
+        "readings": row.readings.all(),
+        "is_monitored": year.status == Status.MONITORING,
+        "deeds": deeds(history_of_part(row, year)[:LATEST]),
+        **_neighbours(account, row),
+    }
+    counts = counts_of(findings)
+    return page(request, "evaluation/indicator.html", year, "indicators", shown, counts=counts, status=status)
+
+
+def _forms(account: Account, row: Indicator) -> Forms:
+    return {
+        "definition": DefinitionForm(instance=row, figures=choices_of(account)),
+        "result": ResultForm(instance=row),
+        "trust": TrustForm(instance=row),
+        "evidence": EvidenceForm(auto_id="evidence-%s"),
+        "reading": ReadingForm(initial={"as_of": localdate()}, auto_id="reading-%s"),
+    }
+
+
+def _neighbours(account: Account, row: Indicator) -> dict[str, Any]:
+    rows = list(account.indicators)
+    here = next(place for place, each in enumerate(rows) if each.pk == row.pk)
+    return {
+        "previous": rows[here - 1] if here else None,
+        "next": rows[here + 1] if here + 1 < len(rows) else None,
+        "place": here + 1,
+        "count": len(rows),
+    }
+
+
+@edits
+@require_POST
+def edit(request: HttpRequest, pk: int, indicator: int, part: str) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    standing = standing_in(account, indicator)
+    row = standing.indicator
+    makers: dict[str, Callable[[], Any]] = {
+        "definition": lambda: DefinitionForm(request.POST, instance=row, figures=choices_of(account)),
+        "result": lambda: ResultForm(request.POST, instance=row),
+        "trust": lambda: TrustForm(request.POST, instance=row),
+    }
+    if part not in makers:
+        raise Http404
+    form = makers[part]()
+    status = attempt(form, lambda: change(request, row, form))
+    if status == SAVED:
+        return saved(request, "evaluation:indicator", pk, indicator)
+    row.refresh_from_db()
+    return _page(request, account, standing, {part: form}, status)
+
+
+@edits
+@require_POST
+def prove(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    standing = standing_in(account, indicator)
+    form = EvidenceForm(request.POST, request.FILES, auto_id="evidence-%s")
+    status = attempt(form, lambda: _prove(standing.indicator, form, reader(request)))
+    if status == SAVED:
+        return saved(request, "evaluation:indicator", pk, indicator, message=_("The evidence was added."))
+    return _page(request, account, standing, {"evidence": form}, status)
+
+
+def _prove(row: Indicator, form: EvidenceForm, by: User) -> None:
+    said, at = dict(form.cleaned_data), now()
+    upload = said.pop("upload")
+    try:
+        file = keep(upload, by=by, at=at) if upload else None
+    except ValidationError as error:
+        form.add_error("upload", error)
+        raise ValidationError([]) from error
+    actions.add_evidence(row, by=by, at=at, file=file, **said)
+
+
+@edits
+@require_POST
+def withdraw(request: HttpRequest, pk: int, indicator: int, proof: int) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    row = standing_in(account, indicator).indicator
+    found: Evidence | None = next((each for each in row.evidence.all() if each.pk == proof), None)
+    if found is None:
+        raise Http404
+    actions.remove_evidence(found, by=reader(request), at=now())
+    return saved(request, "evaluation:indicator", pk, indicator, message=_("The evidence was withdrawn."))
+
+
+@edits
+@require_POST
+def read(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    standing = standing_in(account, indicator)
+    form = ReadingForm(request.POST, auto_id="reading-%s")
+    status = attempt(
+        form,
+        lambda: actions.record_reading(standing.indicator, by=reader(request), at=now(), **form.cleaned_data),
+    )
+    if status == SAVED:
+        return saved(request, "evaluation:indicator", pk, indicator, message=_("The reading was recorded."))
+    return _page(request, account, standing, {"reading": form}, status)
