@@ -1,7 +1,7 @@
 """Run a command on a real PostgreSQL ≥ 15: ``with_postgres.py COMMAND…``.
 
 TONGBAN_DATABASE_URL names one; otherwise Debian's server runs on a temporary cluster, reached through a
-local socket by a user who may create databases and nothing more, and is removed afterwards.
+local socket by a user who is no superuser, and is removed afterwards.
 """
 
 import os
@@ -20,6 +20,11 @@ from installing.workshop import CommandError, SetupError, run, step
 
 VARIABLE = "TONGBAN_DATABASE_URL"
 OLDEST = 15
+STATEMENTS = (
+    "CREATE ROLE tongban LOGIN CREATEDB",
+    "CREATE DATABASE tongban OWNER tongban",
+    "GRANT SET ON PARAMETER session_replication_role TO tongban",  # a test tries to get past triggers with it
+)
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/tongban-tests.conf")
 
 
@@ -86,8 +91,8 @@ def temporary_server(binaries: Path) -> Iterator[str]:
         _run(owner, [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"])
         options = f"-k {place} -c listen_addresses= -c fsync=off"
         _run(owner, [binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"])
-        make = ["-c", "CREATE ROLE tongban LOGIN CREATEDB", "-c", "CREATE DATABASE tongban OWNER tongban"]
-        _run(owner, [binaries / "psql", "-h", place, "-U", "postgres", "-q", *make])
+        for statement in STATEMENTS:
+            _run(owner, [binaries / "psql", "-h", place, "-U", "postgres", "-q", "-c", statement])
         yield f"postgresql://tongban@/tongban?host={place}"
     finally:
         if (data / "postmaster.pid").exists():
