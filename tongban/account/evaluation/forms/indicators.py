@@ -1,7 +1,7 @@
 """Forms over indicators: the goal, the result, how far it can be trusted, the proofs."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -103,12 +103,13 @@ class DefinitionForm(IndicatorForm):
     def __init__(self, *args: Any, figures: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         year = self.instance.evaluation
-        choices = [("", _("none: the value is typed")), *figures]
+        live = [("", _("none: the value is typed")), *figures]
         self.fields["bound_to"] = forms.ChoiceField(
-            label=_("live figure of the budget"), choices=choices, required=False
+            label=_("live figure of the budget"), choices=live, required=False
         )
-        self.fields["function"].queryset = year.functions.all()  # type: ignore[attr-defined]
-        self.fields["budget_line"].queryset = year.budget.lines.all()  # type: ignore[attr-defined]
+        for name, choices in (("function", year.functions.all()), ("budget_line", year.budget.lines.all())):
+            field = cast(forms.ModelChoiceField, self.fields[name])
+            field.queryset, field.empty_label = choices, str(_("none"))
         is_fixed = self.instance.pk and year.status not in TARGETS_OPEN
         for name in {*GOAL, "zero_cap"} if is_fixed else ():
             del self.fields[name]

@@ -51,7 +51,8 @@ class TaskForm(RecordForm):
             ("budget_line", year.budget.lines.all()),
             ("indicators", year.indicators.all()),
         ):
-            cast(forms.ModelChoiceField, self.fields[name]).queryset = choices
+            field = cast(forms.ModelChoiceField, self.fields[name])
+            field.queryset, field.empty_label = choices, str(_("none"))
 
     @property
     def changes(self) -> dict[str, Any]:

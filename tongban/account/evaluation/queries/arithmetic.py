@@ -38,7 +38,7 @@ class Step:
 
 def plain(value: Decimal) -> str:
     """Write a number without trailing zeros."""
-    return f"{value.normalize():f}" if value else "0"
+    return f"{value.normalize():f}".replace("-", "−") if value else "0"
 
 
 def difference_text(standing: Standing) -> str:
@@ -72,8 +72,10 @@ def _deviation(standing: Standing, goal: Goal, actual: Decimal) -> Iterator[Step
     if found.relative is None:
         yield Step(_("Relative deviation"), _("the target is 0: there is none"), "—")
     else:
-        worked = f"{plain(found.difference)} ÷ |{plain(bound)}| × 100%"
-        yield Step(_("Relative deviation: difference ÷ target"), worked, f"{found.relative}%")
+        worked = f"{plain(found.difference)} ÷ {plain(abs(bound))} × 100%"
+        yield Step(
+            _("Relative deviation: difference ÷ target"), worked, f"{found.relative}%".replace("-", "−")
+        )
     yield Step(_("Direction"), str(GOOD[goal.direction]), str(DIRECTIONS[found.direction]))
 
 

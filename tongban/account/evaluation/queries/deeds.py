@@ -1,6 +1,6 @@
 """What was done to one part of a year, with the values before and after, told from the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
+from tongban.account.budget.models import ControlLevel
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.queries.history import act_of
+from tongban.ground.kit.figures import wan
 from tongban.ground.ledger.models import Entry
 
-ABOUT = ("name", "title", "rule", "level", "reason", "text")
+ABOUT = ("name", "title", "rule", "reason", "text")
 ARROW = " → "
 
 
@@ -52,15 +54,25 @@ def latest_of(evaluation: Evaluation, most: int = 8) -> list[Entry]:
     return list(ours.filter(moved | Q(pk__in=latest)).order_by("-pk"))
 
 
-def deeds(entries: Iterable[Entry], model: type[models.Model] = Indicator) -> list[Deed]:
-    """Tell entries in words; the fields are named as the model names them."""
-    return [_deed(entry, model) for entry in entries]
+def deeds(
+    entries: Iterable[Entry],
+    model: type[models.Model] = Indicator,
+    lines: Mapping[str, str] | None = None,
+) -> list[Deed]:
+    """Tell entries in words; fields are named as the model names them, budget lines as `lines` names them by key."""
+    return [_deed(entry, model, lines or {}) for entry in entries]
 
 
-def _deed(entry: Entry, model: type[models.Model]) -> Deed:
+def _deed(entry: Entry, model: type[models.Model], lines: Mapping[str, str]) -> Deed:
     payload: dict[str, Any] = entry.payload
-    about = next((str(payload[key]) for key in ABOUT if _is_plain(payload.get(key))), entry.note)
-    return Deed(entry, act_of(entry), about, tuple(_changes(payload, model)))
+    about = [next((str(payload[key]) for key in ABOUT if _is_plain(payload.get(key))), entry.note)]
+    about.insert(0, lines.get(str(payload.get("line")), ""))
+    level = payload.get("level")
+    about.append(str(ControlLevel(level).label) if level in ControlLevel.values else "")
+    if "amount_yuan" in payload:
+        about.append(f"{wan(payload['amount_yuan'])} 万元")
+    said = dict.fromkeys(filter(None, about))
+    return Deed(entry, act_of(entry), " · ".join(said), tuple(_changes(payload, model)))
 
 
 def _is_plain(value: object) -> bool:

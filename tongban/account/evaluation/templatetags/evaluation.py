@@ -47,6 +47,12 @@ def difference(standing: Standing) -> str:
 
 
 @register.filter
+def minus(text: str) -> str:
+    """Write a printed number with the sign for minus, as all figures of a page."""
+    return text.replace("-", "−")
+
+
+@register.filter
 def owed_words(standing: Standing) -> str:
     """Say what an indicator still owes."""
     return "、".join(str(OWED[code]) for code in standing.missing)

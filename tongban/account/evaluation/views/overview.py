@@ -15,6 +15,7 @@ from tongban.account.evaluation.queries.history import steps_of
 from tongban.account.evaluation.queries.summary import by_class, lines_that_owe, owed_by_field, weights_of
 from tongban.account.evaluation.views.year import page, reads, year_for
 from tongban.ground.kit.charts import Chart, Series
+from tongban.ground.ledger.models import Entry
 
 DEEDS = 8
 DUE = Decimal(90)
@@ -41,12 +42,14 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "classes": by_class(account.standings),
         "weights": weights_of(account.standings),
         "chart": _execution_by_line(account.sheet),
-        "deeds": deeds(entries[:DEEDS]),
+        "deeds": deeds(
+            entries[:DEEDS], lines={str(row.line.pk): row.line.name for row in account.sheet.rows}
+        ),
     }
     return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts)
 
 
-def _moves(year: Evaluation, entries: list) -> list:
+def _moves(year: Evaluation, entries: list[Entry]) -> list[Entry]:
     return [entry for entry in reversed(entries) if entry.subject == year.reference and entry.kind == "move"]
 
 

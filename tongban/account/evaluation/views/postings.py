@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.account.budget.models import Adjustment, Payment
+from tongban.ground.kit.figures import instant
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light, money
 
@@ -37,8 +38,13 @@ AMOUNT: Column[Posting] = Column(
 YUAN: Column[Posting] = Column(
     "yuan", gettext_lazy("amount (yuan)"), kind="number", value=lambda posted: posted.amount_yuan
 )
-BY: Column[Posting] = Column("posted_by", gettext_lazy("posted by"))
-AT: Column[Posting] = Column("posted_at", gettext_lazy("posted at"), kind="instant")
+BY: Column[Posting] = Column(
+    "posted_by",
+    gettext_lazy("posted by"),
+    show=lambda posted: format_html(
+        '{}<span class="row-note">{}</span>', posted.posted_by, instant(posted.posted_at)
+    ),
+)
 STANDING: Column[Posting] = Column("standing", gettext_lazy("standing"), value=_standing, show=_mark)
 
 
@@ -57,7 +63,6 @@ ADJUSTMENTS: tuple[Column[Posting], ...] = (
     Column("document", gettext_lazy("document")),
     STANDING,
     BY,
-    AT,
     Column(
         "back",
         gettext_lazy("Action"),
@@ -73,7 +78,6 @@ PAYMENTS: tuple[Column[Posting], ...] = (
     Column("document", gettext_lazy("voucher")),
     STANDING,
     BY,
-    AT,
     Column(
         "back", gettext_lazy("Action"), value=lambda posted: "", show=lambda posted: _back("payments", posted)
     ),

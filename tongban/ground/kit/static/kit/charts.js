@@ -65,9 +65,14 @@
     }],
   });
 
-  const draw = (place) => {
-    if (echarts.getInstanceByDom(place)) return;
+  // letters drawn on canvas do not ask for their part of the font by themselves
+  const lettersFor = (data) =>
+    document.fonts.load(`16px ${token("--letters").split(",")[0]}`, [data.title, data.unit, data.targetTitle, ...data.categories, ...data.series.map((row) => row.name)].join(""));
+
+  const draw = async (place) => {
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    await lettersFor(data).catch(() => {});
+    if (echarts.getInstanceByDom(place)) return;
     const chart = echarts.init(place, null, { renderer: "canvas" });
     const fit = () => chart.setOption(data.kind === "ring" ? ring(data, place.clientWidth) : withAxes(data, place.clientWidth));
     fit();
