@@ -75,10 +75,10 @@ def _opened(content: bytes, source: str) -> Any:
 
 def _blocks(page: Any, tables_before: int) -> Iterator[Block]:
     number = page.page_number
+    page = page.filter(_is_content)
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     boxes = [table.bbox for table in tables]
-    body = page.filter(_is_content)
-    lines = [line for line in body.extract_text_lines(return_chars=False) if not _is_inside(line, boxes)]
+    lines = [line for line in page.extract_text_lines(return_chars=False) if not _is_inside(line, boxes)]
     for index, table in enumerate([*tables, None]):
         top = table.bbox[1] if table else page.height + 1
         above = [line for line in lines if line["top"] < top]
@@ -90,7 +90,7 @@ def _blocks(page: Any, tables_before: int) -> Iterator[Block]:
 
 def _is_content(part: dict[str, Any]) -> bool:
     """Say whether a part of the page is content: a tagged PDF calls its running heads and feet artifacts."""
-    return part.get("tag") != "Artifact"
+    return part["object_type"] != "char" or part.get("tag") != "Artifact"
 
 
 def _is_inside(line: dict[str, Any], boxes: list[Box]) -> bool:

@@ -192,3 +192,16 @@ def test_what_is_printed_is_never_taken_for_markup(rich):
 
     for name in FORMATS:
         assert read_content(write(report, name), f"x.{name}").indicators[0].cause.text == sly
+
+
+def test_a_row_longer_than_a_page_is_printed_whole(rich):
+    first, *others = rich.indicators
+    cause = "原因很长，需要逐条说明。" * 60
+    report = replace(rich, indicators=(replace(first, cause=replace(first.cause, text=cause)), *others))
+
+    read_back = read_content(write(report, "pdf"), "x.pdf")
+
+    assert [each.cause.text for each in read_back.indicators] == [
+        each.cause.text for each in report.indicators
+    ]
+    assert read_back.indicators[0].deviation.text == "-3.12%"
