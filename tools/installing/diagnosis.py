@@ -19,7 +19,7 @@ CAUSES = (
         "PIP_CERT, SSL_CERT_FILE and NODE_EXTRA_CA_CERTS.",
     ),
     (
-        r"name resolution|Name or service not known|NewConnectionError|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
+        r"name resolution|Name or service not known|NewConnectionError|Connection refused|timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
         r"ETIMEDOUT|ConnectTimeout|Could not resolve|Could not connect|Network is unreachable|ProxyError|"
         r"Failed to establish a new connection",
         "连不上软件源。请检查网络；内网请用 PIP_INDEX_URL、NPM_CONFIG_REGISTRY、HTTPS_PROXY 指向可用的源。",
@@ -30,6 +30,12 @@ CAUSES = (
         r"THESE PACKAGES DO NOT MATCH THE HASHES|EINTEGRITY",
         "下载的软件包与锁定文件中的校验值不符，已拒绝安装。请重试或检查所用的软件源。",
         "A package differs from the lock file's checksum and was refused. Try again, or check the registry.",
+    ),
+    (
+        r"No matching distribution found|ETARGET|E404",
+        "软件源上没有锁定的版本，或连不上软件源。请换一个同步及时的镜像（PIP_INDEX_URL、NPM_CONFIG_REGISTRY）。",
+        "The registry has not the locked version, or cannot be reached. Use another mirror "
+        "(PIP_INDEX_URL, NPM_CONFIG_REGISTRY).",
     ),
     (
         r"Could not get lock|Unable to acquire the dpkg|is held by process|Unable to lock",
