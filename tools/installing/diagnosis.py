@@ -19,8 +19,8 @@ CAUSES = (
         "PIP_CERT, SSL_CERT_FILE and NODE_EXTRA_CA_CERTS.",
     ),
     (
-        r"name resolution|Name or service not known|NewConnectionError|Connection refused|timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
-        r"ETIMEDOUT|ConnectTimeout|Could not resolve|Could not connect|Network is unreachable|ProxyError|"
+        r"name resolution|Name or service not known|NewConnectionError|Connection refused|timed out|ENOTFOUND|"
+        r"EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ConnectTimeout|Could not resolve|Could not connect|Network is unreachable|ProxyError|"
         r"Failed to establish a new connection",
         "连不上软件源。请检查网络；内网请用 PIP_INDEX_URL、NPM_CONFIG_REGISTRY、HTTPS_PROXY 指向可用的源。",
         "The package registry cannot be reached. Check the network, or point PIP_INDEX_URL, "
