@@ -23,3 +23,8 @@ def amount(yuan: Decimal | None) -> Figure:
 def number(value: Decimal | None, unit: str = "") -> Figure:
     """Return a number with its unit, or the blank."""
     return BLANK if value is None else Figure(text=written(value, unit), value=value, unit=unit)
+
+
+def hundredths(value: Decimal | None) -> Figure:
+    """Return a rate, weight or score without its sign, always with two places."""
+    return BLANK if value is None else Figure(text=f"{value:.2f}", value=value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tongban.account.audit.report import Cell, Function, Imprint, Report, Section
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import fill
-from tongban.account.evaluation.queries.printing import cell, number
+from tongban.account.evaluation.queries.printing import cell, hundredths
 from tongban.account.evaluation.queries.tables import budget_of, indicator_of, task_of
 
 TITLE = "苏州市市级预算部门（单位）整体支出预算绩效自评报告"
@@ -69,7 +69,7 @@ def report_of(account: Account) -> Report:
         indicators=tuple(indicator_of(standing) for standing in account.standings),
         task_header=tuple(Cell(word) for word in TASK_HEADER),
         indicator_header=tuple(Cell(word) for word in INDICATOR_HEADER),
-        total_score=number(account.points),
+        total_score=hundredths(account.points),
         grade=cell(account.grade),
         format="json",
     )
@@ -101,7 +101,7 @@ def _sections(account: Account) -> Iterable[Section]:
     }
     for numeral, heading in HEADINGS.items():
         paragraphs = tuple(Cell(text) for text in texts.get(numeral, []) if text)
-        yield Section(numeral, Cell(heading), paragraphs)
+        yield Section(numeral, Cell(f"{numeral}、{heading}"), paragraphs)
 
 
 def _overview(account: Account) -> list[str]:

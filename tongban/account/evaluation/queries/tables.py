@@ -17,7 +17,7 @@ from tongban.account.budget.queries import Execution, Row, in_wan, total
 from tongban.account.evaluation.models import Better, KeyTask, Operator
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import fill
-from tongban.account.evaluation.queries.printing import amount, cell, number
+from tongban.account.evaluation.queries.printing import amount, cell, hundredths, number
 from tongban.account.evaluation.queries.standing import Standing
 
 RATE_BASES: dict[str, str] = {
@@ -82,16 +82,17 @@ def _total_line(account: Account, name: str, level: str, execution: Execution, i
         execution = Execution(
             initial=control.initial_yuan, merged=control.adjustment_yuan, spent=control.spent_yuan
         )
-    reasons = _reasons(account, level)
+    reasons = _basic_reasons(account) if level == "basic" else ""
     return BudgetLine(
         name=Cell(name), level=level, adjustment_reason=cell(reasons), **_amounts(execution, is_merged)
     )
 
 
-def _reasons(account: Account, level: str) -> str:
-    rows = [row for row in account.sheet.rows if level in ("total", row.line.kind)]
-    reasons = [row.reasons for row in rows if row.execution.adjustment]
-    return "；".join(dict.fromkeys(filter(None, reasons))) if all(reasons) else ""
+def _basic_reasons(account: Account) -> str:
+    """Return why basic expenditure changed: its lines are not printed, so their reasons stand with the total."""
+    changed = [row for row in account.sheet.rows if row.line.kind == "basic" and row.execution.adjustment]
+    reasons = [row.reasons for row in changed]
+    return "；".join(reasons) if all(reasons) else ""
 
 
 def _amounts(execution: Execution, is_merged: bool) -> dict[str, Figure]:
@@ -100,7 +101,7 @@ def _amounts(execution: Execution, is_merged: bool) -> dict[str, Figure]:
         "adjustment": amount(execution.adjustment),
         "revised": amount(execution.adjusted),
         "actual": amount(execution.spent),
-        "rate": number(execution.rate),
+        "rate": hundredths(execution.rate),
     }
     if not is_merged:
         figures |= {"carry_over": amount(execution.carry_over), "supplement": amount(execution.in_year)}
@@ -175,8 +176,8 @@ def indicator_of(standing: Standing) -> Indicator:
         source=cell(_sources(standing)),
         deviation=_deviation(standing),
         cause=cell(row.cause),
-        weight=number(row.weight),
-        score=number(standing.points),
+        weight=hundredths(row.weight),
+        score=hundredths(standing.points),
         met=cell({True: "是", False: "否", None: ""}[standing.met]),
         better=cell(DIRECTIONS.get(row.better, "")),
         baseline=number(row.baseline, row.unit),
