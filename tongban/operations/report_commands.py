@@ -39,7 +39,7 @@ def report(
 
 def _write(found: "Report", paper: str, target: Path) -> None:
     from tongban.account.evaluation.papers import write
-    from tongban.account.evaluation.papers.pdf import MissingFonts
+    from tongban.account.evaluation.papers import MissingFonts
 
     try:
         content = write(found, paper)  # type: ignore[arg-type]
