@@ -38,8 +38,7 @@ def report(
 
 
 def _write(found: "Report", paper: str, target: Path) -> None:
-    from tongban.account.evaluation.papers import write
-    from tongban.account.evaluation.papers import MissingFonts
+    from tongban.account.evaluation.papers import MissingFonts, write
 
     try:
         content = write(found, paper)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.prose import squeezed
-from tongban.account.audit.report import Report
+from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -44,22 +44,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     declared = {_name(unit.text) for unit in report.units}
     missing = [unit for unit in report.units if _name(unit.text) not in present]
     if missing:
-        names = "、".join(unit.text for unit in missing)
-        yield RULE.found(
-            missing[0],
-            message=Words(
-                f"列明的 {len(report.units)} 家预算单位中，{len(missing)} 家没有预算行：{names}",
-                f"Of {len(report.units)} declared budget units, {len(missing)} have no budget line: {names}",
-            ),
-            advice=Words(
-                "在预算执行说明中注明每行的预算单位，或按预算单位列示构成；只评本级的，改正报告范围。",
-                "State the unit of every line (预算单位) or split the total by unit; "
-                "if only the bureau itself is covered, correct the scope.",
-            ),
-            section="三",
-            row=missing[0].text,
-            expected="预算单位",
-        )
+        yield _missing(report, missing)
     for cell in (*lines, *splits):
         if _name(cell.text) not in declared:
             yield RULE.found(
@@ -75,6 +60,26 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
                 row=cell.text,
                 column="预算单位",
             )
+
+
+def _missing(report: Report, missing: list[Cell]) -> Finding:
+    """Return the finding for declared units that no line belongs to."""
+    names = "、".join(unit.text for unit in missing)
+    return RULE.found(
+        missing[0],
+        message=Words(
+            f"列明的 {len(report.units)} 家预算单位中，{len(missing)} 家没有预算行：{names}",
+            f"Of {len(report.units)} declared budget units, {len(missing)} have no budget line: {names}",
+        ),
+        advice=Words(
+            "在预算执行说明中注明每行的预算单位，或按预算单位列示构成；只评本级的，改正报告范围。",
+            "State the unit of every line (预算单位) or split the total by unit; "
+            "if only the bureau itself is covered, correct the scope.",
+        ),
+        section="三",
+        row=missing[0].text,
+        expected="预算单位",
+    )
 
 
 def _name(text: str) -> str:
