@@ -51,7 +51,7 @@ class Installation:
 def running_installation(var: Path) -> Iterator[Installation]:
     """Make an installation with the demo, start it, and remove it afterwards."""
     (var / "fonts").symlink_to(VAR / "fonts")
-    with _database(f"journey_{os.getpid()}") as database:
+    with new_database(f"journey_{os.getpid()}") as database:
         here = Installation(f"http://127.0.0.1:{_free_port()}", database, var)
         here.tongban("migrate")
         here.tongban("demo")
@@ -74,7 +74,8 @@ def _console(environment: dict[str, str], *arguments: str, fails: bool) -> str:
 
 
 @contextmanager
-def _database(name: str) -> Iterator[str]:
+def new_database(name: str) -> Iterator[str]:
+    """Make a database on the run's server, give its address, and drop it afterwards."""
     server = urlsplit(os.environ[VARIABLE])
     with psycopg.connect(server.geturl(), autocommit=True) as connection:
         create = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
