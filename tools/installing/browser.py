@@ -1,13 +1,15 @@
-"""The browser of the tests: the system's Chromium or Chrome, installed from Debian when absent."""
+"""What the browser tests need of the system: Chromium or Chrome, and the library that Playwright's driver wants."""
 
 import os
 import shutil
+import subprocess
 
 from installing import debian
-from installing.workshop import SetupError, need_space
+from installing.workshop import VENV, SetupError, need_space
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "TONGBAN_BROWSER"
+BROWSER, LIBRARY = "chromium", "libatomic1"
 
 
 def find_browser() -> str | None:
@@ -17,14 +19,30 @@ def find_browser() -> str | None:
 
 
 def need_browser() -> None:
-    """Make sure that a browser is there for the browser tests."""
-    if find_browser():
-        return
-    if debian.may_install():
+    """Make sure that the browser tests can start a browser."""
+    absent = _absent()
+    if absent and debian.may_install():
         need_space(1)
-        debian.install("chromium")
-    if not find_browser():
+        debian.install(*absent)
+        absent = _absent()
+    if absent:
+        names = " ".join(absent)
         raise SetupError(
-            f"浏览器测试需要 Chromium。请以 root 运行 apt install chromium，或用 {VARIABLE} 指明路径。",
-            f"The browser tests need Chromium: run apt install chromium as root, or name one in {VARIABLE}.",
+            f"浏览器测试还缺少 {names}。请以 root 运行 apt install {names}（浏览器也可用 {VARIABLE} 指明）。",
+            f"The browser tests need {names}: run apt install {names} as root, or name a browser in {VARIABLE}.",
         )
+
+
+def _absent() -> list[str]:
+    return [
+        *([] if find_browser() else [BROWSER]),
+        *([] if _driver_starts() else [LIBRARY]),
+    ]
+
+
+def _driver_starts() -> bool:
+    """Tell whether Playwright's own Node starts; a minimal Debian lacks a library of it."""
+    driver = next(VENV.glob("lib/python3*/site-packages/playwright/driver/node"), None)
+    if driver is None:
+        return True
+    return subprocess.run([driver, "--version"], capture_output=True, check=False).returncode == 0  # noqa: S603
