@@ -10,7 +10,7 @@ from rich.table import Table
 import benchmarks
 from benchmarks.measuring import Result
 
-BESIDES = {"__main__", "measuring", "floor"}
+BESIDES = {"__main__", "measuring", "floor", "bare"}
 
 
 def names() -> list[str]:
