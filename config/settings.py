@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "tongban.ground.kit",
     "tongban.account.budget",
     "tongban.account.evaluation",
+    "tongban.doors.portal",
+    "tongban.doors.desk",
     "allauth",
     "allauth.account",
     "allauth.mfa",

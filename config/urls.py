@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
+    path("open/", include("tongban.doors.portal.urls")),
 ]
 
 handler400 = views.bad_request

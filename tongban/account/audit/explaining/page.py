@@ -22,18 +22,23 @@ POLICY = f"default-src 'none'; style-src 'sha256-{DIGEST}'"
 
 def as_page(report: Report, findings: Sequence[Finding], language: Language) -> str:
     """Return the page: figures and filters on top, then the report section by section."""
-    margin = Margin(findings)
     title = report.title.text or report.source
-    sections = "".join([_section(numeral, report, margin, language) for numeral in SECTIONS if numeral])
-    cover = _cover(report, margin, language)
     summary = summary_of(report, findings)
+    body = explained(report, findings, language)
     return (
         f'<!doctype html><html lang="{"zh-Hans" if language == "zh" else "en"}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        f"{_filters(summary, language)}<main>{cover}{sections}{_rules(summary, language)}</main></body></html>\n"
+        f"{_filters(summary, language)}<main>{body}{_rules(summary, language)}</main></body></html>\n"
     )
+
+
+def explained(report: Report, findings: Sequence[Finding], language: Language) -> str:
+    """Return the report section by section with the findings beside, for a page that has its own head and style."""
+    margin = Margin(findings)
+    sections = "".join([_section(numeral, report, margin, language) for numeral in SECTIONS if numeral])
+    return _cover(report, margin, language) + sections
 
 
 def _filters(summary: Summary, language: Language) -> str:

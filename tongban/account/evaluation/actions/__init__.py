@@ -11,7 +11,7 @@ from tongban.account.evaluation.actions.editing import (
     remove_evidence,
 )
 from tongban.account.evaluation.actions.intake import draft_from, import_report, open_year, take_in
-from tongban.account.evaluation.actions.particulars import choose_units
+from tongban.account.evaluation.actions.particulars import choose_units, require_opened
 from tongban.account.evaluation.actions.passing import answer_comment, comment, pass_on, rectify_problem
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "rectify_problem",
     "remove",
     "remove_evidence",
+    "require_opened",
     "take_in",
 ]

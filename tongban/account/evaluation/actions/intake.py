@@ -17,10 +17,12 @@ from tongban.account.evaluation.actions.drafting import budget_from, parts_from
 from tongban.account.evaluation.models import Evaluation, ImportedReport
 from tongban.account.evaluation.queries.report import TITLE
 from tongban.account.evaluation.states import CHART, EVALUATING
-from tongban.ground.kit.files import content_of
+from tongban.ground.kit.files import content_of, keep_content
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
+
+ACCEPTED = ("txt", "csv", "docx", "xlsx", "pdf", "html", "json")
 
 
 @transaction.atomic
@@ -47,13 +49,29 @@ def _new_year(department: Department, year: int, edition: str, by: User, at: dat
 
 
 @transaction.atomic
+def take_in(department: Department, content: bytes, name: str, *, by: User, at: datetime) -> ImportedReport:
+    """Read a report before anything is kept, then keep and audit it; raises `Unreadable` and keeps nothing."""
+    if not by.may("audit.run"):
+        raise PermissionDenied
+    report = read_content(content, name)
+    file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED)
+    return import_report(department, file, name, by=by, at=at, report=report)
+
+
+@transaction.atomic
 def import_report(
-    department: Department, file: StoredFile, name: str, *, by: User, at: datetime
+    department: Department,
+    file: StoredFile,
+    name: str,
+    *,
+    by: User,
+    at: datetime,
+    report: Report | None = None,
 ) -> ImportedReport:
     """Read and audit a report from outside and keep both; raises `Unreadable` when it cannot be read."""
     if not by.may("audit.run"):
         raise PermissionDenied
-    report = read_content(content_of(file), name)
+    report = report or read_content(content_of(file), name)
     counts = Counter(finding.severity for finding in check(report))
     imported = ImportedReport.objects.create(
         department=department,

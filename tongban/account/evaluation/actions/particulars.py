@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from tongban.account.evaluation.actions.editing import BASIS, opened
 from tongban.account.evaluation.models import Evaluation
-from tongban.ground.ledger import record
+from tongban.account.evaluation.queries.writing import last_change
+from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import BudgetUnit, User
 
 
@@ -31,3 +32,12 @@ def choose_units(evaluation: Evaluation, units: Iterable[BudgetUnit], *, by: Use
         "changed": {"units": ["、".join(before), "、".join(after)]},
     }
     record(year.reference, "edit", by=by, at=at, basis=BASIS, payload=payload)
+
+
+def require_opened(evaluation: Evaluation, fields: set[str], stamp: int) -> None:
+    """Refuse an edit of a year's own fields that was opened before somebody else changed one of them."""
+    Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+    if last_change(evaluation, fields) != stamp:
+        raise Refused(
+            _("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": evaluation}
+        )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tongban.account.audit.rule import Finding, check
 from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
@@ -44,3 +46,8 @@ def opened_findings(account: Account) -> list[Opened]:
 def open_errors(evaluation: Evaluation) -> list[Finding]:
     """Return the error-level findings that keep a report from being signed or filed."""
     return [each for each in check(report_of(account_of(evaluation))) if each.severity == "error"]
+
+
+def decisions_of(evaluation: Evaluation) -> QuerySet[FindingDecision]:
+    """Return what was decided on a year's findings, the newest first."""
+    return evaluation.decisions.select_related("by").order_by("-at", "-pk")

@@ -1,17 +1,14 @@
-"""What one may ask of imported reports, and of the files that the years keep."""
+"""What one may ask of imported reports."""
 
 import json
-from typing import Any
 
 from django.db.models import QuerySet
 
 from tongban.account.audit.reading import from_json
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, check
-from tongban.account.evaluation.models import Evidence, ImportedReport, Version
-from tongban.account.evaluation.queries.account import visible_to
-from tongban.ground.kit.models import StoredFile
-from tongban.ground.people.models import User
+from tongban.account.evaluation.models import ImportedReport
+from tongban.ground.people.models import Department, User
 from tongban.ground.people.queries import departments_visible_to
 
 
@@ -34,11 +31,6 @@ def findings_in(imported: ImportedReport) -> tuple[Report, list[Finding]]:
     return report, check(report)
 
 
-def may_read_file(user: Any, stored: StoredFile) -> bool:
-    """Say whether a file belongs to an import, an evidence or a version that this person may see."""
-    years = visible_to(user)
-    return (
-        imports_visible_to(user).filter(file=stored).exists()
-        or Evidence.objects.filter(file=stored, indicator__evaluation__in=years).exists()
-        or Version.objects.filter(papers=stored, evaluation__in=years).exists()
-    )
+def bureaus_of(user: User) -> QuerySet[Department]:
+    """Return the bureaus whose reports a member of staff may take in."""
+    return departments_visible_to(user).filter(kind=Department.Kind.BUREAU)

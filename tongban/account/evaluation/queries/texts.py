@@ -7,7 +7,7 @@ from typing import Literal
 
 from tongban.account.evaluation.models import ChapterCode
 from tongban.account.evaluation.queries.account import Account
-from tongban.account.evaluation.queries.figures import TOKEN, LiveFigure, plain_numbers
+from tongban.account.evaluation.queries.figures import TOKEN, LiveFigure, PlainNumber, plain_numbers
 from tongban.account.evaluation.queries.places import Place, Places
 
 Kind = Literal["text", "figure", "unknown", "bindable", "loose"]
@@ -83,9 +83,17 @@ def _marked(text: str, figures: Mapping[str, LiveFigure], places: Places) -> Ite
             piece = Piece("unknown", token[0], token.start(), (key,))
         yield token.start(), token.end(), piece
     for number in plain_numbers(text, figures):
+        if _counts_off(text, number):
+            continue
         kind: Kind = "bindable" if number.keys else "loose"
         end = number.start + len(number.text)
         yield number.start, end, Piece(kind, number.text, number.start, number.keys[:8])
+
+
+def _counts_off(text: str, number: PlainNumber) -> bool:
+    """Say whether a number only counts off a list: 1. 2. 3."""
+    after = text[number.start + len(number.text) :]
+    return number.text.isdigit() and len(number.text) < 3 and after.startswith((".", "．", "、", ")", "）"))
 
 
 def written_parts(account: Account) -> list[Written]:

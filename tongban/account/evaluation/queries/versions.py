@@ -1,11 +1,12 @@
 """Frozen versions: the report they hold, their papers, and what changed from one report to another."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -150,3 +151,26 @@ def _texts(before: Report, after: Report) -> Iterable[TextChange]:
         if before_text != after_text:
             heading = (now or was).heading.text  # type: ignore[union-attr]
             yield TextChange(f"{numeral}、{heading.removeprefix(f'{numeral}、')}", before_text, after_text)
+
+
+REFERENCE = re.compile(r"EVAL-(\d{4})-(\d{4,9})")
+
+
+def published_of(reference: str) -> QuerySet[Version]:
+    """Return the published versions of the year that a reference names, the newest first."""
+    found = REFERENCE.fullmatch(reference)
+    if found is None:
+        return Version.objects.none()
+    of_year = Version.objects.filter(
+        evaluation__pk=int(found[2]), evaluation__year=int(found[1]), published_at__isnull=False
+    )
+    return of_year.select_related("evaluation__department").prefetch_related("papers").order_by("-number")
+
+
+def last_published() -> QuerySet[Version]:
+    """Return the last published version of every year that has one, the newest years first."""
+    newer = Version.objects.filter(
+        evaluation=OuterRef("evaluation"), published_at__isnull=False, number__gt=OuterRef("number")
+    )
+    rows = Version.objects.filter(~Exists(newer), published_at__isnull=False)
+    return rows.select_related("evaluation__department").order_by("-evaluation__year", "-published_at")

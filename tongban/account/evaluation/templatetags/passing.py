@@ -12,6 +12,7 @@ from tongban.account.audit.words import Language, Words
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import history
 from tongban.account.evaluation.queries.places import Place
+from tongban.account.evaluation.queries.versions import extension_of
 from tongban.account.evaluation.views.places import url_of
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.ground.ledger.models import Entry
@@ -20,6 +21,7 @@ register = template.Library()
 register.filter("act", history.act_of)
 register.filter("roles", history.roles_of)
 register.filter("status", history.status_of)
+register.filter("extension", extension_of)
 
 LIGHTS = {"error": "red", "warning": "yellow", "info": "blue"}
 

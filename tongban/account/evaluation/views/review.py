@@ -1,0 +1,192 @@
+"""Signing and review: where the year stands, who may pass it on, what reviewers said, all that was done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.account.evaluation import actions
+from tongban.account.evaluation.forms.review import (
+    AnswerForm,
+    CommentForm,
+    HistoryFilters,
+    MoveForm,
+    RectificationForm,
+)
+from tongban.account.evaluation.models import Evaluation, Status
+from tongban.account.evaluation.queries import account_of, opened_findings
+from tongban.account.evaluation.queries.counts import counts_of
+from tongban.account.evaluation.queries.history import (
+    act_of,
+    history_of,
+    last_return,
+    roles_of,
+    status_of,
+    steps_of,
+)
+from tongban.account.evaluation.queries.places import Places
+from tongban.account.evaluation.queries.reviewing import comments_of, open_moves
+from tongban.account.evaluation.queries.writing import problems_of
+from tongban.account.evaluation.states import CHART
+from tongban.account.evaluation.templatetags.passing import basis, language
+from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.year import page, reader, reads, year_for
+from tongban.ground.kit.access import requires
+from tongban.ground.kit.tables import Column, Table
+from tongban.ground.ledger import Refused
+from tongban.ground.ledger.models import Entry
+
+moves_on = requires(*{move.permission for move in CHART.moves.values()})
+comments = requires("account.read", "account.review")
+answers = requires("evaluation.edit")
+AFTER = (Status.PUBLISHED, Status.RECTIFYING)
+
+
+def _way(entry: Entry) -> Any:
+    if not entry.after:
+        return "—"
+    before = status_of(entry.before) if entry.before else "—"
+    return format_html(
+        '{} <span class="arrow" aria-hidden="true">→</span> <strong>{}</strong>',
+        before,
+        status_of(entry.after),
+    )
+
+
+HISTORY: tuple[Column[Entry], ...] = (
+    Column("at", gettext_lazy("At"), kind="instant"),
+    Column("act", gettext_lazy("What was done"), value=act_of),
+    Column(
+        "way",
+        gettext_lazy("Before → after"),
+        value=lambda row: f"{status_of(row.before)} → {status_of(row.after)}" if row.after else "",
+        show=_way,
+    ),
+    Column("by_name", gettext_lazy("By")),
+    Column("by_role", gettext_lazy("Role"), value=roles_of),
+    Column("note", gettext_lazy("Note")),
+    Column("basis", gettext_lazy("Basis"), show=basis),
+    Column(
+        "hash",
+        gettext_lazy("Hash"),
+        show=lambda row: format_html('<code title="{}">{}</code>', row.hash, row.hash[:12]),
+    ),
+)
+
+
+@reads
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    table = _history(request, year)
+    return table.export() if table.is_export else _page(request, year, table)
+
+
+def _history(request: HttpRequest, year: Evaluation) -> Table[Entry]:
+    return Table(
+        request, history_of(year), HISTORY, code="history", title=_("History"), filters=HistoryFilters, page_size=20
+    )  # fmt: skip
+
+
+def _page(
+    request: HttpRequest,
+    year: Evaluation,
+    table: Table[Entry] | None = None,
+    *,
+    form: Any = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    account = account_of(year)
+    found = opened_findings(account)
+    places = Places(account)
+    errors = [each for each in found if each.finding.severity == "error"]
+    moves = open_moves(year, reader(request), localdate())
+    shown: dict[str, Any] = {
+        "steps": steps_of(year),
+        "moves": moves,
+        "errors": [(each, places.of_finding(each.finding)) for each in errors],
+        "blocks": any(each.needs_no_error for each in moves) and bool(errors),
+        "returned": last_return(year),
+        "remarks": comments_of(year),
+        "comment_form": CommentForm(language=language()),
+        "may_comment": any(map(reader(request).may, ("account.read", "account.review"))),
+        "may_answer": reader(request).may("evaluation.edit"),
+        "problems": account.problems if year.status in (*AFTER, Status.CLOSED) else (),
+        "may_rectify": reader(request).may("evaluation.edit") and year.status in AFTER,
+        "rectification": RectificationForm(initial={"done_on": localdate()}),
+        "table": table or _history(request, year),
+        "refusal": refusal,
+        "form": form,
+    }
+    counts = counts_of(found)
+    return page(request, "evaluation/review.html", year, "review", shown, counts=counts, status=status)
+
+
+@moves_on
+@require_POST
+def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, year, form=form, status=422)
+    move, note = form.cleaned_data["move"], form.cleaned_data["note"]
+    try:
+        actions.pass_on(year, move, by=reader(request), at=now(), note=note)
+    except Refused as refused:
+        return _page(request, year_for(request, pk), refusal=str(refused), status=409)
+    messages.success(request, _("Done: %(move)s.") % {"move": CHART.moves[move]})
+    return redirect(*_after(request, pk))
+
+
+def _after(request: HttpRequest, pk: int) -> tuple[Any, ...]:
+    """Return where to go: a reviewer who sent a year back may not see it any more."""
+    from tongban.account.evaluation.queries import visible_to
+
+    is_seen = visible_to(reader(request)).contains(Evaluation(pk=pk))
+    return ("evaluation:review", pk) if is_seen else ("evaluation:years",)
+
+
+@comments
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    form = CommentForm(request.POST, language=language())
+    status = attempt(form, lambda: actions.comment(year, by=reader(request), at=now(), **form.cleaned_data))
+    if status != SAVED:
+        return _page(request, year, form=form, status=status)
+    return saved(request, "evaluation:review", pk, message=_("The comment was added."))
+
+
+@answers
+@require_POST
+def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
+    year = year_for(request, pk)
+    remark = get_object_or_404(comments_of(year), pk=comment)
+    form = AnswerForm(request.POST)
+    status = attempt(
+        form, lambda: actions.answer_comment(remark, by=reader(request), at=now(), **form.cleaned_data)
+    )
+    if status != SAVED:
+        return _page(request, year, form=form, status=status)
+    return saved(request, "evaluation:review", pk, message=_("The comment was answered."))
+
+
+@answers
+@require_POST
+def rectify(request: HttpRequest, pk: int, problem: int) -> HttpResponse:
+    year = year_for(request, pk)
+    rectified = get_object_or_404(problems_of(year), pk=problem)
+    form = RectificationForm(request.POST)
+    status = attempt(
+        form, lambda: actions.rectify_problem(rectified, by=reader(request), at=now(), **form.cleaned_data)
+    )
+    if status != SAVED:
+        return _page(request, year, form=form, status=status)
+    return saved(request, "evaluation:review", pk, message=_("The rectification was reported."))

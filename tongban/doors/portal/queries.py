@@ -1,0 +1,176 @@
+"""A published report as citizens read it: what was spent, what was reached, what was missed and why."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report
+from tongban.account.evaluation.models import Version
+from tongban.account.evaluation.queries.versions import report_in
+from tongban.ground.kit.charts import Chart, Series
+
+LIGHTS = {"是": "green", "否": "red"}
+TEXTS = ("二", "三", "四", "五", "六")
+HUNDRED = Decimal(100)
+PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|万件|%|[\u4e00-\u9fff]{0,2})")
+CHARTED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A budget line on the page."""
+
+    anchor: str
+    line: BudgetLine
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """Return the execution rate as the ratio that a bar draws."""
+        rate = self.line.rate.value
+        return None if rate is None else rate / HUNDRED
+
+    @property
+    def is_sum(self) -> bool:
+        """Say whether the row is a total of others."""
+        return self.line.level != "line"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator on the page."""
+
+    anchor: str
+    indicator: Indicator
+
+    @property
+    def light(self) -> str:
+        """Return the traffic light: met, missed, or not to be told."""
+        return LIGHTS.get(self.indicator.met.text, "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of prose; a figure leads to the row it comes from."""
+
+    text: str
+    anchor: str = ""
+
+
+class Published:
+    """A published version with its report, laid out for citizens."""
+
+    def __init__(self, version: Version) -> None:
+        self.version, self.report = version, report_in(version)
+
+    @cached_property
+    def lines(self) -> list[LineRow]:
+        """Return the budget lines, totals first as printed."""
+        return [LineRow(f"line-{number}", line) for number, line in enumerate(self.report.budget.lines, 1)]
+
+    @cached_property
+    def indicators(self) -> list[IndicatorRow]:
+        """Return the indicators in the printed order."""
+        return [
+            IndicatorRow(f"indicator-{number}", row) for number, row in enumerate(self.report.indicators, 1)
+        ]
+
+    @property
+    def groups(self) -> list[tuple[str, list[IndicatorRow]]]:
+        """Return the indicators by class."""
+        classes = dict.fromkeys(row.indicator.level1.text for row in self.indicators)
+        return [
+            (name, [row for row in self.indicators if row.indicator.level1.text == name]) for name in classes
+        ]
+
+    @property
+    def total(self) -> LineRow | None:
+        """Return the total of the budget."""
+        return next((row for row in self.lines if row.line.level == "total"), None)
+
+    @cached_property
+    def missed(self) -> list[IndicatorRow]:
+        """Return the targets that were missed."""
+        return [row for row in self.indicators if row.light == "red"]
+
+    @property
+    def met(self) -> int:
+        """Return how many targets were met."""
+        return sum(row.light == "green" for row in self.indicators)
+
+    @property
+    def told(self) -> list[IndicatorRow]:
+        """Return the missed targets that say why or what is done."""
+        return [row for row in self.missed if row.indicator.cause or row.indicator.measure]
+
+    @property
+    def chart(self) -> Chart:
+        """Return budget and spending of the project lines, the largest first."""
+        rows = [row.line for row in self.lines if row.line.level == "line"]
+        rows.sort(key=lambda line: line.revised.value or Decimal(0), reverse=True)
+        shown = rows[:CHARTED]
+        return Chart(
+            "execution",
+            _("Budget and spending of the project lines"),
+            [line.name.text for line in shown],
+            (
+                Series(_("Adjusted budget"), [line.revised.value for line in shown]),
+                Series(_("Spent"), [line.actual.value for line in shown]),
+            ),
+            kind="horizontal",
+            unit=_("10,000 yuan"),
+        )
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """Return where each printed figure of the tables stands; what several rows print leads nowhere."""
+        found: dict[str, set[str]] = {}
+        for text, anchor in self._printed():
+            found.setdefault(text, set()).add(anchor)
+        return {text: anchors.pop() for text, anchors in found.items() if len(anchors) == 1}
+
+    def _printed(self) -> Iterator[tuple[str, str]]:
+        for row in self.lines:
+            for amount in (row.line.initial, row.line.adjustment, row.line.revised, row.line.actual):
+                if amount.value:
+                    yield f"{amount.text}万元", row.anchor
+            if row.line.rate.value:
+                yield f"{row.line.rate.value}%", row.anchor
+        for indicator in self.indicators:
+            if indicator.indicator.actual.value is not None:
+                yield indicator.indicator.actual.text, indicator.anchor
+
+    @property
+    def texts(self) -> list[tuple[str, list[list[Passage]]]]:
+        """Return the written sections, paragraph by paragraph, with their figures linked."""
+        sections = (self.report.section(numeral) for numeral in TEXTS)
+        return [
+            (
+                f"{section.numeral}、{section.heading.text}",
+                [self._linked(cell) for cell in section.paragraphs],
+            )
+            for section in sections
+            if section and section.paragraphs
+        ]
+
+    def _linked(self, paragraph: Cell) -> list[Passage]:
+        text, after, passages = paragraph.text, 0, []
+        for match in PRINTED.finditer(text):
+            anchor = self.anchors.get(match[0])
+            if anchor:
+                passages += [Passage(text[after : match.start()]), Passage(match[0], anchor)]
+                after = match.end()
+        return [*passages, Passage(text[after:])]
+
+
+def published(versions: Sequence[Version]) -> list[Published]:
+    """Return versions laid out for citizens."""
+    return [Published(version) for version in versions]
+
+
+def report_between(before: Version, after: Version) -> tuple[Report, Report]:
+    """Return the two reports of a comparison."""
+    return report_in(before), report_in(after)

@@ -1,0 +1,14 @@
+"""Addresses of the public pages, mounted at /open/."""
+
+from django.urls import path
+
+from tongban.doors.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.accounts, name="accounts"),
+    path("<str:reference>/", views.account, name="account"),
+    path("<str:reference>/v<int:number>/", views.account, name="version"),
+    path("<str:reference>/v<int:number>/report.<slug:extension>", views.paper, name="paper"),
+    path("<str:reference>/v<int:before>/to/v<int:after>/", views.differences, name="differences"),
+]
