@@ -173,7 +173,8 @@ FILE_OWNERS = ["tongban.account.evaluation.queries.files.may_read"]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
 KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
-PUBLIC_HOME = ""
-"""The name of the address a visitor lands on; without it, staff sign-in."""
+DEMO = os.environ.get("TONGBAN_DEMO") == "1"
+DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
+"""Set for a demo only: the first page lists the invented people and their password."""
 
 BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")

@@ -1,6 +1,5 @@
-"""Pages of the kit itself: home, sign of life, preferences, downloads and errors."""
+"""Pages of the kit itself: sign of life, preferences, downloads and errors."""
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -10,21 +9,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit import files
-from tongban.ground.kit.access import ask_to_sign_in, public, signed_in
+from tongban.ground.kit.access import public, signed_in
 from tongban.ground.kit.context import TEXT_SIZE_COOKIE
 from tongban.ground.kit.models import StoredFile
-from tongban.ground.kit.navigation import navigation_for
 
 YEAR_SECONDS = 365 * 24 * 3600
-
-
-@public
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return redirect(settings.PUBLIC_HOME) if settings.PUBLIC_HOME else ask_to_sign_in(request)
-    first = [link.url for _, links in navigation_for(request) for link in links][:1]
-    return redirect(first[0] if first else "people:profile")
 
 
 @public

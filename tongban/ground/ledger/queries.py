@@ -18,3 +18,8 @@ def histories_of(subjects: list[str]) -> QuerySet[Entry]:
 def seals() -> QuerySet[Seal]:
     """Return all seals, the newest first."""
     return Seal.objects.order_by("-number")
+
+
+def entries() -> QuerySet[Entry]:
+    """Return all entries, the newest first."""
+    return Entry.objects.order_by("-pk")

@@ -12,8 +12,8 @@ from tongban.account.evaluation.queries.comparing import Side
 class CompareForm(forms.Form):
     """Two sides: frozen versions or years as they stand now."""
 
-    before = forms.ChoiceField(label=gettext_lazy("From"))
-    after = forms.ChoiceField(label=gettext_lazy("To"))
+    before = forms.ChoiceField(label=gettext_lazy("Earlier side"))
+    after = forms.ChoiceField(label=gettext_lazy("Later side"))
 
     def __init__(self, data: Any, sides: list[Side]) -> None:
         super().__init__(data)

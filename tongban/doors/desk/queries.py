@@ -1,0 +1,113 @@
+"""The work list of one person: what waits for them, in which year, and what happened last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.account.evaluation.models import Comment, Evaluation, ImportedReport, Status
+from tongban.account.evaluation.queries import visible_to
+from tongban.account.evaluation.queries.history import RETURNS
+from tongban.account.evaluation.queries.imports import imports_visible_to
+from tongban.account.evaluation.queries.reviewing import comments_to_answer
+from tongban.account.evaluation.states import CHART
+from tongban.ground.ledger import Move
+from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import User
+
+SHOWN = 10
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A year that waits for a move of this person."""
+
+    year: Evaluation
+    moves: Sequence[Move]
+    returned: Entry | None
+
+    @property
+    def is_drafting(self) -> bool:
+        """Say whether the year is being written, so that findings and owed rows are this person's work."""
+        return self.year.status in (Status.DECLARING, Status.MONITORING, Status.DRAFTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A year that must be published by a day."""
+
+    year: Evaluation
+    days: int
+
+    @property
+    def light(self) -> str:
+        """Return the traffic light: red when the day has passed, yellow when it is near."""
+        if self.days < 0:
+            return "red"
+        return "yellow" if self.days <= SOON_DAYS else "green"
+
+    @property
+    def late(self) -> int:
+        """Return by how many days the day has passed."""
+        return max(0, -self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """Everything that waits for one person."""
+
+    waiting: Sequence[Waiting]
+    comments: Sequence[Comment]
+    deadlines: Sequence[Deadline]
+    imports: Sequence[ImportedReport]
+    activity: Sequence[Entry]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing waits."""
+        return not (self.waiting or self.comments or self.deadlines or self.imports)
+
+
+def work_of(user: User, on: date) -> WorkList:
+    """Return the work list of a person on a day, in a fixed number of queries."""
+    years = list(visible_to(user))
+    last = _last_moves(years)
+    open_ones = [(year, CHART.open_to(year, user)) for year in years]
+    published = [year for year in years if year.publish_by and year.status == Status.ACCEPTED]
+    return WorkList(
+        waiting=[
+            Waiting(year, moves, _returned(last.get(year.reference)))
+            for year, moves in open_ones
+            if moves and year.status not in (Status.PUBLISHED, Status.CLOSED)
+        ],
+        comments=list(comments_to_answer(user)[:SHOWN]),
+        deadlines=[Deadline(year, (year.publish_by - on).days) for year in published if year.publish_by],
+        imports=_imports(user),
+        activity=_activity(years),
+    )
+
+
+def _imports(user: User) -> list[ImportedReport]:
+    if not user.may("evaluation.edit"):
+        return []
+    return list(imports_visible_to(user).filter(evaluation__isnull=True)[:SHOWN])
+
+
+def _last_moves(years: Sequence[Evaluation]) -> dict[str, Entry]:
+    entries = Entry.objects.filter(subject__in=[year.reference for year in years], kind=Entry.Kind.MOVE)
+    return {entry.subject: entry for entry in entries.order_by("subject", "-number").distinct("subject")}
+
+
+def _returned(last: Entry | None) -> Entry | None:
+    return last if last and last.move in RETURNS else None
+
+
+def _activity(years: Sequence[Evaluation]) -> list[Entry]:
+    subjects = [name for year in years for name in (year.reference, year.budget.reference)]
+    return list(Entry.objects.filter(subject__in=subjects).order_by("-pk")[:SHOWN])
+
+
+def demo_staff() -> list[User]:
+    """Return the invented people of the demo with their roles."""
+    people = User.objects.filter(department__code__startswith="DEMO-", is_active=True)
+    return list(people.select_related("department").prefetch_related("assignments").order_by("pk"))
