@@ -3,12 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from tongban.doors.desk.views import home
 from tongban.ground.kit import views
 from tongban.ground.kit.access import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home, name="home"),
+    path("", include("tongban.doors.desk.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("language/", public(set_language), name="set_language"),
     path("", include("tongban.ground.kit.urls")),

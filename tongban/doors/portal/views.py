@@ -37,7 +37,7 @@ def _kept(request: HttpRequest, mark: str, answer: Callable[[], HttpResponse]) -
     """Answer, or say that the browser's copy still holds: a published version never changes."""
     seen = (
         mark,
-        request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE,
         request.COOKIES.get(TEXT_SIZE_COOKIE, ""),
         str(request.user.pk or ""),
     )

@@ -11,7 +11,7 @@ from tongban.account.audit.reading import FORMATS
 from tongban.account.audit.rule import Finding
 from tongban.account.evaluation.queries.imports import bureaus_of
 from tongban.ground.kit.tables import Filters
-from tongban.ground.people.models import User
+from tongban.ground.people.models import Department, User
 
 SEVERITIES = (
     ("", _("All severities")),
@@ -24,7 +24,7 @@ SEVERITIES = (
 class UploadForm(forms.Form):
     """One report from outside."""
 
-    department = forms.ModelChoiceField(label=_("Department"), queryset=None)
+    department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none())
     file = forms.FileField(
         label=_("Report"),
         help_text=_(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tongban.account.evaluation import papers
 from tongban.account.evaluation.forms.publication import CompareForm
 from tongban.account.evaluation.models import Evaluation, Status, Version
+from tongban.account.evaluation.papers.formats import Name
 from tongban.account.evaluation.papers.web import STYLE
 from tongban.account.evaluation.queries import account_of, report_of
 from tongban.account.evaluation.queries.comparing import sides_for, usual_pair
@@ -19,7 +20,7 @@ from tongban.account.evaluation.queries.versions import compare as compared
 from tongban.account.evaluation.queries.versions import paper_name, versions_of
 from tongban.account.evaluation.views.year import page, reader, reads, year_for
 
-DRAFTS = ("docx", "pdf", "xlsx", "json", "html", "txt")
+DRAFTS: tuple[Name, ...] = ("docx", "pdf", "xlsx", "json", "html", "txt")
 DRAFT = "草案"
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 PAPER_POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; sandbox; frame-ancestors 'none'"
@@ -67,10 +68,10 @@ def draft_paper(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     year = year_for(request, pk)
     if extension not in DRAFTS:
         raise Http404
-    content = papers.write(report_of(account_of(year)), extension)  # type: ignore[arg-type]
+    content = papers.write(report_of(account_of(year)), extension)
     name = paper_name(year, mark_of(year, list(versions_of(year))), extension)
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    kind = papers.FORMATS[extension].media_type  # type: ignore[index]
+    kind = papers.FORMATS[extension].media_type
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
 
 
