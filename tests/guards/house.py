@@ -110,7 +110,7 @@ def modules() -> tuple[Module, ...]:
 
 
 @cache
-def test_modules() -> tuple[Module, ...]:
+def modules_of_tests() -> tuple[Module, ...]:
     """Return the modules that hold tests, those of the rooms and those of the house."""
     own = tuple(Module(path) for path in sorted((ROOT / "tests").rglob("*.py")))
     return tuple(module for module in modules() if module.is_test) + own

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.guards.house import test_modules
+from tests.guards.house import modules_of_tests
 from tongban.ground.law import cite
 from tongban.ground.law.places import by_article, places
 
@@ -15,7 +15,7 @@ def law_marks(tree):
 
 
 def proven():
-    return {cite(text).whole_article for module in test_modules() for text in law_marks(module.tree)}
+    return {cite(text).whole_article for module in modules_of_tests() for text in law_marks(module.tree)}
 
 
 def test_every_cited_article_has_a_test():

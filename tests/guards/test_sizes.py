@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.guards.house import PRODUCT, ROOT, modules, test_modules
+from tests.guards.house import PRODUCT, ROOT, modules, modules_of_tests
 
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 40
@@ -35,7 +35,7 @@ def banned_names(parts):
 
 
 def every_module():
-    return {*modules(), *test_modules()}
+    return {*modules(), *modules_of_tests()}
 
 
 def test_a_file_has_at_most_400_lines():
