@@ -51,13 +51,15 @@ def amount(figure: Figure) -> Decimal:
 
 def spent(line: BudgetLine) -> Decimal | None:
     """Return the actual spending; a blank counts as 0 only where the printed rate says 0."""
-    if line.actual.value is None and line.rate.value == 0:
+    if line.actual.value is None and line.rate.value == 0 and not line.actual.is_unread:
         return NOTHING
     return line.actual.value
 
 
 def row_gap(line: BudgetLine) -> Decimal:
-    """Return initial + adjustment − revised of a row, 0 where the row does not print them."""
+    """Return initial + adjustment − revised of a row, 0 where the row does not print or one cannot read them."""
+    if line.initial.is_unread or line.adjustment.is_unread:
+        return NOTHING
     if line.revised.value is None or (line.initial.value is None and line.adjustment.value is None):
         return NOTHING
     return amount(line.initial) + amount(line.adjustment) - line.revised.value
@@ -72,6 +74,11 @@ def execution(line: BudgetLine) -> Decimal | None:
     """Return actual ÷ revised × 100 with two places, or None where it cannot be computed."""
     actual, revised = spent(line), line.revised.value
     return None if actual is None or revised is None else percentage(actual, revised)
+
+
+def executed(line: BudgetLine) -> Decimal | None:
+    """Return the execution rate to judge a row by: where its adjusted budget is wrong (BUD-01), only as printed."""
+    return execution(line) if holds(line) else line.rate.value
 
 
 def execution_rates(budget: Budget) -> tuple[Decimal, ...]:
@@ -114,13 +121,14 @@ def column_sum(lines: tuple[BudgetLine, ...], column: str) -> Decimal:
 
 
 def sum_gap(family: Family, column: str) -> Decimal:
-    """Return parent − Σ parts of one column, or 0 within the tolerance or where the parent prints nothing.
+    """Return parent − Σ parts of one column, or 0 within the tolerance or where a number is missing or unread.
 
     A gap that equals the error of one row (BUD-01) or the amount of a line printed twice (BUD-14) is 0
     here: one wrong cell is found once, at its own place.
     """
     printed: Figure = getattr(family.parent, column)
-    if printed.value is None:
+    parts: list[Figure] = [getattr(child, column) for child in family.children]
+    if printed.value is None or any(part.is_unread for part in parts):
         return NOTHING
     gap = printed.value - column_sum(family.children, column)
     if abs(gap) <= family.tolerance or _explained(family, column, gap):

@@ -91,8 +91,10 @@ def _good_side(indicator: Indicator) -> int:
 
 
 def _verbal_direction(indicator: Indicator) -> Direction:
-    """Read a verbal result: what ``met`` says, else what the result says beside the target."""
+    """Read a verbal result: the target's own word, else what ``met`` says, else what the result says beside it."""
     said = indicator.met.text or indicator.actual.text
+    if said and indicator.actual.text == indicator.target.text:
+        return "on_target"
     if not said:
         return "unknown"
     return "adverse" if said != indicator.target.text and said.startswith(SHORT_OF_TARGET) else "on_target"

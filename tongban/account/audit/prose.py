@@ -18,15 +18,22 @@ ITEM = re.compile(r"(?=（[一二三四五六七八九十]+）)")
 NOT_LETTERS = re.compile(r"[^一-鿿A-Za-z+]")
 COUNTED = re.compile(
     r"(?P<number>(?:(?<!\d)-)?\d[\d,]*(?:\.\d+)?)\s*(?P<multiple>[万亿])?\s*(?P<plus>\+)?”?\s*"
-    r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿])?(?P<more>以上|左右|余|多)?"
+    r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿]{1,4}?(?=以上|左右)|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
+LONGEST_UNIT = 6
 NO_UNIT = ("", "年", "月", "日", "号")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 NO_RESULT = re.compile(
-    r"目标|计划|预计|上年|去年|往年|同比|环比|较|提高|增长|增加|减少|下降|降低|提升|上升|偏差|低于|高于|差"
+    r"目标|计划|预计|上年|去年|往年|同比|环比|低于|高于|偏差|差$"
+    r"|(?:较|提高|增长|增加|减少|下降|降低|提升|上升)(?!率)"
 )
 AT_LEAST = ("超", "逾", "不少于", "不低于", "达到或超过", "突破")
-ABOUT = ("约", "近", "左右", "余", "多")
+EXACT_WORD = r"(?<![签预合履节邀制特立违续解换守](?=约))(?<![附就邻靠最临](?=近))"
+"""What makes another word of 约 and 近: 签约 30 家 and 就近 3 个 are exact numbers."""
+ABOUT = re.compile(rf"{EXACT_WORD}(?:约|近|左右|余|多)\Z")
+DONE = re.compile(
+    "全年|本年|累计|共计|共|已经|已|均|完成|办理|办结|实现|达到|达|开展|组织|为|约|超过|超|近|逾|不少于|不低于"
+)
 MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 EMPTY_WORDS = re.compile(r"(?:的|各类|各项|数量|总量|总数|次数|个数|情况)+$|^(?:每年|全年|年度)")
 
@@ -35,7 +42,7 @@ class Mention(Struct, frozen=True):
     """A number in running text: ``unit`` as printed, ``step`` the worth of its last digit.
 
     ``bound`` is ">=" for 以上 or 超, "~" for 约 or 余, "" for an exact number; ``before`` is its clause,
-    ``about`` the clause and the name of the task that tells it.
+    ``about`` the clause and the name of the task that tells it, ``after`` what follows from the unit on.
     """
 
     value: Decimal
@@ -45,6 +52,11 @@ class Mention(Struct, frozen=True):
     before: str
     about: str
     cell: Cell
+    after: str = ""
+
+    def is_in(self, unit: str) -> bool:
+        """Say whether the number is printed in a unit, be it of several characters (人次, 平方米)."""
+        return self.unit == unit or (bool(unit) and self.after.startswith(unit))
 
     @property
     def money(self) -> Decimal | None:
@@ -105,7 +117,7 @@ def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cel
     bound = ""
     if match["plus"] or match["more"] == "以上" or before.endswith(AT_LEAST):
         bound = ">="
-    elif match["more"] or before.endswith(ABOUT):
+    elif match["more"] or ABOUT.search(before):
         bound = "~"
     return Mention(
         value=Decimal(digits) * multiple,
@@ -115,6 +127,7 @@ def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cel
         before=before,
         about=f"{about} {before}",
         cell=cell,
+        after=squeezed(cell.text[match.start("unit") : match.start("unit") + LONGEST_UNIT]),
     )
 
 
@@ -163,6 +176,17 @@ def likeness(name: str, text: str) -> Decimal:
     """Return the share (0 to 1) of a name's letter pairs that the text holds."""
     wanted = pairs(core(name))
     return Decimal(len(wanted & pairs(text))) / len(wanted) if wanted else Decimal(0)
+
+
+def kinship(name: str, mention: Mention) -> tuple[Decimal, Decimal, int]:
+    """Return how much a number in the text speaks of a name: by its clause, by its task too, the longer name first.
+
+    A clause that only says that something was done (已完成 23 个) takes its subject from the task; one that
+    names a subject of its own is no word on the task's other measures.
+    """
+    subject = DONE.sub("", NOT_LETTERS.sub("", mention.before))
+    told = likeness(name, mention.before) if subject else Decimal(1)
+    return told, likeness(name, mention.about), len(core(name))
 
 
 def speaks_of(text: str, name: str) -> bool:

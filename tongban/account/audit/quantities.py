@@ -27,7 +27,9 @@ OPERATOR_WORDS = (
     | dict.fromkeys(("大于", "高于"), ">")
     | dict.fromkeys(("小于", "低于", "少于"), "<")
 )
-RANGE = re.compile(r"(?P<lower>.*[\d%‰万亿])\s*(?:-{1,2}|—{1,2}|~|～|至|到)\s*(?P<upper>[-+]?\d.*)\Z")
+RANGE = re.compile(
+    r"(?P<lower>.*[\d%‰万亿]\s*[^\d\s,.;:、。~～至到—-]{0,5})\s*(?:-{1,2}|—{1,2}|~|～|至|到)\s*(?P<upper>[-+]?\d.*)\Z"
+)
 LONGEST = 60
 CALENDAR_YEAR = range(1900, 2100)
 
@@ -72,11 +74,13 @@ def quantity(text: str) -> Quantity | None:
 def span(text: str) -> tuple[Quantity, Quantity] | None:
     """Return lower and upper bound of a printed range (90%-95%, 10～15 天), or None where it is no range.
 
-    A unit printed only after the upper bound is that of both.
+    A unit printed only after the upper bound is that of both; two different units make no range.
     """
     match = RANGE.match(text.translate(NARROW).strip()) if len(text) <= LONGEST else None
     lower, upper = (quantity(match["lower"]), quantity(match["upper"])) if match else (None, None)
     if lower is None or upper is None or lower.operator or upper.operator or lower.value > upper.value:
+        return None
+    if lower.unit and upper.unit and lower.unit != upper.unit:
         return None
     return Quantity(lower.value, lower.unit or upper.unit), upper
 

@@ -31,6 +31,11 @@ class Figure(Cell, frozen=True, omit_defaults=True):
     value: Decimal | None = None
     unit: str = ""
 
+    @property
+    def is_unread(self) -> bool:
+        """Say whether something is printed that is no number: PAR-05 notes it, no rule may count it as 0."""
+        return self.value is None and bool(self.text)
+
 
 class Target(Figure, frozen=True, omit_defaults=True):
     """What an indicator should reach: an operator (= >= <= > <), or "text" when the target is a word.

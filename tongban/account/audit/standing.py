@@ -25,12 +25,32 @@ def difference(indicator: Indicator) -> Decimal | None:
 
 
 def relative(indicator: Indicator) -> Decimal | None:
-    """Return (actual − target) ÷ target × 100, unrounded; None where the target is 0 or no number."""
+    """Return (actual − target) ÷ |target| × 100, unrounded; None where the target is 0 or no number.
+
+    The sign says above or below the target, also where the target itself is negative (a reduction).
+    """
     gap = difference(indicator)
     goal = nearest(indicator)
     if gap is None or not goal:
         return Decimal(0) if gap == 0 and indicator.target.operator == "range" else None
-    return gap / goal * HUNDRED
+    return gap / abs(goal) * HUNDRED
+
+
+def achieved(indicator: Indicator) -> Decimal:
+    """Return the share (0 to 1) of a numeric target that an adverse result reached; 0 where it cannot be told.
+
+    财预〔2020〕10号: actual ÷ target, target ÷ actual for an upper limit, else 1 less the relative distance.
+    """
+    goal, actual, operator = nearest(indicator), indicator.actual.value, indicator.target.operator
+    if goal is None or actual is None or not goal:
+        return Decimal(0)
+    if operator in AT_LEAST:
+        share = actual / goal if goal > 0 else Decimal(0)
+    elif operator in AT_MOST:
+        share = goal / actual if goal > 0 and actual > 0 else Decimal(0)
+    else:
+        share = 1 - abs(actual - goal) / abs(goal)
+    return min(max(share, Decimal(0)), Decimal(1))
 
 
 def figures_of(indicator: Indicator) -> str:
@@ -46,7 +66,8 @@ def figures_of(indicator: Indicator) -> str:
     if share is None:
         unit = "个百分点" if indicator.target.unit == "%" else indicator.target.unit
         return f"{plainly(actual.value)}−{plainly(goal)} = {plainly(gap)} {unit}".rstrip()
-    return f"({plainly(actual.value)}−{plainly(goal)})÷{plainly(goal)}×100% = {rounded(share)}%"
+    whole = plainly(goal) if goal > 0 else f"|{plainly(goal)}|"
+    return f"({plainly(actual.value)}−{plainly(goal)})÷{whole}×100% = {rounded(share)}%"
 
 
 def plainly(value: Decimal) -> str:

@@ -1,5 +1,6 @@
 """From the known tables to the budget, the tasks and the indicators; annex tables are merged in by name."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from tongban.account.audit.reading.grids import Grids, inherit
@@ -22,7 +23,22 @@ from tongban.account.audit.report import (
 TOTALS = frozenset({"合计", "总计", "总分", "自评总分"})
 
 Values = dict[str, Any]
-Annex = dict[str, list[Row]]
+
+
+@dataclass
+class Named:
+    """The annex rows of one name, in the printed order, and how many rows of the main table have used them."""
+
+    rows: list[Row]
+    used: int = 0
+
+    def next(self) -> Row:
+        """Return the row for the next of the name; a name printed more often than annexed shares the last."""
+        self.used += 1
+        return self.rows[min(self.used, len(self.rows)) - 1]
+
+
+Annex = dict[str, Named]
 
 
 def key_of(name: str) -> str:
@@ -99,20 +115,20 @@ class Records:
     def _annex(self, kind: str) -> Annex:
         annex: Annex = {}
         for row in self._rows(kind):
-            annex.setdefault(key_of(row.label), []).append(row)
+            annex.setdefault(key_of(row.label), Named([])).rows.append(row)
         return annex
 
     def _said_of(self, row: Row, annex: Annex) -> Values:
         if not annex:
             return {}
-        rows = annex.get(key_of(row.label), [])
-        if not rows:
+        named = annex.get(key_of(row.label))
+        if named is None:
             return {}
-        values = rows.pop(0).values()
+        values = named.next().values()
         del values["name"]
         return values
 
     def _leftover(self, annex: Annex) -> None:
-        for rows in annex.values():
-            for row in rows:
+        for named in annex.values():
+            for row in named.rows[named.used :]:
                 row.note("PAR-05", row.cells["name"], "name", "")

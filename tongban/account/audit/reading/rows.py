@@ -130,7 +130,13 @@ def figure_at(cell: Cell, text: str, value: Decimal | None, unit: str) -> Figure
 
 
 def added(first: Figure, second: Figure) -> Figure:
-    """Return the sum of two printed figures at the place of the first; blank and blank is blank."""
+    """Return the sum of two printed figures at the place of the first; blank and blank is blank.
+
+    What cannot be read leaves the sum unread.
+    """
+    for figure in (first, second):
+        if figure.is_unread:
+            return figure
     if first.value is None and second.value is None:
         return figure_at(first, "", None, "")
     total = (first.value or ZERO) + (second.value or ZERO)

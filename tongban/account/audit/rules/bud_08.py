@@ -45,15 +45,16 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _is_large(line: BudgetLine, percent: Decimal) -> bool:
-    return _change(line) * HUNDRED > amount(line.initial) * percent
+    return not line.initial.is_unread and _change(line) * HUNDRED > amount(line.initial) * percent
 
 
 def _change(line: BudgetLine) -> Decimal:
     """Return by how much the budget changed: the smaller of the adjustment and revised − initial."""
     change = abs(amount(line.adjustment))
-    if line.revised.value is None:
+    if line.revised.value is None or line.initial.is_unread:
         return change
-    return min(change, abs(line.revised.value - amount(line.initial)))
+    difference = abs(line.revised.value - amount(line.initial))
+    return difference if line.adjustment.is_unread else min(change, difference)
 
 
 def _is_explained(line: BudgetLine, sums: dict[str, Family]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import amount, money
+from tongban.account.audit.arithmetic import amount, holds, money
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.given import number
 from tongban.account.audit.quantities import percentage
@@ -30,11 +30,16 @@ RULE = Rule(
 
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
-    """Find rows that spent far more than their initial budget while the rate's basis is not declared."""
+    """Find rows that spent far more than their initial budget while the rate's basis is not declared.
+
+    Where a row does not add up, its initial budget may be what is wrong: BUD-01 has found it.
+    """
     if report.budget.rate_basis:
         return
     percent = number(given, "percent")
     for line in report.budget.lines:
+        if not holds(line):
+            continue
         initial, actual = amount(line.initial), amount(line.actual)
         rate = percentage(actual, initial)
         if rate is None or rate <= percent:

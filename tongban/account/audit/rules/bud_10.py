@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import amount, execution, is_cut, money, share
+from tongban.account.audit.arithmetic import amount, executed, is_cut, money, share
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.given import number
 from tongban.account.audit.report import Budget, BudgetLine, Report
@@ -37,7 +37,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """
     percent, red = number(given, "percent"), number(given, "red_percent")
     for line in _leaves(report.budget):
-        rate = execution(line)
+        rate = executed(line)
         if rate is not None and rate < percent and not line.cause:
             yield _found(line, rate, percent, is_red=rate < red or is_cut(line))
 

@@ -36,6 +36,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find cited lines of which the tasks' amounts explain less than the limit."""
     percent = number(given, "percent")
     for line, citing in _cited(report):
+        if line.actual.is_unread or any(task.spent.is_unread for task in citing):
+            continue
         actual = amount(line.actual)
         explained = sum((spent_on(task) or Decimal(0) for task in citing), Decimal(0))
         if explained * HUNDRED < actual * percent:

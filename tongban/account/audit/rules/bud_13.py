@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from tongban.account.audit.arithmetic import COLUMNS, HALF_CENT, amount, money, total_of
+from tongban.account.audit.arithmetic import COLUMNS, HALF_CENT, amount, column_sum, money, total_of
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.given import words
 from tongban.account.audit.report import Budget, BudgetLine, Cell, Figure, Report, Split
@@ -49,22 +49,38 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     for way, group in groupby(sorted(report.budget.splits, key=_way), key=_way):
         rows = tuple(group)
         for column in ("revised", "actual"):
-            yield from _sum(way, rows, column, total)
+            yield from _sum(way, rows, column, total, _wholes(report.budget, total, column))
 
 
 def _way(split: Split) -> str:
     return split.by.text
 
 
-def _sum(way: str, rows: tuple[Split, ...], column: str, total: BudgetLine) -> Iterator[Finding]:
+def _wholes(table: Budget, total: BudgetLine, column: str) -> tuple[Decimal, ...]:
+    """Return what the total should be: its parts' sum, and what its own row gives.
+
+    A split that fits either is right; where the printed total differs, BUD-01 or BUD-03 has found it.
+    """
+    parts = column_sum((*table.of_level("basic"), *table.of_level("project")), column)
+    if column == "actual":
+        return (parts,)
+    return parts, amount(total.initial) + amount(total.adjustment)
+
+
+def _sum(
+    way: str, rows: tuple[Split, ...], column: str, total: BudgetLine, wholes: tuple[Decimal, ...]
+) -> Iterator[Finding]:
     """Find a split whose rows miss the total in one column."""
     printed: Figure = getattr(total, column)
     figures: list[Figure] = [getattr(row, column) for row in rows]
     if printed.value is None or all(figure.value is None for figure in figures):
         return
+    if any(figure.is_unread for figure in figures):
+        return
     parts = sum((amount(figure) for figure in figures), Decimal(0))
     gap = printed.value - parts
-    if abs(gap) <= HALF_CENT * (len(rows) + 1):
+    tolerance = HALF_CENT * (len(rows) + 1)
+    if abs(gap) <= tolerance or any(abs(whole - parts) <= tolerance for whole in wholes):
         return
     heading = COLUMNS[column]
     yield RULE.found(

@@ -7,6 +7,7 @@ from functools import cache
 from tongban.account.audit.evidence import ATTEMPTED, is_structured, pieces
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
+from tongban.account.audit.prose import EXACT_WORD
 from tongban.account.audit.report import Cell, Indicator, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -55,7 +56,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 @cache
 def _pattern(vague: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?<![不未])(?:{'|'.join(vague)}){NOT_A_SPAN}|{PLUS}")
+    return re.compile(f"(?<![不未]){EXACT_WORD}(?:{'|'.join(vague)}){NOT_A_SPAN}|{PLUS}")
 
 
 def _said_vaguely(text: str, vague: tuple[str, ...]) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from tongban.account.audit.concepts import SHORT_OF_TARGET, Direction, direction
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
+from tongban.account.audit.quantities import rounded
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import figures_of
+from tongban.account.audit.standing import achieved, figures_of
 from tongban.account.audit.words import Words
 
 HEADER = "|类别|指标名称|指标目标值|指标完成值|完成值来源|权重|得分|偏差情况|是否达标|原因分析"
@@ -66,7 +67,7 @@ def _is_misscored(indicator: Indicator, is_met: bool) -> bool:
     if score is None or not weight or score > weight:
         return False
     if not is_met:
-        return score == weight
+        return score == weight and rounded(weight * achieved(indicator)) < weight
     return score < weight and not indicator.cause
 
 

@@ -50,7 +50,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     full = number(given, "full")
     weights = sum((amount(row.weight) for row in rows), Decimal(0))
-    if abs(weights - full) > HALF_CENT * len(weighed):
+    is_unread = any(row.weight.is_unread for row in rows)
+    if not is_unread and abs(weights - full) > HALF_CENT * len(weighed):
         yield _wrong(
             head(report), "权重", f"Σ {len(weighed)} 项权重 = {weights} ≠ {full}", str(weights), str(full)
         )
@@ -62,6 +63,8 @@ def _rows(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
     """Check weight and score of each row."""
     for row in rows:
         weight, score = row.weight.value, row.score.value
+        if row.weight.is_unread or row.score.is_unread:
+            continue
         if weight is None:
             yield _missing(
                 row.name, f"“{row.name.text}”的权重", f"weight of “{row.name.text}”", row.name.text
@@ -78,10 +81,12 @@ def _result(report: Report, given: Given) -> Iterator[Finding]:
     scores = [row.score.value for row in report.indicators if row.score.value is not None]
     total, place = report.total_score, head(report)
     if total.value is None:
-        yield _missing(place, "自评总分", "total score")
+        if not total.is_unread:
+            yield _missing(place, "自评总分", "total score")
         return
     summed = sum(scores, Decimal(0))
-    if abs(summed - total.value) > HALF_CENT * (len(scores) + 1):
+    is_unread = any(row.score.is_unread for row in report.indicators)
+    if not is_unread and abs(summed - total.value) > HALF_CENT * (len(scores) + 1):
         said = f"Σ {len(scores)} 项得分 = {summed} ≠ {total.text}，差 {total.value - summed}"
         yield _wrong(total, "自评总分", said, total.text, str(summed))
     expected = grade_of(total.value, given)

@@ -1,7 +1,7 @@
 """TXT-01: the text claims success where an indicator missed its target."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tongban.account.audit.arithmetic import execution, execution_rates
@@ -9,7 +9,7 @@ from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adv
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number, words
 from tongban.account.audit.prose import has_any
-from tongban.account.audit.report import Cell, Report
+from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
@@ -56,7 +56,9 @@ RULE = Rule(
             "圆满完成各项目标",
             "圆满完成各项指标",
         ),
+        "full": ("足额", "全额", "全部", "完毕"),
         "percent": Decimal(90),
+        "full_percent": Decimal(99),
     },
     fires=TEXT.format("目标设定和实施达到预期效果，资金使用率达到绩效目标") + ROW,
     silent=TEXT.format("预算执行率 94.78%，未达到绩效目标") + ROW,
@@ -72,15 +74,15 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     section = report.section("四")
     if section is None:
         return
-    spent, reached = words(given, "spent"), words(given, "reached")
-    against: dict[bool, str] = {}
+    spent, reached, full = words(given, "spent"), words(given, "reached"), words(given, "full")
+    against: dict[tuple[bool, bool], str] = {}
     for index, paragraph in enumerate(section.paragraphs):
         for start, clause in _claims(paragraph.text, (*spent, *reached)):
-            is_spent = has_any(clause, spent)
-            if is_spent not in against:
-                against[is_spent] = _against(report, given, is_spent=is_spent)
-            if against[is_spent]:
-                yield _found(section.place(index, start), clause, against[is_spent])
+            kind = has_any(clause, spent), has_any(clause, full)
+            if kind not in against:
+                against[kind] = _missed_money(report, given, is_full=kind[1]) if kind[0] else _missed(report)
+            if against[kind]:
+                yield _found(section.place(index, start), clause, against[kind])
 
 
 def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -96,14 +98,20 @@ def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:
     return [(start, clause) for start, clause in sorted(found.items()) if QUALIFIED.search(clause) is None]
 
 
-def _against(report: Report, given: Given, *, is_spent: bool) -> str:
-    """Return what speaks against the claim: missed indicators, a low rate, lines of which nothing was used."""
-    rows = indicators_of(report, EXECUTION_RATE) if is_spent else report.indicators
-    said = [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in rows if is_adverse(row)]
-    if not is_spent:
-        return "；".join(said)
+def _missed(report: Report) -> str:
+    """Return the missed indicators, which speak against a claim that all was reached."""
+    return "；".join(_quoted(report.indicators))
+
+
+def _quoted(rows: Iterable[Indicator]) -> list[str]:
+    return [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in rows if is_adverse(row)]
+
+
+def _missed_money(report: Report, given: Given, *, is_full: bool) -> str:
+    """Return what speaks against use of the money: a missed or low rate, lines of which nothing was used."""
+    said = _quoted(indicators_of(report, EXECUTION_RATE))
     rates = execution_rates(report.budget)
-    if not said and rates and rates[0] < number(given, "percent"):
+    if not said and rates and rates[0] < number(given, "full_percent" if is_full else "percent"):
         said.append(f"执行率 {rates[0]}%")
     idle = [line for line in report.budget.of_level("line") if execution(line) == 0] if said else []
     return "；".join((*said, *(f"{line.name.text} 0.00%" for line in idle)))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tongban.account.audit.concepts import is_met
+from tongban.account.audit.concepts import is_adverse, is_met
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences
+from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences, squeezed
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -63,6 +63,7 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find verbal indicators rated as met on a topic whose weakness section 五 admits.
 
+    A sentence that names a missed indicator with its value tells of that one, not of the topic at large.
     A row that itself records the cause and the measure tells of the weakness and contradicts nothing.
     """
     section = report.section("五")
@@ -71,6 +72,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     weaknesses = words(given, "weaknesses")
     text = ITEM_NUMBER.sub("", section.text)
     admitted = [part for part in sentences(text) if has_any(part, weaknesses)]
+    missed = [row for row in report.indicators if is_adverse(row)] if admitted else []
+    admitted = [part for part in admitted if not any(_tells(part, row) for row in missed)]
     topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
     weak = [(part, names) for said, names in topics for part in admitted if has_any(part, said)]
     for indicator in report.indicators if weak else ():
@@ -80,6 +83,11 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         said = next((part for part, names in weak if has_any(name, names)), "")
         if said:
             yield _found(indicator, said)
+
+
+def _tells(part: str, row: Indicator) -> bool:
+    """Say whether a sentence tells how one indicator ended."""
+    return row.name.text in part and bool(row.actual.text) and squeezed(row.actual.text) in squeezed(part)
 
 
 def _found(indicator: Indicator, said: str) -> Finding:

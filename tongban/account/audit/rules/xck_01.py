@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import HALF_CENT, amount, money, spent, total_of
+from tongban.account.audit.arithmetic import HALF_CENT, amount, holds, money, spent, total_of
 from tongban.account.audit.concepts import CARRY_OVER_RATE, indicators_of
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number
@@ -37,10 +37,10 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find a carry-over rate that is not (adjusted budget − spending − taken back) ÷ adjusted budget.
 
-    A rate that fits the printed execution rate is left to BUD-02.
+    A rate that fits the printed execution rate is left to BUD-02, one that fits initial + adjustment to BUD-01.
     """
     total = total_of(report.budget)
-    if total is None or not total.revised.value or spent(total) is None:
+    if total is None or not total.revised.value or spent(total) is None or report.budget.taken_back.is_unread:
         return
     tolerance = number(given, "tolerance")
     for indicator in indicators_of(report, CARRY_OVER_RATE):
@@ -48,7 +48,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         expected = percentage(_left(report, total), total.revised.value)
         if printed is None or expected is None or abs(printed - expected) <= tolerance:
             continue
-        if not _fits_the_rate(report, total, printed, tolerance * 3):
+        if not (
+            _fits_the_rate(report, total, printed, tolerance * 3) or _fits_the_row(report, total, printed)
+        ):
             yield _found(report, total, indicator, expected)
 
 
@@ -63,6 +65,13 @@ def _fits_the_rate(report: Report, total: BudgetLine, printed: Decimal, toleranc
         return False
     taken = amount(report.budget.taken_back) / amount(total.revised) * HUNDRED
     return abs(HUNDRED - total.rate.value - taken - printed) <= tolerance
+
+
+def _fits_the_row(report: Report, total: BudgetLine, printed: Decimal) -> bool:
+    """Say whether the rate follows from initial + adjustment where the printed adjusted budget is wrong."""
+    whole = amount(total.initial) + amount(total.adjustment)
+    left = whole - (spent(total) or Decimal(0)) - amount(report.budget.taken_back)
+    return not holds(total) and percentage(left, whole) == printed
 
 
 def _found(report: Report, total: BudgetLine, indicator: Indicator, expected: Decimal) -> Finding:

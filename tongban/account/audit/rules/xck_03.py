@@ -13,7 +13,7 @@ from tongban.account.audit.concepts import (
 )
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import number, words
-from tongban.account.audit.prose import Mention, core, has_any, likeness, statements
+from tongban.account.audit.prose import Mention, core, has_any, kinship, likeness, statements
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -33,6 +33,7 @@ RULE = Rule(
     source=Words("财政复核通行做法：文表一致", "Practice of finance reviews: text and tables agree"),
     parameters={
         "likeness": Decimal("0.5"),
+        "own_likeness": Decimal("0.2"),
         "tolerance": HALF_CENT,
         "subjects": ("服务对象", "企业", "群众", "公众"),
         "apart": ("热线", "好差评", "来电", "培训", "窗口"),
@@ -50,14 +51,17 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """
     by_unit: dict[str, list[Mention]] = {}
     for mention in statements(report):
-        by_unit.setdefault(mention.unit, []).append(mention)
-    for indicator in report.indicators:
-        value, said = indicator.actual.value, by_unit.get(indicator.actual.unit)
+        by_unit.setdefault(mention.unit[:1], []).append(mention)
+    for indicator in report.indicators if by_unit else ():
+        value, said = indicator.actual.value, by_unit.get(indicator.actual.unit[:1])
         if value is None or not said:
             continue
         for same in _by_place(mention for mention in said if _is_same(indicator, mention, given)):
-            if not any(mention.fits(value) for mention in same):
-                yield _found(indicator, *_quoted(same[0]))
+            if all(mention.fits(value) for mention in same):
+                continue
+            own = [mention for mention in same if not _is_of_another(indicator, mention, report, given)]
+            if own and not any(mention.fits(value) for mention in own):
+                yield _found(indicator, *_quoted(own[0]))
     yield from _rates(report, number(given, "tolerance"))
 
 
@@ -73,7 +77,9 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
     """Say whether a number in the text, in the indicator's unit, measures what the indicator measures."""
     name = indicator.name.text
     if mention.unit != "%":
-        return likeness(name, mention.about) >= number(given, "likeness")
+        return mention.is_in(indicator.actual.unit or indicator.target.unit) and _is_told(
+            name, mention, given
+        )
     if core(name) in core(mention.before):
         return True
     if not (SATISFACTION.names(name) and SATISFACTION.names(mention.before)):
@@ -82,6 +88,25 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
     if not (has_any(name, subjects) and has_any(mention.before, subjects)):
         return False
     return all((word in name) == (word in mention.before) for word in apart)
+
+
+def _is_told(name: str, mention: Mention, given: Given) -> bool:
+    """Say whether a count speaks of a name: its clause does, or with its task's name it does."""
+    if likeness(name, mention.about) < number(given, "likeness"):
+        return False
+    return kinship(name, mention)[0] >= number(given, "own_likeness")
+
+
+def _is_of_another(indicator: Indicator, mention: Mention, report: Report, given: Given) -> bool:
+    """Say whether a number rather measures another indicator: one more alike, or as alike with that value."""
+    mine = kinship(indicator.name.text, mention)
+    for other in report.indicators:
+        if other is indicator or not _is_same(other, mention, given):
+            continue
+        theirs, value = kinship(other.name.text, mention), other.actual.value
+        if theirs > mine or (theirs == mine and value is not None and mention.fits(value)):
+            return True
+    return False
 
 
 def _rates(report: Report, tolerance: Decimal) -> Iterator[Finding]:

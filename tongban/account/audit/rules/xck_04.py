@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tongban.account.audit.arithmetic import amount, execution, money
+from tongban.account.audit.arithmetic import amount, executed, money
 from tongban.account.audit.concepts import is_met
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number, words
@@ -61,7 +61,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     idle = [
         Idle(line, rate, _topic_words(line.name.text, topics))
         for line in report.budget.of_level("line")
-        if (rate := execution(line)) is not None and rate < percent
+        if (rate := executed(line)) is not None and rate < percent
     ]
     by_name = lines_by_name(report) if idle else {}
     for indicator in report.indicators if idle else ():

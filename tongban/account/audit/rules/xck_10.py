@@ -38,18 +38,28 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     counted = [row for row in report.indicators if row.actual.unit not in ("", "%")] if said else []
     for mention in said:
         for indicator in counted:
-            if indicator.actual.unit == mention.unit or indicator.actual.value != mention.value:
+            if indicator.actual.value != mention.value or mention.is_in(indicator.actual.unit):
                 continue
             if likeness(indicator.name.text, mention.about) < least or mention.unit in indicator.formula.text:
                 continue
-            if not _is_told(indicator, mention.cell, said):
+            if not (_is_told(indicator, mention.cell, said) or _is_of_another(mention, counted)):
                 yield _found(indicator, mention)
 
 
 def _is_told(indicator: Indicator, cell: Cell, said: list[Mention]) -> bool:
     """Say whether the same text also gives the indicator's number in the indicator's own unit."""
     own = indicator.actual
-    return any(other.value == own.value and other.unit == own.unit for other in said if other.cell is cell)
+    return any(other.value == own.value and other.is_in(own.unit) for other in said if other.cell is cell)
+
+
+def _is_of_another(mention: Mention, counted: list[Indicator]) -> bool:
+    """Say whether the number is that of an indicator in the very unit the text prints."""
+    return any(
+        row.actual.value == mention.value
+        and mention.is_in(row.actual.unit)
+        and likeness(row.name.text, mention.about) >= Decimal("0.5")
+        for row in counted
+    )
 
 
 def _is_count(mention: Mention) -> bool:
