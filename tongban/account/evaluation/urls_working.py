@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("", years.years, name="years"),
     path("open/", years.open_year, name="open"),
     path("<int:pk>/", overview.overview, name="overview"),
+    path("<int:pk>/findings/counts/", overview.counts, name="finding-counts"),
     path("<int:pk>/budget/", budget.budget, name="budget"),
     path("<int:pk>/budget/measure/", budget.declare, name="budget-declare"),
     path("<int:pk>/budget/totals/<slug:level>/", budget.state_control, name="budget-control"),

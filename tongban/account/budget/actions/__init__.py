@@ -13,12 +13,13 @@ from tongban.account.budget.actions.books import (
     reverse,
     state_control,
 )
-from tongban.account.budget.actions.workbooks import import_lines
+from tongban.account.budget.actions.workbooks import Taken, import_lines
 from tongban.account.budget.workbook import Fault, Faulty
 
 __all__ = [
     "Fault",
     "Faulty",
+    "Taken",
     "add_line",
     "change_line",
     "close",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.figures import WAN
@@ -82,13 +83,13 @@ class RecordForm(forms.ModelForm):
         self.add_error(None, reason)
         if not self.instance.pk:
             return
-        now = type(self)(instance=type(self.instance)._default_manager.get(pk=self.instance.pk))
-        if now["version"].initial == self.cleaned_data.get("version"):
+        now = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        if now.version == self.cleaned_data.get("version"):
             return
-        for name in self.changed_data:
-            if name != "version":
-                self.theirs[name] = _shown(now[name])
-        self.data = {**self.data.dict(), self.add_prefix("version"): str(now["version"].initial)}  # type: ignore[attr-defined]
+        changed = [name for name in self.changed_data if name != "version"]
+        for name, value in model_to_dict(now, fields=changed).items():
+            self.theirs[name] = _shown(self.fields[name], value)
+        self.data = {**self.data.dict(), self.add_prefix("version"): str(now.version)}  # type: ignore[attr-defined]
 
     def take(self, error: ValidationError) -> None:
         """Show what the record itself found wrong beside the fields."""
@@ -104,9 +105,15 @@ class RecordForm(forms.ModelForm):
             yield bound, self.theirs.get(bound.name)
 
 
-def _shown(bound: BoundField) -> str:
-    value = bound.value()
-    choices = dict(getattr(bound.field, "choices", None) or ())
-    if isinstance(bound.field, forms.BooleanField):
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
         return str(_("yes") if value else _("no"))
-    return str(choices.get(value, value)) if value not in (None, "") else str(_("(empty)"))
+    if value in (None, "", []):
+        return str(_("(empty)"))
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if isinstance(value, Decimal) and not isinstance(field, WanField):
+        return f"{value.normalize():f}"
+    choices = {str(code): label for code, label in getattr(field, "choices", None) or ()}
+    shown = field.prepare_value(value)
+    return str(choices.get(str(shown), shown))

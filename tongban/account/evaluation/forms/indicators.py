@@ -52,6 +52,8 @@ class IndicatorForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """Say beside the field what a goal lacks."""
         asked = super().clean() or {}
+        if (asked.get("weight") or 0) < 0:
+            self.add_error("weight", _("A weight cannot be negative."))
         if "operator" not in self.fields:
             return asked
         operator = asked.get("operator")

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from tongban.account.budget.queries import Sheet
 from tongban.account.budget.queries import sheet as budget_sheet
@@ -28,9 +29,14 @@ from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
 
 
+def _unit_names() -> ArraySubquery:
+    chosen = Evaluation.units.through.objects.filter(evaluation=OuterRef("pk"))
+    return ArraySubquery(chosen.order_by("budgetunit__code").values("budgetunit__name"))
+
+
 def visible_to(user: User) -> QuerySet[Evaluation]:
     """Return the years a member of staff may see; the finance bureau's reviewer sees what was declared or filed."""
-    years = Evaluation.objects.select_related("department", "budget")
+    years = Evaluation.objects.select_related("department", "budget").annotate(unit_names=_unit_names())
     departments = departments_visible_to(user)
     if user.may("account.read") or user.may("account.read_all"):
         return years.filter(department__in=departments)
@@ -47,16 +53,40 @@ def public_versions() -> QuerySet[Version]:
 
 @dataclass(frozen=True)
 class Account:
-    """Everything of one performance year, with what follows from it."""
+    """Everything of one performance year, with what follows from it; what a page does not ask is not read."""
 
     evaluation: Evaluation
     sheet: Sheet
-    functions: Sequence[DutyFunction]
     indicators: Sequence[Indicator]
-    tasks: Sequence[KeyTask]
-    chapters: Sequence[Chapter]
-    problems: Sequence[Problem]
-    units: Sequence[str]
+
+    @cached_property
+    def functions(self) -> Sequence[DutyFunction]:
+        """Return the main functions."""
+        return list(self.evaluation.functions.all())
+
+    @cached_property
+    def tasks(self) -> Sequence[KeyTask]:
+        """Return the key tasks."""
+        chosen = KeyTask.indicators.through.objects.filter(keytask=OuterRef("pk"))
+        pks = ArraySubquery(chosen.order_by("indicator__position").values("indicator_id"))
+        tasks = self.evaluation.tasks.select_related("function", "budget_line")
+        return list(tasks.annotate(indicator_pks=pks))
+
+    @cached_property
+    def chapters(self) -> Sequence[Chapter]:
+        """Return the written parts."""
+        return list(self.evaluation.chapters.all())
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """Return the problems and measures."""
+        return list(self.evaluation.problems.all())
+
+    @cached_property
+    def units(self) -> Sequence[str]:
+        """Return the names of the budget units; a year from `visible_to` brings them along."""
+        known = getattr(self.evaluation, "unit_names", None)
+        return [unit.name for unit in self.evaluation.units.all()] if known is None else known
 
     @cached_property
     def budget_figures(self) -> dict[str, LiveFigure]:
@@ -95,18 +125,9 @@ class Account:
 
 
 def account_of(evaluation: Evaluation) -> Account:
-    """Read a performance year in a fixed number of queries."""
+    """Read a performance year in a fixed number of queries, most of them only when they are needed."""
     proofs = Prefetch("evidence", Evidence.objects.select_related("file"))
     indicators = evaluation.indicators.select_related("function", "budget_line").prefetch_related(proofs)
     for indicator in indicators:
         indicator.evaluation = evaluation
-    return Account(
-        evaluation=evaluation,
-        sheet=budget_sheet(evaluation.budget),
-        functions=list(evaluation.functions.all()),
-        indicators=list(indicators),
-        tasks=list(evaluation.tasks.select_related("function", "budget_line")),
-        chapters=list(evaluation.chapters.all()),
-        problems=list(evaluation.problems.all()),
-        units=[unit.name for unit in evaluation.units.all()],
-    )
+    return Account(evaluation=evaluation, sheet=budget_sheet(evaluation.budget), indicators=list(indicators))

@@ -57,3 +57,8 @@ def finding_counts(
             _kept.clear()
         _kept[key] = counts_of(opened_findings(account or account_of(evaluation)))
     return _kept[key]
+
+
+def known_counts(evaluation: Evaluation) -> FindingCounts | None:
+    """Return the open findings when they are known since the last act; a page that has not read the year need not."""
+    return _kept.get((evaluation.pk, stamp_of(evaluation)))

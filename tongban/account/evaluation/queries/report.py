@@ -77,14 +77,14 @@ def report_of(account: Account) -> Report:
 
 def _imprint(account: Account) -> Imprint:
     year = account.evaluation
-    version = year.versions.order_by("-number").first()
-    frozen = version if version and year.filed_at else None
+    numbers = year.versions.order_by("-number").values_list("number", flat=True)
+    frozen = numbers.first() if year.filed_at else None
     return Imprint(
         prepared_on=cell(year.prepared_on),
         author=cell(year.author),
         contact=cell(year.contact),
         seal=cell(year.seal),
-        version=cell(f"V{frozen.number}" if frozen else "草案"),
+        version=cell(f"V{frozen}" if frozen else "草案"),
         published_on=cell(year.publish_on),
         published_at=cell(year.publish_at),
     )

@@ -1,14 +1,13 @@
 """Which indicators the key tasks name."""
 
-from collections import defaultdict
+from tongban.account.evaluation.models import Indicator
+from tongban.account.evaluation.queries.account import Account
 
-from tongban.account.evaluation.models import Evaluation, Indicator, KeyTask
 
-
-def chosen_by_task(evaluation: Evaluation) -> dict[int, list[Indicator]]:
-    """Return the indicators of each task of a year, in one query."""
-    pairs = KeyTask.indicators.through.objects.filter(keytask__evaluation=evaluation)
-    chosen: dict[int, list[Indicator]] = defaultdict(list)
-    for pair in pairs.select_related("indicator").order_by("indicator__position"):
-        chosen[pair.keytask_id].append(pair.indicator)
-    return chosen
+def chosen_by_task(account: Account) -> dict[int, list[Indicator]]:
+    """Return the indicators of each task of an account."""
+    known = {indicator.pk: indicator for indicator in account.indicators}
+    return {
+        task.pk: [known[pk] for pk in getattr(task, "indicator_pks", ()) if pk in known]
+        for task in account.tasks
+    }

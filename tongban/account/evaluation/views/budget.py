@@ -43,7 +43,7 @@ def budget(request: HttpRequest, pk: int) -> HttpResponse:
         "is_filtered": is_filtered or any(request.GET.get(name) for name in filters.fields),
         "filtered_sum": queries.sum_of(rows) if is_filtered else None,
     }
-    return page(request, "evaluation/budget.html", year, "budget", shown)
+    return page(request, "evaluation/budget.html", year, "budget", shown, is_light=True)
 
 
 def _table(request: HttpRequest, year: Evaluation, sheet: queries.Sheet) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _line_form(
     shown = {**_table(request, year, queries.sheet(year.budget)), "line": line, "form": form}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "evaluation/parts/budget_edit_row.html", shown, status=status)
-    return page(request, "evaluation/line_edit.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/line_edit.html", year, "budget", shown, is_light=True, status=status)
 
 
 @reads
@@ -119,7 +119,7 @@ def add_line(request: HttpRequest, pk: int) -> HttpResponse:
         if status == SAVED:
             return saved(request, "evaluation:budget", pk, message=_("The line was entered."))
     shown = {"form": form, "heading": _("Add a budget line")}
-    return page(request, "evaluation/budget_form.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)
 
 
 @keeps_books
@@ -143,7 +143,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         if status == SAVED:
             return saved(request, "evaluation:budget", pk)
     shown = {"form": form, "heading": _("How the rates are measured")}
-    return page(request, "evaluation/budget_form.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)
 
 
 @keeps_books
@@ -160,4 +160,4 @@ def state_control(request: HttpRequest, pk: int, level: str) -> HttpResponse:
         if status == SAVED:
             return saved(request, "evaluation:budget", pk)
     shown = {"form": form, "heading": _("A total as an outside document states it")}
-    return page(request, "evaluation/budget_form.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)

@@ -68,7 +68,7 @@ def _line_page(
         "paying": paying or PaymentForm(initial=today, auto_id="pay-%s"),
         "deeds": deeds(queries.history_of(line)[:LATEST], BudgetLine),
     }
-    return page(request, "evaluation/line.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/line.html", year, "budget", shown, is_light=True, status=status)
 
 
 @keeps_books
@@ -125,4 +125,4 @@ def _reversal(request: HttpRequest, year: Evaluation, posted: Adjustment | Payme
                 request, "evaluation:line", year.pk, posted.line_id, message=_("The posting was posted back.")
             )
     shown = {"form": form, "posted": posted, "line": posted.line}
-    return page(request, "evaluation/reversal.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/reversal.html", year, "budget", shown, is_light=True, status=status)

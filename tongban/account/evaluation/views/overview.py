@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,6 +48,14 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts)
+
+
+@reads
+@require_safe
+def counts(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    shown = {"evaluation": year, "finding_counts": finding_counts(year)}
+    return render(request, "evaluation/parts/finding_badges.html", shown)
 
 
 def _moves(year: Evaluation, entries: list[Entry]) -> list[Entry]:

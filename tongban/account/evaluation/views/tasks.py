@@ -24,7 +24,7 @@ from tongban.ground.people.models import User
 def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
-    chosen = chosen_by_task(year)
+    chosen = chosen_by_task(account)
     shown = {
         "account": account,
         "cards": [(task, _texts(task, account), chosen.get(task.pk, [])) for task in account.tasks],

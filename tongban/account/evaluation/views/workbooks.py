@@ -55,7 +55,7 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
         if taken:
             return saved(request, "evaluation:budget", pk, message=_said(taken[0]))
     shown = {"form": form, "faults": faults, "may_post": may_post(request, year)}
-    return page(request, "evaluation/workbook.html", year, "budget", shown, status=status)
+    return page(request, "evaluation/workbook.html", year, "budget", shown, is_light=True, status=status)
 
 
 def _said(taken: actions.Taken) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.account.evaluation.actions.editing import OPEN_STATES
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries import Account, visible_to
-from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts
+from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
 from tongban.ground.kit.access import requires
 from tongban.ground.people.models import User
 
@@ -59,7 +59,10 @@ def reader(request: HttpRequest) -> User:
 
 def year_for(request: HttpRequest, pk: int) -> Evaluation:
     """Return a year that this person may see; anything else does not exist."""
-    return get_object_or_404(visible_to(reader(request)), pk=pk)
+    year = get_object_or_404(visible_to(reader(request)), pk=pk)
+    if reader(request).department_id == year.department_id:
+        reader(request).department = year.department
+    return year
 
 
 def tone_of(evaluation: Evaluation) -> str:
@@ -79,13 +82,20 @@ def frame(
     *,
     account: Account | None = None,
     counts: FindingCounts | None = None,
+    is_light: bool = False,
 ) -> dict[str, Any]:
-    """Return what evaluation/frame.html shows around a page; `account`, when the page has read it, saves reading."""
+    """Return what evaluation/frame.html shows around a page.
+
+    `account` or `counts`, when the page has read them, saves reading; a light page lets the browser fetch the
+    counts of findings when they are not known.
+    """
+    if counts is None:
+        counts = known_counts(evaluation) if is_light else finding_counts(evaluation, account=account)
     return {
         "evaluation": evaluation,
         "tabs": [tab for tab in (_tab(evaluation, row, section) for row in SECTIONS) if tab],
         "status_tone": tone_of(evaluation),
-        "finding_counts": counts or finding_counts(evaluation, account=account),
+        "finding_counts": counts,
         "is_editable": is_editable(request, evaluation),
     }
 
@@ -99,10 +109,11 @@ def page(
     *,
     account: Account | None = None,
     counts: FindingCounts | None = None,
+    is_light: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """Answer with a page of the year inside its frame."""
-    framed = frame(request, evaluation, section, account=account, counts=counts)
+    framed = frame(request, evaluation, section, account=account, counts=counts, is_light=is_light)
     return render(request, template, {**framed, **context}, status=status)
 
 
