@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
     BooleanField,
-    DecimalField,
-    Exists,
     ExpressionWrapper,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
-    TextField,
-    Value,
 )
-from django.db.models.functions import Abs, Coalesce
 
 from tongban.account.budget.models import (
     Adjustment,
@@ -49,10 +41,13 @@ def visible_to(user: User) -> QuerySet[Budget]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A budget line with its year."""
+    """A budget line with its year; ``reasons`` are those of its adjustments, one after the other."""
 
     line: BudgetLine
     execution: Execution
+    reasons: str = ""
+    owes_reason: bool = False
+    is_posted_to: bool = False
 
     @property
     def light(self) -> str:
@@ -68,16 +63,6 @@ class Row:
     def owes_cause(self) -> bool:
         """Say whether the execution rate asks for a cause that nobody has written."""
         return self.is_behind and not self.line.cause.strip()
-
-    @property
-    def reasons(self) -> str:
-        """Return the reasons of the line's adjustments, one after the other."""
-        return str(getattr(self.line, "adjustment_reasons", ""))
-
-    @property
-    def owes_reason(self) -> bool:
-        """Say whether an adjustment of the line has no reason."""
-        return bool(getattr(self.line, "is_unexplained", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,66 +155,55 @@ class Sheet:
 
 STANDING = Q(reverses__isnull=True, reversed_by__isnull=True)
 """A posting that was not posted back: the two cancel out and are no change of the budget."""
+STANDING_VALUE = ExpressionWrapper(STANDING, output_field=BooleanField())
 
 
-def _has_postings() -> ExpressionWrapper:
-    of_line = {"line": OuterRef("pk")}
-    either = Exists(Adjustment.objects.filter(**of_line)) | Exists(Payment.objects.filter(**of_line))
-    return ExpressionWrapper(either, output_field=BooleanField())
-
-
-def _posted(model: type[Adjustment] | type[Payment], expression: object, condition: Q) -> Coalesce:
+def _rows(lines: QuerySet[BudgetLine]) -> list[Row]:
+    """Return lines with their year in three queries: the lines, what changed them, what was paid from each."""
+    changed: dict[int, list[Any]] = {}
+    changes = Adjustment.objects.filter(line__in=lines).annotate(stands=STANDING_VALUE).order_by("pk")
+    for change in changes.values("line_id", "kind", "amount_yuan", "reason", "stands"):
+        changed.setdefault(change["line_id"], []).append(change)
     sums = (
-        model.objects.filter(condition, line=OuterRef("pk"))
-        .order_by()
-        .values("line")
-        .annotate(amount=Sum(expression))
-        .values("amount")
+        Payment.objects.filter(line__in=lines).order_by().values_list("line_id").annotate(Sum("amount_yuan"))
     )
-    return Coalesce(Subquery(sums), ZERO, output_field=DecimalField(max_digits=18, decimal_places=2))
+    spent = dict(sums)
+    return [_row(line, changed.get(line.pk, []), spent.get(line.pk)) for line in lines.select_related("unit")]
 
 
-def lines_of(budget: Budget) -> QuerySet[BudgetLine]:
-    """Return a budget's lines with what was posted to each: carry_over, in_year, merged, moved, spent."""
-    merged, carried = Q(kind=AdjustmentKind.MERGED), Q(kind=AdjustmentKind.CARRY_OVER)
-    reasons = StringAgg(
-        "adjustments__reason", "；", filter=~Q(adjustments__reason=""), order_by="adjustments__pk"
-    )
-    return budget.lines.select_related("unit").annotate(
-        adjustment_reasons=Coalesce(reasons, Value(""), output_field=TextField()),
-        carry_over=_posted(Adjustment, "amount_yuan", carried),
-        in_year=_posted(Adjustment, "amount_yuan", ~(merged | carried)),
-        merged=_posted(Adjustment, "amount_yuan", merged),
-        moved=_posted(Adjustment, Abs("amount_yuan"), STANDING),
-        is_unexplained=Exists(Adjustment.objects.filter(STANDING, line=OuterRef("pk"), reason="")),
-        is_posted_to=_has_postings(),
-        spent=_posted(Payment, "amount_yuan", Q()),
-    )
-
-
-def execution_of(line: Any) -> Execution:
-    """Return the year of a line that came from `lines_of`."""
-    return Execution(
+def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
+    by_kind: dict[str, Decimal] = {}
+    for change in changes:
+        by_kind[change["kind"]] = by_kind.get(change["kind"], ZERO) + change["amount_yuan"]
+    carried, merged = by_kind.pop(AdjustmentKind.CARRY_OVER, ZERO), by_kind.pop(AdjustmentKind.MERGED, ZERO)
+    standing = [change for change in changes if change["stands"]]
+    execution = Execution(
         initial=line.initial_yuan,
-        carry_over=line.carry_over,
-        in_year=line.in_year,
-        merged=line.merged,
-        moved=line.moved,
-        spent=line.spent,
+        carry_over=carried,
+        in_year=sum(by_kind.values(), ZERO),
+        merged=merged,
+        moved=sum((abs(change["amount_yuan"]) for change in standing), ZERO),
+        spent=spent or ZERO,
+    )
+    return Row(
+        line=line,
+        execution=execution,
+        reasons="；".join(change["reason"] for change in changes if change["reason"]),
+        owes_reason=any(not change["reason"] for change in standing),
+        is_posted_to=bool(changes) or spent is not None,
     )
 
 
 def sheet(budget: Budget) -> Sheet:
-    """Return a budget's sheet in two queries."""
-    rows = [Row(line, execution_of(line)) for line in lines_of(budget)]
+    """Return a budget's sheet in four queries."""
+    rows = _rows(budget.lines.all())
     controls = {control.level: control for control in budget.controls.all()}
     return Sheet(budget=budget, rows=rows, controls=controls)
 
 
 def row_of(line: BudgetLine) -> Row:
     """Return one line with its year."""
-    found = lines_of(line.budget).get(pk=line.pk)
-    return Row(found, execution_of(found))
+    return _rows(line.budget.lines.filter(pk=line.pk))[0]
 
 
 def contents_of(budget: Budget) -> Contents:

@@ -106,7 +106,7 @@ class Fault:
     text: str
 
 
-class Faulty(Exception):  # noqa: N818 - it is a state of the workbook, not a failure of the program
+class Faulty(Exception):
     """The workbook cannot be imported; nothing was written."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

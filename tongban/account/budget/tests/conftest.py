@@ -36,8 +36,22 @@ def postage(budget, officer):
     line = actions.add_line(
         budget, by=officer, at=AT, kind="project", name="专项邮寄费", initial_yuan=Decimal("450000")
     )
-    change = {"kind": "cut", "amount_yuan": Decimal("-200000"), "reason": "年中压减"}
-    actions.post_adjustment(line, by=officer, at=AT, decided_on=date(2022, 7, 1), **change)
-    paid = {"amount_yuan": Decimal("167300"), "purpose": "快递服务费", "document": "记-12"}
-    actions.post_payment(line, by=officer, at=AT, paid_on=date(2022, 12, 31), **paid)
+    actions.post_adjustment(
+        line,
+        by=officer,
+        at=AT,
+        kind="cut",
+        amount_yuan=Decimal("-200000"),
+        reason="年中压减",
+        decided_on=date(2022, 7, 1),
+    )
+    actions.post_payment(
+        line,
+        by=officer,
+        at=AT,
+        amount_yuan=Decimal("167300"),
+        paid_on=date(2022, 12, 31),
+        purpose="快递服务费",
+        document="记-12",
+    )
     return line

@@ -76,8 +76,8 @@ def test_an_exported_workbook_makes_the_same_budget_elsewhere(budget, bureau, of
 
 
 def test_cents_survive_the_way_through_the_workbook(budget, officer, postage):
-    paid = {"amount_yuan": Decimal("0.01"), "paid_on": date(2022, 5, 1), "purpose": "零星"}
-    actions.post_payment(postage, by=officer, at=AT, **paid)
+    cent, day = Decimal("0.01"), date(2022, 5, 1)
+    actions.post_payment(postage, by=officer, at=AT, amount_yuan=cent, paid_on=day, purpose="零星")
 
     taken = actions.import_lines(budget, queries.workbook_of(budget), by=officer, at=AT)
 

@@ -64,7 +64,7 @@ def may_post(request: HttpRequest, year: Evaluation) -> bool:
 
 def line_for(year: Evaluation, line: int) -> BudgetLine:
     """Return a line of the year's budget; another budget's does not exist here."""
-    return get_object_or_404(queries.lines_of(year.budget), pk=line)
+    return get_object_or_404(year.budget.lines, pk=line)
 
 
 @keeps_books

@@ -60,7 +60,7 @@ def _line_page(
             return table.export()
     today = {"decided_on": localdate(), "paid_on": localdate()}
     shown: dict[str, Any] = {
-        "row": queries.Row(line, queries.execution_of(line)),
+        "row": queries.row_of(line),
         "adjustments": adjustments,
         "payments": payments,
         "may_post": posts,
