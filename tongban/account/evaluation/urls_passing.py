@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/text/functions/<int:function>/strike/", chapters.strike_function, name="function-strike"),
     path("<int:pk>/text/<str:code>/", chapters.chapter, name="chapter"),
     path("<int:pk>/review/", review.review, name="review"),
+    path("<int:pk>/review/errors/", review.blockers, name="blockers"),
     path("<int:pk>/review/pass/", review.pass_on, name="pass-on"),
     path("<int:pk>/review/comments/", review.comment, name="comment"),
     path("<int:pk>/review/comments/<int:comment>/answer/", review.answer, name="comment-answer"),

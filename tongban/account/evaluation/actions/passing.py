@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import to_json
+from tongban.account.audit.reading import from_json, to_json
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
 from tongban.account.evaluation.actions.publishing import make_papers
@@ -70,7 +70,8 @@ def _file(year: Evaluation, by: User, at: datetime) -> None:
 
 
 def _freeze(version: Version) -> None:
-    frozen = to_json(report_of(account_of(version.evaluation)))
+    """Keep the report as its JSON file says it when read again, so that anybody can compute the digest from it."""
+    frozen = to_json(from_json(to_json(report_of(account_of(version.evaluation)))))
     version.report, version.digest = json.loads(frozen), sm3(frozen).hex()
     version.save(update_fields=["report", "digest"])
 

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.forms.editing import DayInput, RecordForm
 from tongban.account.evaluation.models import Chapter, DutyFunction, Evaluation, Problem
+from tongban.account.evaluation.queries.writing import last_change
 
 LIVE = {"data-live": "yes"}
+OWN = {"bodies", "units", "author", "contact", "seal", "prepared_on", "publish_on", "publish_at"}
+"""The year's own fields that are written here."""
 
 
 def area(rows: int) -> forms.Textarea:
@@ -80,6 +83,19 @@ class ParticularsForm(RecordForm):
     def clean_bodies(self) -> list[str]:
         """Return the bodies as a list without blanks."""
         return [line.strip() for line in self.cleaned_data["bodies"].splitlines() if line.strip()]
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing was saved, with what somebody else wrote meanwhile beside what was typed."""
+        self.add_error(None, reason)
+        now = Evaluation.objects.get(pk=self.instance.pk)
+        for name in ("author", "contact", "seal", "prepared_on", "publish_on", "publish_at"):
+            if name in self.changed_data:
+                self.theirs[name] = str(getattr(now, name) or _("(empty)"))
+        if "bodies" in self.changed_data:
+            self.theirs["bodies"] = "、".join(now.bodies)
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(last_change(now, OWN))
+        self.data = data
 
     @property
     def fields_changed(self) -> dict[str, Any]:

@@ -11,15 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.forms.editing import RecordForm
-from tongban.account.evaluation.forms.texts import ChapterForm, FunctionForm, ParticularsForm, ProblemForm
+from tongban.account.evaluation.forms.texts import (
+    OWN,
+    ChapterForm,
+    FunctionForm,
+    ParticularsForm,
+    ProblemForm,
+)
 from tongban.account.evaluation.models import Chapter, ChapterCode, DutyFunction, Evaluation, Problem
 from tongban.account.evaluation.queries import account_of, writing
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.texts import pieces_of, written_parts
 from tongban.account.evaluation.views.editing import SAVED, attempt, saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
-
-PARTICULARS = {"bodies", "units", "author", "contact", "seal", "prepared_on", "publish_on", "publish_at"}
 
 
 @reads
@@ -168,7 +172,7 @@ def strike_function(request: HttpRequest, pk: int, function: int) -> HttpRespons
 @edits
 def particulars(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    stamp = writing.last_change(year, PARTICULARS)
+    stamp = writing.last_change(year, OWN)
     form = ParticularsForm(request.POST or None, instance=year, stamp=stamp)
     title = _("Bodies, units and imprint")
     if request.method == "POST":
@@ -182,7 +186,7 @@ def particulars(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _declare(request: HttpRequest, pk: int, form: ParticularsForm) -> None:
     by, at, year = reader(request), now(), year_for(request, pk)
-    actions.require_opened(year, PARTICULARS, form.opened_with)
+    actions.require_opened(year, OWN, form.opened_with)
     if form.fields_changed:
         actions.change(year, by=by, at=at, changes=form.fields_changed)
     if "units" in form.changes:

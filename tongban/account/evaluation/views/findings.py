@@ -52,8 +52,8 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, year: Evaluation, form: DecisionForm | None, status: int = 200
 ) -> HttpResponse:
-    account = account_of(year)
-    found = opened_findings(account)
+    account, decisions = account_of(year), list(decisions_of(year))
+    found = opened_findings(account, decisions)
     filters = FindingFilters(request.GET or None, [each.finding for each in found], language())
     chosen = _shown([each for each in found if filters.lets_through(each.finding)], account)
     groups = [
@@ -65,7 +65,7 @@ def _page(
         "total": len(found),
         "chosen": len(chosen),
         "is_filtered": len(chosen) < len(found),
-        "decisions": decisions_of(year),
+        "decisions": decisions,
         "may_decide": is_editable(request, year),
         "form": form,
     }

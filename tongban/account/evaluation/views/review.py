@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -20,8 +20,8 @@ from tongban.account.evaluation.forms.review import (
     RectificationForm,
 )
 from tongban.account.evaluation.models import Evaluation, Status
-from tongban.account.evaluation.queries import account_of, opened_findings
-from tongban.account.evaluation.queries.counts import counts_of
+from tongban.account.evaluation.queries import Opened, account_of, opened_findings
+from tongban.account.evaluation.queries.counts import finding_counts
 from tongban.account.evaluation.queries.history import (
     act_of,
     history_of,
@@ -30,7 +30,7 @@ from tongban.account.evaluation.queries.history import (
     status_of,
     steps_of,
 )
-from tongban.account.evaluation.queries.places import Places
+from tongban.account.evaluation.queries.places import Place, Places
 from tongban.account.evaluation.queries.reviewing import comments_of, open_moves
 from tongban.account.evaluation.queries.writing import problems_of
 from tongban.account.evaluation.states import CHART
@@ -103,30 +103,40 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    account = account_of(year)
-    found = opened_findings(account)
-    places = Places(account)
-    errors = [each for each in found if each.finding.severity == "error"]
+    counts = finding_counts(year)
     moves = open_moves(year, reader(request), localdate())
     shown: dict[str, Any] = {
         "steps": steps_of(year),
         "moves": moves,
-        "errors": [(each, places.of_finding(each.finding)) for each in errors],
-        "blocks": any(each.needs_no_error for each in moves) and bool(errors),
+        "errors": _errors(year) if refusal else (),
+        "blocks": any(each.needs_no_error for each in moves) and counts.errors > 0 and not refusal,
         "returned": last_return(year),
         "remarks": comments_of(year),
         "comment_form": CommentForm(language=language()),
         "may_comment": any(map(reader(request).may, ("account.read", "account.review"))),
         "may_answer": reader(request).may("evaluation.edit"),
-        "problems": account.problems if year.status in (*AFTER, Status.CLOSED) else (),
+        "problems": problems_of(year) if year.status in (*AFTER, Status.CLOSED) else (),
         "may_rectify": reader(request).may("evaluation.edit") and year.status in AFTER,
         "rectification": RectificationForm(initial={"done_on": localdate()}),
         "table": table or _history(request, year),
         "refusal": refusal,
         "form": form,
     }
-    counts = counts_of(found)
     return page(request, "evaluation/review.html", year, "review", shown, counts=counts, status=status)
+
+
+def _errors(year: Evaluation) -> list[tuple[Opened, Place]]:
+    account = account_of(year)
+    places = Places(account)
+    found = [each for each in opened_findings(account) if each.finding.severity == "error"]
+    return [(each, places.of_finding(each.finding)) for each in found]
+
+
+@reads
+@require_safe
+def blockers(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    return render(request, "evaluation/parts/blockers.html", {"evaluation": year, "errors": _errors(year)})
 
 
 @moves_on

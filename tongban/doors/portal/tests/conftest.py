@@ -1,0 +1,26 @@
+"""The demo's account of 2022, published."""
+
+import pytest
+
+from tongban.demo.account import load_corrected, load_printed
+from tongban.demo.people import settle
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def people(db):
+    return settle()
+
+
+@pytest.fixture
+def published(people):
+    return load_corrected(people)
+
+
+@pytest.fixture
+def drafted(people):
+    return load_printed(people).evaluation
