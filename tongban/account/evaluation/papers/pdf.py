@@ -25,13 +25,14 @@ ONE_AT_A_TIME = Lock()
 def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
     """Typeset the paper; a character that the fonts lack costs the PDF/A mark, never the document."""
     inputs = {"paper": json.dumps(_content(paper), ensure_ascii=False)}
+    stamp = made_at.replace(microsecond=0) if made_at else None  # a PDF's dates know whole seconds only
     with ONE_AT_A_TIME:
         try:
-            content = _compiler().compile(sys_inputs=inputs, pdf_standards=list(STANDARDS), timestamp=made_at)
+            content = _compiler().compile(sys_inputs=inputs, pdf_standards=list(STANDARDS), timestamp=stamp)
         except typst.TypstError as error:
             if "PDF/" not in str(error):
                 raise
-            content = _compiler().compile(sys_inputs=inputs, timestamp=made_at)
+            content = _compiler().compile(sys_inputs=inputs, timestamp=stamp)
     return cast(bytes, content)
 
 
