@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report
+from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Section
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.queries.versions import report_in
 from tongban.ground.kit.charts import Chart, Series
@@ -164,6 +164,11 @@ class Published:
                 passages += [Passage(text[after : match.start()]), Passage(match[0], anchor)]
                 after = match.end()
         return [*passages, Passage(text[after:])]
+
+
+def _headed(section: Section) -> str:
+    numeral = f"{section.numeral}、"
+    return numeral + section.heading.text.removeprefix(numeral).rstrip("：:")
 
 
 def published(versions: Sequence[Version]) -> list[Published]:
