@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tongban.account.audit.quantities import MULTIPLES
-from tongban.account.audit.report import Cell, Report, Section, Task
+from tongban.account.audit.report import Cell, Indicator, Report, Section, Task
 
 SENTENCE_END = re.compile(r"[。；;！!\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！!、（）()\n]")
@@ -21,6 +21,7 @@ COUNTED = re.compile(
     r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿]{1,4}?(?=以上|左右)|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
 LONGEST_UNIT = 6
+ALIKE = Decimal("0.5")
 NO_UNIT = ("", "年", "月", "日", "号")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 NO_RESULT = re.compile(
@@ -187,6 +188,17 @@ def kinship(name: str, mention: Mention) -> tuple[Decimal, Decimal, int]:
     subject = DONE.sub("", NOT_LETTERS.sub("", mention.before))
     told = likeness(name, mention.before) if subject else Decimal(1)
     return told, likeness(name, mention.about), len(core(name))
+
+
+def measures_one_of(mention: Mention, rows: Iterable[Indicator]) -> bool:
+    """Say whether a number in the text is that of an indicator, in the very unit the text prints."""
+    return any(
+        row.actual.value is not None
+        and mention.is_in(row.actual.unit)
+        and mention.fits(row.actual.value)
+        and likeness(row.name.text, mention.about) >= ALIKE
+        for row in rows
+    )
 
 
 def speaks_of(text: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import number
-from tongban.account.audit.prose import MONEY, Mention, likeness, statements
+from tongban.account.audit.prose import MONEY, Mention, likeness, measures_one_of, statements
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -42,7 +42,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
                 continue
             if likeness(indicator.name.text, mention.about) < least or mention.unit in indicator.formula.text:
                 continue
-            if not (_is_told(indicator, mention.cell, said) or _is_of_another(mention, counted)):
+            if not (_is_told(indicator, mention.cell, said) or measures_one_of(mention, counted)):
                 yield _found(indicator, mention)
 
 
@@ -50,16 +50,6 @@ def _is_told(indicator: Indicator, cell: Cell, said: list[Mention]) -> bool:
     """Say whether the same text also gives the indicator's number in the indicator's own unit."""
     own = indicator.actual
     return any(other.value == own.value and other.is_in(own.unit) for other in said if other.cell is cell)
-
-
-def _is_of_another(mention: Mention, counted: list[Indicator]) -> bool:
-    """Say whether the number is that of an indicator in the very unit the text prints."""
-    return any(
-        row.actual.value == mention.value
-        and mention.is_in(row.actual.unit)
-        and likeness(row.name.text, mention.about) >= Decimal("0.5")
-        for row in counted
-    )
 
 
 def _is_count(mention: Mention) -> bool:

@@ -88,6 +88,10 @@ RIGHT = {
         + self_evaluation("履职|市场主体登记数量|≥2000 个|2483 个|台账|24.15%|",
                                  "履职|市场主体受理数量|≥2000 件|2483 件|台账|24.15%|"),
     ),
+    "a round number in the unit of the table": (
+        "FMT-02",
+        tasks("审批|邮寄||邮寄办件 1.67 万份") + "\n" + self_evaluation("履职|邮寄办件数量|≥1 份|16730 份|台账||"),
+    ),
     "a missed target told with its cause": (
         "TXT-02", PROBLEMS.format("（一）评估数量未达标。项目评估数量 27 个，未达到绩效目标，因人手不足。")
         + self_evaluation(SOUND, MISSED),
@@ -138,6 +142,10 @@ WRONG = {
         + self_evaluation("效益|审批效率提高率|≥5%|6.00%|台账|20.00%|"),
     ),
     "another unit of the same number": ("XCK-10", tasks("大厅|大厅预约||大厅预约 133 件") + "\n" + self_evaluation(VISITS)),
+    "a round number in another unit": (
+        "FMT-02",
+        tasks("审批|邮寄||邮寄办件 1.67 万件") + "\n" + self_evaluation("履职|邮寄办件数量|≥1 份|16730 份|台账||"),
+    ),
     "a claim of full use at 95 %": ("TXT-01", RESULTS.format("资金全部使用完毕") + budget("预算总金额|100||100|95|95.00%")),
     "a weakness beside a missed target": (
         "TXT-02",

@@ -12,7 +12,8 @@ from tongban.account.audit.reading import from_json, read_text, to_json
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, all_rules, check
 from tongban.account.audit.tests.generated import sheets
-from tongban.account.audit.tests.injections import INJECTIONS, Injected
+from tongban.account.audit.tests.injecting import Injected
+from tongban.account.audit.tests.injections import INJECTIONS
 from tongban.account.audit.tests.profiles import examples
 
 ALL = [pytest.param(inject, id=inject.__name__) for inject in INJECTIONS]

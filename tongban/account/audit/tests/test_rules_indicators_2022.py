@@ -48,7 +48,7 @@ FOUND = {
     "PAR-04": [(60, "info"), (61, "info"), (63, "info")],
     "PAR-05": [],
     "FMT-01": [(line, "info") for line in (37, 37, *DROPPED_ZEROS, 70, *range(98, 106))],
-    "FMT-02": [(100, "info"), (106, "info")],
+    "FMT-02": [(100, "info"), (106, "info"), (121, "info")],
     "FMT-04": [(11, "info"), (17, "info"), (19, "info")],
 }  # fmt: skip
 NUMBERS = {
