@@ -15,7 +15,7 @@ from tongban.account.budget.models import (
     Payment,
 )
 from tongban.account.budget.queries import Row
-from tongban.account.evaluation.forms.editing import DayInput, RecordForm, WanField
+from tongban.account.evaluation.forms.editing import DayInput, PlainForm, RecordForm, WanField
 from tongban.ground.kit.tables import Filters
 
 CAUSE = forms.Textarea(attrs={"rows": 2})
@@ -66,7 +66,7 @@ class NewLineForm(LineForm):
         self.fields["kind"].initial = LineKind.PROJECT
 
 
-class AdjustmentForm(forms.ModelForm):
+class AdjustmentForm(PlainForm):
     """A change of a line's budget."""
 
     amount_yuan = WanField(
@@ -93,7 +93,7 @@ class AdjustmentForm(forms.ModelForm):
         return asked
 
 
-class PaymentForm(forms.ModelForm):
+class PaymentForm(PlainForm):
     """A payment from a line."""
 
     amount_yuan = WanField(
@@ -119,7 +119,7 @@ class ReversalForm(forms.Form):
     reason = forms.CharField(label=_("reason"), max_length=200)
 
 
-class DeclarationForm(forms.ModelForm):
+class DeclarationForm(PlainForm):
     """How rates are measured, and what finance took back at the year's end."""
 
     taken_back_yuan = WanField(
@@ -134,7 +134,7 @@ class DeclarationForm(forms.ModelForm):
         fields = ("rate_basis", "adjustment_basis", "taken_back_yuan")
 
 
-class ControlForm(forms.ModelForm):
+class ControlForm(PlainForm):
     """A total as an outside document states it."""
 
     initial_yuan = WanField(label=_("initial budget (10,000 yuan)"))

@@ -17,7 +17,7 @@ class WanField(forms.DecimalField):
     """An amount typed in 万元, to the cent; its value is in yuan."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_digits": 16, "decimal_places": 6, **options})
+        super().__init__(**{"max_digits": 16, "decimal_places": 6, "widget": forms.TextInput, **options})
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
@@ -49,7 +49,22 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class RecordForm(forms.ModelForm):
+class PlainForm(forms.ModelForm):
+    """A form whose lists begin with a word, not with a row of dashes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                continue
+            choices = getattr(field, "choices", None)
+            if choices and not field.required:
+                continue
+            if choices and next(iter(choices))[0] == "":
+                field.choices = [("", _("Choose")), *list(choices)[1:]]  # type: ignore[attr-defined]
+
+
+class RecordForm(PlainForm):
     """A form over one record: what really changes, and what stood there when the edit came too late."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,12 +1,13 @@
 """Forms over indicators: the goal, the result, how far it can be trusted, the proofs."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.forms.editing import DayInput, RecordForm
+from tongban.account.evaluation.forms.editing import DayInput, PlainForm, RecordForm
 from tongban.account.evaluation.models import (
     Evidence,
     Indicator,
@@ -46,7 +47,7 @@ class IndicatorForm(RecordForm):
         """Write numbers without the zeros that only the column's width asks for."""
         value = super().get_initial_for_field(field, field_name)
         if field_name in NUMBERS and value is not None:
-            return f"{value.normalize():f}" if value else "0"
+            return Decimal(f"{value.normalize():f}") if value else Decimal(0)
         return value
 
     def clean(self) -> dict[str, Any]:
@@ -141,7 +142,7 @@ class TrustForm(RecordForm):
         widgets = dict.fromkeys(fields, TEXT)
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(PlainForm):
     """One proof, with its paper."""
 
     upload = forms.FileField(
@@ -156,7 +157,7 @@ class EvidenceForm(forms.ModelForm):
         widgets = {"as_of": DayInput()}
 
 
-class ReadingForm(forms.ModelForm):
+class ReadingForm(PlainForm):
     """What an indicator stands at during the year."""
 
     cause_class = forms.ChoiceField(
