@@ -3,14 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from tongban.account.audit.rule import all_rules
 from tongban.account.audit.words import Words
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.account import Account, account_of
-from tongban.account.evaluation.queries.findings import Opened, opened_findings
-from tongban.ground.ledger.models import Entry
+from tongban.account.evaluation.queries.findings import Opened, opened_findings, stamp_of
 
 KEPT = 256
 
@@ -34,12 +31,6 @@ class FindingCounts:
 _kept: dict[tuple[int, int], FindingCounts] = {}
 
 
-def stamp_of(evaluation: Evaluation) -> int:
-    """Return the number of the last ledger entry of a year or its budget: it changes with every act."""
-    subjects = [evaluation.reference, evaluation.budget.reference]
-    return Entry.objects.filter(subject__in=subjects).aggregate(last=Max("pk"))["last"] or 0
-
-
 def counts_of(findings: list[Opened]) -> FindingCounts:
     """Count the findings that still ask for something."""
     counts = Counter(each.finding.severity for each in findings if each.is_open)
@@ -59,6 +50,6 @@ def finding_counts(
     return _kept[key]
 
 
-def known_counts(evaluation: Evaluation) -> FindingCounts | None:
+def known_counts(evaluation: Evaluation, stamp: int) -> FindingCounts | None:
     """Return the open findings when they are known since the last act; a page that has not read the year need not."""
-    return _kept.get((evaluation.pk, stamp_of(evaluation)))
+    return _kept.get((evaluation.pk, stamp))

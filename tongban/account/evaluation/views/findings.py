@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -18,13 +19,14 @@ from tongban.account.evaluation.forms.imports import FindingFilters
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import Account, Opened, account_of, opened_findings
 from tongban.account.evaluation.queries.counts import counts_of
-from tongban.account.evaluation.queries.findings import decisions_of
+from tongban.account.evaluation.queries.findings import decisions_of, stamp_of
 from tongban.account.evaluation.queries.places import Place, Places
 from tongban.account.evaluation.templatetags.passing import language
 from tongban.account.evaluation.views.editing import SAVED, attempt
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 
 SEVERITIES = ("error", "warning", "info")
+ON_A_PAGE = 20
 IN_PANEL = 12
 
 
@@ -52,16 +54,17 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, year: Evaluation, form: DecisionForm | None, status: int = 200
 ) -> HttpResponse:
-    account, decisions = account_of(year), list(decisions_of(year))
-    found = opened_findings(account, decisions)
+    account, decisions, stamp = account_of(year), list(decisions_of(year)), stamp_of(year)
+    found = opened_findings(account, decisions, stamp=stamp)
     filters = FindingFilters(request.GET or None, [each.finding for each in found], language())
-    chosen = _shown([each for each in found if filters.lets_through(each.finding)], account)
-    groups = [
-        (name, [each for each in chosen if each.opened.finding.severity == name]) for name in SEVERITIES
-    ]
+    chosen = [each for each in found if filters.lets_through(each.finding)]
+    leaf = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = _shown(leaf, account)
+    groups = [(name, [each for each in rows if each.opened.finding.severity == name]) for name in SEVERITIES]
     shown: dict[str, Any] = {
         "groups": [(name, rows) for name, rows in groups if rows],
         "filters": filters,
+        "leaf": leaf,
         "total": len(found),
         "chosen": len(chosen),
         "is_filtered": len(chosen) < len(found),
@@ -70,7 +73,16 @@ def _page(
         "form": form,
     }
     counts = counts_of(found)
-    return page(request, "evaluation/findings.html", year, "findings", shown, counts=counts, status=status)
+    return page(
+        request,
+        "evaluation/findings.html",
+        year,
+        "findings",
+        shown,
+        counts=counts,
+        stamp=stamp,
+        status=status,
+    )
 
 
 @edits
@@ -102,7 +114,7 @@ def findings_panel(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     section = request.GET.get("section", "")
     account = account_of(year)
-    found = [each for each in opened_findings(account) if each.is_open]
+    found = [each for each in opened_findings(account, stamp=stamp_of(year)) if each.is_open]
     ours = [each for each in found if not section or each.finding.section == section]
     shown = {
         "evaluation": year,
@@ -121,5 +133,9 @@ def findings_brief(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
     owed = [each for each in account.standings if each.missing]
-    shown = {"evaluation": year, "counts": counts_of(opened_findings(account)), "owed": len(owed)}
+    shown = {
+        "evaluation": year,
+        "counts": counts_of(opened_findings(account, stamp=stamp_of(year))),
+        "owed": len(owed),
+    }
     return render(request, "evaluation/parts/findings_brief.html", shown)

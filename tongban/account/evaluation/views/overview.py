@@ -47,7 +47,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
             entries[:DEEDS], lines={str(row.line.pk): row.line.name for row in account.sheet.rows}
         ),
     }
-    return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts)
+    return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts, stamp=stamp)
 
 
 @reads

@@ -13,6 +13,7 @@ from tongban.account.evaluation.actions.editing import OPEN_STATES
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries import Account, visible_to
 from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
+from tongban.account.evaluation.queries.findings import stamp_of
 from tongban.ground.kit.access import requires
 from tongban.ground.people.models import User
 
@@ -82,6 +83,7 @@ def frame(
     *,
     account: Account | None = None,
     counts: FindingCounts | None = None,
+    stamp: int | None = None,
     is_light: bool = False,
 ) -> dict[str, Any]:
     """Return what evaluation/frame.html shows around a page.
@@ -89,9 +91,15 @@ def frame(
     `account` or `counts`, when the page has read them, saves reading; a light page lets the browser fetch the
     counts of findings when they are not known.
     """
+    stamp = stamp_of(evaluation) if stamp is None else stamp
     if counts is None:
-        counts = known_counts(evaluation) if is_light else finding_counts(evaluation, account=account)
+        counts = (
+            known_counts(evaluation, stamp)
+            if is_light
+            else finding_counts(evaluation, account=account, stamp=stamp)
+        )
     return {
+        "stamp": stamp,
         "evaluation": evaluation,
         "tabs": [tab for tab in (_tab(evaluation, row, section) for row in SECTIONS) if tab],
         "status_tone": tone_of(evaluation),
@@ -109,11 +117,14 @@ def page(
     *,
     account: Account | None = None,
     counts: FindingCounts | None = None,
+    stamp: int | None = None,
     is_light: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """Answer with a page of the year inside its frame."""
-    framed = frame(request, evaluation, section, account=account, counts=counts, is_light=is_light)
+    framed = frame(
+        request, evaluation, section, account=account, counts=counts, stamp=stamp, is_light=is_light
+    )
     return render(request, template, {**framed, **context}, status=status)
 
 
