@@ -22,7 +22,7 @@ CHART = Chart(
     Move("declare",         (S.DECLARING,),      S.DECLARED,      "evaluation.edit",    BUDGETING,  _("Declare the targets")),
     Move("return_targets",  (S.DECLARED,),       S.DECLARING,     "account.review",     BUDGETING,  _("Return the targets")),
     Move("approve_targets", (S.DECLARED,),       S.MONITORING,    "account.review",     BUDGETING,  _("Approve the targets")),
-    Move("draft",           (S.MONITORING,),     S.DRAFTING,      "evaluation.edit",    MONITORING, _("Begin the self-evaluation")),
+    Move("draft",           (S.MONITORING,),     S.DRAFTING,      "evaluation.edit",    MONITORING, _("Begin drafting")),
     Move("submit",          (S.DRAFTING,),       S.WITH_DIVISION, "evaluation.edit",    EVALUATING, _("Submit the draft")),
     Move("endorse",         (S.WITH_DIVISION,),  S.WITH_FINANCE,  "evaluation.endorse", EVALUATING, _("Endorse")),
     Move("division_return", (S.WITH_DIVISION,),  S.DRAFTING,      "evaluation.endorse", EVALUATING, _("Return to the clerk")),
