@@ -9,6 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 PROCESSES ?= 2
+SPREAD := -n $(PROCESSES) -p tests.journeys.together
 ARGS ?=
 CHECKED := $(wildcard tongban config tests tools benchmarks frontend) manage.py
 
@@ -62,7 +63,7 @@ distclean: clean ## remove packages as well; the installation's data in var/ sta
 .PHONY: test check style format types contracts guards test-postgres
 test: setup-test style types contracts ## all checks, all tests, the browser journeys among them (ARGS= for pytest)
 	@echo "▸ 测试 · tests"
-	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 check: setup-test style types contracts guards ## all checks: style, types, import contracts, guards
 
@@ -87,7 +88,7 @@ guards: setup-test
 	@$(BIN)/python -m pytest tests/guards
 
 test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_URL's, or Debian's on a temporary cluster
-	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 ## Read and write
 .PHONY: messages law docs audit-rules bench

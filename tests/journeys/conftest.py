@@ -32,11 +32,10 @@ SCREENSHOTS = Path(os.environ.get("TONGBAN_SCREENSHOTS", VAR / "screenshots"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys together: one installation, one browser."""
+    """Mark every journey as one."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="package")

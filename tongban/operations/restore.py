@@ -1,11 +1,12 @@
 """Bringing a backup back: checked first, then the database, then files and keys; nothing present is lost."""
 
 import json
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import psycopg
@@ -44,7 +45,8 @@ def _unpack(file: Path, target: Path) -> datetime:
     """Unpack a backup and compare every file with its checksum."""
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(target, filter="data")
+            for member in archive:
+                _take_out(archive, member, target)
         described = json.loads((target / LIST).read_text())
         wrong = [name for name, digest in described["sha256"].items() if digest_of(target / name) != digest]
     except (tarfile.TarError, OSError, ValueError, KeyError) as error:
@@ -52,6 +54,17 @@ def _unpack(file: Path, target: Path) -> datetime:
     if wrong:
         raise OperationError(f"备份文件已损坏：{'、'.join(wrong[:5])}")
     return datetime.fromisoformat(described["made_at"])
+
+
+def _take_out(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
+    """Take a plain file out of a backup; a name that leads out of the folder is refused."""
+    content, path = archive.extractfile(member) if member.isfile() else None, PurePosixPath(member.name)
+    if content is None or path.is_absolute() or ".." in path.parts:
+        raise OperationError(f"备份文件中有不该有的内容：{member.name}")
+    (target / path).parent.mkdir(parents=True, exist_ok=True)
+    with content, (target / path).open("wb") as kept:
+        shutil.copyfileobj(content, kept)
+    (target / path).chmod(member.mode & 0o777)
 
 
 def _load(dump: Path, address: str) -> None:
