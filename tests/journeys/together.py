@@ -8,7 +8,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 
-class JourneysTogether(LoadScopeScheduling):  # type: ignore[misc]
+class JourneysTogether(LoadScopeScheduling):
     """Hand out journeys as one piece of work and every other test by itself."""
 
     def _split_scope(self, nodeid: str) -> str:
