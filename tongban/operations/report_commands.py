@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from tongban.account.audit.report import Report
 
 Paper = Annotated[str, typer.Option("--format", "-f", help="docx、pdf、xlsx、html、json 或 txt。")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="写到哪个文件；不写则以报告名存入当前目录。")]
-Source = Annotated[str, typer.Argument(help="年度编号（如 EVAL-2022-0002）或报告文件；不写则列出本机全部年度。")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="写到哪个文件；不写则以报告名存入当前目录。")
+]
+Source = Annotated[
+    str, typer.Argument(help="年度编号（如 EVAL-2022-0002）或报告文件；不写则列出本机全部年度。")
+]
 
 
 @in_plain_words

@@ -12,7 +12,7 @@ from tongban.account.audit.rule import Parameter, Rule, all_rules
 from tongban.account.audit.words import Words
 
 
-class Misconfigured(Exception):  # noqa: N818 - the name callers know
+class Misconfigured(Exception):
     """The configuration cannot be followed; the words say where and why in one line."""
 
     def __init__(self, words: Words) -> None:

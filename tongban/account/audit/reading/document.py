@@ -6,7 +6,7 @@ from tongban.account.audit.report import Cell, Repair
 from tongban.account.audit.words import Language, Words
 
 
-class Unreadable(Exception):  # noqa: N818 - the name callers know
+class Unreadable(Exception):
     """The file cannot be read at all; the message says what, where and what to do in one line.
 
     ``str()`` is the Chinese sentence; ``said_in("en")`` the English one.
