@@ -33,7 +33,7 @@ def completed(exported: bytes) -> bytes:
             continue
         said = _described(given)
         if printed := known.get(given["name"]):
-            name, number = printed[1].value, int(printed[0].row)
+            name, number = printed[1].value, printed[0].row or 0
         else:
             name, number = given["name"], lines.max_row + 1
             said |= {"支出类型": PROJECT, "项目名称": name, "年初预算数": float(given["initial"])}
@@ -75,4 +75,4 @@ def _write(sheet: Worksheet, number: int, said: dict[str, Any]) -> None:
     for cell in next(sheet.iter_rows(max_row=1)):
         title = str(cell.value).replace("（万元）", "").removesuffix("*")
         if title in said:
-            sheet.cell(number, cell.column, said[title])
+            sheet.cell(number, cell.column or 0, said[title])

@@ -16,9 +16,11 @@ def form_at(
     """Return what stands in the form at an address: the one that posts to `action`, else to the address itself."""
     answer = page.request.get(address, headers=dict(headers or {}))
     assert answer.ok, f"{address}: {answer.status}"
-    forms = html.document_fromstring(answer.text()).forms
+    tree: Any = html.document_fromstring(answer.text())
     fitting = [
-        form for form in forms if form.method == "POST" and (form.action or address) == (action or address)
+        form
+        for form in tree.forms
+        if form.method == "POST" and (form.action or address) == (action or address)
     ]
     assert fitting, f"{address} has no form to {action or address}"
     return {str(name): value for name, value in fitting[0].form_values()}
@@ -28,7 +30,7 @@ def send(
     page: Page, address: str, values: Mapping[str, Any], headers: Mapping[str, str] | None = None
 ) -> APIResponse:
     """Post a form; the redirect after it is not followed."""
-    written = {name: str(value) for name, value in values.items()}
+    written: dict[str, str | float | bool] = {name: str(value) for name, value in values.items()}
     return page.request.post(address, form=written, max_redirects=0, headers=dict(headers or {}))
 
 
@@ -46,6 +48,6 @@ def fill_row(page: Page, address: str, changes: Mapping[str, Any]) -> None:
 
 def faults_in(answer: APIResponse) -> str:
     """Return what an answer says is wrong."""
-    tree = html.document_fromstring(answer.text())
+    tree: Any = html.document_fromstring(answer.text())
     said = tree.xpath("//*[contains(@class, 'field-error') or contains(@class, 'alert')]")
     return "；".join(" ".join(each.text_content().split()) for each in said)

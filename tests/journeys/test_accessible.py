@@ -1,0 +1,117 @@
+"""Every page, as each role sees it: usable by everybody, on a phone, in both languages, without an error."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page
+
+from config.database import ROOT
+from tests.journeys.conftest import DESK, PHONE
+
+AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations
+  .filter(each => ["serious", "critical"].includes(each.impact))
+  .map(each => `${each.id}: ${each.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`))"""
+READ = """() => {
+  const skipped = "script, style, code, pre, noscript, [lang='en']", said = []
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const parent = walk.currentNode.parentElement
+    if (!parent.closest(skipped) && parent.checkVisibility()) said.push(walk.currentNode.data.trim())
+  }
+  for (const each of document.querySelectorAll("[aria-label], [placeholder], [title], [alt]")) {
+    if (each.closest(skipped)) continue
+    for (const name of ["aria-label", "placeholder", "title", "alt"]) said.push(each.getAttribute(name) || "")
+  }
+  return said.filter(Boolean)
+}"""
+LABELS = """() => [...document.querySelectorAll("nav a, button, th[scope=col], .tile-name, dt, .form-label, legend")]
+  .filter(each => !each.closest("[lang^=zh]") && !each.querySelector("[lang^=zh]") && each.checkVisibility())
+  .map(each => each.innerText.trim()).filter(Boolean)"""
+ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,;:'’]+[A-Za-z]{2,})+")
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+ALLOWED = ("Apache License", "openssl dgst", "tongban.example")
+YEAR_PARTS = ("", "budget/", "indicators/", "tasks/", "text/", "findings/", "review/", "publication/")
+OF_A_DRAFT = (
+    *YEAR_PARTS,
+    *("budget/lines/new/", "budget/import/", "budget/measure/", "budget/totals/total/", "indicators/new/"),
+    *("tasks/new/", "text/2/", "text/particulars/", "text/problems/new/", "text/functions/new/"),
+    "publication/compare/",
+)
+PAGES = {
+    "zhuanyuan": [
+        *("/", "/account/", "/account/open/", "/account/imports/", "/account/imports/1/"),
+        *(f"/account/1/{part}" for part in OF_A_DRAFT),
+    ],
+    "caiwu": ["/", *(f"/account/2/{part}" for part in YEAR_PARTS)],
+    "chuzhang": ["/", "/account/1/review/"],
+    "juzhang": ["/", "/account/2/", "/account/2/review/"],
+    "caizheng": ["/", "/account/", "/account/2/", "/account/2/review/"],
+    "shenji": ["/", "/account/2/findings/", "/ledger/", "/ledger/entries/", "/ledger/EVAL-2022-0002/"],
+    "guanli": ["/", "/staff/", "/staff/new/", "/law/", "/me/"],
+    "": ["/", "/sign-in/", "/open/", "/open/EVAL-2022-0002/", "/open/EVAL-2022-0002/v2/"],
+}
+
+
+@pytest.fixture
+def entered(signed_in, visitor) -> Callable[[str], Page]:
+    return lambda role: signed_in(role) if role else visitor()
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_the_pages_of_a_role_are_usable_by_everybody(entered, installation, role):
+    page = entered(role)
+    complaints: list[str] = []
+
+    for address in PAGES[role]:
+        with no_error(page, address, complaints):
+            language(page, installation, "zh-hans")
+            page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+            complaints += [f"{address} {said}" for said in [*barriers(page), *untranslated(page)]]
+            page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            complaints += [f"{address} on a phone: {said}" for said in [*barriers(page), *overflow(page)]]
+            language(page, installation, "en")
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+            found = [*barriers(page), *overflow(page), *chinese_labels(page)]
+            complaints += [f"{address} in English: {said}" for said in found]
+
+    assert not complaints, "\n".join(complaints)
+
+
+def language(page: Page, installation, code: str) -> None:
+    page.context.add_cookies([{"name": "django_language", "value": code, "url": installation.address}])
+
+
+@contextmanager
+def no_error(page: Page, address: str, complaints: list[str]) -> Iterator[None]:
+    def hear(message):
+        if message.type == "error":
+            complaints.append(f"{address} console: {message.text}")
+
+    page.on("console", hear)
+    yield
+    page.remove_listener("console", hear)
+
+
+def barriers(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    return page.evaluate(RUN)
+
+
+def overflow(page: Page) -> list[str]:
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{width} px wide"] if width > PHONE[0] else []
+
+
+def untranslated(page: Page) -> list[str]:
+    said = {text for text in page.evaluate(READ) if ENGLISH.search(text)}
+    return [f"English: {text[:80]}" for text in sorted(said) if not any(each in text for each in ALLOWED)]
+
+
+def chinese_labels(page: Page) -> list[str]:
+    return [f"Chinese: {text[:60]}" for text in sorted(set(page.evaluate(LABELS))) if CHINESE.search(text)]

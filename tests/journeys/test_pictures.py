@@ -1,0 +1,60 @@
+"""Pictures of the main pages for the documentation, taken when TONGBAN_SCREENSHOTS names their folder."""
+
+import os
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import DESK, PHONE, SCREENSHOTS
+
+PRINTED, CORRECTED, PUBLIC = "/account/1/", "/account/2/", "/open/EVAL-2022-0002/"
+PICTURES = (
+    ("sign-in", "", DESK, "/sign-in/"),
+    ("public", "", DESK, PUBLIC),
+    ("public-phone", "", PHONE, PUBLIC),
+    ("home", "zhuanyuan", DESK, "/"),
+    ("imports", "zhuanyuan", DESK, "/account/imports/"),
+    ("audit-report", "zhuanyuan", DESK, "/account/imports/1/#report"),
+    ("overview", "zhuanyuan", DESK, CORRECTED),
+    ("budget", "zhuanyuan", DESK, f"{PRINTED}budget/"),
+    ("indicators", "zhuanyuan", DESK, f"{PRINTED}indicators/"),
+    ("indicator", "zhuanyuan", DESK, f"{CORRECTED}indicators/?q=评估政府投资"),
+    ("findings", "zhuanyuan", DESK, f"{PRINTED}findings/"),
+    ("text", "zhuanyuan", DESK, f"{PRINTED}text/2/"),
+    ("review", "caiwu", DESK, f"{CORRECTED}review/"),
+    ("publication", "caiwu", DESK, f"{CORRECTED}publication/"),
+    ("ledger", "shenji", DESK, "/ledger/entries/"),
+)
+COLOURS = 256
+MOST_BYTES = 250_000
+CHARTS_MS = 1200
+"""Charts draw themselves; a picture waits for them."""
+
+
+@pytest.mark.skipif("TONGBAN_SCREENSHOTS" not in os.environ, reason="pictures are taken on demand")
+def test_pictures_for_the_documentation(signed_in, visitor):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    pages: dict[tuple[str, tuple[int, int]], Page] = {}
+
+    for name, role, size, address in PICTURES:
+        if (role, size) not in pages:
+            pages[role, size] = signed_in(role, size=size) if role else visitor(size)
+        page = pages[role, size]
+        page.goto(address)
+        if name == "indicator":
+            page.locator("tr[id^=indicator-] th a").first.click()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(CHARTS_MS)
+        picture = smaller(page.screenshot())
+        (SCREENSHOTS / f"{name}.png").write_bytes(picture)
+
+        assert len(picture) <= MOST_BYTES, name
+
+
+def smaller(picture: bytes) -> bytes:
+    kept = BytesIO()
+    with Image.open(BytesIO(picture)) as opened:
+        opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
+    return min(kept.getvalue(), picture, key=len)
