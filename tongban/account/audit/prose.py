@@ -36,6 +36,7 @@ DONE = re.compile(
     "全年|本年|累计|共计|共|已经|已|均|完成|办理|办结|实现|达到|达|开展|组织|为|约|超过|超|近|逾|不少于|不低于"
 )
 MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+Kinship = tuple[Decimal, Decimal, int]
 EMPTY_WORDS = re.compile(r"(?:的|各类|各项|数量|总量|总数|次数|个数|情况)+$|^(?:每年|全年|年度)")
 
 
@@ -179,7 +180,7 @@ def likeness(name: str, text: str) -> Decimal:
     return Decimal(len(wanted & pairs(text))) / len(wanted) if wanted else Decimal(0)
 
 
-def kinship(name: str, mention: Mention) -> tuple[Decimal, Decimal, int]:
+def kinship(name: str, mention: Mention) -> Kinship:
     """Return how much a number in the text speaks of a name: by its clause, by its task too, the longer name first.
 
     A clause that only says that something was done (已完成 23 个) takes its subject from the task; one that

@@ -53,12 +53,15 @@ def _in_the_text(report: Report, least: Decimal) -> Iterator[Finding]:
     for mention in statements(report) if counted else ():
         if mention.bound or mention.unit in ("%", *MONEY) or mention.step <= 1:
             continue
-        for row in counted:
-            value = row.actual.value or Decimal(0)
-            if mention.value == value or mention.is_in(row.actual.unit) or not mention.fits(value):
-                continue
-            if likeness(row.name.text, mention.about) >= least and not measures_one_of(mention, counted):
-                yield _told(row, mention)
+        near = [
+            row
+            for row in counted
+            if mention.value != row.actual.value
+            and mention.fits(row.actual.value or Decimal(0))
+            and likeness(row.name.text, mention.about) >= least
+        ]
+        if near and not measures_one_of(mention, counted):
+            yield from (_told(row, mention) for row in near)
 
 
 def _operator(row: Indicator, sign: str) -> Finding:

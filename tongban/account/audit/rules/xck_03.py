@@ -13,7 +13,7 @@ from tongban.account.audit.concepts import (
 )
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import number, words
-from tongban.account.audit.prose import Mention, core, has_any, kinship, likeness, statements
+from tongban.account.audit.prose import Kinship, Mention, core, has_any, kinship, likeness, statements
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -52,6 +52,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     by_unit: dict[str, list[Mention]] = {}
     for mention in statements(report):
         by_unit.setdefault(mention.unit[:1], []).append(mention)
+    claims = Claims(report, given)
     for indicator in report.indicators if by_unit else ():
         value, said = indicator.actual.value, by_unit.get(indicator.actual.unit[:1])
         if value is None or not said:
@@ -59,7 +60,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         for same in _by_place(mention for mention in said if _is_same(indicator, mention, given)):
             if all(mention.fits(value) for mention in same):
                 continue
-            own = [mention for mention in same if not _is_of_another(indicator, mention, report, given)]
+            own = [mention for mention in same if not claims.is_of_another(indicator, mention)]
             if own and not any(mention.fits(value) for mention in own):
                 yield _found(indicator, *_quoted(own[0]))
     yield from _rates(report, number(given, "tolerance"))
@@ -97,16 +98,30 @@ def _is_told(name: str, mention: Mention, given: Given) -> bool:
     return kinship(name, mention)[0] >= number(given, "own_likeness")
 
 
-def _is_of_another(indicator: Indicator, mention: Mention, report: Report, given: Given) -> bool:
-    """Say whether a number rather measures another indicator: one more alike, or as alike with that value."""
-    mine = kinship(indicator.name.text, mention)
-    for other in report.indicators:
-        if other is indicator or not _is_same(other, mention, given):
-            continue
-        theirs, value = kinship(other.name.text, mention), other.actual.value
-        if theirs > mine or (theirs == mine and value is not None and mention.fits(value)):
+class Claims:
+    """Which indicators a number in the text is nearest to, worked out once for a number that contradicts one."""
+
+    def __init__(self, report: Report, given: Given) -> None:
+        self.report, self.given = report, given
+        self.nearest: dict[int, tuple[Kinship, bool]] = {}
+
+    def is_of_another(self, indicator: Indicator, mention: Mention) -> bool:
+        """Say whether a number rather measures another indicator: one more alike, or as alike with that value."""
+        if id(mention) not in self.nearest:
+            self.nearest[id(mention)] = self._nearest(mention)
+        nearest, is_right = self.nearest[id(mention)]
+        if kinship(indicator.name.text, mention) < nearest:
             return True
-    return False
+        value = indicator.actual.value
+        return is_right and value is not None and not mention.fits(value)
+
+    def _nearest(self, mention: Mention) -> tuple[Kinship, bool]:
+        """Return how near the nearest indicators are, and whether the number is the value of one of them."""
+        rows = [row for row in self.report.indicators if _is_same(row, mention, self.given)]
+        near = [(kinship(row.name.text, mention), row.actual.value) for row in rows]
+        nearest = max(kin for kin, _ in near)
+        is_right = any(kin == nearest and value is not None and mention.fits(value) for kin, value in near)
+        return nearest, is_right
 
 
 def _rates(report: Report, tolerance: Decimal) -> Iterator[Finding]:

@@ -37,13 +37,18 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     said = [mention for mention in statements(report) if mention.value >= smallest and _is_count(mention)]
     counted = [row for row in report.indicators if row.actual.unit not in ("", "%")] if said else []
     for mention in said:
-        for indicator in counted:
-            if indicator.actual.value != mention.value or mention.is_in(indicator.actual.unit):
-                continue
-            if likeness(indicator.name.text, mention.about) < least or mention.unit in indicator.formula.text:
-                continue
-            if not (_is_told(indicator, mention.cell, said) or measures_one_of(mention, counted)):
-                yield _found(indicator, mention)
+        equal = [
+            indicator
+            for indicator in counted
+            if indicator.actual.value == mention.value
+            and not mention.is_in(indicator.actual.unit)
+            and likeness(indicator.name.text, mention.about) >= least
+            and mention.unit not in indicator.formula.text
+        ]
+        if equal and not measures_one_of(mention, counted):
+            for indicator in equal:
+                if not _is_told(indicator, mention.cell, said):
+                    yield _found(indicator, mention)
 
 
 def _is_told(indicator: Indicator, cell: Cell, said: list[Mention]) -> bool:
