@@ -28,7 +28,7 @@ READ = """() => {
   return said.filter(Boolean)
 }"""
 LABELS = """() => [...document.querySelectorAll("nav a, button, th[scope=col], .tile-name, dt, .form-label, legend")]
-  .filter(each => !each.closest("[lang^=zh]") && !each.querySelector("[lang^=zh]") && each.checkVisibility())
+  .filter(each => !each.closest("[lang^=zh], .crumbs") && !each.querySelector("[lang^=zh]") && each.checkVisibility())
   .map(each => each.innerText.trim()).filter(Boolean)"""
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,;:'’]+[A-Za-z]{2,})+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")

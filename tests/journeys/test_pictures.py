@@ -54,7 +54,13 @@ def test_pictures_for_the_documentation(signed_in, visitor):
 
 
 def smaller(picture: bytes) -> bytes:
-    kept = BytesIO()
+    """Pack a picture tighter; only one that is still too large gives up colours."""
     with Image.open(BytesIO(picture)) as opened:
-        opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
-    return min(kept.getvalue(), picture, key=len)
+        full = _packed(opened.convert("RGB"))
+        return full if len(full) <= MOST_BYTES else _packed(opened.convert("RGB").quantize(COLOURS))
+
+
+def _packed(picture: Image.Image) -> bytes:
+    kept = BytesIO()
+    picture.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
