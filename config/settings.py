@@ -177,6 +177,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 FILES_ROOT = VAR / "files"
 FILE_OWNERS = ["tongban.account.evaluation.queries.files.may_read"]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
+LEDGER_WORDS = dict.fromkeys(("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said")
+"""Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
 KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"

@@ -82,6 +82,11 @@ def status_of(code: str) -> str:
     return str(Status(code).label) if code in Status.values else code
 
 
+def said(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
+    return act_of(entry), status_of(entry.before), status_of(entry.after)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """When a year last came to a stage, and who brought it there."""

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from tongban.account.audit.words import Words
 from tongban.account.evaluation.queries.arithmetic import difference_text
+from tongban.account.evaluation.queries.arithmetic import plain as plain_number
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.ground.kit.figures import NOTHING, grouped
@@ -30,6 +31,12 @@ def share(value: Decimal | None) -> Decimal | None:
 def points(value: Decimal | None) -> str:
     """Write points or a weight with two places."""
     return grouped(value)
+
+
+@register.filter
+def plain(value: Decimal | None) -> str:
+    """Write a measured number without the zeros that only the column's width asks for."""
+    return NOTHING if value is None else plain_number(value)
 
 
 @register.filter

@@ -131,9 +131,13 @@ def _detail(request: HttpRequest, row: ImportedReport, form: DraftForm, status: 
 
 def _rules(found: list[Finding]) -> list[dict[str, Any]]:
     counts = Counter(each.rule for each in found)
-    severities = {each.rule: each.severity for each in found}
+    worst = {each.rule: each.severity for each in sorted(found, key=_gravity, reverse=True)}
     rules = (rule for rule in all_rules() if rule.code in counts)
-    return [{"rule": rule, "count": counts[rule.code], "severity": severities[rule.code]} for rule in rules]
+    return [{"rule": rule, "count": counts[rule.code], "severity": worst[rule.code]} for rule in rules]
+
+
+def _gravity(finding: Finding) -> int:
+    return ("error", "warning", "info").index(finding.severity)
 
 
 @edits

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import requires
+from tongban.ground.kit.ledger_pages.wording import said
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.ledger import keys, queries
 from tongban.ground.ledger.models import Entry, Seal
@@ -39,9 +40,9 @@ def _short(code: str) -> SafeString:
 ACT: tuple[Column[Entry], ...] = (
     Column("number", _("Number"), kind="number", places=0),
     Column("at", _("At"), kind="instant"),
-    Column("move", _("Move")),
-    Column("before", _("Before")),
-    Column("after", _("After")),
+    Column("move", _("Move"), value=lambda row: said(row).act),
+    Column("before", _("Before"), value=lambda row: said(row).before),
+    Column("after", _("After"), value=lambda row: said(row).after),
     Column("by_name", _("By")),
     Column("note", _("Note")),
 )

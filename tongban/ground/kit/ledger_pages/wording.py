@@ -1,0 +1,39 @@
+"""What an entry says in the reader's language: the rooms above say their own, this one knows the staff's."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.models import Entry
+
+STAFF: dict[str, str | Promise] = {
+    "employ": _("Took on"),
+    "set_roles": _("Changed the roles"),
+    "transfer": _("Moved to another department"),
+    "enable": _("Unlocked the account"),
+    "disable": _("Locked the account"),
+    "reset_password": _("Reset the password"),
+    "remove_second_factor": _("Removed the second factor"),
+    "change_password": _("Changed the own password"),
+}
+
+
+class Said(NamedTuple):
+    """An act, what stood before it, and what stands after it."""
+
+    act: str
+    before: str
+    after: str
+
+
+def said(entry: Entry) -> Said:
+    """Return an entry in words: those of the room that `settings.LEDGER_WORDS` names for its subject."""
+    path = settings.LEDGER_WORDS.get(entry.subject.partition("-")[0])
+    if path is None:
+        return Said(str(STAFF.get(entry.move, entry.move)), entry.before, entry.after)
+    speaks: Callable[[Entry], tuple[str, str, str]] = import_string(path)
+    return Said(*speaks(entry))
