@@ -57,7 +57,7 @@ def smaller(picture: bytes) -> bytes:
     """Pack a picture tighter; only one that is still too large gives up colours."""
     with Image.open(BytesIO(picture)) as opened:
         full = _packed(opened.convert("RGB"))
-        return full if len(full) <= MOST_BYTES else _packed(opened.convert("RGB").quantize(COLOURS))
+        return full if len(full) <= MOST_BYTES else _packed(opened.convert("RGB").quantize(COLOURS, kmeans=8))
 
 
 def _packed(picture: Image.Image) -> bytes:

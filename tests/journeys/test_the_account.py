@@ -339,12 +339,12 @@ def a_changed_row_is_found(page, installation):
 
 
 def change_behind_the_back(installation, subject, number, name):
-    """Change a row of the ledger as only the owner of the tables can: with the triggers switched off."""
+    """Change a row of the ledger as only the owner of the tables can: with the trigger switched off."""
     change = "UPDATE ledger_entry SET by_name = %s WHERE subject = %s AND number = %s"
     with psycopg.connect(installation.database) as connection:
-        connection.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        connection.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_append_only")
         connection.execute(change, [name, subject, number])
-        connection.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+        connection.execute("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_entry_append_only")
 
 
 def verified(page):
