@@ -19,7 +19,7 @@ from tongban.account.audit.tests.generated_indicators import (
     share_out,
     verbal,
 )
-from tongban.account.audit.tests.sheet import Grid, Row, Sheet, Told
+from tongban.account.audit.tests.sheet import Grid, Row, Sheet, Told, among
 
 PLACE = "云江海山林河湖东西南北安宁平和兴华明永长丰泰康乐春新"
 BUREAUS = (
@@ -70,14 +70,14 @@ OFFICES = ("办公室", "综合处", "业务一处", "业务二处", "督查处"
 def sheets(draw: st.DrawFn) -> Sheet:
     """Return a report that is complete and agrees with itself in every place."""
     year = draw(st.integers(2015, 2035))
-    bureau = f"{draw(st.text(PLACE, min_size=2, max_size=3))}市{draw(st.sampled_from(BUREAUS))}"
+    bureau = f"{draw(st.text(PLACE, min_size=2, max_size=3))}市{draw(among(*BUREAUS))}"
     funds = draw(money(bureau))
-    topics = draw(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=9, unique=True))
+    topics = draw(st.lists(among(*TOPICS), min_size=1, max_size=9, unique=True))
     frame = draw(st.integers(0, 1))
-    rows = draw(_indicators(year, funds, topics, frame))
+    rows = _indicators(draw, year, funds, topics, frame)
     told: list[Told] = []
-    tasks = draw(_tasks(year, funds, topics, rows, told))
-    texts = draw(_texts(year, funds, topics, rows, told))
+    tasks = _tasks(draw, year, funds, topics, rows, told)
+    texts = _texts(draw, year, funds, topics, rows, told)
     total = sum((Decimal(goal.row["score"]) for goal in rows), Decimal(0))
     return Sheet(
         year=year,
@@ -113,11 +113,10 @@ def _imprint(year: int) -> Row:
     }
 
 
-@st.composite
 def _indicators(draw: st.DrawFn, year: int, funds: Money, topics: list[str], frame: int) -> list[Goal]:
     """Return weighed indicators: of process, of results for every function, and of satisfaction."""
-    process = draw(_process(funds))
-    results = draw(_results(topics, frame))
+    process = _process(draw, funds)
+    results = _results(draw, topics, frame)
     for goal in results:
         if draw(st.booleans()) or any(word in goal.name for word in TOPICAL):
             goal.budget_line = draw(st.sampled_from(funds.lines)).name
@@ -132,14 +131,13 @@ def _indicators(draw: st.DrawFn, year: int, funds: Money, topics: list[str], fra
     rows = [*process, *results]
     for goal in rows:
         needs_cause = _is_odd(goal, rows, funds)
-        source = draw(_source(year, goal))
-        draw(printed(goal, source, spaced=spaced, marks=marks, needs_cause=needs_cause))
+        source = _source(draw, year, goal)
+        printed(draw, goal, source, spaced=spaced, marks=marks, needs_cause=needs_cause)
         if "measure" in goal.note:
             goal.note["due"] = f"{year + 1}-06-30"
     return rows
 
 
-@st.composite
 def _process(draw: st.DrawFn, funds: Money) -> list[Goal]:
     """Return indicators of process: those that follow from the budget, and verbal ones."""
     total, found = funds.total, []
@@ -165,47 +163,45 @@ def _process(draw: st.DrawFn, funds: Money) -> list[Goal]:
     found.append(("“三公经费”变动率", percent(part - whole, whole), f"{shown(part)}/{shown(whole)}", LOWER))
     found.append(("绩效管理覆盖率", Decimal("100.00"), f"{len(funds.lines)}/{len(funds.lines)}", HIGHER))
     kept = draw(st.lists(st.sampled_from(found), min_size=1, max_size=len(found), unique=True))
-    rows = [draw(computed(*each, formula="见财预〔2013〕53号")) for each in kept]
+    rows = [computed(draw, *each, formula="见财预〔2013〕53号") for each in kept]
     names = draw(st.lists(st.sampled_from(sorted(PROCESS)), max_size=4, unique=True))
-    return rows + [draw(verbal(name, PROCESS[name])) for name in names]
+    return rows + [verbal(draw, name, PROCESS[name]) for name in names]
 
 
-@st.composite
 def _results(draw: st.DrawFn, topics: list[str], frame: int) -> list[Goal]:
     """Return at least one indicator for each function and of each class, and those of satisfaction."""
     count = len(topics) + draw(st.integers(6, 9))
     rows: list[Goal] = []
     for index in range(count):
-        unit = draw(st.sampled_from(["%", "%", "text", *COUNTS]))
+        unit = draw(among("%", "%", "text", *COUNTS))
         topic = topics[index % len(topics)]
         suffix = draw(st.sampled_from(COUNTS.get(unit, ("开展及时性",) if unit == "text" else RATES)))
         name = f"{topic}{suffix}"
         if any(goal.name == name for goal in rows):
             name = f"{topic}第{NUMERALS[index % 10]}批{suffix}"
         is_text = unit == "text"
-        goal = draw(verbal(name, draw(st.sampled_from(TIMELY))) if is_text else goals(name, unit))
+        goal = verbal(draw, name, draw(among(*TIMELY))) if is_text else goals(draw, name, unit)
         goal.function = index % len(topics)
         goal.level = LEVELS[frame][index % (6 if index >= len(topics) else 3)]
         goal.formula = f"{suffix}按业务系统统计" if unit in ("%", "万元") or draw(st.booleans()) else ""
         rows.append(goal)
     served = draw(st.sampled_from([["服务对象满意度"], ["企业满意度", "群众满意度"], ["群众满意度"]]))
     for name in served:
-        goal = draw(goals(name, "%"))
+        goal = goals(draw, name, "%")
         goal.function, goal.level = 0, (SATISFIED[frame], "服务对象满意度")
         rows.append(goal)
     return rows
 
 
-@st.composite
 def _source(draw: st.DrawFn, year: int, goal: Goal) -> str:
     """Return evidence with system, date and owner."""
-    title = TITLES.get(goal.name) or draw(st.sampled_from(RECORDS))
+    title = TITLES.get(goal.name) or draw(among(*RECORDS))
     if title == "部门决算" and goal.name in PLANNED:
         title = "计划与实际对照表"
     prefix = draw(st.sampled_from([f"{year} 年", f"{year}", ""]))
     if "预决算" in goal.name:
         title = "预算公开和决算公开记录"
-    day, owner = draw(st.integers(1, 28)), draw(st.sampled_from(OFFICES))
+    day, owner = draw(st.integers(1, 28)), draw(among(*OFFICES))
     proof = f"《{prefix}{title}》（业务系统，{year + 1}-01-{day:02d}，{owner}）"
     return f"{proof}；{year} 年工作总结" if draw(st.integers(0, 4)) == 0 else proof
 
@@ -230,7 +226,6 @@ def _costs_as_planned(goal: Goal, line: Line) -> bool:
     return abs(real - plan) * 5 <= plan
 
 
-@st.composite
 def _tasks(
     draw: st.DrawFn, year: int, funds: Money, topics: list[str], rows: list[Goal], told: list[Told]
 ) -> Grid:
@@ -251,20 +246,19 @@ def _tasks(
         grid.rows.append(
             {
                 "function": f"（{NUMERALS[at]}）" if by_numeral else f"负责{topic}工作",
-                "name": f"{topic}{draw(st.sampled_from(['任务', '提升行动']))}{index + 1}",
+                "name": f"{topic}{draw(among('任务', '提升行动'))}{index + 1}",
                 "content": f"组织开展{topic}",
-                "completion": draw(_told(goal, told)) if goal else "已签约 8 家，邀约专家 9 名",
+                "completion": _told(draw, goal, told) if goal else "已签约 8 家，邀约专家 9 名",
                 "plan": "按年初计划",
                 "due": f"{year}-12-31",
                 "budget_line": line.name if line else "不涉及",
                 "spent": shown(spent) if line else "",
-                "owner": draw(st.sampled_from(OFFICES)),
+                "owner": draw(among(*OFFICES)),
             }
         )
     return grid
 
 
-@st.composite
 def _told(draw: st.DrawFn, goal: Goal, told: list[Told]) -> str:
     """Tell the value of an indicator: in full, in 万, or as a lower bound."""
     value, unit = goal.actual, goal.unit
@@ -277,14 +271,13 @@ def _told(draw: st.DrawFn, goal: Goal, told: list[Told]) -> str:
     return f"{goal.name} {text}"
 
 
-@st.composite
 def _texts(
     draw: st.DrawFn, year: int, funds: Money, topics: list[str], rows: list[Goal], told: list[Told]
 ) -> dict[str, list[str]]:
     """Return the running text of sections 二 to 六; every number in it is that of the tables."""
     counted = [goal for goal in rows if not goal.is_verbal]
     chosen = draw(st.lists(st.sampled_from(counted), max_size=6, unique_by=id))
-    said = [draw(_told(goal, told)) for goal in chosen]
+    said = [_told(draw, goal, told) for goal in chosen]
     missed = [goal for goal in rows if goal.standing < 0]
     claim = "各项目标全部完成。" if not missed and draw(st.booleans()) else "目标设定总体合理。"
     rate = "" if funds.total.rate is None else f"预算执行率 {funds.total.rate}%。"

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import strategies as st
 
-from tongban.account.audit.tests.sheet import Grid, Row
+from tongban.account.audit.tests.sheet import Grid, Row, among
 
 NAMES = (
     "体检费", "专项培训费", "业务委托费", "信息化维护费", "专项邮寄费", "课题调研费", "法律服务费", "宣传广告费",
@@ -89,11 +89,11 @@ def percent(part: int, whole: int) -> Decimal:
 @st.composite
 def money(draw: st.DrawFn, bureau: str) -> Money:
     """Return a budget that adds up, with every adjustment and deviation explained."""
-    others = draw(st.lists(st.sampled_from(UNIT_NAMES), max_size=3, unique=True))
+    others = draw(st.lists(among(*UNIT_NAMES), max_size=3, unique=True))
     units = [f"{bureau}（本级）", *(f"{bureau[:2]}{name}" for name in others)]
     by_unit = len(units) > 1 and draw(st.booleans())
-    lines = [draw(_line(name)) for name in draw(_names())]
-    basic = draw(_line("基本支出"))
+    lines = [_line(draw, name) for name in _names(draw)]
+    basic = _line(draw, "基本支出")
     project = sum_of("项目支出", lines)
     total = sum_of("预算总金额", [basic, project])
     if not by_unit and len(units) > len(lines) + 1:
@@ -102,9 +102,9 @@ def money(draw: st.DrawFn, bureau: str) -> Money:
         line.said["unit"] = "" if by_unit else units[index % len(units)]
     public = draw(st.integers(0, max(basic.revised, 0))), draw(st.integers(0, basic.actual))
     taken_back = draw(st.sampled_from([0, 0, max(total.revised - total.actual, 0)]))
-    budget = draw(_table([total, basic, project, *lines]))
+    budget = _table(draw, [total, basic, project, *lines])
     annex = Grid(ANNEX, [{"name": line.name, **line.said} for line in (basic, *lines)])
-    composition = Grid(COMPOSITION, draw(_splits(total, basic, project, public, units if by_unit else [])))
+    composition = Grid(COMPOSITION, _splits(draw, total, basic, project, public, units if by_unit else []))
     statements = _statements([total, basic, project, *lines], taken_back, draw(st.booleans()))
     return Money(
         lines, basic, project, total, units, public, taken_back, budget, annex, composition, statements
@@ -124,12 +124,11 @@ def shown(cents: int, *, marks: bool = False) -> str:
     return f"{Decimal(cents) / 100:,.2f}" if marks else f"{Decimal(cents) / 100:.2f}"
 
 
-@st.composite
 def _names(draw: st.DrawFn) -> list[str]:
     """Return 1 to 25 names; a name used several times is numbered from 1."""
     count = draw(st.integers(1, 25))
-    chosen = draw(st.lists(st.sampled_from(NAMES), min_size=count, max_size=count))
-    style = draw(st.sampled_from(["{} {}", "{}{}", "{}（{}）"]))
+    chosen = draw(st.lists(among(*NAMES), min_size=count, max_size=count))
+    style = draw(among("{} {}", "{}{}", "{}（{}）"))
     times: dict[str, int] = {}
     names = []
     for name in chosen:
@@ -138,15 +137,12 @@ def _names(draw: st.DrawFn) -> list[str]:
     return names
 
 
-@st.composite
 def _line(draw: st.DrawFn, name: str) -> Line:
     """Return one line: as planned, new, cut, added to, carried over, emptied, or all zero."""
     line = Line(name)
-    most = draw(st.sampled_from([10**4, 10**6, LARGE]))
+    most = draw(among(10**4, 10**6, LARGE))
     size = draw(st.integers(1, most))
-    match draw(
-        st.sampled_from(["plain", "plain", "new", "cut", "added", "carried", "both", "emptied", "zero"])
-    ):
+    match draw(among("plain", "plain", "new", "cut", "added", "carried", "both", "emptied", "zero")):
         case "plain":
             line.initial = size
         case "new":
@@ -161,27 +157,26 @@ def _line(draw: st.DrawFn, name: str) -> Line:
             line.initial, line.carry_over, line.supplement = size, size, -draw(st.integers(0, size))
         case "emptied":
             line.initial, line.supplement = size, -size
-    line.actual = draw(_spending(line.revised))
+    line.actual = _spending(draw, line.revised)
     if line.carry_over + line.supplement:
-        line.said["adjustment_reason"] = draw(st.sampled_from(REASONS))
+        line.said["adjustment_reason"] = draw(among(*REASONS))
     if (
         line.actual > line.revised
         or (line.rate is not None and line.rate < LOW)
         or draw(st.integers(0, 9)) == 0
     ):
-        line.said["cause"] = draw(st.sampled_from(CAUSES))
+        line.said["cause"] = draw(among(*CAUSES))
     line.said |= {"funding": "一般公共预算", "function_class": "2010302"}
-    line.said["economic_class"] = draw(st.sampled_from(["301", "30227"]))
-    line.said["procurement"] = draw(st.sampled_from(["是", "否", "部分"]))
+    line.said["economic_class"] = draw(among("301", "30227"))
+    line.said["procurement"] = draw(among("是", "否", "部分"))
     return line
 
 
-@st.composite
 def _spending(draw: st.DrawFn, revised: int) -> int:
     """Return what was spent of an adjusted budget: all, nearly all, little, nothing, or more than there was."""
     if not revised:
         return 0
-    match draw(st.sampled_from(["all", "most", "most", "little", "nothing", "over"])):
+    match draw(among("all", "most", "most", "little", "nothing", "over")):
         case "all":
             return revised
         case "most":
@@ -193,9 +188,8 @@ def _spending(draw: st.DrawFn, revised: int) -> int:
     return 0
 
 
-@st.composite
 def _table(draw: st.DrawFn, lines: list[Line]) -> Grid:
-    marks, blank = draw(st.booleans()), draw(st.sampled_from(["", "0.00", "—"]))
+    marks, blank = draw(st.booleans()), draw(among("", "0.00", "—"))
     header = draw(st.sampled_from(HEADERS))
     sign = "" if "%" in header["rate"] else "%"
     rows = []
@@ -218,17 +212,16 @@ def _statements(lines: list[Line], taken_back: int, is_said: bool) -> Row:
     return said
 
 
-@st.composite
 def _splits(
     draw: st.DrawFn, total: Line, basic: Line, project: Line, public: tuple[int, int], units: list[str]
 ) -> list[Row]:
     """Return the same total cut by funding, by class, by kind of cost, and by unit."""
     ways = {"资金来源": WAYS["资金来源"]}
-    other = draw(st.sampled_from(["经济分类", "功能分类"]))
+    other = draw(among("经济分类", "功能分类"))
     ways[other] = WAYS[other]
-    cut = [(way, draw(_parts(names[: draw(st.integers(1, 3))], total))) for way, names in ways.items()]
+    cut = [(way, _parts(draw, names[: draw(st.integers(1, 3))], total)) for way, names in ways.items()]
     if units:
-        cut.append(("预算单位", draw(_parts(tuple(units), total))))
+        cut.append(("预算单位", _parts(draw, tuple(units), total)))
     kinds = [
         ("人员经费", basic.revised - public[0], basic.actual - public[1]),
         ("公用经费", *public),
@@ -241,7 +234,6 @@ def _splits(
     ]
 
 
-@st.composite
 def _parts(draw: st.DrawFn, names: tuple[str, ...], whole: Line) -> list[tuple[str, int, int]]:
     rows, revised, actual = [], whole.revised, whole.actual
     for name in names[1:]:

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import strategies as st
 
-from tongban.account.audit.tests.sheet import Row
+from tongban.account.audit.tests.sheet import Row, among
 
 CENT = Decimal("0.01")
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
@@ -100,41 +100,38 @@ class Goal:
         return gap * 100 > 20 * abs(self.bound) if self.bound else gap > 10
 
 
-@st.composite
 def goals(draw: st.DrawFn, name: str, unit: str) -> Goal:
     """Return an indicator of a unit with any operator that ended anywhere."""
     places = 2 if unit in ("%", "万元") else 0
-    goal = Goal(name, unit, draw(st.sampled_from([">=", "<=", ">", "<", "=", "range"])))
-    low = draw(st.sampled_from([0, 1, 1, 1, 1])) if unit == "%" or goal.operator in ("<=", "=") else 1
-    size = draw(st.sampled_from([100, 10**4, 10**6]))
+    goal = Goal(name, unit, draw(among(">=", "<=", ">", "<", "=", "range")))
+    low = draw(among(0, 1, 1, 1, 1)) if unit == "%" or goal.operator in ("<=", "=") else 1
+    size = draw(among(100, 10**4, 10**6))
     target = low * draw(st.integers(1, size))
     if unit == "%":
-        target = low * draw(st.integers(1, 12000)) * draw(st.sampled_from([1, 1, 1, -1]))
+        target = low * draw(st.integers(1, 12000)) * draw(among(1, 1, 1, -1))
     goal.target = Decimal(target).scaleb(-places)
     wide = max(abs(target) // 4, 1)
     if goal.operator == "range":
         goal.upper = Decimal(target + draw(st.integers(1, wide))).scaleb(-places)
-    gap = draw(st.sampled_from([0, 1, draw(st.integers(0, wide)), 3 * wide])) * draw(st.sampled_from([1, -1]))
+    gap = draw(st.sampled_from([0, 1, draw(st.integers(0, wide)), 3 * wide])) * draw(among(1, -1))
     goal.actual = Decimal(target + gap).scaleb(-places)
     if unit != "%" and goal.actual < 0:
         goal.actual = goal.target
-    goal.better = GOOD.get(goal.operator) or draw(st.sampled_from([HIGHER, LOWER, EQUAL]))
+    goal.better = GOOD.get(goal.operator) or draw(among(HIGHER, LOWER, EQUAL))
     return goal
 
 
-@st.composite
 def verbal(draw: st.DrawFn, name: str, word: str) -> Goal:
     """Return a verbal indicator, reached or not quite."""
     return Goal(name, unit="", word=word, said=draw(st.sampled_from([word, word, word, VERBAL[word]])))
 
 
-@st.composite
 def computed(draw: st.DrawFn, name: str, actual: Decimal, basis: str, better: str, *, formula: str) -> Goal:
     """Return an indicator whose value follows from other figures; its target is drawn around it."""
     gap = draw(st.sampled_from([Decimal(0), CENT, draw(st.integers(0, 3000)) * CENT]))
     goal = Goal(name, actual=actual, basis=basis, formula=formula, better=better)
     goal.operator = draw(st.sampled_from([">=", ">", "="] if better == HIGHER else ["<=", "<", "="]))
-    goal.target = actual + gap * draw(st.sampled_from([1, -1]))
+    goal.target = actual + gap * draw(among(1, -1))
     return goal
 
 
@@ -146,7 +143,6 @@ def share_out(marks: int, shares: list[int]) -> list[Decimal]:
     return [Decimal(part) / 2 for part in parts]
 
 
-@st.composite
 def printed(
     draw: st.DrawFn, goal: Goal, source: str, *, spaced: bool, marks: bool, needs_cause: bool
 ) -> Goal:
@@ -170,18 +166,17 @@ def printed(
     goal.note["budget_line"] = goal.budget_line
     goal.note["function"] = "" if goal.function < 0 else f"（{NUMERALS[goal.function]}）"
     if is_missed or goal.is_far_over or needs_cause or draw(st.integers(0, 9)) == 0:
-        goal.row["cause"] = draw(st.sampled_from(CAUSES))
+        goal.row["cause"] = draw(among(*CAUSES))
     if is_missed:
         goal.note |= {"measure": "按季度核定任务", "owner": "综合处"}
     if not goal.is_verbal:
-        goal.note["baseline"] = draw(_baseline(goal, spaced, marks))
+        goal.note["baseline"] = _baseline(draw, goal, spaced, marks)
     return goal
 
 
 NUMERALS = "一二三四五六七八九十"
 
 
-@st.composite
 def _baseline(draw: st.DrawFn, goal: Goal, spaced: bool, marks: bool) -> str:
     """Return last year's value: any where a cause is told, else none that makes the target an easy one."""
     step = (

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from hypothesis import strategies as st
 
 Row = dict[str, str]
+
+
+@lru_cache(maxsize=None, typed=True)
+def among(*options: Any) -> st.SearchStrategy[Any]:
+    """Return the strategy that draws one of some options, made once: the generator draws hundreds a report."""
+    return st.sampled_from(options)
 
 
 @dataclass
