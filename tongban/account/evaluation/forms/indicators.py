@@ -16,6 +16,7 @@ from tongban.account.evaluation.models import (
     Reading,
     Status,
 )
+from tongban.account.evaluation.queries import Account
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.ground.kit.tables import Filters
@@ -103,16 +104,25 @@ class DefinitionForm(IndicatorForm):
             *("zero_cap", "baseline", "function", "budget_line", "basis", "bound_to", "formula"),
         )
 
-    def __init__(self, *args: Any, figures: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
         super().__init__(*args, **options)
         year = self.instance.evaluation
-        live = [("", _("none: the value is typed")), *figures]
+        figures = account.budget_figures.items()
+        live = [
+            ("", _("none: the value is typed")),
+            *((key, f"{key} = {each.text}") for key, each in figures),
+        ]
         self.fields["bound_to"] = forms.ChoiceField(
             label=_("live figure of the budget"), choices=live, required=False
         )
-        for name, choices in (("function", year.functions.all()), ("budget_line", year.budget.lines.all())):
+        lines = [row.line for row in account.sheet.rows]
+        for name, records, within in (
+            ("function", account.functions, year.functions.all()),
+            ("budget_line", lines, year.budget.lines.all()),
+        ):
             field = cast(forms.ModelChoiceField, self.fields[name])
-            field.queryset, field.empty_label = choices, str(_("none"))
+            field.queryset = within
+            field.choices = [("", _("none")), *((record.pk, str(record)) for record in records)]
         is_fixed = self.instance.pk and year.status not in TARGETS_OPEN
         for name in {*GOAL, "zero_cap"} if is_fixed else ():
             del self.fields[name]

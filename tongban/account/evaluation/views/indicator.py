@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,12 +22,11 @@ from tongban.account.evaluation.forms.indicators import (
 from tongban.account.evaluation.models import Evidence, Indicator, Status
 from tongban.account.evaluation.queries import Account, account_of, opened_findings
 from tongban.account.evaluation.queries.arithmetic import DIRECTIONS, GOOD, difference_text, steps_of
-from tongban.account.evaluation.queries.counts import counts_of
 from tongban.account.evaluation.queries.deeds import deeds, history_of_part
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.account.evaluation.views.editing import SAVED, attempt, saved
-from tongban.account.evaluation.views.indicators import change, choices_of, standing_in
+from tongban.account.evaluation.views.indicators import change, standing_in
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.files import keep
 from tongban.ground.people.models import User
@@ -46,7 +46,6 @@ def _page(
     request: HttpRequest, account: Account, standing: Standing, given: Forms, status: int = SAVED
 ) -> HttpResponse:
     row, year = standing.indicator, account.evaluation
-    findings = opened_findings(account)
     shown: dict[str, Any] = {
         "account": account,
         "row": standing,
@@ -57,19 +56,26 @@ def _page(
         "direction": DIRECTIONS[standing.deviation.direction] if standing.deviation else "",
         "good": GOOD[standing.goal.direction] if standing.goal else "",
         "owed": [OWED[code] for code in standing.missing],
-        "findings": [each for each in findings if each.finding.row == row.name],
         "readings": row.readings.all(),
         "is_monitored": year.status == Status.MONITORING,
         "deeds": deeds(history_of_part(row, year)[:LATEST]),
         **_neighbours(account, row),
     }
-    counts = counts_of(findings)
-    return page(request, "evaluation/indicator.html", year, "indicators", shown, counts=counts, status=status)
+    return page(request, "evaluation/indicator.html", year, "indicators", shown, is_light=True, status=status)
+
+
+@reads
+@require_safe
+def findings(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
+    account = account_of(year_for(request, pk))
+    row = standing_in(account, indicator).indicator
+    found = [each for each in opened_findings(account) if each.finding.row == row.name]
+    return render(request, "evaluation/parts/indicator_findings.html", {"findings": found})
 
 
 def _forms(account: Account, row: Indicator) -> Forms:
     return {
-        "definition": DefinitionForm(instance=row, figures=choices_of(account)),
+        "definition": DefinitionForm(instance=row, account=account),
         "result": ResultForm(instance=row),
         "trust": TrustForm(instance=row),
         "evidence": EvidenceForm(auto_id="evidence-%s"),
@@ -95,7 +101,7 @@ def edit(request: HttpRequest, pk: int, indicator: int, part: str) -> HttpRespon
     standing = standing_in(account, indicator)
     row = standing.indicator
     makers: dict[str, Callable[[], Any]] = {
-        "definition": lambda: DefinitionForm(request.POST, instance=row, figures=choices_of(account)),
+        "definition": lambda: DefinitionForm(request.POST, instance=row, account=account),
         "result": lambda: ResultForm(request.POST, instance=row),
         "trust": lambda: TrustForm(request.POST, instance=row),
     }

@@ -69,7 +69,7 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
         "is_filtered": is_filtered,
         "export_query": request.GET.urlencode(),
     }
-    return page(request, "evaluation/indicators.html", year, "indicators", shown, account=account)
+    return page(request, "evaluation/indicators.html", year, "indicators", shown, is_light=True)
 
 
 def _table(request: HttpRequest, year: Evaluation, account: Account) -> dict[str, Any]:
@@ -141,9 +141,7 @@ def row(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
-    form = DefinitionForm(
-        request.POST or None, instance=Indicator(evaluation=year), figures=choices_of(account)
-    )
+    form = DefinitionForm(request.POST or None, instance=Indicator(evaluation=year), account=account)
     status, made = SAVED, []
     if request.method == "POST":
         status = attempt(
@@ -153,14 +151,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         if made:
             return saved(request, "evaluation:indicator", pk, made[0].pk)
     shown = {"form": form, "heading": _("Add an indicator"), "back": "evaluation:indicators"}
-    return page(
-        request, "evaluation/part_form.html", year, "indicators", shown, account=account, status=status
-    )
-
-
-def choices_of(account: Account) -> list[tuple[str, str]]:
-    """Return the live figures of the budget as choices."""
-    return [(key, f"{key} = {figure.text}") for key, figure in account.budget_figures.items()]
+    return page(request, "evaluation/part_form.html", year, "indicators", shown, is_light=True, status=status)
 
 
 @edits

@@ -1,6 +1,7 @@
 """Where a performance year stands, on one page."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from tongban.account.budget.queries import Sheet
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import account_of
-from tongban.account.evaluation.queries.counts import finding_counts
+from tongban.account.evaluation.queries import Account, account_of
+from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
 from tongban.account.evaluation.queries.deeds import deeds, latest_of
 from tongban.account.evaluation.queries.history import steps_of
 from tongban.account.evaluation.queries.summary import by_class, lines_that_owe, owed_by_field, weights_of
@@ -28,18 +29,13 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account, entries = account_of(year), latest_of(year, DEEDS)
     stamp = entries[0].pk if entries else 0
-    counts = finding_counts(year, account=account, stamp=stamp)
-    causes, reasons = lines_that_owe(account)
     shown = {
+        **_missing(account, known_counts(year, stamp)),
         "account": account,
         "sheet": account.sheet,
         "total": account.sheet.total,
         "gaps": account.sheet.gaps(),
         "steps": steps_of(year, _moves(year, entries)),
-        "open_rules": counts.titled,
-        "owed": owed_by_field(account.standings),
-        "causes": causes,
-        "reasons": reasons,
         "classes": by_class(account.standings),
         "weights": weights_of(account.standings),
         "chart": _execution_by_line(account.sheet),
@@ -47,7 +43,27 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
             entries[:DEEDS], lines={str(row.line.pk): row.line.name for row in account.sheet.rows}
         ),
     }
-    return page(request, "evaluation/overview.html", year, "overview", shown, counts=counts, stamp=stamp)
+    return page(request, "evaluation/overview.html", year, "overview", shown, stamp=stamp, is_light=True)
+
+
+def _missing(account: Account, counts: FindingCounts | None) -> dict[str, Any]:
+    causes, reasons = lines_that_owe(account)
+    return {
+        "finding_counts": counts,
+        "open_rules": counts.titled if counts else [],
+        "owed": owed_by_field(account.standings),
+        "causes": causes,
+        "reasons": reasons,
+    }
+
+
+@reads
+@require_safe
+def missing(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    account = account_of(year)
+    shown = {"evaluation": year, **_missing(account, finding_counts(year, account=account))}
+    return render(request, "evaluation/parts/missing.html", shown)
 
 
 @reads

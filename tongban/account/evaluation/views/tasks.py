@@ -29,7 +29,7 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
         "account": account,
         "cards": [(task, _texts(task, account), chosen.get(task.pk, [])) for task in account.tasks],
     }
-    return page(request, "evaluation/tasks.html", year, "tasks", shown, account=account)
+    return page(request, "evaluation/tasks.html", year, "tasks", shown, is_light=True)
 
 
 def _texts(task: KeyTask, account: Account) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def task(request: HttpRequest, pk: int, task: int) -> HttpResponse:
         if status == SAVED:
             return saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "task": edited, "account": account, "heading": edited.name}
-    return page(request, "evaluation/task.html", year, "tasks", shown, account=account, status=status)
+    return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 
 
 def _change(request: HttpRequest, edited: KeyTask, form: TaskForm) -> None:
@@ -86,7 +86,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         if made:
             return saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "account": account, "heading": _("Add a key task")}
-    return page(request, "evaluation/task.html", year, "tasks", shown, account=account, status=status)
+    return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 
 
 @edits

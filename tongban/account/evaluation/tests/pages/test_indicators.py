@@ -260,7 +260,7 @@ def test_readings_are_taken_while_the_year_is_monitored(desk, drafted, indicator
 
 
 def test_the_audit_speaks_on_the_row_it_is_about(desk, drafted, indicator):
-    page = desk.get(address("indicator", drafted, indicator.pk)).content.decode()
+    page = desk.get(address("indicator-findings", drafted, indicator.pk)).content.decode()
 
     assert "IND-01" in page
 
