@@ -39,6 +39,12 @@ RIGHT = {
         + "\n分类方式\t类别\t调整预算数\t实际支出数\n资金来源\t一般公共预算\t100\t90\n"
         "经济分类\t工资\t100\t90\n经费性质\t人员经费\t100\t90\n",
     ),
+    "a carry-over rate by the row where its sum is wrong": (
+        "XCK-01",
+        budget("预算总金额|100|10|120|100|90.91%")
+        + "\n财政收回数（万元）：5\n\n"
+        + self_evaluation("过程|结转结余率|≤5.00%|4.55%|决算|-9.00%|"),
+    ),
     "a weight that could not be read": (
         "SCO-02",
         self_evaluation("产出|办件数量|≥30 件|30 件|台账|若干|60|0.00%|是|",
@@ -61,6 +67,12 @@ RIGHT = {
         tasks("审批|线上审批||线下审批办件数量 15 件")
         + "\n"
         + self_evaluation(ONLINE, OFFLINE),
+    ),
+    "a number of the other of two numbered ones": (
+        "XCK-03",
+        tasks("培训|培训||项目 2 完成数量 7 个")
+        + "\n"
+        + self_evaluation("履职|项目 1 完成数量|≥1 个|5 个|台账||", "履职|项目 2 完成数量|≥1 个|7 个|台账||"),
     ),
     "another matter of the same task": (
         "XCK-03",
@@ -171,6 +183,12 @@ def test_what_is_right_raises_no_alarm(code, text):
 @pytest.mark.parametrize(("code", "text"), WRONG.values(), ids=WRONG)
 def test_the_error_next_to_it_is_found(code, text):
     assert findings_of(code, text)
+
+
+def test_a_contradicting_number_is_found_at_the_indicator_it_is_nearest_to():
+    text = tasks("审批|受理||线下审批办件数量 16 件") + "\n" + self_evaluation(ONLINE, OFFLINE)
+
+    assert [finding.row for finding in findings_of("XCK-03", text)] == ["线下审批办件数量"]
 
 
 def test_a_range_of_two_units_is_no_range():
