@@ -123,12 +123,18 @@ def parts_from(report: Report, year: Evaluation, *, by: User, at: datetime) -> N
     """Enter functions, indicators with their sources, tasks, chapters and problems."""
     functions = _functions(report, year)
     lines = {line.name: line for line in year.budget.lines.all()}
-    for position, row in enumerate(report.indicators, 1):
-        indicator = Indicator(evaluation=year, position=position, **_indicator(row, functions, lines))
-        indicator.full_clean()
-        indicator.save()
-        for piece in pieces(row.source.text):
-            Evidence.objects.create(indicator=indicator, added_by=by, added_at=at, **_evidence(piece))
+    indicators = [
+        Indicator(evaluation=year, position=position, **_indicator(row, functions, lines))
+        for position, row in enumerate(report.indicators, 1)
+    ]
+    for indicator in indicators:
+        indicator.clean_fields(exclude=("evaluation", "function", "budget_line"))
+    Indicator.objects.bulk_create(indicators)
+    Evidence.objects.bulk_create(
+        Evidence(indicator=indicator, added_by=by, added_at=at, **_evidence(piece))
+        for indicator, row in zip(indicators, report.indicators, strict=True)
+        for piece in pieces(row.source.text)
+    )
     _tasks(report, year, functions, lines)
     _texts(report, year)
     year.bodies = [body.text for body in report.bodies]

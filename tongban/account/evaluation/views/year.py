@@ -31,6 +31,7 @@ SECTIONS = (
     ("review", _("Signing and review"), "signature"),
     ("publication", _("Publication"), "world-upload"),
 )
+KEEPS_ROWS = ("budget", "indicators")
 TONES = {
     Status.DECLARING: "blue",
     Status.DRAFTING: "blue",
@@ -91,10 +92,11 @@ def frame(
     `account` or `counts`, when the page has read them, saves reading; a light page lets the browser fetch the
     counts of findings when they are not known.
     """
-    stamp = stamp_of(evaluation) if stamp is None else stamp
+    if stamp is None and (counts is None or section in KEEPS_ROWS):
+        stamp = stamp_of(evaluation)
     if counts is None:
         counts = (
-            known_counts(evaluation, stamp)
+            known_counts(evaluation, stamp or 0)
             if is_light
             else finding_counts(evaluation, account=account, stamp=stamp)
         )
