@@ -4,7 +4,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tongban.operations.start import in_plain_words, start_django
+from tongban.operations.start import OperationError, in_plain_words, start_django
+
+REAL_OFFICE = "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。请用另一个空数据库（TONGBAN_DATABASE_URL、TONGBAN_VAR）。"
 
 
 @in_plain_words
@@ -18,11 +20,14 @@ def demo() -> None:
     from django.utils.translation import override
 
     from tongban.demo.account import PRINTED, load_corrected, load_printed
-    from tongban.demo.people import CAST, PASSWORD, settle
+    from tongban.demo.people import CAST, PASSWORD, RealOffice, settle
 
     console = Console()
     with override("zh-hans"), console.status("装入演示数据 …"), transaction.atomic():
-        people = settle()
+        try:
+            people = settle()
+        except RealOffice as error:
+            raise OperationError(REAL_OFFICE) from error
         load_printed(people)
         load_corrected(people)
     _show_audit(console, PRINTED)

@@ -35,8 +35,14 @@ UNITS = (
 )
 
 
+class RealOffice(Exception):
+    """Somebody works here already who is not of the demo."""
+
+
 def settle() -> dict[str, User]:
     """Set up the departments and the cast, and return the people by role; what is there stays as it is."""
+    if User.objects.exists() and not Department.objects.filter(code="DEMO-BUREAU").exists():
+        raise RealOffice
     bureau = _department("BUREAU", "苏州市行政审批局", "Suzhou Administrative Approval Bureau", "bureau")
     _department("OFFICE", "办公室", "Office", "division", bureau)
     _department("FINANCE", "苏州市财政局", "Suzhou Finance Bureau", "finance_bureau")

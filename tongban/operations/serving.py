@@ -113,14 +113,16 @@ def seal_every(minutes: float) -> Callable[[], None]:
 
 
 def seal_once() -> None:
-    """Seal what no seal covers yet; a failure is told and tried again the next time."""
+    """Seal what no seal covers yet and forget old sign-ins; a failure is told and tried again the next time."""
     from django.db import connections
     from django.utils import timezone
 
     from tongban.ground.ledger.sealing import seal
+    from tongban.ground.people.actions import forget_old_sign_ins
 
     try:
         seal(at=timezone.now())
+        forget_old_sign_ins(at=timezone.now())
     except Exception as error:
         say(f"! 台账封存未成功，稍后再试：{error}")
     finally:

@@ -6,8 +6,9 @@ from tongban.account.audit.rule import check
 from tongban.account.budget.queries import in_wan, sheet
 from tongban.account.evaluation.queries import account_of, report_of
 from tongban.demo.account import load_corrected, load_printed
-from tongban.demo.people import settle
+from tongban.demo.people import RealOffice, settle
 from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import Department, User
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +41,12 @@ def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothin
     bases = dict(Entry.objects.filter(subject=year.reference, kind="move").values_list("move", "basis"))
     assert (bases["file"], bases["publish"]) == ("budget-law-regulation:20", "budget-law:14")
     assert (load_corrected(settle()), load_printed(people)) == first
+
+
+def test_the_demo_is_not_loaded_into_a_real_office(db):
+    User.objects.create(username="real")
+
+    with pytest.raises(RealOffice):
+        settle()
+
+    assert not Department.objects.exists()

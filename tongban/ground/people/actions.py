@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people import rules
 from tongban.ground.people.models import Department, SignIn, User, name_digest
 from tongban.ground.people.roles import ROLES
 
-BASIS = "house:staff-and-rights"
+BASIS = cite("gbt-22239")
 LETTERS_TOLD_APART = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 PASSWORD_LENGTH = 14
 
@@ -151,6 +152,12 @@ def begin_attempt(username: str, *, at: datetime) -> tuple[SignIn, datetime | No
     until = rules.wait_until(list(failures.values_list("at", flat=True)), at)
     outcome = SignIn.Outcome.REFUSED if until else SignIn.Outcome.FAILED
     return SignIn.objects.create(name_digest=digest, outcome=outcome, at=at), until
+
+
+def forget_old_sign_ins(*, at: datetime) -> int:
+    """Remove from the book of sign-ins what is older than must be kept; return how many lines went."""
+    gone, _ = SignIn.objects.filter(at__lt=at - rules.SIGN_INS_KEPT).delete()
+    return gone
 
 
 def note_right_password(attempt: SignIn, user: User) -> None:

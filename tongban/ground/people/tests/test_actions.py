@@ -5,7 +5,7 @@ import pytest
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people import actions
-from tongban.ground.people.models import User
+from tongban.ground.people.models import SignIn, User
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 
@@ -27,6 +27,26 @@ def test_somebody_employed_can_sign_in_with_a_first_password_that_must_change():
     assert user.must_change_password
     assert user.may("evaluation.endorse")
     assert moves_of(user) == [("employ", "", "SPJ"), ("set_roles", "", "division_head")]
+
+
+@pytest.mark.law("gbt-22239")
+def test_every_change_of_rights_is_in_the_ledger_with_the_standard_it_follows():
+    admin = cast.administrator()
+
+    user, _ = actions.employ("li", "李建国", cast.bureau(), ["division_head"], by=admin, at=MORNING)
+    actions.set_active(user, False, by=admin, at=NEXT_DAY)
+
+    entries = Entry.objects.filter(subject=actions.subject_of(user))
+    assert {(entry.basis, entry.by_id) for entry in entries} == {("gbt-22239", admin.pk)}
+
+
+def test_a_sign_in_is_forgotten_after_a_year_and_not_before():
+    kept, gone = MORNING - timedelta(days=366), MORNING - timedelta(days=367)
+    for moment in (kept, gone):
+        SignIn.objects.create(name_digest="d", outcome=SignIn.Outcome.FAILED, at=moment)
+
+    assert actions.forget_old_sign_ins(at=MORNING) == 1
+    assert SignIn.objects.get().at == kept
 
 
 def test_a_change_of_roles_ends_the_old_and_begins_the_new():
