@@ -41,6 +41,14 @@ class Installation:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGBAN_")}
         return {**kept, VARIABLE: self.database, "TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0"}
 
+    def kill_workers(self) -> list[int]:
+        """Kill the server's workers, as a power cut would; the server starts others by itself."""
+        parent = (self.var / "server.pid").read_text()
+        workers = [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+        for pid in workers:
+            os.kill(pid, signal.SIGKILL)
+        return workers
+
     @property
     def log(self) -> str:
         """What the server has printed."""
@@ -98,6 +106,7 @@ def _server(here: Installation) -> Iterator[None]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        (here.var / "server.pid").write_text(str(process.pid))
         try:
             _wait_for(here, process)
             yield

@@ -113,3 +113,23 @@ def test_who_edits_second_keeps_what_was_typed(signed_in):
     assert second_clerk.locator("tr.row-edit [name=cause]").input_value() == "后写的原因"
     second_clerk.click("tr.row-edit button[type=submit]")
     expect(second_clerk.locator("tr", has_text="后写的原因")).to_be_visible()
+
+
+def test_a_server_killed_during_an_edit_loses_nothing_and_saves_nothing_twice(signed_in, installation):
+    page, typed = signed_in("zhuanyuan"), "断电时正在写的原因"
+    edits = f"SELECT count(*) FROM ledger_entry WHERE payload::text LIKE '%{typed}%'"
+    page.goto(f"{DRAFT}indicators/")
+    page.locator("tr", has=page.get_by_role("link", name="预算调整率", exact=True)).get_by_text("编辑").click()
+    page.fill("tr.row-edit [name=cause]", typed)
+
+    assert installation.kill_workers()
+    page.click("tr.row-edit button[type=submit]")
+    saved, told = page.locator("tr:not(.row-edit)", has_text=typed), page.locator("#notices .alert-danger")
+    expect(saved.or_(told).first).to_be_visible(timeout=20_000)
+    if told.is_visible():
+        assert page.locator("tr.row-edit [name=cause]").input_value() == typed
+        page.click("tr.row-edit button[type=submit]")
+
+    expect(saved).to_be_visible(timeout=20_000)
+    assert first(installation, edits) == 1
+    installation.tongban("verify")
