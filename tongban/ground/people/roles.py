@@ -28,16 +28,44 @@ ROLES = {
         _role(
             "performance_clerk", _("Performance clerk"), "account.read budget.edit evaluation.edit audit.run"
         ),
-        _role("division_head", _("Head of division"), "account.read evaluation.endorse audit.run"),
+        _role(
+            "division_head",
+            _("Head of division"),
+            "account.read evaluation.endorse audit.run catalogue.read cases.read cases.review cases.decide "
+            "ratings.handle",
+        ),
         _role(
             "finance_officer",
             _("Finance officer"),
             "account.read budget.edit evaluation.check evaluation.file evaluation.publish audit.run",
         ),
-        _role("bureau_leader", _("Bureau leader"), "account.read evaluation.sign"),
+        _role(
+            "bureau_leader",
+            _("Bureau leader"),
+            "account.read evaluation.sign catalogue.read cases.read_all cases.extend",
+        ),
         _role("finance_reviewer", _("Finance bureau reviewer"), "account.review"),
-        _role("auditor", _("Auditor"), "account.read account.read_all ledger.verify audit.run"),
+        _role(
+            "auditor", _("Auditor"), "account.read account.read_all ledger.verify audit.run cases.read_all"
+        ),
         _role("system_administrator", _("System administrator"), "people.manage"),
+        _role("applicant", _("Applicant"), "cases.apply"),
+        _role(
+            "window_clerk",
+            _("Window clerk"),
+            "catalogue.read cases.read cases.intake cases.issue people.applicants",
+        ),
+        _role("reviewer", _("Reviewer"), "catalogue.read cases.read cases.review"),
+        _role(
+            "licence_officer", _("Licence officer"), "cases.read cases.issue cases.archive licences.manage"
+        ),
+        _role("item_manager", _("Item manager"), "catalogue.read catalogue.edit catalogue.publish"),
+        _role(
+            "legal_officer",
+            _("Legal officer"),
+            "catalogue.read catalogue.approve cases.read_all cases.remedy",
+        ),
+        _role("supervisor", _("Supervisor"), "catalogue.read cases.read_all cases.supervise ratings.rule"),
     )
 }
 

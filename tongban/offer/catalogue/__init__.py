@@ -1,0 +1,1 @@
+"""What the bureau offers: items, versions, materials, questions, lists; imports ground."""

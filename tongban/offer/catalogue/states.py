@@ -1,0 +1,31 @@
+"""How a version of an item, and a version of a list, comes to be published: read top to bottom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import Chart, Move
+from tongban.offer.catalogue.models import ListVersion, Status
+
+S, L = Status, ListVersion.Status
+OFFERING = cite("online-service-rules:4")
+PUBLISHING = cite("licensing-law:30")
+LISTING = cite("business-environment:40")
+
+# fmt: off
+VERSIONS = Chart(
+    #    move            from             to              who may              on what basis  as said
+    Move("draft",        (),              S.DRAFT,        "catalogue.edit",    OFFERING,   _("Begin a draft")),
+    Move("submit",       (S.DRAFT,),      S.IN_REVIEW,    "catalogue.edit",    OFFERING,   _("Send to legal review")),
+    Move("return",       (S.IN_REVIEW,),  S.DRAFT,        "catalogue.approve", OFFERING,   _("Return the draft")),
+    Move("approve",      (S.IN_REVIEW,),  S.APPROVED,     "catalogue.approve", OFFERING,   _("Approve")),
+    Move("publish",      (S.APPROVED,),   S.PUBLISHED,    "catalogue.publish", PUBLISHING, _("Publish")),
+    Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
+    model="catalogue.ItemVersion",
+)
+LISTS = Chart(
+    Move("draft_list",     (),             L.DRAFT,       "catalogue.edit",    LISTING,    _("Begin a draft")),
+    Move("publish_list",   (L.DRAFT,),     L.PUBLISHED,   "catalogue.publish", LISTING,    _("Publish")),
+    Move("supersede_list", (L.PUBLISHED,), L.SUPERSEDED,  "catalogue.publish", LISTING,    _("Supersede")),
+    model="catalogue.ListVersion",
+)
+# fmt: on

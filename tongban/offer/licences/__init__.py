@@ -1,0 +1,1 @@
+"""E-licences: issued, looked up, checked by anybody; imports catalogue and ground."""

@@ -1,0 +1,1 @@
+"""What we do; neighbours never meet."""

@@ -1,0 +1,1 @@
+"""Applications from filing to archive; imports offer and ground, no neighbour."""

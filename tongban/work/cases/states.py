@@ -1,0 +1,50 @@
+"""A case from the first draft to the archive, read top to bottom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import SYSTEM, Chart, Move
+from tongban.work.cases.models import OPEN, RUNNING, WAITING, Status
+
+S = Status
+APPLYING = cite("licensing-law:29")
+HANDLING = cite("licensing-law:32")
+SILENCE = cite("licensing-law:32(1)")
+REVIEWING = cite("licensing-law:34")
+DECIDING = cite("licensing-law:38")
+LIMIT = cite("licensing-law:42")
+ISSUING = cite("licensing-law:44")
+NOT_COUNTED = cite("licensing-law:45")
+ARCHIVING = cite("online-service-rules:12")
+OVER = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.DELIVERED, S.WITHDRAWN, S.TERMINATED)
+
+# fmt: off
+CHART = Chart(
+    #    move                 from             to               who may          on what basis  as said
+    Move("begin",             (),              S.DRAFT,         "cases.apply",   APPLYING,    _("Begin an application")),
+    Move("discard",           (S.DRAFT,),      S.DISCARDED,     "cases.apply",   APPLYING,    _("Discard the draft")),
+    Move("file",              (S.DRAFT,),      S.FILED,         "cases.apply",   APPLYING,    _("File")),
+    Move("take_in",           (),              S.FILED,         "cases.intake",  APPLYING,    _("Take in at the window")),
+    Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
+    Move("complete",          (S.INCOMPLETE,), S.COMPLETED,     "cases.apply",   HANDLING,    _("Complete")),
+    Move("take_completion",   (S.INCOMPLETE,), S.COMPLETED,     "cases.intake",  HANDLING,    _("Take in what was missing")),
+    Move("accept",            WAITING,         S.ACCEPTED,      "cases.intake",  HANDLING,    _("Accept")),
+    Move("accept_by_silence", (S.FILED,),      S.ACCEPTED,      SYSTEM,          SILENCE,     _("Accepted by silence")),
+    Move("decline",           WAITING,         S.NOT_ACCEPTED,  "cases.intake",  HANDLING,    _("Do not accept")),
+    Move("find_unneeded",     WAITING,         S.NOT_NEEDED,    "cases.intake",  HANDLING,    _("No approval needed")),
+    Move("pause",             (S.ACCEPTED,),   S.PAUSED,        "cases.review",  NOT_COUNTED, _("Begin a special procedure")),
+    Move("resume",            (S.PAUSED,),     S.ACCEPTED,      "cases.review",  NOT_COUNTED, _("End the special procedure")),
+    Move("extend",            (S.ACCEPTED,),   S.ACCEPTED,      "cases.extend",  LIMIT,       _("Extend the limit")),
+    Move("grant",             (S.ACCEPTED,),   S.GRANTED,       "cases.decide",  DECIDING,    _("Grant")),
+    Move("refuse",            (S.ACCEPTED,),   S.REFUSED,       "cases.decide",  DECIDING,    _("Refuse")),
+    Move("issue",             (S.GRANTED,),    S.ISSUED,        "cases.issue",   ISSUING,     _("Issue the result")),
+    Move("deliver",           (S.ISSUED,),     S.DELIVERED,     "cases.issue",   ISSUING,     _("Hand over")),
+    Move("deliver_refusal",   (S.REFUSED,),    S.DELIVERED,     "cases.issue",   DECIDING,    _("Hand over the refusal")),
+    Move("withdraw",          OPEN,            S.WITHDRAWN,     "cases.apply",   APPLYING,    _("Withdraw")),
+    Move("take_withdrawal",   OPEN,            S.WITHDRAWN,     "cases.intake",  APPLYING,    _("Take in a withdrawal")),
+    Move("lapse",             (S.ACCEPTED,),   S.WITHDRAWN,     SYSTEM,          HANDLING, _("Lapse: promised materials missing")),
+    Move("terminate",         (S.INCOMPLETE, *RUNNING), S.TERMINATED, "cases.decide", REVIEWING, _("Terminate")),
+    Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
+    model="cases.Case",
+)
+# fmt: on
