@@ -42,7 +42,7 @@ CHART = Chart(
     Move("deliver_refusal",   (S.REFUSED,),    S.DELIVERED,     "cases.issue",   DECIDING,    _("Hand over the refusal")),
     Move("withdraw",          OPEN,            S.WITHDRAWN,     "cases.apply",   APPLYING,    _("Withdraw")),
     Move("take_withdrawal",   OPEN,            S.WITHDRAWN,     "cases.intake",  APPLYING,    _("Take in a withdrawal")),
-    Move("lapse",             (S.ACCEPTED,),   S.WITHDRAWN,     SYSTEM,          HANDLING, _("Lapse: promised materials missing")),
+    Move("lapse",             (S.ACCEPTED,),   S.WITHDRAWN,     SYSTEM,          HANDLING, _("Lapse")),
     Move("terminate",         (S.INCOMPLETE, *RUNNING), S.TERMINATED, "cases.decide", REVIEWING, _("Terminate")),
     Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
     model="cases.Case",
