@@ -1,8 +1,12 @@
-"""A file kept by the house, known by the digest of its content."""
+"""What every room uses: files known by the digest of their content, and notices of working days."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.clock.arrangement import Arrangement
 
 
 class StoredFile(models.Model):
@@ -29,3 +33,45 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CalendarNotice(models.Model):
+    """A State Council notice entered here: the days off and make-up days of a year that the product does not ship.
+
+    ``off`` and ``make_up`` are rows of an ISO day and the name of its holiday. A later notice of a year changes days.
+    """
+
+    year = models.PositiveSmallIntegerField(_("Year"))
+    notice = models.CharField(_("Title of the notice"), max_length=200)
+    number = models.CharField(_("Number of the notice"), max_length=60, blank=True)
+    url = models.URLField(_("Address"), blank=True)
+    published_on = models.DateField(_("Published on"))
+    off = models.JSONField(_("Days off"), default=list)
+    make_up = models.JSONField(_("Weekend days worked"), default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("By"))
+    at = models.DateTimeField(_("At"))
+
+    class Meta:
+        verbose_name = _("Notice of working days")
+        verbose_name_plural = _("Notices of working days")
+        ordering = ["year", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.year} · {self.number or self.notice}"
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """Return the notice as the calendar takes it; BadArrangement names every fault."""
+        return Arrangement(
+            year=self.year,
+            notice=self.notice,
+            number=self.number,
+            url=self.url,
+            published_on=self.published_on,
+            off=_days(self.off),
+            make_up=_days(self.make_up),
+        )
+
+
+def _days(rows: list[list[str]]) -> tuple[tuple[date, str], ...]:
+    return tuple((date.fromisoformat(day), name) for day, name in rows)

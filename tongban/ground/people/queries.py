@@ -3,16 +3,17 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from tongban.ground.people.models import Assignment, Department, SignIn, User, name_digest
+from tongban.ground.people.models import Applicant, Assignment, Department, SignIn, User, name_digest
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
 
 def visible_to(user: User) -> QuerySet[User]:
     """Return the staff whose records this person may see: the administrator all, anybody else only their own."""
-    staff = User.objects.select_related("department").prefetch_related("assignments")
+    staff = User.objects.filter(applicant__isnull=True)
+    staff = staff.select_related("department").prefetch_related("assignments")
     return staff if user.may("people.manage") else staff.filter(pk=user.pk)
 
 
@@ -40,6 +41,14 @@ def _bureau_around(department_id: int) -> set[int]:
         found.add(current := queue.pop())
         queue.extend(children[current])
     return found
+
+
+def applicants_of(user: User, day: date) -> QuerySet[Applicant]:
+    """Return for whom this person may apply on a day: themselves and whoever gave them a mandate."""
+    lasting = Q(mandates_given__until__isnull=True) | Q(mandates_given__until__gte=day)
+    standing = Q(mandates_given__revoked_on__isnull=True) | Q(mandates_given__revoked_on__gt=day)
+    mandated = Q(mandates_given__agent__account=user, mandates_given__since__lte=day) & lasting & standing
+    return Applicant.objects.filter(Q(account=user) | mandated).distinct()
 
 
 def roles_held(user: User, day: date) -> list[Assignment]:

@@ -71,6 +71,8 @@ ROLES = {
 
 PERMISSIONS = frozenset().union(*(role.permissions for role in ROLES.values()))
 ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
+APPLICANT = "applicant"
+STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
 
 
 def permissions_of(codes: set[str]) -> frozenset[str]:

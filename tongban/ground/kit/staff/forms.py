@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department, User
-from tongban.ground.people.roles import ROLE_CHOICES
+from tongban.ground.people.roles import STAFF_ROLE_CHOICES
 
 STATES = [("", _("All")), ("active", _("Active")), ("disabled", _("Disabled"))]
 
@@ -22,7 +22,7 @@ class StaffFilters(Filters):
     department = forms.ModelChoiceField(
         Department.objects.all(), label=_("Department"), required=False, empty_label=_("All")
     )
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *ROLE_CHOICES])
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *STAFF_ROLE_CHOICES])
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
 
     def narrow(self, rows: QuerySet[User]) -> QuerySet[User]:
@@ -49,7 +49,7 @@ class MemberForm(forms.Form):
         Department.objects.all(), label=_("Department"), required=False, empty_label=_("None")
     )
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), required=False, choices=ROLE_CHOICES, widget=forms.CheckboxSelectMultiple
+        label=_("Roles"), required=False, choices=STAFF_ROLE_CHOICES, widget=forms.CheckboxSelectMultiple
     )
 
 

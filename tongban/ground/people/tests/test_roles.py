@@ -9,14 +9,24 @@ from tongban.ground.people.tests import cast
 
 TABLE = {
     "performance_clerk": {"account.read", "budget.edit", "evaluation.edit", "audit.run"},
-    "division_head": {"account.read", "evaluation.endorse", "audit.run"},
+    "division_head": {
+        "account.read", "evaluation.endorse", "audit.run", "catalogue.read", "cases.read", "cases.review",
+        "cases.decide", "ratings.handle",
+    },
     "finance_officer": {
         "account.read", "budget.edit", "evaluation.check", "evaluation.file", "evaluation.publish", "audit.run",
     },
-    "bureau_leader": {"account.read", "evaluation.sign"},
+    "bureau_leader": {"account.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend"},
     "finance_reviewer": {"account.review"},
-    "auditor": {"account.read", "account.read_all", "ledger.verify", "audit.run"},
+    "auditor": {"account.read", "account.read_all", "ledger.verify", "audit.run", "cases.read_all"},
     "system_administrator": {"people.manage"},
+    "applicant": {"cases.apply"},
+    "window_clerk": {"catalogue.read", "cases.read", "cases.intake", "cases.issue", "people.applicants"},
+    "reviewer": {"catalogue.read", "cases.read", "cases.review"},
+    "licence_officer": {"cases.read", "cases.issue", "cases.archive", "licences.manage"},
+    "item_manager": {"catalogue.read", "catalogue.edit", "catalogue.publish"},
+    "legal_officer": {"catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy"},
+    "supervisor": {"catalogue.read", "cases.read_all", "cases.supervise", "ratings.rule"},
 }  # fmt: skip
 
 

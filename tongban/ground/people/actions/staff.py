@@ -13,7 +13,7 @@ from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people import rules
 from tongban.ground.people.models import Department, SignIn, User, name_digest
-from tongban.ground.people.roles import ROLES
+from tongban.ground.people.roles import APPLICANT, ROLES
 
 BASIS = cite("gbt-22239")
 LETTERS_TOLD_APART = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -54,7 +54,7 @@ def employ(
 def set_roles(user: User, roles: Collection[str], *, by: User | None, at: datetime) -> None:
     """Give somebody these roles from today and end the others."""
     _refuse_own(user, by)
-    unknown = set(roles) - set(ROLES)
+    unknown = set(roles) - (set(ROLES) - {APPLICANT})
     if unknown:
         raise Refused(_("There is no role %(role)s.") % {"role": ", ".join(sorted(unknown))})
     user = _locked(user)

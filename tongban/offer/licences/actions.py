@@ -1,0 +1,98 @@
+"""What is done to licences: issued, looked up with consent, suspended, revoked, replaced."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import Refused, record
+from tongban.ground.people.models import Applicant, User
+from tongban.offer.catalogue.models import LicenceType
+from tongban.offer.licences.models import Licence, LicenceUse
+from tongban.offer.licences.states import CHART
+
+LOOKING_UP = cite("online-service-rules:11")
+CODE_BYTES = 15
+
+
+@transaction.atomic
+def issue(
+    licence_type: LicenceType,
+    holder: Applicant,
+    *,
+    number: str,
+    valid_from: date,
+    by: User,
+    at: datetime,
+    valid_until: date | None = None,
+    case_reference: str = "",
+    content: Mapping[str, Any] | None = None,
+    is_example: bool = False,
+) -> Licence:
+    """Issue a licence; a live one of the same number is replaced by this next version."""
+    last = Licence.objects.select_for_update().filter(number=number).order_by("-version").first()
+    if last and last.status == "valid":
+        CHART.make("replace", last, by=by, at=at)
+        last.save(update_fields=["status"])
+    elif last and last.status == "suspended":
+        raise Refused(_("Licence %(number)s is suspended and cannot be replaced.") % {"number": number})
+    licence = Licence(
+        number=number,
+        version=last.version + 1 if last else 1,
+        type=licence_type,
+        holder=holder,
+        issuer=licence_type.issuer,
+        case=case_reference,
+        content=dict(content or {}),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        check_code=secrets.token_urlsafe(CODE_BYTES),
+        issued_at=at,
+        is_example=is_example,
+    )
+    said = {"type": licence_type.code, "holder": holder.pk, "valid_from": valid_from, "valid_until": valid_until}
+    CHART.make(
+        "issue", licence, by=by, at=at, payload={**said, "case": case_reference, "content": content or {}}
+    )
+    licence.save()
+    return licence
+
+
+@transaction.atomic
+def change_standing(licence: Licence, move: str, *, by: User, at: datetime, reason: str) -> Licence:
+    """Suspend, reinstate, revoke or cancel a licence, with the reason."""
+    if not reason.strip():
+        raise Refused(_("Say why: the reason is kept and can be asked for."))
+    licence = Licence.objects.select_for_update().get(pk=licence.pk)
+    CHART.make(move, licence, by=by, at=at, note=reason)
+    licence.save(update_fields=["status"])
+    return licence
+
+
+@transaction.atomic
+def use(
+    licence: Licence, matter: str, *, purpose: str, by: User | None, consented_at: datetime, at: datetime
+) -> LicenceUse:
+    """Use a valid licence instead of a material, with the holder's consent; the look is logged."""
+    if not licence.is_good_on(localdate(at)):
+        raise Refused(_("%(licence)s is not valid; please submit the material.") % {"licence": licence})
+    if consented_at > at:
+        raise PermissionDenied
+    seen = LicenceUse.objects.create(
+        licence=licence, matter=matter, purpose=purpose, by=by, consented_at=consented_at, at=at
+    )
+    record(
+        licence.reference,
+        "use",
+        by=by,
+        at=at,
+        basis=LOOKING_UP,
+        payload={"matter": matter, "purpose": purpose, "consented_at": consented_at},
+    )
+    return seen

@@ -1,0 +1,53 @@
+"""What one may ask about licences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of
+from tongban.offer.licences.models import Licence, Status
+
+
+def visible_to(user: User, day: date) -> QuerySet[Licence]:
+    """Return the licences this person may see: an applicant's own, all for who manages or reads all cases."""
+    licences = Licence.objects.select_related("type", "holder")
+    if user.may("licences.manage") or user.may("cases.read_all"):
+        return licences
+    return licences.filter(holder__in=applicants_of(user, day))
+
+
+def good_for(holder: Applicant, day: date) -> QuerySet[Licence]:
+    """Return the holder's licences that are valid on that day, the newest first."""
+    in_time = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    valid = Licence.objects.filter(in_time, holder=holder, status=Status.VALID, valid_from__lte=day)
+    return valid.select_related("type").order_by("type", "-issued_at")
+
+
+def on_file(holder: Applicant, day: date) -> Mapping[int, Licence]:
+    """Return, for each type of licence, the holder's newest valid one: what need not be submitted again."""
+    found: dict[int, Licence] = {}
+    for licence in good_for(holder, day):
+        found.setdefault(licence.type_id, licence)
+    return found
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What anybody may learn from a licence's code: its standing, the holder masked."""
+
+    licence: Licence
+    standing: str
+    is_good: bool
+
+
+def checked(code: str, day: date) -> Checked | None:
+    """Return how the licence behind a code stands on a day, or None when there is none."""
+    licence = Licence.objects.select_related("type", "holder").filter(check_code=code).first()
+    if licence is None:
+        return None
+    is_over = licence.valid_until is not None and licence.valid_until < day
+    expired = licence.status == Status.VALID and is_over
+    return Checked(licence, "expired" if expired else licence.status, licence.is_good_on(day))

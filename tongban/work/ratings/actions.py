@@ -1,0 +1,186 @@
+"""What people and officers do about ratings: invite, rate, contact, appeal, rule, remedy, call back, rate again."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.calendars import calendar
+from tongban.ground.law import cite
+from tongban.ground.ledger import Refused, record
+from tongban.ground.people.models import Applicant, Department, User
+from tongban.work.ratings import rules
+from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
+from tongban.work.ratings.states import CHART
+
+RATING = cite("state-council-office-2019-51")
+CODE_BYTES = 18
+REASONS = {
+    "speed": _("Speed"),
+    "skill": _("Skill"),
+    "attitude": _("Attitude"),
+    "guide": _("Guide not accurate"),
+    "ease": _("Not easy to use"),
+    "materials": _("Too many materials"),
+    "visits": _("Too many visits"),
+}
+
+
+def invite(
+    matter: str,
+    *,
+    item_name: str,
+    division: Department,
+    at: datetime,
+    officer: User | None = None,
+    applicant: Applicant | None = None,
+) -> Invitation:
+    """Give the right to rate a service once; asked again, the same invitation is returned."""
+    fields = {
+        "item_name": item_name,
+        "division": division,
+        "officer": officer,
+        "applicant": applicant,
+        "code": secrets.token_urlsafe(CODE_BYTES),
+        "made_at": at,
+    }
+    return Invitation.objects.get_or_create(matter=matter, defaults=fields)[0]
+
+
+@transaction.atomic
+def rate(
+    invitation: Invitation,
+    level: int,
+    *,
+    channel: str,
+    at: datetime,
+    reasons: Sequence[str] = (),
+    text: str = "",
+    is_named: bool = True,
+) -> Rating:
+    """Take a rating once; a bad one opens a work item with its own clock."""
+    if level not in Level.values or set(reasons) - set(REASONS):
+        raise Refused(_("Please choose one of the five levels."))
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if Rating.objects.filter(invitation=invitation).exists():
+        raise Refused(_("This service has been rated already. Thank you."))
+    rating = Rating.objects.create(
+        invitation=invitation,
+        level=level,
+        reasons=list(reasons),
+        text=text,
+        is_named=is_named,
+        channel=channel,
+        at=at,
+    )
+    said = {"level": level, "reasons": list(reasons), "channel": channel}
+    record(f"RATING-{invitation.matter}", "rate", by=None, at=at, basis=RATING, payload=said)
+    if rating.is_bad:
+        _open(rating, at)
+    return rating
+
+
+def _open(rating: Rating, at: datetime) -> BadRating:
+    day, days = localdate(at), calendar()
+    work = BadRating(
+        reference=f"BAD-{day.year}-{rating.pk:06d}",
+        rating=rating,
+        division=rating.invitation.division,
+        contact_due_on=rules.contact_due_on(day, days),
+        remedy_due_on=rules.remedy_due_on(day, days),
+    )
+    CHART.make("open", work, by=None, at=at)
+    work.save()
+    return work
+
+
+@transaction.atomic
+def contact(work: BadRating, *, by: User, at: datetime, account: str) -> BadRating:
+    """Note that the person was contacted, and what was found."""
+    work = _locked(work, by)
+    CHART.make("contact", work, by=by, at=at, note=_said(account))
+    work.contacted_at, work.account = at, account
+    work.save(update_fields=["status", "contacted_at", "account"])
+    return work
+
+
+@transaction.atomic
+def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
+    """Ask a third person to look at a rating that is thought mistaken or malicious."""
+    work = _locked(work, by)
+    if work.ruling:
+        raise Refused(_("This rating has been ruled on already."))
+    CHART.make("appeal", work, by=by, at=at, note=_said(why))
+    work.appeal, work.appealed_by = why, by
+    work.save(update_fields=["status", "appeal", "appealed_by"])
+    return work
+
+
+@transaction.atomic
+def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> BadRating:
+    """Keep or exclude an appealed rating: the ruling is a third person's."""
+    work = BadRating.objects.select_for_update().get(pk=work.pk)
+    if by.pk in (work.appealed_by_id, work.rating.invitation.officer_id):
+        raise PermissionDenied
+    if move not in ("uphold", "exclude"):
+        raise ValueError(move)
+    CHART.make(move, work, by=by, at=at, note=_said(ruling))
+    work.ruling, work.ruled_by = ruling, by
+    work.save(update_fields=["status", "ruling", "ruled_by"])
+    return work
+
+
+@transaction.atomic
+def remedy(work: BadRating, *, by: User, at: datetime, done: str) -> BadRating:
+    """Note what was done about it."""
+    work = _locked(work, by)
+    CHART.make("remedy", work, by=by, at=at, note=_said(done))
+    work.remedied_at, work.remedy = at, done
+    work.save(update_fields=["status", "remedied_at", "remedy"])
+    return work
+
+
+@transaction.atomic
+def call_back(work: BadRating, *, by: User, at: datetime, brought: str, is_settled: bool) -> BadRating:
+    """Call the person back: settled, it is closed; if not, it goes back to be remedied."""
+    work = BadRating.objects.select_for_update().get(pk=work.pk)
+    CHART.make("call_back" if is_settled else "reopen", work, by=by, at=at, note=_said(brought))
+    work.called_back_at, work.call_back = at, brought
+    work.save(update_fields=["status", "called_back_at", "call_back"])
+    return work
+
+
+@transaction.atomic
+def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> FollowUp:
+    """Take the one follow-up rating after the call back; the first rating stands as it was."""
+    work = BadRating.objects.filter(rating=rating).first()
+    if work is None or work.called_back_at is None:
+        raise Refused(_("A second rating is possible after you have been called back."))
+    if level not in Level.values:
+        raise Refused(_("Please choose one of the five levels."))
+    try:
+        with transaction.atomic():
+            again = FollowUp.objects.create(rating=rating, level=level, text=text, at=at)
+    except IntegrityError as error:
+        raise Refused(_("You have rated again already. Thank you.")) from error
+    subject = f"RATING-{rating.invitation.matter}"
+    record(subject, "rate_again", by=None, at=at, basis=RATING, payload={"level": level})
+    return again
+
+
+def _locked(work: BadRating, by: User) -> BadRating:
+    """Lock a work item for somebody of the division that was rated."""
+    work = BadRating.objects.select_for_update().get(pk=work.pk)
+    if by.department_id != work.division_id:
+        raise PermissionDenied
+    return work
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise Refused(_("Please write down what was found or done; it is kept."))
+    return text
