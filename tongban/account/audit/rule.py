@@ -78,18 +78,18 @@ class Rule(Struct, kw_only=True):
     ) -> Finding:
         """Return a finding at the place of a cell; what is printed there is quoted unless told otherwise."""
         return Finding(
-            rule=self.code,
-            severity=severity or self.severity,
-            message=message,
-            advice=advice,
-            section=section,
-            row=row,
-            column=column,
-            line=cell.line,
-            page=cell.page,
-            table=cell.table,
-            printed=cell.text if printed is None else printed,
-            expected=expected,
+            self.code,
+            severity or self.severity,
+            message,
+            advice,
+            section,
+            row,
+            column,
+            cell.line,
+            cell.page,
+            cell.table,
+            cell.text if printed is None else printed,
+            expected,
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import number, words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -43,7 +44,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     change, longest = words(given, "change"), number(given, "name_length")
     for indicator in report.indicators:
         name = indicator.name.text
-        if indicator.is_quantitative and any(word in name for word in change):
+        if indicator.is_quantitative and has_any(name, change):
             missing = _missing(indicator)
             if missing.zh:
                 yield _unclear(indicator, missing)

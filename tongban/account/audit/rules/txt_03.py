@@ -87,11 +87,16 @@ def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Ite
                 yield Use(match[0], section.place(index, match.start()), section.numeral)
     for task in report.tasks:
         for cell in (task.name, task.completion):
-            for name in dict.fromkeys(pattern.findall(cell.text)):
+            for name in _names_in(cell.text, pattern, names):
                 yield Use(name, cell, "八", task.name.text)
     for indicator in report.indicators:
-        for name in dict.fromkeys(pattern.findall(indicator.name.text)):
+        for name in _names_in(indicator.name.text, pattern, names):
             yield Use(name, indicator.name, "九", indicator.name.text)
+
+
+def _names_in(text: str, pattern: re.Pattern[str], names: Iterable[str]) -> Iterable[str]:
+    """Return the names a text uses, each once (to look for a plain word is faster than to match)."""
+    return dict.fromkeys(pattern.findall(text)) if has_any(text, names) else ()
 
 
 def _main(report: Report, group: str, found: list[Use]) -> str:
