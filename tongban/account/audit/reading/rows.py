@@ -75,6 +75,8 @@ class Row:
         cell = self.cells.get(field)
         if cell is None:
             return BLANK
+        if not cell.text:
+            return figure_at(cell, "", None, "")
         text, found = self._number(cell, field)
         if found is not None:
             return figure_at(cell, text, found.value, found.unit)

@@ -52,9 +52,10 @@ def _texts(report: Report) -> Iterator[tuple[Cell, str, str]]:
         for cell in (task.name, task.content, task.completion):
             yield cell, "八", task.name.text
     for row in report.indicators:
-        yield row.name, "九", row.name.text
+        name = row.name
+        yield name, "九", name.text
         if row.cause:
-            yield row.cause, "九", row.name.text
+            yield row.cause, "九", name.text
 
 
 def _faults(text: str) -> list[tuple[str, str]]:

@@ -58,9 +58,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if value is None or not said:
             continue
         same = [mention for mention in said if _is_same(indicator, mention, given)]
-        if all(mention.fits(value) for mention in same):
-            continue
-        for told in _by_place(same):
+        for told in _by_place(same) if same else ():
             if all(mention.fits(value) for mention in told):
                 continue
             own = [mention for mention in told if not claims.is_of_another(indicator, mention)]
@@ -86,7 +84,7 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
         )
     if core(name) in core(mention.before):
         return True
-    if not (SATISFACTION.names(name) and SATISFACTION.names(mention.before)):
+    if not (SATISFACTION.names(mention.before) and SATISFACTION.names(name)):
         return False
     subjects, apart = words(given, "subjects"), words(given, "apart")
     if not (has_any(name, subjects) and has_any(mention.before, subjects)):
