@@ -30,12 +30,9 @@ class Concept(Struct, frozen=True):
     def names(self, name: str) -> bool:
         """Say whether an indicator of this name measures the concept."""
         for group in self.groups:
-            for word in group:
-                if word in name:
-                    break
-            else:
+            if not has_any(name, group):
                 return False
-        return not any(word in name for word in self.unless)
+        return not has_any(name, self.unless)
 
 
 EXECUTION_RATE = Concept(
@@ -54,18 +51,14 @@ SATISFACTION = Concept((("满意度", "满意率"),))
 
 def indicators_of(report: Report, concept: Concept) -> Iterator[Indicator]:
     """Yield the indicators that measure a concept, in the printed order."""
-    first, *rest = concept.groups
-    for indicator in report.indicators if has_any(_names(report), first) else ():
-        name = indicator.name.text
-        for word in first:
-            if word in name:
-                if not (rest or concept.unless) or concept.names(name):
-                    yield indicator
-                break
+    for indicator in report.indicators if has_any(names_of(report), concept.groups[0]) else ():
+        if concept.names(indicator.name.text):
+            yield indicator
 
 
 @remembered
-def _names(report: Report) -> str:
+def names_of(report: Report) -> str:
+    """Return the names of all indicators, to see at once that a word stands in none of them."""
     return "\n".join([indicator.name.text for indicator in report.indicators])
 
 

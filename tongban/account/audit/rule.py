@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, field
@@ -38,6 +39,7 @@ class Finding(Struct, frozen=True):
     expected: str = ""
 
 
+PRINTED_ORDER = attrgetter("line", "table", "rule")
 Check = Callable[[Report, Given], Iterator[Finding]]
 
 
@@ -117,5 +119,5 @@ def check(
     for rule in all_rules() if rules is None else rules:
         own = given.get(rule.code)
         findings.extend(rule.check(report, {**rule.parameters, **own} if own else rule.parameters))
-    findings.sort(key=lambda finding: (finding.line, finding.table, finding.rule))
+    findings.sort(key=PRINTED_ORDER)
     return findings

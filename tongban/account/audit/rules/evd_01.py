@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.standing import place
@@ -48,7 +49,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _missing(indicator: Indicator, strict: tuple[str, ...]) -> Finding:
-    is_strict = indicator.is_quantitative or any(word in indicator.level1.text for word in strict)
+    is_strict = indicator.is_quantitative or has_any(indicator.level1.text, strict)
     return RULE.found(
         place(indicator.source, indicator.name),
         severity="error" if is_strict else "warning",

@@ -12,7 +12,6 @@ from tongban.account.audit.words import Words
 HAN = "一-鿿"
 HALF_MARKS = (",", ";", ":", "?", "!")
 HALF = re.compile(rf"[,;:?!](?<=[{HAN}].)(?=[{HAN}“])")
-SUSPECT = re.compile(r"[,;:?!()”]")
 BRACKETS = re.compile(rf"（[^（）()]*\)|\([^（）()]*）|\([{HAN}][^（）()]*\)")
 HEADING = re.compile(r"（[一二三四五六七八九十]+）([^。：\n]*)")
 
@@ -60,8 +59,6 @@ def _texts(report: Report) -> Iterator[tuple[Cell, str, str]]:
 
 def _faults(text: str) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
-    if not SUSPECT.search(text):
-        return faults
     half = len(HALF.findall(text)) if has_any(text, HALF_MARKS) else 0
     if half:
         faults.append((f"半角标点 {half} 处", f"{half} half-width marks"))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import words
 from tongban.account.audit.prose import has_any
@@ -89,8 +90,9 @@ def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Ite
         for cell in (task.name, task.completion):
             for name in _names_in(cell.text, pattern, names):
                 yield Use(name, cell, "八", task.name.text)
-    for indicator in report.indicators:
-        for name in _names_in(indicator.name.text, pattern, names):
+    told = [name for name in names if name in names_of(report)]
+    for indicator in report.indicators if told else ():
+        for name in _names_in(indicator.name.text, pattern, told):
             yield Use(name, indicator.name, "九", indicator.name.text)
 
 

@@ -84,7 +84,7 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
         )
     if core(name) in core(mention.before):
         return True
-    if not (SATISFACTION.names(mention.before) and SATISFACTION.names(name)):
+    if not (SATISFACTION.names(name) and SATISFACTION.names(mention.before)):
         return False
     subjects, apart = words(given, "subjects"), words(given, "apart")
     if not (has_any(name, subjects) and has_any(mention.before, subjects)):
