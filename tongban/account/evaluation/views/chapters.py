@@ -73,7 +73,7 @@ def _edit(
         ],
         "plain": [row for row in form.rows() if "data-live" not in row[0].field.widget.attrs],
     }
-    return page(request, "evaluation/text_edit.html", year, "chapters", shown, account=account, status=status)
+    return page(request, "evaluation/text_edit.html", year, "chapters", shown, is_light=True, status=status)
 
 
 @edits

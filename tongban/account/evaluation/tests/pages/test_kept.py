@@ -47,6 +47,16 @@ def test_a_page_asks_at_most_fifteen_queries_from_its_first_view(
         read(desk, name, drafted)
 
 
+def test_a_text_is_opened_for_writing_in_at_most_fifteen_queries(
+    desk, drafted, django_assert_max_num_queries
+):
+    address = reverse("evaluation:chapter", args=[drafted.pk, "4.1"])
+    desk.get(reverse("people:profile"))
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert desk.get(address).status_code == 200
+
+
 def test_two_drafts_are_compared_in_at_most_fifteen_queries(
     desk, drafted, later_draft, django_assert_max_num_queries
 ):
