@@ -21,3 +21,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def own_ledger_keys(settings, tmp_path_factory):
     """Give each test keys of its own."""
     settings.LEDGER_KEYS = tmp_path_factory.getbasetemp() / f"keys-{next(KEYS)}"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hash passwords quickly: no test asks how slow it is."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def built():
+    """Keep what acts left behind, for the tests of one worker."""
+    return {}
+
+
+@pytest.fixture
+def once(db, built):
+    """Return a way to do an act for the first test that asks, and to pour its rows in for later ones."""
+    from tests.once import Once
+
+    return Once(built)

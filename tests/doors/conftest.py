@@ -12,15 +12,18 @@ def _files_elsewhere(settings, tmp_path):
 
 
 @pytest.fixture
-def people(db):
+def people(once):
+    once(settle)
     return settle()
 
 
 @pytest.fixture
-def published(people):
+def published(once, people):
+    once(load_corrected, people)
     return load_corrected(people)
 
 
 @pytest.fixture
-def drafted(people):
+def drafted(once, people):
+    once(load_printed, people)
     return load_printed(people).evaluation

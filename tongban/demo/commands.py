@@ -6,7 +6,10 @@ from rich.console import Console
 
 from tongban.operations.start import OperationError, in_plain_words, start_django
 
-REAL_OFFICE = "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。请用另一个空数据库（TONGBAN_DATABASE_URL、TONGBAN_VAR）。"
+REAL_OFFICE = (
+    "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。"
+    "请用另一个空数据库（TONGBAN_DATABASE_URL、TONGBAN_VAR）。"
+)
 
 
 @in_plain_words

@@ -9,10 +9,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tongban.account.audit.quantities import HUNDRED, percentage, rounded
-from tongban.account.audit.report import Budget, BudgetLine, Figure
+from tongban.account.audit.report import Budget, BudgetLine, Figure, remembered
 from tongban.account.audit.words import Words
 
 HALF_CENT = Decimal("0.005")
+ROW_TOLERANCE = HALF_CENT * 3
 NOTHING = Decimal(0)
 COLUMNS = {
     "initial": Words("年初预算数", "initial budget"),
@@ -22,7 +23,7 @@ COLUMNS = {
 }
 
 
-class Family(Struct, frozen=True):
+class Family(Struct, frozen=True, dict=True):
     """A sum and its parts: total = basic + project, or project = the lines."""
 
     parent: BudgetLine
@@ -67,9 +68,10 @@ def row_gap(line: BudgetLine) -> Decimal:
 
 def holds(line: BudgetLine) -> bool:
     """Say whether revised = initial + adjustment within the rounding of three terms."""
-    return abs(row_gap(line)) <= HALF_CENT * 3
+    return abs(row_gap(line)) <= ROW_TOLERANCE
 
 
+@remembered
 def execution(line: BudgetLine) -> Decimal | None:
     """Return actual ÷ revised × 100 with two places, or None where it cannot be computed."""
     actual, revised = spent(line), line.revised.value
@@ -81,6 +83,7 @@ def executed(line: BudgetLine) -> Decimal | None:
     return execution(line) if holds(line) else line.rate.value
 
 
+@remembered
 def execution_rates(budget: Budget) -> tuple[Decimal, ...]:
     """Return the whole budget's execution rate as computed and as printed.
 
@@ -99,19 +102,20 @@ def is_cut(line: BudgetLine) -> bool:
 
 def total_of(budget: Budget) -> BudgetLine | None:
     """Return the row of the whole budget."""
-    return next((line for line in budget.lines if line.level == "total"), None)
+    return next(iter(budget.of_level("total")), None)
 
 
-def families(budget: Budget) -> Iterator[Family]:
-    """Yield the sums of the table that print both the parent and its parts."""
+@remembered
+def families(budget: Budget) -> tuple[Family, ...]:
+    """Return the sums of the table that print both the parent and its parts."""
     total, basic, project = (
         next(iter(budget.of_level(level)), None) for level in ("total", "basic", "project")
     )
-    if total and basic and project:
-        yield Family(total, (basic, project))
+    found = [Family(total, (basic, project))] if total and basic and project else []
     lines = budget.of_level("line")
     if project and lines:
-        yield Family(project, lines)
+        found.append(Family(project, lines))
+    return tuple(found)
 
 
 def column_sum(lines: tuple[BudgetLine, ...], column: str) -> Decimal:
@@ -121,14 +125,25 @@ def column_sum(lines: tuple[BudgetLine, ...], column: str) -> Decimal:
 
 
 def sum_gap(family: Family, column: str) -> Decimal:
-    """Return parent − Σ parts of one column, or 0 within the tolerance or where a number is missing or unread.
+    """Return parent − Σ parts of one column, or 0 within the tolerance or where a number is missing or unread."""
+    return sum_gaps(family)[column]
+
+
+@remembered
+def sum_gaps(family: Family) -> dict[str, Decimal]:
+    """Return the gap of each column of a sum.
 
     A gap that equals the error of one row (BUD-01) or the amount of a line printed twice (BUD-14) is 0
     here: one wrong cell is found once, at its own place.
     """
+    return {column: _gap(family, column) for column in COLUMNS}
+
+
+def _gap(family: Family, column: str) -> Decimal:
     printed: Figure = getattr(family.parent, column)
     parts: list[Figure] = [getattr(child, column) for child in family.children]
-    if printed.value is None or any(part.is_unread for part in parts):
+    blank = [part for part in parts if part.value is None]
+    if printed.value is None or any(part.text for part in blank):
         return NOTHING
     gap = printed.value - column_sum(family.children, column)
     if abs(gap) <= family.tolerance or _explained(family, column, gap):
@@ -136,6 +151,7 @@ def sum_gap(family: Family, column: str) -> Decimal:
     return gap
 
 
+@remembered
 def unlisted(budget: Budget) -> Unlisted | None:
     """Return the project money that no line shows, or None where the lines account for the sum."""
     for family in families(budget):
@@ -169,11 +185,20 @@ def share(part: Decimal, whole: Decimal) -> str:
 
 def _explained(family: Family, column: str, gap: Decimal) -> bool:
     """Say whether one row's own error, or a line printed twice, makes up the whole gap."""
-    if column != "actual":
-        errors = [abs(row_gap(line)) for line in (family.parent, *family.children)]
-        if any(error > HALF_CENT * 3 and abs(abs(gap) - error) <= family.tolerance for error in errors):
-            return True
-    if len({line.name.text.replace(" ", "") for line in family.children}) == len(family.children):
-        return False
-    twice = tuple(again for again, _ in repeated(family.children))
+    if column != "actual" and any(abs(abs(gap) - error) <= family.tolerance for error in _errors(family)):
+        return True
+    twice = _twice(family)
     return bool(twice) and abs(gap + column_sum(twice, column)) <= family.tolerance
+
+
+@remembered
+def _errors(family: Family) -> tuple[Decimal, ...]:
+    """Return by how much the rows of a sum that do not add up (BUD-01) miss it."""
+    gaps = [abs(row_gap(line)) for line in (family.parent, *family.children)]
+    return tuple([gap for gap in gaps if gap > ROW_TOLERANCE])
+
+
+@remembered
+def _twice(family: Family) -> tuple[BudgetLine, ...]:
+    """Return the parts of a sum whose name stood in it before."""
+    return tuple([again for again, _ in repeated(family.children)])

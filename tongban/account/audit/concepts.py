@@ -6,13 +6,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.quantities import HUNDRED, NUMBER, rounded
-from tongban.account.audit.report import Indicator, Report
+from tongban.account.audit.report import Indicator, Report, remembered
 
 Direction = Literal["favourable", "adverse", "on_target", "unknown"]
 
 RESULT_CLASSES = ("产出", "效益", "履职", "满意度")
 """The classes that say what was achieved; 决策, 过程 and 成本 say how."""
+
+MET = ("on_target", "favourable")
 
 SHORT_OF_TARGET = ("否", "未", "不", "欠", "部分", "基本")
 """How a verbal result begins that is not the target itself."""
@@ -27,12 +30,9 @@ class Concept(Struct, frozen=True):
     def names(self, name: str) -> bool:
         """Say whether an indicator of this name measures the concept."""
         for group in self.groups:
-            for word in group:
-                if word in name:
-                    break
-            else:
+            if not has_any(name, group):
                 return False
-        return not any(word in name for word in self.unless)
+        return not has_any(name, self.unless)
 
 
 EXECUTION_RATE = Concept(
@@ -51,14 +51,15 @@ SATISFACTION = Concept((("满意度", "满意率"),))
 
 def indicators_of(report: Report, concept: Concept) -> Iterator[Indicator]:
     """Yield the indicators that measure a concept, in the printed order."""
-    first, *rest = concept.groups
-    for indicator in report.indicators:
-        name = indicator.name.text
-        for word in first:
-            if word in name:
-                if not (rest or concept.unless) or concept.names(name):
-                    yield indicator
-                break
+    for indicator in report.indicators if has_any(names_of(report), concept.groups[0]) else ():
+        if concept.names(indicator.name.text):
+            yield indicator
+
+
+@remembered
+def names_of(report: Report) -> str:
+    """Return the names of all indicators, to see at once that a word stands in none of them."""
+    return "\n".join([indicator.name.text for indicator in report.indicators])
 
 
 def direction(indicator: Indicator) -> Direction:
@@ -105,9 +106,33 @@ def is_adverse(indicator: Indicator) -> bool:
     return direction(indicator) == "adverse"
 
 
+@remembered
+def directions(report: Report) -> tuple[tuple[Indicator, Direction], ...]:
+    """Return the indicators in the printed order, each with the side of its target on which it ended."""
+    return tuple([(indicator, direction(indicator)) for indicator in report.indicators])
+
+
+@remembered
+def missed(report: Report) -> tuple[Indicator, ...]:
+    """Return the indicators that missed their targets, in the printed order."""
+    return tuple([indicator for indicator, side in directions(report) if side == "adverse"])
+
+
+@remembered
+def counted(report: Report) -> tuple[Indicator, ...]:
+    """Return the indicators whose target is a number, in the printed order."""
+    return tuple([indicator for indicator in report.indicators if indicator.target.value is not None])
+
+
+@remembered
+def reached(report: Report) -> tuple[Indicator, ...]:
+    """Return the indicators that reached or passed their targets, in the printed order."""
+    return tuple([indicator for indicator, side in directions(report) if side in MET])
+
+
 def is_met(indicator: Indicator) -> bool:
     """Say whether an indicator reached or passed its target."""
-    return direction(indicator) in ("on_target", "favourable")
+    return direction(indicator) in MET
 
 
 def basis_of(indicator: Indicator) -> tuple[Decimal, Decimal] | None:

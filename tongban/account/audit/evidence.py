@@ -17,9 +17,9 @@ def pieces(source: str) -> tuple[str, ...]:
 
 def title(piece: str) -> str:
     """Return what one piece is called, without its book marks and without system, date and owner."""
-    return STRUCTURED.sub("", piece).strip(" 《》")
+    return (STRUCTURED.sub("", piece) if "-" in piece else piece).strip(" 《》")
 
 
 def is_structured(source: str) -> bool:
     """Say whether any evidence of the source names its system, date and owner."""
-    return STRUCTURED.search(source) is not None
+    return "-" in source and STRUCTURED.search(source) is not None

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tongban.account.audit.prose import has_any, mentions_of, squeezed
-from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Task
+from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Task, remembered
 
 PAYING = ("支付", "支出", "使用", "列支", "花费", "投入", "费用", "经费")
 ByName = Mapping[str, BudgetLine]
 
 
+@remembered
 def lines_by_name(report: Report) -> ByName:
     """Return the budget lines by their names without spaces."""
-    return {squeezed(line.name.text): line for line in report.budget.lines if line.level == "line"}
+    return {squeezed(line.name.text): line for line in report.budget.of_level("line")}
 
 
 def lines_named(text: str, lines: ByName) -> tuple[BudgetLine, ...]:
@@ -31,22 +32,13 @@ def lines_of_task(task: Task, lines: ByName) -> tuple[BudgetLine, ...]:
     return lines_named(task.budget_line.text or task.content.text, lines)
 
 
-def lines_of_indicator(indicator: Indicator, lines: ByName) -> tuple[BudgetLine, ...]:
-    """Return the lines an indicator is paid from: the declared ones, else those its source names."""
-    return lines_named(indicator.budget_line.text or indicator.source.text, lines)
-
-
-def paid_indicators(report: Report, lines: ByName) -> list[tuple[Indicator, tuple[BudgetLine, ...]]]:
-    """Return the indicators that belong to budget lines, each with its lines; equal sources are read once."""
-    read: dict[str, tuple[BudgetLine, ...]] = {}
-    found = []
-    for indicator in report.indicators:
-        text = indicator.budget_line.text or indicator.source.text
-        if text not in read:
-            read[text] = lines_named(text, lines)
-        if read[text]:
-            found.append((indicator, read[text]))
-    return found
+@remembered
+def lines_of_indicators(report: Report) -> tuple[tuple[Indicator, tuple[BudgetLine, ...]], ...]:
+    """Return the indicators, each with the lines it is paid from: the declared ones, else those its source names."""
+    lines = lines_by_name(report)
+    texts = [indicator.budget_line.text or indicator.source.text for indicator in report.indicators]
+    read = {text: lines_named(text, lines) for text in set(texts)}
+    return tuple([(indicator, read[text]) for indicator, text in zip(report.indicators, texts, strict=True)])
 
 
 def money_told(cell: Cell) -> Decimal | None:

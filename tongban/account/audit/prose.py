@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tongban.account.audit.quantities import MULTIPLES
-from tongban.account.audit.report import Cell, Indicator, Report, Section, Task
+from tongban.account.audit.report import Cell, Indicator, Report, Section, Task, remembered
 
 SENTENCE_END = re.compile(r"[。；;！!\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！!、（）()\n]")
@@ -21,7 +21,9 @@ COUNTED = re.compile(
     r"(?P<unit>万?亿?元|%|％|百分点|[一-鿿]{1,4}?(?=以上|左右)|[一-鿿])?(?P<more>以上|左右|余|多)?"
 )
 LONGEST_UNIT = 6
+TELLING = ("二", "四", "五")
 ALIKE = Decimal("0.5")
+NOTHING = Decimal(0)
 NO_UNIT = ("", "年", "月", "日", "号")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 NO_RESULT = re.compile(
@@ -133,18 +135,21 @@ def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cel
     )
 
 
-def statements(report: Report, numerals: tuple[str, ...] = ("二", "四", "五")) -> Iterator[Mention]:
-    """Yield the numbers said of the year: by the tasks and in the sections of these numerals.
+@remembered
+def statements(report: Report) -> tuple[Mention, ...]:
+    """Return the numbers said of the year: by the tasks and in the sections that tell of its results.
 
     Targets, changes and the numbers of other years are no results and are left out.
     """
+    found: list[Mention] = []
     for task in report.tasks:
-        yield from _results(mentions_of(task.completion, task.name.text), report.year)
-    for numeral in numerals:
+        found += _results(mentions_of(task.completion, task.name.text), report.year)
+    for numeral in TELLING:
         section = report.section(numeral)
         if section is not None:
             for paragraph in section.paragraphs:
-                yield from _results(mentions_of(paragraph), report.year)
+                found += _results(mentions_of(paragraph), report.year)
+    return tuple(found)
 
 
 def _results(mentions: tuple[Mention, ...], year: int | None) -> Iterator[Mention]:
@@ -177,7 +182,8 @@ def pairs(text: str) -> frozenset[str]:
 def likeness(name: str, text: str) -> Decimal:
     """Return the share (0 to 1) of a name's letter pairs that the text holds."""
     wanted = pairs(core(name))
-    return Decimal(len(wanted & pairs(text))) / len(wanted) if wanted else Decimal(0)
+    common = len(wanted & pairs(text))
+    return Decimal(common) / len(wanted) if common else NOTHING
 
 
 def kinship(name: str, mention: Mention) -> Kinship:

@@ -5,9 +5,30 @@ Amounts are in 10,000 yuan (万元) as in the printed form, rates in percent. A 
 value ``None``: blank is never zero.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import wraps
+from typing import TypeVar
 
 from msgspec import Struct
+
+Asked = TypeVar("Asked", bound=Struct)
+Answer = TypeVar("Answer")
+
+
+def remembered(query: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+    """Keep what a query answers with the struct it was asked of, so that rules share it; it is never written out."""
+    name = f"{query.__module__}.{query.__qualname__}"
+
+    @wraps(query)
+    def kept(asked: Asked) -> Answer:
+        answers = asked.__dict__
+        if name in answers:
+            return answers[name]
+        answers[name] = answer = query(asked)
+        return answer
+
+    return kept
 
 
 class Cell(Struct, frozen=True, omit_defaults=True):
@@ -51,7 +72,7 @@ EMPTY = Cell()
 BLANK = Figure()
 
 
-class BudgetLine(Struct, frozen=True, omit_defaults=True):
+class BudgetLine(Struct, frozen=True, omit_defaults=True, dict=True):
     """One row of the budget table. ``level`` is total, basic, project, or line (a part of project)."""
 
     name: Cell
@@ -81,7 +102,7 @@ class Split(Struct, frozen=True, omit_defaults=True):
     actual: Figure = BLANK
 
 
-class Budget(Struct, frozen=True, omit_defaults=True):
+class Budget(Struct, frozen=True, omit_defaults=True, dict=True):
     """The budget table of section 七 with the header it stood under and what was said beside it."""
 
     header: tuple[Cell, ...] = ()
@@ -93,7 +114,13 @@ class Budget(Struct, frozen=True, omit_defaults=True):
 
     def of_level(self, level: str) -> tuple[BudgetLine, ...]:
         """Return the rows of one level, in the printed order."""
-        return tuple([line for line in self.lines if line.level == level])
+        return _by_level(self).get(level, ())
+
+
+@remembered
+def _by_level(budget: Budget) -> dict[str, tuple[BudgetLine, ...]]:
+    levels = {line.level for line in budget.lines}
+    return {level: tuple([line for line in budget.lines if line.level == level]) for level in levels}
 
 
 class Task(Struct, frozen=True, omit_defaults=True):
@@ -206,7 +233,7 @@ class Repair(Struct, frozen=True, omit_defaults=True):
     column: str = ""
 
 
-class Report(Struct, frozen=True, omit_defaults=True):
+class Report(Struct, frozen=True, omit_defaults=True, dict=True):
     """A whole self-evaluation report of one department and year."""
 
     title: Cell = EMPTY

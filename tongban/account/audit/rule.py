@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, field
@@ -38,6 +39,7 @@ class Finding(Struct, frozen=True):
     expected: str = ""
 
 
+PRINTED_ORDER = attrgetter("line", "table", "rule")
 Check = Callable[[Report, Given], Iterator[Finding]]
 
 
@@ -78,18 +80,18 @@ class Rule(Struct, kw_only=True):
     ) -> Finding:
         """Return a finding at the place of a cell; what is printed there is quoted unless told otherwise."""
         return Finding(
-            rule=self.code,
-            severity=severity or self.severity,
-            message=message,
-            advice=advice,
-            section=section,
-            row=row,
-            column=column,
-            line=cell.line,
-            page=cell.page,
-            table=cell.table,
-            printed=cell.text if printed is None else printed,
-            expected=expected,
+            self.code,
+            severity or self.severity,
+            message,
+            advice,
+            section,
+            row,
+            column,
+            cell.line,
+            cell.page,
+            cell.table,
+            cell.text if printed is None else printed,
+            expected,
         )
 
 
@@ -117,5 +119,5 @@ def check(
     for rule in all_rules() if rules is None else rules:
         own = given.get(rule.code)
         findings.extend(rule.check(report, {**rule.parameters, **own} if own else rule.parameters))
-    findings.sort(key=lambda finding: (finding.line, finding.table, finding.rule))
+    findings.sort(key=PRINTED_ORDER)
     return findings

@@ -29,8 +29,8 @@ def relative(indicator: Indicator) -> Decimal | None:
 
     The sign says above or below the target, also where the target itself is negative (a reduction).
     """
-    gap = difference(indicator)
-    goal = nearest(indicator)
+    goal, actual = nearest(indicator), indicator.actual.value
+    gap = None if goal is None or actual is None else actual - goal
     if gap is None or not goal:
         return Decimal(0) if gap == 0 and indicator.target.operator == "range" else None
     return gap / abs(goal) * HUNDRED

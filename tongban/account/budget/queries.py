@@ -197,9 +197,20 @@ def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
 
 def sheet(budget: Budget) -> Sheet:
     """Return a budget's sheet in three queries."""
-    rows = _rows(budget.lines.all())
-    controls = {control.level: control for control in budget.controls.all()}
-    return Sheet(budget=budget, rows=rows, controls=controls)
+    return sheets([budget])[0]
+
+
+def sheets(budgets: Sequence[Budget]) -> list[Sheet]:
+    """Return the sheets of budgets, all in three queries."""
+    rows: dict[int, list[Row]] = {budget.pk: [] for budget in budgets}
+    controls: dict[int, dict[str, ControlTotal]] = {budget.pk: {} for budget in budgets}
+    known = {budget.pk: budget for budget in budgets}
+    for row in _rows(BudgetLine.objects.filter(budget__in=budgets).order_by("kind", "position", "pk")):
+        row.line.budget = known[row.line.budget_id]
+        rows[row.line.budget_id].append(row)
+    for control in ControlTotal.objects.filter(budget__in=budgets):
+        controls[control.budget_id][control.level] = control
+    return [Sheet(budget, rows[budget.pk], controls[budget.pk]) for budget in budgets]
 
 
 def row_of(line: BudgetLine) -> Row:

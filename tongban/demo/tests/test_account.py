@@ -16,12 +16,22 @@ def _files_elsewhere(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
 
 
-def test_the_corrected_account_keeps_the_published_totals_and_the_audit_finds_nothing_in_it(db):
-    year = load_corrected(settle())
+@pytest.fixture
+def people(once):
+    once(settle)
+    return settle()
 
-    totals = sheet(year.budget)
+
+@pytest.fixture
+def published(once, people):
+    once(load_corrected, people)
+    return load_corrected(people)
+
+
+def test_the_corrected_account_keeps_the_published_totals_and_the_audit_finds_nothing_in_it(published):
+    totals = sheet(published.budget)
     printed = [in_wan(amount) for amount in (totals.total.initial, totals.total.adjusted, totals.total.spent)]
-    found = check(report_of(account_of(year)))
+    found = check(report_of(account_of(published)))
 
     assert [str(amount) for amount in printed] == ["3695.80", "5053.47", "4789.79"]
     assert [str(totals.total.rate), str(totals.project.rate)] == ["94.78", "91.57"]
@@ -30,9 +40,8 @@ def test_the_corrected_account_keeps_the_published_totals_and_the_audit_finds_no
 
 @pytest.mark.law("budget-law-regulation:20")
 @pytest.mark.law("budget-law:14")
-def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothing(db):
-    people = settle()
-    first = load_corrected(people), load_printed(people)
+def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothing(people, published):
+    first = published, load_printed(people)
 
     year = first[0]
     assert year.status == "published"

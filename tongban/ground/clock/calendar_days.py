@@ -1,15 +1,6 @@
-"""The calendar days of the Budget Law: every day counts, the first does not."""
+"""The calendar days of the Budget Law: every day counts, the first does not, and the last never moves."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of a period: its number, 0 on the day the period begins."""
-
-    on: date
-    number: int
 
 
 def days_after(start: date, days: int) -> date:
@@ -17,9 +8,3 @@ def days_after(start: date, days: int) -> date:
     if days < 0:
         raise ValueError(f"a period has no negative number of days: {days}")
     return start + timedelta(days=days)
-
-
-def explain(start: date, days: int) -> list[Day]:
-    """Return a period day by day, from the day it begins on to its last day."""
-    last = days_after(start, days)
-    return [Day(start + timedelta(days=number), number) for number in range((last - start).days + 1)]

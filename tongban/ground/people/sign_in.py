@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -19,6 +20,15 @@ from django.utils.translation import ngettext
 
 from tongban.ground.people import actions
 from tongban.ground.people.models import SignIn, User
+
+
+class Staff(AuthenticationBackend):
+    """Who a session belongs to, read together with the department that every page names."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the member of staff of a session, unless the account is closed."""
+        user = User.objects.select_related("department").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class StaffSignIn(DefaultAccountAdapter):

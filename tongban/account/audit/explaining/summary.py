@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tongban.account.audit.concepts import is_adverse
+from tongban.account.audit.concepts import missed
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding
@@ -72,7 +72,7 @@ def _totals(report: Report) -> Totals:
         verbal=_share(sum(not row.is_quantitative for row in rows), len(rows)),
         outputs_and_benefits=_share(sum(row.level1.text.startswith(OUTPUTS) for row in rows), len(rows)),
         zero_deviation=_share(sum(row.deviation.value == 0 for row in rows), len(rows)),
-        missed=_share(sum(is_adverse(row) for row in rows), len(rows)),
+        missed=_share(len(missed(report)), len(rows)),
         without_source=_share(sum(not row.source for row in rows), len(rows)),
         without_cause=_share(sum(not row.cause for row in rows), len(rows)),
     )

@@ -57,7 +57,7 @@ class Grids:
         strange: list[Row] = []
         is_broken = True
         for row in rows:
-            if not any(cell.text for cell in row):
+            if not _extent(row):
                 is_broken = True
                 continue
             layout = _layout(row)
@@ -150,7 +150,9 @@ def _inherit(grid: Grid, at: int, notes: Notes) -> None:
                     column=title,
                 )
                 is_noted = True
-            grid.rows[index] = (*row[:at], replaced(cell, above), *row[at + 1 :])
+            cells = list(row)
+            cells[at] = replaced(cell, above)
+            grid.rows[index] = tuple(cells)
 
 
 def _layout(row: Row) -> Layout | None:
@@ -185,7 +187,11 @@ def _whole(above: Cell, below: Cell) -> Cell:
 
 
 def _extent(row: Row) -> int:
-    return max(index for index, cell in enumerate(row, 1) if cell.text)
+    """Return how far a row is filled: the number of its last filled cell, or 0 where all are blank."""
+    for index in range(len(row), 0, -1):
+        if row[index - 1].text:
+            return index
+    return 0
 
 
 def _padded(row: Row, width: int) -> Row:

@@ -13,10 +13,11 @@ from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.reading.outline import Outline
 from tongban.account.audit.reading.records import Records
 from tongban.account.audit.reading.rows import figure_at
-from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure, Imprint, Report
+from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure, Function, Imprint, Report
 
 OWN_TABLE = {"七": "budget", "八": "tasks", "九": "indicators"}
 LONGEST_COVER_LINE = 60
+Functions = tuple[Function, ...]
 
 
 def interpret(document: Document) -> Report:
@@ -28,8 +29,10 @@ def interpret(document: Document) -> Report:
             _table(block, outline, grids, notes)
         elif isinstance(block, Paragraph) and outline.add(block.cell):
             grids.close()
-    _missed(outline, grids, notes)
-    return _report(document, outline, Records(grids, notes), notes)
+    third = outline.part("三")
+    functions = overview.functions(third) if third else ()
+    _missed(outline, grids, notes, functions)
+    return _report(document, outline, Records(grids, notes), notes, functions)
 
 
 def _table(table: Table, outline: Outline, grids: Grids, notes: Notes) -> None:
@@ -76,7 +79,7 @@ def _strange(rows: Sequence[Sequence[Cell]], outline: Outline, notes: Notes) -> 
             is_noted = True
 
 
-def _missed(outline: Outline, grids: Grids, notes: Notes) -> None:
+def _missed(outline: Outline, grids: Grids, notes: Notes, functions: Functions) -> None:
     """Note the sections and the text of which nothing was understood."""
     for numeral, kind in OWN_TABLE.items():
         part = outline.part(numeral)
@@ -86,13 +89,15 @@ def _missed(outline: Outline, grids: Grids, notes: Notes) -> None:
         if len(cell.text) > LONGEST_COVER_LINE:
             notes.add("PAR-05", cell)
     part = outline.part("三")
-    if part is not None and not overview.functions(part):
+    if part is not None and not functions:
         for passage in part.passages:
             if "主要职能" in passage.cell.text:
                 notes.add("PAR-05", passage.cell, section="三", row="主要职能")
 
 
-def _report(document: Document, outline: Outline, records: Records, notes: Notes) -> Report:
+def _report(
+    document: Document, outline: Outline, records: Records, notes: Notes, functions: Functions
+) -> Report:
     labels = outline.labels
     year, year_cell = outline.year()
     first, third = outline.part("一"), outline.part("三")
@@ -109,7 +114,7 @@ def _report(document: Document, outline: Outline, records: Records, notes: Notes
         year_cell=year_cell,
         imprint=Imprint(**{name: labels[name] for name in Imprint.__struct_fields__ if name in labels}),
         sections=tuple([part.section() for part in outline.parts]),
-        functions=overview.functions(third) if third else (),
+        functions=functions,
         bodies=overview.bodies(third) if third else (),
         units=overview.units(third) if third else (),
         budget=budget,

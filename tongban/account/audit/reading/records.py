@@ -10,6 +10,7 @@ from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.reading.rows import Row, added
 from tongban.account.audit.report import (
     BLANK,
+    EMPTY,
     Budget,
     BudgetLine,
     Cell,
@@ -67,7 +68,7 @@ class Records:
 
     def tasks(self) -> tuple[Task, ...]:
         """Return the key tasks of the year."""
-        blank = {"function": Cell(), "name": Cell()}
+        blank = {"function": EMPTY, "name": EMPTY}
         return tuple([Task(**{**blank, **row.values()}) for row in self._rows("tasks")])
 
     def indicators(self) -> tuple[Indicator, ...]:
@@ -99,18 +100,21 @@ class Records:
 
     def _indicator(self, row: Row, annex: Annex) -> Indicator:
         values = row.values(without=("target", "actual"))
-        target = row.target() if "target" in row.cells else Target()
-        may_be_word = target.value is None
-        values["actual"] = row.figure("actual", may_be_word=may_be_word)
-        values["target"] = target
-        return Indicator(**{"level1": Cell(), "name": Cell(), **values, **self._said_of(row, annex)})
+        values.setdefault("level1", EMPTY)
+        values.setdefault("name", EMPTY)
+        values["target"] = target = row.target() if "target" in row.cells else Target()
+        values["actual"] = row.figure("actual", may_be_word=target.value is None)
+        return Indicator(**{**values, **self._said_of(row, annex)})
 
     def _is_total(self, row: Row) -> bool:
+        if not is_blank(row.cells["target"].text):
+            return False
         named = {plain(row.cells[name].text) for name in ("level1", "name") if name in row.cells}
-        is_total = bool(named & TOTALS) and is_blank(row.cells["target"].text)
-        if is_total and "score" in row.cells:
+        if not named & TOTALS:
+            return False
+        if "score" in row.cells:
             self.total_score = row.figure("score")
-        return is_total
+        return True
 
     def _annex(self, kind: str) -> Annex:
         annex: Annex = {}

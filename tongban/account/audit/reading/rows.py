@@ -1,12 +1,13 @@
 """The rows of known tables as budget lines, splits, tasks and indicators."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from tongban.account.audit.quantities import quantity, span
+from tongban.account.audit.quantities import Quantity, quantity, span
 from tongban.account.audit.reading.grids import Grid
 from tongban.account.audit.reading.grids import Row as Cells
-from tongban.account.audit.reading.mending import is_blank, narrowed, replaced, without_stray_spaces
+from tongban.account.audit.reading.mending import DASHES, is_blank, narrowed, replaced, without_stray_spaces
 from tongban.account.audit.reading.notes import Notes
 from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure, Target
 
@@ -34,30 +35,35 @@ RUNNING_TEXT = frozenset({"function", "content", "completion", "cause", "adjustm
 class Row:
     """One row of a known table, asked for its values by field."""
 
-    __slots__ = ("cells", "grid", "label", "notes")
+    __slots__ = ("cells", "grid", "notes")
 
     def __init__(self, grid: Grid, cells: Cells, notes: Notes) -> None:
         self.grid, self.notes = grid, notes
         self.cells = dict(zip(grid.layout.fields, cells, strict=True))
         self.cells.pop("", None)
-        self.label = without_stray_spaces(self.cells.get("name", EMPTY).text)
+
+    @property
+    def label(self) -> str:
+        """Return the name of the row, as findings quote it."""
+        return without_stray_spaces(self.cells.get("name", EMPTY).text)
 
     def values(self, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
         """Return the fields of the row: numbers as figures, the rest as cells."""
         found: dict[str, Any] = {}
-        for field in self.cells:
+        for field, cell in self.cells.items():
             if field not in without:
-                found[field] = self.figure(field) if field in FIGURES else self.text(field)
+                found[field] = self.figure(field) if field in FIGURES else self._text(field, cell)
         return found
 
-    def text(self, field: str) -> Cell:
+    def _text(self, field: str, cell: Cell) -> Cell:
         """Return a text cell; a dash is blank, stray spaces are taken out and noted."""
-        cell = self.cells.get(field, EMPTY)
         text = cell.text
-        if not text or (field in RUNNING_TEXT and not is_blank(text)):
+        if not text:
             return cell
-        if is_blank(text):
+        if text in DASHES:
             return replaced(cell, "")
+        if field in RUNNING_TEXT:
+            return cell
         mended = without_stray_spaces(text)
         if mended == text:
             return cell
@@ -69,23 +75,22 @@ class Row:
         cell = self.cells.get(field)
         if cell is None:
             return BLANK
-        text = self._number(cell, field)
-        if is_blank(text):
+        if not cell.text:
             return figure_at(cell, "", None, "")
-        found = quantity(text)
+        text, found = self._number(cell, field)
         if found is not None:
             return figure_at(cell, text, found.value, found.unit)
-        if text.startswith("#") or not (may_be_word or field in WORDS_ALLOWED):
+        if text and (text.startswith("#") or not (may_be_word or field in WORDS_ALLOWED)):
             self.note("PAR-05", cell, field, "")
         return figure_at(cell, text, None, "")
 
     def target(self) -> Target:
         """Return what the indicator should reach: a number with its operator, a range, or a word."""
         cell = self.cells.get("target", EMPTY)
-        text = self._number(cell, "target")
+        text, _ = self._number(cell, "target")
         if text.startswith("#"):
             self.note("PAR-05", cell, "target", "")
-        return target_at(cell, "" if is_blank(text) else text)
+        return target_at(cell, text)
 
     def note(self, rule: str, cell: Cell, field: str, repaired: str, printed: str | None = None) -> None:
         """Note a repair at one cell of this row."""
@@ -99,16 +104,24 @@ class Row:
             column=self.grid.title_of(field),
         )
 
-    def _number(self, cell: Cell, field: str) -> str:
-        """Return the text of a number cell as it should have been printed; a word is left as it is."""
-        text = cell.text
-        if not text or (text.isascii() and " " not in text and "%%" not in text):
-            return text
-        mended = narrowed(text)
-        if mended == text or quantity(mended) is None:
-            return text
-        self.note("FMT-01", cell, field, mended)
-        return mended
+    def _number(self, cell: Cell, field: str) -> tuple[str, Quantity | None]:
+        """Return the text of a number cell as it should have been printed, and its number; note what was mended."""
+        text, found = number_in(cell.text)
+        if found is not None and text != cell.text:
+            self.note("FMT-01", cell, field, text)
+        return text, found
+
+
+@lru_cache(8192)
+def number_in(text: str) -> tuple[str, Quantity | None]:
+    """Return a number as it should have been printed, and read; a word is left as it is, a dash is blank."""
+    if is_blank(text):
+        return "", None
+    if text.isascii() and " " not in text and "%%" not in text:
+        return text, quantity(text)
+    mended = narrowed(text)
+    found = quantity(mended)
+    return (text, quantity(text)) if found is None else (mended, found)
 
 
 def target_at(cell: Cell, text: str) -> Target:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import COLUMNS, Family, column_sum, families, money, share, sum_gap
+from tongban.account.audit.arithmetic import COLUMNS, Family, column_sum, families, money, share, sum_gaps
 from tongban.account.audit.fragments import budget
 from tongban.account.audit.report import Figure, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -35,8 +35,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     a line printed twice (BUD-14) is found there; a wrong actual is found here, its rate by BUD-02.
     """
     for family in families(report.budget):
-        for column in COLUMNS:
-            gap = sum_gap(family, column)
+        for column, gap in sum_gaps(family).items():
             if gap:
                 yield _found(family, column, gap)
 

@@ -40,7 +40,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     percent = number(given, "percent")
     sums = {family.parent.level: family for family in families(report.budget)}
     for line in report.budget.lines:
-        if not line.adjustment_reason and _is_large(line, percent) and not _is_explained(line, sums):
+        if _is_large(line, percent) and not line.adjustment_reason and not _is_explained(line, sums):
             yield _found(line, percent)
 
 
@@ -51,6 +51,8 @@ def _is_large(line: BudgetLine, percent: Decimal) -> bool:
 def _change(line: BudgetLine) -> Decimal:
     """Return by how much the budget changed: the smaller of the adjustment and revised − initial."""
     change = abs(amount(line.adjustment))
+    if not (change or line.adjustment.is_unread):
+        return change
     if line.revised.value is None or line.initial.is_unread:
         return change
     difference = abs(line.revised.value - amount(line.initial))

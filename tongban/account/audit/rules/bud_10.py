@@ -56,12 +56,13 @@ def _found(line: BudgetLine, rate: Decimal, percent: Decimal, *, is_red: bool) -
         change = amount(line.adjustment)
         cut = f"{money(change)} ÷ {money(initial)} = {share(change, initial)}"
         zh, en = f"；年中已核减 {cut}，仍未用完", f"; already cut by {cut} and still not used"
+    unspent = money(revised - actual)
     return RULE.found(
         line.rate,
         severity="error" if is_red else "warning",
         message=Words(
-            f"{line.name.text}：{formula}，低于 {percent}%，未用 {money(revised - actual)}{zh}，未说明原因",
-            f"{line.name.text}: {formula}, below {percent} %, unspent {money(revised - actual)}{en}; no cause",
+            f"{line.name.text}：{formula}，低于 {percent}%，未用 {unspent}{zh}，未说明原因",
+            f"{line.name.text}: {formula}, below {percent} %, unspent {unspent}{en}; no cause",
         ),
         advice=Words(
             "在预算执行说明的“执行偏差原因”栏写明原因，并据此核减或调整下年预算。",

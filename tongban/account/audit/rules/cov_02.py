@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import squeezed
-from tongban.account.audit.report import Indicator, Report
+from tongban.account.audit.links import lines_of_indicators
+from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
@@ -34,8 +34,11 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find output indicators without a function, and those citing a budget line without linking it."""
     classes = words(given, "output_classes")
-    lines = [squeezed(line.name.text) for line in report.budget.of_level("line")]
-    wanting = [(row, missing) for row in report.indicators if (missing := _missing(row, lines, classes))]
+    wanting = [
+        (row, missing)
+        for row, lines in lines_of_indicators(report)
+        if (missing := _missing(row, lines, classes))
+    ]
     linked = any(row.function or row.budget_line for row in report.indicators)
     if wanting and not linked and len(report.indicators) > 1:
         yield _none(report, len(wanting))
@@ -44,14 +47,12 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         yield _unlinked(row, missing)
 
 
-def _missing(row: Indicator, lines: list[str], classes: tuple[str, ...]) -> list[Words]:
+def _missing(row: Indicator, lines: tuple[BudgetLine, ...], classes: tuple[str, ...]) -> list[Words]:
     missing = []
     if not row.function and row.level1.text.startswith(classes):
         missing.append(FUNCTION)
-    if row.source and not row.budget_line:
-        source = squeezed(row.source.text)
-        if any(line in source for line in lines):
-            missing.append(LINE)
+    if lines and row.source and not row.budget_line:
+        missing.append(LINE)
     return missing
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.standing import place
@@ -40,13 +41,15 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             continue
         name, said = indicator.name.text, indicator.source.text
         for both, *halves in twofold:
+            if both not in name:
+                continue
             lacking = [half for half in halves if half not in said.replace(both, "".join(halves))]
-            if both in name and lacking:
+            if lacking:
                 yield _partial(indicator, "、".join(lacking))
 
 
 def _missing(indicator: Indicator, strict: tuple[str, ...]) -> Finding:
-    is_strict = indicator.is_quantitative or any(word in indicator.level1.text for word in strict)
+    is_strict = indicator.is_quantitative or has_any(indicator.level1.text, strict)
     return RULE.found(
         place(indicator.source, indicator.name),
         severity="error" if is_strict else "warning",

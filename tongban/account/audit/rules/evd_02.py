@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongban.account.audit.evidence import pieces, title
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import squeezed
+from tongban.account.audit.prose import has_any, squeezed
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -47,15 +47,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     kinds = [entry.split("|") for entry in words(given, "kinds")]
     circular, beyond = words(given, "circular"), words(given, "beyond_accounts")
     for indicator in report.indicators:
-        if not indicator.source:
+        source = indicator.source.text
+        if not source:
             continue
         name = indicator.name.text
         kind = next((kind for word, kind in kinds if word in name), "")
-        planned = any(word in name for word in beyond)
-        reasons = [
-            _weakness(squeezed(title(piece)), lines, circular, kind=kind, planned=planned)
-            for piece in pieces(indicator.source.text)
-        ]
+        planned = has_any(name, beyond)
+        titles = [squeezed(title(piece)) for piece in pieces(source)]
+        reasons = [_weakness(said, lines, circular, kind=kind, planned=planned) for said in titles]
         if reasons and reasons[0] and all(reasons):
             yield _unable(indicator, reasons[0])
 

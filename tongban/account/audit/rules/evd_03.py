@@ -7,7 +7,7 @@ from functools import cache
 from tongban.account.audit.evidence import ATTEMPTED, is_structured, pieces
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
-from tongban.account.audit.prose import EXACT_WORD
+from tongban.account.audit.prose import EXACT_WORD, has_any
 from tongban.account.audit.report import Cell, Indicator, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -42,14 +42,15 @@ RULE = Rule(
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find generic sources without system, date and owner, and tasks told in vague numbers."""
-    generic = words(given, "generic")
+    generic, vague = words(given, "generic"), words(given, "vague")
     for indicator in report.indicators:
-        piece = _loose_piece(indicator.source.text, generic)
+        source = indicator.source.text
+        piece = _loose_piece(source, generic) if "》" in source or has_any(source, generic) else ""
         if piece:
             yield _untraceable(indicator, piece)
     for task in report.tasks:
         for cell in (task.content, task.completion):
-            said = _said_vaguely(cell.text, words(given, "vague"))
+            said = _said_vaguely(cell.text, vague)
             if said and not is_structured(cell.text):
                 yield _vague(task, cell, "、".join(said))
 
@@ -60,17 +61,15 @@ def _pattern(vague: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _said_vaguely(text: str, vague: tuple[str, ...]) -> list[str]:
-    if not any(mark in text for mark in (*vague, *MORE)):
+    if not (has_any(text, vague) or has_any(text, MORE)):
         return []
     return [match[0].strip() for match in _pattern(vague).finditer(text)]
 
 
 def _loose_piece(source: str, generic: tuple[str, ...]) -> str:
     """Return the first piece of evidence that is generic, or names only some of system, date and owner."""
-    if not any(mark in source for mark in ("》", *generic)):
-        return ""
     for piece in pieces(source):
-        is_loose = ("》" in piece and ATTEMPTED.search(piece)) or any(word in piece for word in generic)
+        is_loose = ("》" in piece and ATTEMPTED.search(piece)) or has_any(piece, generic)
         if is_loose and not is_structured(piece):
             return piece
     return ""

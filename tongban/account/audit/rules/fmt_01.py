@@ -9,9 +9,6 @@ from tongban.account.audit.report import BudgetLine, Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
-MERGED = ("initial", "adjustment", "revised", "actual")
-APART = ("initial", "carry_over", "supplement", "revised", "actual")
-
 RULE = Rule(
     code="FMT-01",
     severity="info",
@@ -37,11 +34,11 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             Words("去掉多余的空格和符号。", "Take out the stray spaces and signs."),
         )
     for line in report.budget.lines:
-        is_apart = line.carry_over or line.supplement
-        amounts = [getattr(line, name) for name in (APART if is_apart else MERGED)]
-        dropped = [
-            amount.text for amount in amounts if amount.value is not None and amount.text[-3:-2] != "."
-        ]
+        adjustments = (
+            (line.carry_over, line.supplement) if line.carry_over or line.supplement else (line.adjustment,)
+        )
+        amounts = (line.initial, *adjustments, line.revised, line.actual)
+        dropped = [each.text for each in amounts if each.value is not None and each.text[-3:-2] != "."]
         if dropped:
             yield _dropped(line, dropped)
     yield from _doubled(report)
@@ -63,7 +60,7 @@ def _dropped(line: BudgetLine, dropped: list[str]) -> Finding:
 
 def _doubled(report: Report) -> Iterator[Finding]:
     column = next((cell for cell in report.budget.header if "执行率" in cell.text and "%" in cell.text), None)
-    count = sum(line.rate.text.endswith("%") for line in report.budget.lines) if column else 0
+    count = sum([line.rate.text.endswith("%") for line in report.budget.lines]) if column else 0
     if column and count:
         yield RULE.found(
             column,
@@ -80,7 +77,7 @@ def _doubled(report: Report) -> Iterator[Finding]:
 
 def _mixed(report: Report) -> Iterator[Finding]:
     shown = [row.deviation.text[:-1] for row in report.indicators if row.deviation.text.endswith("%")]
-    found = Counter(len(text.partition(".")[2]) for text in shown)
+    found = Counter([len(text.partition(".")[2]) for text in shown])
     if len(found) > 1:
         first = report.indicators[0].name
         column: Cell = next((cell for cell in report.indicator_header if "偏差" in cell.text), first)

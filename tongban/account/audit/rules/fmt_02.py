@@ -33,14 +33,11 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find the rarer operators of a table that mixes two kinds, and values printed in two units."""
     mixed = any(row.target.text.startswith(CHINESE) for row in report.indicators)
     for row in report.indicators:
-        sign = row.target.text[:2]
+        target, actual = row.target, row.actual
+        sign = target.text[:2]
         if mixed and sign in SIGNS:
             yield _operator(row, sign)
-        if (
-            row.target.value is not None
-            and row.actual.value is not None
-            and row.target.unit != row.actual.unit
-        ):
+        if target.unit != actual.unit and target.value is not None and actual.value is not None:
             yield _unit(row)
     yield from _in_the_text(report, number(given, "likeness"))
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.prose import items
+from tongban.account.audit.prose import has_any, items
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
 
 HAN = "一-鿿"
+HALF_MARKS = (",", ";", ":", "?", "!")
 HALF = re.compile(rf"[,;:?!](?<=[{HAN}].)(?=[{HAN}“])")
-SUSPECT = re.compile(r"[,;:?!()”]")
 BRACKETS = re.compile(rf"（[^（）()]*\)|\([^（）()]*）|\([{HAN}][^（）()]*\)")
 HEADING = re.compile(r"（[一二三四五六七八九十]+）([^。：\n]*)")
 
@@ -51,16 +51,15 @@ def _texts(report: Report) -> Iterator[tuple[Cell, str, str]]:
         for cell in (task.name, task.content, task.completion):
             yield cell, "八", task.name.text
     for row in report.indicators:
-        yield row.name, "九", row.name.text
+        name = row.name
+        yield name, "九", name.text
         if row.cause:
-            yield row.cause, "九", row.name.text
+            yield row.cause, "九", name.text
 
 
 def _faults(text: str) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
-    if not SUSPECT.search(text):
-        return faults
-    half = len(HALF.findall(text))
+    half = len(HALF.findall(text)) if has_any(text, HALF_MARKS) else 0
     if half:
         faults.append((f"半角标点 {half} 处", f"{half} half-width marks"))
     if ("(" in text or ")" in text) and BRACKETS.search(text):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.concepts import direction
+from tongban.account.audit.concepts import directions
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import number
 from tongban.account.audit.report import Indicator, Report
@@ -36,13 +36,11 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find adverse deviations without cause or measure, and large favourable ones without a cause."""
     joint = any("措施" in cell.text for cell in report.indicator_header)
-    for indicator in report.indicators:
-        if indicator.cause and (indicator.measure or joint):
-            continue
-        standing = direction(indicator)
-        if standing == "adverse":
-            yield _adverse(indicator)
-        elif standing == "favourable" and not indicator.cause and _is_large(indicator, given):
+    for indicator, side in directions(report):
+        if side == "adverse":
+            if not (indicator.cause and (indicator.measure or joint)):
+                yield _adverse(indicator)
+        elif side == "favourable" and not indicator.cause and _is_large(indicator, given):
             yield _favourable(indicator, given)
 
 

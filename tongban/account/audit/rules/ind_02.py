@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.concepts import counted
 from tongban.account.audit.evidence import is_structured
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number
@@ -33,14 +34,15 @@ RULE = Rule(
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find a table in which the share of exact, unproven hits is above the limit."""
-    counted = [indicator for indicator in report.indicators if difference(indicator) is not None]
-    if len(counted) < number(given, "minimum_rows"):
+    gaps = [(indicator, difference(indicator)) for indicator in counted(report)]
+    measured = [(indicator, gap) for indicator, gap in gaps if gap is not None]
+    if len(measured) < number(given, "minimum_rows"):
         return
-    hits = [indicator for indicator in counted if difference(indicator) == 0 and not _is_proven(indicator)]
-    share = percentage(Decimal(len(hits)), Decimal(len(counted)))
+    hits = [indicator for indicator, gap in measured if not gap and not _is_proven(indicator)]
+    share = percentage(Decimal(len(hits)), Decimal(len(measured)))
     if share is None or share <= number(given, "share_percent"):
         return
-    figures = f"{len(hits)}/{len(counted)} = {share}%"
+    figures = f"{len(hits)}/{len(measured)} = {share}%"
     names = "、".join(indicator.name.text for indicator in hits)
     yield RULE.found(
         head(report),

@@ -52,10 +52,11 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     wanted = frozenset(words(given, "output_classes"))
     share, figures, by = _share(report.indicators, wanted)
-    is_unread = any(row.weight.is_unread for row in report.indicators)
-    if not is_unread and share < number(given, "share_percent"):
+    is_light = share < number(given, "share_percent")
+    if is_light and not any(row.weight.is_unread for row in report.indicators):
         yield _too_light(report, figures, by, given)
-    said = "\n".join(f"{row.level1.text} {row.level2.text} {row.level3.text}" for row in report.indicators)
+    classes = {(row.level1.text, row.level2.text, row.level3.text) for row in report.indicators}
+    said = "\n".join([" ".join(each) for each in classes])
     missing = [word for word in words(given, "required_classes") if word not in said]
     if missing:
         yield _without(report, "、".join(missing))

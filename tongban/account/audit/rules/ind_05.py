@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.concepts import counted
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import words
 from tongban.account.audit.report import Indicator, Report
@@ -41,8 +42,8 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find targets easier than the baseline, or than a reference where no baseline is recorded."""
     references = _parsed(words(given, "references"), report.department.text)
-    for indicator in report.indicators:
-        if indicator.target.value is None or indicator.cause or indicator.measure:
+    for indicator in counted(report):
+        if indicator.cause or indicator.measure:
             continue
         known = _known(indicator, references)
         if known and _is_easier(indicator, known[0]):

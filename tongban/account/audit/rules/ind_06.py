@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.concepts import counted
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import number
 from tongban.account.audit.report import Indicator, Report
@@ -33,11 +34,11 @@ RULE = Rule(
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find unexplained over-fulfilment without a baseline, and a table without any baseline."""
-    counted = [indicator for indicator in report.indicators if indicator.is_quantitative]
-    enough = len(counted) >= number(given, "minimum_rows")
-    if enough and all(indicator.baseline.value is None for indicator in counted):
-        yield _no_baseline(report, len(counted))
-    for indicator in counted:
+    rows = counted(report)
+    enough = len(rows) >= number(given, "minimum_rows")
+    if enough and all(indicator.baseline.value is None for indicator in rows):
+        yield _no_baseline(report, len(rows))
+    for indicator in rows:
         if indicator.cause or indicator.baseline or not _asks_for_more(indicator):
             continue
         share = relative(indicator)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import number, words
+from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -41,9 +43,10 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find indicators of change without baseline or formula, and compound ones without a formula."""
     change, longest = words(given, "change"), number(given, "name_length")
+    told = [word for word in change if word in names_of(report)]
     for indicator in report.indicators:
         name = indicator.name.text
-        if indicator.is_quantitative and any(word in name for word in change):
+        if indicator.is_quantitative and has_any(name, told):
             missing = _missing(indicator)
             if missing.zh:
                 yield _unclear(indicator, missing)

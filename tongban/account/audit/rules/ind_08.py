@@ -55,12 +55,12 @@ def _reversed(indicator: Indicator) -> Finding:
         truth = Words("低于目标", "below the target") if (difference(indicator) or 0) < 0 else ABOVE
     else:
         truth = NAMES[direction(indicator)]
-    printed = indicator.deviation.text
+    printed, figures = indicator.deviation.text, figures_of(indicator)
     return RULE.found(
         place(indicator.deviation, indicator.name),
         message=Words(
-            f"偏差印为 {printed}，实为{truth.zh}：{figures_of(indicator)}",
-            f"Printed as {printed}, in truth {truth.en}: {figures_of(indicator)}",
+            f"偏差印为 {printed}，实为{truth.zh}：{figures}",
+            f"Printed as {printed}, in truth {truth.en}: {figures}",
         ),
         advice=Words(
             "在指标说明中注明指标方向，或在偏差后注明“有利”“不利”。",

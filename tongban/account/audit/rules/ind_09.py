@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
 from tongban.account.audit.report import Report
@@ -36,9 +37,9 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find counts of external events among the outputs that no explanation ties to the department's work."""
     classes = frozenset(words(given, "output_classes"))
-    external = words(given, "external")
+    external = [word for word in words(given, "external") if word in names_of(report)]
     counts = words(given, "counts")
-    for indicator in report.indicators:
+    for indicator in report.indicators if external else ():
         name = indicator.name.text
         if (
             indicator.cause

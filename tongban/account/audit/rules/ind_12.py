@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.given import words
 from tongban.account.audit.report import Budget, Cell, Indicator, Report
@@ -39,12 +40,11 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find ambiguous rates without a formula on the row or a statement beside the budget table."""
     known = [entry.split("|") for entry in words(given, "ambiguous")]
+    known = [entry for entry in known if entry[0] in names_of(report)]
     for indicator in report.indicators:
-        if indicator.formula:
-            continue
         name = indicator.name.text
         choices = next((choices for word, choices in known if word in name), "")
-        if choices and not _stated(report.budget, name):
+        if choices and not indicator.formula and not _stated(report.budget, name):
             yield _undeclared(indicator, choices)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number
+from tongban.account.audit.prose import NOTHING, has_any
 from tongban.account.audit.quantities import rounded
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -37,17 +38,20 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         shown = indicator.deviation.value
         if shown is None:
             continue
-        expected = _expected(indicator)
+        expected = _expected(indicator) if indicator.is_quantitative else _repeated(indicator)
         if expected is not None and abs(shown - expected) > tolerance:
             yield _wrong(indicator, expected)
+
+
+def _repeated(indicator: Indicator) -> Decimal | None:
+    """Return 0 where the result is the very word of the target; no formula applies to other words."""
+    return NOTHING if indicator.actual.text == indicator.target.text else None
 
 
 def _expected(indicator: Indicator) -> Decimal | None:
     """Return what should be printed, in the unit that is printed; None where no formula applies."""
     unit, own = indicator.deviation.unit, indicator.target.unit
-    if not indicator.is_quantitative:
-        return Decimal(0) if indicator.actual.text == indicator.target.text else None
-    if any(word in unit for word in POINTS) or (unit and unit == own != "%"):
+    if has_any(unit, POINTS) or (unit and unit == own != "%"):
         gap = difference(indicator)
         return None if gap is None else rounded(gap)
     share = relative(indicator)

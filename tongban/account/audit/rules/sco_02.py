@@ -12,6 +12,7 @@ from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 HEADER = "|类别|指标名称|指标目标值|指标完成值|完成值来源|权重|得分|偏差情况|原因分析"
+NAMED = 3
 SCORED = ("产出|办件数量|≥30 件|30 件|台账|60|60|0.00%|", "效益|办结率|≥90%|81%|台账|40|36|-10.00%|案件积压")
 
 RULE = Rule(
@@ -60,20 +61,33 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _rows(rows: tuple[Indicator, ...]) -> Iterator[Finding]:
-    """Check weight and score of each row."""
-    for row in rows:
+    """Check weight and score of each row; the rows that lack one are told together."""
+    read = [row for row in rows if not (row.weight.is_unread or row.score.is_unread)]
+    weighed = [row for row in read if row.weight.value is not None]
+    unweighed = [row for row in read if row.weight.value is None]
+    unscored = [row for row in weighed if row.score.value is None]
+    if unweighed:
+        yield _lacking(unweighed, "权重", "weight")
+    if unscored:
+        yield _lacking(unscored, "得分", "score")
+    for row in weighed:
         weight, score = row.weight.value, row.score.value
-        if row.weight.is_unread or row.score.is_unread:
-            continue
-        if weight is None:
-            yield _missing(
-                row.name, f"“{row.name.text}”的权重", f"weight of “{row.name.text}”", row.name.text
-            )
-        elif score is None:
-            yield _missing(row.name, f"“{row.name.text}”的得分", f"score of “{row.name.text}”", row.name.text)
-        elif score > weight or score < 0:
+        if weight is not None and score is not None and not 0 <= score <= weight:
             said = f"{row.name.text}：{row.score.text} > {row.weight.text}"
             yield _wrong(row.score, "得分", said, row.score.text, f"0–{row.weight.text}", row.name.text)
+
+
+def _lacking(rows: list[Indicator], zh: str, en: str) -> Finding:
+    """Tell how many rows lack a figure, naming the first of them."""
+    names = [f"“{row.name.text}”" for row in rows[:NAMED]]
+    more = len(rows) > NAMED
+    return _missing(
+        rows[0].name,
+        f"{zh}（{len(rows)} 行）：{''.join(names)}{'等' if more else ''}",
+        f"{en} in {len(rows)} rows: {', '.join(names)}{' and others' if more else ''}",
+        rows[0].name.text,
+        zh,
+    )
 
 
 def _result(report: Report, given: Given) -> Iterator[Finding]:
@@ -106,7 +120,7 @@ def grade_of(total: Decimal, given: Given) -> str:
     return grades[-1]
 
 
-def _missing(place: Cell, zh: str, en: str, row: str = "") -> Finding:
+def _missing(place: Cell, zh: str, en: str, row: str = "", expected: str = "") -> Finding:
     return RULE.found(
         place or EMPTY,
         message=Words(f"自评表没有{zh}", f"The table has no {en}"),
@@ -117,7 +131,7 @@ def _missing(place: Cell, zh: str, en: str, row: str = "") -> Finding:
         section="九",
         row=row,
         printed="",
-        expected=zh,
+        expected=expected or zh,
     )
 
 

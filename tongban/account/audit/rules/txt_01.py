@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tongban.account.audit.arithmetic import execution, execution_rates
-from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse
+from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse, missed
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number, words
 from tongban.account.audit.prose import has_any
@@ -100,16 +100,16 @@ def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:
 
 def _missed(report: Report) -> str:
     """Return the missed indicators, which speak against a claim that all was reached."""
-    return "；".join(_quoted(report.indicators))
+    return "；".join(_quoted(missed(report)))
 
 
 def _quoted(rows: Iterable[Indicator]) -> list[str]:
-    return [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in rows if is_adverse(row)]
+    return [f"{row.name.text} {row.actual.text}（{row.target.text}）" for row in rows]
 
 
 def _missed_money(report: Report, given: Given, *, is_full: bool) -> str:
     """Return what speaks against use of the money: a missed or low rate, lines of which nothing was used."""
-    said = _quoted(indicators_of(report, EXECUTION_RATE))
+    said = _quoted(row for row in indicators_of(report, EXECUTION_RATE) if is_adverse(row))
     rates = execution_rates(report.budget)
     if not said and rates and rates[0] < number(given, "full_percent" if is_full else "percent"):
         said.append(f"执行率 {rates[0]}%")

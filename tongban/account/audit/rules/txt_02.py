@@ -1,8 +1,9 @@
 """TXT-02: a weakness admitted in the text while the same topic is rated as met."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from tongban.account.audit.concepts import is_adverse, is_met
+from tongban.account.audit.concepts import missed, reached
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
 from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences, squeezed
@@ -72,17 +73,23 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     weaknesses = words(given, "weaknesses")
     text = ITEM_NUMBER.sub("", section.text)
     admitted = [part for part in sentences(text) if has_any(part, weaknesses)]
-    missed = [row for row in report.indicators if is_adverse(row)] if admitted else []
-    admitted = [part for part in admitted if not any(_tells(part, row) for row in missed)]
-    topics = [tuple(side.split("|") for side in topic.split("=")) for topic in words(given, "topics")]
+    admitted = [part for part in admitted if not any(_tells(part, row) for row in missed(report))]
+    topics = _parted(words(given, "topics"))
     weak = [(part, names) for said, names in topics for part in admitted if has_any(part, said)]
-    for indicator in report.indicators if weak else ():
-        if indicator.is_quantitative or (indicator.cause and indicator.measure) or not is_met(indicator):
+    for indicator in reached(report) if weak else ():
+        if indicator.target.value is not None or (indicator.cause and indicator.measure):
             continue
         name = indicator.name.text
         said = next((part for part, names in weak if has_any(name, names)), "")
         if said:
             yield _found(indicator, said)
+
+
+@cache
+def _parted(topics: tuple[str, ...]) -> tuple[tuple[list[str], list[str]], ...]:
+    """Part the parameter into topics: the words of a sentence, and those of an indicator's name."""
+    parted = [topic.split("=") for topic in topics]
+    return tuple([(said.split("|"), names.split("|")) for said, names in parted])
 
 
 def _tells(part: str, row: Indicator) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import self_evaluation, tasks
 from tongban.account.audit.given import words
 from tongban.account.audit.prose import has_any
@@ -87,11 +88,17 @@ def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Ite
                 yield Use(match[0], section.place(index, match.start()), section.numeral)
     for task in report.tasks:
         for cell in (task.name, task.completion):
-            for name in dict.fromkeys(pattern.findall(cell.text)):
+            for name in _names_in(cell.text, pattern, names):
                 yield Use(name, cell, "八", task.name.text)
-    for indicator in report.indicators:
-        for name in dict.fromkeys(pattern.findall(indicator.name.text)):
+    told = [name for name in names if name in names_of(report)]
+    for indicator in report.indicators if told else ():
+        for name in _names_in(indicator.name.text, pattern, told):
             yield Use(name, indicator.name, "九", indicator.name.text)
+
+
+def _names_in(text: str, pattern: re.Pattern[str], names: Iterable[str]) -> Iterable[str]:
+    """Return the names a text uses, each once (to look for a plain word is faster than to match)."""
+    return dict.fromkeys(pattern.findall(text)) if has_any(text, names) else ()
 
 
 def _main(report: Report, group: str, found: list[Use]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tongban.account.audit.concepts import RESULT_CLASSES, is_adverse
+from tongban.account.audit.concepts import RESULT_CLASSES, missed
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import words
 from tongban.account.audit.prose import speaks_of
@@ -38,15 +38,15 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     if section is None or not section.paragraphs:
         return
     classes = words(given, "classes")
-    missed = [row for row in report.indicators if row.level1.text.startswith(classes) and is_adverse(row)]
-    if not missed:
+    results = [row for row in missed(report) if row.level1.text.startswith(classes)]
+    if not results:
         return
     index, offset = next(
         ((i, p.text.find("（三）")) for i, p in enumerate(section.paragraphs) if "（三）" in p.text), (0, 0)
     )
     rest = section.paragraphs[index].text[offset:], *(p.text for p in section.paragraphs[index + 1 :])
     text = "\n".join(rest)
-    silent = [row for row in missed if not speaks_of(text, row.name.text)]
+    silent = [row for row in results if not speaks_of(text, row.name.text)]
     if silent:
         yield _found(report, silent, index, offset)
 

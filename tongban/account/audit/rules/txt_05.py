@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tongban.account.audit.concepts import is_adverse
+from tongban.account.audit.concepts import missed
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.prose import items, speaks_of
 from tongban.account.audit.report import Cell, Indicator, Report, Section
@@ -41,7 +41,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     cause, measure, owner and due (a joint column of cause and measure counts for both).
     """
     joint = any("措施" in cell.text for cell in report.indicator_header)
-    open_rows = [row for row in report.indicators if not _is_answered(row, joint=joint) and is_adverse(row)]
+    open_rows = [row for row in missed(report) if not _is_answered(row, joint=joint)]
     if not open_rows:
         return
     section = report.section("五")

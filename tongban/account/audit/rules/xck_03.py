@@ -57,10 +57,11 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         value, said = indicator.actual.value, by_unit.get(indicator.actual.unit[:1])
         if value is None or not said:
             continue
-        for same in _by_place(mention for mention in said if _is_same(indicator, mention, given)):
-            if all(mention.fits(value) for mention in same):
+        same = [mention for mention in said if _is_same(indicator, mention, given)]
+        for told in _by_place(same) if same else ():
+            if all(mention.fits(value) for mention in told):
                 continue
-            own = [mention for mention in same if not claims.is_of_another(indicator, mention)]
+            own = [mention for mention in told if not claims.is_of_another(indicator, mention)]
             if own and not any(mention.fits(value) for mention in own):
                 yield _found(indicator, *_quoted(own[0]))
     yield from _rates(report, number(given, "tolerance"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
 from tongban.account.audit.arithmetic import amount, executed, money
-from tongban.account.audit.concepts import is_met
+from tongban.account.audit.concepts import reached
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number, words
 from tongban.account.audit.links import ByName, lines_by_name, lines_named
@@ -64,21 +65,24 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if (rate := executed(line)) is not None and rate < percent
     ]
     by_name = lines_by_name(report) if idle else {}
-    for indicator in report.indicators if idle else ():
+    for indicator in reached(report) if idle else ():
         linked = [] if indicator.cause else [line for line in idle if _pays(line, indicator, by_name)]
-        if linked and is_met(indicator):
+        if linked:
             yield _found(indicator, linked)
 
 
 def _topic_words(title: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words by which indicators speak of the topics a line's name speaks of."""
-    parted = [topic.split("=") for topic in topics]
     return tuple(
-        word
-        for of_name, of_line in parted
-        if has_any(title, of_line.split("|"))
-        for word in of_name.split("|")
+        [word for of_name, of_line in _parted(topics) if has_any(title, of_line) for word in of_name]
     )
+
+
+@cache
+def _parted(topics: tuple[str, ...]) -> tuple[tuple[list[str], list[str]], ...]:
+    """Part the parameter into topics: the words of an indicator's name, and those of a line's name."""
+    parted = [topic.split("=") for topic in topics]
+    return tuple([(of_name.split("|"), of_line.split("|")) for of_name, of_line in parted])
 
 
 def _pays(idle: Idle, indicator: Indicator, by_name: ByName) -> bool:

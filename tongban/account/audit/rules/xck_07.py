@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.concepts import BASIC_DATA, indicators_of, is_adverse, is_met
+from tongban.account.audit.concepts import BASIC_DATA, Direction, directions, indicators_of, is_met
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.given import number
 from tongban.account.audit.report import Indicator, Report
@@ -43,9 +43,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     rated = [indicator for indicator in indicators_of(report, BASIC_DATA) if is_met(indicator)]
     if not rated:
         return
-    sources = sum(not row.source for row in report.indicators)
+    sources = sum([not row.source for row in report.indicators])
     large = number(given, "percent")
-    causes = sum(not row.cause and _needs_cause(row, large) for row in report.indicators)
+    causes = sum([not row.cause and _needs_cause(row, side, large) for row, side in directions(report)])
     if sources + causes < number(given, "blanks"):
         return
     for indicator in rated:
@@ -66,5 +66,5 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         )
 
 
-def _needs_cause(row: Indicator, large: Decimal) -> bool:
-    return is_adverse(row) or abs(row.deviation.value or Decimal(0)) > large
+def _needs_cause(row: Indicator, side: Direction, large: Decimal) -> bool:
+    return side == "adverse" or bool(row.deviation.value and abs(row.deviation.value) > large)

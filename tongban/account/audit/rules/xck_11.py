@@ -7,7 +7,7 @@ from tongban.account.audit.arithmetic import money
 from tongban.account.audit.evidence import is_structured
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number
-from tongban.account.audit.links import lines_by_name, lines_of_indicator
+from tongban.account.audit.links import lines_of_indicators
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -36,14 +36,14 @@ RULE = Rule(
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find counts that divide their line's spending into whole yuan and rest on no independent evidence."""
-    smallest, step, by_name = number(given, "smallest"), number(given, "step"), lines_by_name(report)
-    for indicator in report.indicators:
+    smallest, step = number(given, "smallest"), number(given, "step")
+    for indicator, lines in lines_of_indicators(report):
         value = indicator.actual.value
-        if value is None or value < smallest or indicator.actual.unit in ("", "%"):
+        if not lines or value is None or value < smallest or indicator.actual.unit in ("", "%"):
             continue
         if is_structured(indicator.source.text):
             continue
-        for line in lines_of_indicator(indicator, by_name):
+        for line in lines:
             if line.actual.value and not line.actual.value * YUAN % (value * step):
                 yield _found(indicator, line, line.actual.value * YUAN / value)
 

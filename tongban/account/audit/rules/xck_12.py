@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import amount, money, share
 from tongban.account.audit.fragments import budget, self_evaluation
 from tongban.account.audit.given import number
-from tongban.account.audit.links import ByName, lines_by_name, lines_of_task, paid_indicators, spent_on
+from tongban.account.audit.links import ByName, lines_by_name, lines_of_indicators, lines_of_task, spent_on
 from tongban.account.audit.prose import likeness, task_text
 from tongban.account.audit.quantities import HUNDRED
 from tongban.account.audit.report import BudgetLine, Indicator, Report
@@ -42,9 +42,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     Where several indicators share a line, only what the like-named tasks say was paid counts.
     """
     by_name = lines_by_name(report)
-    linked = paid_indicators(report, by_name)
+    linked = lines_of_indicators(report)
     for indicator, lines in linked:
-        if indicator.cause or len(lines) != 1 or indicator.actual.unit in ("", "%"):
+        if len(lines) != 1 or indicator.cause or indicator.actual.unit in ("", "%"):
             continue
         is_shared = sum(lines[0] in other for _, other in linked) > 1
         paid = _paid(indicator, lines[0], report, by_name, given) if is_shared else amount(lines[0].actual)

@@ -14,7 +14,7 @@ from tongban.account.audit.words import Words
 
 YEAR = re.compile(r"(20\d\d)\s*年(?!以来|起)")
 DATED = re.compile(r"\s*\d{1,2}\s*月")
-SPANNING = "0123456789-—–－~～至到、"
+SPANNING = frozenset("0123456789-—–－~～至到、")
 HEAD = "（2022 年度）\n\n"
 SCOPE = (
     "三、部门（单位）概况\n\n二、预算单位构成情况 纳入本部门 {} 年部门汇总预算编制范围的预算单位 3 家。\n\n"
@@ -86,9 +86,7 @@ def _years(text: str) -> list[re.Match[str]]:
     """Return the years a text names, without those that end a span."""
     if "20" not in text:
         return []
-    return [
-        match for match in YEAR.finditer(text) if not match.start() or text[match.start() - 1] not in SPANNING
-    ]
+    return [match for match in YEAR.finditer(text) if text[match.start() - 1 : match.start()] not in SPANNING]
 
 
 def _later(text: str, own: int, given: Given) -> list[int]:

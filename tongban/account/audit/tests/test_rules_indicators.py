@@ -182,3 +182,18 @@ def test_a_deviation_by_the_formula_is_never_found_and_any_other_is(target, actu
 
     assert found("IND-13", self_evaluation(row.format(target, actual, right))) == []
     assert len(found("IND-13", self_evaluation(row.format(target, actual, right + 1)))) == 1
+
+
+def test_rows_without_weight_or_score_are_told_together():
+    rows = [f"产出|办件{number}|≥30 件|30 件|台账|||0.00%||" for number in range(1, 6)]
+    weighed = ["产出|满意度|≥90%|90%|台账|60|60|0.00%||", "产出|办结率|≥90%|90%|台账|40||0.00%||"]
+
+    said = [
+        (each.row, each.expected, each.message.zh)
+        for each in found("SCO-02", self_evaluation(*weighed, *rows, header=WIDE))
+    ]
+
+    assert said[1:] == [
+        ("办结率", "得分", "自评表没有得分（1 行）：“办结率”"),
+        ("办件1", "权重", "自评表没有权重（5 行）：“办件1”“办件2”“办件3”等"),
+    ]

@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from tongban.account.budget.queries import Sheet
 from tongban.account.budget.queries import sheet as budget_sheet
+from tongban.account.budget.queries import sheets as budget_sheets
 from tongban.account.evaluation.models import (
     Chapter,
     DutyFunction,
@@ -56,37 +57,52 @@ class Account:
     """Everything of one performance year, with what follows from it; what a page does not ask is not read."""
 
     evaluation: Evaluation
-    sheet: Sheet
-    indicators: Sequence[Indicator]
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Return the sheet of the budget."""
+        return budget_sheet(self.evaluation.budget)
+
+    @cached_property
+    def indicators(self) -> Sequence[Indicator]:
+        """Return the indicators with their evidence."""
+        found = list(_indicators().filter(evaluation=self.evaluation))
+        for indicator in found:
+            indicator.evaluation = self.evaluation
+        return found
 
     @cached_property
     def functions(self) -> Sequence[DutyFunction]:
         """Return the main functions."""
-        return list(self.evaluation.functions.all())
+        return list(self.evaluation.functions.order_by("number"))
 
     @cached_property
     def tasks(self) -> Sequence[KeyTask]:
         """Return the key tasks."""
-        chosen = KeyTask.indicators.through.objects.filter(keytask=OuterRef("pk"))
-        pks = ArraySubquery(chosen.order_by("indicator__position").values("indicator_id"))
-        tasks = self.evaluation.tasks.select_related("function", "budget_line")
-        return list(tasks.annotate(indicator_pks=pks))
+        return list(_tasks().filter(evaluation=self.evaluation))
 
     @cached_property
     def chapters(self) -> Sequence[Chapter]:
         """Return the written parts."""
-        return list(self.evaluation.chapters.all())
+        return list(self.evaluation.chapters.order_by("code"))
 
     @cached_property
     def problems(self) -> Sequence[Problem]:
         """Return the problems and measures."""
-        return list(self.evaluation.problems.all())
+        return list(self.evaluation.problems.order_by("position", "pk"))
 
     @cached_property
     def units(self) -> Sequence[str]:
         """Return the names of the budget units; a year from `visible_to` brings them along."""
         known = getattr(self.evaluation, "unit_names", None)
         return [unit.name for unit in self.evaluation.units.all()] if known is None else known
+
+    @cached_property
+    def last_version(self) -> int | None:
+        """Return the number of the last frozen version; a year read to be compared brings it along."""
+        known: int | None = getattr(self.evaluation, "last_version", None)
+        numbers = self.evaluation.versions.order_by("-number").values_list("number", flat=True)
+        return known or numbers.first()
 
     @cached_property
     def budget_figures(self) -> dict[str, LiveFigure]:
@@ -125,9 +141,34 @@ class Account:
 
 
 def account_of(evaluation: Evaluation) -> Account:
-    """Read a performance year in a fixed number of queries, most of them only when they are needed."""
-    proofs = Prefetch("evidence", Evidence.objects.select_related("file"))
-    indicators = evaluation.indicators.select_related("function", "budget_line").prefetch_related(proofs)
-    for indicator in indicators:
-        indicator.evaluation = evaluation
-    return Account(evaluation=evaluation, sheet=budget_sheet(evaluation.budget), indicators=list(indicators))
+    """Return a performance year as a whole; each part is read once, when a page first asks for it."""
+    return Account(evaluation)
+
+
+def accounts_of(evaluations: Sequence[Evaluation]) -> list[Account]:
+    """Return several years read as one: a query for each kind of part, however many years there are."""
+    accounts = [Account(evaluation) for evaluation in evaluations]
+    tasks, indicators = Prefetch("tasks", _tasks()), Prefetch("indicators", _indicators())
+    prefetch_related_objects(evaluations, tasks, indicators, *PLAIN_PARTS)
+    sheets = budget_sheets([evaluation.budget for evaluation in evaluations])
+    for account, sheet in zip(accounts, sheets, strict=True):
+        parts = {name: list(getattr(account.evaluation, name).all()) for name in PARTS}
+        vars(account).update(parts, sheet=sheet)
+    return accounts
+
+
+PLAIN_PARTS = ("functions", "chapters", "problems")
+PARTS = (*PLAIN_PARTS, "tasks", "indicators")
+
+
+def _indicators() -> QuerySet[Indicator]:
+    proofs = Prefetch("evidence", Evidence.objects.select_related("file").order_by("pk"))
+    rows = Indicator.objects.select_related("function", "budget_line").prefetch_related(proofs)
+    return rows.order_by("position", "pk")
+
+
+def _tasks() -> QuerySet[KeyTask]:
+    chosen = KeyTask.indicators.through.objects.filter(keytask=OuterRef("pk"))
+    pks = ArraySubquery(chosen.order_by("indicator__position").values("indicator_id"))
+    tasks = KeyTask.objects.select_related("function", "budget_line").annotate(indicator_pks=pks)
+    return tasks.order_by("position", "pk")

@@ -1,13 +1,15 @@
 """What can be compared: the frozen versions and the present states of a department's years."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from tongban.account.audit.report import Report
 from tongban.account.evaluation.models import Evaluation, Version
-from tongban.account.evaluation.queries.account import account_of, visible_to
+from tongban.account.evaluation.queries.account import accounts_of, visible_to
 from tongban.account.evaluation.queries.report import report_of
+from tongban.account.evaluation.queries.stamps import stamped
 from tongban.account.evaluation.queries.versions import report_in
 from tongban.ground.people.models import User
 
@@ -20,16 +22,28 @@ class Side:
     evaluation: Evaluation
     version: Version | None = None
 
-    @property
-    def report(self) -> Report:
-        """Return the report of this side."""
-        return report_in(self.version) if self.version else report_of(account_of(self.evaluation))
+
+def reports_of(sides: Sequence[Side]) -> list[Report]:
+    """Return the reports of sides; years as they stand are read together."""
+    now = list({side.evaluation.pk: side.evaluation for side in sides if side.version is None}.values())
+    standing = {account.evaluation.pk: account for account in accounts_of(now)} if now else {}
+    return [
+        report_in(side.version) if side.version else report_of(standing[side.evaluation.pk]) for side in sides
+    ]
 
 
-def sides_for(evaluation: Evaluation, user: User) -> list[Side]:
-    """Return what a year can be compared with: its own versions first, then the department's other years."""
+def years_beside(pk: int, user: User) -> list[Evaluation]:
+    """Return the years of the department of a year with their versions; none when one may not see that year."""
     light = Prefetch("versions", Version.objects.order_by("-number"))
-    years = visible_to(user).filter(department=evaluation.department).prefetch_related(light)
+    department = Evaluation.objects.filter(pk=pk).values("department")
+    last = Version.objects.filter(evaluation=OuterRef("pk")).order_by("-number").values("number")[:1]
+    seen = stamped(visible_to(user)).filter(department__in=department)
+    years: list[Evaluation] = list(seen.annotate(last_version=Subquery(last)).prefetch_related(light))
+    return years if any(year.pk == pk for year in years) else []
+
+
+def sides_for(evaluation: Evaluation, years: Sequence[Evaluation]) -> list[Side]:
+    """Return what a year can be compared with: its own versions first, then the department's other years."""
     ordered = sorted(years, key=lambda year: (year.pk != evaluation.pk, -year.year, year.pk))
     sides = []
     for year in ordered:

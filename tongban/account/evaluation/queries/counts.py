@@ -1,13 +1,15 @@
 """How many findings of the audit are open: kept until the next entry in the ledger of the year or its budget."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongban.account.audit.rule import all_rules
 from tongban.account.audit.words import Words
-from tongban.account.evaluation.models import Evaluation
+from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
-from tongban.account.evaluation.queries.findings import Opened, opened_findings, stamp_of
+from tongban.account.evaluation.queries.findings import Opened, opened_findings
+from tongban.account.evaluation.queries.stamps import stamp_of
 
 KEPT = 256
 
@@ -39,14 +41,19 @@ def counts_of(findings: list[Opened]) -> FindingCounts:
 
 
 def finding_counts(
-    evaluation: Evaluation, *, account: Account | None = None, stamp: int | None = None
+    evaluation: Evaluation,
+    *,
+    account: Account | None = None,
+    decisions: Sequence[FindingDecision] | None = None,
+    stamp: int | None = None,
 ) -> FindingCounts:
     """Return how many findings are open; the audit runs again only after somebody did something."""
-    key = (evaluation.pk, stamp_of(evaluation) if stamp is None else stamp)
+    now = stamp_of(evaluation) if stamp is None else stamp
+    key = (evaluation.pk, now)
     if key not in _kept:
         if len(_kept) >= KEPT:
             _kept.clear()
-        _kept[key] = counts_of(opened_findings(account or account_of(evaluation)))
+        _kept[key] = counts_of(opened_findings(account or account_of(evaluation), decisions, stamp=now))
     return _kept[key]
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from tongban.account.audit.rule import Finding, check
 from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
+from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.report import report_of
-from tongban.ground.ledger.models import Entry
 
 
 def place_of(finding: Finding) -> str:
@@ -38,20 +38,15 @@ class Opened:
 
 
 KEPT = 128
-_kept: dict[tuple[int, int], list[Finding]] = {}
+Audited = tuple[list[Finding], Places]
+_kept: dict[tuple[int, int], Audited] = {}
 
 
-def stamp_of(evaluation: Evaluation) -> int:
-    """Return the number of the last ledger entry of a year or its budget: it changes with every act."""
-    subjects = [evaluation.reference, evaluation.budget.reference]
-    return Entry.objects.filter(subject__in=subjects).aggregate(last=Max("pk"))["last"] or 0
-
-
-def findings_on(account: Account, stamp: int | None) -> list[Finding]:
-    """Return what the audit finds; under a stamp it runs again only after somebody did something."""
+def audited(account: Account, stamp: int | None) -> Audited:
+    """Return what the audit finds and the places to mend it; under a stamp it runs again only after an act."""
     key = (account.evaluation.pk, stamp or 0)
     if stamp is None or key not in _kept:
-        found = check(report_of(account))
+        found = check(report_of(account)), Places(account)
         if stamp is None:
             return found
         if len(_kept) >= KEPT:
@@ -70,7 +65,7 @@ def opened_findings(
     made = decisions_of(account.evaluation) if decisions is None else decisions
     decided = {(each.rule, each.place): each for each in reversed(list(made))}
     order = {"error": 0, "warning": 1, "info": 2}
-    found = [Opened(each, decided.get((each.rule, place_of(each)))) for each in findings_on(account, stamp)]
+    found = [Opened(each, decided.get((each.rule, place_of(each)))) for each in audited(account, stamp)[0]]
     return sorted(found, key=lambda each: order[each.finding.severity])
 
 

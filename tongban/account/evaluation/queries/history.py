@@ -1,6 +1,6 @@
 """What was done to a year: the ledger's entries of the year and its budget in the words of the office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -126,8 +126,6 @@ def _step(title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, A
     return Step(title, state, day(last.at) if last and state != "todo" else "")  # type: ignore[arg-type]
 
 
-def last_return(evaluation: Evaluation) -> Entry | None:
-    """Return the move that sent a year back, when nothing has moved it on since."""
-    moves = Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("-number")
-    last = moves.first()
-    return last if last and last.move in RETURNS else None
+def last_return(moves: Sequence[Entry]) -> Entry | None:
+    """Return the move that sent a year back, when nothing has moved it on since; ``moves``, the first first."""
+    return moves[-1] if moves and moves[-1].move in RETURNS else None

@@ -77,8 +77,7 @@ def report_of(account: Account) -> Report:
 
 def _imprint(account: Account) -> Imprint:
     year = account.evaluation
-    numbers = year.versions.order_by("-number").values_list("number", flat=True)
-    frozen = numbers.first() if year.filed_at else None
+    frozen = account.last_version if year.filed_at else None
     return Imprint(
         prepared_on=cell(year.prepared_on),
         author=cell(year.author),

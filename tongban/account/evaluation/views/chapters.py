@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import SimpleLazyObject as later  # noqa: N813 - read as: worked out later, when drawn
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,9 +20,9 @@ from tongban.account.evaluation.forms.texts import (
     ProblemForm,
 )
 from tongban.account.evaluation.models import Chapter, ChapterCode, DutyFunction, Evaluation, Problem
-from tongban.account.evaluation.queries import account_of, writing
+from tongban.account.evaluation.queries import Account, account_of, writing
 from tongban.account.evaluation.queries.places import Places
-from tongban.account.evaluation.queries.texts import pieces_of, written_parts
+from tongban.account.evaluation.queries.texts import Piece, pieces_of, written_parts
 from tongban.account.evaluation.views.editing import SAVED, attempt, saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
 
@@ -31,20 +32,23 @@ from tongban.account.evaluation.views.year import edits, page, reader, reads, ye
 def chapters(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
+    parts = later(lambda: {part.code: part for part in written_parts(account)})
+    shown = {
+        "account": account,
+        "before": later(lambda: [parts["2"]]),
+        "achievements": later(lambda: [parts[code] for code in ("4.1", "4.2", "4.3")]),
+        "after": later(lambda: [parts["6"]]),
+        "problems": later(lambda: _problems(account)),
+    }
+    return page(request, "evaluation/chapters.html", year, "chapters", shown, is_light=True)
+
+
+def _problems(account: Account) -> list[tuple[Problem, list[tuple[Piece, ...]]]]:
     places = Places(account)
-    problems = [
+    return [
         (each, [pieces_of(text, account.figures, places) for text in (each.problem, each.measure)])
         for each in account.problems
     ]
-    parts = {part.code: part for part in written_parts(account)}
-    shown = {
-        "account": account,
-        "before": [parts["2"]],
-        "achievements": [parts[code] for code in ("4.1", "4.2", "4.3")],
-        "after": [parts["6"]],
-        "problems": problems,
-    }
-    return page(request, "evaluation/chapters.html", year, "chapters", shown, account=account)
 
 
 def _edit(
@@ -69,7 +73,7 @@ def _edit(
         ],
         "plain": [row for row in form.rows() if "data-live" not in row[0].field.widget.attrs],
     }
-    return page(request, "evaluation/text_edit.html", year, "chapters", shown, account=account, status=status)
+    return page(request, "evaluation/text_edit.html", year, "chapters", shown, is_light=True, status=status)
 
 
 @edits

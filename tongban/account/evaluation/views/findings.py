@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.account.audit.rule import Rule, all_rules
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.forms.findings import DecisionForm
 from tongban.account.evaluation.forms.imports import FindingFilters
-from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import Account, Opened, account_of, opened_findings
-from tongban.account.evaluation.queries.counts import counts_of
-from tongban.account.evaluation.queries.findings import decisions_of, stamp_of
+from tongban.account.evaluation.models import Evaluation, FindingDecision
+from tongban.account.evaluation.queries import Opened, account_of, opened_findings
+from tongban.account.evaluation.queries.counts import counts_of, finding_counts, known_counts
+from tongban.account.evaluation.queries.findings import audited, decisions_of
 from tongban.account.evaluation.queries.places import Place, Places
+from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.templatetags.passing import language
 from tongban.account.evaluation.views.editing import SAVED, attempt
-from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
+from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
 
 SEVERITIES = ("error", "warning", "info")
 ON_A_PAGE = 20
@@ -39,9 +40,55 @@ class Shown:
     place: Place
 
 
-def _shown(found: Iterable[Opened], account: Account) -> list[Shown]:
-    places, rules = Places(account), {rule.code: rule for rule in all_rules()}
+def _shown(found: Iterable[Opened], places: Places) -> list[Shown]:
+    rules = {rule.code: rule for rule in all_rules()}
     return [Shown(each, rules[each.finding.rule], places.of_finding(each.finding)) for each in found]
+
+
+class Listing:
+    """The findings that a page asks for; what the page has kept from the last view is not worked out again."""
+
+    def __init__(self, year: Evaluation, asked: QueryDict) -> None:
+        self.account, self.stamp, self.asked = account_of(year), stamp_of(year), asked
+
+    @cached_property
+    def decisions(self) -> list[FindingDecision]:
+        """Return what was decided, the newest first."""
+        return list(decisions_of(self.account.evaluation))
+
+    @cached_property
+    def found(self) -> list[Opened]:
+        """Return every finding."""
+        return opened_findings(self.account, self.decisions, stamp=self.stamp)
+
+    @cached_property
+    def filters(self) -> FindingFilters:
+        """Return the choice of what to see."""
+        return FindingFilters(self.asked or None, [each.finding for each in self.found], language())
+
+    @cached_property
+    def chosen(self) -> list[Opened]:
+        """Return the findings that fit the choice."""
+        return [each for each in self.found if self.filters.lets_through(each.finding)]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Say whether the choice hides anything."""
+        return len(self.chosen) < len(self.found)
+
+    @cached_property
+    def leaf(self) -> Page[Opened]:
+        """Return the page of the list that is asked for."""
+        return Paginator(self.chosen, ON_A_PAGE).get_page(self.asked.get("page"))
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Shown]]]:
+        """Return the findings of that page by severity."""
+        rows = _shown(self.leaf, audited(self.account, self.stamp)[1])
+        grouped = (
+            (name, [row for row in rows if row.opened.finding.severity == name]) for name in SEVERITIES
+        )
+        return [(name, rows) for name, rows in grouped if rows]
 
 
 @reads
@@ -54,41 +101,20 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, year: Evaluation, form: DecisionForm | None, status: int = 200
 ) -> HttpResponse:
-    account, decisions, stamp = account_of(year), list(decisions_of(year)), stamp_of(year)
-    found = opened_findings(account, decisions, stamp=stamp)
-    filters = FindingFilters(request.GET or None, [each.finding for each in found], language())
-    chosen = [each for each in found if filters.lets_through(each.finding)]
-    leaf = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = _shown(leaf, account)
-    groups = [(name, [each for each in rows if each.opened.finding.severity == name]) for name in SEVERITIES]
-    shown: dict[str, Any] = {
-        "groups": [(name, rows) for name, rows in groups if rows],
-        "filters": filters,
-        "leaf": leaf,
-        "total": len(found),
-        "chosen": len(chosen),
-        "is_filtered": len(chosen) < len(found),
-        "decisions": decisions,
-        "may_decide": is_editable(request, year),
-        "form": form,
-    }
-    counts = counts_of(found)
-    return page(
-        request,
-        "evaluation/findings.html",
-        year,
-        "findings",
-        shown,
-        counts=counts,
-        stamp=stamp,
-        status=status,
+    listing = Listing(year, request.GET)
+    counts = known_counts(year, listing.stamp) or finding_counts(
+        year, account=listing.account, decisions=listing.decisions, stamp=listing.stamp
     )
+    shown = {"listing": listing, "form": form}
+    return page(request, "evaluation/findings.html", year, "findings", shown, counts=counts, status=status)
 
 
 @edits
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
+    if request.method != "POST":
+        return _ask(request, year)
     form = DecisionForm(request.POST)
     status = attempt(form, lambda: _decide(request, year, form))
     if status != SAVED:
@@ -97,9 +123,17 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("evaluation:findings", pk)
 
 
+def _ask(request: HttpRequest, year: Evaluation) -> HttpResponse:
+    """Answer with the form of one finding: a part of the list for htmx, a page otherwise."""
+    shown = {"evaluation": year, **{name: request.GET.get(name, "") for name in ("rule", "place", "spot")}}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "evaluation/parts/decide.html", shown)
+    return page(request, "evaluation/decide.html", year, "findings", shown, is_light=True)
+
+
 def _decide(request: HttpRequest, year: Evaluation, form: DecisionForm) -> None:
     given = form.cleaned_data
-    found = opened_findings(account_of(year))
+    found = opened_findings(account_of(year), stamp=stamp_of(year))
     wanted = (given["rule"], given["place"])
     finding = next((each for each in found if (each.finding.rule, each.place) == wanted), None)
     if finding is None:
@@ -113,14 +147,14 @@ def _decide(request: HttpRequest, year: Evaluation, form: DecisionForm) -> None:
 def findings_panel(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     section = request.GET.get("section", "")
-    account = account_of(year)
-    found = [each for each in opened_findings(account, stamp=stamp_of(year)) if each.is_open]
+    account, stamp = account_of(year), stamp_of(year)
+    found = [each for each in opened_findings(account, stamp=stamp) if each.is_open]
     ours = [each for each in found if not section or each.finding.section == section]
     shown = {
         "evaluation": year,
         "section": section,
         "counts": counts_of(ours),
-        "findings": _shown(ours[:IN_PANEL], account),
+        "findings": _shown(ours[:IN_PANEL], audited(account, stamp)[1]),
         "more": max(0, len(ours) - IN_PANEL),
         "elsewhere": len(found) - len(ours),
     }

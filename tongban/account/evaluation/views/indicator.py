@@ -23,6 +23,7 @@ from tongban.account.evaluation.models import Evidence, Indicator, Status
 from tongban.account.evaluation.queries import Account, account_of, opened_findings
 from tongban.account.evaluation.queries.arithmetic import DIRECTIONS, GOOD, difference_text, steps_of
 from tongban.account.evaluation.queries.deeds import deeds, history_of_part
+from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.account.evaluation.views.editing import SAVED, attempt, saved
@@ -69,7 +70,11 @@ def _page(
 def findings(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     account = account_of(year_for(request, pk))
     row = standing_in(account, indicator).indicator
-    found = [each for each in opened_findings(account) if each.finding.row == row.name]
+    found = [
+        each
+        for each in opened_findings(account, stamp=stamp_of(account.evaluation))
+        if each.finding.row == row.name
+    ]
     return render(request, "evaluation/parts/indicator_findings.html", {"findings": found})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject as later  # noqa: N813 - read as: worked out later, when drawn
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from tongban.account.evaluation.queries import Account, account_of
 from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
 from tongban.account.evaluation.queries.deeds import deeds, latest_of
 from tongban.account.evaluation.queries.history import steps_of
+from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.summary import by_class, lines_that_owe, owed_by_field, weights_of
 from tongban.account.evaluation.views.year import page, reads, year_for
 from tongban.ground.kit.charts import Chart, Series
@@ -27,33 +29,28 @@ DUE = Decimal(90)
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    account, entries = account_of(year), latest_of(year, DEEDS)
-    stamp = entries[0].pk if entries else 0
+    counts, account = known_counts(year, stamp_of(year)), account_of(year)
+    entries: Any = later(lambda: latest_of(year, DEEDS))
     shown = {
-        **_missing(account, known_counts(year, stamp)),
+        **_missing(account, counts),
         "account": account,
-        "sheet": account.sheet,
-        "total": account.sheet.total,
-        "gaps": account.sheet.gaps(),
-        "steps": steps_of(year, _moves(year, entries)),
-        "classes": by_class(account.standings),
-        "weights": weights_of(account.standings),
-        "chart": _execution_by_line(account.sheet),
-        "deeds": deeds(
-            entries[:DEEDS], lines={str(row.line.pk): row.line.name for row in account.sheet.rows}
-        ),
+        "total": later(lambda: account.sheet.total),
+        "gaps": later(lambda: account.sheet.gaps()),
+        "steps": later(lambda: steps_of(year, _moves(year, entries))),
+        "classes": later(lambda: by_class(account.standings)),
+        "weights": later(lambda: weights_of(account.standings)),
+        "chart": later(lambda: _execution_by_line(account.sheet)),
+        "deeds": later(lambda: deeds(entries[:DEEDS], lines=_line_names(account.sheet))),
     }
-    return page(request, "evaluation/overview.html", year, "overview", shown, stamp=stamp, is_light=True)
+    return page(request, "evaluation/overview.html", year, "overview", shown, is_light=True)
 
 
 def _missing(account: Account, counts: FindingCounts | None) -> dict[str, Any]:
-    causes, reasons = lines_that_owe(account)
     return {
         "finding_counts": counts,
-        "open_rules": counts.titled if counts else [],
-        "owed": owed_by_field(account.standings),
-        "causes": causes,
-        "reasons": reasons,
+        "open_rules": later(lambda: counts.titled if counts else []),
+        "owed": later(lambda: owed_by_field(account.standings)),
+        "owing_lines": later(lambda: lines_that_owe(account)),
     }
 
 
@@ -76,6 +73,10 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moves(year: Evaluation, entries: list[Entry]) -> list[Entry]:
     return [entry for entry in reversed(entries) if entry.subject == year.reference and entry.kind == "move"]
+
+
+def _line_names(sheet: Sheet) -> dict[str, str]:
+    return {str(row.line.pk): row.line.name for row in sheet.rows}
 
 
 def _execution_by_line(sheet: Sheet) -> Chart:

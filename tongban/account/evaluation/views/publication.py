@@ -14,7 +14,7 @@ from tongban.account.evaluation.models import Evaluation, Status, Version
 from tongban.account.evaluation.papers.formats import Name
 from tongban.account.evaluation.papers.web import STYLE
 from tongban.account.evaluation.queries import account_of, report_of
-from tongban.account.evaluation.queries.comparing import sides_for, usual_pair
+from tongban.account.evaluation.queries.comparing import reports_of, sides_for, usual_pair, years_beside
 from tongban.account.evaluation.queries.reviewing import days_late
 from tongban.account.evaluation.queries.versions import compare as compared
 from tongban.account.evaluation.queries.versions import paper_name, versions_of
@@ -22,6 +22,7 @@ from tongban.account.evaluation.views.year import page, reader, reads, year_for
 
 DRAFTS: tuple[Name, ...] = ("docx", "pdf", "xlsx", "json", "html", "txt")
 DRAFT = "草案"
+PAIR = ("before", "after")
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 PAPER_POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; sandbox; frame-ancestors 'none'"
 
@@ -40,7 +41,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": reader(request).may("evaluation.publish") and year.status == Status.ACCEPTED,
         "late_days": _late(year, public),
     }
-    return page(request, "evaluation/publication.html", year, "publication", shown)
+    return page(request, "evaluation/publication.html", year, "publication", shown, is_light=True)
 
 
 def mark_of(year: Evaluation, versions: list[Version]) -> str:
@@ -78,14 +79,16 @@ def draft_paper(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
 @reads
 @require_safe
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
-    year = year_for(request, pk)
-    sides = sides_for(year, reader(request))
+    years = years_beside(pk, reader(request))
+    year = next((year for year in years if year.pk == pk), None)
+    if year is None:
+        raise Http404
+    sides = sides_for(year, years)
     before, after = usual_pair(sides, year)
     form = CompareForm(request.GET if "before" in request.GET else {"before": before, "after": after}, sides)
     shown: dict[str, object] = {"form": form}
     if form.is_valid():
         chosen = {side.key: side for side in sides}
-        old, new = chosen[form.cleaned_data["before"]], chosen[form.cleaned_data["after"]]
-        shown["comparison"] = compared(old.report, new.report)
+        shown["comparison"] = compared(*reports_of([chosen[form.cleaned_data[name]] for name in PAIR]))
     status = 200 if form.is_valid() else 422
-    return page(request, "evaluation/compare.html", year, "publication", shown, status=status)
+    return page(request, "evaluation/compare.html", year, "publication", shown, is_light=True, status=status)

@@ -21,17 +21,20 @@ from tongban.account.evaluation.forms.review import (
 )
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries import Opened, account_of, opened_findings
-from tongban.account.evaluation.queries.counts import finding_counts
+from tongban.account.evaluation.queries.counts import known_counts
+from tongban.account.evaluation.queries.findings import audited
 from tongban.account.evaluation.queries.history import (
     act_of,
     history_of,
     last_return,
+    moves_of,
     roles_of,
     status_of,
     steps_of,
 )
-from tongban.account.evaluation.queries.places import Place, Places
+from tongban.account.evaluation.queries.places import Place
 from tongban.account.evaluation.queries.reviewing import comments_of, open_moves
+from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.writing import problems_of
 from tongban.account.evaluation.states import CHART
 from tongban.account.evaluation.templatetags.passing import basis, language
@@ -103,14 +106,16 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    counts = finding_counts(year)
+    counts, entries = known_counts(year, stamp_of(year)), list(moves_of(year))
     moves = open_moves(year, reader(request), localdate())
     shown: dict[str, Any] = {
-        "steps": steps_of(year),
+        "steps": steps_of(year, entries),
         "moves": moves,
         "errors": _errors(year) if refusal else (),
-        "blocks": any(each.needs_no_error for each in moves) and counts.errors > 0 and not refusal,
-        "returned": last_return(year),
+        "blocks": any(each.needs_no_error for each in moves)
+        and (counts is None or counts.errors)
+        and not refusal,
+        "returned": last_return(entries),
         "remarks": comments_of(year),
         "comment_form": CommentForm(language=language()),
         "may_comment": any(map(reader(request).may, ("account.read", "account.review"))),
@@ -122,13 +127,13 @@ def _page(
         "refusal": refusal,
         "form": form,
     }
-    return page(request, "evaluation/review.html", year, "review", shown, counts=counts, status=status)
+    return page(request, "evaluation/review.html", year, "review", shown, is_light=True, status=status)
 
 
 def _errors(year: Evaluation) -> list[tuple[Opened, Place]]:
-    account = account_of(year)
-    places = Places(account)
-    found = [each for each in opened_findings(account) if each.finding.severity == "error"]
+    account, stamp = account_of(year), stamp_of(year)
+    found = [each for each in opened_findings(account, stamp=stamp) if each.finding.severity == "error"]
+    places = audited(account, stamp)[1]
     return [(each, places.of_finding(each.finding)) for each in found]
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.actions.editing import OPEN_STATES
 from tongban.account.evaluation.models import Evaluation, Status
-from tongban.account.evaluation.queries import Account, visible_to
+from tongban.account.evaluation.queries import visible_to
 from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
-from tongban.account.evaluation.queries.findings import stamp_of
+from tongban.account.evaluation.queries.stamps import stamp_of, stamped
 from tongban.ground.kit.access import requires
 from tongban.ground.people.models import User
 
@@ -31,7 +31,6 @@ SECTIONS = (
     ("review", _("Signing and review"), "signature"),
     ("publication", _("Publication"), "world-upload"),
 )
-KEEPS_ROWS = ("budget", "indicators")
 TONES = {
     Status.DECLARING: "blue",
     Status.DRAFTING: "blue",
@@ -61,10 +60,7 @@ def reader(request: HttpRequest) -> User:
 
 def year_for(request: HttpRequest, pk: int) -> Evaluation:
     """Return a year that this person may see; anything else does not exist."""
-    year = get_object_or_404(visible_to(reader(request)), pk=pk)
-    if reader(request).department_id == year.department_id:
-        reader(request).department = year.department
-    return year
+    return get_object_or_404(stamped(visible_to(reader(request))), pk=pk)
 
 
 def tone_of(evaluation: Evaluation) -> str:
@@ -82,24 +78,16 @@ def frame(
     evaluation: Evaluation,
     section: str,
     *,
-    account: Account | None = None,
     counts: FindingCounts | None = None,
-    stamp: int | None = None,
     is_light: bool = False,
 ) -> dict[str, Any]:
     """Return what evaluation/frame.html shows around a page.
 
-    `account` or `counts`, when the page has read them, saves reading; a light page lets the browser fetch the
-    counts of findings when they are not known.
+    `counts`, when the page has them, saves reading; a light page lets the browser fetch them when they are not known.
     """
-    if stamp is None and (counts is None or section in KEEPS_ROWS):
-        stamp = stamp_of(evaluation)
+    stamp = stamp_of(evaluation)
     if counts is None:
-        counts = (
-            known_counts(evaluation, stamp or 0)
-            if is_light
-            else finding_counts(evaluation, account=account, stamp=stamp)
-        )
+        counts = known_counts(evaluation, stamp) if is_light else finding_counts(evaluation, stamp=stamp)
     return {
         "stamp": stamp,
         "evaluation": evaluation,
@@ -117,16 +105,12 @@ def page(
     section: str,
     context: dict[str, Any],
     *,
-    account: Account | None = None,
     counts: FindingCounts | None = None,
-    stamp: int | None = None,
     is_light: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """Answer with a page of the year inside its frame."""
-    framed = frame(
-        request, evaluation, section, account=account, counts=counts, stamp=stamp, is_light=is_light
-    )
+    framed = frame(request, evaluation, section, counts=counts, is_light=is_light)
     return render(request, template, {**framed, **context}, status=status)
 
 

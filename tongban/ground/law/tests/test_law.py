@@ -52,6 +52,57 @@ def test_the_terms_of_2022_are_those_of_the_law(name, value):
     assert term(name, on=date(2022, 6, 30)) == value
 
 
+@pytest.mark.law("licensing-law:34")
+@pytest.mark.law("licensing-law:42")
+@pytest.mark.parametrize(
+    ("name", "value", "unit", "cited"),
+    [
+        ("correction_notice_days", 5, "working_days", "licensing-law:32"),
+        ("decision_days", 20, "working_days", "licensing-law:42"),
+        ("decision_extension_days", 10, "working_days", "licensing-law:42"),
+        ("joint_decision_days", 45, "working_days", "licensing-law:42(2)"),
+        ("joint_decision_extension_days", 15, "working_days", "licensing-law:42(2)"),
+        ("preliminary_review_days", 20, "working_days", "licensing-law:43"),
+        ("issue_days", 10, "working_days", "licensing-law:44"),
+        ("hearing_request_days", 5, "working_days", "licensing-law:47"),
+        ("hearing_days", 20, "working_days", "licensing-law:47"),
+        ("hearing_notice_days", 7, "working_days", "licensing-law:48"),
+        ("field_check_officers", 2, "persons", "licensing-law:34"),
+        ("renewal_application_days", 30, "working_days", "licensing-law:50"),
+        ("false_material_ban_years", 1, "years", "licensing-law:78"),
+        ("fraud_ban_years", 3, "years", "licensing-law:79"),
+        ("registration_days", 3, "working_days", "registration-regulation:19"),
+        ("registration_extension_days", 3, "working_days", "registration-regulation:19"),
+        ("change_registration_days", 30, "calendar_days", "registration-regulation:24"),
+        ("change_filing_days", 30, "calendar_days", "registration-regulation:29"),
+        ("business_suspension_years", 3, "years", "registration-regulation:30"),
+        ("deregistration_notice_days", 20, "calendar_days", "registration-regulation:33"),
+        ("deregistration_application_days", 20, "calendar_days", "registration-regulation:33"),
+        ("deregistration_objection_days", 10, "calendar_days", "registration-regulation:33"),
+        ("approval_days", 20, "working_days", "approval-regulation:10"),
+        ("approval_extension_days", 40, "working_days", "approval-regulation:10"),
+        ("outside_assessment_days", 30, "working_days", "approval-regulation:9"),
+        ("estimate_at_most_percent", 110, "percent", "government-investment-regulation:12"),
+        ("disclosure_reply_days", 20, "working_days", "disclosure-regulation:33"),
+        ("disclosure_reply_extension_days", 20, "working_days", "disclosure-regulation:33"),
+        ("disclosure_completion_days", 7, "working_days", "disclosure-regulation:30"),
+        ("online_precheck_days", 1, "working_days", "anyang-services-regulation:42"),
+    ],
+)
+def test_the_periods_of_licensing_are_those_of_the_law(name, value, unit, cited):
+    line = terms()[name][-1]
+
+    assert (line.value, line.unit, str(line.citation)) == (value, unit, cited)
+    assert term(name, on=date(2022, 6, 30)) == value
+
+
+def test_licensing_periods_are_in_force_since_their_law():
+    with pytest.raises(NoTermInForce, match="2004-07-01"):
+        term("decision_days", on=date(2004, 6, 30))
+    with pytest.raises(NoTermInForce, match="2022-03-01"):
+        term("registration_days", on=date(2022, 2, 28))
+
+
 def test_a_term_is_a_whole_number_or_a_decimal_and_cites_a_known_article():
     for lines in terms().values():
         for line in lines:

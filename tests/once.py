@@ -1,0 +1,98 @@
+"""What fixtures build is built once for each worker; later tests get the same rows and files poured in.
+
+Rows are poured into the test's own transaction, so nothing a test writes is seen by another. Sequences never
+go back, so the ids that rows were first given are free in every test.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, transaction
+
+Rows = dict[str, list[bytes]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What an act left behind: by table the keys that went and the rows that came, and the files it kept."""
+
+    gone: dict[str, list[str]]
+    came: dict[str, bytes]
+    files: dict[Path, bytes]
+
+
+class Once:
+    """One test's acts: each is done for the first test that comes to it, and poured in for later ones."""
+
+    def __init__(self, known: dict[tuple[str, ...], Built]) -> None:
+        self.known = known
+        self.done: tuple[str, ...] = ()
+
+    def __call__(self, act: Callable[..., object], *given: object) -> None:
+        """Do an act that stands on the acts before it and on nothing else, or pour in what it left behind."""
+        self.done += (f"{act.__module__}.{act.__qualname__}",)
+        if self.done in self.known:
+            _pour(self.known[self.done])
+        else:
+            rows, files = _rows(), _files()
+            act(*given)
+            self.known[self.done] = _difference(rows, _rows(), dict(_files().items() - files.items()))
+        _forget()
+
+
+def _difference(before: Rows, after: Rows, files: dict[Path, bytes]) -> Built:
+    gone = {table: _without(before[table], rows) for table, rows in after.items()}
+    came = {table: _without(rows, before[table]) for table, rows in after.items()}
+    return Built(
+        {table: [row.split(b"\t", 1)[0].decode() for row in rows] for table, rows in gone.items() if rows},
+        {table: b"".join(rows) for table, rows in came.items() if rows},
+        files,
+    )
+
+
+def _without(rows: list[bytes], others: list[bytes]) -> list[bytes]:
+    known = set(others)
+    return [row for row in rows if row not in known]
+
+
+def _rows() -> Rows:
+    """Return the rows of every table as PostgreSQL copies them out; their first column is the key."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+                found[table] = b"".join(copy).splitlines(keepends=True)
+    return found
+
+
+@transaction.atomic
+def _pour(built: Built) -> None:
+    with connection.cursor() as cursor:
+        for table, keys in built.gone.items():
+            key = connection.introspection.get_primary_key_column(cursor, table)
+            cursor.execute(f'DELETE FROM "{table}" WHERE "{key}"::text = ANY(%s)', [keys])  # noqa: S608
+        for table, rows in built.came.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                copy.write(rows)
+    for path, content in built.files.items():
+        kept = Path(settings.FILES_ROOT) / path
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(content)
+
+
+def _files() -> dict[Path, bytes]:
+    root = Path(settings.FILES_ROOT)
+    return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def _forget() -> None:
+    """Empty what is kept in memory under an id and a stamp: in another test they stand for another state."""
+    for name in settings.CACHES.keys() - {"default"}:
+        caches[name].clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tongban.") and isinstance(kept := vars(module).get("_kept"), dict):
+            kept.clear()

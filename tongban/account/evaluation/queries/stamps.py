@@ -1,0 +1,37 @@
+"""The stamp of a year: it grows with every act on the year or its budget, so that what is kept under it holds."""
+
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, Length, LPad
+
+from tongban.account.evaluation.models import Evaluation
+from tongban.ground.ledger.models import Entry
+
+
+def stamped(years: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Return years that bring their stamp along, read at the same moment as the years themselves."""
+    own = _reference("EVAL", "year", "pk")
+    of_budget = _reference("BUDGET", "budget__year", "budget_id")
+    entries = Entry.objects.filter(Q(subject=own) | Q(subject=of_budget)).order_by()
+    return years.annotate(stamp=Coalesce(Subquery(_summed(entries)), 0))
+
+
+def stamp_of(evaluation: Evaluation) -> int:
+    """Return the stamp of a year: the one it brought along, else the present one."""
+    known = getattr(evaluation, "stamp", None)
+    if known is not None:
+        return int(known)
+    subjects = [evaluation.reference, evaluation.budget.reference]
+    return int(_summed(Entry.objects.filter(subject__in=subjects).order_by()).get() or 0)
+
+
+def _summed(entries: QuerySet[Entry]) -> QuerySet[Entry, int]:
+    """Sum the keys: two subjects are written side by side, so the greatest key may come before a smaller one."""
+    return entries.annotate(summed=Func(F("pk"), function="SUM")).values_list("summed", flat=True)
+
+
+def _reference(kind: str, year: str, key: str) -> Func:
+    """Return in SQL the text by which the ledger holds a year or a budget."""
+    number = Cast(OuterRef(key), TextField())
+    padded = LPad(number, Greatest(Length(number), 4), Value("0"))
+    parts = Value(f"{kind}-"), OuterRef(year), Value("-"), padded
+    return Func(*parts, function="CONCAT", output_field=TextField())

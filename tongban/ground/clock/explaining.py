@@ -1,0 +1,147 @@
+"""A deadline day by day: which day counts, which does not, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from tongban.ground.clock.calendar import Calendar, Reason
+from tongban.ground.clock.counting import due, nominal_end, spans_of
+from tongban.ground.clock.deadline import PAUSES, UNITS, Deadline, Due, Pause
+from tongban.ground.clock.words import Words, weekday
+
+Step = Literal["start", "counted", "off", "paused", "moved"]
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One day of a deadline: what it is to the count, and the running count after it (for hours: whole hours).
+
+    Steps: ``start`` (not counted), ``counted``, ``off`` (not a working day), ``paused``, ``moved`` (the last day fell
+    on a day off). `is_last` marks the day the period ends on.
+    """
+
+    deadline: Deadline
+    on: date
+    step: Step
+    number: int
+    reason: Reason | None = None
+    pause: Pause | None = None
+    is_last: bool = False
+    minutes: int = 0
+
+    @property
+    def words(self) -> Words:
+        """Return the line as a sentence."""
+        day = weekday(self.on)
+        told = self._told()
+        ends = Words("，期限届满", "; the period ends") if self.is_last else Words("", "")
+        return Words(f"{self.on}（{day.zh}）{told.zh}{ends.zh}", f"{self.on} ({day.en}) {told.en}{ends.en}")
+
+    def _told(self) -> Words:
+        if self.step == "start":
+            return Words("起算日，不计入", "the day it starts, not counted")
+        if self.step == "paused" and self.pause is not None:
+            kind = PAUSES[self.pause.kind]
+            return Words(
+                f"不计：{kind.zh}（{self.pause.document}）", f"not counted: {kind.en} ({self.pause.document})"
+            )
+        why = self.reason.words if self.reason else Words("", "")
+        if self.step == "off":
+            return Words(f"不计：{why.zh}", f"not counted: {why.en}")
+        if self.step == "moved":
+            return Words(f"末日遇休息日顺延：{why.zh}", f"the last day moves on: {why.en}")
+        return self._counted(why)
+
+    def _counted(self, why: Words) -> Words:
+        unit, over = UNITS[self.deadline.unit], self.number - self.deadline.length
+        if self.deadline.unit == "at_once":
+            return Words("当场办结", "at once")
+        if self.deadline.unit == "hours":
+            run = f"{self.number}:{self.minutes:02}"
+            return Words(f"累计 {run} 小时", f"{run} hours so far")
+        shown = (self.reason is not None and self.reason.kind != "working") or self._is_assumed
+        zh, en = (f"：{why.zh}", f": {why.en}") if shown else ("", "")
+        more = (
+            Words(f"（延长期第 {over} 日）", f" (day {over} of the extension)") if over > 0 else Words("", "")
+        )
+        return Words(
+            f"第 {self.number} {unit.zh}{more.zh}{zh}",
+            f"{unit.en.removesuffix('s')} {self.number}{more.en}{en}",
+        )
+
+    @property
+    def _is_assumed(self) -> bool:
+        return self.reason is not None and self.reason.is_provisional
+
+
+def explain(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None) -> tuple[Line, ...]:
+    """Return every day from the start to the end of a deadline, with the running count; raises NoCalendar.
+
+    Under an open pause the days end where it begins, or as if it ended on `as_of`.
+    """
+    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
+    found = due(deadline, calendar, as_of=as_of)
+    if deadline.unit == "at_once":
+        return (Line(deadline, deadline.starts_on, "counted", 0, is_last=True),)
+    if deadline.unit == "hours":
+        return tuple(_hours(deadline, found, as_of))
+    return tuple(_days(deadline, calendar, found, as_of))
+
+
+def _days(deadline: Deadline, calendar: Calendar, found: Due, as_of: date | None) -> Iterator[Line]:
+    start = deadline.starts_on
+    yield Line(deadline, start, "start", 0)
+    until = found.on or max(found.paused_since or start, start + timedelta(days=1))
+    is_working_days = deadline.unit == "working"
+    counted_until = (
+        date.max.toordinal() if is_working_days else nominal_end(deadline, spans_of(deadline, as_of))
+    )
+    pauses = _by_day(deadline, as_of, until)
+    number = 0
+    for ordinal in range(start.toordinal() + 1, until.toordinal() + 1):
+        on = date.fromordinal(ordinal)
+        pause = pauses.get(ordinal)
+        reason = calendar.why(on) if is_working_days or ordinal >= counted_until else None
+        step = _step(reason, pause, is_off=is_working_days, is_past=ordinal > counted_until)
+        number += step == "counted"
+        yield Line(deadline, on, step, number, reason, pause, is_last=on == found.on)
+
+
+def _step(reason: Reason | None, pause: Pause | None, *, is_off: bool, is_past: bool) -> Step:
+    """Return what a day is to the count: a pause outweighs a day off, as both do not count."""
+    if pause is not None:
+        return "paused"
+    if is_off and reason is not None and not reason.is_working:
+        return "off"
+    return "moved" if is_past else "counted"
+
+
+def _hours(deadline: Deadline, found: Due, as_of: date | None) -> Iterator[Line]:
+    now = deadline.starts
+    if not isinstance(now, datetime):
+        return
+    end = found.at or datetime.combine(found.paused_since or now.date(), time.min, now.tzinfo)
+    pauses = _by_day(deadline, as_of, end.date())
+    run = timedelta(0)
+    for ordinal in range(now.toordinal(), end.toordinal() + 1):
+        on = date.fromordinal(ordinal)
+        pause = pauses.get(ordinal)
+        midnight = datetime.combine(on + timedelta(days=1), time.min, now.tzinfo)
+        if pause is None:
+            run += max(timedelta(0), min(midnight, end) - now)
+        now = midnight
+        step: Step = "paused" if pause else "counted"
+        minutes = run % HOUR // MINUTE
+        yield Line(deadline, on, step, run // HOUR, None, pause, is_last=on == found.on, minutes=minutes)
+
+
+def _by_day(deadline: Deadline, as_of: date | None, until: date) -> dict[int, Pause]:
+    """Return the pause of every paused day up to a day, by its ordinal."""
+    days: dict[int, Pause] = {}
+    for pause in sorted(deadline.pauses, key=lambda each: each.begins_on, reverse=True):
+        last = min(pause.ends_on or as_of or until, until)
+        days |= dict.fromkeys(range(pause.begins_on.toordinal(), last.toordinal() + 1), pause)
+    return days

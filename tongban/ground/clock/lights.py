@@ -1,0 +1,142 @@
+"""How a deadline stands on a day: what has run, what is left, and its traffic light."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.counting import due, spans_of
+from tongban.ground.clock.deadline import Deadline, Due
+from tongban.ground.clock.words import BadDeadline, Words
+
+HOUR = timedelta(hours=1)
+
+
+class Light(StrEnum):
+    """The colour of a deadline in a work list."""
+
+    green = "green"
+    yellow = "yellow"
+    red = "red"
+    black = "black"
+
+    @property
+    def words(self) -> Words:
+        """Return what the colour means."""
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Light.green: Words("正常", "on time"),
+    Light.yellow: Words("临期", "soon due"),
+    Light.red: Words("今日到期", "last day"),
+    Light.black: Words("逾期", "overdue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """When a light changes: common practice, for each office to set.
+
+    Yellow: at most so many percent or so many days are left. Red: on the last day; for hours, in the last so many.
+    """
+
+    yellow_percent: int = 50
+    yellow_days: int = 2
+    red_hours: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A deadline on a day, in its unit: run so far, left out by pauses, left to run (0 when over), and the light."""
+
+    due: Due
+    light: Light
+    total: int
+    elapsed: int
+    excluded: int
+
+    @property
+    def left(self) -> int:
+        """Return what is left to run; a begun hour is left."""
+        return self.total - self.elapsed
+
+
+def light(
+    deadline: Deadline, calendar: Calendar, at: date | datetime, rule: LightRule | None = None
+) -> Light:
+    """Return the traffic light of a deadline on a day (for hours: at a moment)."""
+    return standing(deadline, calendar, at, rule).light
+
+
+def standing(
+    deadline: Deadline, calendar: Calendar, at: date | datetime, rule: LightRule | None = None
+) -> Standing:
+    """Return how a deadline stands on a day (for hours: at a moment); under an open pause as if it ended then."""
+    found = due(deadline, calendar, as_of=at)
+    if deadline.unit == "hours":
+        return _in_hours(deadline, found, at, rule or LightRule())
+    on = at.date() if isinstance(at, datetime) else at
+    until = min(on, found.on or on)
+    run, excluded = _run(deadline, calendar, until)
+    elapsed = min(run, deadline.total)
+    shown = _light(found, on, deadline.total, deadline.total - elapsed, rule or LightRule())
+    return Standing(found, shown, deadline.total, elapsed, excluded)
+
+
+def _light(found: Due, on: date, total: int, left: int, rule: LightRule) -> Light:
+    if found.on is not None and on >= found.on:
+        return Light.black if on > found.on else Light.red
+    is_near = left * 100 <= total * rule.yellow_percent or left <= rule.yellow_days
+    return Light.yellow if is_near else Light.green
+
+
+def _run(deadline: Deadline, calendar: Calendar, until: date) -> tuple[int, int]:
+    """Return the days that ran and those that pauses left out, up to and including a day."""
+    start = deadline.starts_on
+    between = _days_between if deadline.unit != "working" else calendar.working_between
+    excluded = 0
+    for first, last in spans_of(deadline, until):
+        begins = max(date.fromordinal(first - 1), start)
+        excluded += between(begins, min(date.fromordinal(last), until))
+    return between(start, until) - excluded, excluded
+
+
+def _days_between(after: date, until: date) -> int:
+    return max(0, (until - after).days)
+
+
+def _in_hours(deadline: Deadline, found: Due, at: date | datetime, rule: LightRule) -> Standing:
+    if not isinstance(at, datetime) or not isinstance(deadline.starts, datetime) or found.at is None:
+        raise BadDeadline(
+            "按小时的期限须按时刻查看", "a period of hours is looked at at a moment, not on a day"
+        )
+    return _standing_in_hours(deadline, found, found.at, at, rule)
+
+
+def _standing_in_hours(
+    deadline: Deadline, found: Due, end: datetime, at: datetime, rule: LightRule
+) -> Standing:
+    paused = _paused_between(deadline, at, end)
+    left = max(timedelta(0), end - at - paused)
+    hours = -(-left // HOUR)
+    starts = deadline.starts
+    excluded = _paused_between(deadline, starts, min(at, end)) if isinstance(starts, datetime) else HOUR * 0
+    if at > end:
+        shown = Light.black
+    elif left <= HOUR * rule.red_hours:
+        shown = Light.red
+    else:
+        is_near = left * 100 <= HOUR * deadline.total * rule.yellow_percent
+        shown = Light.yellow if is_near else Light.green
+    return Standing(found, shown, deadline.total, deadline.total - hours, excluded // HOUR)
+
+
+def _paused_between(deadline: Deadline, begin: datetime, end: datetime) -> timedelta:
+    """Return how much of a time lies in pauses, from midnight to midnight."""
+    total = timedelta(0)
+    for first, last in spans_of(deadline, end):
+        begins = datetime.combine(date.fromordinal(first), datetime.min.time(), begin.tzinfo)
+        ends = datetime.combine(date.fromordinal(last + 1), datetime.min.time(), begin.tzinfo)
+        total += max(timedelta(0), min(ends, end) - max(begins, begin))
+    return total
