@@ -14,7 +14,7 @@ UNITS = {
     "working": Words("个工作日", "working days"),
     "calendar": Words("日", "days"),
     "hours": Words("小时", "hours"),
-    "at_once": Words("当场", "at once"),
+    "at_once": Words("当场办结", "at once"),
 }
 PAUSES = {
     "hearing": Words("听证", "hearing"),
