@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from tongban.ground.clock.calendar import Calendar, Reason
 from tongban.ground.clock.counting import due, nominal_end, spans_of
 from tongban.ground.clock.deadline import PAUSES, UNITS, Deadline, Due, Pause
+from tongban.ground.clock.moments import day_of, local
 from tongban.ground.clock.words import NOTHING, Words, weekday
 
 Step = Literal["start", "counted", "off", "paused", "moved"]
@@ -76,7 +77,7 @@ def explain(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None
 
     Under an open pause the days end where it begins, or as if it ended on `as_of`.
     """
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
+    as_of = None if as_of is None else day_of(as_of)
     found = due(deadline, calendar, as_of=as_of)
     if deadline.unit == "at_once":
         return (Line(deadline, deadline.starts_on, "counted", 0, is_last=True),)
@@ -114,9 +115,7 @@ def _step(reason: Reason | None, pause: Pause | None, *, is_off: bool, is_past: 
 
 
 def _hours(deadline: Deadline, found: Due, as_of: date | None) -> Iterator[Line]:
-    now = deadline.starts
-    if not isinstance(now, datetime):
-        return
+    now = local(cast(datetime, deadline.starts))
     end = found.at or datetime.combine(found.paused_since or now.date(), time.min, now.tzinfo)
     pauses = _by_day(deadline, as_of, end.date())
     run = timedelta(0)
