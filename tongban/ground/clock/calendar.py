@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tongban.ground.clock.arrangement import ENGLISH, SATURDAY, Arrangement
 from tongban.ground.clock.words import NoCalendar, Words
@@ -15,8 +15,7 @@ Span = tuple[int, int]
 """The first and the last day of a pause, as ordinals, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a day is worked or not: an ordinary day, a weekend, a holiday or a make-up day with its notice."""
 
     on: date

@@ -6,6 +6,7 @@ from typing import cast
 
 from tongban.ground.clock.calendar import Calendar, Span
 from tongban.ground.clock.deadline import Deadline, Due
+from tongban.ground.clock.moments import day_of, local
 from tongban.ground.clock.words import BadDeadline, NoCalendar
 
 YEARS_ASSUMED = 20
@@ -25,7 +26,7 @@ def due(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None) ->
         return closed
     if as_of is None:
         return Due(None, paused_since=paused.begins_on)
-    return _counted(deadline, calendar, spans_of(deadline, as_of), paused.begins_on)
+    return _counted(deadline, calendar, spans_of(deadline, day_of(as_of)), paused.begins_on)
 
 
 def provisional_due(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None) -> Due:
@@ -108,7 +109,7 @@ def _assumed(calendar: Calendar, first: int, until: date) -> tuple[int, ...]:
 
 def _moment(deadline: Deadline, spans: tuple[Span, ...]) -> datetime:
     """Return when the hours are over; paused days are left out from midnight to midnight."""
-    now = cast(datetime, deadline.starts)
+    now = local(cast(datetime, deadline.starts))
     left = timedelta(hours=deadline.total)
     for first, last in spans:
         begins = datetime.combine(date.fromordinal(first), time.min, now.tzinfo)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from tongban.ground.clock.moments import day_of
 from tongban.ground.clock.words import BadDeadline, Words
 
 Unit = Literal["working", "calendar", "hours", "at_once"]
@@ -14,7 +15,7 @@ UNITS = {
     "working": Words("个工作日", "working days"),
     "calendar": Words("日", "days"),
     "hours": Words("小时", "hours"),
-    "at_once": Words("当场", "at once"),
+    "at_once": Words("当场办结", "at once"),
 }
 PAUSES = {
     "hearing": Words("听证", "hearing"),
@@ -102,7 +103,7 @@ class Deadline:
     @property
     def starts_on(self) -> date:
         """Return the day that sets the period off."""
-        return self.starts.date() if isinstance(self.starts, datetime) else self.starts
+        return day_of(self.starts)
 
     @property
     def total(self) -> int:

@@ -1,22 +1,23 @@
 """A deadline day by day: which day counts, which does not, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple, cast
 
 from tongban.ground.clock.calendar import Calendar, Reason
 from tongban.ground.clock.counting import due, nominal_end, spans_of
 from tongban.ground.clock.deadline import PAUSES, UNITS, Deadline, Due, Pause
-from tongban.ground.clock.words import Words, weekday
+from tongban.ground.clock.moments import day_of, local
+from tongban.ground.clock.words import NOTHING, Words, weekday
 
 Step = Literal["start", "counted", "off", "paused", "moved"]
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
+START = Words("起算日，不计入", "the day it starts, not counted")
+ENDS = Words("，期限届满", "; the period ends")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One day of a deadline: what it is to the count, and the running count after it (for hours: whole hours).
 
     Steps: ``start`` (not counted), ``counted``, ``off`` (not a working day), ``paused``, ``moved`` (the last day fell
@@ -35,46 +36,40 @@ class Line:
     @property
     def words(self) -> Words:
         """Return the line as a sentence."""
-        day = weekday(self.on)
-        told = self._told()
-        ends = Words("，期限届满", "; the period ends") if self.is_last else Words("", "")
-        return Words(f"{self.on}（{day.zh}）{told.zh}{ends.zh}", f"{self.on} ({day.en}) {told.en}{ends.en}")
+        on, day, told = self.on.isoformat(), weekday(self.on), self._told()
+        ends = ENDS if self.is_last else NOTHING
+        return Words(f"{on}（{day.zh}）{told.zh}{ends.zh}", f"{on} ({day.en}) {told.en}{ends.en}")
 
     def _told(self) -> Words:
+        if self.step == "counted":
+            return self._counted()
         if self.step == "start":
-            return Words("起算日，不计入", "the day it starts, not counted")
+            return START
         if self.step == "paused" and self.pause is not None:
-            kind = PAUSES[self.pause.kind]
-            return Words(
-                f"不计：{kind.zh}（{self.pause.document}）", f"not counted: {kind.en} ({self.pause.document})"
-            )
-        why = self.reason.words if self.reason else Words("", "")
+            kind, document = PAUSES[self.pause.kind], self.pause.document
+            return Words(f"不计：{kind.zh}（{document}）", f"not counted: {kind.en} ({document})")
+        why = self.reason.words if self.reason else NOTHING
         if self.step == "off":
             return Words(f"不计：{why.zh}", f"not counted: {why.en}")
-        if self.step == "moved":
-            return Words(f"末日遇休息日顺延：{why.zh}", f"the last day moves on: {why.en}")
-        return self._counted(why)
+        return Words(f"末日遇休息日顺延：{why.zh}", f"the last day moves on: {why.en}")
 
-    def _counted(self, why: Words) -> Words:
-        unit, over = UNITS[self.deadline.unit], self.number - self.deadline.length
-        if self.deadline.unit == "at_once":
-            return Words("当场办结", "at once")
-        if self.deadline.unit == "hours":
+    def _counted(self) -> Words:
+        unit, over = self.deadline.unit, self.number - self.deadline.length
+        if unit == "at_once":
+            return UNITS[unit]
+        if unit == "hours":
             run = f"{self.number}:{self.minutes:02}"
             return Words(f"累计 {run} 小时", f"{run} hours so far")
-        shown = (self.reason is not None and self.reason.kind != "working") or self._is_assumed
-        zh, en = (f"：{why.zh}", f": {why.en}") if shown else ("", "")
-        more = (
-            Words(f"（延长期第 {over} 日）", f" (day {over} of the extension)") if over > 0 else Words("", "")
-        )
-        return Words(
-            f"第 {self.number} {unit.zh}{more.zh}{zh}",
-            f"{unit.en.removesuffix('s')} {self.number}{more.en}{en}",
-        )
-
-    @property
-    def _is_assumed(self) -> bool:
-        return self.reason is not None and self.reason.is_provisional
+        zh, en = UNITS[unit].zh, UNITS[unit].en.removesuffix("s")
+        counted = Words(f"第 {self.number} {zh}", f"{en} {self.number}")
+        if over > 0:
+            counted = Words(
+                f"{counted.zh}（延长期第 {over} 日）", f"{counted.en} (day {over} of the extension)"
+            )
+        if self.reason is None or (self.reason.kind == "working" and not self.reason.is_provisional):
+            return counted
+        why = self.reason.words
+        return Words(f"{counted.zh}：{why.zh}", f"{counted.en}: {why.en}")
 
 
 def explain(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None) -> tuple[Line, ...]:
@@ -82,7 +77,7 @@ def explain(deadline: Deadline, calendar: Calendar, *, as_of: date | None = None
 
     Under an open pause the days end where it begins, or as if it ended on `as_of`.
     """
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
+    as_of = None if as_of is None else day_of(as_of)
     found = due(deadline, calendar, as_of=as_of)
     if deadline.unit == "at_once":
         return (Line(deadline, deadline.starts_on, "counted", 0, is_last=True),)
@@ -120,9 +115,7 @@ def _step(reason: Reason | None, pause: Pause | None, *, is_off: bool, is_past: 
 
 
 def _hours(deadline: Deadline, found: Due, as_of: date | None) -> Iterator[Line]:
-    now = deadline.starts
-    if not isinstance(now, datetime):
-        return
+    now = local(cast(datetime, deadline.starts))
     end = found.at or datetime.combine(found.paused_since or now.date(), time.min, now.tzinfo)
     pauses = _by_day(deadline, as_of, end.date())
     run = timedelta(0)

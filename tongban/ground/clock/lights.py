@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import cast
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.counting import due, spans_of
 from tongban.ground.clock.deadline import Deadline, Due
+from tongban.ground.clock.moments import day_of, local
 from tongban.ground.clock.words import BadDeadline, Words
 
 HOUR = timedelta(hours=1)
@@ -76,7 +78,7 @@ def standing(
     found = due(deadline, calendar, as_of=at)
     if deadline.unit == "hours":
         return _in_hours(deadline, found, at, rule or LightRule())
-    on = at.date() if isinstance(at, datetime) else at
+    on = day_of(at)
     until = min(on, found.on or on)
     run, excluded = _run(deadline, calendar, until)
     elapsed = min(run, deadline.total)
@@ -107,11 +109,11 @@ def _days_between(after: date, until: date) -> int:
 
 
 def _in_hours(deadline: Deadline, found: Due, at: date | datetime, rule: LightRule) -> Standing:
-    if not isinstance(at, datetime) or not isinstance(deadline.starts, datetime) or found.at is None:
+    if not isinstance(at, datetime) or found.at is None:
         raise BadDeadline(
             "按小时的期限须按时刻查看", "a period of hours is looked at at a moment, not on a day"
         )
-    return _standing_in_hours(deadline, found, found.at, at, rule)
+    return _standing_in_hours(deadline, found, found.at, local(at), rule)
 
 
 def _standing_in_hours(
@@ -120,8 +122,7 @@ def _standing_in_hours(
     paused = _paused_between(deadline, at, end)
     left = max(timedelta(0), end - at - paused)
     hours = -(-left // HOUR)
-    starts = deadline.starts
-    excluded = _paused_between(deadline, starts, min(at, end)) if isinstance(starts, datetime) else HOUR * 0
+    excluded = _paused_between(deadline, local(cast(datetime, deadline.starts)), min(at, end))
     if at > end:
         shown = Light.black
     elif left <= HOUR * rule.red_hours:

@@ -1,14 +1,10 @@
 """What the clock says, in Chinese and in English, and errors that say both."""
 
-from dataclasses import dataclass
 from datetime import date
-
-WEEKDAYS_ZH = "一二三四五六日"
-WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence in both languages."""
 
     zh: str
@@ -17,6 +13,13 @@ class Words:
     def said_in(self, language: str) -> str:
         """Return the sentence in a page's language: English for ``en…``, otherwise Chinese."""
         return self.en if language.startswith("en") else self.zh
+
+
+NOTHING = Words("", "")
+WEEKDAYS = tuple(
+    Words(f"周{zh}", en)
+    for zh, en in zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
+)
 
 
 class ClockError(Exception):
@@ -61,4 +64,4 @@ class BadDeadline(ClockError, ValueError):
 
 def weekday(day: date) -> Words:
     """Return the day of the week: 周五, Fri."""
-    return Words(f"周{WEEKDAYS_ZH[day.weekday()]}", WEEKDAYS_EN[day.weekday()])
+    return WEEKDAYS[day.weekday()]

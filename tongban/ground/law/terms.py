@@ -16,6 +16,7 @@ from tongban.ground.law.sources import Confidence
 Unit = Literal[
     "calendar_days",
     "working_days",
+    "months",
     "points",
     "percent",
     "percentage_points",

@@ -1,12 +1,15 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from tongban.ground.clock.command import due
+
+PAGE = Path(__file__).parents[4] / "docs" / "clock.md"
 
 app = typer.Typer()
 app.command()(due)
@@ -75,6 +78,13 @@ def test_what_cannot_be_counted_is_refused_in_plain_words(arguments, reason):
     assert reason in told.stderr
     assert told.exit_code == 2
     assert not told.stdout
+
+
+def test_the_page_for_lawyers_shows_what_the_command_says():
+    shown = PAGE.read_text("utf-8").partition("$ tongban due ")[2].partition("```")[0]
+    asked, _, said = shown.partition("\n")
+
+    assert run(*asked.split()).stdout == said
 
 
 def test_the_command_starts_without_django():

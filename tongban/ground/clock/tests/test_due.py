@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -147,6 +147,16 @@ def test_what_is_done_at_once_is_due_the_same_day():
 
 def test_a_moment_starts_a_period_of_days_on_its_day():
     assert due(Deadline(moment("2022-01-28 23:59"), 5), SHIPPED).on == day("2022-02-09")
+
+
+def test_a_moment_told_in_another_zone_is_taken_to_chinas_clocks():
+    """16:30 in London's winter is half past midnight of the next day here."""
+    told = datetime(2022, 1, 27, 16, 30, tzinfo=UTC)
+
+    found = due(Deadline(told, 24, "hours", (pause("2022-01-29", "2022-01-29"),)), SHIPPED)
+
+    assert due(Deadline(told, 5), SHIPPED).on == day("2022-02-09")
+    assert found.at == moment("2022-01-30 00:30")
 
 
 def test_the_year_end_without_a_calendar_is_refused_and_may_be_assumed():

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -96,6 +96,13 @@ def test_hours_have_a_light(at, shown, left):
 def test_hours_are_looked_at_at_a_moment():
     with pytest.raises(BadDeadline):
         light(Deadline(moment("2022-03-01 09:00"), 24, "hours"), SHIPPED, date(2022, 3, 1))
+
+
+def test_the_light_is_that_of_the_day_in_china():
+    late = datetime(2022, 3, 2, 16, tzinfo=UTC)
+
+    assert colour(Deadline(day("2022-03-01"), 1), late) == "black"
+    assert colour(Deadline(day("2022-03-01"), 1), late.replace(hour=15)) == "red"
 
 
 def test_what_is_due_at_once_is_red_then_black():

@@ -19,7 +19,9 @@ UNITS = {
     "percent": "%",
     "percentage_points": _("percentage points"),
     "years": _("years"),
+    "months": _("months"),
     "characters": _("characters"),
+    "persons": _("persons"),
 }
 
 
