@@ -56,7 +56,12 @@ def issue(
         issued_at=at,
         is_example=is_example,
     )
-    said = {"type": licence_type.code, "holder": holder.pk, "valid_from": valid_from, "valid_until": valid_until}
+    said = {
+        "type": licence_type.code,
+        "holder": holder.pk,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
     CHART.make(
         "issue", licence, by=by, at=at, payload={**said, "case": case_reference, "content": content or {}}
     )
