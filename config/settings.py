@@ -157,7 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "arrive", "home"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECOND_FACTOR_REQUIRED = os.environ.get("TONGBAN_SECOND_FACTOR") == "1"
@@ -179,9 +179,14 @@ MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 FILES_ROOT = VAR / "files"
-FILE_OWNERS = ["tongban.account.evaluation.queries.files.may_read"]
+FILE_OWNERS = [
+    "tongban.account.evaluation.queries.files.may_read",
+    "tongban.work.cases.queries.files.may_read",
+]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
-LEDGER_WORDS = dict.fromkeys(("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said")
+LEDGER_WORDS = dict.fromkeys(
+    ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
+) | {"CASE": "tongban.work.cases.queries.history.said"}
 """Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
 KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
@@ -190,3 +195,11 @@ DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a
 """Set for a demo only: the first page lists the invented people and their password."""
 
 BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")
+
+PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
+"""How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
+PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000")
+"""Where the public reaches the product; stands in the codes printed on papers."""
+COURIER = "tongban.work.cases.courier.SimulatedCourier"
+CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
+"""Functions (version) -> rows of what a change of the version touches, of the rooms above."""

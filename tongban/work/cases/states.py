@@ -13,9 +13,11 @@ SILENCE = cite("licensing-law:32(1)")
 REVIEWING = cite("licensing-law:34")
 DECIDING = cite("licensing-law:38")
 LIMIT = cite("licensing-law:42")
+FOLLOWING = cite("anyang-services-regulation:24")
 ISSUING = cite("licensing-law:44")
 NOT_COUNTED = cite("licensing-law:45")
 ARCHIVING = cite("online-service-rules:12")
+FORGETTING = cite("personal-information-law:19")
 OVER = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.DELIVERED, S.WITHDRAWN, S.TERMINATED)
 
 # fmt: off
@@ -23,6 +25,7 @@ CHART = Chart(
     #    move                 from             to               who may          on what basis  as said
     Move("begin",             (),              S.DRAFT,         "cases.apply",   APPLYING,    _("Begin an application")),
     Move("discard",           (S.DRAFT,),      S.DISCARDED,     "cases.apply",   APPLYING,    _("Discard the draft")),
+    Move("expire",            (S.DRAFT,),      S.DISCARDED,     SYSTEM,          FORGETTING,  _("Draft expired")),
     Move("file",              (S.DRAFT,),      S.FILED,         "cases.apply",   APPLYING,    _("File")),
     Move("take_in",           (),              S.FILED,         "cases.intake",  APPLYING,    _("Take in at the window")),
     Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
@@ -40,9 +43,10 @@ CHART = Chart(
     Move("issue",             (S.GRANTED,),    S.ISSUED,        "cases.issue",   ISSUING,     _("Issue the result")),
     Move("deliver",           (S.ISSUED,),     S.DELIVERED,     "cases.issue",   ISSUING,     _("Hand over")),
     Move("deliver_refusal",   (S.REFUSED,),    S.DELIVERED,     "cases.issue",   DECIDING,    _("Hand over the refusal")),
+    Move("sign_for",          (S.ISSUED, S.REFUSED), S.DELIVERED, SYSTEM,        ISSUING,     _("Signed for")),
     Move("withdraw",          OPEN,            S.WITHDRAWN,     "cases.apply",   APPLYING,    _("Withdraw")),
     Move("take_withdrawal",   OPEN,            S.WITHDRAWN,     "cases.intake",  APPLYING,    _("Take in a withdrawal")),
-    Move("lapse",             (S.ACCEPTED,),   S.WITHDRAWN,     SYSTEM,          HANDLING, _("Lapse")),
+    Move("lapse",             (S.ACCEPTED,),   S.WITHDRAWN,     SYSTEM,          FOLLOWING,   _("Lapse")),
     Move("terminate",         (S.INCOMPLETE, *RUNNING), S.TERMINATED, "cases.decide", REVIEWING, _("Terminate")),
     Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
     model="cases.Case",

@@ -11,7 +11,15 @@ from tongban.work.cases.models.case import (
     Channel,
     Status,
 )
-from tongban.work.cases.models.review import Assessment, Assessor, Extension, Pause, Remedy, Review
+from tongban.work.cases.models.review import (
+    Assessment,
+    Assessor,
+    Extension,
+    FieldCheck,
+    Pause,
+    Remedy,
+    Review,
+)
 from tongban.work.cases.models.sending import Delivery, Paper, Urging
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "Extension",
+    "FieldCheck",
     "Paper",
     "Pause",
     "Remedy",

@@ -72,15 +72,20 @@ class Case(models.Model):
     form = models.JSONField(_("Form"), default=dict, blank=True)
     check_code = models.CharField(_("Code for asking without signing in"), max_length=12)
     begun_at = models.DateTimeField(_("Begun at"))
+    saved_at = models.DateTimeField(_("Last saved at"))
     filed_at = models.DateTimeField(_("Filed at"), null=True, blank=True)
     notice_due_on = models.DateField(_("Last day of the one-time notice"), null=True, blank=True)
     returned_at = models.DateTimeField(_("Returned at"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("Completed at"), null=True, blank=True)
+    committed_at = models.DateTimeField(_("Commitment signed at"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("Limits run from"), null=True, blank=True)
     accepted_on = models.DateField(_("Accepted on"), null=True, blank=True)
     by_silence = models.BooleanField(_("Accepted by silence"), default=False)
     due_on = models.DateField(_("Promised by"), null=True, blank=True)
     statutory_due_on = models.DateField(_("Due by law"), null=True, blank=True)
     is_provisional = models.BooleanField(_("Due dates provisional"), default=False)
     follow_on = models.DateField(_("Missing materials by"), null=True, blank=True)
+    is_reviewed = models.BooleanField(_("Every step has spoken"), default=False)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     decision_text = models.TextField(_("Reasons"), blank=True)
     issue_due_on = models.DateField(_("Result due by law"), null=True, blank=True)
@@ -99,7 +104,7 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["accepted", "paused", "granted", "refused", "issued"])
-                | Q(accepted_on__isnull=False),
+                | Q(accepted_on__isnull=False, accepted_at__isnull=False),
                 name="case_in_review_was_accepted",
             ),
             models.CheckConstraint(
@@ -114,16 +119,54 @@ class Case(models.Model):
                 name="case_to_complete_was_returned",
             ),
             models.CheckConstraint(
+                condition=~Q(status="completed") | Q(completed_at__isnull=False),
+                name="case_completed_has_an_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["granted", "refused", "issued"]) | Q(issue_due_on__isnull=False),
+                name="case_decided_has_a_limit_to_issue",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="delivered") | Q(delivered_on__isnull=False),
+                name="case_delivered_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="commitment") | Q(committed_at__isnull=False),
+                name="case_on_commitment_was_signed",
+            ),
+            models.CheckConstraint(
                 condition=Q(agent__isnull=True) | ~Q(agent=F("applicant")), name="agent_is_another"
             ),
         ]
         indexes = [
             models.Index(
-                fields=["division", "due_on", "id"], condition=Q(status="accepted"), name="case_to_decide"
+                fields=["notice_due_on", "id"],
+                condition=Q(status__in=["filed", "completed"]),
+                name="case_to_accept",
             ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(status__in=["accepted", "paused"]), name="case_running"
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(status="accepted", is_reviewed=True),
+                name="case_to_decide",
+            ),
+            models.Index(
+                fields=["issue_due_on", "id"],
+                condition=Q(status__in=["granted", "refused", "issued"]),
+                name="case_to_hand_over",
+            ),
+            models.Index(
+                fields=["follow_on", "id"],
+                condition=Q(status="accepted", tolerated=True),
+                name="case_to_follow",
+            ),
+            models.Index(fields=["saved_at"], condition=Q(status="draft"), name="case_draft_by_age"),
             models.Index(fields=["division", "status", "-id"], name="case_by_division"),
             models.Index(fields=["applicant", "-id"], name="case_by_applicant"),
             models.Index(fields=["status", "-id"], name="case_by_status"),
+            models.Index(fields=["version", "status"], name="case_by_version"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """What happens to an accepted case: steps with opinions, pauses, extension, assessment, remedies."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.models import Department
 from tongban.offer.catalogue.models import Step
 from tongban.work.cases.models.case import Case
+
+if TYPE_CHECKING:
+    from tongban.ground.people.models import User
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 USER = settings.AUTH_USER_MODEL
@@ -59,6 +64,34 @@ class Review(models.Model):
         return f"{self.case} · {self.step}"
 
 
+class FieldCheck(models.Model):
+    """A check on site: by which officers, where, and what they found."""
+
+    case = models.ForeignKey(Case, PROTECT, related_name="field_checks")
+    review = models.ForeignKey(
+        Review, PROTECT, null=True, blank=True, related_name="field_checks", verbose_name=_("Step")
+    )
+    officers: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(
+        USER, related_name="+", verbose_name=_("Officers")
+    )
+    on = models.DateField(_("On"))
+    place = models.CharField(_("Place"), max_length=200)
+    finding = models.TextField(_("Finding"))
+    file = models.ForeignKey(
+        StoredFile, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Record")
+    )
+    by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("By"))
+    at = models.DateTimeField(_("At"))
+
+    class Meta:
+        verbose_name = _("Check on site")
+        verbose_name_plural = _("Checks on site")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.place}"
+
+
 class Pause(models.Model):
     """A time that does not count: a special procedure with its kind, its written notice and its end."""
 
@@ -79,6 +112,7 @@ class Pause(models.Model):
     since = models.DateField(_("From"))
     until = models.DateField(_("Until"), null=True, blank=True)
     needed_days = models.PositiveSmallIntegerField(_("Working days needed, as told"))
+    document = models.CharField(_("Written notice"), max_length=60)
     reason = models.CharField(_("Why"), max_length=300)
     result = models.TextField(_("Result"), blank=True)
 
@@ -90,6 +124,7 @@ class Pause(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="pause_ends_after_it_begins"
             ),
+            models.CheckConstraint(condition=~Q(document=""), name="pause_was_told_in_writing"),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(until__isnull=True), name="case_paused_once_at_a_time"
             ),
@@ -104,6 +139,7 @@ class Extension(models.Model):
 
     case = models.OneToOneField(Case, CASCADE, related_name="extension")
     days = models.PositiveSmallIntegerField(_("Working days"))
+    document = models.CharField(_("Written notice"), max_length=60)
     reason = models.CharField(_("Why"), max_length=300)
     approved_by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("Approved by"))
     at = models.DateTimeField(_("At"))
@@ -112,6 +148,12 @@ class Extension(models.Model):
         verbose_name = _("Extension")
         verbose_name_plural = _("Extensions")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days__gte=1) & ~Q(document="") & ~Q(reason=""),
+                name="extension_says_how_long_and_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} + {self.days}"

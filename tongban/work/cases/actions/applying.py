@@ -1,0 +1,262 @@
+"""What an applicant does: begin, fill in at leisure, file, complete, withdraw."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger import Refused, record
+from tongban.ground.people.models import Applicant, User
+from tongban.offer.catalogue.models import ItemVersion, Mode
+from tongban.offer.catalogue.models import Status as Standing
+from tongban.work.cases.actions.dues import DUES, set_dues
+from tongban.work.cases.actions.holding import agent_of, held_by_applicant, need_to_act_for
+from tongban.work.cases.actions.numbering import case_reference, check_code
+from tongban.work.cases.actions.writing import write
+from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Paper, Status
+from tongban.work.cases.queries.limits import calendar
+from tongban.work.cases.queries.needs import Incomplete, faults_of
+from tongban.work.cases.rules.limits import notice_due
+from tongban.work.cases.states import APPLYING, CHART
+
+EDITABLE = (Status.DRAFT, Status.INCOMPLETE)
+FORM_SIZE = 400_000
+
+
+@transaction.atomic
+def begin(
+    version: ItemVersion,
+    applicant: Applicant,
+    *,
+    by: User,
+    at: datetime,
+    answers: Mapping[str, Any] | None = None,
+    is_example: bool = False,
+) -> Case:
+    """Begin an application for oneself or, with a mandate, for another."""
+    need_to_act_for(applicant.pk, by, at)
+    case = drafted(version, applicant, at=at, agent=agent_of(applicant, by), answers=answers)
+    case.is_example = is_example
+    CHART.make("begin", case, by=by, at=at, payload={"item": version.reference})
+    case.save()
+    lay_out(case)
+    return case
+
+
+def drafted(
+    version: ItemVersion,
+    applicant: Applicant,
+    *,
+    at: datetime,
+    agent: Applicant | None,
+    answers: Mapping[str, Any] | None = None,
+) -> Case:
+    """Return a new case of a published item, not kept yet."""
+    need_published(version)
+    if version.audience not in ("both", applicant.kind):
+        raise Refused(
+            _("This item is for others: %(audience)s.") % {"audience": version.get_audience_display()}
+        )
+    return Case(
+        reference=case_reference(localdate(at)),
+        version=version,
+        division=version.item.division,
+        applicant=applicant,
+        agent=agent,
+        mode=Mode.AT_ONCE if version.mode == Mode.AT_ONCE else Mode.ORDINARY,
+        answers=checked_entries(answers or {}),
+        check_code=check_code(),
+        begun_at=at,
+        saved_at=at,
+    )
+
+
+def lay_out(case: Case) -> None:
+    """Enter a line for every material that the item asks for."""
+    CaseMaterial.objects.bulk_create(
+        CaseMaterial(case=case, material=material) for material in case.version.materials.all()
+    )
+
+
+def need_published(version: ItemVersion) -> None:
+    """Refuse a version that no longer applies, saying what to do."""
+    if version.status == Standing.PUBLISHED:
+        return
+    if published_of(version):
+        raise Refused(
+            _(
+                "The item was published anew. Carry your draft over to the new version; what you typed is kept."
+            )
+        )
+    raise Refused(_("This item is not offered at present. Your draft is kept; please ask the division."))
+
+
+def published_of(version: ItemVersion) -> ItemVersion | None:
+    """Return the version of the same item that applies now."""
+    return ItemVersion.objects.filter(item=version.item_id, status=Standing.PUBLISHED).first()
+
+
+@transaction.atomic
+def save_form(
+    case: Case,
+    *,
+    by: User,
+    at: datetime,
+    form: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Case:
+    """Keep what was typed so far, complete or not; an entry set to None is taken out, others stay."""
+    case = held_by_applicant(case, by, at)
+    if case.status not in EDITABLE:
+        raise Refused(_("The application was filed; what it says can no longer be changed here."))
+    case.form = _merged(case.form, form)
+    case.answers = _merged(case.answers, answers)
+    case.saved_at = at
+    case.save(update_fields=["form", "answers", "saved_at"])
+    if case.status == Status.INCOMPLETE:
+        said = {"fields": sorted(form or {}), "answers": sorted(answers or {})}
+        record(case.reference, "edit", by=by, at=at, basis=APPLYING, payload=said)
+    return case
+
+
+@transaction.atomic
+def commit(case: Case, *, by: User, at: datetime) -> Case:
+    """Sign the commitment: the conditions are known and met, the decision is then taken on the spot."""
+    case = held_by_applicant(case, by, at)
+    if case.status not in (Status.DRAFT, *WAITING) or case.version.mode != Mode.COMMITMENT:
+        raise Refused(_("This application cannot be decided on a commitment."))
+    case.mode, case.committed_at = Mode.COMMITMENT, at
+    case.save(update_fields=["mode", "committed_at"])
+    record(case.reference, "commit", by=by, at=at, basis=APPLYING)
+    return case
+
+
+@transaction.atomic
+def take_back_commitment(case: Case, *, by: User, at: datetime) -> Case:
+    """Take the commitment back before the decision; the application goes on in the ordinary way."""
+    case = held_by_applicant(case, by, at)
+    if case.mode != Mode.COMMITMENT or case.status not in (Status.DRAFT, *WAITING, *RUNNING):
+        raise Refused(_("There is no commitment to take back, or the decision was taken."))
+    case.mode, case.committed_at = Mode.ORDINARY, None
+    set_dues(case)
+    case.save(update_fields=["mode", "committed_at", *DUES])
+    record(case.reference, "take_back_commitment", by=by, at=at, basis=APPLYING)
+    return case
+
+
+@transaction.atomic
+def carry_over(case: Case, *, by: User, at: datetime) -> Case:
+    """Carry a draft over to the version that applies now; what was typed and attached is kept."""
+    case = held_by_applicant(case, by, at)
+    newer = published_of(case.version)
+    if case.status != Status.DRAFT or newer is None or newer.pk == case.version_id:
+        raise Refused(_("There is nothing to carry over: the draft follows the version that applies."))
+    before = case.version.reference
+    _match_materials(case, newer)
+    case.version, case.division, case.saved_at = newer, newer.item.division, at
+    case.mode = Mode.AT_ONCE if newer.mode == Mode.AT_ONCE else Mode.ORDINARY
+    case.committed_at = None
+    case.save(update_fields=["version", "division", "saved_at", "mode", "committed_at"])
+    record(case.reference, "carry_over", by=by, at=at, basis=APPLYING, before=before, after=newer.reference)
+    return case
+
+
+@transaction.atomic
+def file(case: Case, *, by: User, at: datetime) -> Case:
+    """File the application; it must be complete, and the five days to answer begin."""
+    case = held_by_applicant(case, by, at)
+    CHART.make("file", case, by=by, at=at)
+    need_published(case.version)
+    faults = faults_of(case)
+    if faults:
+        raise Incomplete(faults)
+    mark_filed(case, at=at)
+    case.save(update_fields=["status", "filed_at", "saved_at", "notice_due_on"])
+    write(case, Paper.Kind.RECEIPT, by=by, at=at)
+    return case
+
+
+def mark_filed(case: Case, *, at: datetime) -> None:
+    """Set the facts of a filing: when it was, and until when to answer."""
+    case.filed_at = case.saved_at = at
+    case.notice_due_on = notice_due(localdate(at), calendar())
+
+
+@transaction.atomic
+def complete(case: Case, *, by: User, at: datetime) -> Case:
+    """Hand in everything that was missing."""
+    case = held_by_applicant(case, by, at)
+    CHART.make("complete", case, by=by, at=at)
+    mark_completed(case, by=by, at=at)
+    return case
+
+
+def mark_completed(case: Case, *, by: User, at: datetime) -> None:
+    """Set the facts of a completion; nothing that was returned may be left as it was."""
+    faults = faults_of(case)
+    if faults:
+        raise Incomplete(faults)
+    case.completed_at = at
+    case.notice_due_on = notice_due(localdate(at), calendar())
+    case.save(update_fields=["status", "completed_at", "notice_due_on"])
+    write(case, Paper.Kind.RECEIPT, by=by, at=at)
+
+
+@transaction.atomic
+def discard(case: Case, *, by: User, at: datetime) -> Case:
+    """Discard a draft."""
+    case = held_by_applicant(case, by, at)
+    CHART.make("discard", case, by=by, at=at)
+    case.save(update_fields=["status"])
+    return case
+
+
+@transaction.atomic
+def withdraw(case: Case, *, by: User, at: datetime, reason: str = "") -> Case:
+    """Withdraw the application before it is decided."""
+    case = held_by_applicant(case, by, at)
+    CHART.make("withdraw", case, by=by, at=at, note=reason.strip())
+    case.save(update_fields=["status"])
+    return case
+
+
+def checked_entries(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed as plain values; only what can be kept is looked at, never whether it is right."""
+    if not isinstance(entries, Mapping) or not all(isinstance(name, str) for name in entries):
+        raise ValidationError(_("Entries have a name and a value."))
+    try:
+        written = json.dumps(entries, ensure_ascii=False, allow_nan=False).replace("\\u0000", "")
+    except (TypeError, ValueError) as error:
+        raise ValidationError(_("Entries are text, numbers, yes or no, and lists of them.")) from error
+    if len(written) > FORM_SIZE:
+        raise Refused(_("This is more than a form can hold. Please attach it as a file."))
+    kept: dict[str, Any] = json.loads(written)
+    return kept
+
+
+def _merged(kept: Mapping[str, Any], given: Mapping[str, Any] | None) -> dict[str, Any]:
+    merged = {**kept, **checked_entries(given or {})}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _match_materials(case: Case, newer: ItemVersion) -> None:
+    """Put what the draft holds under the new version's materials by name; what it no longer asks for is kept aside."""
+    materials = {material.name: material for material in newer.materials.all()}
+    for entry in case.materials.select_related("material"):
+        material = materials.pop(entry.material.name, None)
+        if material is not None:
+            entry.material = material
+        elif not entry.files.exists():
+            entry.delete()
+            continue
+        else:
+            entry.state = CaseMaterial.State.NOT_NEEDED
+        entry.save(update_fields=["material", "state"])
+    CaseMaterial.objects.bulk_create(
+        CaseMaterial(case=case, material=material) for material in materials.values()
+    )

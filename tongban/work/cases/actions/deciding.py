@@ -1,0 +1,109 @@
+"""What ends a case: grant, refuse, terminate, lapse, a withdrawal at the window, the archive."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger import Refused
+from tongban.ground.people.models import User
+from tongban.work.cases.actions.holding import held, held_by_office
+from tongban.work.cases.actions.writing import write
+from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.queries.limits import calendar
+from tongban.work.cases.queries.needs import following, names_of
+from tongban.work.cases.queries.reviews import opinions_of
+from tongban.work.cases.rules.limits import issue_due
+from tongban.work.cases.rules.remedies import names_what_it_must
+from tongban.work.cases.rules.reviewing import is_agreed, is_reviewed
+from tongban.work.cases.states import CHART
+
+DECIDED = ("status", "decided_on", "issue_due_on", "decision_text")
+
+
+@transaction.atomic
+def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
+    """Grant what was asked for, once every step has agreed and everything that was to follow is here."""
+    case = held_by_office(case, by)
+    CHART.make("grant", case, by=by, at=at, note=text.strip())
+    if not is_agreed(opinions_of(case)):
+        raise Refused(
+            _("Not every step of the review has agreed. Wait for it, or give the case back to a step.")
+        )
+    late = following(case)
+    if late:
+        raise Refused(_("Still to follow: %(materials)s.") % {"materials": names_of(late)})
+    _decide(case, text, at)
+    write(case, Paper.Kind.GRANT, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def refuse(case: Case, *, reasons: str, by: User, at: datetime) -> Case:
+    """Refuse, with reasons; the decision names reconsideration and lawsuit with their time limits."""
+    case = held_by_office(case, by)
+    CHART.make("refuse", case, by=by, at=at, note=reasons.strip())
+    if not names_what_it_must(reasons):
+        raise Refused(_("A refusal gives its reasons."))
+    if not is_reviewed(opinions_of(case)):
+        raise Refused(_("The review is not over: every step must have spoken, or one objected."))
+    _decide(case, reasons, at)
+    write(case, Paper.Kind.REFUSAL, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def terminate(case: Case, *, reason: str, by: User, at: datetime) -> Case:
+    """Terminate a case that has lost its object or its applicant, with the reason."""
+    case = held_by_office(case, by)
+    CHART.make("terminate", case, by=by, at=at, note=reason.strip())
+    if not reason.strip():
+        raise Refused(_("Say why the case ends without a decision."))
+    case.decision_text = reason.strip()
+    case.save(update_fields=["status", "decision_text"])
+    return case
+
+
+@transaction.atomic
+def take_withdrawal(case: Case, *, by: User, at: datetime, reason: str = "") -> Case:
+    """Take in at the window that the applicant withdraws."""
+    case = held_by_office(case, by)
+    CHART.make("take_withdrawal", case, by=by, at=at, note=reason.strip())
+    case.save(update_fields=["status"])
+    return case
+
+
+@transaction.atomic
+def lapse(case: Case, *, at: datetime) -> Case:
+    """Let a case lapse whose promised materials did not come in time: it counts as withdrawn."""
+    case = held(case)
+    CHART.make("lapse", case, by=None, at=at)
+    if case.follow_on is None or localdate(at) <= case.follow_on or not following(case):
+        raise Refused(_("Nothing is overdue that was promised to follow."))
+    case.save(update_fields=["status"])
+    return case
+
+
+@transaction.atomic
+def archive(case: Case, *, by: User, at: datetime) -> Case:
+    """Put a finished case into the archive."""
+    case = held_by_office(case, by)
+    CHART.make("archive", case, by=by, at=at)
+    case.save(update_fields=["status"])
+    return case
+
+
+@transaction.atomic
+def expire(case: Case, *, at: datetime) -> Case:
+    """Let a draft go that nobody has touched for long."""
+    case = held(case)
+    CHART.make("expire", case, by=None, at=at)
+    case.save(update_fields=["status"])
+    return case
+
+
+def _decide(case: Case, text: str, at: datetime) -> None:
+    case.decided_on, case.decision_text = localdate(at), text.strip()
+    case.issue_due_on = issue_due(case.decided_on, calendar())
+    case.save(update_fields=DECIDED)

@@ -1,0 +1,53 @@
+"""Holding a case: its row locked, and whoever acts shown to be the right one."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate
+
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of
+from tongban.work.cases.models import Case
+from tongban.work.cases.queries.places import line_of
+
+
+def held(case: Case) -> Case:
+    """Return the case as it is now, locked until the end of the transaction."""
+    locked = Case.objects.select_for_update(of=("self",))
+    return locked.select_related("version__item", "division", "applicant", "agent").get(pk=case.pk)
+
+
+def held_by_applicant(case: Case, by: User, at: datetime) -> Case:
+    """Return the case locked, for the applicant or an agent whose mandate holds that day."""
+    need_to_act_for(case.applicant_id, by, at)
+    return held(case)
+
+
+def held_by_office(case: Case, by: User) -> Case:
+    """Return the case locked, for staff of the division that handles it."""
+    need_office(case.division_id, by)
+    return held(case)
+
+
+def need_to_act_for(applicant_id: int, by: User, at: datetime) -> None:
+    """Refuse whoever is neither the applicant nor an agent of theirs."""
+    if not applicants_of(by, localdate(at)).filter(pk=applicant_id).exists():
+        raise PermissionDenied
+
+
+def need_office(division_id: int, by: User) -> None:
+    """Refuse staff of another division; one line of the house counts as one, upwards and downwards."""
+    if division_id not in line_of(by.department_id):
+        raise PermissionDenied
+
+
+def need(by: User, *permissions: str) -> None:
+    """Refuse whoever holds none of these permissions."""
+    if not any(by.may(permission) for permission in permissions):
+        raise PermissionDenied
+
+
+def agent_of(applicant: Applicant, by: User) -> Applicant | None:
+    """Return who acts for the applicant when they do not act themselves."""
+    acting = Applicant.objects.filter(account=by).first()
+    return acting if acting is not None and acting.pk != applicant.pk else None

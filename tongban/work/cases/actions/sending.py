@@ -1,0 +1,188 @@
+"""What leaves the house: the licence, the result across the counter, the parcel on its way."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import Refused, record
+from tongban.ground.people.models import User
+from tongban.offer.licences import actions as licences
+from tongban.work.cases.actions.holding import held, held_by_applicant, held_by_office, need
+from tongban.work.cases.actions.numbering import licence_number
+from tongban.work.cases.actions.writing import write
+from tongban.work.cases.courier import Courier, Parcel, courier
+from tongban.work.cases.models import Case, Delivery, Paper, Status
+from tongban.work.cases.rules.limits import valid_until
+from tongban.work.cases.states import CHART
+
+SENDING = cite("licensing-law:44")
+READY = (Status.ISSUED, Status.REFUSED)
+
+
+@transaction.atomic
+def issue(
+    case: Case, *, by: User, at: datetime, number: str = "", content: Mapping[str, Any] | None = None
+) -> Case:
+    """Make the result: the licence of the item's type, or the decision itself where none is issued."""
+    case = held_by_office(case, by)
+    CHART.make("issue", case, by=by, at=at)
+    kind, day = case.version.licence_type, localdate(at)
+    if kind is not None:
+        licence = licences.issue(
+            kind,
+            case.applicant,
+            number=number.strip() or licence_number(kind.code, day),
+            case_reference=case.reference,
+            content=_written(content if content is not None else case.form),
+            valid_from=day,
+            valid_until=valid_until(day, case.version.validity_months),
+            by=by,
+            at=at,
+            is_example=case.is_example,
+        )
+        case.licence = licence.reference
+    case.save(update_fields=["status", "licence"])
+    return case
+
+
+@transaction.atomic
+def deliver(
+    case: Case, *, by: User, at: datetime, way: str = Delivery.Way.WINDOW, recipient: str = ""
+) -> Case:
+    """Hand the result over, across the counter or electronically, and keep the proof."""
+    return _hand_over(case, "deliver", way, recipient, by=by, at=at)
+
+
+@transaction.atomic
+def deliver_refusal(
+    case: Case, *, by: User, at: datetime, way: str = Delivery.Way.WINDOW, recipient: str = ""
+) -> Case:
+    """Hand the refusal over and keep the proof: the time for remedies runs from today."""
+    return _hand_over(case, "deliver_refusal", way, recipient, by=by, at=at)
+
+
+@transaction.atomic
+def order_courier(
+    case: Case,
+    *,
+    recipient: str,
+    phone: str,
+    address: str,
+    by: User,
+    at: datetime,
+    direction: str = Delivery.Direction.TO_APPLICANT,
+    payer: str = Delivery.Payer.BUREAU,
+    by_whom: Courier | None = None,
+) -> Delivery:
+    """Order the courier, to the applicant or from them; either side may ask for it."""
+    outbound = direction == Delivery.Direction.TO_APPLICANT
+    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
+    if outbound:
+        need(by, "cases.issue")
+    elif not by.may("cases.apply"):
+        need(by, "cases.intake")
+    _need_sendable(case, outbound=outbound, complete=all(map(str.strip, (recipient, phone, address))))
+    company = by_whom or courier()
+    parcel = Parcel(f"{case.reference}-{case.deliveries.count() + 1}", recipient, phone, address, payer)
+    waybill = company.order(parcel, at=at)
+    sent = Delivery.objects.create(
+        case=case,
+        way=Delivery.Way.COURIER,
+        direction=direction,
+        recipient=recipient,
+        phone=phone,
+        address=address,
+        courier=company.name,
+        waybill=waybill,
+        payer=payer,
+        ordered_at=at,
+    )
+    said = {"courier": company.name, "waybill": waybill, "direction": direction, "payer": payer}
+    record(case.reference, "order_courier", by=by, at=at, basis=SENDING, payload=said)
+    return sent
+
+
+@transaction.atomic
+def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
+    """Ask the courier how a parcel stands; a result signed for is delivered."""
+    case = held(sent.case)
+    sent = Delivery.objects.get(pk=sent.pk)
+    if sent.way != Delivery.Way.COURIER or sent.state in ("signed", "returned", "lost"):
+        return sent
+    found = (by_whom or courier()).track(sent.waybill, ordered_at=sent.ordered_at, at=at)
+    if found.state == sent.state:
+        return sent
+    before, sent.state = sent.state, found.state
+    sent.signed_at = found.at if found.state == Delivery.State.SIGNED else None
+    sent.save(update_fields=["state", "signed_at"])
+    said = {"waybill": sent.waybill}
+    record(
+        case.reference, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said
+    )
+    if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
+        CHART.make("sign_for", case, by=None, at=at, payload={"waybill": sent.waybill})
+        _delivered(case, sent, localized=sent.signed_at, by=None, at=at)
+    return sent
+
+
+@transaction.atomic
+def settle_price(
+    sent: Delivery, price_yuan: Decimal, *, by: User, at: datetime, weight_grams: int | None = None
+) -> Delivery:
+    """Enter what the courier charged."""
+    need(by, "cases.issue")
+    case = held_by_office(sent.case, by)
+    if price_yuan < 0:
+        raise Refused(_("A price is not negative."))
+    sent = Delivery.objects.get(pk=sent.pk)
+    sent.price_yuan, sent.weight_grams = price_yuan, weight_grams
+    sent.save(update_fields=["price_yuan", "weight_grams"])
+    said = {"waybill": sent.waybill, "price_yuan": price_yuan, "weight_grams": weight_grams}
+    record(case.reference, "settle_price", by=by, at=at, basis=SENDING, payload=said)
+    return sent
+
+
+def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at: datetime) -> Case:
+    case = held_by_office(case, by)
+    CHART.make(move, case, by=by, at=at, payload={"way": way})
+    if way not in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC):
+        raise Refused(_("A parcel is delivered when it is signed for; order the courier instead."))
+    sent = Delivery.objects.create(
+        case=case,
+        way=way,
+        state=Delivery.State.SIGNED,
+        recipient=recipient.strip() or case.applicant.name,
+        ordered_at=at,
+        signed_at=at,
+    )
+    _delivered(case, sent, localized=at, by=by, at=at)
+    return case
+
+
+def _delivered(case: Case, sent: Delivery, *, localized: datetime, by: User | None, at: datetime) -> None:
+    case.delivered_on = localdate(localized)
+    case.save(update_fields=["status", "delivered_on"])
+    write(case, Paper.Kind.DELIVERY, by=by, at=at, facts={"delivery": sent})
+
+
+def _need_sendable(case: Case, *, outbound: bool, complete: bool) -> None:
+    if not complete:
+        raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
+    if outbound and case.status not in READY:
+        raise Refused(_("There is nothing to send yet: the result is not ready."))
+    under_way = case.deliveries.filter(
+        way=Delivery.Way.COURIER, direction=Delivery.Direction.TO_APPLICANT
+    ).exclude(state__in=["returned", "lost"])
+    if outbound and under_way.exists():
+        raise Refused(_("A parcel with the result is on its way already."))
+
+
+def _written(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a licence's content with figures as text, as the ledger keeps them."""
+    return {name: str(value) if isinstance(value, float) else value for name, value in content.items()}

@@ -1,0 +1,47 @@
+"""Supervision: orders to hurry, and the reply."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import Refused, record
+from tongban.ground.people.models import User
+from tongban.work.cases.actions.holding import held, held_by_office, need
+from tongban.work.cases.models import Case, Status, Urging
+from tongban.work.cases.queries.limits import calendar
+from tongban.work.cases.rules.limits import follow_due
+
+SUPERVISING = cite("business-environment-regulation:36")
+REPLY_DAYS = 2
+NOT_URGED = (Status.DRAFT, Status.DISCARDED, Status.DELIVERED, Status.ARCHIVED)
+
+
+@transaction.atomic
+def urge(case: Case, text: str, *, by: User, at: datetime, reply_due_on: date | None = None) -> Urging:
+    """Order a division to hurry a case, with a day to reply."""
+    need(by, "cases.supervise")
+    case = held(case)
+    if case.status in NOT_URGED or not text.strip():
+        raise Refused(_("A case under way is urged, with what is expected."))
+    due = reply_due_on or follow_due(localdate(at), REPLY_DAYS, calendar())
+    order = Urging.objects.create(case=case, text=text.strip()[:300], by=by, at=at, reply_due_on=due)
+    said = {"text": order.text, "reply_due_on": due}
+    record(case.reference, "urge", by=by, at=at, basis=SUPERVISING, payload=said)
+    return order
+
+
+@transaction.atomic
+def reply(order: Urging, text: str, *, by: User, at: datetime) -> Urging:
+    """Reply to an order to hurry: what was done, or why it takes longer."""
+    need(by, "cases.intake", "cases.review", "cases.decide")
+    case = held_by_office(order.case, by)
+    order = Urging.objects.get(pk=order.pk)
+    if order.replied_at is not None or not text.strip():
+        raise Refused(_("An order is replied to once, in words."))
+    order.reply, order.replied_by, order.replied_at = text.strip(), by, at
+    order.save(update_fields=["reply", "replied_by", "replied_at"])
+    record(case.reference, "reply", by=by, at=at, basis=SUPERVISING, payload={"reply": order.reply})
+    return order

@@ -1,0 +1,159 @@
+"""What a paper says, put together when it is issued and kept as it was; Chinese, whatever language a page has."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import override
+
+from tongban.work.cases.models import Case, CaseMaterial, Delivery, Pause
+from tongban.work.cases.queries.explanation import lines_of
+from tongban.work.cases.queries.limits import limits_of
+from tongban.work.cases.queries.needs import entries_of
+from tongban.work.cases.rules.remedies import remedies
+
+CHINESE = "zh-hans"
+UNITS = {"calendar_days": "日", "months": "个月"}
+WAYS = {
+    "reconsideration": "自收到本文书之日起{length}{unit}内向本级人民政府申请行政复议",
+    "lawsuit": "在{length}{unit}内直接向人民法院提起行政诉讼",
+}
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """Return the texts of every kind of paper."""
+    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text("utf-8"))
+
+
+def content_of(
+    kind: str, case: Case, *, number: str, code: str, on: date, facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the content of a paper: head, paragraphs, list, days, remedies, and how anybody checks it."""
+    with override(CHINESE):
+        text = texts()[kind]
+        words = _words(case) | _told(facts)
+        return {
+            "title": text["title"],
+            "bureau": str(settings.BUREAU_NAME),
+            "number": number,
+            "to": case.applicant.name,
+            "paragraphs": [*_paragraphs(text["body"], words), *_remedies(text, on)],
+            "table": _table(text.get("table", ""), case),
+            "days": _days(text.get("days", ""), case),
+            "basis": text.get("basis", ""),
+            "on": day(on),
+            "code": code,
+            "address": f"{settings.PUBLIC_ADDRESS}/check/{code}/",
+            "is_example": case.is_example,
+        }
+
+
+def day(on: date | datetime | None) -> str:
+    """Return a day as papers write it: 2022年9月28日."""
+    if on is None:
+        return ""
+    on = localdate(on) if isinstance(on, datetime) else on
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def _words(case: Case) -> dict[str, str]:
+    late = [entry.material.name for entry in entries_of(case) if entry.state == "to_follow"]
+    return {
+        "item": case.version.item.name,
+        "reference": case.reference,
+        "received_on": day(case.filed_at),
+        "notice_due_on": day(case.notice_due_on),
+        "accepted_on": day(case.accepted_on),
+        "by_silence": "因逾期未告知，视为自收到申请材料之日起受理。" if case.by_silence else "",
+        "due_on": day(case.due_on),
+        "statutory_due_on": day(case.statutory_due_on),
+        "provisional": "是。" if case.is_provisional else "",
+        "follow_on": day(case.follow_on) if late else "",
+        "to_follow": "、".join(late),
+        "decision_text": case.decision_text,
+        "issue_due_on": day(case.issue_due_on),
+        "result": case.version.result_name or "办理结果",
+    }
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words of what a single act adds."""
+    told = {name: str(value) for name, value in facts.items() if isinstance(value, str)}
+    if pause := facts.get("pause"):
+        told |= _pause_words(pause)
+    if extension := facts.get("extension"):
+        told |= {"extension_days": str(extension.days), "extension_reason": extension.reason}
+    if delivery := facts.get("delivery"):
+        told |= _delivery_words(delivery)
+    return told
+
+
+def _pause_words(pause: Pause) -> dict[str, str]:
+    return {
+        "pause_kind": str(pause.get_kind_display()),
+        "pause_since": day(pause.since),
+        "pause_days": str(pause.needed_days),
+        "pause_reason": pause.reason,
+    }
+
+
+def _delivery_words(delivery: Delivery) -> dict[str, str]:
+    signed = localtime(delivery.signed_at)
+    return {
+        "way": str(delivery.get_way_display()),
+        "recipient": delivery.recipient,
+        "waybill": f"{delivery.courier} {delivery.waybill}" if delivery.waybill else "",
+        "delivered_at": f"{day(signed)}{signed:%H:%M}",
+    }
+
+
+def _paragraphs(body: list[str], words: Mapping[str, str]) -> list[str]:
+    """Return the paragraphs that have something to say: one whose last word is empty is left out."""
+    filled = []
+    for text in body:
+        asked = [name for _, name, _, _ in Formatter().parse(text) if name]
+        optional = [name for name in asked if name != "by_silence"]
+        if not optional or words.get(optional[-1], ""):
+            filled.append(text.format_map({name: words.get(name, "") for name in asked}))
+    return filled
+
+
+def _remedies(text: Mapping[str, Any], on: date) -> list[str]:
+    if not text.get("remedies"):
+        return []
+    ways = [WAYS[each.kind].format(length=each.length, unit=UNITS[each.unit]) for each in remedies(on)]
+    return [f"如不服本决定，可以{'，也可以'.join(ways)}。"]
+
+
+def _table(which: str, case: Case) -> dict[str, Any] | None:
+    entries = entries_of(case) if which else []
+    if which == "faults":
+        rows = [[entry.material.name, entry.fault] for entry in entries if entry.fault]
+        return {"heads": ["材料", "需要补正的内容"], "rows": rows} if rows else None
+    if which == "materials":
+        return (
+            {"heads": ["材料", "状态", "文件"], "rows": [_row(entry) for entry in entries]}
+            if entries
+            else None
+        )
+    return None
+
+
+def _row(entry: CaseMaterial) -> list[str]:
+    names = "、".join(kept.name for kept in entry.files.all())
+    return [entry.material.name, str(entry.get_state_display()), names or entry.licence]
+
+
+def _days(which: str, case: Case) -> dict[str, Any] | None:
+    limits = limits_of(case) if which else None
+    if limits is None:
+        return None
+    lines = [line.words.zh for line in lines_of(limits.promised)]
+    return {"caption": "承诺期限逐日说明", "lines": lines}

@@ -1,0 +1,39 @@
+"""A paper as PDF, typeset by Typst of its content alone: the same content gives the same file."""
+
+import io
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, cast
+
+import segno
+import typst
+
+from tongban.ground.kit.fonts import MissingFonts, fonts_folder
+
+__all__ = ["MissingFonts", "pdf"]
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+ONE_AT_A_TIME = Lock()
+
+
+def pdf(content: dict[str, Any], made_at: datetime) -> bytes:
+    """Return a paper's PDF; raises `MissingFonts` where set-up has not brought the fonts."""
+    inputs = {"paper": json.dumps(content, ensure_ascii=False), "code": _code(content["address"])}
+    stamp = made_at.replace(microsecond=0)
+    with ONE_AT_A_TIME:
+        return cast(bytes, _compiler().compile(sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=stamp))
+
+
+def _code(address: str) -> str:
+    """Return the code to scan, as SVG."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=1, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts_folder())], ignore_system_fonts=True)

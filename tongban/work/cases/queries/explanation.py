@@ -1,0 +1,53 @@
+"""A limit of a case day by day: which day counts, which does not, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tongban.ground.clock.deadline import Deadline, Due
+from tongban.ground.clock.explaining import Line, explain
+from tongban.work.cases.models import Case
+from tongban.work.cases.queries.limits import calendar, limits_of
+from tongban.work.cases.rules.limits import due_of
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One limit: when it ends, and every day on the way there."""
+
+    due: Due
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Both limits of a decision, explained."""
+
+    promised: Explained
+    statutory: Explained
+
+
+def explanation(case: Case) -> Explanation | None:
+    """Return both limits of a case day by day; None before the acceptance."""
+    limits = limits_of(case)
+    if limits is None:
+        return None
+    return Explanation(_explained(limits.promised), _explained(limits.statutory))
+
+
+def lines_of(deadline: Deadline) -> Sequence[Line]:
+    """Return every day of a limit; years without a notice are counted Monday to Friday and say so."""
+    return _explained(deadline).lines
+
+
+def _explained(deadline: Deadline) -> Explained:
+    days = calendar()
+    found = due_of(deadline, days)
+    return Explained(found, explain(deadline, days.provisional(*_years(deadline, found))))
+
+
+def _years(deadline: Deadline, found: Due) -> Sequence[int]:
+    if found.on is None:
+        return (
+            [] if found.paused_since is None else range(deadline.starts_on.year, found.paused_since.year + 1)
+        )
+    return found.assumed_years

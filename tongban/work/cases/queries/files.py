@@ -1,0 +1,24 @@
+"""Who may read a file of this room: whoever may see the case it belongs to."""
+
+from typing import Any
+
+from tongban.ground.kit.models import StoredFile
+from tongban.work.cases.models import Assessment, CaseFile, FieldCheck, Paper
+from tongban.work.cases.queries.visibility import visible_to
+
+
+def may_read(user: Any, stored: StoredFile) -> bool:
+    """Say whether somebody may read a stored file as a material, a report, a record or a paper of a case."""
+    if not user.is_authenticated:
+        return False
+    cases = visible_to(user).values("pk")
+    if CaseFile.objects.filter(file=stored, entry__case__in=cases).exists():
+        return True
+    if Paper.objects.filter(file=stored, case__in=cases).exists():
+        return True
+    if user.may("cases.apply"):
+        return False
+    return (
+        Assessment.objects.filter(report=stored, pause__case__in=cases).exists()
+        or FieldCheck.objects.filter(file=stored, case__in=cases).exists()
+    )

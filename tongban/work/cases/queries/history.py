@@ -1,0 +1,148 @@
+"""What happened in a case: moves, acts, papers and files in one line of time, in the words of the office."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.models import Entry
+from tongban.ground.people.roles import ROLES
+from tongban.work.cases.models import Case, CaseFile, Paper, Review, Status
+from tongban.work.cases.states import CHART
+
+ACTS: dict[str, str | Promise] = {
+    "edit": _("Mended the form"),
+    "commit": _("Signed the commitment"),
+    "take_back_commitment": _("Took the commitment back"),
+    "carry_over": _("Carried the draft over to the new version"),
+    "attach": _("Handed in a file"),
+    "remove_file": _("Took a file out of the draft"),
+    "use_licence": _("Used a licence on record"),
+    "promise": _("Promised in writing"),
+    "ask_issuer": _("Left to the bureau to ask the issuing body"),
+    "follow_later": _("Promised to hand in later"),
+    "show": _("Showed on paper at the window"),
+    "agree": _("Agreed"),
+    "object": _("Objected"),
+    "send_back": _("Sent back to an earlier step"),
+    "reconsider": _("Gave the case back to a step"),
+    "check_on_site": _("Checked on site"),
+    "draw_assessor": _("Drew the assessor"),
+    "record_report": _("Kept the assessor's report"),
+    "settle_fee": _("Entered the assessor's fee"),
+    "score_assessor": _("Scored the assessor"),
+    "order_courier": _("Ordered the courier"),
+    "track": _("Parcel moved on"),
+    "settle_price": _("Entered the courier's price"),
+    "urge": _("Urged"),
+    "reply": _("Replied to the urging"),
+    "register_remedy": _("Entered a remedy"),
+    "advance_remedy": _("Remedy went on"),
+    "close_remedy": _("Closed a remedy"),
+    "paper": _("Wrote a paper"),
+}
+ONLY_SEEN_AS_ITSELF = ("paper", "attach")
+"""Acts that stand in the line of time as the paper or the file itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: a move, an act, a paper or a file."""
+
+    at: datetime
+    kind: Literal["move", "act", "paper", "file"]
+    title: str
+    by: str
+    roles: str = ""
+    note: str = ""
+    basis: str = ""
+    entry: Entry | None = None
+    paper: Paper | None = None
+    file: CaseFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How long a case stood at a status or a step; `until` is None where it still stands there."""
+
+    title: str
+    since: datetime
+    until: datetime | None
+
+    def length(self, now: datetime) -> timedelta:
+        """Return how long it lasted."""
+        return (self.until or now) - self.since
+
+
+def history(case: Case) -> list[Event]:
+    """Return everything that happened in a case, the first first."""
+    entries = Entry.objects.filter(subject=case.reference).order_by("number")
+    events = [_of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
+    events += [_of_paper(paper) for paper in case.papers.select_related("by")]
+    events += [_of_file(kept) for kept in CaseFile.objects.filter(entry__case=case).select_related("by")]
+    order = {"move": 0, "act": 1, "file": 2, "paper": 3}
+    return sorted(events, key=lambda event: (event.at, order[event.kind]))
+
+
+def said(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
+    return act_of(entry), status_of(entry.before), status_of(entry.after)
+
+
+def act_of(entry: Entry) -> str:
+    """Return what an entry says was done, in the reader's language."""
+    if entry.kind == Entry.Kind.MOVE and entry.move in CHART.moves:
+        return str(CHART.moves[entry.move])
+    return str(ACTS.get(entry.move, entry.move))
+
+
+def status_of(code: str) -> str:
+    """Return a status as it is said."""
+    return str(Status(code).label) if code in Status.values else code
+
+
+def time_at_statuses(case: Case) -> list[Spent]:
+    """Return how long the case stood at each status it came to, in order."""
+    moves = list(Entry.objects.filter(subject=case.reference, kind=Entry.Kind.MOVE).order_by("number"))
+    ends: list[datetime | None] = [later.at for _earlier, later in pairwise(moves)]
+    ends.append(None)
+    return [
+        Spent(status_of(move.after), move.at, until)
+        for move, until in zip(moves, ends[: len(moves)], strict=True)
+    ]
+
+
+def time_at_steps(case: Case) -> list[Spent]:
+    """Return how long each step of the review took, each round by itself."""
+    return list(_steps(case))
+
+
+def _steps(case: Case) -> Iterator[Spent]:
+    for review in Review.objects.filter(case=case).select_related("step"):
+        if review.opened_at is not None:
+            yield Spent(review.step.name, review.opened_at, review.done_at)
+
+
+def _of_entry(entry: Entry) -> Event:
+    kind: Literal["move", "act"] = "move" if entry.kind == Entry.Kind.MOVE else "act"
+    return Event(
+        entry.at, kind, act_of(entry), entry.by_name, _roles(entry), entry.note, entry.basis, entry=entry
+    )
+
+
+def _of_paper(paper: Paper) -> Event:
+    by = str(paper.by) if paper.by else ""
+    return Event(paper.at, "paper", f"{paper.get_kind_display()} {paper.number}", by, paper=paper)
+
+
+def _of_file(kept: CaseFile) -> Event:
+    return Event(kept.at, "file", kept.name, str(kept.by), file=kept)
+
+
+def _roles(entry: Entry) -> str:
+    codes = [code for code in entry.by_role.split(", ") if code]
+    return "、".join(str(ROLES[code].title) if code in ROLES else code for code in codes)

@@ -1,0 +1,66 @@
+"""The limits of a case as the clock takes them, and the calendar that they are counted by."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.deadline import Extension as MoreTime
+from tongban.ground.clock.deadline import Pause as NotCounted
+from tongban.ground.clock.deadline import Unit
+from tongban.ground.kit import calendars
+from tongban.offer.catalogue.models import ItemVersion, Mode
+from tongban.work.cases.models import Case, Extension, Pause
+from tongban.work.cases.rules.limits import JOINT, ON_THE_SPOT, Length, Limits, decision_limits
+
+
+def calendar() -> Calendar:
+    """Return the published calendar of the house; a year without a notice raises NoCalendar."""
+    return calendars.calendar()
+
+
+def promised_length(case: Case) -> Length:
+    """Return what the case was promised: on the spot where it is decided so, otherwise what its item says."""
+    if case.mode in (Mode.AT_ONCE, Mode.COMMITMENT):
+        return ON_THE_SPOT
+    return _length(case.version.promised_length, case.version.promised_unit)
+
+
+def statutory_length(version: ItemVersion) -> Length:
+    """Return what the law allows for the item."""
+    return _length(version.statutory_length, version.statutory_unit)
+
+
+def is_joint(version: ItemVersion) -> bool:
+    """Return whether several bodies act together, so that the longer extension applies."""
+    return version.statutory_basis == JOINT
+
+
+def limits_of(case: Case) -> Limits | None:
+    """Return the limits of the decision with what stopped and extended them; None before the acceptance."""
+    if case.accepted_at is None:
+        return None
+    return decision_limits(
+        case.accepted_at.astimezone(ZoneInfo(settings.TIME_ZONE)),
+        promised=promised_length(case),
+        statutory=statutory_length(case.version),
+        pauses=not_counted(case.pauses.all()),
+        extension=_more_time(Extension.objects.select_related("approved_by").filter(case=case).first()),
+    )
+
+
+def not_counted(pauses: Iterable[Pause]) -> list[NotCounted]:
+    """Return special procedures as the clock takes them."""
+    return [NotCounted(each.since, each.until, each.kind, each.document) for each in pauses]
+
+
+def _more_time(extension: Extension | None) -> MoreTime | None:
+    if extension is None:
+        return None
+    return MoreTime(extension.days, extension.document, str(extension.approved_by))
+
+
+def _length(length: int, unit: str) -> Length:
+    units: dict[str, Unit] = {"working": "working", "calendar": "calendar", "hours": "hours"}
+    return Length(length, units[unit]) if unit in units and length else ON_THE_SPOT

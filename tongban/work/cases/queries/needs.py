@@ -1,0 +1,111 @@
+"""What an application still lacks: questions, fields and materials, each with what to do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger import Refused
+from tongban.offer.catalogue.queries import checklist, open_questions
+from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.rules.completeness import FormFault, Lack, Need, form_faults, lacks, to_follow
+
+LACKS: dict[Lack, str | Promise] = {
+    "missing": _("Missing. Submit it, or use one of the ways of not submitting it."),
+    "may_not_follow": _("This material may not follow later. Submit it now."),
+    "unanswered": _("Answer the questions first: they decide whether this is needed."),
+    "faulty": _("Still as it was returned. Submit it anew."),
+}
+FORM_FAULTS: dict[str, str | Promise] = {
+    "required": _("Please fill in."),
+    "minLength": _("At least %(bound)s characters."),
+    "maxLength": _("At most %(bound)s characters."),
+    "minimum": _("At least %(bound)s."),
+    "maximum": _("At most %(bound)s."),
+    "exclusiveMinimum": _("More than %(bound)s."),
+    "exclusiveMaximum": _("Less than %(bound)s."),
+    "minItems": _("At least %(bound)s entries."),
+    "maxItems": _("At most %(bound)s entries."),
+    "uniqueItems": _("Each entry only once."),
+    "enum": _("Choose one of those listed."),
+    "const": _("Choose one of those listed."),
+    "pattern": _("Not in the form asked for."),
+    "format": _("Not in the form asked for (%(bound)s)."),
+    "type": _("Not of the kind asked for."),
+    "additionalProperties": _("The form does not ask for %(bound)s."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What stands against filing, beside the field, the question or the material it belongs to."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+    materials: Mapping[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.questions or self.materials)
+
+    @property
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.fields) + len(self.questions) + len(self.materials)
+
+
+class Incomplete(Refused):
+    """The application cannot be filed yet; `faults` says what is missing where."""
+
+    def __init__(self, faults: Faults) -> None:
+        text = _("%(count)d entries are missing or wrong. They are marked; nothing you entered was lost.")
+        super().__init__(text % {"count": faults.count})
+        self.faults = faults
+
+
+def needs_of(case: Case) -> list[Need]:
+    """Return each material of a case with whether it is needed under the answers given, and how it stands."""
+    needed = {each.material.pk: each.needed for each in checklist(case.version, case.answers, {})}
+    return [_need(entry, needed) for entry in entries_of(case)]
+
+
+def entries_of(case: Case) -> list[CaseMaterial]:
+    """Return the materials of a case with what the catalogue says of them and the files handed in."""
+    return list(case.materials.select_related("material__licence_type").prefetch_related("files__file"))
+
+
+def faults_of(case: Case) -> Faults:
+    """Return everything that stands against filing; materials by the key of their entry in the case."""
+    lacking = lacks(needs_of(case), tolerates=case.version.tolerates)
+    return Faults(
+        fields={each.field: worded(each) for each in form_faults(case.version.form_schema, case.form)},
+        questions=_unanswered(case),
+        materials={key: str(LACKS[lack]) for key, lack in lacking.items()},
+    )
+
+
+def following(case: Case) -> list[CaseMaterial]:
+    """Return the materials that are still to follow."""
+    keys = to_follow(needs_of(case))
+    return [entry for entry in entries_of(case) if entry.pk in keys]
+
+
+def names_of(entries: Iterable[CaseMaterial]) -> str:
+    """Return the names of materials in one line."""
+    return "、".join(entry.material.name for entry in entries)
+
+
+def worded(fault: FormFault) -> str:
+    """Return a fault of the form in plain words."""
+    text = FORM_FAULTS.get(fault.rule, FORM_FAULTS["pattern"])
+    return str(text) % {"bound": fault.bound} if "%(bound)s" in str(text) else str(text)
+
+
+def _need(entry: CaseMaterial, needed: Mapping[int, bool | None]) -> Need:
+    is_needed = False if entry.state == "not_needed" else needed.get(entry.material_id, False)
+    return Need(entry.pk, is_needed, entry.material.necessity, entry.state, bool(entry.fault))
+
+
+def _unanswered(case: Case) -> dict[str, str]:
+    asked = open_questions(case.version, case.answers)
+    return {question.code: str(FORM_FAULTS["required"]) for question in asked}

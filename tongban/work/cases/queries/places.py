@@ -1,0 +1,42 @@
+"""Where a department stands: what lies under it, and its line up and down."""
+
+from collections import defaultdict
+
+from tongban.ground.people.models import Department
+
+
+def tree_of(department_id: int | None) -> frozenset[int]:
+    """Return a department and everything under it."""
+    return frozenset(_under(department_id, _parents())) if department_id else frozenset()
+
+
+def line_of(department_id: int | None) -> frozenset[int]:
+    """Return a department, everything under it, and what it is part of."""
+    if department_id is None:
+        return frozenset()
+    parents = _parents()
+    return frozenset(_under(department_id, parents) | _above(department_id, parents))
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Department.objects.values_list("pk", "parent_id"))
+
+
+def _under(department_id: int, parents: dict[int, int | None]) -> set[int]:
+    children: defaultdict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in parents.items():
+        children[parent].append(pk)
+    found, queue = set[int](), [department_id]
+    while queue:
+        found.add(current := queue.pop())
+        queue.extend(child for child in children[current] if child not in found)
+    return found
+
+
+def _above(department_id: int, parents: dict[int, int | None]) -> set[int]:
+    found = {department_id}
+    above = parents.get(department_id)
+    while above is not None and above not in found:
+        found.add(above)
+        above = parents.get(above)
+    return found

@@ -1,0 +1,22 @@
+"""The steps of a case as the rules read them."""
+
+from tongban.work.cases.models import Case, Review
+from tongban.work.cases.rules.reviewing import Opinion, standing
+
+
+def opinions_of(case: Case) -> list[Opinion]:
+    """Return every round of every step as values."""
+    rows = Review.objects.filter(case=case).values_list("pk", "step_id", "stage", "round", "state")
+    return [Opinion(*row) for row in rows]
+
+
+def current_reviews(case: Case) -> list[Review]:
+    """Return the latest round of each step in order, with who spoke."""
+    reviews = case.reviews.select_related("step", "division", "done_by")
+    by_key = {review.pk: review for review in reviews}
+    return [by_key[each.key] for each in standing(opinions_of(case))]
+
+
+def earlier_steps(review: Review) -> list[Review]:
+    """Return the steps to which this one may send the case back."""
+    return [each for each in current_reviews(review.case) if each.stage < review.stage]

@@ -1,0 +1,39 @@
+"""Who sees which cases."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from tongban.ground.people.models import User
+from tongban.ground.people.queries import applicants_of
+from tongban.work.cases.models import Case, Review, Status
+from tongban.work.cases.queries.places import tree_of
+
+PRIVATE = (Status.DRAFT, Status.DISCARDED)
+"""What an applicant has not filed is nobody else's."""
+
+
+def visible_to(user: User, day: date | None = None) -> QuerySet[Case]:
+    """Return the cases this person may see: applicants their own and mandated, staff their division's, some all."""
+    cases = Case.objects.select_related("version__item", "division", "applicant", "agent")
+    if not user.is_authenticated:
+        return cases.none()
+    if user.may("cases.read_all") or user.may("cases.supervise"):
+        return cases.exclude(status__in=PRIVATE)
+    if user.may("cases.read"):
+        return cases.exclude(status__in=PRIVATE).filter(of_division(tree_of(user.department_id)))
+    if user.may("cases.apply"):
+        return cases.filter(applicant__in=applicants_of(user, day or localdate()))
+    return cases.none()
+
+
+def of_division(divisions: frozenset[int]) -> Q:
+    """Return the condition that divisions handle a case, or have a step in it."""
+    taking_part = Review.objects.filter(case=OuterRef("pk"), division__in=divisions)
+    return Q(division__in=divisions) | Q(Exists(taking_part))
+
+
+def case_of(user: User, reference: str, day: date | None = None) -> Case | None:
+    """Return a case by its number, if this person may see it."""
+    return visible_to(user, day).filter(reference=reference).first()

@@ -1,0 +1,131 @@
+"""Work lists: what waits for whom, in the order in which it falls due, each list on an index of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from django.db.models import F, Q, QuerySet
+
+from tongban.ground.clock.calendar import Calendar
+from tongban.ground.people.models import User
+from tongban.work.cases.models import Case, Review, Status
+from tongban.work.cases.queries.limits import calendar, promised_length
+from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.visibility import visible_to
+from tongban.work.cases.rules.lights import Standing, standing
+
+S = Status
+Kind = Literal[
+    "to_accept",
+    "to_review",
+    "to_decide",
+    "to_issue",
+    "to_deliver",
+    "waiting_for_applicant",
+    "overdue",
+    "due_today",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+RUNNING = Q(status__in=[S.ACCEPTED, S.PAUSED])
+LIMITS: dict[Kind, str] = {
+    "to_accept": "notice_due_on",
+    "to_issue": "issue_due_on",
+    "to_deliver": "issue_due_on",
+    "waiting_for_applicant": "follow_on",
+}
+"""Which day a list goes by; every other one by the promised day."""
+NOTICE_DAYS, HAND_OVER_DAYS = 5, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a work list: the case, by when, and its light (None while no limit runs)."""
+
+    case: Case
+    due_on: date | None
+    standing: Standing | None
+    review: Review | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether the day rests on a year whose notice is not out."""
+        return self.case.is_provisional
+
+
+def worklist(user: User, kind: Kind, day: date) -> QuerySet[Case]:
+    """Return what waits, the most urgent first: what falls due soonest, then the oldest."""
+    cases = visible_to(user, day).filter(_condition(user, kind, day))
+    return cases.order_by(F(LIMITS.get(kind, "due_on")).asc(nulls_last=True), "pk")
+
+
+def rows(
+    cases: Sequence[Case] | QuerySet[Case], kind: Kind, day: date, user: User | None = None
+) -> list[Row]:
+    """Return a page of a work list with lights; two queries more, however long the page."""
+    found, days = list(cases), calendar()
+    steps = _steps(found, user) if kind == "to_review" else {}
+    return [_row(case, kind, day, days, steps.get(case.pk)) for case in found]
+
+
+def standing_of(case: Case, day: date, days: Calendar) -> Standing | None:
+    """Return how a case stands on the promise; None while no limit runs."""
+    if case.due_on is None or case.status not in (S.ACCEPTED, S.PAUSED):
+        return None
+    return standing(case.due_on, total=max(promised_length(case).length, 1), on=day, calendar=days)
+
+
+def counts(user: User, day: date) -> dict[Kind, int]:
+    """Return how much waits in each list that this person works on: the tiles of the home page."""
+    return {kind: worklist(user, kind, day).count() for kind in kinds_of(user)}
+
+
+def kinds_of(user: User) -> list[Kind]:
+    """Return the lists that this person works on."""
+    asked: dict[Kind, tuple[str, ...]] = {
+        "to_accept": ("cases.intake",),
+        "to_review": ("cases.review",),
+        "to_decide": ("cases.decide",),
+        "to_issue": ("cases.issue",),
+        "to_deliver": ("cases.issue",),
+        "waiting_for_applicant": ("cases.intake", "cases.apply"),
+        "overdue": ("cases.read", "cases.read_all", "cases.supervise"),
+        "due_today": ("cases.read", "cases.read_all", "cases.supervise"),
+    }
+    return [kind for kind in KINDS if any(user.may(permission) for permission in asked[kind])]
+
+
+def _condition(user: User, kind: Kind, day: date) -> Q:
+    conditions: dict[Kind, Callable[[], Q]] = {
+        "to_accept": lambda: Q(status__in=[S.FILED, S.COMPLETED]),
+        "to_review": lambda: Q(status=S.ACCEPTED, pk__in=_open_steps(user).values("case")),
+        "to_decide": lambda: Q(status=S.ACCEPTED, is_reviewed=True),
+        "to_issue": lambda: Q(status=S.GRANTED),
+        "to_deliver": lambda: Q(status__in=[S.ISSUED, S.REFUSED]),
+        "waiting_for_applicant": lambda: Q(status=S.INCOMPLETE) | Q(status=S.ACCEPTED, tolerated=True),
+        "overdue": lambda: RUNNING & Q(due_on__lt=day),
+        "due_today": lambda: RUNNING & Q(due_on=day),
+    }
+    return conditions[kind]()
+
+
+def _open_steps(user: User) -> QuerySet[Review]:
+    reviews = Review.objects.filter(state=Review.State.OPEN)
+    if user.may("cases.review"):
+        return reviews.filter(division__in=line_of(user.department_id))
+    return reviews
+
+
+def _steps(cases: Sequence[Case], user: User | None) -> dict[int, Review]:
+    reviews = _open_steps(user) if user else Review.objects.filter(state=Review.State.OPEN)
+    return {review.case_id: review for review in reviews.filter(case__in=cases).select_related("step")}
+
+
+def _row(case: Case, kind: Kind, day: date, days: Calendar, review: Review | None) -> Row:
+    if kind in LIMITS:
+        due_on: date | None = getattr(case, LIMITS[kind])
+        total = {"to_accept": NOTICE_DAYS, "waiting_for_applicant": case.version.tolerance_days or 1}
+        length = total.get(kind, HAND_OVER_DAYS)
+        light = standing(due_on, total=length, on=day, calendar=days) if due_on else None
+        return Row(case, due_on, light, review)
+    return Row(case, case.due_on, standing_of(case, day, days), review)

@@ -1,0 +1,30 @@
+"""The traffic light of a case in a work list: green, yellow, red on the last day, black when overdue."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.lights import Light, LightRule
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many working days are left (below 0: how many too late), and the light."""
+
+    light: Light
+    days_left: int
+
+
+def standing(
+    due_on: date, *, total: int, on: date, calendar: Calendar, rule: LightRule | None = None
+) -> Standing:
+    """Return how a limit of so many working days stands on a day."""
+    known = calendar.provisional(*range(min(on, due_on).year, max(on, due_on).year + 1))
+    if on > due_on:
+        return Standing(Light.black, -max(known.working_between(due_on, on), 1))
+    left = known.working_between(on, due_on)
+    if on == due_on:
+        return Standing(Light.red, 0)
+    rule = rule or LightRule()
+    is_near = left <= rule.yellow_days or left * 100 <= total * rule.yellow_percent
+    return Standing(Light.yellow if is_near else Light.green, left)

@@ -1,0 +1,92 @@
+"""The cast on the stage: people, an item, and cases as far as a test wants them."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tongban.offer.catalogue.models import LicenceType
+from tongban.work.cases import actions
+from tongban.work.cases.models import Case
+from tongban.work.cases.tests import cast
+from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
+
+
+@pytest.fixture(autouse=True)
+def files_elsewhere(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.PAPER_PREFIX = "苏行审"
+
+
+@pytest.fixture
+def house(db):
+    """Return everybody and everything: people by name, the applicant, her agent, the item's version."""
+    places = cast.departments()
+    licence = LicenceType.objects.create(code="JY1", name="食品经营许可证", issuer="行政审批局")
+    item = cast.item(places["food"])
+    return SimpleNamespace(
+        **cast.staff(places),
+        places=places,
+        licence_type=licence,
+        item=item,
+        version=cast.published(item, licence=licence),
+        zhang=cast.citizen("张小红", "320503199001011226"),
+        agent=cast.citizen("钱代办", "320503198001012513"),
+        stranger=cast.citizen("周路人", "320503197001013711"),
+    )
+
+
+@pytest.fixture
+def material(house):
+    """Return a finder of materials by name."""
+    return lambda name, version=None: (version or house.version).materials.get(name=name)
+
+
+@pytest.fixture
+def draft(house, material):
+    """Return a draft that is complete: it only has to be filed."""
+    by = house.zhang.account
+    case = actions.begin(house.version, house.zhang, by=by, at=MONDAY, answers=ANSWERS)
+    actions.save_form(case, by=by, at=MONDAY, form=FORM)
+    for name in ("租赁合同", "平面图", "营业执照"):
+        actions.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
+    actions.promise(case, material("健康证明"), by=by, at=MONDAY)
+    return fresh(case)
+
+
+@pytest.fixture
+def filed(house, draft):
+    return fresh(actions.file(draft, by=house.zhang.account, at=MONDAY))
+
+
+@pytest.fixture
+def accepted(house, filed):
+    return fresh(actions.accept(filed, by=house.li, at=day(9, 6)))
+
+
+@pytest.fixture
+def reviewed(house, accepted):
+    """Return a case in which every step has agreed."""
+    speakers = {"材料审查": house.wang, "消防意见": house.sun, "现场核查": house.wang}
+    for name, by in speakers.items():
+        actions.agree(accepted.reviews.get(step__name=name), by=by, at=day(9, 7))
+    return fresh(accepted)
+
+
+@pytest.fixture
+def granted(house, reviewed):
+    return fresh(actions.grant(reviewed, by=house.chen, at=day(9, 8)))
+
+
+@pytest.fixture
+def refused(house, reviewed):
+    return fresh(actions.refuse(reviewed, reasons="油烟直排居民楼。", by=house.chen, at=day(9, 8)))
+
+
+@pytest.fixture
+def issued(house, granted):
+    return fresh(actions.issue(granted, by=house.he, at=day(9, 9)))
+
+
+def fresh(case):
+    """Return a case as the database has it."""
+    return Case.objects.get(pk=case.pk)
