@@ -114,7 +114,9 @@ def depends_on(condition: str) -> tuple[str, ...]:
     return tuple(_variables(condition)) if condition.strip() else ()
 
 
-def reasons(condition: str, answers: Mapping[str, Any], questions: Sequence[Question]) -> list[tuple[str, Any]]:
+def reasons(
+    condition: str, answers: Mapping[str, Any], questions: Sequence[Question]
+) -> list[tuple[str, Any]]:
     """Return the questions that decided a condition, with what was answered: why a material is needed or not."""
     texts = {question.code: question.text for question in questions}
     return [(texts.get(code, code), answers.get(code)) for code in depends_on(condition)]

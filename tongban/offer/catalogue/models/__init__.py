@@ -3,17 +3,21 @@
 from tongban.offer.catalogue.models.guide import LicenceType, Material, Situation, Step
 from tongban.offer.catalogue.models.items import (
     Audience,
+    DeliveryWay,
     Item,
     ItemVersion,
     Mode,
     PowerType,
+    Procedure,
     Status,
     Unit,
 )
 from tongban.offer.catalogue.models.lists import ItemList, ListEntry, ListVersion
+from tongban.offer.catalogue.models.search import SearchText
 
 __all__ = [
     "Audience",
+    "DeliveryWay",
     "Item",
     "ItemList",
     "ItemVersion",
@@ -23,6 +27,8 @@ __all__ = [
     "Material",
     "Mode",
     "PowerType",
+    "Procedure",
+    "SearchText",
     "Situation",
     "Status",
     "Step",

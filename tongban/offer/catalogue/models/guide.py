@@ -1,10 +1,12 @@
 """What a version asks for: situations, materials and steps."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.models import Department
+from tongban.offer.catalogue import rules, shapes
 from tongban.offer.catalogue.models.items import ItemVersion
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -52,6 +54,17 @@ class Situation(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def clean(self) -> None:
+        """Refuse a question of choices with fewer than two."""
+        shapes.check("choices", self.choices)
+        if self.kind == self.Kind.CHOICE and len(self.choices) < 2:
+            raise ValidationError({"choices": _("Give at least two choices.")})
+
+    @property
+    def as_asked(self) -> rules.Question:
+        """Return the question as conditions know it."""
+        return rules.Question(self.code, self.kind, tuple(self.choices), self.question)
 
 
 class Material(models.Model):
@@ -125,6 +138,17 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse catch-all names, and a condition that citizens could not read."""
+        if rules.is_catch_all(self.name):
+            raise ValidationError(
+                {"name": _("Say which material is meant: catch-all wording asks for anything at all.")}
+            )
+        if self.condition.strip() and not self.condition_text.strip():
+            raise ValidationError({"condition_text": _("Say the condition in words that citizens read.")})
+        if self.exemption == self.Exemption.LICENCE and self.licence_type_id is None:
+            raise ValidationError({"licence_type": _("Choose the e-licence that stands for the material.")})
 
 
 class Step(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people.models import Department
-from tongban.offer.catalogue import codes
+from tongban.offer.catalogue import codes, shapes
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
@@ -102,6 +102,27 @@ class Audience(models.TextChoices):
     BOTH = "both", _("Persons and enterprises")
 
 
+class DeliveryWay(models.TextChoices):
+    """How the result reaches the applicant."""
+
+    WINDOW = "window", _("At the window")
+    ELECTRONIC = "electronic", _("Electronically")
+    COURIER = "courier", _("By courier")
+
+
+class Procedure(models.TextChoices):
+    """Special procedures, whose time does not count (Article 45 of the Administrative Licensing Law)."""
+
+    HEARING = "hearing", _("Hearing")
+    TENDER = "tender", _("Tender")
+    AUCTION = "auction", _("Auction")
+    INSPECTION = "inspection", _("Inspection")
+    TESTING = "testing", _("Testing")
+    QUARANTINE = "quarantine", _("Quarantine")
+    APPRAISAL = "appraisal", _("Appraisal")
+    EXPERT_REVIEW = "expert_review", _("Expert review")
+
+
 class ItemVersion(models.Model):
     """A business item as it is, was or will be published: its guide, its limits, its form."""
 
@@ -163,3 +184,7 @@ class ItemVersion(models.Model):
     def reference(self) -> str:
         """Return how the ledger names the version."""
         return f"ITEM-{self.item.code}-V{self.number}"
+
+    def clean(self) -> None:
+        """Refuse a legal basis, a form or other lists that do not have their shape."""
+        shapes.check_version(self)

@@ -1,0 +1,44 @@
+"""What the item manager and the legal officer do to items, their versions and the lists."""
+
+from tongban.offer.catalogue.actions.editing import (
+    add,
+    add_item,
+    change,
+    change_item,
+    change_part,
+    remove,
+)
+from tongban.offer.catalogue.actions.filling import Flaw, Flawed, Known, fill
+from tongban.offer.catalogue.actions.indexing import index_anew
+from tongban.offer.catalogue.actions.lists import (
+    begin_list,
+    begin_list_draft,
+    publish_list,
+    put_on_list,
+    take_off_list,
+)
+from tongban.offer.catalogue.actions.passing import approve, begin_draft, publish, return_draft, submit
+
+__all__ = [
+    "Flaw",
+    "Flawed",
+    "Known",
+    "add",
+    "add_item",
+    "approve",
+    "begin_draft",
+    "begin_list",
+    "begin_list_draft",
+    "change",
+    "change_item",
+    "change_part",
+    "fill",
+    "index_anew",
+    "publish",
+    "publish_list",
+    "put_on_list",
+    "remove",
+    "return_draft",
+    "submit",
+    "take_off_list",
+]

@@ -1,0 +1,106 @@
+"""Passing a version on: from draft through legal review to the public, where the former version makes room."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongban.ground.ledger import Refused
+from tongban.ground.ledger.queries import history_of
+from tongban.ground.people.models import User
+from tongban.offer.catalogue.actions.editing import require_editor
+from tongban.offer.catalogue.actions.filling import Known, write
+from tongban.offer.catalogue.actions.indexing import index
+from tongban.offer.catalogue.models import Item, ItemVersion, Status
+from tongban.offer.catalogue.queries.content import content_of, digest_of
+from tongban.offer.catalogue.queries.faults import faults_of
+from tongban.offer.catalogue.queries.versions import open_version, version_before, with_guide
+from tongban.offer.catalogue.states import VERSIONS
+
+MOST_TOLD = 8
+
+
+@transaction.atomic
+def begin_draft(item: Item, *, by: User, at: datetime) -> ItemVersion:
+    """Begin a new version of a business item: a copy of the one published, or an empty one."""
+    require_editor(by)
+    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if item.level != Item.Level.BUSINESS:
+        raise Refused(_("Only a business item has versions: it is what a person applies for."))
+    if open_version(item):
+        raise Refused(_("A new version is already being worked on."))
+    last = item.versions.order_by("-number").first()
+    version = ItemVersion(item=item, number=last.number + 1 if last else 1)
+    VERSIONS.make("draft", version, by=by, at=at)
+    version.save()
+    former = last and version_before(version)
+    if former:
+        copied = with_guide(ItemVersion.objects.select_related("item", "licence_type")).get(pk=former.pk)
+        write(version, content_of(copied), Known(), is_copy=True)
+    return version
+
+
+def _locked(version: ItemVersion) -> ItemVersion:
+    found = ItemVersion.objects.select_for_update(of=("self",)).select_related(
+        "item__division", "item__parent"
+    )
+    return found.get(pk=version.pk)
+
+
+def _refuse_faults(version: ItemVersion) -> None:
+    faults = faults_of(version)
+    if faults:
+        told = "\n".join(f"· {fault}" for fault in faults[:MOST_TOLD])
+        said = {"count": len(faults), "faults": told}
+        raise Refused(_("%(count)d things keep the version from being published:\n%(faults)s") % said)
+
+
+@transaction.atomic
+def submit(version: ItemVersion, *, by: User, at: datetime) -> ItemVersion:
+    """Send a draft to legal review; refused while anything keeps it from being published."""
+    version = _locked(version)
+    VERSIONS.make("submit", version, by=by, at=at, payload={"digest": digest_of(version)})
+    _refuse_faults(version)
+    version.save(update_fields=["status"])
+    return version
+
+
+@transaction.atomic
+def return_draft(version: ItemVersion, *, by: User, at: datetime, reason: str) -> ItemVersion:
+    """Send a version back to who drafted it, saying what has to be mended."""
+    version = _locked(version)
+    if not reason.strip():
+        raise Refused(_("Say why it goes back, so that the next reader knows what to mend."))
+    VERSIONS.make("return", version, by=by, at=at, note=reason.strip())
+    version.save(update_fields=["status"])
+    return version
+
+
+@transaction.atomic
+def approve(version: ItemVersion, *, by: User, at: datetime, note: str = "") -> ItemVersion:
+    """Approve a version after legal review; nobody approves what they sent in themselves."""
+    version = _locked(version)
+    sent = history_of(version.reference).filter(move="submit").first()
+    VERSIONS.make("approve", version, by=by, at=at, note=note.strip())
+    if sent is not None and sent.by_id == by.pk:
+        raise Refused(_("You sent this version in yourself: somebody else reviews it."))
+    version.save(update_fields=["status"])
+    return version
+
+
+@transaction.atomic
+def publish(version: ItemVersion, *, by: User, at: datetime) -> ItemVersion:
+    """Publish an approved version: it never changes again, supersedes the former one and can be searched."""
+    Item.objects.select_for_update(of=("self",)).get(pk=version.item_id)
+    version = _locked(version)
+    version.digest, version.published_at = digest_of(version), at
+    former = version.item.versions.filter(status=Status.PUBLISHED).select_for_update().first()
+    said = {"digest": version.digest, "supersedes": former.number if former else None}
+    VERSIONS.make("publish", version, by=by, at=at, payload=said)
+    _refuse_faults(version)
+    if former:
+        VERSIONS.make("supersede", former, by=by, at=at, payload={"by": version.number})
+        former.save(update_fields=["status"])
+    version.save(update_fields=["status", "digest", "published_at"])
+    index([version])
+    return version

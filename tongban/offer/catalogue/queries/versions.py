@@ -1,0 +1,76 @@
+"""What one may ask about items and their versions; every page starts from `visible_to(user)`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.utils.module_loading import import_string
+
+from tongban.ground.law import basis
+from tongban.offer.catalogue.models import Item, ItemVersion, Material, Status, Step
+from tongban.offer.catalogue.queries.access import may_read_drafts
+
+OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
+Uses = Callable[[ItemVersion], list[tuple[str, int, str]]]
+
+
+def visible_to(user: Any) -> QuerySet[ItemVersion]:
+    """Return the versions this person may see: the public what is published, the bureau's staff all."""
+    found = ItemVersion.objects.select_related("item__division", "item__parent", "licence_type")
+    return found if may_read_drafts(user) else found.filter(status=Status.PUBLISHED)
+
+
+def items_visible_to(user: Any) -> QuerySet[Item]:
+    """Return the items this person may see: the public those with a published version."""
+    found = Item.objects.select_related("division", "parent")
+    return found if may_read_drafts(user) else found.filter(versions__status=Status.PUBLISHED)
+
+
+@basis("licensing-law:30")
+def published() -> QuerySet[ItemVersion]:
+    """Return what is published: each item in its one public version, with its guide for everybody to read."""
+    found = ItemVersion.objects.filter(status=Status.PUBLISHED)
+    return found.select_related("item__division", "item__parent", "licence_type").order_by("item__code")
+
+
+def with_guide(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
+    """Ask questions, materials and steps along: three queries for however many versions."""
+    materials = Material.objects.select_related("licence_type", "template", "sample")
+    return versions.prefetch_related(
+        "situations",
+        Prefetch("materials", queryset=materials),
+        Prefetch("steps", queryset=Step.objects.select_related("division")),
+    )
+
+
+def current_version(item: Item) -> ItemVersion | None:
+    """Return the published version of an item, or None."""
+    return published().filter(item=item).first()
+
+
+def open_version(item: Item) -> ItemVersion | None:
+    """Return the version of an item that is being worked on, or None."""
+    return item.versions.filter(status__in=OPEN).first()
+
+
+def version_before(version: ItemVersion) -> ItemVersion | None:
+    """Return the version that was published before this one."""
+    earlier = version.item.versions.filter(number__lt=version.number, published_at__isnull=False)
+    return earlier.order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Use:
+    """What uses a version, how often, and where to see it."""
+
+    label: str
+    count: int
+    url: str = ""
+
+
+def uses_of(version: ItemVersion) -> list[Use]:
+    """Return what a change of this version touches, as the rooms above tell it (settings.CATALOGUE_USES)."""
+    asked: list[Uses] = [import_string(name) for name in getattr(settings, "CATALOGUE_USES", [])]
+    return [Use(*told) for ask in asked for told in ask(version)]

@@ -1,0 +1,96 @@
+"""Searching by citizens' words."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tongban.offer.catalogue import actions, queries, words
+from tongban.offer.catalogue.models import SearchText
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("食品经营", "事项名称"),
+        ("食品", "事项名称"),
+        ("经营许可", "事项名称"),
+        ("我想开个奶茶店需要什么手续", "奶茶店"),
+        ("火锅店", "饭店"),
+        ("shipinjingying", "拼音"),
+        ("shipin", "拼音"),
+        ("spjy", "首字母"),
+        ("食品经莹许可", "同音"),
+        ("食品经许可", "事项名称"),
+        ("奶荼店", "相近"),
+        ("卫生许可正", "同音"),
+        ("营业执照", "指南"),
+        ("ＦＯＯＤ食品", "事项名称"),
+    ],
+)
+def test_an_item_is_found_and_the_reason_is_told(food, text, said):
+    hits = queries.search(text)
+
+    assert [hit.version for hit in hits] == [food]
+    assert said in hits[0].why
+
+
+@pytest.mark.parametrize("text", ["", "  ", "？！", "航天发射", "zzzz", "a" * 500])
+def test_nothing_is_made_up(food, text):
+    assert queries.search(text) == []
+
+
+def test_the_audience_narrows_the_search(food):
+    assert queries.search("食品", audience="enterprise")
+    assert not queries.search("食品", audience="person")
+
+
+@pytest.mark.parametrize("text", ["食品经营", "食品经莹许可", "不存在的东西"])
+def test_a_search_costs_three_queries_at_most(food, text, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        queries.search(text)
+
+
+def test_a_draft_is_not_found(draft):
+    assert queries.search("食品经营") == []
+
+
+def test_the_search_can_be_written_anew(food):
+    SearchText.objects.all().delete()
+
+    assert actions.index_anew() == 1
+    assert queries.search("食品经营")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_a_plain_search_finds_is_found(food, data):
+    lines = [
+        line
+        for row in SearchText.objects.all()
+        for text in (row.name, row.words, row.body)
+        for line in text.split("\n")
+    ]
+    line = data.draw(st.sampled_from([line for line in lines if len(line) > 1]))
+    start = data.draw(st.integers(0, len(line) - 2))
+    end = data.draw(st.integers(start + 2, len(line)))
+
+    assert food in [hit.version for hit in queries.search(line[start:end][:60], limit=1000)]
+
+
+def test_words_that_say_nothing_are_left_out():
+    assert words.terms("我想开个饭店") == ["饭店"]
+    assert words.terms("怎么办理营业执照") == ["营业执照"]
+
+
+def test_a_slip_of_one_character_is_near():
+    assert words.is_near("食品经营许刻", "食品经营许可")
+    assert words.is_near("食品经许可", "食品经营许可证")
+    assert not words.is_near("医疗机构", "食品经营许可")
+    assert not words.is_near("食", "食品")
+
+
+def test_tidying_the_search_again_changes_nothing(food, keeper):
+    before = SearchText.objects.get().pieces
+    actions.index_anew()
+
+    assert SearchText.objects.get().pieces == before

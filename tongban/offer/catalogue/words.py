@@ -1,0 +1,156 @@
+"""Words for the search: characters, pairs, sounds and initials of Chinese texts; synonyms; near misses. No database.
+
+Whatever stands in a text as two characters side by side is one of its pieces, so that a search by pieces finds
+at least what a plain search for the text would find.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+SYNONYMS = Path(__file__).with_name("synonyms.toml")
+RUN = re.compile(r"[一-鿿㐀-䶿〇]+|[a-z0-9]+")
+HAN = re.compile(r"[一-鿿㐀-䶿〇]")
+SOUND, INITIAL = "~", "^"
+WELL_KNOWN = 100_000
+"""How often a word of the synonyms counts as said, so that it is never cut up."""
+
+
+def tidy(text: str) -> str:
+    """Return a text as it is searched: one width, small letters, nothing between the characters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def runs(text: str) -> list[str]:
+    """Return the stretches of Chinese characters and of letters in a text."""
+    return RUN.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def is_han(text: str) -> bool:
+    """Return whether a stretch is Chinese."""
+    return bool(HAN.match(text))
+
+
+def pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters, or the character itself when there is one."""
+    return {text[i : i + 2] for i in range(len(text) - 1)} or ({text} if text else set())
+
+
+@lru_cache(maxsize=20_000)
+def syllables(text: str) -> tuple[str, ...]:
+    """Return how a text sounds, a syllable for each character, without tones; letters stay as they are."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(text, errors=list, v_to_u=False))  # type: ignore[arg-type]
+
+
+def sound_of(text: str) -> str:
+    """Return the syllables of a text written together."""
+    return "".join(syllables(text))
+
+
+def sound_rows(texts: Iterable[str]) -> list[str]:
+    """Return a row ``syllables in a row|initials`` for each phrase: what spelling and initials are looked up in."""
+    found = dict.fromkeys(run for text in texts for run in runs(text) if is_han(run))
+    return [f"{' '.join(syllables(run))}|{''.join(each[0] for each in syllables(run))}" for run in found]
+
+
+def pieces_of(texts: Iterable[str], sounds: Iterable[str]) -> list[str]:
+    """Return what a text is found by: characters, pairs, pairs of the letters of its sounds and initials."""
+    found: set[str] = set()
+    for text in map(tidy, texts):
+        found |= pairs(text) | set(text)
+    for row in sounds:
+        spelt, initials = row.split("|")
+        found |= {SOUND + pair for pair in pairs(spelt.replace(" ", ""))}
+        found |= {INITIAL + pair for pair in pairs(initials)}
+    return sorted(found)
+
+
+@cache
+def _lists() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    with SYNONYMS.open("rb") as file:
+        read = tomllib.load(file)
+    alike: dict[str, list[str]] = {}
+    for group in read["alike"]:
+        for word in group:
+            alike.setdefault(word, []).extend(other for other in group if other != word)
+    for word, meant in read["means"].items():
+        alike.setdefault(word, []).extend(meant)
+    return frozenset(read["said_for_nothing"]), {
+        word: tuple(dict.fromkeys(same)) for word, same in alike.items()
+    }
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """Return what the bureau calls what citizens call so."""
+    return _lists()[1].get(word, ())
+
+
+@cache
+def _cutter() -> object:
+    import rjieba
+
+    cutter = rjieba.Jieba()
+    for word in _lists()[1]:
+        cutter.add_word(word, WELL_KNOWN, "n")
+    return cutter
+
+
+def terms(query: str) -> list[str]:
+    """Return the words of a question that say what it is about: 我想开个饭店 is about 饭店."""
+    for_nothing, _ = _lists()
+    cut = [word for run in runs(query) for word in (_cutter().cut(run) if is_han(run) else [run])]  # type: ignore[attr-defined]
+    kept = [word for word in _joined(cut) if word not in for_nothing]
+    return list(dict.fromkeys(kept)) or list(dict.fromkeys(cut))
+
+
+def _joined(cut: Iterable[str]) -> Iterator[str]:
+    """Join single characters that stand side by side: they are a word that the dictionary lacks."""
+    single = ""
+    for word in cut:
+        if len(word) == 1 and is_han(word) and word not in _lists()[0]:
+            single += word
+            continue
+        if single:
+            yield single
+            single = ""
+        yield word
+    if single:
+        yield single
+
+
+def is_spelt(query: str, rows: Iterable[str]) -> bool:
+    """Return whether letters spell a stretch of syllables, the last one perhaps unfinished."""
+    return any(_spells(query, row.split("|")[0].split(" ")) for row in rows)
+
+
+def _spells(query: str, spelt: list[str]) -> bool:
+    return any("".join(spelt[start:]).startswith(query) for start in range(len(spelt)))
+
+
+def is_initials(query: str, rows: Iterable[str]) -> bool:
+    """Return whether letters are the initials of neighbouring characters."""
+    return any(query in row.split("|")[1] for row in rows)
+
+
+def is_near(query: str, text: str) -> bool:
+    """Return whether a stretch of the text differs from the query by one character (two from six on)."""
+    allowed = 2 if len(query) >= 6 else 1 if len(query) >= 3 else 0
+    return bool(allowed) and _distance_within(query, text) <= allowed
+
+
+def _distance_within(query: str, text: str) -> int:
+    """Return the least edits that turn the query into some stretch of the text (Sellers' algorithm)."""
+    above = [0] * (len(text) + 1)
+    for row, letter in enumerate(query, start=1):
+        here = [row]
+        for column, other in enumerate(text, start=1):
+            same = above[column - 1] + (letter != other)
+            here.append(min(same, above[column] + 1, here[-1] + 1))
+        above = here
+    return min(above)
