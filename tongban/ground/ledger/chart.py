@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
+from tongban.ground.ledger.matters import saving, take_last
 from tongban.ground.ledger.writing import write
 
 if TYPE_CHECKING:
@@ -89,8 +90,12 @@ class Chart:
         at: datetime,
         note: str = "",
         payload: Mapping[str, object] | None = None,
+        facts: Mapping[str, object] | None = None,
     ) -> "Entry":
-        """Make a move: change the status and write the entry. The action holds the lock, and saves the matter."""
+        """Make a move: change the status and write the entry. The action holds the lock, and saves the matter.
+
+        Facts given here are set and saved with the status, in the statement that writes the entry.
+        """
         move = self.moves[name]
         if not connection.in_atomic_block:
             raise TransactionManagementError(f"{name}: a move and its facts belong in one transaction")
@@ -100,6 +105,8 @@ class Chart:
             raise Refused(_not_now(move, matter))
         before = str(matter.status or "")
         matter.status = move.to
+        for field, value in (facts or {}).items():
+            setattr(matter, field, value)
         return write(
             matter.reference,
             "move",
@@ -111,6 +118,8 @@ class Chart:
             after=str(move.to),
             note=note,
             payload=payload,
+            last=take_last(matter),
+            change=None if facts is None else saving(matter, ("status", *facts)),
         )
 
     def as_mermaid(self) -> str:

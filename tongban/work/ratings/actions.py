@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import cite
-from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger import Refused, locked, record
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import rules
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
@@ -102,9 +102,8 @@ def _open(rating: Rating, at: datetime) -> BadRating:
 def contact(work: BadRating, *, by: User, at: datetime, account: str) -> BadRating:
     """Note that the person was contacted, and what was found."""
     work = _locked(work, by)
-    CHART.make("contact", work, by=by, at=at, note=_said(account))
-    work.contacted_at, work.account = at, account
-    work.save(update_fields=["status", "contacted_at", "account"])
+    facts = {"contacted_at": at, "account": _said(account)}
+    CHART.make("contact", work, by=by, at=at, note=account, facts=facts)
     return work
 
 
@@ -114,23 +113,19 @@ def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
     work = _locked(work, by)
     if work.ruling:
         raise Refused(_("This rating has been ruled on already."))
-    CHART.make("appeal", work, by=by, at=at, note=_said(why))
-    work.appeal, work.appealed_by = why, by
-    work.save(update_fields=["status", "appeal", "appealed_by"])
+    CHART.make("appeal", work, by=by, at=at, note=why, facts={"appeal": _said(why), "appealed_by": by})
     return work
 
 
 @transaction.atomic
 def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> BadRating:
     """Keep or exclude an appealed rating: the ruling is a third person's."""
-    work = BadRating.objects.select_for_update().get(pk=work.pk)
+    work = locked(BadRating, work.pk)
     if by.pk in (work.appealed_by_id, work.rating.invitation.officer_id):
         raise PermissionDenied
     if move not in ("uphold", "exclude"):
         raise ValueError(move)
-    CHART.make(move, work, by=by, at=at, note=_said(ruling))
-    work.ruling, work.ruled_by = ruling, by
-    work.save(update_fields=["status", "ruling", "ruled_by"])
+    CHART.make(move, work, by=by, at=at, note=ruling, facts={"ruling": _said(ruling), "ruled_by": by})
     return work
 
 
@@ -138,19 +133,16 @@ def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> 
 def remedy(work: BadRating, *, by: User, at: datetime, done: str) -> BadRating:
     """Note what was done about it."""
     work = _locked(work, by)
-    CHART.make("remedy", work, by=by, at=at, note=_said(done))
-    work.remedied_at, work.remedy = at, done
-    work.save(update_fields=["status", "remedied_at", "remedy"])
+    CHART.make("remedy", work, by=by, at=at, note=done, facts={"remedied_at": at, "remedy": _said(done)})
     return work
 
 
 @transaction.atomic
 def call_back(work: BadRating, *, by: User, at: datetime, brought: str, is_settled: bool) -> BadRating:
     """Call the person back: settled, it is closed; if not, it goes back to be remedied."""
-    work = BadRating.objects.select_for_update().get(pk=work.pk)
-    CHART.make("call_back" if is_settled else "reopen", work, by=by, at=at, note=_said(brought))
-    work.called_back_at, work.call_back = at, brought
-    work.save(update_fields=["status", "called_back_at", "call_back"])
+    work = locked(BadRating, work.pk)
+    facts = {"called_back_at": at, "call_back": _said(brought)}
+    CHART.make("call_back" if is_settled else "reopen", work, by=by, at=at, note=brought, facts=facts)
     return work
 
 
@@ -174,7 +166,7 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
 
 def _locked(work: BadRating, by: User) -> BadRating:
     """Lock a work item for somebody of the division that was rated."""
-    work = BadRating.objects.select_for_update().get(pk=work.pk)
+    work = locked(BadRating, work.pk)
     if by.department_id != work.division_id:
         raise PermissionDenied
     return work

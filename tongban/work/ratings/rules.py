@@ -23,13 +23,13 @@ class WorkingDays(Protocol):
 @basis("state-council-office-2019-51")
 def contact_due_on(rated_on: date, calendar: WorkingDays) -> date:
     """Return the last day to contact somebody who rated badly."""
-    return calendar.after(rated_on, term("bad_rating_contact", on=rated_on))
+    return calendar.after(rated_on, int(term("bad_rating_contact", on=rated_on)))
 
 
 @basis("state-council-office-2019-51")
 def remedy_due_on(rated_on: date, calendar: WorkingDays) -> date:
     """Return the last day to remedy what was rated badly."""
-    return calendar.after(rated_on, term("bad_rating_remedy", on=rated_on))
+    return calendar.after(rated_on, int(term("bad_rating_remedy", on=rated_on)))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Share:
         n, p, square = self.whole, self.part / self.whole, Z_95**2
         middle = (p + square / (2 * n)) / (1 + square / n)
         half = Z_95 * sqrt(p * (1 - p) / n + square / (4 * n * n)) / (1 + square / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return max(0.0, min(p, middle - half)), min(1.0, max(p, middle + half))
 
 
 @dataclass(frozen=True)

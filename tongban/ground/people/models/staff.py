@@ -96,7 +96,12 @@ class User(AbstractUser):
 
     def roles_on(self, day: date) -> set[str]:
         """Return the codes of the roles held on that day."""
-        return {held.role for held in self.assignments.all() if held.holds_on(day)}
+        return {held.role for held in self.held if held.holds_on(day)}
+
+    @cached_property
+    def held(self) -> list["Assignment"]:
+        """Return the roles held at any time; asked once for each request."""
+        return list(self.assignments.all())
 
     @cached_property
     def permissions(self) -> frozenset[str]:

@@ -1,10 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.verification import verify
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 from tongban.work.ratings import actions, queries
@@ -148,3 +151,34 @@ def test_every_move_succeeds_as_declared_or_is_refused_and_changes_nothing(bad, 
             with pytest.raises((Refused, PermissionDenied)):
                 CHART.make(name, bad, by=user, at=LATER)
             assert (bad.status, Entry.objects.count()) == (status, written)
+
+
+def test_a_move_with_its_facts_and_entry_takes_two_statements(bad, head, django_assert_num_queries):
+    assert head.may("ratings.handle")
+
+    with django_assert_num_queries(4):  # with the savepoint's two
+        actions.contact(bad, by=head, at=LATER, account="已联系")
+
+    stored = BadRating.objects.get(pk=bad.pk)
+    assert (stored.status, stored.contacted_at, stored.account) == ("contacted", LATER, "已联系")
+    assert verify().is_whole
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_one_succeeds_and_the_other_is_told(bad, head):
+    def contact(account):
+        try:
+            return actions.contact(bad, by=head, at=LATER, account=account).account
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+
+    assert head.may("ratings.handle")
+    with ThreadPoolExecutor(2) as pool:
+        said = set(pool.map(contact, ["甲", "乙"]))
+
+    stored = BadRating.objects.get(pk=bad.pk)
+    assert said == {stored.account, "refused"}
+    assert Entry.objects.filter(subject=bad.reference, move="contact").count() == 1
+    assert verify().is_whole
