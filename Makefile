@@ -91,7 +91,7 @@ test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules bench
+.PHONY: messages law docs audit-rules case-chart bench
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
@@ -101,7 +101,10 @@ law: setup ## which place of the code keeps which article
 audit-rules: setup ## write docs/audit-rules from the rules
 	@$(BIN)/python -m tongban.account.audit.documentation docs/audit-rules
 
-docs: audit-rules ## write every generated page of docs/
+case-chart: setup ## write docs/case-chart.md from the chart of a case
+	@$(BIN)/python -m tongban.work.cases.documentation docs
+
+docs: audit-rules case-chart ## write every generated page of docs/
 
 bench: setup-test ## measure speed and memory (NAME= for one)
 	@$(BIN)/python -m benchmarks $(NAME)

@@ -33,6 +33,7 @@ COMMANDS = {
     "check": Command("tongban.operations.commands", "检查本机安装是否齐全。"),
     "verify": Command("tongban.operations.ledger_commands", "核验台账：哈希链、封存签名和事项状态。"),
     "seal": Command("tongban.operations.ledger_commands", "封存台账：Merkle 根加签名。"),
+    "daily": Command("tongban.operations.daily", "每日自动事项：逾期未告知视为受理、容缺到期、快递签收。"),
     "backup": Command("tongban.operations.commands", "备份数据库、文件与密钥。"),
     "restore": Command("tongban.operations.commands", "从备份恢复。"),
 }

@@ -11,6 +11,7 @@ from tongban.work.cases.actions.applying import (
     take_back_commitment,
     withdraw,
 )
+from tongban.work.cases.actions.daily import DailyRun, run_daily
 from tongban.work.cases.actions.deciding import (
     archive,
     expire,
@@ -58,8 +59,11 @@ from tongban.work.cases.actions.special import (
     settle_fee,
 )
 from tongban.work.cases.actions.supervising import reply, urge
+from tongban.work.cases.actions.window import WAYS, mend_form, use_licence_on_file
 
 __all__ = [
+    "WAYS",
+    "DailyRun",
     "accept",
     "accept_by_silence",
     "advance_remedy",
@@ -85,6 +89,7 @@ __all__ = [
     "grant",
     "issue",
     "lapse",
+    "mend_form",
     "object_",
     "order_assessment",
     "order_courier",
@@ -98,6 +103,7 @@ __all__ = [
     "reply",
     "resume",
     "return_",
+    "run_daily",
     "save_form",
     "score",
     "send_back",
@@ -112,5 +118,6 @@ __all__ = [
     "track",
     "urge",
     "use_licence",
+    "use_licence_on_file",
     "withdraw",
 ]

@@ -4,7 +4,7 @@ import secrets
 from datetime import date
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from tongban.work.cases.models import Paper
 
@@ -44,6 +44,7 @@ def licence_number(type_code: str, on: date) -> str:
     return f"{type_code}{on.year}{next_number(f'licence_{series}', on.year):06d}"
 
 
+@transaction.atomic
 def next_number(series: str, year: int) -> int:
     """Return the next number of a series in a year; the first of the year begins it."""
     name = f"cases_{series}_{year}"

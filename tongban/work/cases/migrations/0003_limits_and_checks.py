@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0002_initial'),
-        ('catalogue', '0003_published_stays'),
+        ('catalogue', '0001_initial'),
         ('kit', '0004_calendar_notice'),
         ('people', '0002_applicants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -94,7 +94,9 @@ def item(division: Department) -> Item:
     )
 
 
-def published(item: Item, number: int = 1, licence: LicenceType | None = None, **fields) -> ItemVersion:
+def published(
+    item: Item, number: int = 1, licence: LicenceType | None = None, without: tuple[str, ...] = (), **fields
+) -> ItemVersion:
     """Return a published version with a question, four materials and three steps in two stages."""
     defaults = {
         "promised_length": 8,
@@ -109,6 +111,7 @@ def published(item: Item, number: int = 1, licence: LicenceType | None = None, *
     version = ItemVersion.objects.create(item=item, number=number, **(defaults | fields))
     Situation.objects.create(version=version, code="serves_food", question="是否现场制售？", kind="yes_no")
     guide(version, licence)
+    version.materials.filter(name__in=without).delete()
     fire = Department.objects.get(code="SPJ-XF")
     Step.objects.create(version=version, stage=1, name="材料审查", days=2)
     Step.objects.create(version=version, stage=1, name="消防意见", days=2, division=fire)

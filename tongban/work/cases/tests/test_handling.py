@@ -1,0 +1,297 @@
+"""What the office does between filing and decision, and what it may not."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate
+
+from tongban.ground.ledger import Refused
+from tongban.ground.ledger.models import Entry
+from tongban.work.cases import actions, queries
+from tongban.work.cases.models import Assessor, Pause
+from tongban.work.cases.rules.drawing import is_true
+from tongban.work.cases.tests import cast
+from tongban.work.cases.tests.cast import ANSWERS, FORM, day, upload
+from tongban.work.cases.tests.conftest import fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.law("licensing-law:32")
+def test_silence_accepts_by_itself_from_the_day_of_filing(house, filed):
+    assert actions.run_daily(day(9, 13)).accepted == 0
+
+    assert actions.run_daily(day(9, 14)).accepted == 1
+    assert actions.run_daily(day(9, 14)).accepted == 0
+
+    case = fresh(filed)
+    assert (case.status, case.by_silence, case.accepted_on) == ("accepted", True, date(2022, 9, 5))
+    assert case.due_on == date(2022, 9, 16)
+    assert "视为自收到申请材料之日起受理" in case.papers.get(kind="acceptance").content["paragraphs"][0]
+
+
+@pytest.mark.law("licensing-law:32")
+def test_after_five_days_nothing_more_can_be_asked_for(house, filed):
+    with pytest.raises(Refused):
+        actions.return_(filed, {}, form_fault="缺章", by=house.li, at=day(9, 14))
+
+    case = actions.accept(filed, by=house.li, at=day(9, 15))
+
+    assert (case.by_silence, case.accepted_on) == (True, date(2022, 9, 5))
+
+
+@pytest.mark.law("licensing-law:32")
+def test_an_application_is_returned_once(house, filed):
+    with pytest.raises(Refused):
+        actions.return_(filed, {}, by=house.li, at=day(9, 6))
+    actions.return_(filed, {}, form_fault="面积不符", by=house.li, at=day(9, 6))
+    actions.complete(filed, by=house.zhang.account, at=day(9, 7))
+
+    with pytest.raises(Refused):
+        actions.return_(filed, {}, form_fault="还缺一项", by=house.li, at=day(9, 8))
+
+
+@pytest.mark.law("licensing-law:31")
+def test_the_window_takes_in_what_is_handed_over(house, material):
+    handed = {material("租赁合同").pk: [upload()], material("营业执照").pk: []}
+
+    case = actions.take_in(
+        house.version, house.zhang, by=house.li, at=day(9, 5), answers=ANSWERS, form=FORM, handed=handed
+    )
+
+    states = {entry.material.name: entry.state for entry in case.materials.all()}
+    assert (case.channel, case.taken_in_by) == ("window", house.li)
+    assert (states["租赁合同"], states["营业执照"]) == ("submitted", "shown")
+    rows = case.papers.get(kind="receipt").content["table"]["rows"]
+    assert ["租赁合同", rows[0][1], "lease.pdf"] in rows
+
+
+@pytest.mark.law("licensing-law:29")
+def test_an_agent_at_the_window_shows_a_mandate(house):
+    with pytest.raises(Refused):
+        actions.take_in(house.version, house.zhang, agent=house.agent, by=house.li, at=day(9, 5))
+    cast.mandate(house.zhang, house.agent, since=date(2022, 9, 1))
+
+    case = actions.take_in(house.version, house.zhang, agent=house.agent, by=house.li, at=day(9, 5))
+
+    assert case.agent == house.agent
+
+
+def test_what_is_incomplete_is_not_accepted(house):
+    case = actions.take_in(house.version, house.zhang, by=house.li, at=day(9, 5), answers=ANSWERS)
+
+    with pytest.raises(queries.Incomplete) as told:
+        actions.accept(case, by=house.li, at=day(9, 6))
+
+    assert len(told.value.faults.materials) == 4
+
+
+def test_staff_act_for_their_own_line_of_the_house_only(house, filed, accepted):
+    with pytest.raises(PermissionDenied):
+        actions.decline(filed, reason="不归我们", by=house.wu, at=day(9, 6))
+    with pytest.raises(PermissionDenied):
+        actions.agree(accepted.reviews.get(step__name="消防意见"), by=house.wang, at=day(9, 7))
+
+
+def test_the_next_stage_opens_when_all_of_a_stage_have_agreed(house, accepted):
+    def states():
+        return list(accepted.reviews.order_by("stage", "pk").values_list("state", flat=True))
+
+    assert states() == ["open", "open", "waiting"]
+    actions.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=day(9, 7))
+    assert states() == ["agreed", "open", "waiting"]
+    actions.agree(accepted.reviews.get(step__name="消防意见"), by=house.sun, at=day(9, 7))
+    assert states() == ["agreed", "agreed", "open"]
+
+
+def test_a_step_speaks_once(house, accepted):
+    review = accepted.reviews.get(step__name="材料审查")
+    actions.agree(review, by=house.wang, at=day(9, 7))
+
+    with pytest.raises(Refused):
+        actions.agree(review, by=house.zhao, at=day(9, 7))
+
+
+def test_nothing_is_granted_before_every_step_has_agreed(house, accepted):
+    with pytest.raises(Refused):
+        actions.grant(accepted, by=house.chen, at=day(9, 7))
+    with pytest.raises(Refused):
+        actions.refuse(accepted, reasons="不行", by=house.chen, at=day(9, 7))
+
+
+def test_an_objection_stops_the_review_and_lets_the_head_refuse(house, accepted):
+    actions.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=day(9, 7))
+    actions.object_(
+        accepted.reviews.get(step__name="消防意见"), opinion="无第二出口", by=house.sun, at=day(9, 7)
+    )
+
+    assert fresh(accepted).is_reviewed
+    with pytest.raises(Refused):
+        actions.grant(accepted, by=house.chen, at=day(9, 8))
+    assert actions.refuse(accepted, reasons="无第二出口。", by=house.chen, at=day(9, 8)).status == "refused"
+
+
+def test_a_case_sent_back_goes_through_the_step_once_more(house, accepted):
+    first = accepted.reviews.get(step__name="材料审查")
+    actions.agree(first, by=house.wang, at=day(9, 7))
+    actions.agree(accepted.reviews.get(step__name="消防意见"), by=house.sun, at=day(9, 7))
+    last = accepted.reviews.get(step__name="现场核查")
+
+    actions.send_back(last, first.step, opinion="合同到期", by=house.wang, at=day(9, 8))
+
+    now = {each.step.name: (each.round, each.state) for each in queries.current_reviews(accepted)}
+    assert now == {"材料审查": (2, "open"), "消防意见": (1, "agreed"), "现场核查": (2, "waiting")}
+    actions.agree(accepted.reviews.get(step__name="材料审查", round=2), by=house.wang, at=day(9, 9))
+    actions.agree(accepted.reviews.get(step__name="现场核查", round=2), by=house.wang, at=day(9, 9))
+    assert actions.grant(accepted, by=house.chen, at=day(9, 9)).status == "granted"
+
+
+def test_the_head_gives_an_objected_case_back_to_a_step(house, accepted):
+    first = accepted.reviews.get(step__name="材料审查")
+    actions.agree(first, by=house.wang, at=day(9, 7))
+    actions.object_(
+        accepted.reviews.get(step__name="消防意见"), opinion="无第二出口", by=house.sun, at=day(9, 7)
+    )
+
+    case = actions.reconsider(accepted, first.step, reason="已补开出口", by=house.chen, at=day(9, 8))
+
+    now = {each.step.name: (each.round, each.state) for each in queries.current_reviews(case)}
+    assert now == {"材料审查": (2, "open"), "消防意见": (2, "open"), "现场核查": (1, "waiting")}
+    assert not case.is_reviewed
+
+
+@pytest.mark.law("licensing-law:34")
+def test_a_check_on_site_takes_two_officers(house, accepted):
+    facts = {"on": date(2022, 9, 7), "place": "山塘街1号", "finding": "与平面图相符"}
+    with pytest.raises(Refused):
+        actions.check_on_site(
+            accepted, officers=[house.wang, house.wang], by=house.wang, at=day(9, 7), **facts
+        )
+
+    checked = actions.check_on_site(
+        accepted, officers=[house.wang, house.zhao], by=house.wang, at=day(9, 7), **facts
+    )
+
+    assert checked.officers.count() == 2
+
+
+@pytest.mark.law("licensing-law:45")
+def test_a_special_procedure_stops_both_limits_until_it_ends(house, accepted):
+    paused = actions.pause(
+        accepted, "appraisal", needed_days=3, reason="价值鉴定", by=house.wang, at=day(9, 8)
+    )
+    assert (paused.due_on, paused.statutory_due_on) == (None, None)
+
+    case = actions.resume(paused, result="鉴定完成", by=house.wang, at=day(9, 14))
+
+    assert (case.due_on, case.statutory_due_on) == (date(2022, 9, 23), date(2022, 10, 14))
+    assert Pause.objects.get().until == date(2022, 9, 14)
+    lines = queries.explanation(case).promised.lines
+    assert [line.step for line in lines].count("paused") == 7
+
+
+@pytest.mark.law("licensing-law:42")
+@pytest.mark.parametrize(("days", "reason"), [(11, "复杂"), (0, "复杂"), (5, " ")])
+def test_the_limit_is_not_extended_beyond_the_law_or_without_reason(house, accepted, days, reason):
+    with pytest.raises(Refused):
+        actions.extend(accepted, days, reason=reason, by=house.xu, at=day(9, 9))
+
+
+@pytest.mark.law("licensing-law:42")
+def test_the_limit_is_extended_once_and_before_it_has_passed(house, accepted):
+    with pytest.raises(Refused):
+        actions.extend(accepted, 5, reason="复杂", by=house.xu, at=day(10, 11))
+    case = actions.extend(accepted, 10, reason="复杂", by=house.xu, at=day(9, 9))
+
+    with pytest.raises(Refused):
+        actions.extend(case, 1, reason="更复杂", by=house.xu, at=day(9, 9))
+    assert (case.due_on, case.statutory_due_on) == (date(2022, 10, 8), date(2022, 10, 24))
+
+
+def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
+    for number in range(4):
+        Assessor.objects.create(name=f"评估公司{number}", credit_code=f"C{number}", field="环评")
+    actions.pause(accepted, "expert_review", needed_days=10, reason="委托评估", by=house.wang, at=day(9, 8))
+
+    drawn = actions.order_assessment(
+        accepted, "环评", recused={"C0": "与申请人有股权关系"}, by=house.wang, at=day(9, 8)
+    )
+
+    assert drawn.drawn_from == ["C1", "C2", "C3"]
+    assert is_true(drawn.seed, drawn.drawn_from, drawn.assessor.credit_code)
+    with pytest.raises(Refused):
+        actions.order_assessment(accepted, "环评", by=house.wang, at=day(9, 8))
+    with pytest.raises(Refused):
+        actions.score(drawn, 90, by=house.wang, at=day(9, 9))
+    actions.record_report(drawn, upload("report.pdf"), by=house.wang, at=day(9, 13))
+    actions.settle_fee(drawn, Decimal("8000"), "评估评审费", by=house.wang, at=day(9, 13))
+    assert actions.score(drawn, 90, by=house.wang, at=day(9, 13)).score == 90
+
+
+def test_a_supervisor_urges_and_the_division_replies_once(house, accepted):
+    order = actions.urge(accepted, "请说明进度。", by=house.gao, at=day(9, 8))
+    assert order.reply_due_on == date(2022, 9, 13)
+    with pytest.raises(PermissionDenied):
+        actions.reply(order, "这里不归我", by=house.sun, at=day(9, 9))
+
+    actions.reply(order, "明日现场核查。", by=house.wang, at=day(9, 9))
+
+    with pytest.raises(Refused):
+        actions.reply(order, "再说一遍", by=house.wang, at=day(9, 9))
+
+
+@pytest.mark.law("licensing-law:7")
+def test_a_remedy_is_followed_to_its_end_and_its_lessons(house, refused):
+    actions.deliver_refusal(refused, by=house.he, at=day(9, 9))
+    remedy = actions.register_remedy(
+        refused,
+        "reconsideration",
+        authority="市人民政府",
+        received_on=date(2022, 10, 10),
+        by=house.luo,
+        at=day(10, 10),
+    )
+    actions.advance_remedy(remedy, "heard", by=house.luo, at=day(10, 20))
+    with pytest.raises(Refused):
+        actions.advance_remedy(remedy, "answered", by=house.luo, at=day(10, 21))
+    with pytest.raises(Refused):
+        actions.close_remedy(remedy, "revoked", closed_on=date(2022, 11, 1), by=house.luo, at=day(11, 1))
+
+    closed = actions.close_remedy(
+        remedy,
+        "revoked",
+        closed_on=date(2022, 11, 1),
+        lessons="说理不足",
+        by=house.luo,
+        at=day(11, 1),
+    )
+
+    assert (closed.stage, closed.outcome) == ("closed", "revoked")
+    entry = Entry.objects.get(subject=refused.reference, move="register_remedy")
+    assert entry.payload["in_time"] is True
+
+
+def test_a_parcel_needs_an_address_and_goes_once(house, issued):
+    facts = {"recipient": "张小红", "phone": "13800000000"}
+    with pytest.raises(Refused):
+        actions.order_courier(issued, address=" ", by=house.he, at=day(9, 9), **facts)
+    sent = actions.order_courier(issued, address="山塘街1号", by=house.he, at=day(9, 9), **facts)
+
+    with pytest.raises(Refused):
+        actions.order_courier(issued, address="山塘街1号", by=house.he, at=day(9, 9), **facts)
+
+    actions.settle_price(sent, Decimal("10.00"), by=house.he, at=day(9, 13), weight_grams=120)
+    actions.run_daily(day(9, 13))
+    assert localdate(fresh(issued).deliveries.get().signed_at) == date(2022, 9, 10)
+
+
+def test_time_is_told_by_status_and_by_step(house, issued):
+    statuses = queries.time_at_statuses(issued)
+    steps = queries.time_at_steps(issued)
+
+    assert len(statuses) == 5
+    assert statuses[-1].until is None
+    assert statuses[1].length(day(9, 30)).days == 1
+    assert {spent.title for spent in steps} == {"材料审查", "消防意见", "现场核查"}

@@ -1,0 +1,170 @@
+"""Papers: numbered, complete in law, the same PDF from the same content, checked by anybody."""
+
+import io
+from datetime import date
+
+import pdfplumber
+import pytest
+
+from tongban.work.cases import actions, papers, queries
+from tongban.work.cases.models import Paper
+from tongban.work.cases.tests.cast import MONDAY, day
+from tongban.work.cases.tests.conftest import fresh
+
+pytestmark = pytest.mark.django_db
+
+
+def paper(case, kind):
+    return case.papers.get(kind=kind)
+
+
+def said(written):
+    return "\n".join(written.content["paragraphs"])
+
+
+def read(written):
+    with pdfplumber.open(io.BytesIO(papers.pdf(written.content, written.at))) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def test_the_receipt_lists_the_materials_and_says_by_when_an_answer_comes(filed):
+    receipt = paper(filed, "receipt")
+
+    assert "2022年9月13日前决定是否受理" in said(receipt)
+    assert [row[0] for row in receipt.content["table"]["rows"]] == [
+        "租赁合同",
+        "平面图",
+        "健康证明",
+        "营业执照",
+    ]
+
+
+@pytest.mark.law("licensing-law:42")
+def test_the_acceptance_gives_both_limits_and_every_day(accepted):
+    acceptance = paper(accepted, "acceptance")
+
+    assert "承诺于2022年9月19日前作出决定；法定期限至2022年10月10日" in said(acceptance)
+    lines = acceptance.content["days"]["lines"]
+    assert lines[0].startswith("2022-09-06（周二）起算日")
+    assert lines[-1] == "2022-09-19（周一）第 8 个工作日，期限届满"
+
+
+@pytest.mark.law("licensing-law:32")
+def test_the_notice_to_complete_says_everything_at_once(house, filed):
+    entries = {entry.material.name: entry.pk for entry in filed.materials.all()}
+    faults = {entries["租赁合同"]: "缺出租人签字", entries["平面图"]: "未标注面积"}
+
+    actions.return_(filed, faults, form_fault="经营面积与平面图不符", by=house.li, at=day(9, 7))
+
+    notice = paper(filed, "completion")
+    assert notice.content["table"]["rows"] == [["租赁合同", "缺出租人签字"], ["平面图", "未标注面积"]]
+    assert "申请表需要补正：经营面积与平面图不符" in said(notice)
+
+
+@pytest.mark.law("licensing-law:38", "reconsideration-law:20", "litigation-law:46")
+def test_the_refusal_names_reasons_and_both_remedies(refused):
+    text = said(paper(refused, "refusal"))
+
+    assert "理由：油烟直排居民楼。" in text
+    assert "60日内向本级人民政府申请行政复议" in text
+    assert "6个月内直接向人民法院提起行政诉讼" in text
+
+
+def test_who_is_turned_away_is_told_where_to_go(house, filed):
+    actions.decline(filed, reason="不属于本机关职权范围。", where_to_go="市水务局", by=house.li, at=day(9, 6))
+
+    text = said(paper(filed, "non_acceptance"))
+    assert "理由：不属于本机关职权范围。" in text
+    assert "市水务局" in text
+    assert "行政复议" in text
+
+
+@pytest.mark.law("licensing-law:45")
+def test_the_special_procedure_is_told_with_its_kind_and_days(house, accepted):
+    actions.pause(
+        accepted, "expert_review", needed_days=10, reason="工艺首次应用。", by=house.wang, at=day(9, 8)
+    )
+
+    text = said(paper(accepted, "special"))
+    assert "专家评审，自2022年9月8日起，所需时间约10个工作日" in text
+    assert accepted.pauses.get().document == paper(accepted, "special").number
+
+
+def test_the_extension_is_told_with_its_reason_and_the_new_day(house, accepted):
+    actions.extend(accepted, 5, reason="需跨区核实。", by=house.xu, at=day(9, 9))
+
+    text = said(paper(accepted, "extension"))
+    assert "延长5个工作日，至2022年9月26日" in text
+    assert "需跨区核实。" in text
+
+
+def test_the_proof_of_delivery_says_how_when_and_to_whom(house, issued):
+    actions.deliver(issued, by=house.he, at=day(9, 13, 15), recipient="张小红")
+
+    text = said(paper(issued, "delivery"))
+    assert "收件人：张小红" in text
+    assert "2022年9月13日15:00" in text
+
+
+def test_a_pdf_is_made_of_the_content_alone_and_always_the_same(accepted):
+    acceptance = paper(accepted, "acceptance")
+
+    first, again = (papers.pdf(acceptance.content, acceptance.at) for _ in range(2))
+
+    assert first == again
+    text = read(acceptance)
+    assert acceptance.number in text
+    assert "受理通知书" in text
+
+
+@pytest.mark.parametrize("kind", Paper.Kind.values)
+def test_every_kind_of_paper_has_its_text_and_its_word(kind):
+    from tongban.work.cases.actions.numbering import WORDS
+    from tongban.work.cases.papers.contents import texts
+
+    assert texts()[kind]["title"]
+    assert WORDS[kind]
+
+
+def test_anybody_checks_a_paper_by_its_code(accepted):
+    acceptance = paper(accepted, "acceptance")
+
+    found = queries.checked_paper(acceptance.check_code.lower())
+
+    assert found.paper == acceptance
+    assert found.to == "张**"
+    assert found.is_unchanged
+    assert queries.checked_paper("NOTACODE") is None
+
+
+def test_a_paper_changed_behind_our_backs_is_found(accepted):
+    acceptance = paper(accepted, "acceptance")
+    acceptance.content["paragraphs"][0] = "已准予。"
+    acceptance.save()
+
+    assert not queries.checked_paper(acceptance.check_code).is_unchanged
+
+
+def test_anybody_asks_how_a_case_stands_with_number_and_code(filed):
+    found = queries.progress(filed.reference.lower(), filed.check_code.lower())
+
+    assert (found.item, found.applicant) == ("食品经营许可（首次申请）", "张**")
+    assert found.filed_at == MONDAY
+    assert queries.progress(filed.reference, "WRONG") is None
+    assert queries.progress("CASE-2022-999999", filed.check_code) is None
+
+
+def test_a_draft_cannot_be_asked_for(draft):
+    assert queries.progress(draft.reference, draft.check_code) is None
+
+
+def test_a_limit_into_a_year_without_a_notice_is_printed_as_provisional(house, filed):
+    from datetime import UTC, datetime
+
+    late = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
+    type(filed).objects.filter(pk=filed.pk).update(filed_at=late, notice_due_on=date(2026, 12, 29))
+
+    case = fresh(actions.accept(filed, by=house.li, at=late))
+
+    assert case.is_provisional
+    assert "部分年度放假安排尚未发布" in said(paper(case, "acceptance"))
