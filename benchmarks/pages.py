@@ -16,7 +16,7 @@ DATABASE = "tongban_benchmark"
 
 def measured() -> Result:
     """Load the demo into a database of its own, then ask for each page and the bare one by turns."""
-    _start()
+    start()
     from django.test import Client
     from django.test.utils import override_settings
 
@@ -89,7 +89,8 @@ def _addresses() -> list[str]:
     return found
 
 
-def _start() -> None:
+def start() -> None:
+    """Set Django up on a database of its own with the demo in it."""
     from config.database import VAR, VARIABLE, ensure_database
 
     os.environ.pop(VARIABLE, None)
