@@ -23,6 +23,7 @@ def demo() -> None:
     from django.utils.translation import override
 
     from tongban.demo.account import PRINTED, load_corrected, load_printed
+    from tongban.demo.catalogue import load_catalogue
     from tongban.demo.people import CAST, PASSWORD, RealOffice, settle
 
     console = Console()
@@ -31,6 +32,7 @@ def demo() -> None:
             people = settle()
         except RealOffice as error:
             raise OperationError(REAL_OFFICE) from error
+        load_catalogue(people)
         load_printed(people)
         load_corrected(people)
     _show_audit(console, PRINTED)

@@ -26,6 +26,8 @@ CAST = (
     Person("juzhang", "沈四（示例·局领导）", "bureau_leader", "BUREAU"),
     Person("caizheng", "顾五（示例·财政局审核员）", "finance_reviewer", "FINANCE"),
     Person("shenji", "陆六（示例·审计人员）", "auditor", "FINANCE"),
+    Person("shixiang", "钱八（示例·事项管理员）", "item_manager", "OFFICE"),
+    Person("fagui", "孙九（示例·法规审核员）", "legal_officer", "OFFICE"),
     Person("guanli", "吴七（示例·系统管理员）", "system_administrator", "BUREAU"),
 )
 UNITS = (

@@ -17,7 +17,16 @@ from tongban.offer.catalogue.actions.lists import (
     put_on_list,
     take_off_list,
 )
-from tongban.offer.catalogue.actions.passing import approve, begin_draft, publish, return_draft, submit
+from tongban.offer.catalogue.actions.passing import (
+    approve,
+    approve_all,
+    begin_draft,
+    publish,
+    publish_all,
+    return_draft,
+    submit,
+    submit_all,
+)
 
 __all__ = [
     "Flaw",
@@ -26,6 +35,7 @@ __all__ = [
     "add",
     "add_item",
     "approve",
+    "approve_all",
     "begin_draft",
     "begin_list",
     "begin_list_draft",
@@ -35,10 +45,12 @@ __all__ = [
     "fill",
     "index_anew",
     "publish",
+    "publish_all",
     "publish_list",
     "put_on_list",
     "remove",
     "return_draft",
     "submit",
+    "submit_all",
     "take_off_list",
 ]

@@ -100,4 +100,9 @@ def _plain(value: Any) -> Any:
 
 def digest_of(version: ItemVersion) -> str:
     """Return the SM3 digest of a version's content: what `publish` writes down and anybody can recompute."""
-    return sm3(canonical(content_of(version))).hex()
+    return digest_of_content(content_of(version))
+
+
+def digest_of_content(content: dict[str, Any]) -> str:
+    """Return the SM3 digest of a content, wherever it was read."""
+    return sm3(canonical(content)).hex()

@@ -11,7 +11,7 @@ from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode, PowerType, Step, Unit
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.lists import is_licence_off_the_list
-from tongban.offer.catalogue.queries.versions import with_guide
+from tongban.offer.catalogue.queries.versions import read_whole
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Fault:
 
 def faults_of(version: ItemVersion) -> list[Fault]:
     """Return every fault of a version; none means that it may go to legal review and be published."""
-    version = with_guide(ItemVersion.objects.select_related("item__parent__parent")).get(pk=version.pk)
+    version = read_whole(version)
     return [*_limits(version), *_basis(version), *_guide(version), *_materials(version), *_steps(version)]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from tongban.ground.law import basis
@@ -59,10 +59,12 @@ def _line_of(item: Item) -> list[int]:
 @basis("business-environment:40")
 def is_licence_off_the_list(item: Item) -> bool:
     """Return whether a licence stands outside the published list: licensing outside the list is unlawful."""
-    kind = ItemList.Kind.LICENCES
-    if item.power_type != PowerType.LICENCE or published_list(kind) is None:
+    if item.power_type != PowerType.LICENCE:
         return False
-    return not lists_with(item).filter(version__list__kind=kind).exists()
+    here = ListEntry.objects.filter(version=OuterRef("pk"), item__in=_line_of(item)).exclude(change__in=GONE)
+    of_licences = ListVersion.objects.filter(list__kind=ItemList.Kind.LICENCES, status=LIVE)
+    stands = of_licences.annotate(has=Exists(here)).values_list("has", flat=True)
+    return bool(stands) and not any(stands)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ def with_guide(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
     )
 
 
+def read_whole(version: ItemVersion) -> ItemVersion:
+    """Return a version with its item and guide, read from the database at once; as it is when already read."""
+    if {"situations", "materials", "steps"} <= getattr(version, "_prefetched_objects_cache", {}).keys():
+        return version
+    whole = ItemVersion.objects.select_related("item__division", "item__parent__parent", "licence_type")
+    return with_guide(whole).get(pk=version.pk)
+
+
 def current_version(item: Item) -> ItemVersion | None:
     """Return the published version of an item, or None."""
     return published().filter(item=item).first()
