@@ -18,6 +18,7 @@ def kinds(case):
     return list(case.papers.values_list("kind", flat=True))
 
 
+@pytest.mark.law("online-service-rules:12")
 def test_an_application_goes_its_way_to_the_archive(house, issued):
     done = actions.deliver(issued, by=house.he, at=day(9, 13), recipient="张小红")
     actions.archive(done, by=house.he, at=day(9, 14))
