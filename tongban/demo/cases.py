@@ -203,12 +203,14 @@ class Story:
 
     def _sent(self, ago: int) -> None:
         self._issued(ago)
-        to = {
-            "recipient": self.applicant.name,
-            "phone": self.applicant.phone,
-            "address": self.applicant.address,
-        }
-        actions.order_courier(self.case, **to, by=self.clerk, at=self.scene.at(0, 9))
+        actions.order_courier(
+            self.case,
+            recipient=self.applicant.name,
+            phone=self.applicant.phone,
+            address=self.applicant.address,
+            by=self.clerk,
+            at=self.scene.at(0, 9),
+        )
 
     def _delivered(self, ago: int) -> None:
         self._issued(ago)
