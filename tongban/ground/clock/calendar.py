@@ -69,7 +69,7 @@ class Calendar:
     def provisional(self, *years: int) -> "Calendar":
         """Return the calendar with years assumed to be worked Monday to Friday; known years stay."""
         guessed = self.provisional_years | (set(years) - self.published_years)
-        return replace(self, provisional_years=guessed)
+        return self if guessed == self.provisional_years else replace(self, provisional_years=guessed)
 
     @cached_property
     def published_years(self) -> frozenset[int]:

@@ -66,6 +66,7 @@ def drafted(
         reference=case_reference(localdate(at)),
         version=version,
         division=version.item.division,
+        divisions=[version.item.division_id],
         applicant=applicant,
         agent=agent,
         mode=Mode.AT_ONCE if version.mode == Mode.AT_ONCE else Mode.ORDINARY,
@@ -159,9 +160,10 @@ def carry_over(case: Case, *, by: User, at: datetime) -> Case:
     before = case.version.reference
     _match_materials(case, newer)
     case.version, case.division, case.saved_at = newer, newer.item.division, at
+    case.divisions = [case.division_id]
     case.mode = Mode.AT_ONCE if newer.mode == Mode.AT_ONCE else Mode.ORDINARY
     case.committed_at = None
-    case.save(update_fields=["version", "division", "saved_at", "mode", "committed_at"])
+    case.save(update_fields=["version", "division", "divisions", "saved_at", "mode", "committed_at"])
     record(case.reference, "carry_over", by=by, at=at, basis=APPLYING, before=before, after=newer.reference)
     return case
 

@@ -18,6 +18,7 @@ from tongban.work.cases.actions.dues import DUES, set_dues
 from tongban.work.cases.actions.holding import held, held_by_office, need_office
 from tongban.work.cases.actions.materials import attach, show
 from tongban.work.cases.actions.reviewing import begin_review
+from tongban.work.cases.actions.window import WAYS
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Channel, Paper, Status
 from tongban.work.cases.queries.limits import calendar
@@ -26,7 +27,7 @@ from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
 from tongban.work.cases.states import CHART
 
 ACCEPTED = (
-    "status", "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", *DUES,
+    "status", "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", "divisions", *DUES,
 )  # fmt: skip
 
 
@@ -41,9 +42,13 @@ def take_in(
     answers: Mapping[str, Any] | None = None,
     form: Mapping[str, Any] | None = None,
     handed: Mapping[int, Sequence[UploadedFile]] | None = None,
+    ways: Mapping[int, str] | None = None,
     is_example: bool = False,
 ) -> Case:
-    """Take in an application at the window, complete or not; ``handed``: material → scans, none if shown on paper."""
+    """Take in an application at the window, complete or not.
+
+    ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS).
+    """
     need_office(version.item.division_id, by)
     if agent is not None and not _has_mandate(applicant, agent, localdate(at)):
         raise Refused(_("The agent has no mandate for that day. Enter the mandate first."))
@@ -56,6 +61,8 @@ def take_in(
     lay_out(case)
     for material in case.version.materials.filter(pk__in=handed or {}):
         _hand_over(case, material, (handed or {})[material.pk], by=by, at=at)
+    for material in case.version.materials.filter(pk__in=ways or {}):
+        WAYS[(ways or {})[material.pk]](case, material, by=by, at=at)
     write(case, Paper.Kind.RECEIPT, by=by, at=at)
     return case
 

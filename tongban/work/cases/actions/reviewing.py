@@ -27,8 +27,13 @@ CHECKING = cite("licensing-law:34")
 
 
 def begin_review(case: Case, *, at: datetime) -> bool:
-    """Lay out the steps that apply and open the first stage; return whether there is nothing to review."""
-    Review.objects.bulk_create(_review(case, step, 1) for step in steps_for(case.version, case.answers))
+    """Lay out the steps that apply and open the first stage; return whether there is nothing to review.
+
+    Sets which divisions take part; whoever calls saves the case.
+    """
+    reviews = [_review(case, step, 1) for step in steps_for(case.version, case.answers)]
+    case.divisions = sorted({case.division_id, *(review.division_id for review in reviews)})
+    Review.objects.bulk_create(reviews)
     return _pass_on(case, at=at)
 
 

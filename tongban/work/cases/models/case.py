@@ -1,6 +1,8 @@
 """A case: one application from the first draft to the archive, and its materials."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,9 @@ class Case(models.Model):
     reference = models.CharField(_("Case number"), max_length=20, unique=True)
     version = models.ForeignKey(ItemVersion, PROTECT, related_name="+", verbose_name=_("Item"))
     division = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("Division"))
+    divisions = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, verbose_name=_("Divisions that take part")
+    )
     applicant = models.ForeignKey(Applicant, PROTECT, related_name="+", verbose_name=_("Applicant"))
     agent = models.ForeignKey(
         Applicant, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Agent")
@@ -167,6 +172,7 @@ class Case(models.Model):
             models.Index(fields=["applicant", "-id"], name="case_by_applicant"),
             models.Index(fields=["status", "-id"], name="case_by_status"),
             models.Index(fields=["version", "status"], name="case_by_version"),
+            GinIndex(fields=["divisions"], name="case_by_taking_part"),
         ]
 
     def __str__(self) -> str:

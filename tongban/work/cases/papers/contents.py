@@ -64,7 +64,7 @@ def day(on: date | datetime | None) -> str:
 
 
 def _words(case: Case) -> dict[str, str]:
-    late = [entry.material.name for entry in entries_of(case) if entry.state == "to_follow"]
+    late = case.materials.filter(state="to_follow").values_list("material__name", flat=True)
     return {
         "item": case.version.item.name,
         "reference": case.reference,

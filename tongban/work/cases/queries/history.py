@@ -81,7 +81,7 @@ class Spent:
 def history(case: Case) -> list[Event]:
     """Return everything that happened in a case, the first first."""
     entries = Entry.objects.filter(subject=case.reference).order_by("number")
-    events = [_of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
+    events = [of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
     events += [_of_paper(paper) for paper in case.papers.select_related("by")]
     events += [_of_file(kept) for kept in CaseFile.objects.filter(entry__case=case).select_related("by")]
     order = {"move": 0, "act": 1, "file": 2, "paper": 3}
@@ -127,7 +127,8 @@ def _steps(case: Case) -> Iterator[Spent]:
             yield Spent(review.step.name, review.opened_at, review.done_at)
 
 
-def _of_entry(entry: Entry) -> Event:
+def of_entry(entry: Entry) -> Event:
+    """Return an entry of the ledger as an event."""
     kind: Literal["move", "act"] = "move" if entry.kind == Entry.Kind.MOVE else "act"
     return Event(
         entry.at, kind, act_of(entry), entry.by_name, _roles(entry), entry.note, entry.basis, entry=entry

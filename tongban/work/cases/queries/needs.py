@@ -66,7 +66,7 @@ class Incomplete(Refused):
 def needs_of(case: Case) -> list[Need]:
     """Return each material of a case with whether it is needed under the answers given, and how it stands."""
     needed = {each.material.pk: each.needed for each in checklist(case.version, case.answers, {})}
-    return [_need(entry, needed) for entry in entries_of(case)]
+    return [_need(entry, needed) for entry in case.materials.select_related("material")]
 
 
 def entries_of(case: Case) -> list[CaseMaterial]:
@@ -87,7 +87,7 @@ def faults_of(case: Case) -> Faults:
 def following(case: Case) -> list[CaseMaterial]:
     """Return the materials that are still to follow."""
     keys = to_follow(needs_of(case))
-    return [entry for entry in entries_of(case) if entry.pk in keys]
+    return [entry for entry in case.materials.select_related("material") if entry.pk in keys] if keys else []
 
 
 def names_of(entries: Iterable[CaseMaterial]) -> str:

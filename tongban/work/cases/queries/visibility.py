@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import applicants_of
-from tongban.work.cases.models import Case, Review, Status
+from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries.places import tree_of
 
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
@@ -30,8 +30,7 @@ def visible_to(user: User, day: date | None = None) -> QuerySet[Case]:
 
 def of_division(divisions: frozenset[int]) -> Q:
     """Return the condition that divisions handle a case, or have a step in it."""
-    taking_part = Review.objects.filter(case=OuterRef("pk"), division__in=divisions)
-    return Q(division__in=divisions) | Q(Exists(taking_part))
+    return Q(divisions__overlap=sorted(divisions))
 
 
 def case_of(user: User, reference: str, day: date | None = None) -> Case | None:

@@ -63,7 +63,8 @@ def rows(
     cases: Sequence[Case] | QuerySet[Case], kind: Kind, day: date, user: User | None = None
 ) -> list[Row]:
     """Return a page of a work list with lights; two queries more, however long the page."""
-    found, days = list(cases), calendar()
+    found = list(cases)
+    days = _reaching(found, kind, day)
     steps = _steps(found, user) if kind == "to_review" else {}
     return [_row(case, kind, day, days, steps.get(case.pk)) for case in found]
 
@@ -77,7 +78,8 @@ def standing_of(case: Case, day: date, days: Calendar) -> Standing | None:
 
 def counts(user: User, day: date) -> dict[Kind, int]:
     """Return how much waits in each list that this person works on: the tiles of the home page."""
-    return {kind: worklist(user, kind, day).count() for kind in kinds_of(user)}
+    cases = visible_to(user, day)
+    return {kind: cases.filter(_condition(user, kind, day)).count() for kind in kinds_of(user)}
 
 
 def kinds_of(user: User) -> list[Kind]:
@@ -119,6 +121,13 @@ def _open_steps(user: User) -> QuerySet[Review]:
 def _steps(cases: Sequence[Case], user: User | None) -> dict[int, Review]:
     reviews = _open_steps(user) if user else Review.objects.filter(state=Review.State.OPEN)
     return {review.case_id: review for review in reviews.filter(case__in=cases).select_related("step")}
+
+
+def _reaching(cases: Sequence[Case], kind: Kind, day: date) -> Calendar:
+    """Return the calendar with every year of a page; those without a notice are counted Monday to Friday."""
+    field = LIMITS.get(kind, "due_on")
+    years = [due_on.year for case in cases if (due_on := getattr(case, field))]
+    return calendar().provisional(*range(min([*years, day.year]), max([*years, day.year]) + 1))
 
 
 def _row(case: Case, kind: Kind, day: date, days: Calendar, review: Review | None) -> Row:
