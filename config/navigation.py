@@ -6,7 +6,35 @@ from tongban.ground.kit.navigation import Entry, Section
 
 READING = ("account.read", "account.read_all", "account.review")
 
+CASES = ("cases.read", "cases.read_all", "cases.supervise")
+
 SECTIONS = (
+    Section(
+        _("Approval"),
+        (
+            Entry(_("My desk"), "home", "layout-dashboard", CASES),
+            Entry(_("Window"), "cases:window", "building-bank", ("cases.intake",)),
+            Entry(_("Work list"), "cases:first", "checklist", CASES),
+            Entry(
+                _("Special procedures"), "cases:pauses", "player-pause", ("cases.review", "cases.read_all")
+            ),
+            Entry(_("Parcels"), "cases:parcels", "truck-delivery", ("cases.issue",)),
+            Entry(
+                _("Overview of cases"),
+                "cases:overview",
+                "chart-bar",
+                ("cases.decide", "cases.read_all", "cases.supervise"),
+            ),
+            Entry(_("Supervision"), "cases:late", "speakerphone", ("cases.supervise", "cases.read_all")),
+            Entry(
+                _("Remedies"), "cases:remedies", "gavel", ("cases.remedy", "cases.read_all", "cases.decide")
+            ),
+            Entry(_("Bad ratings"), "ratings:works", "thumb-down", ("ratings.handle", "ratings.rule")),
+            Entry(
+                _("Ratings in figures"), "ratings:figures", "mood-smile", ("ratings.handle", "ratings.rule")
+            ),
+        ),
+    ),
     Section(
         _("Performance"),
         (
@@ -33,6 +61,7 @@ SECTIONS = (
             Entry(_("Ledger entries"), "ledger:entries", "list-search", ("ledger.verify",)),
             Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
             Entry(_("Law"), "law:index", "scale"),
+            Entry(_("Working days"), "calendar:years", "calendar"),
             Entry(_("My account"), "people:profile", "user-circle"),
         ),
     ),

@@ -30,6 +30,21 @@ CAST = (
     Person("fagui", "孙九（示例·法规审核员）", "legal_officer", "OFFICE"),
     Person("guanli", "吴七（示例·系统管理员）", "system_administrator", "BUREAU"),
 )
+OFFICERS = (
+    Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("chuangkou2", "陈十一（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("shipin", "褚十二（示例·食品药品审查）", "reviewer", "FOOD"),
+    Person("shipin2", "卫十三（示例·食品药品审查）", "reviewer", "FOOD"),
+    Person("kanyan", "蒋十四（示例·勘验评审）", "reviewer", "SURVEY"),
+    Person("shichang", "韩十五（示例·市场准入审查）", "reviewer", "MARKET"),
+    Person("touzi", "杨十六（示例·投资建设审查）", "reviewer", "BUILD"),
+    Person("weisheng", "朱十七（示例·卫生健康审查）", "reviewer", "HEALTH"),
+    Person("shipinchu", "秦十八（示例·食品药品审批处处长）", "division_head", "FOOD"),
+    Person("shichangchu", "尤十九（示例·市场准入审批处处长）", "division_head", "MARKET"),
+    Person("ducha", "许二十（示例·督查）", "supervisor", "BUREAU"),
+    Person("zhengzhao", "何廿一（示例·证照管理员）", "licence_officer", "BUREAU"),
+)
+"""Officers of the divisions, which come with the catalogue."""
 UNITS = (
     ("DEMO-01", "苏州市行政审批局（本级）"),
     ("DEMO-02", "苏州市公共资源交易中心"),
@@ -51,6 +66,12 @@ def settle() -> dict[str, User]:
     for code, name in UNITS:
         BudgetUnit.objects.get_or_create(code=code, defaults={"name": name, "department": bureau})
     return {person.role: _member(person) for person in CAST}
+
+
+def settle_officers() -> dict[str, User]:
+    """Let the officers in whose divisions are there, and return them by user name."""
+    codes = set(Department.objects.values_list("code", flat=True))
+    return {person.username: _member(person) for person in OFFICERS if f"DEMO-{person.department}" in codes}
 
 
 def _department(

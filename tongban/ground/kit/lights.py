@@ -20,6 +20,7 @@ LIGHTS = {
     "yellow": Sign("yellow", "alert-triangle", _("Needs attention")),
     "red": Sign("red", "alert-octagon", _("Off target")),
     "grey": Sign("grey", "circle-dashed", _("No value yet")),
+    "black": Sign("black", "clock-exclamation", _("Overdue")),
     "blue": Sign("blue", "progress", _("Under way")),
 }
 

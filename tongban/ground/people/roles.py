@@ -63,7 +63,7 @@ ROLES = {
         _role(
             "legal_officer",
             _("Legal officer"),
-            "catalogue.read catalogue.approve cases.read_all cases.remedy",
+            "catalogue.read catalogue.approve cases.read_all cases.remedy calendar.edit",
         ),
         _role("supervisor", _("Supervisor"), "catalogue.read cases.read_all cases.supervise ratings.rule"),
     )

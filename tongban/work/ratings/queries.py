@@ -21,6 +21,11 @@ def visible_to(user: User) -> QuerySet[BadRating]:
     return works.none()
 
 
+def waiting(user: User) -> int:
+    """Return how many bad ratings are not closed yet, of those this person may see."""
+    return visible_to(user).filter(status__in=WORKED_ON).count()
+
+
 def ratings_visible_to(user: User) -> QuerySet[Rating]:
     """Return the ratings this person may read."""
     ratings = Rating.objects.select_related("invitation__division", "invitation__applicant")

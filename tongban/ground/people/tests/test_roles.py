@@ -25,7 +25,9 @@ TABLE = {
     "reviewer": {"catalogue.read", "cases.read", "cases.review"},
     "licence_officer": {"cases.read", "cases.issue", "cases.archive", "licences.manage"},
     "item_manager": {"catalogue.read", "catalogue.edit", "catalogue.publish"},
-    "legal_officer": {"catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy"},
+    "legal_officer": {
+        "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit",
+    },
     "supervisor": {"catalogue.read", "cases.read_all", "cases.supervise", "ratings.rule"},
 }  # fmt: skip
 

@@ -1,0 +1,111 @@
+"""What the window decides on an application that came in."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.people.models import User
+from tongban.work.cases import actions
+from tongban.work.cases.forms.act import MoveAct, long_text
+from tongban.work.cases.queries import entries_of
+
+FAULT = "fault_"
+
+
+class Accept(MoveAct):
+    """Accept the application."""
+
+    code = move = "accept"
+    title, icon_name, tone = _("Accept"), "circle-check", "primary"
+    hint = _("The application is complete. The limits start today; the notice of acceptance is written.")
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.accept(self.case, by=by, at=at)
+
+
+class Return(MoveAct):
+    """Return the application with everything that is missing or wrong."""
+
+    code = move = "return"
+    title, icon_name = _("Return for completion"), "arrow-back-up"
+    hint = _(
+        "Say everything now: the law allows it once. Write beside each material what is missing or wrong; "
+        "what is in order stays empty."
+    )
+
+    def arrange(self) -> None:
+        """Add a line for each material, and one for the form."""
+        for entry in entries_of(self.case):
+            self.fields[f"{FAULT}{entry.pk}"] = forms.CharField(
+                label=entry.material.name,
+                required=False,
+                max_length=300,
+                initial=entry.fault,
+                help_text=entry.get_state_display(),
+            )
+        self.fields["form_fault"] = long_text(_("Form and answers"), required=False, rows=2)
+
+    @property
+    def faults(self) -> dict[int, str]:
+        """Return what was written beside each material."""
+        said = self.said.items()
+        return {int(name.removeprefix(FAULT)): text for name, text in said if name.startswith(FAULT)}
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.return_(self.case, self.faults, by=by, at=at, form_fault=self.said["form_fault"])
+
+
+class Decline(MoveAct):
+    """Do not accept, and say where to go."""
+
+    code = move = "decline"
+    title, icon_name, tone = _("Do not accept"), "circle-x", "outline-danger"
+    hint = _("The matter is not this bureau's. The notice of non-acceptance says why and where to go.")
+    reason = long_text(_("Why"))
+    where_to_go = forms.CharField(label=_("Where to go"), required=False, max_length=200)
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.decline(self.case, by=by, at=at, **self.said)
+
+
+class FindUnneeded(MoveAct):
+    """Say that no approval is needed."""
+
+    code = move = "find_unneeded"
+    title, icon_name = _("No approval needed"), "info-circle"
+    hint = _("What is asked for needs no approval; the applicant is told at once.")
+    reason = long_text(_("Why"))
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.find_unneeded(self.case, by=by, at=at, **self.said)
+
+
+class TakeCompletion(MoveAct):
+    """Take in at the window what was missing."""
+
+    code = move = "take_completion"
+    title, icon_name, tone = _("Take in what was missing"), "file-plus", "primary"
+    hint = _("Everything that was returned has been handed in anew. A receipt is written.")
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.take_completion(self.case, by=by, at=at)
+
+
+class TakeWithdrawal(MoveAct):
+    """Take in a withdrawal."""
+
+    code = move = "take_withdrawal"
+    title, icon_name = _("Take in a withdrawal"), "door-exit"
+    hint = _("The applicant withdraws at the window.")
+    reason = long_text(_("Why, if they say so"), required=False, rows=2)
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        """Do it."""
+        return actions.take_withdrawal(self.case, by=by, at=at, **self.said)

@@ -1,0 +1,148 @@
+"""What the window asks: who applies, who acts for them, the questions, the form, and each material."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.people.models import Applicant
+from tongban.offer.catalogue.models import ItemVersion, Material, Situation
+from tongban.work.cases.forms.act import day_field
+
+WAY, SCAN = "way_", "scan_"
+
+
+class FindForm(forms.Form):
+    """An identity number."""
+
+    number_type = forms.ChoiceField(label=_("Type of number"), choices=Applicant.NumberType.choices)
+    number = forms.CharField(label=_("Identity number"), max_length=32)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a number whose check character is wrong."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        kind = "enterprise" if said["number_type"] == Applicant.NumberType.CREDIT else "person"
+        asked = Applicant(kind=kind, name="—", number_type=said["number_type"], number=said["number"])
+        asked.clean()
+        return {**said, "kind": kind, "number": asked.number}
+
+
+class RegisterForm(forms.Form):
+    """Whoever comes for the first time."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    legal_representative = forms.CharField(label=_("Legal representative"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=20)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        """Ask a person for no legal representative."""
+        super().__init__(*args, **kwargs)
+        if kind == Applicant.Kind.PERSON:
+            del self.fields["legal_representative"]
+
+
+class MandateForm(FindForm):
+    """Who acts for the applicant, until when, for what, on which document."""
+
+    name = forms.CharField(label=_("Agent's name"), max_length=120)
+    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    since = day_field(_("From"))
+    until = day_field(_("Until"), required=False)
+    matters = forms.CharField(label=_("For which matters"), max_length=200)
+    document = forms.CharField(label=_("Document"), max_length=64)
+
+
+class QuestionsForm(forms.Form):
+    """The questions of an item; the answers decide what is needed."""
+
+    def __init__(self, *args: Any, version: ItemVersion, **kwargs: Any) -> None:
+        """Draw a field for each question."""
+        super().__init__(*args, **kwargs)
+        for question in version.situations.all():
+            self.fields[question.code] = _question(question)
+
+
+def _question(question: Situation) -> forms.Field:
+    said: dict[str, Any] = {"label": question.question, "help_text": question.hint, "required": False}
+    if question.kind == Situation.Kind.NUMBER:
+        return forms.CharField(widget=forms.TextInput({"inputmode": "decimal", "maxlength": 20}), **said)
+    choices = [(choice, choice) for choice in question.choices]
+    if question.kind == Situation.Kind.YES_NO:
+        choices = [("yes", _("yes")), ("no", _("no"))]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
+
+
+def ways_of(material: Material, *, is_on_file: bool, tolerates: bool) -> list[tuple[str, Any]]:
+    """Return how a material may be met at the window."""
+    ways: list[tuple[str, Any]] = [
+        ("", _("not handed in")),
+        ("scan", _("scanned")),
+        ("show", _("shown on paper")),
+    ]
+    if is_on_file:
+        ways.insert(1, ("on_file", _("licence on file, the holder consents")))
+    if material.exemption == Material.Exemption.PROMISE:
+        ways.append(("promise", _("written promise")))
+    if material.exemption in (Material.Exemption.DATA, Material.Exemption.ASSISTANCE):
+        ways.append(("ask_issuer", _("the bureau asks the issuing body")))
+    if tolerates and material.necessity == Material.Necessity.MAY_FOLLOW:
+        ways.append(("follow_later", _("to follow, promised in writing")))
+    return ways
+
+
+class MaterialsForm(forms.Form):
+    """For each material how it is met, and the scan."""
+
+    def __init__(
+        self, *args: Any, materials: list[Material], on_file: set[int], tolerates: bool, **kwargs: Any
+    ) -> None:
+        """Draw two fields for each material."""
+        super().__init__(*args, **kwargs)
+        self.materials = materials
+        for material in materials:
+            is_on_file = material.licence_type_id in on_file
+            self.fields[f"{WAY}{material.pk}"] = forms.ChoiceField(
+                label=material.name,
+                required=False,
+                choices=ways_of(material, is_on_file=is_on_file, tolerates=tolerates),
+                initial="on_file" if is_on_file else "",
+            )
+            self.fields[f"{SCAN}{material.pk}"] = forms.FileField(label=_("Scan"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the scan where one was promised."""
+        said = super().clean() or {}
+        for material in self.materials:
+            if said.get(f"{WAY}{material.pk}") == "scan" and not said.get(f"{SCAN}{material.pk}"):
+                self.add_error(f"{SCAN}{material.pk}", ValidationError(_("Choose the scan.")))
+        return said
+
+    @property
+    def handed(self) -> dict[int, list[Any]]:
+        """Return the scans; a scan chosen counts whatever the way says."""
+        scans = {each.pk: self.cleaned_data.get(f"{SCAN}{each.pk}") for each in self.materials}
+        shown: dict[int, list[Any]] = {
+            pk: [] for pk, scan in scans.items() if not scan and self._way(pk) == "show"
+        }
+        return shown | {pk: [scan] for pk, scan in scans.items() if scan}
+
+    @property
+    def ways(self) -> dict[int, str]:
+        """Return the ways of not submitting."""
+        handed = self.handed
+        return {
+            each.pk: self._way(each.pk)
+            for each in self.materials
+            if each.pk not in handed and self._way(each.pk) not in ("", "scan", "show")
+        }
+
+    def _way(self, pk: int) -> str:
+        return str(self.cleaned_data.get(f"{WAY}{pk}") or "")
+
+    def rows(self) -> list[tuple[Material, forms.BoundField, forms.BoundField]]:
+        """Return each material with its two fields."""
+        return [(each, self[f"{WAY}{each.pk}"], self[f"{SCAN}{each.pk}"]) for each in self.materials]

@@ -1,0 +1,35 @@
+"""What the officers' pages ask beyond the case itself: whose step it is, who may check, what was said."""
+
+from django.utils.timezone import localdate
+
+from tongban.ground.people.models import Assignment, User
+from tongban.work.cases.models import Case, Review
+from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.reviews import opinions_of
+from tongban.work.cases.rules.reviewing import is_agreed
+
+
+def open_reviews(case: Case, user: User) -> list[Review]:
+    """Return the steps of a case that wait for this person's division; asked once for each page."""
+    kept: dict[int, list[Review]] = case.__dict__.setdefault("_open_reviews", {})
+    if user.pk not in kept:
+        reviews = case.reviews.filter(state=Review.State.OPEN).select_related("step", "division")
+        waiting = list(reviews)
+        divisions = line_of(user.department_id) if waiting else frozenset[int]()
+        kept[user.pk] = [review for review in waiting if review.division_id in divisions]
+    return kept[user.pk]
+
+
+def are_all_agreed(case: Case) -> bool:
+    """Return whether every step has agreed."""
+    return is_agreed(opinions_of(case))
+
+
+def reviewers_of(case: Case) -> list[User]:
+    """Return the officers who may review for the division of a case today."""
+    day = localdate()
+    held = Assignment.objects.filter(
+        role__in=["reviewer", "division_head"], user__department__in=line_of(case.division_id)
+    )
+    people = {each.user_id: each.user for each in held.select_related("user") if each.holds_on(day)}
+    return sorted((user for user in people.values() if user.is_active), key=lambda user: user.username)

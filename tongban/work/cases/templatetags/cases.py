@@ -1,0 +1,21 @@
+"""``{% load cases %}``: lights of limits, where a case stands, the clock's words, articles of law."""
+
+from django import template
+from django.utils.translation import get_language
+
+from tongban.ground.law import UnknownArticle, UnknownSource, cite
+from tongban.work.cases.views import lights
+
+register = template.Library()
+register.simple_tag(lights.standing_light)
+register.simple_tag(lights.status_light)
+register.filter("said", lights.said)
+
+
+@register.filter
+def article(basis: str) -> str:
+    """Name the article that an entry rests on."""
+    try:
+        return cite(basis).label(get_language() or "zh-hans")
+    except (UnknownArticle, UnknownSource, ValueError):
+        return basis

@@ -1,0 +1,65 @@
+"""Addresses of the officers' pages of cases."""
+
+from django.urls import path, register_converter
+
+from tongban.work.cases.views import (
+    acts,
+    case,
+    intake,
+    overview,
+    remedies,
+    special,
+    supervision,
+    window,
+    worklists,
+)
+
+
+class Reference:
+    """A case number in an address."""
+
+    regex = r"CASE-\d{4}-\d{6,}"
+
+    def to_python(self, value: str) -> str:
+        """Return the number."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the number."""
+        return value
+
+
+register_converter(Reference, "case")
+
+app_name = "cases"
+urlpatterns = [
+    path("", worklists.first, name="first"),
+    path("all/", worklists.every, name="all"),
+    path("work/<slug:kind>/", worklists.work, name="work"),
+    path("work/<slug:kind>/batch/", worklists.batch, name="batch"),
+    path("window/", window.window, name="window"),
+    path("window/<int:pk>/", window.applicant, name="applicant"),
+    path("window/<int:pk>/mandate/", window.mandate, name="mandate"),
+    path("window/<int:pk>/<int:version>/", intake.take_in, name="take_in"),
+    path("special/", special.pauses, name="pauses"),
+    path("special/<int:pk>/", special.pause, name="pause"),
+    path("special/<int:pk>/draw/", special.draw, name="draw"),
+    path("special/<int:pk>/<slug:code>/", special.deed, name="deed"),
+    path("overview/", overview.overview, name="overview"),
+    path("late/", supervision.late, name="late"),
+    path("orders/", supervision.orders, name="orders"),
+    path("orders/<int:pk>/", supervision.reply, name="reply"),
+    path("remedies/", remedies.remedies, name="remedies"),
+    path("remedies/<int:pk>/", remedies.remedy, name="remedy"),
+    path("parcels/", remedies.parcels, name="parcels"),
+    path("parcels/track/", remedies.track, name="track"),
+    path("parcels/<int:pk>/price/", remedies.price, name="price"),
+    path("<case:reference>/", case.case, name="case"),
+    path("<case:reference>/days/", case.days, name="days"),
+    path("<case:reference>/past/", case.past, name="past"),
+    path("<case:reference>/papers/<int:pk>/", case.paper, name="paper"),
+    path("<case:reference>/taken/", intake.taken, name="taken"),
+    path("<case:reference>/form/", intake.form, name="form"),
+    path("<case:reference>/materials/<int:pk>/", intake.material, name="material"),
+    path("<case:reference>/acts/<slug:code>/", acts.act, name="act"),
+]

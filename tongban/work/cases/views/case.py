@@ -1,0 +1,99 @@
+"""The page of a case: materials, form and opinions, the clock, what happened; and the papers as PDF."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.offer.catalogue.queries import checklist
+from tongban.work.cases import papers, queries
+from tongban.work.cases.forms.acts import open_to
+from tongban.work.cases.models import Case, Paper, Status
+from tongban.work.cases.queries.page import followed, rounds_of, with_all, written_form
+from tongban.work.cases.views.steps import steps_of
+from tongban.work.cases.views.worklists import READING
+
+AT_WINDOW = (Status.FILED, Status.INCOMPLETE)
+
+
+def case_or_404(request: StaffRequest, reference: str) -> Case:
+    """Return a case that this person may see; any other is not there."""
+    found: Case = get_object_or_404(with_all(queries.visible_to(request.user)), reference=reference)
+    return found
+
+
+@requires(*READING)
+@require_safe
+def case(request: StaffRequest, reference: str) -> HttpResponse:
+    found = case_or_404(request, reference)
+    return render(request, "cases/case.html", _shown(request, found))
+
+
+def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
+    reviews = rounds_of(case)
+    return {
+        "case": case,
+        "materials": _materials(case),
+        "fields": written_form(case),
+        "answers": _answers(case),
+        "reviews": reviews,
+        "acts": open_to(case, request.user),
+        "standing": queries.standing_of(case, localdate(), queries.calendar()),
+        "pauses": case.pauses.all(),
+        "followed": followed(case),
+        "steps": steps_of(case),
+        "may_hand_in": case.status in AT_WINDOW and request.user.may("cases.intake"),
+    }
+
+
+def _materials(case: Case) -> list[dict[str, Any]]:
+    needed = {each.material.pk: each for each in checklist(case.version, case.answers, {})}
+    return [{"entry": entry, "need": needed.get(entry.material_id)} for entry in queries.entries_of(case)]
+
+
+def _answers(case: Case) -> list[tuple[str, Any]]:
+    said = {True: _("yes"), False: _("no")}
+    return [
+        (asked.question, said.get(case.answers[asked.code], case.answers[asked.code]))
+        for asked in case.version.situations.all()
+        if asked.code in case.answers
+    ]
+
+
+@requires(*READING)
+@require_safe
+def days(request: StaffRequest, reference: str) -> HttpResponse:
+    """Explain both limits day by day."""
+    found = case_or_404(request, reference)
+    shown = {"case": found, "explanation": queries.explanation(found), "today": localdate()}
+    return render(request, _part(request, "days"), shown)
+
+
+@requires(*READING)
+@require_safe
+def past(request: StaffRequest, reference: str) -> HttpResponse:
+    """Show everything that happened, with papers and files."""
+    found = case_or_404(request, reference)
+    shown = {"case": found, "events": queries.history(found)[::-1], "spent": queries.time_at_steps(found)}
+    return render(request, _part(request, "past"), shown)
+
+
+@requires(*READING)
+@require_safe
+def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Give a paper out as PDF, made of its content as it was issued."""
+    found = case_or_404(request, reference)
+    kept: Paper = get_object_or_404(found.papers, pk=pk)
+    response = HttpResponse(papers.pdf(kept.content, kept.at), content_type="application/pdf")
+    name = f"{found.reference}-{slugify(kept.kind)}-{kept.pk}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _part(request: StaffRequest, name: str) -> str:
+    return f"cases/parts/{name}.html" if getattr(request, "htmx", False) else f"cases/{name}.html"

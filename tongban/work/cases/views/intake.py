@@ -1,0 +1,176 @@
+"""Taking in an application at the window: questions, checklist, form; and what is handed in later."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.ground.kit import schema_form
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.ledger import Refused
+from tongban.ground.people.models import Applicant
+from tongban.offer.catalogue.models import ItemVersion
+from tongban.offer.catalogue.queries import checklist, published, read_answers, with_guide
+from tongban.offer.licences.queries import on_file
+from tongban.work.cases import actions
+from tongban.work.cases.forms.window import MaterialsForm, QuestionsForm
+from tongban.work.cases.models import Case, CaseMaterial, Paper
+from tongban.work.cases.queries.counter import applicants, mandates_of
+from tongban.work.cases.views.case import case_or_404
+
+takes_in = requires("cases.intake")
+
+
+@takes_in
+def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
+    """Ask, tick off and fill in on one page; sent, the case is taken in and the receipt written."""
+    applicant = get_object_or_404(applicants(request.user), pk=pk)
+    item = get_object_or_404(with_guide(published()), pk=version)
+    given = request.POST if request.method == "POST" else request.GET
+    answers = read_answers(item, given.dict())
+    licences = on_file(applicant, localdate())
+    materials = MaterialsForm(
+        request.POST or None,
+        request.FILES or None,
+        materials=list(item.materials.all()),
+        on_file=set(licences),
+        tolerates=item.tolerates,
+    )
+    refusal: Refused | None = None
+    if request.method == "POST" and materials.is_valid():
+        try:
+            return _taken(request, applicant, item, answers, materials)
+        except Refused as refused:
+            refusal = refused
+        except ValidationError as error:
+            materials.add_error(None, error)
+    status = 409 if refusal else 422 if materials.errors else 200
+    shown = _asked(request, applicant, item, answers, given) | {"materials": materials, "refusal": refusal}
+    shown["checklist"] = _ticked(item, answers, {key: str(row) for key, row in licences.items()}, materials)
+    return render(request, "cases/take_in.html", shown, status=status)
+
+
+def _asked(
+    request: StaffRequest, applicant: Applicant, item: ItemVersion, answers: dict[str, Any], given: QueryDict
+) -> dict[str, Any]:
+    schema = item.form_schema
+    typed = (
+        schema_form.read(schema, given)
+        if request.method == "POST"
+        else schema_form.offered(schema, applicant)
+    )
+    return {
+        "applicant": applicant,
+        "version": item,
+        "questions": QuestionsForm(given if answers else None, version=item),
+        "form": schema_form.SchemaForm(schema, typed, {}),
+        "mandates": mandates_of(applicant, localdate()),
+        "agent": given.get("agent", ""),
+    }
+
+
+def _ticked(
+    item: ItemVersion, answers: dict[str, Any], on_record: dict[int, str], form: MaterialsForm
+) -> list[dict[str, Any]]:
+    needed = {each.material.pk: each for each in checklist(item, answers, on_record)}
+    return [{"need": needed[material.pk], "way": way, "scan": scan} for material, way, scan in form.rows()]
+
+
+def _taken(
+    request: StaffRequest,
+    applicant: Applicant,
+    item: ItemVersion,
+    answers: dict[str, Any],
+    materials: MaterialsForm,
+) -> HttpResponse:
+    typed = schema_form.read(item.form_schema, request.POST)
+    agents = {str(each.agent_id): each.agent for each in mandates_of(applicant, localdate())}
+    case = actions.take_in(
+        item,
+        applicant,
+        by=request.user,
+        at=now(),
+        agent=agents.get(request.POST.get("agent", "")),
+        answers=answers,
+        form={name: value for name, value in typed.items() if value is not None},
+        handed=materials.handed,
+        ways=materials.ways,
+    )
+    return redirect("cases:taken", case.reference)
+
+
+@takes_in
+@require_safe
+def taken(request: StaffRequest, reference: str) -> HttpResponse:
+    """Give the receipt, and go on to the next."""
+    case = case_or_404(request, reference)
+    receipt = case.papers.filter(kind=Paper.Kind.RECEIPT).last()
+    lacking = actions.applying.faults_of(case)
+    return render(request, "cases/taken.html", {"case": case, "receipt": receipt, "lacking": lacking})
+
+
+@takes_in
+def material(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Take in one material that is handed in later, or say how else it is met."""
+    case = case_or_404(request, reference)
+    entry = get_object_or_404(case.materials.select_related("material"), pk=pk)
+    form = MaterialsForm(
+        request.POST or None,
+        request.FILES or None,
+        materials=[entry.material],
+        on_file=set(on_file(case.applicant, localdate())),
+        tolerates=case.version.tolerates,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _handed_in(request, case, entry, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Handed in: %(name)s.") % {"name": entry.material.name})
+            return redirect("cases:case", case.reference)
+    shown = {"case": case, "entry": entry, "form": form, "rows": form.rows()}
+    return render(request, "cases/material.html", shown, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _handed_in(request: StaffRequest, case: Case, entry: CaseMaterial, form: MaterialsForm) -> None:
+    said: dict[str, Any] = {"by": request.user, "at": now()}
+    for scans in form.handed.values():
+        if not scans:
+            actions.show(case, entry.material, **said)
+        for scan in scans:
+            actions.attach(case, entry.material, scan, **said)
+    for way in form.ways.values():
+        actions.WAYS[way](case, entry.material, **said)
+
+
+@takes_in
+def form(request: StaffRequest, reference: str) -> HttpResponse:
+    """Mend the form and the answers in the applicant's presence."""
+    case = case_or_404(request, reference)
+    if case.status not in actions.window.MENDABLE:
+        raise Http404
+    version = case.version
+    if request.method == "POST":
+        typed = schema_form.read(version.form_schema, request.POST)
+        said = {name: value for name, value in typed.items() if value is not None}
+        answers = read_answers(version, request.POST.dict())
+        actions.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
+        messages.success(request, _("Saved."))
+        return redirect("cases:case", case.reference)
+    spoken = {True: "yes", False: "no"}
+    initial = {code: spoken.get(value, value) for code, value in case.answers.items()}
+    faults = actions.applying.faults_of(case)
+    shown = {
+        "case": case,
+        "questions": QuestionsForm(initial=initial, version=version),
+        "form": schema_form.SchemaForm(version.form_schema, case.form, faults.fields),
+    }
+    return render(request, "cases/mend.html", shown)

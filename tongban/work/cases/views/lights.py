@@ -1,0 +1,50 @@
+"""How limits are said on the pages: the light with the days left, the words of the clock in the page's language."""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tongban.ground.clock.words import Words
+from tongban.ground.kit.templatetags.kit import light
+from tongban.work.cases.models import Case, Status
+from tongban.work.cases.rules.lights import Standing
+
+TONES = {
+    Status.GRANTED: "green",
+    Status.ISSUED: "green",
+    Status.DELIVERED: "green",
+    Status.REFUSED: "red",
+    Status.NOT_ACCEPTED: "red",
+    Status.INCOMPLETE: "yellow",
+    Status.PAUSED: "yellow",
+    Status.FILED: "blue",
+    Status.COMPLETED: "blue",
+    Status.ACCEPTED: "blue",
+}
+
+
+def words_of(standing: Standing | None) -> str:
+    """Return how many working days are left or over."""
+    if standing is None:
+        return str(_("no limit runs"))
+    days = standing.days_left
+    if days == 0:
+        return str(_("due today"))
+    if days < 0:
+        return ngettext("%(days)s working day over", "%(days)s working days over", -days) % {"days": -days}
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+def standing_light(standing: Standing | None) -> SafeString:
+    """Return the traffic light of a limit, in colour, sign and words."""
+    return light("grey" if standing is None else str(standing.light), words_of(standing))
+
+
+def status_light(case: Case) -> SafeString:
+    """Return where a case stands, in colour, sign and word."""
+    return light(TONES.get(Status(case.status), "grey"), case.get_status_display())
+
+
+def said(words: Words) -> str:
+    """Say a bilingual text in the page's language."""
+    return words.said_in(get_language() or "zh-hans")

@@ -1,0 +1,48 @@
+"""Where a case stands on its way, as the stepper shows it."""
+
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.figures import day
+from tongban.ground.kit.steps import Step
+from tongban.work.cases.models import Case, Status
+
+S = Status
+State = Literal["done", "current", "todo", "stopped"]
+STOPPED = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.WITHDRAWN, S.TERMINATED)
+
+
+def steps_of(case: Case) -> list[Step]:
+    """Return the way from the filing to the archive with the days of what is done."""
+    reached = _reached(case)
+    ways = (
+        (_("Filed"), case.filed_at),
+        (_("Accepted"), case.accepted_on),
+        (_("Reviewed"), case.decided_on if case.decided_on else None),
+        (_("Decided"), case.decided_on),
+        (_("Delivered"), case.delivered_on),
+    )
+    return [
+        Step(title, _state(number, reached, case), day(on) if on and number <= reached else "")
+        for number, (title, on) in enumerate(ways)
+    ]
+
+
+def _reached(case: Case) -> int:
+    """Return the number of the last step that is done."""
+    if case.delivered_on:
+        return 4
+    if case.decided_on:
+        return 3
+    if case.accepted_on:
+        return 2 if case.is_reviewed else 1
+    return 0
+
+
+def _state(number: int, reached: int, case: Case) -> State:
+    if number <= reached:
+        return "done"
+    if number > reached + 1:
+        return "todo"
+    return "stopped" if case.status in STOPPED else "current"

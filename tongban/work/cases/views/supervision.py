@@ -1,0 +1,90 @@
+"""Supervision: what is overdue or soon will be, orders to hurry with their replies."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.tables import Column, Table
+from tongban.ground.kit.templatetags.kit import light
+from tongban.work.cases import actions, queries
+from tongban.work.cases.forms.lists import CaseFilters
+from tongban.work.cases.forms.registers import ReplyForm, UrgingFilters
+from tongban.work.cases.models import Urging
+from tongban.work.cases.queries import registers
+from tongban.work.cases.views.tables import DIVISION, WorkTable, address_of, columns_for
+
+READING = ("cases.supervise", "cases.read_all", "cases.decide")
+
+
+def _state(order: Urging) -> str:
+    if order.replied_at:
+        return str(_("replied"))
+    return str(_("reply overdue") if order.reply_due_on < localdate() else _("without reply"))
+
+
+def _state_light(order: Urging) -> SafeString:
+    late = order.reply_due_on < localdate()
+    return light("green" if order.replied_at else "red" if late else "yellow", _state(order))
+
+
+ORDERS: tuple[Column[Urging], ...] = (
+    Column(
+        "case",
+        gettext_lazy("Case"),
+        value=lambda row: row.case.reference,
+        link=lambda row: address_of(row.case),
+    ),
+    Column("division", gettext_lazy("Division"), value=lambda row: row.case.division.name),
+    Column("text", gettext_lazy("Order")),
+    Column("by", gettext_lazy("By"), value=lambda row: str(row.by)),
+    Column("at", gettext_lazy("At"), kind="instant", sort="at"),
+    Column("reply_due_on", gettext_lazy("Reply by"), kind="day", sort="reply_due_on"),
+    Column("state", gettext_lazy("State"), value=_state, show=_state_light),
+    Column("reply", gettext_lazy("Reply")),
+)
+
+
+@requires(*READING)
+@require_safe
+def late(request: StaffRequest) -> HttpResponse:
+    """List what is overdue or falls due within two working days."""
+    user, day = request.user, localdate()
+    table = WorkTable(
+        request,
+        registers.late_or_soon(user, day, queries.calendar()),
+        (*columns_for("overdue", picking=False), DIVISION),
+        code="late",
+        title=_("Overdue and soon due"),
+        filters=CaseFilters,
+        lit=lambda cases: queries.rows(list(cases), "overdue", day),
+    )
+    if table.is_export:
+        return table.export()
+    return render(request, "cases/late.html", {"table": table, "loads": registers.loads(user, day)})
+
+
+@requires(*READING, "cases.intake", "cases.review")
+@require_safe
+def orders(request: StaffRequest) -> HttpResponse:
+    rows = registers.urgings_visible_to(request.user)
+    title = _("Orders to hurry")
+    table = Table(request, rows, ORDERS, code="orders", title=title, filters=UrgingFilters)
+    return table.export() if table.is_export else render(request, "cases/orders.html", {"table": table})
+
+
+@requires("cases.intake", "cases.review", "cases.decide")
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(registers.urgings_visible_to(request.user), pk=pk)
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.reply(order, form.cleaned_data["text"], by=request.user, at=now())
+        messages.success(request, _("The reply is entered."))
+        return redirect("cases:case", order.case.reference)
+    shown = {"order": order, "form": form, "case": order.case}
+    return render(request, "cases/reply.html", shown, status=422 if form.errors else 200)

@@ -1,0 +1,88 @@
+"""The window: find or register who applies, choose the item, take the application in, give the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.people import actions as people
+from tongban.ground.people.models import Applicant
+from tongban.offer.catalogue.queries import search
+from tongban.work.cases import queries
+from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm
+from tongban.work.cases.queries.counter import applicants, mandates_of, who_has
+
+takes_in = requires("cases.intake")
+MOST_FOUND = 12
+
+
+@takes_in
+def window(request: StaffRequest) -> HttpResponse:
+    """Find an applicant by number, or register them: the number is checked, and never stands in an address."""
+    form = FindForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "cases/window.html", {"form": form}, status=422 if form.errors else 200)
+    known = who_has(form.cleaned_data["number_type"], form.cleaned_data["number"])
+    if known:
+        return redirect("cases:applicant", known.pk)
+    return _register(request, form)
+
+
+def _register(request: StaffRequest, found: FindForm) -> HttpResponse:
+    number = {name: found.cleaned_data[name] for name in ("kind", "number_type", "number")}
+    is_sent = "name" in request.POST
+    form = RegisterForm(request.POST if is_sent else None, kind=number["kind"])
+    if is_sent and form.is_valid():
+        applicant, _is_new = people.register(by=request.user, at=now(), **number, **form.cleaned_data)
+        messages.success(request, _("Registered."))
+        return redirect("cases:applicant", applicant.pk)
+    shown = {"form": form, "number": number}
+    return render(request, "cases/register.html", shown, status=422 if form.errors else 200)
+
+
+@takes_in
+def applicant(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the applicant, who acts for them, and find the item they came for."""
+    found = get_object_or_404(applicants(request.user), pk=pk)
+    asked = request.GET.get("q", "")
+    shown = {
+        "applicant": found,
+        "mandates": mandates_of(found, localdate()),
+        "asked": asked,
+        "agent": request.GET.get("agent", ""),
+        "hits": search(asked, found.kind, MOST_FOUND) if asked else [],
+        "cases": queries.visible_to(request.user).filter(applicant=found).order_by("-pk")[:6],
+    }
+    return render(request, "cases/applicant.html", shown)
+
+
+@takes_in
+def mandate(request: StaffRequest, pk: int) -> HttpResponse:
+    """Enter who acts for an applicant."""
+    found = get_object_or_404(applicants(request.user), pk=pk)
+    form = MandateForm(request.POST or None, initial={"since": localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            agent = _give(request, found, form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The mandate is entered."))
+            address = redirect("cases:applicant", found.pk)
+            address["Location"] += f"?agent={agent.pk}"
+            return address
+    shown = {"form": form, "applicant": found}
+    return render(request, "cases/mandate.html", shown, status=422 if form.errors else 200)
+
+
+def _give(request: StaffRequest, principal: Applicant, said: dict[str, Any]) -> Applicant:
+    person = {name: said[name] for name in ("kind", "number_type", "number", "name", "phone")}
+    agent, _is_new = people.register(by=request.user, at=now(), **person)
+    given = {name: said[name] for name in ("since", "until", "matters", "document")}
+    people.give_mandate(principal, agent, by=request.user, at=now(), **given)
+    return agent
