@@ -15,4 +15,5 @@ def daily() -> None:
     say(f"✓ 视为受理 {done.accepted} 件 · accepted by silence")
     say(f"✓ 容缺到期 {done.lapsed} 件 · lapsed")
     say(f"✓ 草稿清理 {done.expired} 件 · drafts expired")
+    say(f"✓ 期限重算 {done.recounted} 件 · limits counted anew")
     say(f"✓ 快递送达 {done.delivered} 件 · delivered")

@@ -1,4 +1,4 @@
-"""What happens by itself each day: silence accepts, promises lapse, parcels move on, old drafts go."""
+"""What happens by itself each day: silence accepts, promises lapse, parcels move on, old drafts go, guesses end."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from django.utils.timezone import localdate
 from tongban.ground.law import term
 from tongban.ground.ledger import Refused
 from tongban.work.cases.actions.deciding import expire, lapse
+from tongban.work.cases.actions.dues import recount
 from tongban.work.cases.actions.intake import accept_by_silence
 from tongban.work.cases.actions.sending import track
-from tongban.work.cases.models import Case, Delivery, Status
+from tongban.work.cases.models import RUNNING, Case, Delivery, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class DailyRun:
     lapsed: int
     expired: int
     delivered: int
+    recounted: int
 
 
 def run_daily(at: datetime) -> DailyRun:
@@ -31,11 +33,13 @@ def run_daily(at: datetime) -> DailyRun:
     silent = Case.objects.filter(status=Status.FILED, notice_due_on__lt=day)
     late = Case.objects.filter(status=Status.ACCEPTED, tolerated=True, follow_on__lt=day)
     old = Case.objects.filter(status=Status.DRAFT, saved_at__lt=at - kept)
+    guessed = Case.objects.filter(status__in=RUNNING, is_provisional=True)
     return DailyRun(
         accepted=_each(silent.order_by("pk"), accept_by_silence, at),
         lapsed=_each(late.order_by("pk"), lapse, at),
         expired=_each(old.order_by("pk"), expire, at),
         delivered=_track(at),
+        recounted=sum(recount(case, at=at) for case in guessed.order_by("pk")),
     )
 
 

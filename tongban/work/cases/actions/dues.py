@@ -1,11 +1,18 @@
 """The days of a case, stored: counted anew by whatever changes them."""
 
+from datetime import datetime
+
+from django.db import transaction
 from django.utils.timezone import localdate
 
+from tongban.ground.law import cite
+from tongban.ground.ledger import record
+from tongban.work.cases.actions.holding import held
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.queries.limits import calendar, limits_of, not_counted
 from tongban.work.cases.rules.limits import due_of, step_due
 
+COUNTING = cite("licensing-law:82")
 DUES = ("due_on", "statutory_due_on", "is_provisional")
 
 
@@ -18,6 +25,20 @@ def set_dues(case: Case) -> None:
     promised, statutory = due_of(limits.promised, days), due_of(limits.statutory, days)
     case.due_on, case.statutory_due_on = promised.on, statutory.on
     case.is_provisional = bool(promised.assumed_years or statutory.assumed_years)
+
+
+@transaction.atomic
+def recount(case: Case, *, at: datetime) -> bool:
+    """Count a provisional case anew once the notice of the year is entered; return whether a day changed."""
+    case = held(case)
+    before = (case.due_on, case.statutory_due_on, case.is_provisional)
+    set_dues(case)
+    if before == (case.due_on, case.statutory_due_on, case.is_provisional):
+        return False
+    case.save(update_fields=DUES)
+    said = {"due_on": case.due_on, "statutory_due_on": case.statutory_due_on}
+    record(case.reference, "recount", by=None, at=at, basis=COUNTING, payload=said)
+    return True
 
 
 def set_step_dues(case: Case) -> None:

@@ -17,6 +17,7 @@ from tongban.offer.licences import actions as licences
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.actions.holding import held, held_by_applicant, need_office
 from tongban.work.cases.models import RUNNING, Case, CaseFile, CaseMaterial, Channel, Status
+from tongban.work.cases.queries.needs import following
 
 S = CaseMaterial.State
 SUBMITTING = cite("licensing-law:31")
@@ -155,5 +156,8 @@ def _stands(
 ) -> CaseMaterial:
     entry.state, entry.fault = state, ""
     entry.save(update_fields=["state", "fault", "licence", "consented_at"])
+    if case.follow_on is not None and not following(case):
+        case.follow_on = None
+        case.save(update_fields=["follow_on"])
     record(case.reference, move, by=by, at=at, basis=basis, payload=said)
     return entry

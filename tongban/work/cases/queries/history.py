@@ -43,6 +43,7 @@ ACTS: dict[str, str | Promise] = {
     "register_remedy": _("Entered a remedy"),
     "advance_remedy": _("Remedy went on"),
     "close_remedy": _("Closed a remedy"),
+    "recount": _("Limits counted anew: the notice of the year is out"),
     "paper": _("Wrote a paper"),
 }
 ONLY_SEEN_AS_ITSELF = ("paper", "attach")

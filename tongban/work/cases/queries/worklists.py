@@ -104,7 +104,9 @@ def _condition(user: User, kind: Kind, day: date) -> Q:
         "to_decide": lambda: Q(status=S.ACCEPTED, is_reviewed=True),
         "to_issue": lambda: Q(status=S.GRANTED),
         "to_deliver": lambda: Q(status__in=[S.ISSUED, S.REFUSED]),
-        "waiting_for_applicant": lambda: Q(status=S.INCOMPLETE) | Q(status=S.ACCEPTED, tolerated=True),
+        "waiting_for_applicant": lambda: (
+            Q(status=S.INCOMPLETE) | Q(status=S.ACCEPTED, tolerated=True, follow_on__isnull=False)
+        ),
         "overdue": lambda: RUNNING & Q(due_on__lt=day),
         "due_today": lambda: RUNNING & Q(due_on=day),
     }

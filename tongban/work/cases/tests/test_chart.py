@@ -201,6 +201,7 @@ def test_what_follows_in_time_keeps_the_case_alive(house, draft, material):
 
     actions.attach(case, material("平面图"), upload(), by=by, at=day(9, 13))
 
+    assert fresh(case).follow_on is None
     with pytest.raises(Refused):
         actions.lapse(case, at=day(9, 20))
     assert actions.grant(case, by=house.chen, at=day(9, 14)).status == "granted"

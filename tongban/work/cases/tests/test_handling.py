@@ -1,12 +1,13 @@
 """What the office does between filing and decision, and what it may not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
+from tongban.ground.kit.models import CalendarNotice
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases import actions, queries
@@ -295,3 +296,43 @@ def test_time_is_told_by_status_and_by_step(house, issued):
     assert statuses[-1].until is None
     assert statuses[1].length(day(9, 30)).days == 1
     assert {spent.title for spent in steps} == {"材料审查", "消防意见", "现场核查"}
+
+
+def test_what_is_decided_on_the_spot_is_due_the_same_day(house):
+    cast.supersede(house.version)
+    version = cast.published(
+        house.item, number=2, mode="at_once", promised_length=0, promised_unit="at_once", statutory_length=20
+    )
+    handed = {material.pk: [] for material in version.materials.all()}
+    case = actions.take_in(
+        version, house.zhang, by=house.li, at=day(9, 5), answers=ANSWERS, form=FORM, handed=handed
+    )
+
+    case = actions.accept(case, by=house.li, at=day(9, 5))
+
+    assert (case.due_on, case.statutory_due_on) == (date(2022, 9, 5), date(2022, 10, 9))
+
+
+@pytest.mark.law("licensing-law:82")
+def test_a_provisional_day_is_counted_anew_when_the_notice_comes(house, filed):
+    late = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
+    type(filed).objects.filter(pk=filed.pk).update(filed_at=late, notice_due_on=date(2026, 12, 29))
+    case = actions.accept(filed, by=house.li, at=late)
+    assert (case.is_provisional, case.due_on) == (True, date(2027, 1, 1))
+    assert actions.run_daily(late).recounted == 0
+    CalendarNotice.objects.create(
+        year=2027,
+        notice="2027年放假安排",
+        number="例〔2026〕1号",
+        published_on=date(2026, 12, 23),
+        off=[["2027-01-01", "元旦"]],
+        make_up=[],
+        by=house.admin,
+        at=late,
+    )
+
+    assert actions.run_daily(late).recounted == 1
+
+    case = fresh(case)
+    assert (case.is_provisional, case.due_on) == (False, date(2027, 1, 4))
+    assert queries.explanation(case).promised.lines[-1].on == date(2027, 1, 4)
