@@ -1,4 +1,4 @@
-"""The web server: granian's workers over config.wsgi, and a seal over the ledger every few minutes."""
+"""The web server: granian's workers over config.wsgi, and every few minutes what happens by itself."""
 
 import ctypes
 import errno
@@ -39,13 +39,13 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _load_application()
     connections.close_all()  # the workers are forks and open their own
-    stop_sealing = seal_every(float(os.environ.get(SEAL_MINUTES, "10")))
+    stop_upkeep = keep_in_order_every(float(os.environ.get(SEAL_MINUTES, "10")))
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        stop_sealing()
+        stop_upkeep()
 
 
 def _load_application() -> Any:
@@ -99,31 +99,35 @@ def tell_address(host: str, port: int) -> None:
         say("  ! 其他电脑访问前，请在 TONGBAN_HOSTS 中写明域名或地址（逗号分隔）。\n")
 
 
-def seal_every(minutes: float) -> Callable[[], None]:
-    """Seal the ledger's new entries every so many minutes (0: never); return what stops it."""
+def keep_in_order_every(minutes: float) -> Callable[[], None]:
+    """Do what happens by itself every so many minutes (0: never); return what stops it."""
     stopped = threading.Event()
 
-    def keep_sealing() -> None:
+    def keep_on() -> None:
         while not stopped.wait(minutes * 60):
-            seal_once()
+            keep_in_order()
 
     if minutes > 0:
-        threading.Thread(target=keep_sealing, name="ledger seal", daemon=True).start()
+        threading.Thread(target=keep_on, name="upkeep", daemon=True).start()
     return stopped.set
 
 
-def seal_once() -> None:
-    """Seal what no seal covers yet and forget old sign-ins; a failure is told and tried again the next time."""
+def keep_in_order() -> None:
+    """Do the day's duties, seal the ledger, forget old sign-ins; what fails is told and tried again next time."""
     from django.db import connections
     from django.utils import timezone
 
     from tongban.ground.ledger.sealing import seal
     from tongban.ground.people.actions import forget_old_sign_ins
+    from tongban.work.cases.actions import run_daily
 
-    try:
-        seal(at=timezone.now())
-        forget_old_sign_ins(at=timezone.now())
-    except Exception as error:
-        say(f"! 台账封存未成功，稍后再试：{error}")
-    finally:
-        connections.close_all()
+    for said, duty in (
+        ("每日自动事项", run_daily),
+        ("台账封存", seal),
+        ("清理登录记录", forget_old_sign_ins),
+    ):
+        try:
+            duty(at=timezone.now())
+        except Exception as error:
+            say(f"! {said}未成功，稍后再试：{error}")
+    connections.close_all()
