@@ -9,6 +9,7 @@ from tongban.offer.catalogue.actions.editing import (
     remove,
 )
 from tongban.offer.catalogue.actions.filling import Flaw, Flawed, Known, fill
+from tongban.offer.catalogue.actions.importing import Taken, import_items
 from tongban.offer.catalogue.actions.indexing import index_anew
 from tongban.offer.catalogue.actions.lists import (
     begin_list,
@@ -27,11 +28,15 @@ from tongban.offer.catalogue.actions.passing import (
     submit,
     submit_all,
 )
+from tongban.offer.catalogue.exchange import Fault, Faulty
 
 __all__ = [
+    "Fault",
+    "Faulty",
     "Flaw",
     "Flawed",
     "Known",
+    "Taken",
     "add",
     "add_item",
     "approve",
@@ -43,6 +48,7 @@ __all__ = [
     "change_item",
     "change_part",
     "fill",
+    "import_items",
     "index_anew",
     "publish",
     "publish_all",

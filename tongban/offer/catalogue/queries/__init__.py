@@ -2,6 +2,7 @@
 
 from tongban.offer.catalogue.queries.content import content_of, digest_of
 from tongban.offer.catalogue.queries.differing import Difference, differences
+from tongban.offer.catalogue.queries.exchanging import records
 from tongban.offer.catalogue.queries.faults import Fault, faults_of
 from tongban.offer.catalogue.queries.guide import (
     Needed,
@@ -59,6 +60,7 @@ __all__ = [
     "published",
     "published_list",
     "read_answers",
+    "records",
     "search",
     "standing_on",
     "steps_for",

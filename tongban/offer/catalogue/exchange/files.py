@@ -1,0 +1,145 @@
+"""Exchange records as a workbook (a sheet each for items, questions, materials, steps) and as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from django.utils.translation import gettext as _
+
+from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Fault, Faulty, Field
+from tongban.offer.catalogue.exchange.records import Record, Sent
+
+MOST_ROWS = 5000
+FIRST_ROW = 3
+"""The first row has the exchange's names, the second the official titles."""
+
+
+def to_json(records: Iterable[dict[str, Any]]) -> bytes:
+    """Return records as JSON."""
+    return json.dumps({"items": list(records)}, ensure_ascii=False, indent=1).encode()
+
+
+def to_workbook(records: Iterable[dict[str, Any]]) -> bytes:
+    """Return records as a workbook; without records it is the template."""
+    import xlsxwriter
+
+    rows = list(records)
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        for sheet, fields in SHEETS.items():
+            _write_sheet(book, sheet, fields, rows if sheet == ITEMS else _parts(rows, PART_OF[sheet]))
+    return buffer.getvalue()
+
+
+def _parts(records: Sequence[dict[str, Any]], part: str) -> list[Record]:
+    return [{KEY: record[KEY], **row} for record in records for row in record[part]]
+
+
+def _write_sheet(book: Any, name: str, fields: Sequence[Field], rows: Iterable[Record]) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(FIRST_ROW - 1, 3 if name == ITEMS else 2)
+    for column, told in enumerate(fields):
+        sheet.write_string(0, column, told.name, head)
+        sheet.write_string(1, column, told.title + ("*" if told.is_needed else ""), head)
+        sheet.set_column(column, column, 22)
+        if told.codes:
+            listed = {"validate": "list", "source": list(filter(None, told.codes))}
+            sheet.data_validation(FIRST_ROW - 1, column, MOST_ROWS, column, listed)
+    for number, row in enumerate(rows, start=FIRST_ROW - 1):
+        for column, told in enumerate(fields):
+            if row.get(told.name):
+                sheet.write_string(number, column, str(row[told.name]), wrapped)
+
+
+def read(content: bytes, name: str) -> list[Sent]:
+    """Return what a file of either kind says, by its name's ending; raise `Faulty` when it cannot be read."""
+    return from_json(content) if name.casefold().endswith(".json") else read_workbook(content)
+
+
+def from_json(content: bytes) -> list[Sent]:
+    """Return the records of a JSON file; a record's row is its place in the file."""
+    try:
+        said = json.loads(content)
+        rows = said["items"]
+        return [_sent(row, number) for number, row in enumerate(rows, start=1)]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Faulty([Fault(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
+
+
+def _sent(row: dict[str, Any], number: int) -> Sent:
+    code = {KEY: row.get(KEY)}
+    parts = {
+        part: [(number, _strings({**code, **each})) for each in row.get(part, [])]
+        for part in PART_OF.values()
+    }
+    own = {name: value for name, value in row.items() if name not in parts}
+    return Sent(_strings(own), number, parts)
+
+
+def _strings(row: dict[str, Any]) -> Record:
+    return {name: "" if value is None else str(value) for name, value in row.items()}
+
+
+def read_workbook(content: bytes) -> list[Sent]:
+    """Return the records of a workbook; rows that belong to no item are faults."""
+    sheets = _sheets(content)
+    faults: list[Fault] = []
+    found: dict[str, Sent] = {}
+    for number, row in _rows(sheets, ITEMS, faults):
+        code = row.get(KEY, "")
+        if code in found:
+            faults.append(Fault(ITEMS, number, KEY, _("“%(name)s” stands here twice.") % {"name": code}))
+        found.setdefault(code, Sent(row, number, {part: [] for part in PART_OF.values()}))
+    for sheet, part in PART_OF.items():
+        for number, row in _rows(sheets, sheet, faults):
+            owner = found.get(row.get(KEY, ""))
+            if owner is None:
+                faults.append(Fault(sheet, number, KEY, _("No row of the sheet “事项” has this code.")))
+            else:
+                owner.parts[part].append((number, row))
+    if not found and not faults:
+        faults.append(Fault(ITEMS, FIRST_ROW, "", _("The workbook has no rows.")))
+    if faults:
+        raise Faulty(faults)
+    return list(found.values())
+
+
+def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        opened = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        return {
+            sheet.title: list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + FIRST_ROW))
+            for sheet in opened.worksheets
+        }
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
+        text = _(
+            "The file cannot be opened as a workbook (.xlsx): it is damaged, or protected by a password."
+        )
+        raise Faulty([Fault(ITEMS, 1, "", text)]) from error
+
+
+def _rows(
+    sheets: dict[str, list[tuple[Any, ...]]], name: str, faults: list[Fault]
+) -> Iterable[tuple[int, Record]]:
+    grid = sheets.get(name, [])
+    names = [str(cell or "").strip() for cell in grid[0]] if grid else []
+    missing = [told.name for told in SHEETS[name] if told.is_needed and told.name not in names]
+    if missing:
+        text = _("The column “%(name)s” is missing.")
+        faults += [Fault(name, 1, column, text % {"name": column}) for column in missing]
+        return []
+    if len(grid) > MOST_ROWS + FIRST_ROW - 1:
+        text = _("More than %(most)d rows; split the workbook.") % {"most": MOST_ROWS}
+        faults.append(Fault(name, MOST_ROWS, "", text))
+        return []
+    numbered = enumerate(grid[FIRST_ROW - 1 :], start=FIRST_ROW)
+    rows = [(number, _strings(dict(zip(names, cells, strict=False)))) for number, cells in numbered]
+    return [(number, row) for number, row in rows if any(text.strip() for text in row.values())]

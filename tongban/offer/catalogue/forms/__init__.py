@@ -1,0 +1,1 @@
+"""Forms over items, drafts and lists."""

@@ -1,0 +1,25 @@
+"""Changing and publishing a list."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.offer.catalogue.models import Item, ListEntry
+
+
+class EntryForm(forms.Form):
+    """An item on the draft of a list, and what changed for it."""
+
+    item = forms.ModelChoiceField(label=_("Item"), queryset=Item.objects.order_by("level", "name"))
+    change = forms.ChoiceField(label=_("Change"), choices=ListEntry.Change, required=False)
+    basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class PublishListForm(forms.Form):
+    """With what a list becomes public."""
+
+    on = forms.DateField(
+        label=_("Published on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    basis = forms.CharField(label=_("Basis"), max_length=200)
+    approval = forms.CharField(label=_("Approved by"), max_length=200)

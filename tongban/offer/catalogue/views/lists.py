@@ -1,0 +1,126 @@
+"""The lists: their versions, what changed between them, the draft of the next one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.tables import Column, Table
+from tongban.offer.catalogue import actions, queries
+from tongban.offer.catalogue.forms.items import NewListForm
+from tongban.offer.catalogue.forms.lists import EntryForm, PublishListForm
+from tongban.offer.catalogue.models import ItemList, ListVersion
+from tongban.offer.catalogue.views.sharing import SAVED, attempt, edits, reads
+
+publishes = requires("catalogue.publish")
+
+COLUMNS: tuple[Column[Any], ...] = (
+    Column("item.name", gettext_lazy("Item"), sort="item__name"),
+    Column("level", gettext_lazy("Level"), value=lambda row: str(row.item.get_level_display())),
+    Column("item.division.name", gettext_lazy("Division"), sort="item__division__name"),
+    Column("change", gettext_lazy("Change"), value=lambda row: str(row.get_change_display()), sort="change"),
+    Column("basis", gettext_lazy("Basis")),
+    Column("item.code", gettext_lazy("Item code"), sort="item__code"),
+)
+
+
+@reads
+@require_safe
+def lists(request: StaffRequest) -> HttpResponse:
+    versions = list(queries.list_versions_visible_to(request.user))
+    kept = list(queries.lists_visible_to(request.user))
+    rows = [(each, [version for version in versions if version.list_id == each.pk]) for each in kept]
+    shown = {"rows": rows, "may_edit": request.user.may("catalogue.edit")}
+    return render(request, "catalogue/lists.html", shown)
+
+
+@reads
+@require_safe
+def list_version(request: StaffRequest, pk: int) -> HttpResponse:
+    return _page(request, _version_for(request, pk))
+
+
+def _version_for(request: StaffRequest, pk: int) -> ListVersion:
+    return get_object_or_404(queries.list_versions_visible_to(request.user), pk=pk)
+
+
+def _page(
+    request: StaffRequest,
+    version: ListVersion,
+    *,
+    entering: forms.BaseForm | None = None,
+    publishing: forms.BaseForm | None = None,
+    status: int = SAVED,
+) -> HttpResponse:
+    table = Table(request, queries.entries_of(version), COLUMNS, code="list", title=version.list.name)
+    if table.is_export:
+        return table.export()
+    before = queries.list_before(version)
+    is_draft = version.status == ListVersion.Status.DRAFT
+    shown = {
+        "version": version,
+        "table": table,
+        "before": before,
+        "changes": queries.list_differences(before, version) if before else [],
+        "may_edit": is_draft and request.user.may("catalogue.edit"),
+        "may_publish": is_draft and request.user.may("catalogue.publish"),
+        "entering": entering or EntryForm(auto_id="entry-%s"),
+        "publishing": publishing or PublishListForm(auto_id="publish-%s"),
+    }
+    return render(request, "catalogue/list.html", shown, status=status)
+
+
+@edits
+def begin_list(request: StaffRequest) -> HttpResponse:
+    form = NewListForm(request.POST or None)
+    made: list[ItemList] = []
+    status = SAVED
+    if request.method == "POST":
+        status = attempt(
+            form, lambda: made.append(actions.begin_list(**form.cleaned_data, by=request.user, at=now()))
+        )
+        if made:
+            return redirect("catalogue:lists")
+    return render(request, "catalogue/list_form.html", {"form": form}, status=status)
+
+
+@edits
+@require_POST
+def begin_list_draft(request: StaffRequest, pk: int) -> HttpResponse:
+    kept = get_object_or_404(queries.lists_visible_to(request.user), pk=pk)
+    return redirect("catalogue:list", actions.begin_list_draft(kept, by=request.user, at=now()).pk)
+
+
+@edits
+@require_POST
+def enter(request: StaffRequest, pk: int) -> HttpResponse:
+    version = _version_for(request, pk)
+    form = EntryForm(request.POST, auto_id="entry-%s")
+    status = attempt(
+        form, lambda: actions.put_on_list(version, **form.cleaned_data, by=request.user, at=now())
+    )
+    if status == SAVED:
+        messages.success(request, _("Saved."))
+        return redirect("catalogue:list", pk)
+    return _page(request, version, entering=form, status=status)
+
+
+@publishes
+@require_POST
+def publish_list(request: StaffRequest, pk: int) -> HttpResponse:
+    version = _version_for(request, pk)
+    form = PublishListForm(request.POST, auto_id="publish-%s")
+    status = attempt(
+        form, lambda: actions.publish_list(version, **form.cleaned_data, by=request.user, at=now())
+    )
+    if status == SAVED:
+        messages.success(request, _("The list was published."))
+        return redirect("catalogue:list", pk)
+    return _page(request, version, publishing=form, status=status)
