@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from config import entrance
 from tongban.ground.kit import views
 from tongban.ground.kit.access import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("tongban.doors.desk.urls")),
+    path("", entrance.home, name="home"),
+    path("arrive/", entrance.arrive, name="arrive"),
     path("healthz", views.healthz, name="healthz"),
     path("language/", public(set_language), name="set_language"),
     path("", include("tongban.ground.kit.urls")),
@@ -15,8 +17,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("tongban.ground.kit.staff.urls")),
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
+    path("calendar/", include("tongban.ground.kit.calendar_pages.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
+    path("cases/", include("tongban.work.cases.urls")),
+    path("ratings/", include("tongban.work.ratings.urls")),
     path("open/", include("tongban.doors.portal.urls")),
+    path("items/", include("tongban.doors.portal.urls_items")),
+    path("my/", include("tongban.doors.portal.urls_my")),
+    path("", include("tongban.doors.portal.urls_anybody")),
 ]
 
 handler400 = views.bad_request

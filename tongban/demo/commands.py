@@ -23,8 +23,9 @@ def demo() -> None:
     from django.utils.translation import override
 
     from tongban.demo.account import PRINTED, load_corrected, load_printed
+    from tongban.demo.applicants import load_applicants
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.people import CAST, PASSWORD, RealOffice, settle
+    from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
 
     console = Console()
     with override("zh-hans"), console.status("装入演示数据 …"), transaction.atomic():
@@ -33,12 +34,16 @@ def demo() -> None:
         except RealOffice as error:
             raise OperationError(REAL_OFFICE) from error
         load_catalogue(people)
+        applicants = load_applicants(settle_officers())
         load_printed(people)
         load_corrected(people)
     _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
-    for person in CAST:
+    for person in (*CAST, *OFFICERS):
         console.print(f"  {person.username:<12}{person.name}", highlight=False)
+    for applicant in applicants.values():
+        if applicant.account:
+            console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
 
 
 def _show_audit(console: Console, path: Path) -> None:

@@ -105,9 +105,3 @@ def _returned(last: Entry | None) -> Entry | None:
 def _activity(years: Sequence[Evaluation]) -> list[Entry]:
     subjects = [name for year in years for name in (year.reference, year.budget.reference)]
     return list(Entry.objects.filter(subject__in=subjects).order_by("-pk")[:SHOWN])
-
-
-def demo_staff() -> list[User]:
-    """Return the invented people of the demo with their roles."""
-    people = User.objects.filter(department__code__startswith="DEMO-", is_active=True)
-    return list(people.select_related("department").prefetch_related("assignments").order_by("pk"))

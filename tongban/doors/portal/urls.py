@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.doors.portal import views
+from tongban.doors.portal.views import accounts as views
 
 app_name = "portal"
 urlpatterns = [

@@ -1,0 +1,21 @@
+"""How an application stands, for whoever has its number and code."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.doors.portal.queries.standing import ENDED_EARLY, Text, steps_through
+from tongban.ground.kit.steps import Step
+from tongban.work.cases.models import Status
+from tongban.work.cases.queries import Progress
+
+
+def steps_of(found: Progress) -> list[Step]:
+    """Return the way of an application with the days that a stranger may learn."""
+    handed_over = next((at for at, status in found.moves if status == str(Status.DELIVERED.label)), None)
+    reached: list[tuple[Text, object]] = [
+        (_("Filed"), found.filed_at),
+        (_("Accepted"), found.accepted_on),
+        (_("Decided"), found.decided_on),
+        (_("Result handed over"), handed_over),
+    ]
+    stops = [str(status.label) for status in ENDED_EARLY]
+    return steps_through(reached, is_stopped=found.status in stops, stop=found.status)  # type: ignore[arg-type]

@@ -1,0 +1,141 @@
+"""How an application stands, in words that citizens use: what happened, what happens next, what they can do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.steps import Step
+from tongban.ground.ledger.models import Entry
+from tongban.work.cases.models import Case, Status
+
+Text = str | Promise
+S = Status
+
+ENDED_EARLY = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.WITHDRAWN, S.TERMINATED, S.DISCARDED)
+SAYINGS: dict[str, tuple[str, Text]] = {
+    S.DRAFT: ("grey", _("This is a draft. Nothing was sent to the office yet.")),
+    S.FILED: ("blue", _("The office looks through your application and answers within five working days.")),
+    S.INCOMPLETE: ("red", _("Something is missing or wrong. Please complete it; everything is marked.")),
+    S.COMPLETED: ("blue", _("What was missing has arrived. The office looks through it again.")),
+    S.ACCEPTED: ("blue", _("Your application was accepted and is being reviewed. You need not do anything.")),
+    S.PAUSED: ("yellow", _("A special procedure is under way, as the notice says; its time does not count.")),
+    S.NOT_ACCEPTED: ("red", _("Your application was not accepted. The notice says why, and where to go.")),
+    S.NOT_NEEDED: ("green", _("You need no approval for this.")),
+    S.GRANTED: ("green", _("Granted. The result is being made.")),
+    S.REFUSED: ("red", _("Refused. The decision gives the reasons, and what you can do against it.")),
+    S.ISSUED: ("green", _("The result is ready for you.")),
+    S.DELIVERED: ("green", _("The result was handed over. How was it? Your opinion counts.")),
+    S.WITHDRAWN: ("grey", _("The application was withdrawn. You can apply again at any time.")),
+    S.TERMINATED: ("grey", _("The application ended without a decision; the reason stands below.")),
+    S.DISCARDED: ("grey", _("The draft was discarded.")),
+    S.ARCHIVED: ("grey", _("The matter is closed and kept in the archive.")),
+}
+HAPPENED: dict[str, Text] = {
+    "begin": _("You began the application"),
+    "file": _("You filed the application"),
+    "take_in": _("The window took in your application"),
+    "return": _("The office returned it: something is missing or wrong"),
+    "complete": _("You handed in what was missing"),
+    "take_completion": _("The window took in what was missing"),
+    "accept": _("Accepted: the promised time runs"),
+    "accept_by_silence": _("Nobody answered in time: it counts as accepted since you filed it"),
+    "decline": _("Not accepted"),
+    "find_unneeded": _("No approval is needed"),
+    "pause": _("A special procedure began; its time does not count"),
+    "resume": _("The special procedure ended; the time runs again"),
+    "extend": _("The limit was extended; the notice says why"),
+    "grant": _("Granted"),
+    "refuse": _("Refused"),
+    "issue": _("The result is ready"),
+    "deliver": _("The result was handed over"),
+    "deliver_refusal": _("The decision was handed over"),
+    "sign_for": _("The parcel was signed for"),
+    "withdraw": _("You withdrew the application"),
+    "take_withdrawal": _("The window took in that you withdraw"),
+    "lapse": _("What was to follow did not come in time: it counts as withdrawn"),
+    "terminate": _("Ended without a decision"),
+    "archive": _("Put into the archive"),
+    "discard": _("You discarded the draft"),
+    "expire": _("The draft was kept long enough and is gone"),
+    "commit": _("You signed the commitment"),
+    "take_back_commitment": _("You took the commitment back"),
+    "carry_over": _("Your draft follows the new version of the item"),
+    "order_courier": _("The courier was ordered"),
+}
+TOLD = ("withdraw", "decline", "find_unneeded", "terminate")
+"""Moves whose note is meant for the applicant."""
+BAD, GOOD = (
+    ("return", "decline", "refuse", "lapse", "terminate"),
+    ("accept", "grant", "issue", "deliver", "sign_for"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How a case stands in one sentence, with its light."""
+
+    light: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the timeline."""
+
+    at: datetime
+    text: Text
+    tone: str
+    note: str = ""
+
+
+def saying_of(status: str) -> Saying:
+    """Return a status in plain words."""
+    return Saying(*SAYINGS[status])
+
+
+def timeline_of(case: Case) -> list[Happened]:
+    """Return what happened, the latest first; what only concerns the office is left out."""
+    entries = Entry.objects.filter(subject=case.reference, move__in=HAPPENED).order_by("-number")
+    return [_happened(entry) for entry in entries]
+
+
+def steps_of(case: Case) -> list[Step]:
+    """Return the way of a case from filing to the result, with the days reached."""
+    decided = _("Refused") if case.status == S.REFUSED else _("Decided")
+    reached: list[tuple[Text, date | datetime | None]] = [
+        (_("Filed"), case.filed_at),
+        (_("Accepted"), case.accepted_on),
+        (decided, case.decided_on),
+        (_("Result handed over"), case.delivered_on),
+    ]
+    return steps_through(reached, is_stopped=case.status in ENDED_EARLY, stop=case.get_status_display())
+
+
+def steps_through(
+    reached: Iterable[tuple[Text, date | datetime | None]], *, is_stopped: bool, stop: str
+) -> list[Step]:
+    """Return steps: those with a day are done, the first without is current, or says where it stopped."""
+    steps, is_next = list[Step](), True
+    for title, day in reached:
+        if day is not None:
+            steps.append(Step(title, "done", _day(day)))
+        elif is_next and is_stopped:
+            steps.append(Step(stop, "stopped"))
+            break
+        else:
+            steps.append(Step(title, "current" if is_next else "todo"))
+            is_next = False
+    return steps
+
+
+def _happened(entry: Entry) -> Happened:
+    tone = "bad" if entry.move in BAD else "good" if entry.move in GOOD else "plain"
+    return Happened(entry.at, HAPPENED[entry.move], tone, entry.note if entry.move in TOLD else "")
+
+
+def _day(day: date | datetime) -> str:
+    return (localdate(day) if isinstance(day, datetime) else day).isoformat()

@@ -1,0 +1,29 @@
+"""For whom somebody acts at the moment: for themselves, or for whoever gave them a mandate."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The applicants a person may act for, and the one chosen."""
+
+    choices: tuple[Applicant, ...] = ()
+    chosen: Applicant | None = None
+
+
+def acting_for(request: HttpRequest, day: date) -> Acting:
+    """Return for whom the person acts: whom ``for`` names, else themselves; strangers act for nobody."""
+    user = request.user
+    if not isinstance(user, User) or not user.may("cases.apply"):
+        return Acting()
+    choices = tuple(applicants_of(user, day).order_by("pk"))
+    asked = request.POST.get("for") or request.GET.get("for", "")
+    chosen = next((each for each in choices if str(each.pk) == asked), None)
+    own = next((each for each in choices if each.account_id == user.pk), None)
+    return Acting(choices, chosen or own or (choices[0] if choices else None))

@@ -1,0 +1,12 @@
+"""Addresses open to whoever has a code: progress, checks of papers and licences, ratings; mounted at /."""
+
+from django.urls import path
+
+from tongban.doors.portal.views import checks, ratings
+
+urlpatterns = [
+    path("progress/", checks.progress, name="progress"),
+    path("check/", checks.check, name="check"),
+    path("check/<slug:code>/", checks.checked, name="checked"),
+    path("rate/<slug:code>/", ratings.rate, name="rating"),
+]

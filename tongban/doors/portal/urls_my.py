@@ -1,0 +1,30 @@
+"""Addresses of what is one's own: applications, their drafts and results, licences; mounted at /my/."""
+
+from django.urls import path
+
+from tongban.doors.portal.views import acting, drafting, licences, materials, mine
+
+app_name = "my"
+urlpatterns = [
+    path("", mine.cases, name="cases"),
+    path("begin/<slug:code>/", drafting.begin, name="begin"),
+    path("licences/", licences.licences, name="licences"),
+    path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("<slug:reference>/", mine.case, name="case"),
+    path("<slug:reference>/questions/", drafting.questions, name="questions"),
+    path("<slug:reference>/form/", drafting.form, name="form"),
+    path("<slug:reference>/materials/", materials.materials, name="materials"),
+    path("<slug:reference>/materials/on-file/", materials.use_all, name="use-all"),
+    path("<slug:reference>/materials/<int:material>/attach/", materials.attach, name="attach"),
+    path("<slug:reference>/materials/<int:material>/<slug:way>/", materials.go_another_way, name="way"),
+    path("<slug:reference>/files/<int:pk>/remove/", materials.remove, name="remove"),
+    path("<slug:reference>/confirm/", drafting.confirm, name="confirm"),
+    path("<slug:reference>/file/", acting.file, name="file"),
+    path("<slug:reference>/commit/", acting.commit, name="commit"),
+    path("<slug:reference>/carry-over/", acting.carry_over, name="carry-over"),
+    path("<slug:reference>/discard/", acting.discard, name="discard"),
+    path("<slug:reference>/withdraw/", acting.withdraw, name="withdraw"),
+    path("<slug:reference>/rate/", acting.rate, name="rate"),
+    path("<slug:reference>/days/", mine.days, name="days"),
+    path("<slug:reference>/papers/<int:pk>/", mine.paper, name="paper"),
+]

@@ -1,0 +1,80 @@
+"""What one does with an application as a whole: file, commit, carry over, discard, withdraw, rate."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from tongban.doors.portal.actions import invite_to_rate
+from tongban.doors.portal.views.drafting import draft_of, last_look
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.work.cases import actions
+from tongban.work.cases.models import Case, Status
+from tongban.work.cases.queries import Incomplete, visible_to
+
+REASON_LENGTH = 300
+
+
+def own(request: StaffRequest, reference: str) -> Case:
+    """Return one's own application, or 404."""
+    return get_object_or_404(visible_to(request.user, localdate()), reference=reference)
+
+
+@requires("cases.apply")
+@require_POST
+def file(request: StaffRequest, reference: str) -> HttpResponse:
+    """File a draft, or hand in what was missing; sent twice, the second only shows what the first did."""
+    case = own(request, reference)
+    act = {Status.DRAFT: actions.file, Status.INCOMPLETE: actions.complete}.get(Status(case.status))
+    if act is None:
+        return redirect("my:case", reference)
+    try:
+        act(case, by=request.user, at=now())
+    except Incomplete:
+        return last_look(request, draft_of(request, reference), 422)
+    messages.success(request, _("Received. You find the receipt below; keep the code to ask how it stands."))
+    return redirect("my:case", reference)
+
+
+@requires("cases.apply")
+@require_POST
+def commit(request: StaffRequest, reference: str) -> HttpResponse:
+    case = own(request, reference)
+    act = actions.take_back_commitment if "back" in request.POST else actions.commit
+    act(case, by=request.user, at=now())
+    return redirect("my:confirm" if case.status == Status.DRAFT else "my:case", reference)
+
+
+@requires("cases.apply")
+@require_POST
+def carry_over(request: StaffRequest, reference: str) -> HttpResponse:
+    actions.carry_over(own(request, reference), by=request.user, at=now())
+    messages.success(
+        request, _("Your draft follows the version that applies now. Please look through it once more.")
+    )
+    return redirect("my:materials", reference)
+
+
+@requires("cases.apply")
+@require_POST
+def discard(request: StaffRequest, reference: str) -> HttpResponse:
+    actions.discard(own(request, reference), by=request.user, at=now())
+    messages.success(request, _("The draft was discarded."))
+    return redirect("my:cases")
+
+
+@requires("cases.apply")
+@require_POST
+def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
+    reason = request.POST.get("reason", "").strip()[:REASON_LENGTH]
+    actions.withdraw(own(request, reference), by=request.user, at=now(), reason=reason)
+    messages.success(request, _("Your application was withdrawn."))
+    return redirect("my:case", reference)
+
+
+@requires("cases.apply")
+@require_POST
+def rate(request: StaffRequest, reference: str) -> HttpResponse:
+    return redirect("rating", invite_to_rate(own(request, reference), at=now()).code)

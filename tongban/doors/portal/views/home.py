@@ -1,0 +1,26 @@
+"""The citizens' first page."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongban.account.evaluation.queries.versions import last_published
+from tongban.doors.portal.queries.home import Offer, demo_applicants, demo_staff
+from tongban.ground.kit.access import public
+
+NEWEST = 3
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    is_demo = settings.DEMO and not request.user.is_authenticated
+    shown = {
+        "offer": Offer(),
+        "versions": last_published()[:NEWEST],
+        "demo_applicants": demo_applicants() if is_demo else (),
+        "demo_staff": demo_staff() if is_demo else (),
+        "demo_password": settings.DEMO_PASSWORD if is_demo else "",
+    }
+    return render(request, "portal/home.html", shown)

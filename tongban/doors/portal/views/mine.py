@@ -1,0 +1,101 @@
+"""My applications: the list, one of them, its papers."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.text import format_lazy
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tongban.doors.portal.actions import OVER
+from tongban.doors.portal.queries.mine import COLUMNS, CaseFilters, listed, waiting
+from tongban.doors.portal.queries.standing import saying_of, steps_of, timeline_of
+from tongban.doors.portal.views.acting import own
+from tongban.doors.portal.views.drafting import draft_of
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.tables import Table
+from tongban.ground.ledger import Refused
+from tongban.offer.licences.models import Licence
+from tongban.offer.licences.queries import visible_to as licences_visible_to
+from tongban.work.cases.models import OPEN, Case, Paper, Status
+from tongban.work.cases.papers import MissingFonts, pdf
+from tongban.work.cases.queries import explanation, visible_to
+from tongban.work.ratings.queries import invitation_for
+
+ON_A_PAGE = 20
+
+
+@requires("cases.apply")
+@require_safe
+def cases(request: StaffRequest) -> HttpResponse:
+    mine = visible_to(request.user, localdate())
+    table = Table(
+        request, listed(mine), COLUMNS, code="cases", title=_("My applications"), filters=CaseFilters,
+        page_size=ON_A_PAGE, empty=_("You have not applied for anything yet."),
+    )  # fmt: skip
+    if table.is_export:
+        return table.export()
+    todo = [(each, saying_of(each.status)) for each in waiting(mine)]
+    return render(request, "portal/cases.html", {"table": table, "waiting": todo})
+
+
+@requires("cases.apply")
+@require_safe
+def case(request: StaffRequest, reference: str) -> HttpResponse:
+    draft = draft_of(request, reference)
+    shown = draft.case
+    context = {
+        "case": shown,
+        "draft": draft,
+        "saying": saying_of(shown.status),
+        "steps": steps_of(shown),
+        "timeline": timeline_of(shown),
+        "papers": shown.papers.all(),
+        "parcels": shown.deliveries.all(),
+        "licence": _licence(request, shown),
+        "may_withdraw": shown.status in OPEN,
+        "may_rate": shown.status in OVER,
+        "invitation": invitation_for(shown.reference) if shown.status in OVER else None,
+        "returned": _returned(shown),
+    }
+    return render(request, "portal/case.html", context)
+
+
+@requires("cases.apply")
+@require_safe
+def days(request: StaffRequest, reference: str) -> HttpResponse:
+    """Explain day by day how the promised day was counted."""
+    shown = own(request, reference)
+    explained = explanation(shown)
+    if explained is None:
+        raise Http404
+    return render(request, "portal/days.html", {"case": shown, "explained": explained})
+
+
+@requires("cases.apply")
+@require_safe
+def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponseBase:
+    kept = get_object_or_404(own(request, reference).papers, pk=pk)
+    try:
+        content = pdf(kept.content, kept.at)
+    except MissingFonts as error:
+        raise Refused(format_lazy(_("The paper cannot be printed here: {error}"), error=error)) from error
+    response = HttpResponse(content, content_type="application/pdf")
+    named = content_disposition_header(as_attachment=True, filename=f"{kept.number}.pdf")
+    response["Content-Disposition"] = named or "attachment"
+    return response
+
+
+def _licence(request: StaffRequest, case: Case) -> Licence | None:
+    if not case.licence:
+        return None
+    found = licences_visible_to(request.user, localdate()).filter(case=case.reference)
+    return next((each for each in found if each.reference == case.licence), None)
+
+
+def _returned(case: Case) -> Paper | None:
+    """Return the notice that says what is missing."""
+    if case.status != Status.INCOMPLETE:
+        return None
+    return case.papers.filter(kind=Paper.Kind.COMPLETION).last()
