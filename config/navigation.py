@@ -36,6 +36,14 @@ SECTIONS = (
         ),
     ),
     Section(
+        _("Items"),
+        (
+            Entry(_("Items"), "catalogue:items", "list-details", ("catalogue.read",)),
+            Entry(_("Lists of items"), "catalogue:lists", "clipboard-list", ("catalogue.read",)),
+            Entry(_("Import and export"), "catalogue:exchange", "transfer", ("catalogue.edit",)),
+        ),
+    ),
+    Section(
         _("Performance"),
         (
             Entry(_("My desk"), "home", "layout-dashboard", READING),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
     path("calendar/", include("tongban.ground.kit.calendar_pages.urls")),
+    path("catalogue/", include("tongban.offer.catalogue.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
     path("cases/", include("tongban.work.cases.urls")),
     path("ratings/", include("tongban.work.ratings.urls")),
