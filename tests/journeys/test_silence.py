@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 OVERLOOKED = """SELECT reference FROM cases_case
     WHERE status = 'filed' AND notice_due_on < current_date - 1 ORDER BY id LIMIT 1"""
-ACCEPTED = "SELECT status, by_silence, accepted_on = (filed_at AT TIME ZONE 'Asia/Shanghai')::date FROM cases_case WHERE reference = %s"
+ACCEPTED = """SELECT status, by_silence, accepted_on = (filed_at AT TIME ZONE 'Asia/Shanghai')::date
+    FROM cases_case WHERE reference = %s"""
 
 
 @pytest.mark.law("licensing-law:32")
