@@ -3,7 +3,7 @@
 Days are counted back from today, so that work lists hold what is due today, soon and overdue.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from itertools import cycle
@@ -70,7 +70,9 @@ class Scene:
         return user
 
 
-def load_cases(today: date, count: int = COUNT) -> int:
+def load_cases(
+    today: date, count: int = COUNT, progress: Callable[[int, int], None] = lambda done, of: None
+) -> int:
     """Load the cases once; return how many there are."""
     if not Case.objects.filter(is_example=True, taken_in_by__isnull=False).exists():
         bureau = Department.objects.get(code="DEMO-BUREAU")
@@ -82,6 +84,7 @@ def load_cases(today: date, count: int = COUNT) -> int:
             kind = version.audience if version.audience != "both" else ("person", "enterprise")[number % 2]
             of_kind = applicants[kind]
             Story(scene, number, version, of_kind[number * 7 % len(of_kind)]).tell(end)
+            progress(number + 1, count)
     return Case.objects.filter(is_example=True).count()
 
 

@@ -20,15 +20,17 @@ def demo() -> None:
     """
     start_django()
     from django.db import transaction
+    from django.utils.timezone import localdate
     from django.utils.translation import override
 
     from tongban.demo.account import PRINTED, load_corrected, load_printed
     from tongban.demo.applicants import load_applicants
+    from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
 
     console = Console()
-    with override("zh-hans"), console.status("装入演示数据 …"), transaction.atomic():
+    with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
         try:
             people = settle()
         except RealOffice as error:
@@ -37,6 +39,7 @@ def demo() -> None:
         applicants = load_applicants(settle_officers())
         load_printed(people)
         load_corrected(people)
+        load_cases(localdate(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
     _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in (*CAST, *OFFICERS):
