@@ -18,13 +18,13 @@ VERSIONS = Chart(
     Move("submit",       (S.DRAFT,),      S.IN_REVIEW,    "catalogue.edit",    OFFERING,   _("Send to legal review")),
     Move("return",       (S.IN_REVIEW,),  S.DRAFT,        "catalogue.approve", OFFERING,   _("Return the draft")),
     Move("approve",      (S.IN_REVIEW,),  S.APPROVED,     "catalogue.approve", OFFERING,   _("Approve")),
-    Move("publish",      (S.APPROVED,),   S.PUBLISHED,    "catalogue.publish", PUBLISHING, _("Publish")),
+    Move("publish",      (S.APPROVED,),   S.PUBLISHED,    "catalogue.publish", PUBLISHING, _("Publish the version")),
     Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
     model="catalogue.ItemVersion",
 )
 LISTS = Chart(
     Move("draft_list",     (),             L.DRAFT,       "catalogue.edit",    LISTING,    _("Begin a draft")),
-    Move("publish_list",   (L.DRAFT,),     L.PUBLISHED,   "catalogue.publish", LISTING,    _("Publish")),
+    Move("publish_list",   (L.DRAFT,),     L.PUBLISHED,   "catalogue.publish", LISTING,    _("Publish the list")),
     Move("supersede_list", (L.PUBLISHED,), L.SUPERSEDED,  "catalogue.publish", LISTING,    _("Supersede")),
     model="catalogue.ListVersion",
 )

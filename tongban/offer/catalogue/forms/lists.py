@@ -10,7 +10,7 @@ class EntryForm(forms.Form):
     """An item on the draft of a list, and what changed for it."""
 
     item = forms.ModelChoiceField(label=_("Item"), queryset=Item.objects.order_by("level", "name"))
-    change = forms.ChoiceField(label=_("Change"), choices=ListEntry.Change, required=False)
+    change = forms.ChoiceField(label=_("Kind of change"), choices=ListEntry.Change, required=False)
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 

@@ -49,6 +49,12 @@ class LinesField(forms.CharField):
 class DraftForm(forms.ModelForm):
     """A part's or version's fields; ``changes`` are those that really change."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = str(_("none"))
+
     @property
     def changes(self) -> dict[str, Any]:
         """Return the fields that were changed, with their new values."""
@@ -85,7 +91,7 @@ class VersionForm(DraftForm):
     form_schema = LinesField(
         shapes.written,
         read_json,
-        label=_("Form"),
+        label=_("Application form"),
         help_text=_("A JSON Schema of type object; empty for no form"),
     )
 
@@ -215,6 +221,7 @@ class MaterialForm(PartForm):
             "basis",
             "position",
         )
+        labels = {"source": _("Whom it comes from")}
         widgets = {"review_points": forms.Textarea(attrs=ROWS_2), "notes": forms.Textarea(attrs=ROWS_2)}
 
 

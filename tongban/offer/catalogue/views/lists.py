@@ -25,7 +25,12 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("item.name", gettext_lazy("Item"), sort="item__name"),
     Column("level", gettext_lazy("Level"), value=lambda row: str(row.item.get_level_display())),
     Column("item.division.name", gettext_lazy("Division"), sort="item__division__name"),
-    Column("change", gettext_lazy("Change"), value=lambda row: str(row.get_change_display()), sort="change"),
+    Column(
+        "change",
+        gettext_lazy("Kind of change"),
+        value=lambda row: str(row.get_change_display()),
+        sort="change",
+    ),
     Column("basis", gettext_lazy("Basis")),
     Column("item.code", gettext_lazy("Item code"), sort="item__code"),
 )
