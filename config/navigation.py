@@ -9,10 +9,10 @@ READING = ("account.read", "account.read_all", "account.review")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
 
 SECTIONS = (
+    Section(_("Today"), (Entry(_("My desk"), "home", "layout-dashboard", (*READING, *CASES)),)),
     Section(
         _("Approval"),
         (
-            Entry(_("My desk"), "home", "layout-dashboard", CASES),
             Entry(_("Window"), "cases:window", "building-bank", ("cases.intake",)),
             Entry(_("Work list"), "cases:first", "checklist", CASES),
             Entry(
@@ -46,7 +46,6 @@ SECTIONS = (
     Section(
         _("Performance"),
         (
-            Entry(_("My desk"), "home", "layout-dashboard", READING),
             Entry(
                 _("Performance years"),
                 "evaluation:years",

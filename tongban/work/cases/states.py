@@ -31,7 +31,7 @@ CHART = Chart(
     Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
     Move("complete",          (S.INCOMPLETE,), S.COMPLETED,     "cases.apply",   HANDLING,    _("Complete")),
     Move("take_completion",   (S.INCOMPLETE,), S.COMPLETED,     "cases.intake",  HANDLING,    _("Take in what was missing")),
-    Move("accept",            WAITING,         S.ACCEPTED,      "cases.intake",  HANDLING,    _("Accept")),
+    Move("accept",            WAITING,         S.ACCEPTED,      "cases.intake",  HANDLING,    _("Accept the application")),
     Move("accept_by_silence", (S.FILED,),      S.ACCEPTED,      SYSTEM,          SILENCE,     _("Accepted by silence")),
     Move("decline",           WAITING,         S.NOT_ACCEPTED,  "cases.intake",  HANDLING,    _("Do not accept")),
     Move("find_unneeded",     WAITING,         S.NOT_NEEDED,    "cases.intake",  HANDLING,    _("No approval needed")),

@@ -60,5 +60,5 @@ class PeriodForm(forms.Form):
         label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     by = forms.ChoiceField(
-        label=_("By"), choices=[("item_name", _("Item")), ("division__name", _("Division"))]
+        label=_("Grouped by"), choices=[("item_name", _("Item")), ("division__name", _("Division"))]
     )

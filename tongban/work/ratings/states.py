@@ -12,7 +12,7 @@ RATING = cite("state-council-office-2019-51")
 # fmt: off
 CHART = Chart(
     #    move          from                      to            who may           on what basis  as said
-    Move("open",       (),                       S.OPEN,       SYSTEM,           RATING, _("Open")),
+    Move("open",       (),                       S.OPEN,       SYSTEM,           RATING, _("Bad rating came in")),
     Move("contact",    (S.OPEN,),                S.CONTACTED,  "ratings.handle", RATING, _("Contacted")),
     Move("appeal",     (S.OPEN, S.CONTACTED),    S.APPEALED,   "ratings.handle", RATING, _("Appeal as mistaken")),
     Move("uphold",     (S.APPEALED,),            S.OPEN,       "ratings.rule",   RATING, _("Keep the rating")),

@@ -18,7 +18,7 @@ class Accept(MoveAct):
     """Accept the application."""
 
     code = move = "accept"
-    title, icon_name, tone = _("Accept"), "circle-check", "primary"
+    title, icon_name, tone = _("Accept the application"), "circle-check", "primary"
     hint = _("The application is complete. The limits start today; the notice of acceptance is written.")
 
     def act(self, *, by: User, at: datetime) -> Any:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit import figures
 from tongban.ground.kit.tables import XLSX, Column, Table, workbook
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import Row
@@ -60,9 +61,21 @@ def _step(row: Row) -> str:
 
 
 PICKING: Column[Row] = Column(PICK, "", show=_picked, value=lambda row: "")
+
+
+def _whole(text: Any) -> SafeString:
+    """Keep a number or a day on one line."""
+    return format_html('<span class="text-nowrap">{}</span>', text)
+
+
 NUMBER: Column[Row] = Column(
-    "reference", _("Case"), value=lambda row: row.case.reference, sort="reference", link=lambda row: address_of(row.case)
-)  # fmt: skip
+    "reference",
+    _("Case"),
+    value=lambda row: row.case.reference,
+    show=lambda row: _whole(row.case.reference),
+    sort="reference",
+    link=lambda row: address_of(row.case),
+)
 ITEM: Column[Row] = Column("item", _("Item"), value=lambda row: row.case.version.item.name)
 APPLICANT: Column[Row] = Column("applicant", _("Applicant"), value=lambda row: row.case.applicant.name)
 DIVISION: Column[Row] = Column("division", _("Division"), value=lambda row: row.case.division.name)
@@ -71,9 +84,20 @@ STATUS: Column[Row] = Column(
 )  # fmt: skip
 STEP: Column[Row] = Column("step", _("Step"), value=_step)
 FILED: Column[Row] = Column(
-    "filed_at", _("Filed at"), kind="instant", value=lambda row: row.case.filed_at, sort="filed_at"
+    "filed_at",
+    _("Filed at"),
+    kind="instant",
+    value=lambda row: row.case.filed_at,
+    show=lambda row: _whole(figures.day(row.case.filed_at)),
+    sort="filed_at",
 )
-DUE: Column[Row] = Column("due_on", _("By"), kind="day", value=lambda row: row.due_on)
+DUE: Column[Row] = Column(
+    "due_on",
+    _("Last day"),
+    kind="day",
+    value=lambda row: row.due_on,
+    show=lambda row: _whole(figures.day(row.due_on)),
+)
 LIGHT: Column[Row] = Column(
     "light",
     _("Limit"),

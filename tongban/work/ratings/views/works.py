@@ -57,12 +57,12 @@ COLUMNS: tuple[Column[BadRating], ...] = (
     Column("matter", gettext_lazy("Case"), value=lambda row: row.rating.invitation.matter),
     Column("division", gettext_lazy("Division"), value=lambda row: row.division.name, sort="division__code"),
     Column(
-        "level", gettext_lazy("Level"), value=lambda row: row.rating.get_level_display(), sort="rating__level"
+        "level", gettext_lazy("How satisfied"), value=lambda row: row.rating.get_level_display(), sort="rating__level"
     ),
     Column(
         "at", gettext_lazy("Rated at"), kind="instant", value=lambda row: row.rating.at, sort="rating__at"
     ),
-    Column("due_on", gettext_lazy("By"), kind="day", value=due_of),
+    Column("due_on", gettext_lazy("Last day"), kind="day", value=due_of),
     Column("status", gettext_lazy("Status"), value=lambda row: row.get_status_display(), show=_light),
 )
 

@@ -84,8 +84,7 @@ def test_who_may_not_is_refused(at, filed, do):
 
 def test_everything_missing_is_said_at_once(at, draft, house, do):
     case = fresh(actions.file(draft, by=house.zhang.account, at=day(11, 18)))
-    Case = type(case)
-    Case.objects.filter(pk=case.pk).update(filed_at=day(9, 5).replace(year=2099))
+    type(case).objects.filter(pk=case.pk).update(filed_at=day(9, 5).replace(year=2099))
     entries = list(CaseMaterial.objects.filter(case=case)[:2])
     said = {f"fault_{entry.pk}": f"第{entry.pk}项看不清" for entry in entries}
 
