@@ -14,7 +14,7 @@ from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import LicenceType
-from tongban.offer.licences.models import Licence, LicenceUse
+from tongban.offer.licences.models import Licence, LicenceUse, Status
 from tongban.offer.licences.states import CHART
 
 LOOKING_UP = cite("online-service-rules:11")
@@ -36,15 +36,9 @@ def issue(
     is_example: bool = False,
 ) -> Licence:
     """Issue a licence; a live one of the same number is replaced by this next version."""
-    last = Licence.objects.select_for_update().filter(number=number).order_by("-version").first()
-    if last and last.status == "valid":
-        CHART.make("replace", last, by=by, at=at)
-        last.save(update_fields=["status"])
-    elif last and last.status == "suspended":
-        raise Refused(_("Licence %(number)s is suspended and cannot be replaced.") % {"number": number})
     licence = Licence(
         number=number,
-        version=last.version + 1 if last else 1,
+        version=_next_version(number, by=by, at=at),
         type=licence_type,
         holder=holder,
         issuer=licence_type.issuer,
@@ -67,6 +61,19 @@ def issue(
     )
     licence.save()
     return licence
+
+
+def _next_version(number: str, *, by: User, at: datetime) -> int:
+    """Return the version to issue under a number, the live one before it replaced."""
+    last = Licence.objects.select_for_update().filter(number=number).order_by("-version").first()
+    if last is None:
+        return 1
+    if last.status == Status.SUSPENDED:
+        raise Refused(_("Licence %(number)s is suspended and cannot be replaced.") % {"number": number})
+    if last.status == Status.VALID:
+        CHART.make("replace", last, by=by, at=at)
+        last.save(update_fields=["status"])
+    return last.version + 1
 
 
 @transaction.atomic
