@@ -51,7 +51,17 @@ PAGES = {
     "caizheng": ["/", "/account/", "/account/2/", "/account/2/review/"],
     "shenji": ["/", "/account/2/findings/", "/ledger/", "/ledger/entries/", "/ledger/EVAL-2022-0002/"],
     "guanli": ["/", "/staff/", "/staff/new/", "/law/", "/me/"],
-    "": ["/", "/sign-in/", "/open/", "/open/EVAL-2022-0002/", "/open/EVAL-2022-0002/v2/"],
+    "zhangmin": ["/", "/items/", "/my/", "/my/licences/", "/my/licences/1/", "/me/"],
+    "": [
+        "/",
+        "/items/",
+        "/progress/",
+        "/check/",
+        "/sign-in/",
+        "/open/",
+        "/open/EVAL-2022-0002/",
+        "/open/EVAL-2022-0002/v2/",
+    ],
 }
 
 
