@@ -19,7 +19,7 @@ from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries import checklist, published, read_answers, with_guide
 from tongban.offer.licences.queries import on_file
 from tongban.work.cases import actions
-from tongban.work.cases.forms.window import MaterialsForm, QuestionsForm
+from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial, Paper
 from tongban.work.cases.queries.counter import applicants, mandates_of
 from tongban.work.cases.views.case import case_or_404
@@ -41,6 +41,7 @@ def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         materials=list(item.materials.all()),
         on_file=set(licences),
         tolerates=item.tolerates,
+        initial={name: value for name, value in request.GET.items() if name.startswith(WAY)},
     )
     refusal: Refused | None = None
     if request.method == "POST" and materials.is_valid():
