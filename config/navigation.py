@@ -9,6 +9,14 @@ READING = ("account.read", "account.read_all", "account.review")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
 
 SECTIONS = (
+    Section(
+        _("My affairs"),
+        (
+            Entry(_("My applications"), "my:cases", "folder", ("cases.apply",)),
+            Entry(_("My licences"), "my:licences", "license", ("cases.apply",)),
+            Entry(_("Get it done"), "items:search", "list-search", ("cases.apply",)),
+        ),
+    ),
     Section(_("Today"), (Entry(_("My desk"), "home", "layout-dashboard", (*READING, *CASES)),)),
     Section(
         _("Approval"),

@@ -12,10 +12,10 @@ def steps_of(found: Progress) -> list[Step]:
     """Return the way of an application with the days that a stranger may learn."""
     handed_over = next((at for at, status in found.moves if status == str(Status.DELIVERED.label)), None)
     reached: list[tuple[Text, object]] = [
-        (_("Filed"), found.filed_at),
-        (_("Accepted"), found.accepted_on),
-        (_("Decided"), found.decided_on),
-        (_("Result handed over"), handed_over),
+        (_("Filing"), found.filed_at),
+        (_("Acceptance"), found.accepted_on),
+        (_("The decision"), found.decided_on),
+        (_("Handing over"), handed_over),
     ]
     stops = [str(status.label) for status in ENDED_EARLY]
     return steps_through(reached, is_stopped=found.status in stops, stop=found.status)  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ def flow_of(version: ItemVersion, answers: Mapping[str, Any] | None = None) -> l
             for step in side_by_side
         )
         stages.append(Stage("office", boxes))
-    stages.append(Stage("office", (Box(_("Decision"), office),)))
+    stages.append(Stage("office", (Box(_("The decision"), office),)))
     stages.append(Stage("you", (Box(_("Get the result"), you, note=version.result_name),)))
     return stages
 

@@ -64,9 +64,12 @@ class Offer:
 
     @property
     def words(self) -> list[str]:
-        """Return words of citizens to begin with, one for each item."""
-        first = (row["words"].split("\n")[0].strip() for row in self.rows if row["words"].strip())
-        return list(dict.fromkeys(first))[:MOST_WORDS]
+        """Return words of citizens to begin with, one for each theme."""
+        for_persons_first = sorted(self.rows, key=lambda row: row["audience"] not in FOR_PERSONS)
+        by_theme = {
+            row["item__theme"]: row["words"].split("\n")[0].strip() for row in reversed(for_persons_first)
+        }
+        return list(dict.fromkeys(word for word in reversed(by_theme.values()) if word))[:MOST_WORDS]
 
 
 def demo_applicants() -> QuerySet[User]:

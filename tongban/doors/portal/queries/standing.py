@@ -105,12 +105,11 @@ def timeline_of(case: Case) -> list[Happened]:
 
 def steps_of(case: Case) -> list[Step]:
     """Return the way of a case from filing to the result, with the days reached."""
-    decided = _("Refused") if case.status == S.REFUSED else _("Decided")
     reached: list[tuple[Text, date | datetime | None]] = [
-        (_("Filed"), case.filed_at),
-        (_("Accepted"), case.accepted_on),
-        (decided, case.decided_on),
-        (_("Result handed over"), case.delivered_on),
+        (_("Filing"), case.filed_at),
+        (_("Acceptance"), case.accepted_on),
+        (_("The decision"), case.decided_on),
+        (_("Handing over"), case.delivered_on),
     ]
     return steps_through(reached, is_stopped=case.status in ENDED_EARLY, stop=case.get_status_display())
 

@@ -100,7 +100,13 @@
     });
     request.addEventListener("load", () => {
       const next = request.getResponseHeader("X-Next");
-      if (next) { location.assign(next); return; }
+      if (next) {
+        const there = new URL(next, location.href);
+        const isHere = there.pathname + there.search === location.pathname + location.search;
+        location.assign(next);
+        if (isHere) location.reload(); // another place of this page: what was sent is not shown yet
+        return;
+      }
       const answer = new DOMParser().parseFromString(request.responseText, "text/html");
       document.getElementById("content").replaceWith(answer.getElementById("content"));
       focusErrors(document);
