@@ -168,7 +168,18 @@ def _pgbench(clients: int) -> float:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(SCRIPT)
         script.flush()
-        command: list[str] = [str(program), "-n", "-M", "simple", "-f", script.name, "-T", str(SECONDS), "-c", str(clients)]
+        command: list[str] = [
+            str(program),
+            "-n",
+            "-M",
+            "simple",
+            "-f",
+            script.name,
+            "-T",
+            str(SECONDS),
+            "-c",
+            str(clients),
+        ]
         printed = subprocess.run(
             [*command, "-j", str(clients), *where, str(address["dbname"])],
             capture_output=True,

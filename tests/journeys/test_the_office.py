@@ -36,7 +36,8 @@ def take_in(clerk: Page, name: str, item: str) -> str:
     fill(clerk)
     clerk.get_by_role("button", name="收件并打印凭证").click()
     clerk.wait_for_url(re.compile("/taken/$"))
-    return CASE.search(clerk.content())[0]
+    (reference, *_) = CASE.findall(clerk.content())
+    return str(reference)
 
 
 def fill(clerk: Page) -> None:

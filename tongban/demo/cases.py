@@ -10,6 +10,8 @@ from itertools import cycle
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
+
 from tongban.demo.invented import enterprise, person
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.people import actions as people
@@ -35,17 +37,18 @@ REASON = "（示例）材料与法定条件不符，详见审查意见。"
 
 @dataclass
 class Scene:
-    """Today, its calendar, and who works where."""
+    """Now, its calendar, and who works where."""
 
-    today: date
+    now: datetime
     days: Calendar
     bureau: Department
     known: dict[tuple[str, int], User] = field(default_factory=dict)
 
     def at(self, ago: int, hour: int = 10) -> datetime:
-        """Return an hour of the working day so many working days ago."""
-        day = self.days.before(self.today, ago) if ago else self.today
-        return datetime.combine(day, time(hour), SHANGHAI)
+        """Return an hour of the working day so many working days ago, and never what is still to come."""
+        today = localdate(self.now)
+        day = self.days.before(today, ago) if ago else today
+        return min(datetime.combine(day, time(hour), SHANGHAI), self.now)
 
     def officer(self, role: str, department: Department | None = None) -> User:
         """Return who holds a role in a department; the demo invents somebody where nobody does."""
@@ -71,12 +74,12 @@ class Scene:
 
 
 def load_cases(
-    today: date, count: int = COUNT, progress: Callable[[int, int], None] = lambda done, of: None
+    now: datetime, count: int = COUNT, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> int:
     """Load the cases once; return how many there are."""
     if not Case.objects.filter(is_example=True, taken_in_by__isnull=False).exists():
         bureau = Department.objects.get(code="DEMO-BUREAU")
-        scene = Scene(today, calendar(), bureau)
+        scene = Scene(now, calendar(), bureau)
         offered = ItemVersion.objects.filter(status="published", item__is_example=True)
         versions = list(offered.select_related("item__division", "licence_type").order_by("item__code"))
         applicants = {"person": _register(scene, person), "enterprise": _register(scene, enterprise)}

@@ -20,7 +20,7 @@ def demo() -> None:
     """
     start_django()
     from django.db import transaction
-    from django.utils.timezone import localdate
+    from django.utils.timezone import now
     from django.utils.translation import override
 
     from tongban.demo.account import PRINTED, load_corrected, load_printed
@@ -39,7 +39,7 @@ def demo() -> None:
         applicants = load_applicants(settle_officers())
         load_printed(people)
         load_corrected(people)
-        load_cases(localdate(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
+        load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
     _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in (*CAST, *OFFICERS):

@@ -19,7 +19,9 @@ from tongban.ground.people.models import Applicant
 Schema = Mapping[str, Any]
 LONG_FROM = 100
 OFFERED = ("name", "number", "phone", "address", "legal_representative")
-USUAL = {"applicant_name": "name", "phone": "phone", "address": "address"} | {each: each for each in OFFERED[4:]}
+USUAL = {"applicant_name": "name", "phone": "phone", "address": "address"} | {
+    each: each for each in OFFERED[4:]
+}
 """Fields whose name says which fact of the applicant they mean."""
 
 

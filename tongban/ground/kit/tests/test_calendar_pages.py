@@ -86,4 +86,6 @@ def test_every_fault_is_named_and_nothing_typed_is_lost(lawyer):
 
 
 def test_a_line_that_is_no_day_is_named(lawyer):
-    assert "第 2 行不是日期：元旦三天" in text_of(lawyer.post(ENTER, NOTICE | {"off": "2027-01-01 元旦\n元旦三天"}))
+    assert "第 2 行不是日期：元旦三天" in text_of(
+        lawyer.post(ENTER, NOTICE | {"off": "2027-01-01 元旦\n元旦三天"})
+    )

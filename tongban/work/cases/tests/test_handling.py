@@ -284,6 +284,7 @@ def test_a_parcel_needs_an_address_and_goes_once(house, issued):
         actions.order_courier(issued, address="山塘街1号", by=house.he, at=day(9, 9), **facts)
 
     actions.settle_price(sent, Decimal("10.00"), by=house.he, at=day(9, 13), weight_grams=120)
+    assert actions.track(sent, at=day(9, 8)).state == "to_collect", "a clock gone backwards moves no parcel"
     actions.run_daily(day(9, 13))
     assert localdate(fresh(issued).deliveries.get().signed_at) == date(2022, 9, 10)
 

@@ -57,7 +57,10 @@ COLUMNS: tuple[Column[BadRating], ...] = (
     Column("matter", gettext_lazy("Case"), value=lambda row: row.rating.invitation.matter),
     Column("division", gettext_lazy("Division"), value=lambda row: row.division.name, sort="division__code"),
     Column(
-        "level", gettext_lazy("How satisfied"), value=lambda row: row.rating.get_level_display(), sort="rating__level"
+        "level",
+        gettext_lazy("How satisfied"),
+        value=lambda row: row.rating.get_level_display(),
+        sort="rating__level",
     ),
     Column(
         "at", gettext_lazy("Rated at"), kind="instant", value=lambda row: row.rating.at, sort="rating__at"

@@ -21,7 +21,9 @@ def paused(house, accepted):
 @pytest.fixture
 def firms(db):
     codes = ("91320500MA1NAAAA0A", "91320500MA1NBBBB0B", "91320500MA1NCCCC0C")
-    return [Assessor.objects.create(name=f"示例评审{code[-1]}", credit_code=code, field="检测") for code in codes]
+    return [
+        Assessor.objects.create(name=f"示例评审{code[-1]}", credit_code=code, field="检测") for code in codes
+    ]
 
 
 def test_running_procedures_are_listed(at, paused):
@@ -95,7 +97,9 @@ def test_a_remedy_is_entered_advanced_and_closed_with_lessons(at, refused, house
     address = reverse("cases:remedy", args=[remedy.pk])
     luo.post(address, {"stage": "answered"})
     unlearned = luo.post(address, {"stage": "closed", "outcome": "revoked", "closed_on": "2022-11-08"})
-    luo.post(address, {"stage": "closed", "outcome": "revoked", "closed_on": "2022-11-08", "lessons": "核查须留证"})
+    luo.post(
+        address, {"stage": "closed", "outcome": "revoked", "closed_on": "2022-11-08", "lessons": "核查须留证"}
+    )
 
     assert unlearned.status_code == 409
     assert Remedy.objects.get().lessons == "核查须留证"

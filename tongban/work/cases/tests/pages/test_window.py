@@ -28,7 +28,12 @@ def take_in(house, clerk, material):
     """Return how the clerk takes in an application of Ms Zhang."""
 
     def send(**more):
-        said = {"serves_food": "yes", "shop": "小桥人家", "area": "52.5", f"way_{material('租赁合同').pk}": "show"}
+        said = {
+            "serves_food": "yes",
+            "shop": "小桥人家",
+            "area": "52.5",
+            f"way_{material('租赁合同').pk}": "show",
+        }
         said |= {f"way_{material('健康证明').pk}": "promise", f"way_{material('平面图').pk}": "follow_later"}
         said |= {f"scan_{material('营业执照').pk}": upload()}
         return clerk.post(reverse("cases:take_in", args=[house.zhang.pk, house.version.pk]), said | more)
@@ -104,7 +109,12 @@ def test_what_is_handed_over_is_taken_in_with_a_receipt(take_in, house, clerk):
     assert (case.status, case.channel, case.taken_in_by) == ("filed", "window", house.li)
     assert case.form == {"shop": "小桥人家", "area": 52.5}
     states = dict(case.materials.values_list("material__name", "state"))
-    assert states == {"租赁合同": "shown", "平面图": "to_follow", "健康证明": "promised", "营业执照": "submitted"}
+    assert states == {
+        "租赁合同": "shown",
+        "平面图": "to_follow",
+        "健康证明": "promised",
+        "营业执照": "submitted",
+    }
     receipt = case.papers.get(kind="receipt")
     assert "书面承诺" in str(receipt.content)
     assert reverse("cases:paper", args=[case.reference, receipt.pk]) in text_of(clerk.get(answer["Location"]))
@@ -129,7 +139,9 @@ def test_the_form_is_mended_in_the_applicants_presence(take_in, clerk):
     take_in(area="")
     case = Case.objects.get()
 
-    clerk.post(reverse("cases:form", args=[case.reference]), {"serves_food": "yes", "shop": "小桥", "area": "60"})
+    clerk.post(
+        reverse("cases:form", args=[case.reference]), {"serves_food": "yes", "shop": "小桥", "area": "60"}
+    )
 
     assert fresh(case).form == {"shop": "小桥", "area": 60.0}
 
