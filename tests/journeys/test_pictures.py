@@ -12,6 +12,12 @@ from tests.journeys.conftest import DESK, PHONE, SCREENSHOTS
 PRINTED, CORRECTED, PUBLIC = "/account/1/", "/account/2/", "/open/EVAL-2022-0002/"
 PICTURES = (
     ("sign-in", "", DESK, "/sign-in/"),
+    ("portal", "", DESK, "/"),
+    ("portal-phone", "", PHONE, "/items/?q=开饭店"),
+    ("search", "", DESK, "/items/?q=开饭店"),
+    ("work-list", "chuangkou", DESK, "/cases/work/to_accept/"),
+    ("case", "ducha", DESK, "/cases/late/"),
+    ("calendar", "", DESK, "/calendar/2022/"),
     ("public", "", DESK, PUBLIC),
     ("public-phone", "", PHONE, PUBLIC),
     ("home", "zhuanyuan", DESK, "/"),
@@ -45,6 +51,8 @@ def test_pictures_for_the_documentation(signed_in, visitor):
         page.goto(address)
         if name == "indicator":
             page.locator("tr[id^=indicator-] th a").first.click()
+        if name == "case":
+            page.locator("main a[href*='/cases/CASE-']").first.click()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(CHARTS_MS)
         picture = smaller(page.screenshot())

@@ -1,8 +1,9 @@
 """A form drawn from a JSON Schema: text, long text, number, date, choice, box. It keeps whatever was typed.
 
 What is right is not judged here: the room of cases checks the form against its schema, and tells the faults.
-Besides the schema's own words two are read: ``x-lines`` (rows of a long text) and ``x-from`` (which fact of the
-applicant is offered at the first opening: name, number, phone, address, legal_representative).
+Besides the schema's own words three are read: ``x-order`` (the fields in order), ``x-lines`` (rows of a long
+text) and ``x-from`` (which fact of the applicant is offered at the first opening: name, number, phone, address,
+legal_representative).
 """
 
 import math
@@ -19,7 +20,7 @@ from tongban.ground.people.models import Applicant
 Schema = Mapping[str, Any]
 LONG_FROM = 100
 OFFERED = ("name", "number", "phone", "address", "legal_representative")
-USUAL = {"applicant_name": "name", "phone": "phone", "address": "address"} | {
+USUAL = {"applicant_name": "name", "contact": "name", "phone": "phone", "address": "address"} | {
     each: each for each in OFFERED[4:]
 }
 """Fields whose name says which fact of the applicant they mean."""
@@ -33,7 +34,7 @@ class SchemaForm(forms.Form):
         super().__init__(initial=_as_typed(values), auto_id="field_%s")
         self.faults = faults
         needed = schema.get("required", ())
-        for name, rule in schema.get("properties", {}).items():
+        for name, rule in _in_order(schema):
             self.fields[name] = _field(name, rule, is_needed=name in needed)
 
     def full_clean(self) -> None:
@@ -61,6 +62,13 @@ def offered(schema: Schema, applicant: Applicant) -> dict[str, Any]:
     }
     known = {name: getattr(applicant, fact) for name, fact in asked.items() if fact in OFFERED}
     return {name: value for name, value in known.items() if value}
+
+
+def _in_order(schema: Schema) -> list[tuple[str, Schema]]:
+    """Return the properties as they are asked: first what ``required`` lists, for the database keeps only its order."""
+    given = schema.get("properties", {})
+    names = dict.fromkeys([*schema.get("x-order", ()), *schema.get("required", ()), *given])
+    return [(name, given[name]) for name in names if name in given]
 
 
 def _field(name: str, rule: Schema, *, is_needed: bool) -> forms.Field:

@@ -9,7 +9,7 @@ from tongban.offer.catalogue.models import ListVersion, Status
 S, L = Status, ListVersion.Status
 OFFERING = cite("online-service-rules:4")
 PUBLISHING = cite("licensing-law:30")
-LISTING = cite("business-environment:40")
+LISTING = cite("business-environment-regulation:40")
 
 # fmt: off
 VERSIONS = Chart(

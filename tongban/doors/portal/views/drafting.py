@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.doors.portal import schema_form
 from tongban.doors.portal.queries.asking import Asked, questions_of
 from tongban.doors.portal.queries.drafting import Draft
 from tongban.doors.portal.queries.whom import acting_for
 from tongban.doors.portal.views.items import answers_in, offered
+from tongban.ground.kit import schema_form
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.offer.catalogue.queries import read_answers
 from tongban.work.cases import actions

@@ -101,7 +101,7 @@ def take_off_list(entry: ListEntry, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-@rests_on("business-environment:40")
+@rests_on("business-environment-regulation:40")
 def publish_list(
     version: ListVersion, *, by: User, at: datetime, on: date, basis: str, approval: str
 ) -> ListVersion:

@@ -56,7 +56,7 @@ def _line_of(item: Item) -> list[int]:
     return [each.pk for each in line]
 
 
-@basis("business-environment:40")
+@basis("business-environment-regulation:40")
 def is_licence_off_the_list(item: Item) -> bool:
     """Return whether a licence stands outside the published list: licensing outside the list is unlawful."""
     if item.power_type != PowerType.LICENCE:

@@ -99,7 +99,7 @@ def test_the_database_itself_keeps_a_published_list(licences, statement):
         cursor.execute(statement.format(licences.pk))
 
 
-@pytest.mark.law("business-environment:40")
+@pytest.mark.law("business-environment-regulation:40")
 def test_a_licence_outside_the_published_list_is_not_published(licences, draft, item, keeper, publish):
     second = actions.begin_list_draft(licences.list, by=keeper, at=AT)
     actions.put_on_list(second, item.parent, by=keeper, at=AT, change="removed", basis="国令第2号")

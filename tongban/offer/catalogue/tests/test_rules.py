@@ -79,7 +79,7 @@ def test_a_named_material_is_not_taken_for_catch_all_wording(name):
     assert not rules.is_catch_all(name)
 
 
-@pytest.mark.law("business-environment:36")
+@pytest.mark.law("business-environment-regulation:36")
 @pytest.mark.parametrize(
     ("promised", "statutory", "keeps"),
     [
