@@ -88,6 +88,14 @@ def test_the_division_replies_once(at, accepted, house):
     assert "已补充人手" in text_of(at("gao").get(reverse("cases:orders")))
 
 
+def test_who_does_not_reply_goes_back_to_the_case(at, accepted, house):
+    order = actions.urge(accepted, "请说明逾期原因", by=house.gao, at=day(9, 20))
+
+    page = at("wang").get(reverse("cases:reply", args=[order.pk])).content.decode()
+
+    assert f'<a class="btn" href="{page_of(accepted)}">' in page
+
+
 def test_a_remedy_is_entered_advanced_and_closed_with_lessons(at, refused, house, do):
     luo = at("luo")
     actions.deliver_refusal(refused, by=house.he, at=day(9, 9))
