@@ -47,6 +47,13 @@ class LightRule:
     yellow_days: int = 2
     red_hours: int = 1
 
+    def light_on(self, on: date, due_on: date | None, *, total: int, left: int) -> Light:
+        """Return the light on a day of a period with so many of its days left; no due day is never over."""
+        if due_on is not None and on >= due_on:
+            return Light.black if on > due_on else Light.red
+        is_near = left * 100 <= total * self.yellow_percent or left <= self.yellow_days
+        return Light.yellow if is_near else Light.green
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -82,15 +89,9 @@ def standing(
     until = min(on, found.on or on)
     run, excluded = _run(deadline, calendar, until)
     elapsed = min(run, deadline.total)
-    shown = _light(found, on, deadline.total, deadline.total - elapsed, rule or LightRule())
+    left = deadline.total - elapsed
+    shown = (rule or LightRule()).light_on(on, found.on, total=deadline.total, left=left)
     return Standing(found, shown, deadline.total, elapsed, excluded)
-
-
-def _light(found: Due, on: date, total: int, left: int, rule: LightRule) -> Light:
-    if found.on is not None and on >= found.on:
-        return Light.black if on > found.on else Light.red
-    is_near = left * 100 <= total * rule.yellow_percent or left <= rule.yellow_days
-    return Light.yellow if is_near else Light.green
 
 
 def _run(deadline: Deadline, calendar: Calendar, until: date) -> tuple[int, int]:

@@ -20,11 +20,6 @@ def standing(
 ) -> Standing:
     """Return how a limit of so many working days stands on a day."""
     known = calendar.provisional(*range(min(on, due_on).year, max(on, due_on).year + 1))
-    if on > due_on:
-        return Standing(Light.black, -max(known.working_between(due_on, on), 1))
     left = known.working_between(on, due_on)
-    if on == due_on:
-        return Standing(Light.red, 0)
-    rule = rule or LightRule()
-    is_near = left <= rule.yellow_days or left * 100 <= total * rule.yellow_percent
-    return Standing(Light.yellow if is_near else Light.green, left)
+    light = (rule or LightRule()).light_on(on, due_on, total=total, left=left)
+    return Standing(light, -max(known.working_between(due_on, on), 1) if on > due_on else left)
