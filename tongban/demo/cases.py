@@ -14,12 +14,13 @@ from django.utils.timezone import localdate
 
 from tongban.demo.invented import enterprise, person
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.people import actions as people
 from tongban.ground.people.models import Applicant, Assignment, Department, User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries import calendar, current_reviews
+from tongban.work.cases.queries import current_reviews
 from tongban.work.ratings import actions as ratings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,7 +1,6 @@
 """The working days that the house counts by: what the product ships, and the notices entered since."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -10,17 +9,10 @@ from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.shipped import SHIPPED
 from tongban.ground.kit.models import CalendarNotice
 
-YEARS_AHEAD = 3
-
 
 def calendar() -> Calendar:
     """Return the calendar of published years; a year without a notice raises NoCalendar."""
     return _with(tuple(notice.arrangement for notice in CalendarNotice.objects.order_by("year", "pk")))
-
-
-def provisional_calendar(today: date) -> Calendar:
-    """Return the calendar with the coming years assumed Monday to Friday; days that rest on them are marked."""
-    return calendar().provisional(*range(today.year, today.year + YEARS_AHEAD))
 
 
 @lru_cache(maxsize=8)

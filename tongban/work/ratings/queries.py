@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from tongban.ground.people.models import User
-from tongban.work.ratings.models import BadRating, Invitation, Level, Rating
+from tongban.work.ratings.models import BadRating, Invitation, Level
 from tongban.work.ratings.rules import Tally
 
 WORKED_ON = ("open", "contacted", "appealed", "remedied")
@@ -24,16 +24,6 @@ def visible_to(user: User) -> QuerySet[BadRating]:
 def waiting(user: User) -> int:
     """Return how many bad ratings are not closed yet, of those this person may see."""
     return visible_to(user).filter(status__in=WORKED_ON).count()
-
-
-def ratings_visible_to(user: User) -> QuerySet[Rating]:
-    """Return the ratings this person may read."""
-    ratings = Rating.objects.select_related("invitation__division", "invitation__applicant")
-    if user.may("ratings.rule") or user.may("cases.read_all"):
-        return ratings
-    if user.may("ratings.handle") and user.department_id:
-        return ratings.filter(invitation__division=user.department_id)
-    return ratings.none()
 
 
 def invitation_behind(code: str) -> Invitation | None:

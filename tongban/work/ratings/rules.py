@@ -9,7 +9,6 @@ from tongban.ground.law import basis, term
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % quantile of the normal distribution."""
-CHANNELS_NAMED = ("web", "qr")
 
 
 class WorkingDays(Protocol):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import ItemVersion, Mode
@@ -19,7 +20,6 @@ from tongban.work.cases.actions.holding import agent_of, held_by_applicant, need
 from tongban.work.cases.actions.numbering import case_reference, check_code
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Paper, Status
-from tongban.work.cases.queries.limits import calendar
 from tongban.work.cases.queries.needs import Incomplete, faults_of
 from tongban.work.cases.rules.limits import notice_due
 from tongban.work.cases.states import APPLYING, CHART

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held, held_by_office
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Paper
-from tongban.work.cases.queries.limits import calendar
 from tongban.work.cases.queries.needs import following, names_of
 from tongban.work.cases.queries.reviews import opinions_of
 from tongban.work.cases.rules.limits import issue_due

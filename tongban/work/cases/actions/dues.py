@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.work.cases.actions.holding import held
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.limits import calendar, limits_of, not_counted
+from tongban.work.cases.queries.limits import limits_of, not_counted
 from tongban.work.cases.rules.limits import due_of, step_due
 
 COUNTING = cite("licensing-law:82")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant, Mandate, User
 from tongban.offer.catalogue.models import ItemVersion, Material
@@ -21,7 +22,6 @@ from tongban.work.cases.actions.reviewing import begin_review
 from tongban.work.cases.actions.window import WAYS
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Channel, Paper, Status
-from tongban.work.cases.queries.limits import calendar
 from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, following
 from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
 from tongban.work.cases.states import CHART

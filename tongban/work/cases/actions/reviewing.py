@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.files import keep
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
@@ -16,7 +17,7 @@ from tongban.offer.catalogue.models import Step
 from tongban.offer.catalogue.queries import steps_for
 from tongban.work.cases.actions.holding import held, held_by_office, need, need_office
 from tongban.work.cases.models import Case, FieldCheck, Review, Status
-from tongban.work.cases.queries.limits import calendar, not_counted
+from tongban.work.cases.queries.limits import not_counted
 from tongban.work.cases.queries.reviews import opinions_of
 from tongban.work.cases.rules import reviewing as rules
 from tongban.work.cases.rules.limits import step_due

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held, held_by_office, need
 from tongban.work.cases.models import Case, Status, Urging
-from tongban.work.cases.queries.limits import calendar
 from tongban.work.cases.rules.limits import follow_due
 
 SUPERVISING = cite("business-environment-regulation:36")

@@ -3,7 +3,7 @@
 from tongban.work.cases.queries.checking import CheckedPaper, Progress, checked_paper, progress
 from tongban.work.cases.queries.explanation import Explained, Explanation, explanation
 from tongban.work.cases.queries.history import Event, Spent, history, time_at_statuses, time_at_steps
-from tongban.work.cases.queries.limits import calendar, limits_of
+from tongban.work.cases.queries.limits import limits_of
 from tongban.work.cases.queries.needs import Faults, Incomplete, entries_of, faults_of, following
 from tongban.work.cases.queries.reviews import current_reviews, earlier_steps
 from tongban.work.cases.queries.uses import uses
@@ -29,7 +29,6 @@ __all__ = [
     "Progress",
     "Row",
     "Spent",
-    "calendar",
     "case_of",
     "checked_paper",
     "counts",

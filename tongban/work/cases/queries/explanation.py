@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tongban.ground.clock.deadline import Deadline, Due
 from tongban.ground.clock.explaining import Line, explain
+from tongban.ground.kit.calendars import calendar
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.limits import calendar, limits_of
+from tongban.work.cases.queries.limits import limits_of
 from tongban.work.cases.rules.limits import due_of
 
 

@@ -5,19 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Extension as MoreTime
 from tongban.ground.clock.deadline import Pause as NotCounted
 from tongban.ground.clock.deadline import Unit
-from tongban.ground.kit import calendars
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.work.cases.models import Case, Extension, Pause
 from tongban.work.cases.rules.limits import JOINT, ON_THE_SPOT, Length, Limits, decision_limits
-
-
-def calendar() -> Calendar:
-    """Return the published calendar of the house; a year without a notice raises NoCalendar."""
-    return calendars.calendar()
 
 
 def promised_length(case: Case) -> Length:

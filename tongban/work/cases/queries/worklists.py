@@ -8,9 +8,10 @@ from typing import Literal, get_args
 from django.db.models import F, Q, QuerySet
 
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, Review, Status
-from tongban.work.cases.queries.limits import calendar, promised_length
+from tongban.work.cases.queries.limits import promised_length
 from tongban.work.cases.queries.places import line_of
 from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.cases.rules.lights import Standing, standing

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.calendars import calendar
 from tongban.offer.catalogue.queries import checklist
 from tongban.work.cases import papers, queries
 from tongban.work.cases.forms.acts import open_to
@@ -43,7 +44,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "answers": _answers(case),
         "reviews": reviews,
         "acts": open_to(case, request.user),
-        "standing": queries.standing_of(case, localdate(), queries.calendar()),
+        "standing": queries.standing_of(case, localdate(), calendar()),
         "pauses": case.pauses.all(),
         "followed": followed(case),
         "steps": steps_of(case),

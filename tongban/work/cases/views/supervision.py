@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.work.cases import actions, queries
@@ -57,7 +58,7 @@ def late(request: StaffRequest) -> HttpResponse:
     user, day = request.user, localdate()
     table = WorkTable(
         request,
-        registers.late_or_soon(user, day, queries.calendar()),
+        registers.late_or_soon(user, day, calendar()),
         (*columns_for("overdue", picking=False), DIVISION),
         code="late",
         title=_("Overdue and soon due"),
