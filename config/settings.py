@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tongban.work.cases",
     "tongban.work.ratings",
     "tongban.account.budget",
+    "tongban.account.insight",
     "tongban.account.evaluation",
     "tongban.doors.portal",
     "tongban.doors.desk",
@@ -195,6 +196,13 @@ DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a
 """Set for a demo only: the first page lists the invented people and their password."""
 
 BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")
+
+AREA = os.environ.get("TONGBAN_AREA", "320500")
+"""The administrative division code of the bureau (GB/T 2260): every measured row carries it."""
+
+SNAPSHOTS = VAR / "snapshots"
+INSIGHT_MEMORY = os.environ.get("TONGBAN_INSIGHT_MEMORY", "2GB")
+"""How much memory the embedded engine may use for measuring."""
 
 PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 """How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""

@@ -1,12 +1,33 @@
 """The room of the page kit."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class KitConfig(AppConfig):
-    """Pages, files and tables."""
+    """Pages, files and tables, and the views that rooms publish to measurement."""
 
     name = "tongban.ground.kit"
     label = "kit"
     verbose_name = _("Page kit")
+
+    def ready(self) -> None:
+        """Take the views away before a migration and make them anew after it."""
+        pre_migrate.connect(_without_views, sender=self)
+        post_migrate.connect(_with_views, sender=self)
+
+
+def _without_views(**_: Any) -> None:
+    from tongban.ground.kit import facts
+
+    facts.drop_views()
+
+
+def _with_views(**_: Any) -> None:
+    from tongban.ground.kit import calendars, facts
+
+    calendars.count_days()
+    facts.make_views()

@@ -1,13 +1,14 @@
 """The working days that the house counts by: what the product ships, and the notices entered since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
 from tongban.ground.clock.arrangement import Arrangement
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.shipped import SHIPPED
-from tongban.ground.kit.models import CalendarNotice
+from tongban.ground.kit.models import CalendarNotice, CountedDay
 
 
 def calendar() -> Calendar:
@@ -29,3 +30,25 @@ def _year(whole: Calendar, notices: Iterable[Arrangement]) -> Calendar:
     for notice in later:
         whole = whole.amended_by(notice)
     return whole
+
+
+def count_days() -> None:
+    """Write down for measurement which day is the how manieth working day; unchanged days stay."""
+    kept = {day.day: day for day in CountedDay.objects.all()}
+    counted = list(_counted(calendar()))
+    if [(day.day, day.running) for day in counted] == [(day.day, day.running) for day in kept.values()]:
+        return
+    fields = ["is_working", "running"]
+    CountedDay.objects.bulk_create(
+        counted, update_conflicts=True, unique_fields=["day"], update_fields=fields
+    )
+
+
+def _counted(whole: Calendar) -> Iterator[CountedDay]:
+    running = 0
+    for year in sorted(whole.published_years):
+        working = set(whole.working_days(year))
+        for number in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
+            day = date(year, 1, 1) + timedelta(days=number)
+            running += day in working
+            yield CountedDay(day=day, is_working=day in working, running=running)

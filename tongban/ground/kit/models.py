@@ -1,4 +1,4 @@
-"""What every room uses: files known by the digest of their content, and notices of working days."""
+"""What every room uses: files known by the digest of their content, notices of working days and their count."""
 
 from datetime import date
 
@@ -33,6 +33,25 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CountedDay(models.Model):
+    """A day of a published year with the number of working days up to and with it, for measurement alone.
+
+    Made anew from the calendar whenever that changes; limits are never counted with it.
+    """
+
+    day = models.DateField(_("Day"), primary_key=True)
+    is_working = models.BooleanField(_("Working day"))
+    running = models.PositiveIntegerField(_("Working days so far"))
+
+    class Meta:
+        verbose_name = _("Counted day")
+        verbose_name_plural = _("Counted days")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} · {self.running}"
 
 
 class CalendarNotice(models.Model):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tongban.ground.clock.arrangement import Arrangement
+from tongban.ground.kit.calendars import count_days
 from tongban.ground.kit.models import CalendarNotice
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
@@ -35,6 +36,7 @@ def enter_notice(arrangement: Arrangement, *, by: User, at: datetime) -> Calenda
     }
     kept = CalendarNotice.objects.create(year=arrangement.year, by=by, at=at, **said)
     record(subject_of(arrangement.year), "enter_notice", by=by, at=at, basis=COUNTING, payload=said)
+    count_days()
     return kept
 
 

@@ -1,0 +1,62 @@
+"""DuckDB in this process, over the Parquet files of a snapshot: the default for everything heavy."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from tongban.account.insight.engines.asking import EngineDown
+from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current
+from tongban.ground.kit.facts import SCHEMA
+
+_kept: dict[str, "Embedded"] = {}
+_opening = threading.Lock()
+
+
+def embedded(manifest: Manifest | None = None) -> "Embedded":
+    """Return the engine over a snapshot, by default the current one; EngineDown where there is none."""
+    try:
+        found = manifest or current()
+    except (NoSnapshot, Spoiled) as error:
+        raise EngineDown(str(error)) from error
+    with _opening:
+        if found.digest not in _kept:
+            _kept.clear()
+            _kept[found.digest] = Embedded(found)
+        return _kept[found.digest]
+
+
+@dataclass
+class Embedded:
+    """A connection to DuckDB whose views are the facts of one snapshot."""
+
+    snapshot: Manifest
+    name: str = "duckdb"
+    dialect: str = "duckdb"
+    database: Any = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        import duckdb
+
+        self.database = duckdb.connect(":memory:", config={"memory_limit": settings.INSIGHT_MEMORY})
+        self.database.execute("SET TimeZone = 'UTC'")
+        self.database.execute(f"CREATE SCHEMA {SCHEMA}")
+        for fact in self.snapshot.facts:
+            self.database.execute(f"CREATE VIEW {SCHEMA}.{fact} AS {self.snapshot.select(fact)}")
+
+    @property
+    def manifest(self) -> str:
+        """Return the digest of the snapshot's manifest."""
+        return self.snapshot.digest
+
+    def ask(self, sql: str) -> list[dict[str, Any]]:
+        """Return rows by column name; every caller has a cursor of its own."""
+        import duckdb
+
+        try:
+            answer = self.database.cursor().execute(sql)
+        except duckdb.Error as error:
+            raise EngineDown(f"DuckDB: {error}") from error
+        names = [column[0] for column in answer.description]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

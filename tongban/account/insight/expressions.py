@@ -1,0 +1,165 @@
+"""A metric as an Ibis expression over its fact, and as SQL for each engine.
+
+Ibis only writes the SQL here: no backend is loaded, so that nothing but the expression itself takes time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from tongban.account.insight.definitions import Condition, Metric
+from tongban.account.insight.rules import Period
+from tongban.ground.kit.facts import SCHEMA, Fact, Kind, published
+
+IBIS_TYPES: dict[Kind, str] = {
+    "text": "string",
+    "day": "date",
+    "moment": "timestamp(6)",
+    "whole": "int64",
+    "yuan": "decimal(18, 2)",
+    "yes": "boolean",
+}
+MONTH = "month"
+"""The one column every fact can be grouped by without publishing it: year and month of the metric's day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A metric asked for a period: of some rows only, and told apart by columns."""
+
+    metric: Metric
+    period: Period
+    only: tuple[tuple[str, str], ...] = ()
+    by: tuple[str, ...] = ()
+
+
+def groups_of(fact: Fact) -> tuple[str, ...]:
+    """Return the columns that figures over a fact may be told apart by."""
+    return (MONTH, *(column.name for column in fact.columns if column.groups))
+
+
+@lru_cache(maxsize=4096)
+def figures_sql(question: Question, dialect: str) -> str:
+    """Return SQL for one row a group: the groups, then numerator, denominator and rows counted."""
+    metric, population = question.metric, _population(question)
+    measured = _measured(metric, population)
+    if not question.by:
+        return _sql(population.aggregate(**measured), dialect)
+    keys = {name: _group(population, metric, name) for name in question.by}
+    return _sql(population.group_by(**keys).aggregate(**measured).order_by(list(question.by)), dialect)
+
+
+@lru_cache(maxsize=1024)
+def rows_sql(question: Question, dialect: str, limit: int, offset: int, missed_only: bool = False) -> str:
+    """Return SQL for the very rows that are counted, with ``is_counted``, ordered by day and reference."""
+    metric, population = question.metric, _population(question)
+    counted = _all(population, metric.counted)
+    rows = population.mutate(is_counted=counted.fill_null(False) if metric.counted else _yes())
+    if missed_only:
+        rows = rows.filter(~rows.is_counted)
+    ordered = rows.order_by([rows[metric.day], rows.reference])
+    return _sql(ordered.limit(limit, offset=offset), dialect)
+
+
+def table_of(fact: Fact, *, dialect: str) -> Any:
+    """Return a fact as a table without rows; Spark knows the views without their schema."""
+    schema = {column.name: IBIS_TYPES[column.kind] for column in fact.columns}
+    database = None if dialect == "pyspark" else SCHEMA
+    return _ibis().table(schema, name=fact.name, database=database)
+
+
+def _population(question: Question) -> Any:
+    metric, period = question.metric, question.period
+    fact = published()[metric.fact]
+    table = table_of(fact, dialect="")
+    day = table[metric.day]
+    kept = table.filter(day.between(_ibis().date(str(period.first)), _ibis().date(str(period.last))))
+    for condition in metric.where:
+        kept = kept.filter(_holds(kept, condition))
+    for name, value in question.only:
+        if name not in groups_of(fact):
+            raise LookupError(f"figures over {fact.name} are not told apart by {name!r}")
+        kept = kept.filter(_group(kept, metric, name).cast("string") == value)
+    return kept
+
+
+def _measured(metric: Metric, rows: Any) -> Mapping[str, Any]:
+    ibis = _ibis()
+    count = rows.count()
+    nothing = ibis.null().cast("int64")
+    first = rows[metric.of[0]] if metric.of else None
+    match metric.measure:
+        case "count":
+            numerator, denominator = count, nothing
+        case "share":
+            numerator, denominator = rows.count(where=_all(rows, metric.counted)), count
+        case "distinct":
+            numerator, denominator = first.nunique(), nothing
+        case "sum":
+            numerator, denominator = first.sum(), nothing
+        case "median" | "quantile":
+            numerator, denominator = first.quantile(float(metric.quantile or "0.5")), first.count()
+        case _:
+            second = rows[metric.of[1]]
+            both = first.notnull() & second.notnull()
+            numerator, denominator = first.sum(where=both), second.sum(where=both)
+    return {"numerator": numerator, "denominator": denominator, "counted_rows": count}
+
+
+def _group(rows: Any, metric: Metric, name: str) -> Any:
+    if name == MONTH:
+        return rows[metric.day].year() * 100 + rows[metric.day].month()
+    return rows[name]
+
+
+def _all(rows: Any, conditions: tuple[Condition, ...]) -> Any:
+    held = _yes()
+    for number, condition in enumerate(conditions):
+        held = held & _holds(rows, condition) if number else _holds(rows, condition)
+    return held
+
+
+def _holds(rows: Any, condition: Condition) -> Any:
+    column = rows[condition.column]
+    value = rows[condition.value] if condition.is_column else condition.value
+    match condition.comparison:
+        case "known":
+            return column.notnull()
+        case "unknown":
+            return column.isnull()
+        case "yes":
+            return column
+        case "no":
+            return ~column
+        case "in":
+            return column.isin(list(value))
+        case "begins":
+            return column.startswith(value)
+        case "=":
+            return column == value
+        case "!=":
+            return column != value
+        case "<":
+            return column < value
+        case "<=":
+            return column <= value
+        case ">":
+            return column > value
+        case _:
+            return column >= value
+
+
+def _yes() -> Any:
+    return _ibis().literal(True)
+
+
+def _sql(expression: Any, dialect: str) -> str:
+    return str(_ibis().to_sql(expression, dialect=dialect))
+
+
+@cache
+def _ibis() -> Any:
+    import ibis
+
+    return ibis

@@ -1,0 +1,258 @@
+"""Making a snapshot: only the months in which something happened are written anew, all others are linked.
+
+A snapshot is made in a folder of its own and becomes the current one by a single rename: a reader never meets half
+of it, a maker that was killed leaves a folder that the next one removes, and two makers wait for one another.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from tongban.account.insight.snapshot.manifest import (
+    CURRENT,
+    Manifest,
+    NoSnapshot,
+    Part,
+    Spoiled,
+    columns_of,
+    current,
+    digest_of,
+    read,
+    root,
+)
+from tongban.ground.kit.facts import SQL_TYPES, Fact, published
+from tongban.ground.ledger.chain import instant
+from tongban.ground.ledger.keys import signer
+
+LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('tongban.snapshot', 0))"
+UNFINISHED = ".unfinished"
+KEPT = 3
+"""How many snapshots are kept; older ones are removed."""
+
+Key = tuple[str, int, int]
+"""Area, year and month of a part."""
+
+
+class Busy(Exception):
+    """Another snapshot is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the ledger stood: its last entry and its last seal."""
+
+    entry: int
+    seal: str
+
+
+def make(
+    *, at: datetime, whole: bool = False, progress: Callable[[str], None] = lambda fact: None
+) -> Manifest:
+    """Make a snapshot and return its manifest; ``whole`` writes every month anew. Busy while another is made."""
+    with _one_view_of_all():
+        before = None if whole else _before()
+        head = _head()
+        folder = root() / f"{at:%Y%m%dT%H%M%S%f}{UNFINISHED}"
+        _clear_unfinished()
+        folder.mkdir(parents=True)
+        parts: list[Part] = []
+        for fact in published().values():
+            progress(fact.name)
+            parts += _parts(fact, folder, before, head)
+        manifest = _signed(folder, parts, at, head, before)
+    return _put_forward(manifest)
+
+
+@contextmanager
+def _one_view_of_all() -> Iterator[None]:
+    """Read all facts as of one moment, and alone."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not connection.in_atomic_block or len(connection.savepoint_ids) == 0:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(LOCK)
+        if not cursor.fetchone()[0]:
+            raise Busy("Another snapshot is being made. Wait until it is finished.")
+        yield
+
+
+def _before() -> Manifest | None:
+    try:
+        return current()
+    except (NoSnapshot, Spoiled):
+        return None
+
+
+def _head() -> Head:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM ledger_entry),"
+            " (SELECT coalesce((SELECT hash FROM ledger_seal ORDER BY number DESC LIMIT 1), ''))"
+        )
+        return Head(*cursor.fetchone())
+
+
+def _parts(fact: Fact, folder: Path, before: Manifest | None, head: Head) -> list[Part]:
+    """Return the files of a fact: linked where nothing happened since, written where something did."""
+    old = _usable(fact, before)
+    counted = _counted(fact)
+    if before is None or not old or not fact.subject:
+        stale = set(counted)
+    else:
+        stale = _touched(fact, before.ledger_id) | {
+            key for key, rows in counted.items() if key not in old or old[key].rows != rows
+        }
+    parts = []
+    for key in sorted(counted.keys() - stale):
+        parts.append(_linked(old[key], folder, before))
+    if stale & counted.keys():
+        parts += _written(fact, folder, stale & counted.keys(), everything=stale >= counted.keys())
+    return parts
+
+
+def _usable(fact: Fact, before: Manifest | None) -> dict[Key, Part]:
+    if before is None or before.columns.get(fact.name) != columns_of(fact):
+        return {}
+    return {(part.area, part.year, part.month): part for part in before.of(fact.name)}
+
+
+def _counted(fact: Fact) -> dict[Key, int]:
+    rows = _ask(f"SELECT {_key(fact)}, count(*) FROM {fact.view} GROUP BY 1, 2, 3")
+    return {(area, year, month): count for area, year, month, count in rows}
+
+
+def _touched(fact: Fact, since: int) -> set[Key]:
+    """Return the months of the rows whose ledger chain grew since an entry."""
+    sql = (
+        f"SELECT DISTINCT {_key(fact)} FROM {fact.view} WHERE {fact.subject} IN"
+        f" (SELECT subject FROM ledger_entry WHERE id > {int(since)})"
+    )
+    return {tuple(row) for row in _ask(sql)}
+
+
+def _key(fact: Fact) -> str:
+    day = fact.day
+    return f"area, extract(year FROM {day})::int AS year, extract(month FROM {day})::int AS month"
+
+
+def _ask(sql: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def _linked(part: Part, folder: Path, before: Manifest | None) -> Part:
+    if before is None:
+        raise ValueError("nothing to link to")
+    path = folder / part.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.link(before.folder / part.path, path)
+    return part
+
+
+def _written(fact: Fact, folder: Path, keys: set[Key], *, everything: bool) -> list[Part]:
+    """Write some months of a fact, each into a file of its own."""
+    rows = folder / f"{fact.name}.csv"
+    _copy_out(fact, rows, None if everything else keys)
+    _to_parquet(fact, rows, folder / fact.name)
+    rows.unlink()
+    return [
+        _part(fact, folder, path)
+        for path in sorted((folder / fact.name).glob("*/*/*/*.parquet"))
+        if _key_of(path) in keys
+    ]
+
+
+def _copy_out(fact: Fact, rows: Path, keys: set[Key] | None) -> None:
+    columns = ", ".join(column.name for column in fact.columns)
+    where = "" if keys is None else f" WHERE ({_months(fact)}) IN ({', '.join(map(_literal, sorted(keys)))})"
+    query = f"SELECT {columns} FROM {fact.view}{where} ORDER BY {fact.day}, reference"
+    with connection.cursor() as cursor, rows.open("wb") as file:
+        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)") as copy:
+            for piece in copy:
+                file.write(piece)
+
+
+def _months(fact: Fact) -> str:
+    return f"area, extract(year FROM {fact.day})::int, extract(month FROM {fact.day})::int"
+
+
+def _literal(key: Key) -> str:
+    area, year, month = key
+    quoted = area.replace("'", "''")
+    return f"('{quoted}', {int(year)}, {int(month)})"
+
+
+def _to_parquet(fact: Fact, rows: Path, folder: Path) -> None:
+    import duckdb
+
+    types = ", ".join(f"'{column.name}': '{SQL_TYPES[column.kind]}'" for column in fact.columns)
+    read_csv = f"read_csv('{rows}', header = false, quote = '\"', escape = '\"', allow_quoted_nulls = false, columns = {{{types}}})"
+    with duckdb.connect(":memory:", config={"threads": 1}) as database:
+        database.execute(
+            f"COPY (SELECT *, year({fact.day}) AS year, month({fact.day}) AS month FROM {read_csv}) TO '{folder}'"
+            " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (area, year, month), WRITE_PARTITION_COLUMNS true)"
+        )
+
+
+def _part(fact: Fact, folder: Path, path: Path) -> Part:
+    import duckdb
+
+    area, year, month = _key_of(path)
+    found = duckdb.sql(f"SELECT sum(num_rows) FROM parquet_file_metadata('{path}')").fetchone()
+    return Part(
+        path=path.relative_to(folder).as_posix(),
+        fact=fact.name,
+        area=area,
+        year=year,
+        month=month,
+        rows=int(found[0]) if found else 0,
+        size_bytes=path.stat().st_size,
+        sm3=digest_of(path),
+    )
+
+
+def _key_of(path: Path) -> Key:
+    area, year, month = (step.partition("=")[2] for step in path.parts[-4:-1])
+    return area, int(year), int(month)
+
+
+def _signed(folder: Path, parts: list[Part], at: datetime, head: Head, before: Manifest | None) -> Manifest:
+    key = signer()
+    manifest = Manifest(
+        folder=folder,
+        made_at=instant(at),
+        ledger_id=head.entry,
+        ledger_seal=head.seal,
+        columns={name: columns_of(fact) for name, fact in published().items()},
+        parts=tuple(parts),
+        previous=before.digest if before else "",
+        key_id=key.key_id,
+    )
+    signed = replace(manifest, signature=key.sign(manifest.content()))
+    signed.write()
+    return signed
+
+
+def _put_forward(manifest: Manifest) -> Manifest:
+    """Let readers see the finished snapshot, and remove those nobody reads any more."""
+    finished = manifest.folder.with_name(manifest.folder.name.removesuffix(UNFINISHED))
+    manifest.folder.rename(finished)
+    pointer = root() / f"{CURRENT}.{os.getpid()}"
+    pointer.unlink(missing_ok=True)
+    pointer.symlink_to(finished.name)
+    pointer.replace(root() / CURRENT)
+    for old in sorted(path for path in root().iterdir() if path.is_dir() and not path.is_symlink())[:-KEPT]:
+        shutil.rmtree(old)
+    return read(finished)
+
+
+def _clear_unfinished() -> None:
+    for path in root().glob(f"*{UNFINISHED}"):
+        shutil.rmtree(path)

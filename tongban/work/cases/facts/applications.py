@@ -1,0 +1,110 @@
+"""Applications as facts: one row a case, and one row for each move of a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.facts import Column, Fact
+from tongban.work.cases.facts.columns import AREA, FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED, SIMULATED
+
+CASES = Fact(
+    name="cases",
+    title=_("Applications filed"),
+    day="filed_on",
+    subject="reference",
+    columns=(
+        REFERENCE,
+        AREA,
+        Column("filed_on", "day", _("Day the application was filed or taken in")),
+        Column("filed_hour", "whole", _("Hour of that day, 0 to 23"), groups=True),
+        *PLACE,
+        Column("theme", "text", _("Theme of the item"), groups=True),
+        Column("applicant_kind", "text", _("person or enterprise"), groups=True),
+        Column("channel", "text", _("online or window"), groups=True),
+        Column("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
+        Column("officer", "text", _("Pseudonym of who took the application in"), is_open=False),
+        Column("status", "text", _("Status of the case"), groups=True),
+        Column("outcome", "text", _("granted, refused or nothing while undecided"), groups=True),
+        Column("was_returned", "yes", _("Whether it was returned for completion")),
+        Column("was_paused", "yes", _("Whether a special procedure stopped the clock")),
+        Column("was_extended", "yes", _("Whether the limit was extended")),
+        Column("by_silence", "yes", _("Whether it was accepted by silence")),
+        Column("accepted_on", "day", _("Day the limits run from")),
+        Column("due_on", "day", _("Last day promised")),
+        Column("statutory_due_on", "day", _("Last day by law")),
+        Column("decided_on", "day", _("Day of the decision")),
+        Column("delivered_on", "day", _("Day the result was handed over")),
+        Column("promised_days", "whole", _("Working days promised; nothing where the unit is another")),
+        Column("statutory_days", "whole", _("Working days by law; nothing where the unit is another")),
+        Column(
+            "worked_days", "whole", _("Working days from acceptance to decision, special procedures left out")
+        ),
+        Column("materials", "whole", _("Materials asked for")),
+        Column(
+            "spared_materials", "whole", _("Of these not handed in: on file, asked from the issuer, promised")
+        ),
+        SIMULATED,
+    ),
+    query=f"""
+        SELECT {SHARED},
+          (matter.filed_at {LOCAL})::date AS filed_on, extract(hour FROM matter.filed_at {LOCAL}) AS filed_hour,
+          item.theme, applicant.kind AS applicant_kind, matter.channel, matter.mode,
+          CASE WHEN matter.taken_in_by_id IS NULL THEN '' ELSE 'officer-' || matter.taken_in_by_id END AS officer,
+          matter.status,
+          CASE WHEN matter.decided_on IS NOT NULL THEN
+            CASE WHEN refusal.case_id IS NULL THEN 'granted' ELSE 'refused' END END AS outcome,
+          matter.returned_at IS NOT NULL AS was_returned, paused.working IS NOT NULL AS was_paused,
+          EXISTS (SELECT FROM cases_extension AS more WHERE more.case_id = matter.id) AS was_extended,
+          matter.by_silence, matter.accepted_on, matter.due_on, matter.statutory_due_on, matter.decided_on,
+          matter.delivered_on,
+          CASE version.promised_unit WHEN 'working' THEN version.promised_length WHEN 'at_once' THEN 0 END
+            AS promised_days,
+          CASE version.statutory_unit WHEN 'working' THEN version.statutory_length END AS statutory_days,
+          last.running - first.running - coalesce(paused.working, 0) AS worked_days,
+          asked.materials, asked.spared_materials
+        FROM {OF_CASE}
+        JOIN people_applicant AS applicant ON applicant.id = matter.applicant_id
+        LEFT JOIN (SELECT DISTINCT case_id FROM cases_paper WHERE kind = 'refusal') AS refusal
+          ON refusal.case_id = matter.id
+        LEFT JOIN kit_countedday AS first ON first.day = matter.accepted_on
+        LEFT JOIN kit_countedday AS last ON last.day = matter.decided_on
+        LEFT JOIN (
+          SELECT pause.case_id, sum(coalesce(ended.running, begun.running) - begun.running) AS working
+          FROM cases_pause AS pause
+          JOIN kit_countedday AS begun ON begun.day = pause.since
+          LEFT JOIN kit_countedday AS ended ON ended.day = pause.until
+          GROUP BY pause.case_id
+        ) AS paused ON paused.case_id = matter.id
+        LEFT JOIN (
+          SELECT case_id, count(*) FILTER (WHERE state <> 'not_needed') AS materials,
+            count(*) FILTER (WHERE state IN ('on_file', 'asked', 'promised')) AS spared_materials
+          FROM cases_casematerial GROUP BY case_id
+        ) AS asked ON asked.case_id = matter.id
+        WHERE {FILED}
+    """,
+)
+
+EVENTS = Fact(
+    name="events",
+    title=_("Moves of applications"),
+    day="filed_on",
+    subject="reference",
+    columns=(
+        REFERENCE,
+        AREA,
+        Column("filed_on", "day", _("Day the application was filed or taken in")),
+        Column("number", "whole", _("Number of the entry in the ledger's chain of the case")),
+        Column("activity", "text", _("The move made"), groups=True),
+        Column("at", "moment", _("When it was made, local time")),
+        Column("before", "text", _("Status before")),
+        Column("after", "text", _("Status after")),
+        Column("role", "text", _("Roles of who acted; nothing for the system"), groups=True),
+        *PLACE,
+        SIMULATED,
+    ),
+    query=f"""
+        SELECT {SHARED}, (matter.filed_at {LOCAL})::date AS filed_on, entry.number, entry.move AS activity,
+          entry.at {LOCAL} AS at, entry.before, entry.after, entry.by_role AS role
+        FROM {OF_CASE}
+        JOIN ledger_entry AS entry ON entry.subject = matter.reference AND entry.kind = 'move'
+        WHERE {FILED}
+    """,
+)

@@ -1,0 +1,28 @@
+"""Columns that several facts of cases share, and how they are asked for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.facts import Column
+
+LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
+REFERENCE = Column("reference", "text", _("Number of the case"))
+AREA = Column("area", "text", _("Administrative division code of the bureau (GB/T 2260)"), groups=True)
+PLACE = (
+    Column("item_code", "text", _("Code of the business item"), groups=True),
+    Column("item", "text", _("Name of the business item"), groups=True),
+    Column("division", "text", _("Division that handles the item"), groups=True),
+)
+SIMULATED = Column("is_simulated", "yes", _("Whether the row was invented for a demonstration"))
+
+OF_CASE = """
+    cases_case AS matter
+    JOIN catalogue_itemversion AS version ON version.id = matter.version_id
+    JOIN catalogue_item AS item ON item.id = version.item_id
+    JOIN people_department AS division ON division.id = matter.division_id
+"""
+"""The tables every fact of a case joins; a draft is not yet a case, so each query leaves drafts out."""
+SHARED = """
+    matter.reference, '{area}' AS area, item.code AS item_code, item.name AS item, division.name AS division,
+    matter.is_example AS is_simulated
+"""
+FILED = "matter.filed_at IS NOT NULL"
