@@ -147,6 +147,17 @@ CACHES = {
     },
 }
 
+RATE_LIMITS = {
+    name: os.environ.get(f"TONGBAN_RATE_{name.upper()}", usual)
+    for name, usual in {
+        "check": "60/m",  # checks of papers and licences by code
+        "progress": "20/m",  # progress by number and code
+        "rating": "20/m",  # ratings by code
+        "sign_up": "20/h",  # attempts to open an account
+    }.items()
+}
+"""How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""
+
 AUTHENTICATION_BACKENDS = ["tongban.ground.people.sign_in.Staff"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -117,6 +117,7 @@ def keep_in_order() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from tongban.ground.kit import throttle
     from tongban.ground.ledger.sealing import seal
     from tongban.ground.people.actions import forget_old_sign_ins
     from tongban.work.cases.actions import run_daily
@@ -125,6 +126,7 @@ def keep_in_order() -> None:
         ("每日自动事项", run_daily),
         ("台账封存", seal),
         ("清理登录记录", forget_old_sign_ins),
+        ("清理访问频次", throttle.forget),
     ):
         try:
             duty(at=timezone.now())

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.doors.portal.queries.checking import steps_of
 from tongban.ground.kit.access import public
+from tongban.ground.kit.throttle import limited
 from tongban.offer.licences import queries as licences
 from tongban.work.cases import queries as cases
 
@@ -34,6 +35,7 @@ class AskCheck(forms.Form):
 
 
 @public
+@limited("progress", methods=["POST"])
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
@@ -57,6 +59,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@limited("check")
 @require_safe
 @never_cache
 def checked(request: HttpRequest, code: str) -> HttpResponse:

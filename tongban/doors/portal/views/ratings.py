@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tongban.ground.kit.access import public
+from tongban.ground.kit.throttle import limited
 from tongban.work.ratings import actions
 from tongban.work.ratings.models import Channel, Invitation, Level, Rating
 from tongban.work.ratings.queries import invitation_behind
@@ -45,6 +46,7 @@ class FirstOpinion(Opinion):
 
 
 @public
+@limited("rating")
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def rate(request: HttpRequest, code: str) -> HttpResponse:
