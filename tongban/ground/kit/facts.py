@@ -102,6 +102,6 @@ def drop_views() -> None:
 
 
 def _view(fact: Fact) -> str:
-    columns = ", ".join(f"shown.{column.name}::{SQL_TYPES[column.kind]}" for column in fact.columns)
+    columns = ", ".join(f'shown."{column.name}"::{SQL_TYPES[column.kind]}' for column in fact.columns)
     query = fact.query.replace("{area}", settings.AREA)
     return f"CREATE VIEW {fact.view} AS SELECT {columns} FROM ({query}) AS shown"

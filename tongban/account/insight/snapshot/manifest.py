@@ -89,10 +89,11 @@ class Manifest:
         """Return SQL by which DuckDB reads a fact; a fact without rows is an empty table of its columns."""
         columns = [(name, SQL_TYPES[kind]) for name, kind in self.columns[fact]]  # type: ignore[index]
         paths = ", ".join(f"'{self.folder / part.path}'" for part in self.of(fact) if part.rows)
+        names = ", ".join(f'"{name}"' for name, _ in columns)
         if not paths:
-            empty = ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns)
+            empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns)
             return f"SELECT {empty} WHERE false"
-        return f"SELECT {', '.join(name for name, _ in columns)} FROM read_parquet([{paths}], hive_partitioning = false)"
+        return f"SELECT {names} FROM read_parquet([{paths}], hive_partitioning = false)"
 
     def write(self) -> None:
         """Write the manifest beside its files."""

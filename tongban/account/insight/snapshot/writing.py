@@ -205,7 +205,8 @@ def _part(fact: Fact, folder: Path, path: Path) -> Part:
     import duckdb
 
     area, year, month = _key_of(path)
-    found = duckdb.sql(f"SELECT sum(num_rows) FROM parquet_file_metadata('{path}')").fetchone()
+    with duckdb.connect(":memory:") as database:
+        found = database.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata('{path}')").fetchone()
     return Part(
         path=path.relative_to(folder).as_posix(),
         fact=fact.name,

@@ -93,16 +93,16 @@ EVENTS = Fact(
         Column("filed_on", "day", _("Day the application was filed or taken in")),
         Column("number", "whole", _("Number of the entry in the ledger's chain of the case")),
         Column("activity", "text", _("The move made"), groups=True),
-        Column("at", "moment", _("When it was made, local time")),
-        Column("before", "text", _("Status before")),
-        Column("after", "text", _("Status after")),
+        Column("happened_at", "moment", _("When it was made, local time")),
+        Column("status_before", "text", _("Status before")),
+        Column("status_after", "text", _("Status after")),
         Column("role", "text", _("Roles of who acted; nothing for the system"), groups=True),
         *PLACE,
         SIMULATED,
     ),
     query=f"""
         SELECT {SHARED}, (matter.filed_at {LOCAL})::date AS filed_on, entry.number, entry.move AS activity,
-          entry.at {LOCAL} AS at, entry.before, entry.after, entry.by_role AS role
+          entry.at {LOCAL} AS happened_at, entry.before AS status_before, entry.after AS status_after, entry.by_role AS role
         FROM {OF_CASE}
         JOIN ledger_entry AS entry ON entry.subject = matter.reference AND entry.kind = 'move'
         WHERE {FILED}
