@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tongban.ground.kit.facts import Fact, published
+from tongban.ground.kit.fact_views import Fact, published
 from tongban.ground.ledger.chain import canonical, sm3
 
 SOURCE = Path(__file__).parent / "metrics.toml"

@@ -10,7 +10,7 @@ from typing import Any
 
 from tongban.account.insight.definitions import Condition, Metric
 from tongban.account.insight.rules import Period
-from tongban.ground.kit.facts import SCHEMA, Fact, Kind, published
+from tongban.ground.kit.fact_views import SCHEMA, Fact, Kind, published
 
 IBIS_TYPES: dict[Kind, str] = {
     "text": "string",

@@ -21,13 +21,13 @@ class KitConfig(AppConfig):
 
 
 def _without_views(**_: Any) -> None:
-    from tongban.ground.kit import facts
+    from tongban.ground.kit import fact_views
 
-    facts.drop_views()
+    fact_views.drop_views()
 
 
 def _with_views(**_: Any) -> None:
-    from tongban.ground.kit import calendars, facts
+    from tongban.ground.kit import calendars, fact_views
 
     calendars.count_days()
-    facts.make_views()
+    fact_views.make_views()

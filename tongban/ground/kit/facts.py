@@ -1,107 +1,41 @@
-"""Facts: what a room publishes to measurement, as views of the database with documented columns.
+"""The system's own outages from its heartbeat: one row for each whole day since the first run."""
 
-A room's ``facts.py`` names its facts in ``FACTS``. One row is one thing; every row has a reference and an area. The
-views stand in the schema ``facts``; they are made anew after each migration, so that they never lag behind.
-"""
+from django.utils.translation import gettext_lazy as _
 
-import importlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from importlib.util import find_spec
-from typing import Any, Literal
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
 
-from django.apps import apps
-from django.conf import settings
-from django.db import connection, transaction
-
-SCHEMA = "facts"
-Kind = Literal["text", "day", "moment", "whole", "yuan", "yes"]
-SQL_TYPES: dict[Kind, str] = {
-    "text": "text",
-    "day": "date",
-    "moment": "timestamp without time zone",
-    "whole": "bigint",
-    "yuan": "numeric(18,2)",
-    "yes": "boolean",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a fact: a moment is local time (Asia/Shanghai); ``groups`` says that figures may be told by it."""
-
-    name: str
-    kind: Kind
-    says: Any
-    groups: bool = False
-    is_open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A view: its columns in order and the query that gives them under these names.
-
-    ``day`` names the day on which a row came into being: it never changes and parts the rows by month. ``subject``
-    names the column that holds the ledger's subject of the row, where a chain tells all its changes.
-    """
-
-    name: str
-    title: Any
-    day: str
-    columns: tuple[Column, ...]
-    query: str
-    subject: str = ""
-    kinds: dict[str, Kind] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", {column.name: column.kind for column in self.columns})
-        lacking = {"reference", "area", self.day} - self.kinds.keys()
-        if lacking:
-            raise ValueError(f"fact {self.name}: no column {sorted(lacking)}")
-
-    @property
-    def view(self) -> str:
-        """Return the name of the view."""
-        return f"{SCHEMA}.{self.name}"
-
-
-def published() -> dict[str, Fact]:
-    """Return every fact of every room of the house, by name."""
-    found: dict[str, Fact] = {}
-    for fact in _of_rooms():
-        if fact.name in found:
-            raise ValueError(f"two rooms publish the fact {fact.name}")
-        found[fact.name] = fact
-    return found
-
-
-def _of_rooms() -> Iterator[Fact]:
-    for room in apps.get_app_configs():
-        name = f"{room.name}.facts"
-        if room.name.startswith("tongban.") and room.name != "tongban.ground.kit" and find_spec(name):
-            yield from importlib.import_module(name).FACTS
-
-
-@transaction.atomic
-def make_views(facts: Iterable[Fact] | None = None) -> None:
-    """Make the views anew from what the rooms publish today."""
-    drop_views()
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA {SCHEMA}")
-        for fact in published().values() if facts is None else facts:
-            cursor.execute(_view(fact))
-
-
-def drop_views() -> None:
-    """Remove the views, so that a migration may change what they stand on."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL client_min_messages = warning" if connection.in_atomic_block else "SELECT 1"
+SERVICE_DAYS = Fact(
+    name="service_days",
+    title=_("Days of service"),
+    day="on_day",
+    columns=(
+        Column("reference", "text", _("SERVICE- and the day")),
+        AREA,
+        Column("on_day", "day", _("The day, local time; only days that are over")),
+        Column("expected_minutes", "whole", _("Minutes of the day")),
+        Column("down_minutes", "whole", _("Minutes without a heartbeat, gaps of up to two minutes left out")),
+        SIMULATED,
+    ),
+    query="""
+        WITH up AS (
+          SELECT range_agg(tstzrange(started_at, last_beat_at + interval '2 minutes')) AS runs,
+            min(started_at) AS begun, max(last_beat_at) FILTER (WHERE is_simulated) AS simulated_until
+          FROM kit_servicerun
+        ), days AS (
+          SELECT day::date AS on_day, day::timestamp AT TIME ZONE 'Asia/Shanghai' AS begin,
+            (day + interval '1 day')::timestamp AT TIME ZONE 'Asia/Shanghai' AS finish, up.runs, up.simulated_until
+          FROM up, generate_series(
+            (up.begun AT TIME ZONE 'Asia/Shanghai')::date + 1, (now() AT TIME ZONE 'Asia/Shanghai')::date - 1,
+            interval '1 day'
+          ) AS day
         )
-        cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-
-
-def _view(fact: Fact) -> str:
-    columns = ", ".join(f'shown."{column.name}"::{SQL_TYPES[column.kind]}' for column in fact.columns)
-    query = fact.query.replace("{area}", settings.AREA)
-    return f"CREATE VIEW {fact.view} AS SELECT {columns} FROM ({query}) AS shown"
+        SELECT 'SERVICE-' || on_day AS reference, '{area}' AS area, on_day, 1440 AS expected_minutes,
+          1440 - round(coalesce((
+            SELECT sum(extract(epoch FROM upper(run) - lower(run)))
+            FROM unnest(runs * tstzmultirange(tstzrange(begin, finish))) AS run
+          ), 0) / 60) AS down_minutes,
+          coalesce(begin < simulated_until, false) AS is_simulated
+        FROM days
+    """,
+)
+FACTS = (SERVICE_DAYS,)

@@ -54,6 +54,27 @@ class CountedDay(models.Model):
         return f"{self.day} · {self.running}"
 
 
+class ServiceRun(models.Model):
+    """A time in which the server was up: from its start to its last heartbeat."""
+
+    started_at = models.DateTimeField(_("Started at"))
+    last_beat_at = models.DateTimeField(_("Last heartbeat at"))
+    is_simulated = models.BooleanField(_("Invented for the demo"), default=False)
+
+    class Meta:
+        verbose_name = _("Run of the server")
+        verbose_name_plural = _("Runs of the server")
+        ordering = ["started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_beat_at__gte=models.F("started_at")), name="run_beats_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M} – {self.last_beat_at:%Y-%m-%d %H:%M}"
+
+
 class CalendarNotice(models.Model):
     """A State Council notice entered here: the days off and make-up days of a year that the product does not ship.
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tongban.account.insight.engines.asking import EngineDown
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current
-from tongban.ground.kit.facts import SCHEMA
+from tongban.ground.kit.fact_views import SCHEMA
 
 _kept: dict[str, "Embedded"] = {}
 _opening = threading.Lock()

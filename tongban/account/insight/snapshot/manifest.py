@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tongban.ground.kit.facts import SQL_TYPES, Fact, published
+from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.keys import is_signed, public_keys
 

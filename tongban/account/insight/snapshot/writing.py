@@ -27,7 +27,7 @@ from tongban.account.insight.snapshot.manifest import (
     read,
     root,
 )
-from tongban.ground.kit.facts import SQL_TYPES, Fact, published
+from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.keys import signer
 
@@ -102,7 +102,7 @@ def _parts(fact: Fact, folder: Path, before: Manifest | None, head: Head) -> lis
     """Return the files of a fact: linked where nothing happened since, written where something did."""
     old = _usable(fact, before)
     counted = _counted(fact)
-    if before is None or not old or not fact.subject:
+    if before is None or not old or not fact.subjects:
         stale = set(counted)
     else:
         stale = _touched(fact, before.ledger_id) | {
@@ -129,10 +129,9 @@ def _counted(fact: Fact) -> dict[Key, int]:
 
 def _touched(fact: Fact, since: int) -> set[Key]:
     """Return the months of the rows whose ledger chain grew since an entry."""
-    sql = (
-        f"SELECT DISTINCT {_key(fact)} FROM {fact.view} WHERE {fact.subject} IN"
-        f" (SELECT subject FROM ledger_entry WHERE id > {int(since)})"
-    )
+    grown = f"(SELECT subject FROM ledger_entry WHERE id > {int(since)})"
+    touched = " OR ".join(f"{subject} IN {grown}" for subject in fact.subjects)
+    sql = f"SELECT DISTINCT {_key(fact)} FROM {fact.view} WHERE {touched}"
     return {tuple(row) for row in _ask(sql)}
 
 

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.facts import Column, Fact
-from tongban.work.cases.facts.columns import AREA, FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED, SIMULATED
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
 
 CASES = Fact(
     name="cases",
     title=_("Applications filed"),
     day="filed_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -86,7 +86,7 @@ EVENTS = Fact(
     name="events",
     title=_("Moves of applications"),
     day="filed_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,

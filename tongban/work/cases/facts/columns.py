@@ -2,17 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.facts import Column
+from tongban.ground.kit.fact_views import Column
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 REFERENCE = Column("reference", "text", _("Number of the case"))
-AREA = Column("area", "text", _("Administrative division code of the bureau (GB/T 2260)"), groups=True)
 PLACE = (
     Column("item_code", "text", _("Code of the business item"), groups=True),
     Column("item", "text", _("Name of the business item"), groups=True),
     Column("division", "text", _("Division that handles the item"), groups=True),
 )
-SIMULATED = Column("is_simulated", "yes", _("Whether the row was invented for a demonstration"))
 
 OF_CASE = """
     cases_case AS matter

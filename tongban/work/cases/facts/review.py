@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.facts import Column, Fact
-from tongban.work.cases.facts.columns import AREA, FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED, SIMULATED
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
 
 OPENED = f"coalesce(step_done.opened_at, step_done.done_at, matter.accepted_at, matter.filed_at) {LOCAL}"
 
@@ -11,7 +11,7 @@ STEPS = Fact(
     name="steps",
     title=_("Steps of the review"),
     day="opened_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -45,7 +45,7 @@ PAUSES = Fact(
     name="pauses",
     title=_("Special procedures"),
     day="since",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -66,7 +66,7 @@ EXTENSIONS = Fact(
     name="extensions",
     title=_("Extensions of the limit"),
     day="extended_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -85,7 +85,7 @@ ASSESSMENTS = Fact(
     name="assessments",
     title=_("Assessments by third parties"),
     day="drawn_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -113,7 +113,7 @@ REMEDIES = Fact(
     name="remedies",
     title=_("Reconsiderations and lawsuits"),
     day="received_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.facts import Column, Fact
-from tongban.work.cases.facts.columns import AREA, FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED, SIMULATED
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
 
 PAPERS = Fact(
     name="papers",
     title=_("Papers issued"),
     day="issued_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -29,7 +29,7 @@ DELIVERIES = Fact(
     name="deliveries",
     title=_("Results handed over and parcels"),
     day="ordered_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,
@@ -57,7 +57,7 @@ URGINGS = Fact(
     name="urgings",
     title=_("Orders to hurry a case"),
     day="urged_on",
-    subject="reference",
+    subjects=("reference",),
     columns=(
         REFERENCE,
         AREA,

@@ -1,0 +1,80 @@
+"""What the budget publishes to measurement: its lines, and every posting to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.fact_views import AREA, Column, Fact
+
+REFERENCE = Column("reference", "text", _("Budget as the ledger names it"), groups=True)
+OF_LINE = (
+    Column("year", "whole", _("Fiscal year"), groups=True),
+    Column("line", "text", _("Budget line"), groups=True),
+    Column("line_kind", "text", _("basic or project"), groups=True),
+    Column("nature", "text", _("personnel, public or project; empty while not declared"), groups=True),
+    Column("is_procurement", "yes", _("Whether the line is government procurement")),
+)
+SHARED = """
+    'BUDGET-' || budget.year || '-' || lpad(budget.id::text, 4, '0') AS reference, '{area}' AS area, budget.year,
+    line.name AS line, line.kind AS line_kind, line.nature, line.is_procurement
+"""
+OF_BUDGET = "budget_budgetline AS line JOIN budget_budget AS budget ON budget.id = line.budget_id"
+
+BUDGET_LINES = Fact(
+    name="budget_lines",
+    title=_("Budget lines"),
+    day="begun_on",
+    columns=(
+        REFERENCE,
+        AREA,
+        Column("begun_on", "day", _("First day of the fiscal year")),
+        *OF_LINE,
+        Column("initial_yuan", "yuan", _("Initial budget, yuan")),
+        Column("adjusted_yuan", "yuan", _("Adjusted budget, yuan")),
+        Column("spent_yuan", "yuan", _("Actual spending, yuan")),
+    ),
+    query=f"""
+        SELECT {SHARED}, make_date(budget.year, 1, 1) AS begun_on, line.initial_yuan,
+          line.initial_yuan + coalesce(changed.amount, 0) AS adjusted_yuan, coalesce(paid.amount, 0) AS spent_yuan
+        FROM {OF_BUDGET}
+        LEFT JOIN (SELECT line_id, sum(amount_yuan) AS amount FROM budget_adjustment GROUP BY line_id) AS changed
+          ON changed.line_id = line.id
+        LEFT JOIN (SELECT line_id, sum(amount_yuan) AS amount FROM budget_payment GROUP BY line_id) AS paid
+          ON paid.line_id = line.id
+    """,
+)
+ADJUSTMENTS = Fact(
+    name="adjustments",
+    title=_("Adjustments of the budget"),
+    day="decided_on",
+    columns=(
+        REFERENCE,
+        AREA,
+        Column("decided_on", "day", _("Day of the decision")),
+        *OF_LINE,
+        Column("kind", "text", _("Why the budget changed"), groups=True),
+        Column("amount_yuan", "yuan", _("Amount, yuan")),
+        Column("document", "text", _("Document")),
+    ),
+    query=f"""
+        SELECT {SHARED}, change.decided_on, change.kind, change.amount_yuan, change.document
+        FROM {OF_BUDGET} JOIN budget_adjustment AS change ON change.line_id = line.id
+    """,
+)
+PAYMENTS = Fact(
+    name="payments",
+    title=_("Payments from the budget"),
+    day="paid_on",
+    columns=(
+        REFERENCE,
+        AREA,
+        Column("paid_on", "day", _("Day of payment")),
+        *OF_LINE,
+        Column("purpose", "text", _("Purpose")),
+        Column("document", "text", _("Voucher")),
+        Column("amount_yuan", "yuan", _("Amount, yuan; a negative one takes a payment back")),
+    ),
+    query=f"""
+        SELECT {SHARED}, payment.paid_on, payment.purpose, payment.document, payment.amount_yuan
+        FROM {OF_BUDGET} JOIN budget_payment AS payment ON payment.line_id = line.id
+    """,
+)
+FACTS = (BUDGET_LINES, ADJUSTMENTS, PAYMENTS)
