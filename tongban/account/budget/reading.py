@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from tongban.account.budget import workbook as book
 from tongban.account.budget.models import AdjustmentKind
 from tongban.account.budget.rules import CENT, WAN
-from tongban.account.budget.workbook import Contents, Fault, Faulty, Head, Posting, Written
+from tongban.account.budget.workbook import Contents, Head, Posting, Written
+from tongban.ground.kit.answers import Fault, Faulty
 
 DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 ADDS = (AdjustmentKind.CARRY_OVER, AdjustmentKind.SUPPLEMENT)

@@ -97,24 +97,6 @@ ADVICE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a workbook, and where."""
-
-    sheet: str
-    row: int
-    column: str
-    text: str
-
-
-class Faulty(Exception):
-    """The workbook cannot be imported; nothing was written."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(fault.text for fault in faults))
-        self.faults = list(faults)
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A budget line as a row of the workbook."""
 

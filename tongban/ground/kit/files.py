@@ -20,14 +20,16 @@ ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
 
 
 def keep(
-    upload: UploadedFile,
+    upload: UploadedFile | StoredFile,
     *,
     by: Any,
     at: datetime,
     allowed: tuple[str, ...] = USUAL,
     most_bytes: int = MOST_BYTES,
 ) -> StoredFile:
-    """Check an uploaded file and keep it; the same content is kept once."""
+    """Check an uploaded file and keep it; the same content is kept once, what is kept already stays."""
+    if isinstance(upload, StoredFile):
+        return upload
     content = upload.read(most_bytes + 1)
     return keep_content(content, upload.name or "", by=by, at=at, allowed=allowed, most_bytes=most_bytes)
 

@@ -14,7 +14,7 @@ from tongban.account.budget.actions.books import (
     state_control,
 )
 from tongban.account.budget.actions.workbooks import Taken, import_lines
-from tongban.account.budget.workbook import Fault, Faulty
+from tongban.ground.kit.answers import Fault, Faulty
 
 __all__ = [
     "Fault",

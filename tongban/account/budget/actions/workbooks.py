@@ -21,7 +21,8 @@ from tongban.account.budget.actions.books import (
 from tongban.account.budget.models import Budget, BudgetLine
 from tongban.account.budget.queries import contents_of
 from tongban.account.budget.reading import read
-from tongban.account.budget.workbook import Contents, Fault, Faulty, Posting, Written
+from tongban.account.budget.workbook import Contents, Posting, Written
+from tongban.ground.kit.answers import Fault, Faulty
 from tongban.ground.people.models import BudgetUnit, User
 
 YEAR_SUM = "全年支出合计"

@@ -106,14 +106,6 @@ class RecordForm(PlainForm):
             self.theirs[name] = _shown(self.fields[name], value)
         self.data = {**self.data.dict(), self.add_prefix("version"): str(now.version)}  # type: ignore[attr-defined]
 
-    def take(self, error: ValidationError) -> None:
-        """Show what the record itself found wrong beside the fields."""
-        if not hasattr(error, "error_dict"):
-            self.add_error(None, error)
-            return
-        for name, errors in error.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-
     def rows(self) -> Iterator[tuple[BoundField, str | None]]:
         """Return each visible field with what somebody else wrote there meanwhile."""
         for bound in self.visible_fields():

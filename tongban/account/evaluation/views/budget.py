@@ -18,8 +18,9 @@ from tongban.account.evaluation.forms.budget import (
     NewLineForm,
 )
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 
 LEVELS = (
     ("total", ControlLevel.TOTAL.label),

@@ -23,8 +23,9 @@ from tongban.account.evaluation.models import Chapter, ChapterCode, DutyFunction
 from tongban.account.evaluation.queries import Account, account_of, writing
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.texts import Piece, pieces_of, written_parts
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 
 
 @reads

@@ -23,8 +23,8 @@ from tongban.account.evaluation.queries.findings import audited, decisions_of
 from tongban.account.evaluation.queries.places import Place, Places
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.templatetags.passing import language
-from tongban.account.evaluation.views.editing import SAVED, attempt
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 
 SEVERITIES = ("error", "warning", "info")
 ON_A_PAGE = 20

@@ -25,9 +25,10 @@ from tongban.account.evaluation.forms.imports import DraftForm, FindingFilters, 
 from tongban.account.evaluation.models import ImportedReport
 from tongban.account.evaluation.queries.imports import findings_in, imports_visible_to
 from tongban.account.evaluation.templatetags.passing import language
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import edits, reader
 from tongban.ground.kit.access import requires
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, Table
 from tongban.ground.kit.templatetags.kit import light

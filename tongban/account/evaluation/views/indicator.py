@@ -26,9 +26,10 @@ from tongban.account.evaluation.queries.deeds import deeds, history_of_part
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.indicators import change, standing_in
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.files import keep
 from tongban.ground.people.models import User
 

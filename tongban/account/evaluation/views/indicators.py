@@ -16,8 +16,9 @@ from tongban.account.evaluation.queries import Account, account_of
 from tongban.account.evaluation.queries.arithmetic import difference_text
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED, by_class, weights_of
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.figures import day
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, workbook

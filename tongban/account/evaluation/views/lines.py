@@ -15,9 +15,10 @@ from tongban.account.evaluation.forms.budget import AdjustmentForm, PaymentForm,
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.deeds import deeds
 from tongban.account.evaluation.views.budget import line_for, may_post
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.postings import ADJUSTMENTS, PAYMENTS, Postings
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 
 LATEST = 20
 

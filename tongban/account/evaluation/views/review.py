@@ -38,9 +38,10 @@ from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.writing import problems_of
 from tongban.account.evaluation.states import CHART
 from tongban.account.evaluation.templatetags.passing import basis, language
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import page, reader, reads, year_for
 from tongban.ground.kit.access import requires
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry

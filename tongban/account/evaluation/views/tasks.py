@@ -14,8 +14,9 @@ from tongban.account.evaluation.models import Evaluation, KeyTask
 from tongban.account.evaluation.queries import Account, account_of
 from tongban.account.evaluation.queries.figures import fill, plain_numbers, unknown_keys
 from tongban.account.evaluation.queries.tasks import chosen_by_task
-from tongban.account.evaluation.views.editing import SAVED, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.people.models import User
 
 

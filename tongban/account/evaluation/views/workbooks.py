@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from tongban.account.budget import actions, queries
 from tongban.account.evaluation.forms.budget import WorkbookForm
 from tongban.account.evaluation.views.budget import may_post
-from tongban.account.evaluation.views.editing import SAVED, WRONG, attempt, saved
+from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
+from tongban.ground.kit.answers import SAVED, WRONG, attempt
 from tongban.ground.kit.contents import checked
 from tongban.ground.kit.tables import XLSX
 

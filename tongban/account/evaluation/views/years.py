@@ -13,8 +13,8 @@ from tongban.account.evaluation import actions
 from tongban.account.evaluation.forms.years import OpenYearForm, YearFilters
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import visible_to
-from tongban.account.evaluation.views.editing import SAVED, attempt
 from tongban.account.evaluation.views.year import edits, reader, reads, tone_of
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 

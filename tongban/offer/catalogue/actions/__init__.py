@@ -1,5 +1,6 @@
 """What the item manager and the legal officer do to items, their versions and the lists."""
 
+from tongban.ground.kit.answers import Fault, Faulty
 from tongban.offer.catalogue.actions.editing import (
     add,
     add_item,
@@ -28,7 +29,6 @@ from tongban.offer.catalogue.actions.passing import (
     submit,
     submit_all,
 )
-from tongban.offer.catalogue.exchange import Fault, Faulty
 
 __all__ = [
     "Fault",

@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.answers import Fault, Faulty
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue import exchange
 from tongban.offer.catalogue.actions.editing import add_item, require_editor
 from tongban.offer.catalogue.actions.filling import Flaw, Flawed, Known, fill
 from tongban.offer.catalogue.actions.passing import begin_draft
-from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, SHEET_OF, SHEETS, Fault, Faulty
-from tongban.offer.catalogue.exchange.records import Sent
+from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, SHEET_OF, SHEETS
+from tongban.offer.catalogue.exchange.records import FILES, Sent
 from tongban.offer.catalogue.models import Item, ItemVersion
 from tongban.offer.catalogue.queries.content import VERSION_FIELDS, content_of
 from tongban.offer.catalogue.queries.versions import current_version, open_version, read_whole
@@ -43,7 +44,7 @@ def import_items(content: bytes, name: str, *, by: User, at: datetime) -> Taken:
         said = exchange.as_content(each, faults)
         results.append(_take(each, said, faults, known, by, at))
     if faults:
-        raise Faulty(faults)
+        raise Faulty(sorted(faults, key=lambda each: ([*SHEETS].index(each.sheet), each.row)))
     taken = Taken(*(results.count(word) for word in ("added", "changed", "same")))
     told = {"file": name, "added": taken.added, "changed": taken.changed, "same": taken.same}
     record("CATALOGUE", "import", by=by, at=at, basis=OFFERING, payload=told)
@@ -62,6 +63,7 @@ def _take(sent: Sent, said: dict[str, Any], faults: list[Fault], known: Known, b
             if current is not None and _says_the_same(current, said):
                 return "same"
             version = open_version(item) or begin_draft(item, by=by, at=at)
+            _keep_files(version, said)
             fill(version, said, by=by, at=at, known=known)
     except Flawed as error:
         faults += _placed(sent, error.flaws)
@@ -98,6 +100,14 @@ def _enter(sent: Sent, faults: list[Fault], by: User, at: datetime) -> Item | No
         for name, texts in error.message_dict.items():
             faults += [Fault(ITEMS, sent.row, columns.get(name, ""), text) for text in texts]
         return None
+
+
+def _keep_files(version: ItemVersion, said: dict[str, Any]) -> None:
+    """Keep the blank forms and samples of a draft that the file says nothing of, by the material's name."""
+    now = {row["name"]: row for row in content_of(read_whole(version))["materials"]}
+    for row in said["materials"]:
+        for name in FILES:
+            row.setdefault(name, now.get(row.get("name"), {}).get(name, ""))
 
 
 def _says_the_same(current: ItemVersion, said: dict[str, Any]) -> bool:

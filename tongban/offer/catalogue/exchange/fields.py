@@ -4,7 +4,7 @@ The national names (task_code, anticipate_day, by_law, cd_batch …) are those o
 provinces and cities publish; names without a national counterpart are ours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 ITEMS, QUESTIONS, MATERIALS, STEPS = "事项", "情形", "材料", "步骤"
@@ -31,24 +31,6 @@ class Field:
     codes: Mapping[str, object] = field(default_factory=dict)
     kind: str = "text"
     is_needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a file, and where: sheet, row and column."""
-
-    sheet: str
-    row: int
-    column: str
-    text: str
-
-
-class Faulty(Exception):
-    """The file cannot be taken in; nothing was written."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(fault.text for fault in faults))
-        self.faults = sorted(faults, key=lambda each: (list(SHEETS).index(each.sheet), each.row))
 
 
 _HANDLE = Field(KEY, "业务办理项编码", is_needed=True)
@@ -111,6 +93,10 @@ SHEETS: dict[str, tuple[Field, ...]] = {
         Field("licence_type", "对应电子证照", "licence_type"),
         Field("condition", "所需条件", "condition"),
         Field("condition_text", "条件说明", "condition_text"),
+        Field("template_name", "空白表格", kind="read"),
+        Field("template_digest", "空白表格摘要（SHA-256）", "template", kind="file"),
+        Field("sample_name", "示例样表", kind="read"),
+        Field("sample_digest", "示例样表摘要（SHA-256）", "sample", kind="file"),
         Field("page_format", "填报须知", "notes"),
         Field("accept_stand", "审查要点", "review_points"),
         Field("by_law", "要求依据", "basis"),

@@ -8,7 +8,8 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
-from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Fault, Faulty, Field
+from tongban.ground.kit.answers import Fault, Faulty
+from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field
 from tongban.offer.catalogue.exchange.records import Record, Sent
 
 MOST_ROWS = 5000

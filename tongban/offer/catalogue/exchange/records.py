@@ -8,18 +8,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.answers import Fault
 from tongban.offer.catalogue import plain, shapes
 from tongban.offer.catalogue.exchange.fields import (
     ITEMS,
     OPERATIONS,
     PART_OF,
     SHEETS,
-    Fault,
     Field,
 )
 from tongban.offer.catalogue.forms.reading import read_json
 
 Record = dict[str, str]
+FILES = ("template", "sample")
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,16 @@ class Sent:
     parts: dict[str, list[tuple[int, Record]]] = field(default_factory=dict)
 
 
-def as_record(content: Mapping[str, Any], version: Mapping[str, Any], batch: Batch) -> dict[str, Any]:
-    """Return a version's content as an exchange record with its questions, materials and steps."""
+def as_record(
+    content: Mapping[str, Any],
+    version: Mapping[str, Any],
+    batch: Batch,
+    file_names: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return a version's content as an exchange record with its questions, materials and steps.
+
+    Files go by their digest; ``file_names`` gives the name of each for whoever reads the record.
+    """
     code = content["item"]["code"]
     record = {
         "catalog_code": code[19:31],
@@ -60,11 +69,17 @@ def as_record(content: Mapping[str, Any], version: Mapping[str, Any], batch: Bat
     rows = {
         part: [
             {each.name: _written(each, row[each.ours]) for each in SHEETS[sheet] if each.ours}
+            | _names(row, file_names or {})
             for row in content[part]
         ]
         for sheet, part in PART_OF.items()
     }
     return {**record, **rows}
+
+
+def _names(row: Mapping[str, Any], file_names: Mapping[str, str]) -> Record:
+    digests = {name: row[name] for name in FILES if row.get(name)}
+    return {f"{name}_name": file_names.get(digest, "") for name, digest in digests.items()}
 
 
 def _written(told: Field, value: Any) -> str:
@@ -127,7 +142,11 @@ def _read(told: Field, text: str) -> Any:
     }
     if told.kind in readers:
         return readers[told.kind](text)
-    return _UNSAID if not text and told.ours in ("fee_yuan", "statutory_basis") else text
+    return (
+        _UNSAID
+        if not text and (told.kind == "file" or told.ours in ("fee_yuan", "statutory_basis"))
+        else text
+    )
 
 
 def _whole(text: str) -> int:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department
+from tongban.offer.catalogue.actions.editing import KEPT_ONCE_PUBLISHED
 from tongban.offer.catalogue.models import Item, ItemList, PowerType, Status
 
 ANY = ("", _("All"))
@@ -24,6 +25,21 @@ class ItemForm(forms.ModelForm):
         super().__init__(*args, **options)
         parents = self.fields["parent"]
         parents.queryset = Item.objects.exclude(level=Item.Level.BUSINESS)  # type: ignore[attr-defined]
+
+
+class CorrectItemForm(ItemForm):
+    """What may be corrected of an item: everything before it is published, the office's own facts after."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.versions.filter(published_at__isnull=False).exists():
+            for name in KEPT_ONCE_PUBLISHED & self.fields.keys():
+                del self.fields[name]
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return the fields that were changed, with their new values."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class ItemFilters(Filters):

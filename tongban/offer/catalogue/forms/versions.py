@@ -8,11 +8,14 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.staging import StagedFile
 from tongban.offer.catalogue import plain, shapes
 from tongban.offer.catalogue.forms.reading import read_json
 from tongban.offer.catalogue.models import DeliveryWay, ItemVersion, Material, Situation, Step
 from tongban.offer.catalogue.queries.content import digest_of_content, values_of
 
+HANDED_OUT = ("pdf", "docx", "xlsx", "png", "jpeg")
+TOLD = _("PDF, Word, Excel or a picture; shown on the public guide")
 ROWS_2, ROWS_4 = {"rows": 2}, {"rows": 4}
 Written = Callable[[Any], str]
 Read = Callable[[str], Any]
@@ -61,6 +64,38 @@ class DraftForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (_("What it is"), ("summary", "words", "audience", "mode", "conditions")),
+    (
+        _("Limits and law"),
+        (
+            "statutory_length",
+            "statutory_unit",
+            "statutory_basis",
+            "promised_length",
+            "promised_unit",
+            "special_procedures",
+            "tolerates",
+            "tolerance_days",
+            "legal_basis",
+        ),
+    ),
+    (
+        _("Result, fee and place"),
+        (
+            "result_name",
+            "licence_type",
+            "validity_months",
+            "delivery_ways",
+            "fee_yuan",
+            "fee_basis",
+            "office",
+        ),
+    ),
+    (_("Form and help"), ("form_schema", "faq")),
+)
+
+
 class VersionForm(DraftForm):
     """Everything a draft says of itself, in four groups."""
 
@@ -95,64 +130,9 @@ class VersionForm(DraftForm):
         help_text=_("A JSON Schema of type object; empty for no form"),
     )
 
-    GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-        (_("What it is"), ("summary", "words", "audience", "mode", "conditions")),
-        (
-            _("Limits and law"),
-            (
-                "statutory_length",
-                "statutory_unit",
-                "statutory_basis",
-                "promised_length",
-                "promised_unit",
-                "special_procedures",
-                "tolerates",
-                "tolerance_days",
-                "legal_basis",
-            ),
-        ),
-        (
-            _("Result, fee and place"),
-            (
-                "result_name",
-                "licence_type",
-                "validity_months",
-                "delivery_ways",
-                "fee_yuan",
-                "fee_basis",
-                "office",
-            ),
-        ),
-        (_("Form and help"), ("form_schema", "faq")),
-    )
-
     class Meta:
         model = ItemVersion
-        fields = (
-            "summary",
-            "words",
-            "audience",
-            "mode",
-            "conditions",
-            "statutory_length",
-            "statutory_unit",
-            "statutory_basis",
-            "promised_length",
-            "promised_unit",
-            "special_procedures",
-            "tolerates",
-            "tolerance_days",
-            "legal_basis",
-            "result_name",
-            "licence_type",
-            "validity_months",
-            "delivery_ways",
-            "fee_yuan",
-            "fee_basis",
-            "office",
-            "form_schema",
-            "faq",
-        )
+        fields = [name for _title, names in GROUPS for name in names]
         widgets = {
             "summary": forms.Textarea(attrs=ROWS_2),
             "words": forms.Textarea(attrs=ROWS_4),
@@ -162,7 +142,7 @@ class VersionForm(DraftForm):
 
     def groups(self) -> Iterator[tuple[str | Promise, list[BoundField]]]:
         """Return the fields in groups."""
-        for title, names in self.GROUPS:
+        for title, names in GROUPS:
             yield title, [self[name] for name in names]
 
 
@@ -201,7 +181,10 @@ class SituationForm(PartForm):
 
 
 class MaterialForm(PartForm):
-    """A material."""
+    """A material, with the blank form and the sample that applicants may download."""
+
+    template = StagedFile(label=_("Blank form"), required=False, allowed=HANDED_OUT, help_text=TOLD)
+    sample = StagedFile(label=_("Sample"), required=False, allowed=HANDED_OUT, help_text=TOLD)
 
     class Meta:
         model = Material
@@ -216,6 +199,8 @@ class MaterialForm(PartForm):
             "licence_type",
             "condition",
             "condition_text",
+            "template",
+            "sample",
             "review_points",
             "notes",
             "basis",

@@ -11,9 +11,11 @@ from tongban.offer.catalogue.queries.guide import (
     read_answers,
     steps_for,
 )
+from tongban.offer.catalogue.queries.kept import guide_of
 from tongban.offer.catalogue.queries.lists import (
     ListChange,
     entries_of,
+    entry_of,
     list_before,
     list_differences,
     list_versions_visible_to,
@@ -48,7 +50,9 @@ __all__ = [
     "differences",
     "digest_of",
     "entries_of",
+    "entry_of",
     "faults_of",
+    "guide_of",
     "items_visible_to",
     "list_before",
     "list_differences",

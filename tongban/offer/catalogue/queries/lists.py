@@ -35,6 +35,11 @@ def entries_of(version: ListVersion) -> QuerySet[ListEntry]:
     return version.entries.select_related("item__division", "item__parent")
 
 
+def entry_of(version: ListVersion, item_id: int) -> ListEntry | None:
+    """Return how an item stands on a version, or None."""
+    return entries_of(version).filter(item=item_id).first()
+
+
 def standing_on(version: ListVersion) -> QuerySet[ListEntry]:
     """Return the entries that are in force: what was cancelled stands in the version only to say so."""
     return entries_of(version).exclude(change__in=GONE)

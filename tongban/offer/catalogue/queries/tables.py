@@ -1,22 +1,13 @@
 """What the staff's pages list: items with where they stand, versions of an item, the words for each."""
 
 from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.queries import history_of
 from tongban.offer.catalogue.models import Item, ItemVersion, Status
 from tongban.offer.catalogue.queries.versions import OPEN
-from tongban.offer.catalogue.states import LISTS, VERSIONS
+from tongban.offer.catalogue.queries.wording import act_of
 
-ACTS: dict[str, str | Promise] = {
-    "change": _("Changed the guide"),
-    "add": _("Added a part"),
-    "change_part": _("Changed a part"),
-    "remove": _("Struck a part"),
-    "fill": _("Filled in as a whole"),
-}
 TONES = {
     Status.DRAFT: "blue",
     Status.IN_REVIEW: "yellow",
@@ -45,11 +36,6 @@ def tone_of(status: str) -> str:
     return TONES.get(Status(status), "grey") if status else "grey"
 
 
-def history(version: ItemVersion) -> list[tuple[Entry, str | Promise]]:
+def history(version: ItemVersion) -> list[tuple[Entry, str]]:
     """Return what was done to a version, the newest first, each act in words."""
-    moves = {**VERSIONS.moves, **LISTS.moves}
-    entries = history_of(version.reference)[:50]
-    return [
-        (entry, str(moves[entry.move]) if entry.move in moves else ACTS.get(entry.move, ""))
-        for entry in entries
-    ]
+    return [(entry, act_of(entry)) for entry in history_of(version.reference)[:50]]

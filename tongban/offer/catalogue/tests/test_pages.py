@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tongban.ground.kit.ledger_pages.wording import said
+from tongban.ground.ledger.models import Entry
 from tongban.offer.catalogue import actions, queries
 from tongban.offer.catalogue.forms.versions import VersionForm, stamp
 from tongban.offer.catalogue.models import Item, ItemList
@@ -238,3 +240,35 @@ def test_items_go_out_and_come_in_and_faults_are_listed(desk, food):
     assert "promise_day" in text(answer)
     whole = SimpleUploadedFile("a.json", sent.content)
     assert desk.post(url("exchange"), {"file": whole}).status_code == 302
+
+
+def test_what_was_put_on_a_draft_is_changed_and_taken_off(desk, item, keeper):
+    kept = actions.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    draft = actions.begin_list_draft(kept, by=keeper, at=AT)
+    entry = actions.put_on_list(draft, item, by=keeper, at=AT, note="首批")
+
+    assert "首批" in text(desk.get(url("list", draft.pk), {"item": item.pk}))
+    assert desk.post(url("list-take-off", draft.pk, entry.pk)).status_code == 302
+    assert not draft.entries.exists()
+    assert desk.post(url("list-take-off", draft.pk, entry.pk)).status_code == 404
+
+
+def test_of_a_published_item_only_the_offices_own_facts_are_corrected(desk, food):
+    page = desk.get(url("item-change", food.item_id))
+    said = {"opened": page.context["opened"], "division": food.item.division_id, "theme": "餐饮"}
+
+    assert "code" not in page.context["form"].fields
+    assert desk.post(url("item-change", food.item_id), said | {"name": "别的"}).status_code == 302
+
+    food.item.refresh_from_db()
+    assert (food.item.theme, food.item.name) == ("餐饮", "食品经营许可（首次申请）")
+
+
+def test_the_ledger_speaks_of_items_and_lists_in_words(food, keeper):
+    kept = actions.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    entries = {entry.move: entry for entry in Entry.objects.all()}
+
+    assert said(entries["publish"]).act == "发布版本"
+    assert said(entries["begin_list"]).act == "建立清单"
+    assert said(entries["publish"]).after == "已发布"
+    assert kept.name == "公共服务事项清单"

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.conflicts import require_unchanged
+from tongban.ground.kit.staging import stage
 from tongban.offer.catalogue import actions, queries, rules
 from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm, stamp
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.content import PARTS, VERSION_FIELDS
 from tongban.offer.catalogue.queries.faults import questions_of
-from tongban.offer.catalogue.views.sharing import SAVED, attempt, edits, version_for
+from tongban.offer.catalogue.views.sharing import edits, version_for
 from tongban.offer.catalogue.views.versions import frame
 
 NEW = "new"
@@ -76,9 +78,11 @@ def part(request: StaffRequest, pk: int, part: str, row: int | None = None) -> H
     edited = get_object_or_404(getattr(version, part), pk=row) if row else None
     form = PART_FORMS[part](
         request.POST or None,
+        request.FILES or None,
         instance=edited or model(version=version, **_place(version, part)),
         check_url=reverse("catalogue:condition", args=[pk]),
     )
+    stage(form, request.user, now())
     if request.method != "POST":
         return _opened(request, version, part, form, edited, SAVED)
     if edited:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
+from tongban.ground.kit.answers import SAVED, WRONG, attempt
 from tongban.ground.kit.tables import XLSX
 from tongban.offer.catalogue import actions, queries
 from tongban.offer.catalogue.exchange import to_json, to_workbook
 from tongban.offer.catalogue.forms.exchange import ExchangeForm
-from tongban.offer.catalogue.views.sharing import SAVED, WRONG, attempt, reads
+from tongban.offer.catalogue.views.sharing import reads
 
 WRITERS = {"xlsx": (to_workbook, XLSX), "json": (to_json, "application/json")}
 MOST_BYTES = 20 * 1024 * 1024

@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest
+from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.kit.conflicts import require_unchanged
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.offer.catalogue import actions, queries
-from tongban.offer.catalogue.forms.items import ItemFilters, ItemForm
+from tongban.offer.catalogue.forms.items import CorrectItemForm, ItemFilters, ItemForm
+from tongban.offer.catalogue.forms.versions import stamp
 from tongban.offer.catalogue.models import Item, Mode, Status, Unit
 from tongban.offer.catalogue.queries.tables import items_with_standing, tone_of
-from tongban.offer.catalogue.views.sharing import SAVED, attempt, edits, reads
+from tongban.offer.catalogue.views.sharing import edits, reads
+
+ITEM_FIELDS = tuple(CorrectItemForm.Meta.fields)
 
 
 def _promise(row: Any) -> str:
@@ -101,6 +106,25 @@ def add_item(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("The item was entered."))
             return redirect("catalogue:item", made[0].pk)
     return render(request, "catalogue/item_form.html", {"form": form}, status=status)
+
+
+@edits
+def change(request: StaffRequest, pk: int) -> HttpResponse:
+    """Correct an item: before it is published everything, after that what is the office's own."""
+    found = get_object_or_404(queries.items_visible_to(request.user), pk=pk)
+    opened = stamp(found, ITEM_FIELDS)
+    form = CorrectItemForm(request.POST or None, instance=found)
+    status = SAVED
+    if request.method == "POST":
+        require_unchanged(request.POST.get("opened", ""), opened)
+        status = attempt(
+            form, lambda: actions.change_item(found, by=request.user, at=now(), changes=form.changes)
+        )
+        if status == SAVED:
+            messages.success(request, _("Saved."))
+            return redirect("catalogue:item", pk)
+    shown = {"form": form, "item": found, "opened": opened}
+    return render(request, "catalogue/item_form.html", shown, status=status)
 
 
 @edits

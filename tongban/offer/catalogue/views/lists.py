@@ -6,18 +6,21 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.offer.catalogue import actions, queries
 from tongban.offer.catalogue.forms.items import NewListForm
 from tongban.offer.catalogue.forms.lists import EntryForm, PublishListForm
 from tongban.offer.catalogue.models import ItemList, ListVersion
-from tongban.offer.catalogue.views.sharing import SAVED, attempt, edits, reads
+from tongban.offer.catalogue.views.sharing import edits, reads
 
 publishes = requires("catalogue.publish")
 
@@ -34,6 +37,16 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("basis", gettext_lazy("Basis")),
     Column("item.code", gettext_lazy("Item code"), sort="item__code"),
 )
+
+
+def _changing(request: StaffRequest) -> Column[Any]:
+    """Return the column with what may be done to an entry of a draft."""
+    name = "catalogue/parts/entry_acts.html"
+    return Column("entry", "", value=lambda row: "", show=lambda row: _part(request, name, row))
+
+
+def _part(request: StaffRequest, name: str, row: Any) -> SafeString:
+    return render_to_string(name, {"entry": row}, request=request)
 
 
 @reads
@@ -64,22 +77,32 @@ def _page(
     publishing: forms.BaseForm | None = None,
     status: int = SAVED,
 ) -> HttpResponse:
-    table = Table(request, queries.entries_of(version), COLUMNS, code="list", title=version.list.name)
+    is_draft = version.status == ListVersion.Status.DRAFT
+    may_edit = is_draft and request.user.may("catalogue.edit")
+    columns = (*COLUMNS, _changing(request)) if may_edit and "export" not in request.GET else COLUMNS
+    table = Table(request, queries.entries_of(version), columns, code="list", title=version.list.name)
     if table.is_export:
         return table.export()
     before = queries.list_before(version)
-    is_draft = version.status == ListVersion.Status.DRAFT
     shown = {
         "version": version,
         "table": table,
         "before": before,
         "changes": queries.list_differences(before, version) if before else [],
-        "may_edit": is_draft and request.user.may("catalogue.edit"),
+        "may_edit": may_edit,
         "may_publish": is_draft and request.user.may("catalogue.publish"),
-        "entering": entering or EntryForm(auto_id="entry-%s"),
+        "entering": entering or EntryForm(auto_id="entry-%s", initial=_chosen(request, version)),
         "publishing": publishing or PublishListForm(auto_id="publish-%s"),
     }
     return render(request, "catalogue/list.html", shown, status=status)
+
+
+def _chosen(request: StaffRequest, version: ListVersion) -> dict[str, Any]:
+    """Return the entry that is to be changed, as the form shows it."""
+    asked = request.GET.get("item", "")
+    entry = queries.entry_of(version, int(asked)) if asked.isdecimal() else None
+    names = ("item", "change", "basis", "note")
+    return {name: getattr(entry, name) for name in names} if entry else {}
 
 
 @edits
@@ -115,6 +138,16 @@ def enter(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("catalogue:list", pk)
     return _page(request, version, entering=form, status=status)
+
+
+@edits
+@require_POST
+def take_off(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
+    version = _version_for(request, pk)
+    found = get_object_or_404(queries.entries_of(version), pk=entry)
+    actions.take_off_list(found, by=request.user, at=now())
+    messages.success(request, _("Taken off the draft: %(item)s.") % {"item": found.item})
+    return redirect("catalogue:list", pk)
 
 
 @publishes
