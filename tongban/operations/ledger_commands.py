@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tongban.operations.start import in_plain_words, say, start_django
+from tongban.operations.start import OperationError, in_plain_words, say, start_django
 
 SHOWN = 50
 LONG = 5000
@@ -14,10 +14,26 @@ LONG = 5000
 
 @in_plain_words
 def verify(
+    what: Annotated[str, typer.Argument(help="ledger（台账）或 figure（一个数）。")] = "ledger",
+    code: Annotated[str, typer.Argument(help="figure：指标代码，例如 hall-cases。")] = "",
+    period: Annotated[str, typer.Argument(help="figure：期间，例如 2022 或 2022-07。")] = "",
+    engine: Annotated[str, typer.Option(help="figure：postgresql、duckdb 或 Spark 地址。")] = "duckdb",
     limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
 ) -> None:
-    """核验台账：逐条重算哈希链、封存签名和事项状态；发现问题时返回 1。"""
+    """核验台账（哈希链、封存签名、事项状态），或用 figure 重算一个数；有出入时返回 1。"""
+    if what not in ("ledger", "figure") or (what == "figure" and not (code and period)):
+        raise OperationError("用法：tongban verify，或 tongban verify figure hall-cases 2022")
     start_django()
+    if what == "figure":
+        from tongban.operations.insight_commands import verify_figure
+
+        if not verify_figure(code, period, engine):
+            raise typer.Exit(1)
+        return
+    _verify_ledger(limit)
+
+
+def _verify_ledger(limit: int) -> None:
     from tongban.ground.ledger import verification
 
     with _progress(verification.entries_to_verify()) as advance:

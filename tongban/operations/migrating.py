@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tongban.ground.kit import fact_views
 from tongban.operations.start import OperationError, say
 
 
@@ -18,6 +19,7 @@ def migrate() -> None:
     """Bring the database's structure up to date."""
     waiting = pending()
     if not waiting:
+        fact_views.make_views()
         say("✓ 数据库结构已是最新")
         return
     say(f"▸ 更新数据库结构（{len(waiting)} 项）")

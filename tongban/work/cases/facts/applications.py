@@ -16,6 +16,7 @@ CASES = Fact(
         Column("filed_on", "day", _("Day the application was filed or taken in")),
         Column("filed_hour", "whole", _("Hour of that day, 0 to 23"), groups=True),
         *PLACE,
+        Column("sub_item", "text", _("Sub-item that the business item belongs to"), groups=True),
         Column("theme", "text", _("Theme of the item"), groups=True),
         Column("applicant_kind", "text", _("person or enterprise"), groups=True),
         Column("channel", "text", _("online or window"), groups=True),
@@ -46,7 +47,7 @@ CASES = Fact(
     query=f"""
         SELECT {SHARED},
           (matter.filed_at {LOCAL})::date AS filed_on, extract(hour FROM matter.filed_at {LOCAL}) AS filed_hour,
-          item.theme, applicant.kind AS applicant_kind, matter.channel, matter.mode,
+          sub_item.name AS sub_item, item.theme, applicant.kind AS applicant_kind, matter.channel, matter.mode,
           CASE WHEN matter.taken_in_by_id IS NULL THEN '' ELSE 'officer-' || matter.taken_in_by_id END AS officer,
           matter.status,
           CASE WHEN matter.decided_on IS NOT NULL THEN
@@ -61,6 +62,7 @@ CASES = Fact(
           last.running - first.running - coalesce(paused.working, 0) AS worked_days,
           asked.materials, asked.spared_materials
         FROM {OF_CASE}
+        LEFT JOIN catalogue_item AS sub_item ON sub_item.id = item.parent_id
         JOIN people_applicant AS applicant ON applicant.id = matter.applicant_id
         LEFT JOIN (SELECT DISTINCT case_id FROM cases_paper WHERE kind = 'refusal') AS refusal
           ON refusal.case_id = matter.id

@@ -1,0 +1,104 @@
+"""The commands of measurement: make a snapshot, compute the metrics, recompute one figure."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tongban.operations.start import OperationError, in_plain_words, say, start_django
+
+Engine = Annotated[
+    str, typer.Option(help="postgresql（实时）、duckdb（快照）或 Spark 主节点地址 spark://…、local[2]。")
+]
+PERIOD = "2022、2022-07 或 2022-01-01..2022-06-30"
+
+
+@in_plain_words
+def snapshot(
+    whole: Annotated[bool, typer.Option("--whole", help="全部重写，不沿用上次未变的月份。")] = False,
+    check: Annotated[bool, typer.Option("--check", help="不制作，只核验当前快照的每个文件。")] = False,
+) -> None:
+    """把事实写成 Parquet 快照（按地区、年、月分区），清单签名；只重写有变化的月份。"""
+    start_django()
+    from django.utils.timezone import now
+
+    from tongban.account.insight.snapshot import manifest, writing
+
+    if check:
+        found = manifest.current()
+        faults = list(manifest.faults(found))
+        for fault in faults:
+            say(f"✗ {fault}")
+        if faults:
+            raise typer.Exit(1)
+        say(f"✓ 快照 {found.folder.name} 完整：{len(found.parts)} 个文件，清单 {found.digest}")
+        return
+    try:
+        made = writing.make(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
+    except writing.Busy as busy:
+        raise OperationError("另一个快照正在制作，请等它完成。") from busy
+    rows = sum(part.rows for part in made.parts)
+    size = sum(part.size_bytes for part in made.parts)
+    say(
+        f"✓ 快照 {made.folder.name}：{len(made.parts)} 个文件，{rows} 行，{size / 1e6:.1f} MB，清单 {made.digest}"
+    )
+
+
+@in_plain_words
+def measure(
+    period: Annotated[str, typer.Argument(help=f"期间：{PERIOD}。")],
+    engine: Engine = "duckdb",
+    keep: Annotated[bool, typer.Option("--keep", help="保存结果，供页面和自评报告使用。")] = False,
+) -> None:
+    """计算一个期间的全部指标，列出数值、分子、分母和行数。"""
+    start_django()
+    from django.utils.timezone import now
+
+    from tongban.account.insight import keeping, rules, values
+    from tongban.account.insight.definitions import metrics
+
+    asked, chosen = rules.read_period(period), _engine(engine)
+    if keep:
+        found = keeping.keep(asked, engine=chosen, at=now())
+    else:
+        found = values.all_of(metrics().values(), asked, engine=chosen, at=now())
+    for value in found.values():
+        parts = "" if value.denominator is None else f"  {value.numerator}/{value.denominator}"
+        say(f"{value.metric.label}  {value.text}{parts}  （{value.rows} 行，{value.metric.code}）")
+    say(f"✓ {len(found)} 项指标，引擎 {chosen.name}，快照 {chosen.manifest[:16] or '（实时）'}")
+
+
+def verify_figure(code: str, period: str, engine: str) -> bool:
+    """Recompute a kept figure and tell whether it still comes out; the command ``tongban verify figure``."""
+    from django.utils.timezone import now
+
+    from tongban.account.insight import keeping, rules, values
+    from tongban.account.insight.definitions import metric
+
+    asked, chosen = rules.read_period(period), _engine(engine)
+    known = keeping.kept(asked).get(code)
+    found = values.value_of(metric(code), asked, engine=chosen, at=now())
+    say(
+        f"{found.metric.label} {asked.label}：{found.text}（分子 {found.numerator}，分母 {found.denominator}，{found.rows} 行）"
+    )
+    say(f"  定义 {found.definition}\n  引擎 {found.engine}，快照 {found.manifest or '（实时）'}")
+    if known is None:
+        say("  尚未保存过此数，无从比较（tongban measure --keep）")
+        return True
+    same = (known.numerator, known.denominator) == (found.numerator, found.denominator)
+    if known.definition != found.definition:
+        say(f"✗ 定义已变：保存时为 {known.definition}")
+    say(
+        f"{'✓ 与保存的数一致' if same else f'✗ 保存的是 {known.text}'}（{known.computed_at:%Y-%m-%d %H:%M}，{known.engine}）"
+    )
+    return same and known.definition == found.definition
+
+
+def _engine(name: str) -> "object":
+    from tongban.account.insight import engines
+
+    if name == "postgresql":
+        return engines.LIVE
+    if name == "duckdb":
+        return engines.embedded()
+    return engines.distributed(name)
