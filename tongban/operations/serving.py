@@ -10,10 +10,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError
+
 from tongban.operations.start import OperationError, say
 
 SEAL_MINUTES = "TONGBAN_SEAL_MINUTES"
 THREADS_PER_WORKER = 4
+BEAT_SECONDS = 60.0
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -40,12 +43,14 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     _load_application()
     connections.close_all()  # the workers are forks and open their own
     stop_upkeep = keep_in_order_every(float(os.environ.get(SEAL_MINUTES, "10")))
+    stop_beating = beat_every(BEAT_SECONDS)
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         stop_upkeep()
+        stop_beating()
 
 
 def _load_application() -> Any:
@@ -101,14 +106,39 @@ def tell_address(host: str, port: int) -> None:
 
 def keep_in_order_every(minutes: float) -> Callable[[], None]:
     """Do what happens by itself every so many minutes (0: never); return what stops it."""
+    return _every(minutes * 60, keep_in_order, "upkeep") if minutes > 0 else lambda: None
+
+
+def beat_every(seconds: float) -> Callable[[], None]:
+    """Note from now on that the server is up; return what stops it."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from tongban.ground.kit import heartbeat
+
+    run = heartbeat.begin(at=timezone.now())
+    connections.close_all()
+
+    def beat() -> None:
+        try:
+            heartbeat.beat(run, at=timezone.now())
+        except DatabaseError as error:
+            say(f"! 心跳未能记录：{error}")
+        finally:
+            connections.close_all()
+
+    stop = _every(seconds, beat, "heartbeat")
+    return lambda: (stop(), beat())[0]
+
+
+def _every(seconds: float, duty: Callable[[], None], name: str) -> Callable[[], None]:
     stopped = threading.Event()
 
     def keep_on() -> None:
-        while not stopped.wait(minutes * 60):
-            keep_in_order()
+        while not stopped.wait(seconds):
+            duty()
 
-    if minutes > 0:
-        threading.Thread(target=keep_on, name="upkeep", daemon=True).start()
+    threading.Thread(target=keep_on, name=name, daemon=True).start()
     return stopped.set
 
 

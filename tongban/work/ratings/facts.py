@@ -22,7 +22,9 @@ RATINGS = Fact(
         Column("channel", "text", _("Where it was rated"), groups=True),
         Column("is_excluded", "yes", _("Whether a ruling found the rating mistaken")),
         Column("bad_status", "text", _("Status of the work on a bad rating"), groups=True),
-        Column("contacted_in_time", "yes", _("Whether contact was made within the limit; nothing if not due")),
+        Column(
+            "contacted_in_time", "yes", _("Whether contact was made within the limit; nothing if not due")
+        ),
         Column("remedied_in_time", "yes", _("Whether the remedy came within the limit; nothing if not due")),
         Column("follow_up_level", "whole", _("The one later rating after the remedy, counted apart")),
         Column("subject", "text", _("Subject of the rating in the ledger"), is_open=False),

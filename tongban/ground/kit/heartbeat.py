@@ -1,0 +1,15 @@
+"""The server's heartbeat: when it was up, told by itself; a gap between two runs is an outage."""
+
+from datetime import datetime
+
+from tongban.ground.kit.models import ServiceRun
+
+
+def begin(*, at: datetime) -> ServiceRun:
+    """Note that a server has started."""
+    return ServiceRun.objects.create(started_at=at, last_beat_at=at)
+
+
+def beat(run: ServiceRun, *, at: datetime) -> None:
+    """Note that it is still up; a clock that went backwards notes nothing."""
+    ServiceRun.objects.filter(pk=run.pk, last_beat_at__lt=at).update(last_beat_at=at)
