@@ -12,7 +12,11 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.work.logs.models import Event, Log, Trace
 
-ACTS: dict[str, str | Promise] = {"import": _("Imported an event log"), "remove": _("Removed an event log")}
+ACTS: dict[str, str | Promise] = {
+    "import": _("Imported an event log"),
+    "remove": _("Removed an event log"),
+    "export": _("Exported the events of cases"),
+}
 VARIANTS_SHOWN = 10
 
 

@@ -104,9 +104,10 @@ def logs(request: StaffRequest) -> HttpResponse:
 
 @imports
 def upload(request: StaffRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "logs/upload.html", {"form": form}, status=422 if form.is_bound else 200)
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if not is_sent or not form.is_valid():
+        return render(request, "logs/upload.html", {"form": form}, status=422 if is_sent else 200)
     try:
         kept = actions.upload(form.cleaned_data["file"], by=request.user, at=now())
     except ValidationError as error:
