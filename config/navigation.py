@@ -44,6 +44,13 @@ SECTIONS = (
         ),
     ),
     Section(
+        _("Analysis"),
+        (
+            Entry(_("Event logs"), "logs:logs", "timeline-event", ("logs.read",)),
+            Entry(_("Export of events"), "desk:events", "file-export", ("logs.read",)),
+        ),
+    ),
+    Section(
         _("Items"),
         (
             Entry(_("Items"), "catalogue:items", "list-details", ("catalogue.read",)),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tongban.offer.licences",
     "tongban.work.cases",
     "tongban.work.ratings",
+    "tongban.work.logs",
     "tongban.account.budget",
     "tongban.account.insight",
     "tongban.account.evaluation",
@@ -194,11 +195,16 @@ FILES_ROOT = VAR / "files"
 FILE_OWNERS = [
     "tongban.account.evaluation.queries.files.may_read",
     "tongban.work.cases.queries.files.may_read",
+    "tongban.work.logs.queries.may_read",
 ]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
 LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
-) | {"CASE": "tongban.work.cases.queries.history.said"}
+) | {
+    "CASE": "tongban.work.cases.queries.history.said",
+    "LOG": "tongban.work.logs.queries.said",
+    "EXPORT": "tongban.work.logs.queries.said",
+}
 """Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
 KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
@@ -222,3 +228,8 @@ PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
 CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
 """Functions (version) -> rows of what a change of the version touches, of the rooms above."""
+
+EVENT_LOG_MOST_BYTES = int(os.environ.get("TONGBAN_EVENT_LOG_MOST_MB", "64")) * 1024 * 1024
+EVENT_LOG_MOST_UNPACKED_BYTES = 16 * EVENT_LOG_MOST_BYTES
+EVENT_LOG_MOST_EVENTS = int(os.environ.get("TONGBAN_EVENT_LOG_MOST_EVENTS", "1000000"))
+"""How large a file of events may be, packed and unpacked, and how many events it may tell."""

@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("tongban.account.evaluation.urls")),
     path("cases/", include("tongban.work.cases.urls")),
     path("ratings/", include("tongban.work.ratings.urls")),
+    path("logs/", include("tongban.work.logs.urls")),
+    path("desk/", include("tongban.doors.desk.urls")),
     path("open/", include("tongban.doors.portal.urls")),
     path("items/", include("tongban.doors.portal.urls_items")),
     path("my/", include("tongban.doors.portal.urls_my")),

@@ -43,6 +43,7 @@ OFFICERS = (
     Person("shichangchu", "尤十九（示例·市场准入审批处处长）", "division_head", "MARKET"),
     Person("ducha", "许二十（示例·督查）", "supervisor", "BUREAU"),
     Person("zhengzhao", "何廿一（示例·证照管理员）", "licence_officer", "BUREAU"),
+    Person("shuju", "吕廿二（示例·数据专员）", "data_officer", "BUREAU"),
 )
 """Officers of the divisions, which come with the catalogue."""
 UNITS = (

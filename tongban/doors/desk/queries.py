@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from tongban.account.evaluation.models import Comment, Evaluation, ImportedReport, Status
 from tongban.account.evaluation.queries import visible_to
 from tongban.account.evaluation.queries.history import RETURNS
@@ -13,6 +15,8 @@ from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
+from tongban.work.cases.models import Case
+from tongban.work.cases.queries.visibility import PRIVATE
 
 SHOWN = 10
 SOON_DAYS = 7
@@ -105,3 +109,9 @@ def _returned(last: Entry | None) -> Entry | None:
 def _activity(years: Sequence[Evaluation]) -> list[Entry]:
     subjects = [name for year in years for name in (year.reference, year.budget.reference)]
     return list(Entry.objects.filter(subject__in=subjects).order_by("-pk")[:SHOWN])
+
+
+def filed_between(since: date | None, until: date | None) -> QuerySet[Case]:
+    """Return all cases but drafts, filed between two days, for whoever sits at the installation itself."""
+    days = {"filed_at__date__gte": since, "filed_at__date__lte": until}
+    return Case.objects.exclude(status__in=PRIVATE).filter(**{name: day for name, day in days.items() if day})

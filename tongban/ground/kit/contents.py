@@ -40,11 +40,19 @@ KINDS = {
         Kind("html", "text/html", "HTML"),
         Kind("csv", "text/csv", "CSV"),
         Kind("txt", "text/plain", _("plain text")),
+        Kind("xes", "application/xml", "XES"),
+        Kind("gz", "application/gzip", "gzip"),
     )
 }
 USUAL = ("pdf", "docx", "xlsx", "png", "jpeg", "csv", "txt", "json")
-SIGNATURES = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"))
+SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x1f\x8b", "gz"),
+)
 MARKUP = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
+XML = re.compile(r"\s*(<\?xml|<!doctype|<log[\s>])", re.IGNORECASE)
 
 
 def kind_of(content: bytes, name: str) -> str | None:
@@ -108,6 +116,8 @@ def _text_kind(content: bytes, name: str) -> str | None:
         return None
     if MARKUP.match(text):
         return "html"
+    if XML.match(text) and name.lower().endswith((".xes", ".xml")):
+        return "xes"
     if text.lstrip()[:1] in ("{", "[") and _parses(json.loads, text):
         return "json"
     return "csv" if name.lower().endswith(".csv") else "txt"

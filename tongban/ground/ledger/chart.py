@@ -13,8 +13,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.matters import saving, take_last
-from tongban.ground.ledger.writing import write
+from tongban.ground.ledger.matters import saving
+from tongban.ground.ledger.writing import Said, write
 
 if TYPE_CHECKING:
     from tongban.ground.ledger.models import Entry
@@ -96,31 +96,26 @@ class Chart:
 
         Facts given here are set and saved with the status, in the statement that writes the entry.
         """
-        move = self.moves[name]
+        move = self.need(name, matter, by=by)
         if not connection.in_atomic_block:
             raise TransactionManagementError(f"{name}: a move and its facts belong in one transaction")
-        if not _may(by, move):
-            raise PermissionDenied
-        if not _leads_out(move, matter):
-            raise Refused(_not_now(move, matter))
         before = str(matter.status or "")
         matter.status = move.to
         for field, value in (facts or {}).items():
             setattr(matter, field, value)
-        return write(
-            matter.reference,
-            "move",
-            name,
-            by=by,
-            at=at,
-            basis=move.basis,
-            before=before,
-            after=str(move.to),
-            note=note,
-            payload=payload,
-            last=take_last(matter),
-            change=None if facts is None else saving(matter, ("status", *facts)),
-        )
+        change = None if facts is None else saving(matter, ("status", *facts))
+        said = Said(name, move.basis, payload, note, before, str(move.to))
+        (entry,) = write(matter, "move", [said], by=by, at=at, change=change)
+        return entry
+
+    def need(self, name: str, matter: Matter, *, by: Any) -> Move:
+        """Return a move that this person may make now; refuse any other, before its facts are worked out."""
+        move = self.moves[name]
+        if not _may(by, move):
+            raise PermissionDenied
+        if not _leads_out(move, matter):
+            raise Refused(_not_now(move, matter))
+        return move
 
     def as_mermaid(self) -> str:
         """Return the chart as a Mermaid state diagram, for the documents."""

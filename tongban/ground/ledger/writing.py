@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -10,7 +10,8 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.chain import START, Statement, instant, link, payload_digest, plain
+from tongban.ground.ledger.chain import Link, Statement, chained, instant, payload_digest, plain
+from tongban.ground.ledger.matters import Change, Last, end_of, keep_end, read_last, saving
 
 if TYPE_CHECKING:
     from tongban.ground.ledger.models import Entry
@@ -23,19 +24,23 @@ SAID = (
     "payload_digest",
 )
 COLUMNS = (*SAID, "by_id", "payload", "number", "previous", "hash")
-INSERT = (
-    f"INSERT INTO ledger_entry ({', '.join(COLUMNS)}) "  # noqa: S608  (names from the lines above)
-    f"VALUES ({', '.join(['%s'] * len(COLUMNS))}) RETURNING id"
-)
+INTO = f"INSERT INTO ledger_entry ({', '.join(COLUMNS)}) VALUES "  # noqa: S608  (names from the lines above)
+ONE = f"({', '.join(['%s'] * len(COLUMNS))})"
 
-Last = tuple[int, str]
-"""Number and hash of the last entry of a chain; (0, START) before the first."""
-Change = tuple[str, list[Any]]
-"""An UPDATE with its values, made in the same statement as the entry."""
+
+class Said(NamedTuple):
+    """What one of several acts on a matter says."""
+
+    move: str
+    basis: Citation | str
+    payload: Mapping[str, object] | None = None
+    note: str = ""
+    before: str = ""
+    after: str = ""
 
 
 def record(
-    subject: str,
+    subject: Any,
     move: str,
     *,
     by: Any,
@@ -45,59 +50,48 @@ def record(
     after: str = "",
     note: str = "",
     payload: Mapping[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> "Entry":
-    """Record an act that changes no status: a figure edited, a payment posted. ``by`` is None for the system."""
-    return write(
-        subject,
-        "act",
-        move,
-        by=by,
-        at=at,
-        basis=basis,
-        before=before,
-        after=after,
-        note=note,
-        payload=payload,
-    )
+    """Record an act that changes no status: a figure edited, a payment posted. ``by`` is None for the system.
+
+    The subject is its text, or a matter that is held; only a matter's facts can be saved along.
+    """
+    said = Said(move, basis, payload, note, before, after)
+    (entry,) = record_all(subject, [said], by=by, at=at, facts=facts)
+    return entry
+
+
+def record_all(
+    subject: Any, acts: Sequence[Said], *, by: Any, at: datetime, facts: Mapping[str, object] | None = None
+) -> list["Entry"]:
+    """Record several acts of one person at one moment, in one statement."""
+    for field, value in (facts or {}).items():
+        setattr(subject, field, value)
+    change = saving(subject, tuple(facts)) if facts else None
+    return write(subject, "act", acts, by=by, at=at, change=change)
 
 
 @transaction.atomic(savepoint=False)
 def write(
-    subject: str,
-    kind: str,
-    move: str,
-    *,
-    by: Any,
-    at: datetime,
-    basis: Citation | str,
-    before: str,
-    after: str,
-    note: str,
-    payload: Mapping[str, object] | None,
-    last: Last | None = None,
-    change: Change | None = None,
-) -> "Entry":
-    """Write the next entry of a subject; whoever writes on the same subject waits until this is committed.
+    subject: Any, kind: str, acts: Sequence[Said], *, by: Any, at: datetime, change: Change | None = None
+) -> list["Entry"]:
+    """Write the next entries of a subject; whoever writes on the same subject waits until this is committed.
 
-    ``last`` spares the look at the chain to who has locked it by `last_of`; ``change`` is made with the entry.
+    The chain of a matter that is held needs no look; ``change`` is made in the statement that writes the entries.
     """
-    kept = plain(payload or {})
-    statement = Statement(
-        subject=subject,
-        kind=kind,
-        move=move,
-        before=str(before),
-        after=str(after),
-        basis=str(basis),
-        by=_key(by),
-        by_name=SYSTEM_NAME if by is None else str(by),
-        by_role=_roles(by, at),
-        at=at,
-        note=note,
-        payload_digest=payload_digest(kept),
-    )
+    if not acts:
+        return []
+    name = subject if isinstance(subject, str) else subject.reference
     instant(at)
-    return _append(statement, kept, by, last or last_of(subject), change)
+    payloads = [plain(said.payload or {}) for said in acts]
+    held = end_of(subject)
+    number, previous = held or last_of(name)
+    said = _statements(name, kind, acts, payloads, by, at)
+    links = list(chained(said, number=number, previous=previous))
+    entries = _append(links, payloads, by, change)
+    if held:
+        keep_end(subject, (links[-1].number, links[-1].hash))
+    return entries
 
 
 def last_of(subject: str) -> Last:
@@ -107,25 +101,46 @@ def last_of(subject: str) -> Last:
         return read_last(cursor.fetchone() or (None, None))
 
 
-def read_last(row: Sequence[Any]) -> Last:
-    """Return what ``ledger_last_of`` answered."""
-    number, last_hash = row
-    return (0, START) if number is None else (number, last_hash)
+def _statements(
+    subject: str, kind: str, acts: Sequence[Said], payloads: Sequence[Any], by: Any, at: datetime
+) -> list[Statement]:
+    who = (_key(by), SYSTEM_NAME if by is None else str(by), _roles(by, at))
+    return [
+        Statement(
+            subject,
+            kind,
+            said.move,
+            str(said.before),
+            str(said.after),
+            str(said.basis),
+            *who,
+            at,
+            said.note,
+            payload_digest(kept),
+        )
+        for said, kept in zip(acts, payloads, strict=True)
+    ]
 
 
-def _append(
-    statement: Statement, payload: dict[str, Any], by: Any, last: Last, change: Change | None
-) -> "Entry":
-    linked = link(statement, last[0] + 1, last[1])
-    chain = (getattr(by, "pk", None), Jsonb(payload), linked.number, linked.previous, linked.hash)
-    values = [*(getattr(statement, name) for name in SAID), *chain]
+def _append(links: Sequence[Link], payloads: Sequence[Any], by: Any, change: Change | None) -> list["Entry"]:
+    rows = [_row(each, kept, by) for each, kept in zip(links, payloads, strict=True)]
     updating, changed = change or ("", [])
+    inserting = f"{INTO}{', '.join([ONE] * len(rows))} RETURNING id"
+    values = [*changed, *(value for row in rows for value in row)]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH changed AS ({updating}) {INSERT}" if change else INSERT, [*changed, *values])
-        (key,) = cursor.fetchone() or (None,)
-    entry = apps.get_model("ledger", "Entry")(
-        id=key, **{**dict(zip(COLUMNS, values, strict=True)), "payload": payload}
-    )
+        cursor.execute(f"WITH changed AS ({updating}) {inserting}" if change else inserting, values)
+        keys = sorted(key for (key,) in cursor.fetchall())
+    return [_entry(key, row, kept) for key, row, kept in zip(keys, rows, payloads, strict=True)]
+
+
+def _row(linked: Link, payload: Any, by: Any) -> list[Any]:
+    chain = (getattr(by, "pk", None), Jsonb(payload), linked.number, linked.previous, linked.hash)
+    return [*(getattr(linked.statement, name) for name in SAID), *chain]
+
+
+def _entry(key: int, row: Sequence[Any], payload: Any) -> "Entry":
+    values = {**dict(zip(COLUMNS, row, strict=True)), "payload": payload}
+    entry: Entry = apps.get_model("ledger", "Entry")(id=key, **values)
     entry._state.adding = False
     return entry
 

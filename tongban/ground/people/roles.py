@@ -65,7 +65,12 @@ ROLES = {
             _("Legal officer"),
             "catalogue.read catalogue.approve cases.read_all cases.remedy calendar.edit",
         ),
-        _role("supervisor", _("Supervisor"), "catalogue.read cases.read_all cases.supervise ratings.rule"),
+        _role(
+            "supervisor",
+            _("Supervisor"),
+            "catalogue.read cases.read_all cases.supervise ratings.rule logs.read logs.import",
+        ),
+        _role("data_officer", _("Data officer"), "catalogue.read cases.read_all logs.read logs.import"),
     )
 }
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
-from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger import Refused, begun, record
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.models import Licence, LicenceUse, Status
@@ -50,6 +50,7 @@ def issue(
         issued_at=at,
         is_example=is_example,
     )
+    begun(licence)
     said = {
         "type": licence_type.code,
         "holder": holder.pk,

@@ -28,7 +28,10 @@ TABLE = {
     "legal_officer": {
         "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit",
     },
-    "supervisor": {"catalogue.read", "cases.read_all", "cases.supervise", "ratings.rule"},
+    "supervisor": {
+        "catalogue.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read", "logs.import",
+    },
+    "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import"},
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from tongban.work.cases.actions.intake import (
     take_in,
 )
 from tongban.work.cases.actions.materials import (
+    WAYS,
     ask_issuer,
     attach,
     follow_later,
@@ -38,6 +39,7 @@ from tongban.work.cases.actions.materials import (
     remove,
     show,
     use_licence,
+    use_licence_on_file,
 )
 from tongban.work.cases.actions.remedies import advance_remedy, close_remedy, register_remedy
 from tongban.work.cases.actions.reviewing import agree, check_on_site, object_, reconsider, send_back
@@ -59,7 +61,7 @@ from tongban.work.cases.actions.special import (
     settle_fee,
 )
 from tongban.work.cases.actions.supervising import reply, urge
-from tongban.work.cases.actions.window import WAYS, mend_form, use_licence_on_file
+from tongban.work.cases.actions.window import mend_form
 
 __all__ = [
     "WAYS",

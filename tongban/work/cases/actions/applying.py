@@ -10,20 +10,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger import Refused, begun, record
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.offer.catalogue.models import Status as Standing
+from tongban.offer.catalogue.queries import guide_of
 from tongban.work.cases.actions.dues import DUES, set_dues
-from tongban.work.cases.actions.holding import agent_of, held_by_applicant, need_to_act_for
+from tongban.work.cases.actions.holding import agent_of, facts_of, held_by_applicant, need_to_act_for
 from tongban.work.cases.actions.numbering import case_reference, check_code
+from tongban.work.cases.actions.trust import need_trusted
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Paper, Status
+from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.needs import Incomplete, faults_of
 from tongban.work.cases.rules.limits import notice_due
 from tongban.work.cases.states import APPLYING, CHART
 
+UNVERIFIED = _(
+    "Nobody has verified yet who applies. Verify it under “My account”, or come to the window; your draft is kept."
+)
 EDITABLE = (Status.DRAFT, Status.INCOMPLETE)
 FORM_SIZE = 400_000
 
@@ -62,7 +67,7 @@ def drafted(
         raise Refused(
             _("This item is for others: %(audience)s.") % {"audience": version.get_audience_display()}
         )
-    return Case(
+    case = Case(
         reference=case_reference(localdate(at)),
         version=version,
         division=version.item.division,
@@ -75,18 +80,20 @@ def drafted(
         begun_at=at,
         saved_at=at,
     )
+    begun(case)
+    return case
 
 
 def lay_out(case: Case) -> None:
     """Enter a line for every material that the item asks for."""
     CaseMaterial.objects.bulk_create(
-        CaseMaterial(case=case, material=material) for material in case.version.materials.all()
+        CaseMaterial(case=case, material=material) for material in guide_of(case.version_id).materials.all()
     )
 
 
 def need_published(version: ItemVersion) -> None:
     """Refuse a version that no longer applies, saying what to do."""
-    if version.status == Standing.PUBLISHED:
+    if ItemVersion.objects.filter(pk=version.pk, status=Standing.PUBLISHED).exists():
         return
     if published_of(version):
         raise Refused(
@@ -118,10 +125,12 @@ def save_form(
     case.form = _merged(case.form, form)
     case.answers = _merged(case.answers, answers)
     case.saved_at = at
-    case.save(update_fields=["form", "answers", "saved_at"])
     if case.status == Status.INCOMPLETE:
         said = {"fields": sorted(form or {}), "answers": sorted(answers or {})}
-        record(case.reference, "edit", by=by, at=at, basis=APPLYING, payload=said)
+        facts = facts_of(case, "form", "answers", "saved_at")
+        record(case, "edit", by=by, at=at, basis=APPLYING, payload=said, facts=facts)
+    else:
+        case.save(update_fields=["form", "answers", "saved_at"])
     return case
 
 
@@ -131,9 +140,9 @@ def commit(case: Case, *, by: User, at: datetime) -> Case:
     case = held_by_applicant(case, by, at)
     if case.status not in (Status.DRAFT, *WAITING) or case.version.mode != Mode.COMMITMENT:
         raise Refused(_("This application cannot be decided on a commitment."))
-    case.mode, case.committed_at = Mode.COMMITMENT, at
-    case.save(update_fields=["mode", "committed_at"])
-    record(case.reference, "commit", by=by, at=at, basis=APPLYING)
+    need_trusted(case.applicant, at)
+    facts = {"mode": Mode.COMMITMENT, "committed_at": at}
+    record(case, "commit", by=by, at=at, basis=APPLYING, facts=facts)
     return case
 
 
@@ -145,8 +154,8 @@ def take_back_commitment(case: Case, *, by: User, at: datetime) -> Case:
         raise Refused(_("There is no commitment to take back, or the decision was taken."))
     case.mode, case.committed_at = Mode.ORDINARY, None
     set_dues(case)
-    case.save(update_fields=["mode", "committed_at", *DUES])
-    record(case.reference, "take_back_commitment", by=by, at=at, basis=APPLYING)
+    facts = facts_of(case, "mode", "committed_at", *DUES)
+    record(case, "take_back_commitment", by=by, at=at, basis=APPLYING, facts=facts)
     return case
 
 
@@ -163,8 +172,9 @@ def carry_over(case: Case, *, by: User, at: datetime) -> Case:
     case.divisions = [case.division_id]
     case.mode = Mode.AT_ONCE if newer.mode == Mode.AT_ONCE else Mode.ORDINARY
     case.committed_at = None
-    case.save(update_fields=["version", "division", "divisions", "saved_at", "mode", "committed_at"])
-    record(case.reference, "carry_over", by=by, at=at, basis=APPLYING, before=before, after=newer.reference)
+    facts = facts_of(case, "version", "division", "divisions", "saved_at", "mode", "committed_at")
+    after = newer.reference
+    record(case, "carry_over", by=by, at=at, basis=APPLYING, before=before, after=after, facts=facts)
     return case
 
 
@@ -172,13 +182,15 @@ def carry_over(case: Case, *, by: User, at: datetime) -> Case:
 def file(case: Case, *, by: User, at: datetime) -> Case:
     """File the application; it must be complete, and the five days to answer begin."""
     case = held_by_applicant(case, by, at)
-    CHART.make("file", case, by=by, at=at)
+    CHART.need("file", case, by=by)
     need_published(case.version)
+    if case.applicant.is_pending:
+        raise Refused(UNVERIFIED)
     faults = faults_of(case)
     if faults:
         raise Incomplete(faults)
     mark_filed(case, at=at)
-    case.save(update_fields=["status", "filed_at", "saved_at", "notice_due_on"])
+    CHART.make("file", case, by=by, at=at, facts=facts_of(case, "filed_at", "saved_at", "notice_due_on"))
     write(case, Paper.Kind.RECEIPT, by=by, at=at)
     return case
 
@@ -186,26 +198,26 @@ def file(case: Case, *, by: User, at: datetime) -> Case:
 def mark_filed(case: Case, *, at: datetime) -> None:
     """Set the facts of a filing: when it was, and until when to answer."""
     case.filed_at = case.saved_at = at
-    case.notice_due_on = notice_due(localdate(at), calendar())
+    case.notice_due_on = notice_due(localdate(at), days_of(case))
 
 
 @transaction.atomic
 def complete(case: Case, *, by: User, at: datetime) -> Case:
     """Hand in everything that was missing."""
     case = held_by_applicant(case, by, at)
-    CHART.make("complete", case, by=by, at=at)
-    mark_completed(case, by=by, at=at)
+    make_complete(case, "complete", by=by, at=at)
     return case
 
 
-def mark_completed(case: Case, *, by: User, at: datetime) -> None:
-    """Set the facts of a completion; nothing that was returned may be left as it was."""
+def make_complete(case: Case, move: str, *, by: User, at: datetime) -> None:
+    """Make a completion with its facts and its receipt; nothing that was returned may be left as it was."""
+    CHART.need(move, case, by=by)
     faults = faults_of(case)
     if faults:
         raise Incomplete(faults)
     case.completed_at = at
-    case.notice_due_on = notice_due(localdate(at), calendar())
-    case.save(update_fields=["status", "completed_at", "notice_due_on"])
+    case.notice_due_on = notice_due(localdate(at), days_of(case))
+    CHART.make(move, case, by=by, at=at, facts=facts_of(case, "completed_at", "notice_due_on"))
     write(case, Paper.Kind.RECEIPT, by=by, at=at)
 
 
@@ -213,8 +225,7 @@ def mark_completed(case: Case, *, by: User, at: datetime) -> None:
 def discard(case: Case, *, by: User, at: datetime) -> Case:
     """Discard a draft."""
     case = held_by_applicant(case, by, at)
-    CHART.make("discard", case, by=by, at=at)
-    case.save(update_fields=["status"])
+    CHART.make("discard", case, by=by, at=at, facts={})
     return case
 
 
@@ -222,8 +233,7 @@ def discard(case: Case, *, by: User, at: datetime) -> Case:
 def withdraw(case: Case, *, by: User, at: datetime, reason: str = "") -> Case:
     """Withdraw the application before it is decided."""
     case = held_by_applicant(case, by, at)
-    CHART.make("withdraw", case, by=by, at=at, note=reason.strip())
-    case.save(update_fields=["status"])
+    CHART.make("withdraw", case, by=by, at=at, note=reason.strip(), facts={})
     return case
 
 

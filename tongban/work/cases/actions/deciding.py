@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
-from tongban.work.cases.actions.holding import held, held_by_office
+from tongban.work.cases.actions.holding import facts_of, held, held_by_office
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.needs import following, names_of
 from tongban.work.cases.queries.reviews import opinions_of
 from tongban.work.cases.rules.limits import issue_due
@@ -19,14 +19,14 @@ from tongban.work.cases.rules.remedies import names_what_it_must
 from tongban.work.cases.rules.reviewing import is_agreed, is_reviewed
 from tongban.work.cases.states import CHART
 
-DECIDED = ("status", "decided_on", "issue_due_on", "decision_text")
+DECIDED = ("decided_on", "issue_due_on", "decision_text")
 
 
 @transaction.atomic
 def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
     """Grant what was asked for, once every step has agreed and everything that was to follow is here."""
     case = held_by_office(case, by)
-    CHART.make("grant", case, by=by, at=at, note=text.strip())
+    CHART.need("grant", case, by=by)
     if not is_agreed(opinions_of(case)):
         raise Refused(
             _("Not every step of the review has agreed. Wait for it, or give the case back to a step.")
@@ -34,7 +34,7 @@ def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
     late = following(case)
     if late:
         raise Refused(_("Still to follow: %(materials)s.") % {"materials": names_of(late)})
-    _decide(case, text, at)
+    _decide(case, "grant", text, by=by, at=at)
     write(case, Paper.Kind.GRANT, by=by, at=at)
     return case
 
@@ -43,12 +43,12 @@ def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
 def refuse(case: Case, *, reasons: str, by: User, at: datetime) -> Case:
     """Refuse, with reasons; the decision names reconsideration and lawsuit with their time limits."""
     case = held_by_office(case, by)
-    CHART.make("refuse", case, by=by, at=at, note=reasons.strip())
+    CHART.need("refuse", case, by=by)
     if not names_what_it_must(reasons):
         raise Refused(_("A refusal gives its reasons."))
     if not is_reviewed(opinions_of(case)):
         raise Refused(_("The review is not over: every step must have spoken, or one objected."))
-    _decide(case, reasons, at)
+    _decide(case, "refuse", reasons, by=by, at=at)
     write(case, Paper.Kind.REFUSAL, by=by, at=at)
     return case
 
@@ -57,11 +57,11 @@ def refuse(case: Case, *, reasons: str, by: User, at: datetime) -> Case:
 def terminate(case: Case, *, reason: str, by: User, at: datetime) -> Case:
     """Terminate a case that has lost its object or its applicant, with the reason."""
     case = held_by_office(case, by)
-    CHART.make("terminate", case, by=by, at=at, note=reason.strip())
+    CHART.need("terminate", case, by=by)
     if not reason.strip():
         raise Refused(_("Say why the case ends without a decision."))
-    case.decision_text = reason.strip()
-    case.save(update_fields=["status", "decision_text"])
+    facts = {"decision_text": reason.strip()}
+    CHART.make("terminate", case, by=by, at=at, note=reason.strip(), facts=facts)
     return case
 
 
@@ -69,8 +69,7 @@ def terminate(case: Case, *, reason: str, by: User, at: datetime) -> Case:
 def take_withdrawal(case: Case, *, by: User, at: datetime, reason: str = "") -> Case:
     """Take in at the window that the applicant withdraws."""
     case = held_by_office(case, by)
-    CHART.make("take_withdrawal", case, by=by, at=at, note=reason.strip())
-    case.save(update_fields=["status"])
+    CHART.make("take_withdrawal", case, by=by, at=at, note=reason.strip(), facts={})
     return case
 
 
@@ -78,10 +77,10 @@ def take_withdrawal(case: Case, *, by: User, at: datetime, reason: str = "") -> 
 def lapse(case: Case, *, at: datetime) -> Case:
     """Let a case lapse whose promised materials did not come in time: it counts as withdrawn."""
     case = held(case)
-    CHART.make("lapse", case, by=None, at=at)
+    CHART.need("lapse", case, by=None)
     if case.follow_on is None or localdate(at) <= case.follow_on or not following(case):
         raise Refused(_("Nothing is overdue that was promised to follow."))
-    case.save(update_fields=["status"])
+    CHART.make("lapse", case, by=None, at=at, facts={})
     return case
 
 
@@ -89,8 +88,7 @@ def lapse(case: Case, *, at: datetime) -> Case:
 def archive(case: Case, *, by: User, at: datetime) -> Case:
     """Put a finished case into the archive."""
     case = held_by_office(case, by)
-    CHART.make("archive", case, by=by, at=at)
-    case.save(update_fields=["status"])
+    CHART.make("archive", case, by=by, at=at, facts={})
     return case
 
 
@@ -98,12 +96,11 @@ def archive(case: Case, *, by: User, at: datetime) -> Case:
 def expire(case: Case, *, at: datetime) -> Case:
     """Let a draft go that nobody has touched for long."""
     case = held(case)
-    CHART.make("expire", case, by=None, at=at)
-    case.save(update_fields=["status"])
+    CHART.make("expire", case, by=None, at=at, facts={})
     return case
 
 
-def _decide(case: Case, text: str, at: datetime) -> None:
+def _decide(case: Case, move: str, text: str, *, by: User, at: datetime) -> None:
     case.decided_on, case.decision_text = localdate(at), text.strip()
-    case.issue_due_on = issue_due(case.decided_on, calendar())
-    case.save(update_fields=DECIDED)
+    case.issue_due_on = issue_due(case.decided_on, days_of(case))
+    CHART.make(move, case, by=by, at=at, note=text.strip(), facts=facts_of(case, *DECIDED))

@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
-from tongban.work.cases.actions.holding import held
+from tongban.offer.catalogue.queries import guide_of
+from tongban.work.cases.actions.holding import facts_of, held
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.limits import limits_of, not_counted
+from tongban.work.cases.queries.at_hand import days_of
+from tongban.work.cases.queries.limits import limits_of, pauses_of
 from tongban.work.cases.rules.limits import due_of, step_due
 
 COUNTING = cite("licensing-law:82")
@@ -22,7 +23,7 @@ def set_dues(case: Case) -> None:
     limits = limits_of(case)
     if limits is None:
         return
-    days = calendar()
+    days = days_of(case)
     promised, statutory = due_of(limits.promised, days), due_of(limits.statutory, days)
     case.due_on, case.statutory_due_on = promised.on, statutory.on
     case.is_provisional = bool(promised.assumed_years or statutory.assumed_years)
@@ -36,15 +37,16 @@ def recount(case: Case, *, at: datetime) -> bool:
     set_dues(case)
     if before == (case.due_on, case.statutory_due_on, case.is_provisional):
         return False
-    case.save(update_fields=DUES)
     said = {"due_on": case.due_on, "statutory_due_on": case.statutory_due_on}
-    record(case.reference, "recount", by=None, at=at, basis=COUNTING, payload=said)
+    record(case, "recount", by=None, at=at, basis=COUNTING, payload=said, facts=facts_of(case, *DUES))
     return True
 
 
 def set_step_dues(case: Case) -> None:
     """Count the open steps anew after a special procedure."""
-    pauses, days = not_counted(case.pauses.all()), calendar()
-    for review in case.reviews.filter(state=Review.State.OPEN).select_related("step"):
-        review.due_on = step_due(localdate(review.opened_at), review.step.days, days, pauses)
-        review.save(update_fields=["due_on"])
+    pauses, days = pauses_of(case), days_of(case)
+    length = {step.pk: step.days for step in guide_of(case.version_id).steps.all()}
+    reviews = list(case.reviews.filter(state=Review.State.OPEN))
+    for review in reviews:
+        review.due_on = step_due(localdate(review.opened_at), length[review.step_id], days, pauses)
+    Review.objects.bulk_update(reviews, ["due_on"])

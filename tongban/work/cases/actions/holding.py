@@ -5,16 +5,31 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
+from tongban.ground.ledger import locked
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of
+from tongban.offer.catalogue.queries import guide_of
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.places import line_of
 
 
 def held(case: Case) -> Case:
-    """Return the case as it is now, locked until the end of the transaction."""
-    locked = Case.objects.select_for_update(of=("self",))
-    return locked.select_related("version__item", "division", "applicant", "agent").get(pk=case.pk)
+    """Return the case as it is now, locked with its chain until the end of the transaction.
+
+    Who applies and what the item's version says is taken from the case at hand and from memory.
+    """
+    now = locked(Case, case.pk)
+    now.version = guide_of(now.version_id)
+    for name in ("division", "applicant", "agent"):
+        known = case._state.fields_cache.get(name)
+        if known is not None and known.pk == getattr(now, f"{name}_id"):
+            setattr(now, name, known)
+    return now
+
+
+def facts_of(case: Case, *names: str) -> dict[str, object]:
+    """Return facts that were set on a case, to be saved with the entry of the act."""
+    return {name: getattr(case, name) for name in names}
 
 
 def held_by_applicant(case: Case, by: User, at: datetime) -> Case:
@@ -37,7 +52,7 @@ def need_to_act_for(applicant_id: int, by: User, at: datetime) -> None:
 
 def need_office(division_id: int, by: User) -> None:
     """Refuse staff of another division; one line of the house counts as one, upwards and downwards."""
-    if division_id not in line_of(by.department_id):
+    if division_id != by.department_id and division_id not in line_of(by.department_id):
         raise PermissionDenied
 
 

@@ -10,24 +10,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
-from tongban.ground.people.models import Applicant, Mandate, User
-from tongban.offer.catalogue.models import ItemVersion, Material
-from tongban.work.cases.actions.applying import checked_entries, drafted, lay_out, mark_completed, mark_filed
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import covers
+from tongban.offer.catalogue.models import ItemVersion
+from tongban.work.cases.actions.applying import checked_entries, drafted, make_complete, mark_filed
 from tongban.work.cases.actions.dues import DUES, set_dues
-from tongban.work.cases.actions.holding import held, held_by_office, need_office
-from tongban.work.cases.actions.materials import attach, show
+from tongban.work.cases.actions.holding import facts_of, held, held_by_office, need_office
+from tongban.work.cases.actions.materials import lay_in
 from tongban.work.cases.actions.reviewing import begin_review
-from tongban.work.cases.actions.window import WAYS
 from tongban.work.cases.actions.writing import write
-from tongban.work.cases.models import Case, Channel, Paper, Status
-from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, following
+from tongban.work.cases.models import Case, CaseMaterial, Channel, Paper, Status
+from tongban.work.cases.queries.at_hand import days_of
+from tongban.work.cases.queries.limits import never_stopped
+from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, following, materials_of
 from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
 from tongban.work.cases.states import CHART
 
 ACCEPTED = (
-    "status", "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", "divisions", *DUES,
+    "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", "divisions", *DUES,
 )  # fmt: skip
 
 
@@ -50,19 +51,15 @@ def take_in(
     ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS).
     """
     need_office(version.item.division_id, by)
-    if agent is not None and not _has_mandate(applicant, agent, localdate(at)):
-        raise Refused(_("The agent has no mandate for that day. Enter the mandate first."))
+    if agent is not None and not covers(applicant, agent, version.item.code, localdate(at)):
+        raise Refused(_("The agent has no mandate for this item on that day. Enter the mandate first."))
     case = drafted(version, applicant, at=at, agent=agent, answers=answers)
     case.form, case.is_example = checked_entries(form or {}), is_example
     case.channel, case.taken_in_by = Channel.WINDOW, by
     CHART.make("take_in", case, by=by, at=at, payload={"item": version.reference})
     mark_filed(case, at=at)
     case.save()
-    lay_out(case)
-    for material in case.version.materials.filter(pk__in=handed or {}):
-        _hand_over(case, material, (handed or {})[material.pk], by=by, at=at)
-    for material in case.version.materials.filter(pk__in=ways or {}):
-        WAYS[(ways or {})[material.pk]](case, material, by=by, at=at)
+    lay_in(case, handed or {}, ways or {}, by=by, at=at)
     write(case, Paper.Kind.RECEIPT, by=by, at=at)
     return case
 
@@ -71,14 +68,14 @@ def take_in(
 def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, form_fault: str = "") -> Case:
     """Return the application once, with everything that is missing or wrong; materials by their entry's key."""
     case = held_by_office(case, by)
-    CHART.make("return", case, by=by, at=at, payload={"materials": len(faults), "form": bool(form_fault)})
-    if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=calendar()):
+    CHART.need("return", case, by=by)
+    if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=days_of(case)):
         raise Refused(
             _("The five working days to ask for more are over: the application counts as accepted.")
         )
     _mark_faults(case, faults, form_fault.strip())
-    case.returned_at = at
-    case.save(update_fields=["status", "returned_at"])
+    said = {"materials": len(faults), "form": bool(form_fault)}
+    CHART.make("return", case, by=by, at=at, payload=said, facts={"returned_at": at})
     write(case, Paper.Kind.COMPLETION, by=by, at=at, facts={"form_fault": form_fault.strip()})
     return case
 
@@ -87,8 +84,7 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
 def take_completion(case: Case, *, by: User, at: datetime) -> Case:
     """Take in at the window what was missing."""
     case = held_by_office(case, by)
-    CHART.make("take_completion", case, by=by, at=at)
-    mark_completed(case, by=by, at=at)
+    make_complete(case, "take_completion", by=by, at=at)
     return case
 
 
@@ -96,14 +92,14 @@ def take_completion(case: Case, *, by: User, at: datetime) -> Case:
 def accept(case: Case, *, by: User, at: datetime) -> Case:
     """Accept a complete application; the limits start. Answered too late, it counts from the day it was filed."""
     case = held_by_office(case, by)
+    CHART.need("accept", case, by=by)
     silent_since = _silent_since(case, localdate(at))
-    CHART.make("accept", case, by=by, at=at)
     lacking = faults_of(case)
     if lacking.materials and silent_since is None:
         raise Incomplete(Faults(materials=lacking.materials))
     _start(case, since=case.filed_at if silent_since and case.filed_at else at, at=at)
     case.by_silence = silent_since is not None
-    _keep_accepted(case, by=by, at=at)
+    _keep_accepted(case, "accept", by=by, at=at)
     return case
 
 
@@ -111,12 +107,12 @@ def accept(case: Case, *, by: User, at: datetime) -> Case:
 def accept_by_silence(case: Case, *, at: datetime) -> Case:
     """Accept, by law, what nobody answered in time: from the day the materials were received."""
     case = held(case)
-    CHART.make("accept_by_silence", case, by=None, at=at)
-    if _silent_since(case, localdate(at), status=Status.FILED) is None or case.filed_at is None:
+    CHART.need("accept_by_silence", case, by=None)
+    if _silent_since(case, localdate(at)) is None or case.filed_at is None:
         raise Refused(_("The five working days to ask for more are not over yet."))
     _start(case, since=case.filed_at, at=at)
     case.by_silence = True
-    _keep_accepted(case, by=None, at=at)
+    _keep_accepted(case, "accept_by_silence", by=None, at=at)
     return case
 
 
@@ -134,46 +130,38 @@ def find_unneeded(case: Case, *, by: User, at: datetime, reason: str) -> Case:
 
 def _turn_away(case: Case, move: str, reason: str, where_to_go: str, *, by: User, at: datetime) -> Case:
     case = held_by_office(case, by)
-    CHART.make(move, case, by=by, at=at, note=reason.strip(), payload={"where_to_go": where_to_go})
+    CHART.need(move, case, by=by)
     if not reason.strip():
         raise Refused(_("Say why, in words the applicant understands."))
-    case.decision_text = reason.strip()
-    case.save(update_fields=["status", "decision_text"])
+    said, kept = {"where_to_go": where_to_go}, {"decision_text": reason.strip()}
+    CHART.make(move, case, by=by, at=at, note=reason.strip(), payload=said, facts=kept)
     facts = {"move": move, "reason": reason.strip(), "where_to_go": where_to_go.strip()}
     write(case, Paper.Kind.NON_ACCEPTANCE, by=by, at=at, facts=facts)
     return case
 
 
-def _hand_over(
-    case: Case, material: Material, uploads: Sequence[UploadedFile], *, by: User, at: datetime
-) -> None:
-    if not uploads:
-        show(case, material, by=by, at=at)
-    for upload in uploads:
-        attach(case, material, upload, by=by, at=at)
-
-
 def _start(case: Case, *, since: datetime, at: datetime) -> None:
     """Start the limits, with what is still to follow."""
     case.accepted_at, case.accepted_on = since, localdate(since)
+    never_stopped(case)
     late = following(case)
     case.tolerated = bool(late)
     if late:
         days = case.version.tolerance_days or 1
-        case.follow_on = follow_due(localdate(at), days, calendar())
+        case.follow_on = follow_due(localdate(at), days, days_of(case))
     set_dues(case)
     case.is_reviewed = begin_review(case, at=at)
 
 
-def _keep_accepted(case: Case, *, by: User | None, at: datetime) -> None:
-    case.save(update_fields=ACCEPTED)
+def _keep_accepted(case: Case, move: str, *, by: User | None, at: datetime) -> None:
+    CHART.make(move, case, by=by, at=at, facts=facts_of(case, *ACCEPTED))
     write(case, Paper.Kind.ACCEPTANCE, by=by, at=at)
 
 
-def _silent_since(case: Case, on: date, *, status: str | None = None) -> date | None:
-    if (status or case.status) != Status.FILED or case.filed_at is None:
+def _silent_since(case: Case, on: date) -> date | None:
+    if case.status != Status.FILED or case.filed_at is None:
         return None
-    return accepted_by_silence_on(_filed_on(case), on=on, calendar=calendar())
+    return accepted_by_silence_on(_filed_on(case), on=on, calendar=days_of(case))
 
 
 def _filed_on(case: Case) -> date:
@@ -184,14 +172,9 @@ def _mark_faults(case: Case, faults: Mapping[int, str], form_fault: str) -> None
     told = {key: text.strip() for key, text in faults.items() if text.strip()}
     if not told and not form_fault:
         raise Refused(_("Say what is missing or wrong. It can be said once only, so say everything."))
-    entries = {entry.pk: entry for entry in case.materials.all()}
+    entries = {entry.pk: entry for entry in materials_of(case)}
     if told.keys() - entries.keys():
         raise ValidationError(_("A material named is not part of this case."))
     for key, text in told.items():
         entries[key].fault = text[:300]
-        entries[key].save(update_fields=["fault"])
-
-
-def _has_mandate(principal: Applicant, agent: Applicant, day: date) -> bool:
-    mandates = Mandate.objects.filter(principal=principal, agent=agent)
-    return any(mandate.holds_on(day) for mandate in mandates)
+    CaseMaterial.objects.bulk_update([entries[key] for key in told], ["fault"])

@@ -1,23 +1,28 @@
 """Materials of a case: files in versions, licences on record, promises, what follows later."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
 from tongban.ground.law import Citation, cite
-from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger import Refused, Said, record_all
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Material
+from tongban.offer.catalogue.queries import guide_of
 from tongban.offer.licences import actions as licences
 from tongban.offer.licences.models import Licence
-from tongban.work.cases.actions.holding import held, held_by_applicant, need_office
+from tongban.offer.licences.queries import on_file
+from tongban.work.cases.actions.holding import held, held_by_applicant, need, need_office
 from tongban.work.cases.models import RUNNING, Case, CaseFile, CaseMaterial, Channel, Status
-from tongban.work.cases.queries.needs import following
+from tongban.work.cases.queries.at_hand import at_hand
+from tongban.work.cases.queries.needs import following, materials_of
 
 S = CaseMaterial.State
 SUBMITTING = cite("licensing-law:31")
@@ -25,21 +30,25 @@ NOT_ASKING = cite("online-service-rules:7")
 TOLERATING = cite("anyang-services-regulation:24")
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a material comes to stand by an act: its state, what is recorded, the licence used in its place."""
+
+    state: str
+    move: str
+    basis: Citation
+    licence: Licence | None = None
+    consented_at: datetime | None = None
+
+
 @transaction.atomic
 def attach(case: Case, material: Material, upload: UploadedFile, *, by: User, at: datetime) -> CaseFile:
     """Hand in a file for a material; an earlier one stays beside it as an older version."""
     case, entry = _entry(case, material, by, at)
-    stored = keep(upload, by=by, at=at)
     newest = entry.files.first()
-    kept = entry.files.create(
-        number=newest.number + 1 if newest else 1,
-        file=stored,
-        name=(upload.name or stored.name)[:200],
-        by=by,
-        at=at,
-    )
-    said = {"material": material.name, "file": stored.digest, "version": kept.number}
-    _stands(case, entry, S.SUBMITTED, "attach", by=by, at=at, basis=SUBMITTING, said=said)
+    kept, said = _handed(entry, upload, newest.number + 1 if newest else 1, by=by, at=at)
+    kept.save()
+    _keep(case, entry, said, by=by, at=at)
     return kept
 
 
@@ -51,10 +60,9 @@ def remove(kept: CaseFile, *, by: User, at: datetime) -> CaseMaterial:
     if case.status != Status.DRAFT:
         raise Refused(_("What was filed stays. Hand in a newer file beside it."))
     kept.delete()
-    state = S.SUBMITTED if entry.files.exists() else S.MISSING
+    entry.state = S.SUBMITTED if entry.files.exists() else S.MISSING
     said = {"material": entry.material.name, "file": kept.file_id}
-    _stands(case, entry, state, "remove_file", by=by, at=at, basis=SUBMITTING, said=said)
-    return entry
+    return _keep(case, entry, Said("remove_file", SUBMITTING, said), by=by, at=at)
 
 
 @transaction.atomic
@@ -62,44 +70,63 @@ def use_licence(
     case: Case, material: Material, licence: Licence, *, consented_at: datetime, by: User, at: datetime
 ) -> CaseMaterial:
     """Use a licence on record instead of a material, with the holder's consent; the look is logged."""
-    case, entry = _entry(case, material, by, at)
-    if licence.holder_id != case.applicant_id or licence.type_id != material.licence_type_id:
-        raise Refused(_("This licence cannot stand for the material. Please submit the material."))
-    purpose = case.version.item.name
-    licences.use(licence, case.reference, purpose=purpose, by=by, consented_at=consented_at, at=at)
-    entry.licence, entry.consented_at = licence.reference, consented_at
-    said = {"material": material.name, "licence": licence.reference}
-    return _stands(case, entry, S.ON_FILE, "use_licence", by=by, at=at, basis=NOT_ASKING, said=said)
+    return _set(case, material, _by_licence(licence, consented_at), by=by, at=at)
+
+
+@transaction.atomic
+def use_licence_on_file(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
+    """Use the applicant's own licence on record; standing at the window, they consent now."""
+    return _set(case, material, _on_file(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def promise(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Promise in writing what a material would prove, where the guide allows it."""
-    need_exemption(material, Material.Exemption.PROMISE)
-    return _set(case, material, S.PROMISED, "promise", NOT_ASKING, by=by, at=at)
+    return _set(case, material, _promised(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def ask_issuer(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Leave it to the bureau to ask the issuing body or its data, where the guide says so."""
-    need_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
-    return _set(case, material, S.ASKED, "ask_issuer", NOT_ASKING, by=by, at=at)
+    return _set(case, material, _asked(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def follow_later(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Promise in writing to hand in a minor material later, where the guide tolerates it."""
-    if not case.version.tolerates or material.necessity != Material.Necessity.MAY_FOLLOW:
-        raise Refused(_("This material may not follow later. Please submit it now."))
-    return _set(case, material, S.TO_FOLLOW, "follow_later", TOLERATING, by=by, at=at)
+    return _set(case, material, _to_follow(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def show(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Note at the window that a material was shown on paper."""
-    if not by.may("cases.intake"):
-        raise PermissionDenied
-    return _set(case, material, S.SHOWN, "show", SUBMITTING, by=by, at=at)
+    return _set(case, material, _shown(case, material, by, at), by=by, at=at)
+
+
+def lay_in(
+    case: Case,
+    handed: Mapping[int, Sequence[UploadedFile]],
+    ways: Mapping[int, str],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Enter a line for every material that the item asks for, as it was handed over; in one statement each kind."""
+    entries = [CaseMaterial(case=case, material=each) for each in guide_of(case.version_id).materials.all()]
+    files: list[CaseFile] = []
+    acts: list[Said] = []
+    for entry in entries:
+        for number, upload in enumerate(handed.get(entry.material_id, ()), start=1):
+            kept, said = _handed(entry, upload, number, by=by, at=at)
+            files.append(kept)
+            acts.append(said)
+        ways_taken = [STANDINGS[ways[entry.material_id]]] if entry.material_id in ways else []
+        if not handed.get(entry.material_id, ("",)):
+            ways_taken.insert(0, _shown)
+        acts += [_stands(case, entry, way(case, entry.material, by, at), by=by, at=at) for way in ways_taken]
+    at_hand(case, "materials", lambda: CaseMaterial.objects.bulk_create(entries))
+    CaseFile.objects.bulk_create(files)
+    record_all(case, acts, by=by, at=at)
 
 
 def need_exemption(material: Material, *ways: str) -> None:
@@ -108,17 +135,99 @@ def need_exemption(material: Material, *ways: str) -> None:
         raise Refused(_("The guide asks for this material itself: %(name)s.") % {"name": material.name})
 
 
-def _set(
-    case: Case, material: Material, state: str, move: str, basis: Citation, *, by: User, at: datetime
-) -> CaseMaterial:
+def _shown(case: Case, material: Material, by: User, at: datetime) -> Standing:
+    need(by, "cases.intake")
+    return Standing(S.SHOWN, "show", SUBMITTING)
+
+
+def _promised(case: Case, material: Material, by: User, at: datetime) -> Standing:
+    need_exemption(material, Material.Exemption.PROMISE)
+    return Standing(S.PROMISED, "promise", NOT_ASKING)
+
+
+def _asked(case: Case, material: Material, by: User, at: datetime) -> Standing:
+    need_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
+    return Standing(S.ASKED, "ask_issuer", NOT_ASKING)
+
+
+def _to_follow(case: Case, material: Material, by: User, at: datetime) -> Standing:
+    if not guide_of(case.version_id).tolerates or material.necessity != Material.Necessity.MAY_FOLLOW:
+        raise Refused(_("This material may not follow later. Please submit it now."))
+    return Standing(S.TO_FOLLOW, "follow_later", TOLERATING)
+
+
+def _on_file(case: Case, material: Material, by: User, at: datetime) -> Standing:
+    licence = on_file(case.applicant, localdate(at)).get(material.licence_type_id or 0)
+    if licence is None:
+        raise Refused(_("No valid licence of this type is on record. Please submit the material."))
+    return _by_licence(licence, at)
+
+
+def _by_licence(licence: Licence, consented_at: datetime) -> Standing:
+    return Standing(S.ON_FILE, "use_licence", NOT_ASKING, licence, consented_at)
+
+
+STANDINGS: dict[str, Callable[[Case, Material, User, datetime], Standing]] = {
+    "show": _shown,
+    "on_file": _on_file,
+    "promise": _promised,
+    "ask_issuer": _asked,
+    "follow_later": _to_follow,
+}
+WAYS: dict[str, Callable[..., CaseMaterial]] = {
+    "show": show,
+    "on_file": use_licence_on_file,
+    "promise": promise,
+    "ask_issuer": ask_issuer,
+    "follow_later": follow_later,
+}
+"""What may be said of a material at the window instead of handing in a scan."""
+
+
+def _set(case: Case, material: Material, standing: Standing, *, by: User, at: datetime) -> CaseMaterial:
     case, entry = _entry(case, material, by, at)
-    return _stands(case, entry, state, move, by=by, at=at, basis=basis, said={"material": material.name})
+    return _keep(case, entry, _stands(case, entry, standing, by=by, at=at), by=by, at=at)
+
+
+def _stands(case: Case, entry: CaseMaterial, standing: Standing, *, by: User, at: datetime) -> Said:
+    """Let a material stand so and return what is recorded; a licence used is looked up with consent."""
+    said, licence = {"material": entry.material.name}, standing.licence
+    if licence is not None and standing.consented_at is not None:
+        if licence.holder_id != case.applicant_id or licence.type_id != entry.material.licence_type_id:
+            raise Refused(_("This licence cannot stand for the material. Please submit the material."))
+        consented_at, purpose = standing.consented_at, case.version.item.name
+        licences.use(licence, case.reference, purpose=purpose, by=by, consented_at=consented_at, at=at)
+        entry.licence, entry.consented_at = licence.reference, consented_at
+        said["licence"] = licence.reference
+    entry.state, entry.fault = standing.state, ""
+    return Said(standing.move, standing.basis, said)
+
+
+def _handed(
+    entry: CaseMaterial, upload: UploadedFile, number: int, *, by: User, at: datetime
+) -> tuple[CaseFile, Said]:
+    """Keep the content of a file and return its line in the case, not saved yet, with what is recorded."""
+    stored = keep(upload, by=by, at=at)
+    name = (upload.name or stored.name)[:200]
+    entry.state, entry.fault = S.SUBMITTED, ""
+    said = {"material": entry.material.name, "file": stored.digest, "version": number}
+    kept = CaseFile(entry=entry, number=number, file=stored, name=name, by=by, at=at)
+    return kept, Said("attach", SUBMITTING, said)
+
+
+def _keep(case: Case, entry: CaseMaterial, said: Said, *, by: User, at: datetime) -> CaseMaterial:
+    """Save how a material stands; once nothing is to follow any more, that limit ends."""
+    entry.fault = ""
+    entry.save(update_fields=["state", "fault", "licence", "consented_at"])
+    is_over = case.follow_on is not None and not following(case)
+    record_all(case, [said], by=by, at=at, facts={"follow_on": None} if is_over else None)
+    return entry
 
 
 def _entry(case: Case, material: Material, by: User, at: datetime) -> tuple[Case, CaseMaterial]:
     """Return the case locked and its line for a material that may be changed now by this person."""
     case = _held(case, by, at)
-    entry = case.materials.filter(material=material).first()
+    entry = next((each for each in materials_of(case) if each.material_id == material.pk), None)
     if entry is None:
         raise Refused(_("The guide does not ask for this material."))
     follows = case.status in RUNNING and entry.state == S.TO_FOLLOW
@@ -141,23 +250,3 @@ def _held(case: Case, by: User, at: datetime) -> Case:
 def _at_window(case: Case, by: User) -> bool:
     """Return whether a clerk is still taking in what was handed over the counter."""
     return case.status == Status.FILED and case.channel == Channel.WINDOW and by.may("cases.intake")
-
-
-def _stands(
-    case: Case,
-    entry: CaseMaterial,
-    state: str,
-    move: str,
-    *,
-    by: User,
-    at: datetime,
-    basis: Citation,
-    said: Mapping[str, object],
-) -> CaseMaterial:
-    entry.state, entry.fault = state, ""
-    entry.save(update_fields=["state", "fault", "licence", "consented_at"])
-    if case.follow_on is not None and not following(case):
-        case.follow_on = None
-        case.save(update_fields=["follow_on"])
-    record(case.reference, move, by=by, at=at, basis=basis, payload=said)
-    return entry

@@ -20,9 +20,12 @@ WORDS = {
     Paper.Kind.NON_ACCEPTANCE: "不受",
     Paper.Kind.SPECIAL: "特",
     Paper.Kind.EXTENSION: "延",
+    Paper.Kind.HEARING_OFFER: "听告",
+    Paper.Kind.HEARING_NOTICE: "听通",
     Paper.Kind.GRANT: "准",
     Paper.Kind.REFUSAL: "不准",
     Paper.Kind.DELIVERY: "达",
+    Paper.Kind.REVOCATION: "撤",
 }
 """The word of each kind in a paper's number: 苏行审受〔2022〕12号."""
 
@@ -44,17 +47,25 @@ def licence_number(type_code: str, on: date) -> str:
     return f"{type_code}{on.year}{next_number(f'licence_{series}', on.year):06d}"
 
 
-@transaction.atomic
 def next_number(series: str, year: int) -> int:
     """Return the next number of a series in a year; the first of the year begins it."""
-    name = f"cases_{series}_{year}"
+    name = connection.ops.quote_name(f"cases_{series}_{year}")
+    return _next_of(name) or _first_of(name)
+
+
+def _next_of(name: str) -> int:
+    """Return the next number of a sequence; 0 where there is no such sequence."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [connection.ops.quote_name(name)])
-        if cursor.fetchone()[0] is None:
-            cursor.execute(FIRST_OF_THE_YEAR, [name])
-            cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {connection.ops.quote_name(name)}")
-        cursor.execute("SELECT nextval(%s::regclass)", [connection.ops.quote_name(name)])
-        return int(cursor.fetchone()[0])
+        cursor.execute("SELECT nextval(to_regclass(%s))", [name])
+        return cursor.fetchone()[0] or 0
+
+
+@transaction.atomic
+def _first_of(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_OF_THE_YEAR, [name])
+        cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {name}")
+    return _next_of(name)
 
 
 def check_code(length: int = CHECK_CODE_LENGTH) -> str:

@@ -38,7 +38,7 @@ def register_remedy(
     told_on = case.delivered_on or case.decided_on
     in_time = is_in_time(found.kind, told_on=told_on, received_on=received_on) if told_on else None
     said = {"kind": kind, "authority": found.authority, "received_on": received_on, "in_time": in_time}
-    record(case.reference, "register_remedy", by=by, at=at, basis=CONTESTING, payload=said)
+    record(case, "register_remedy", by=by, at=at, basis=CONTESTING, payload=said)
     return found
 
 
@@ -52,7 +52,7 @@ def advance_remedy(remedy: Remedy, stage: str, *, by: User, at: datetime) -> Rem
     remedy.save(update_fields=["stage"])
     said = {"remedy": remedy.pk}
     record(
-        case.reference,
+        case,
         "advance_remedy",
         by=by,
         at=at,
@@ -81,7 +81,7 @@ def close_remedy(
     remedy.closed_on, remedy.lessons = closed_on, lessons.strip()
     remedy.save(update_fields=["stage", "outcome", "closed_on", "lessons"])
     said = {"remedy": remedy.pk, "outcome": outcome, "lessons": remedy.lessons}
-    record(case.reference, "close_remedy", by=by, at=at, basis=CONTESTING, payload=said)
+    record(case, "close_remedy", by=by, at=at, basis=CONTESTING, payload=said)
     return remedy
 
 

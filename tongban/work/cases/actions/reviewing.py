@@ -1,6 +1,6 @@
 """What reviewers do: say an opinion step by step, send back, check on site."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -8,23 +8,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.files import keep
+from tongban.ground.kit.models import StoredFile
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Step
-from tongban.offer.catalogue.queries import steps_for
+from tongban.offer.catalogue.queries import guide_of, steps_for
 from tongban.work.cases.actions.holding import held, held_by_office, need, need_office
+from tongban.work.cases.actions.onsite import need_checked
 from tongban.work.cases.models import Case, FieldCheck, Review, Status
-from tongban.work.cases.queries.limits import not_counted
-from tongban.work.cases.queries.reviews import opinions_of
+from tongban.work.cases.queries.at_hand import at_hand, days_of
+from tongban.work.cases.queries.limits import pauses_of
 from tongban.work.cases.rules import reviewing as rules
 from tongban.work.cases.rules.limits import step_due
 from tongban.work.cases.states import REVIEWING
 
 S = Review.State
 CHECKING = cite("licensing-law:34")
+CHANGING = ("state", "opinion", "opened_at", "due_on", "done_at", "done_by")
 
 
 def begin_review(case: Case, *, at: datetime) -> bool:
@@ -32,10 +34,13 @@ def begin_review(case: Case, *, at: datetime) -> bool:
 
     Sets which divisions take part; whoever calls saves the case.
     """
-    reviews = [_review(case, step, 1) for step in steps_for(case.version, case.answers)]
+    steps = steps_for(guide_of(case.version_id), case.answers)
+    reviews = [_review(case, step, 1) for step in steps]
     case.divisions = sorted({case.division_id, *(review.division_id for review in reviews)})
+    opening, is_reviewed = _passed_on(reviews)
+    _open(case, opening, at=at)
     Review.objects.bulk_create(reviews)
-    return _pass_on(case, at=at)
+    return is_reviewed
 
 
 @transaction.atomic
@@ -59,8 +64,8 @@ def send_back(review: Review, to: Step, *, by: User, at: datetime, opinion: str)
     if to.stage >= review.stage:
         raise Refused(_("A case goes back to an earlier step."))
     _finish(review, S.SENT_BACK, opinion, by=by, at=at)
-    _reopen(case, to, at=at)
-    _note(case, "send_back", review, opinion, by=by, at=at)
+    _reopen(case, to, _reviews_of(case), at=at)
+    _note(case, "send_back", review, opinion, by=by, at=at, facts={"is_reviewed": False})
     return review
 
 
@@ -72,16 +77,10 @@ def reconsider(case: Case, to: Step, *, by: User, at: datetime, reason: str) -> 
     case = held_by_office(case, by)
     if case.status != Status.ACCEPTED or not case.is_reviewed:
         raise Refused(_("A case goes back from the decision once it has come there."))
-    _reopen(case, to, at=at)
-    record(
-        case.reference,
-        "reconsider",
-        by=by,
-        at=at,
-        basis=REVIEWING,
-        note=reason.strip(),
-        payload={"step": to.name},
-    )
+    _reopen(case, to, _reviews_of(case), at=at)
+    said, facts = {"step": to.name}, {"is_reviewed": False}
+    note = reason.strip()
+    record(case, "reconsider", by=by, at=at, basis=REVIEWING, note=note, payload=said, facts=facts)
     return case
 
 
@@ -95,12 +94,14 @@ def check_on_site(
     finding: str,
     by: User,
     at: datetime,
+    outcome: str = FieldCheck.Outcome.UNSAID,
     review: Review | None = None,
-    record_of_it: UploadedFile | None = None,
+    record_of_it: UploadedFile | StoredFile | None = None,
 ) -> FieldCheck:
     """Enter a check on site; the law wants at least two officers."""
     need(by, "cases.review")
-    case = held_by_office(case, by)
+    need_office(review.division_id if review else case.division_id, by)
+    case = held(case)
     people = {officer.pk: officer for officer in officers}
     least = rules.officers_needed("check_on_site", on=on)
     if len(people) < least or not all(officer.may("cases.review") for officer in people.values()):
@@ -109,20 +110,38 @@ def check_on_site(
         raise Refused(_("A check on site is entered after it was made, while the case is in review."))
     kept = keep(record_of_it, by=by, at=at) if record_of_it else None
     checked = FieldCheck.objects.create(
-        case=case, review=review, on=on, place=place, finding=finding, file=kept, by=by, at=at
+        case=case,
+        review=review,
+        on=on,
+        place=place,
+        outcome=outcome,
+        finding=finding,
+        file=kept,
+        by=by,
+        at=at,
     )
     checked.officers.set(people.values())
-    said = {"officers": sorted(map(str, people.values())), "on": on, "place": place, "finding": finding}
-    record(case.reference, "check_on_site", by=by, at=at, basis=CHECKING, payload=said)
+    said = {
+        "officers": sorted(map(str, people.values())),
+        "on": on,
+        "place": place,
+        "outcome": str(outcome),
+        "finding": finding,
+    }
+    record(case, "check_on_site", by=by, at=at, basis=CHECKING, payload=said)
     return checked
 
 
 def _speak(review: Review, state: str, opinion: str, *, by: User, at: datetime) -> Review:
     case, review = _open_review(review, by)
+    if state == S.AGREED:
+        need_checked(review)
     _finish(review, state, opinion, by=by, at=at)
-    case.is_reviewed = _pass_on(case, at=at)
-    case.save(update_fields=["is_reviewed"])
-    _note(case, "agree" if state == S.AGREED else "object", review, opinion, by=by, at=at)
+    opening, is_reviewed = _passed_on(_reviews_of(case))
+    _open(case, opening, at=at)
+    Review.objects.bulk_update([review, *opening], CHANGING)
+    move, facts = "agree" if state == S.AGREED else "object", {"is_reviewed": is_reviewed}
+    _note(case, move, review, opinion, by=by, at=at, facts=facts)
     return review
 
 
@@ -131,45 +150,65 @@ def _open_review(review: Review, by: User) -> tuple[Case, Review]:
     need(by, "cases.review")
     need_office(review.division_id, by)
     case = held(review.case)
-    review = Review.objects.select_related("step", "case").get(pk=review.pk)
+    review = next(each for each in _reviews_of(case) if each.pk == review.pk)
     if review.state != S.OPEN or case.status != Status.ACCEPTED:
         raise Refused(_("This step is not open now: it was done, sent back, or the case has moved on."))
     return case, review
 
 
+def _reviews_of(case: Case) -> list[Review]:
+    """Return every round of every step of a case that is held."""
+    return at_hand(case, "reviews", lambda: _read(case))
+
+
+def _read(case: Case) -> list[Review]:
+    steps = {step.pk: step for step in guide_of(case.version_id).steps.all()}
+    reviews = list(case.reviews.all())
+    for review in reviews:
+        review.case, review.step = case, steps[review.step_id]
+    return reviews
+
+
 def _finish(review: Review, state: str, opinion: str, *, by: User, at: datetime) -> None:
     review.state, review.opinion, review.done_at, review.done_by = state, opinion.strip(), at, by
-    review.save(update_fields=["state", "opinion", "done_at", "done_by"])
 
 
-def _pass_on(case: Case, *, at: datetime) -> bool:
-    """Open what comes next; return whether the case has come to the decision."""
-    opinions = opinions_of(case)
-    opening = [each.key for each in rules.opens_next(opinions)]
-    if not opening:
-        return rules.is_reviewed(opinions)
-    pauses, days = not_counted(case.pauses.all()), calendar()
-    for review in case.reviews.filter(pk__in=opening).select_related("step"):
+def _passed_on(reviews: Sequence[Review]) -> tuple[list[Review], bool]:
+    """Return what is to be opened next, and whether the case has come to the decision."""
+    opinions = _opinions(reviews)
+    opening = [reviews[each.key] for each in rules.opens_next(opinions)]
+    return opening, not opening and rules.is_reviewed(opinions)
+
+
+def _opinions(reviews: Sequence[Review]) -> list[rules.Opinion]:
+    """Return steps as the rules read them, each by its place in the sequence."""
+    return [
+        rules.Opinion(place, each.step_id, each.stage, each.round, each.state)
+        for place, each in enumerate(reviews)
+    ]
+
+
+def _open(case: Case, reviews: Sequence[Review], *, at: datetime) -> None:
+    for review in reviews:
         review.state, review.opened_at = S.OPEN, at
-        review.due_on = step_due(localdate(at), review.step.days, days, pauses)
-        review.save(update_fields=["state", "opened_at", "due_on"])
-    return False
+        review.due_on = step_due(localdate(at), review.step.days, days_of(case), pauses_of(case))
 
 
-def _reopen(case: Case, to: Step, *, at: datetime) -> None:
+def _reopen(case: Case, to: Step, reviews: list[Review], *, at: datetime) -> None:
     """Open a step anew and lay out those after it once more; who was still reading waits again."""
-    opinions = opinions_of(case)
-    if to.pk not in {each.step for each in opinions}:
+    opinions = _opinions(reviews)
+    if to.pk not in {each.step_id for each in reviews}:
         raise Refused(_("The case does not go through this step."))
     again, later = rules.goes_back(opinions, to.pk)
     waiting = [each.key for each in later if each.state in (S.OPEN, S.WAITING)]
-    case.reviews.filter(pk__in=waiting).update(state=S.WAITING, opened_at=None, due_on=None)
-    anew = [again, *(each for each in later if each.key not in waiting)]
-    steps = Step.objects.in_bulk([each.step for each in anew])
-    Review.objects.bulk_create(_review(case, steps[each.step], each.round + 1) for each in anew)
-    _pass_on(case, at=at)
-    case.is_reviewed = False
-    case.save(update_fields=["is_reviewed"])
+    for key in waiting:
+        reviews[key].state, reviews[key].opened_at, reviews[key].due_on = S.WAITING, None, None
+    past = [again, *(each for each in later if each.key not in waiting)]
+    anew = [_review(case, reviews[each.key].step, each.round + 1) for each in past]
+    opening, _is_over = _passed_on([*reviews, *anew])
+    _open(case, opening, at=at)
+    Review.objects.bulk_update(reviews, CHANGING)
+    Review.objects.bulk_create(anew)
 
 
 def _review(case: Case, step: Step, number: int) -> Review:
@@ -182,6 +221,15 @@ def _need_reason(text: str) -> None:
         raise Refused(_("Say why, so that the next reader knows what to do."))
 
 
-def _note(case: Case, move: str, review: Review, opinion: str, *, by: User, at: datetime) -> None:
-    said = {"step": review.step.name, "round": review.round}
-    record(case.reference, move, by=by, at=at, basis=CHECKING, note=opinion.strip(), payload=said)
+def _note(
+    case: Case,
+    move: str,
+    review: Review,
+    opinion: str,
+    *,
+    by: User,
+    at: datetime,
+    facts: Mapping[str, object],
+) -> None:
+    said, note = {"step": review.step.name, "round": review.round}, opinion.strip()
+    record(case, move, by=by, at=at, basis=CHECKING, note=note, payload=said, facts=facts)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
+from tongban.offer.catalogue.models import LicenceType
+from tongban.offer.catalogue.queries import guide_of
 from tongban.offer.licences import actions as licences
-from tongban.work.cases.actions.holding import held, held_by_applicant, held_by_office, need
+from tongban.work.cases.actions.holding import facts_of, held, held_by_applicant, held_by_office, need
 from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.courier import Courier, Parcel, courier
@@ -31,8 +33,8 @@ def issue(
 ) -> Case:
     """Make the result: the licence of the item's type, or the decision itself where none is issued."""
     case = held_by_office(case, by)
-    CHART.make("issue", case, by=by, at=at)
-    kind, day = case.version.licence_type, localdate(at)
+    CHART.need("issue", case, by=by)
+    kind, day = _licence_type(case), localdate(at)
     if kind is not None:
         licence = licences.issue(
             kind,
@@ -47,7 +49,7 @@ def issue(
             is_example=case.is_example,
         )
         case.licence = licence.reference
-    case.save(update_fields=["status", "licence"])
+    CHART.make("issue", case, by=by, at=at, facts=facts_of(case, "licence"))
     return case
 
 
@@ -104,7 +106,7 @@ def order_courier(
         ordered_at=at,
     )
     said = {"courier": company.name, "waybill": waybill, "direction": direction, "payer": payer}
-    record(case.reference, "order_courier", by=by, at=at, basis=SENDING, payload=said)
+    record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
     return sent
 
 
@@ -122,12 +124,11 @@ def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> De
     sent.signed_at = found.at if found.state == Delivery.State.SIGNED else None
     sent.save(update_fields=["state", "signed_at"])
     said = {"waybill": sent.waybill}
-    record(
-        case.reference, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said
-    )
+    record(case, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said)
     if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
-        CHART.make("sign_for", case, by=None, at=at, payload={"waybill": sent.waybill})
-        _delivered(case, sent, localized=sent.signed_at, by=None, at=at)
+        facts = {"delivered_on": localdate(sent.signed_at)}
+        CHART.make("sign_for", case, by=None, at=at, payload=said, facts=facts)
+        write(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
     return sent
 
 
@@ -144,13 +145,13 @@ def settle_price(
     sent.price_yuan, sent.weight_grams = price_yuan, weight_grams
     sent.save(update_fields=["price_yuan", "weight_grams"])
     said = {"waybill": sent.waybill, "price_yuan": price_yuan, "weight_grams": weight_grams}
-    record(case.reference, "settle_price", by=by, at=at, basis=SENDING, payload=said)
+    record(case, "settle_price", by=by, at=at, basis=SENDING, payload=said)
     return sent
 
 
 def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at: datetime) -> Case:
     case = held_by_office(case, by)
-    CHART.make(move, case, by=by, at=at, payload={"way": way})
+    CHART.need(move, case, by=by)
     if way not in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC):
         raise Refused(_("A parcel is delivered when it is signed for; order the courier instead."))
     sent = Delivery.objects.create(
@@ -161,14 +162,15 @@ def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at:
         ordered_at=at,
         signed_at=at,
     )
-    _delivered(case, sent, localized=at, by=by, at=at)
+    facts = {"delivered_on": localdate(at)}
+    CHART.make(move, case, by=by, at=at, payload={"way": way}, facts=facts)
+    write(case, Paper.Kind.DELIVERY, by=by, at=at, facts={"delivery": sent})
     return case
 
 
-def _delivered(case: Case, sent: Delivery, *, localized: datetime, by: User | None, at: datetime) -> None:
-    case.delivered_on = localdate(localized)
-    case.save(update_fields=["status", "delivered_on"])
-    write(case, Paper.Kind.DELIVERY, by=by, at=at, facts={"delivery": sent})
+def _licence_type(case: Case) -> LicenceType | None:
+    wanted = guide_of(case.version_id).licence_type_id
+    return LicenceType.objects.get(pk=wanted) if wanted else None
 
 
 def _need_sendable(case: Case, *, outbound: bool, complete: bool) -> None:

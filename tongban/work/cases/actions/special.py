@@ -15,11 +15,12 @@ from tongban.ground.kit.files import keep
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.dues import DUES, set_dues, set_step_dues
-from tongban.work.cases.actions.holding import held_by_office, need
+from tongban.work.cases.actions.holding import facts_of, held_by_office, need
 from tongban.work.cases.actions.numbering import paper_number
 from tongban.work.cases.actions.writing import write
-from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Paper, Pause, Status
-from tongban.work.cases.queries.limits import is_joint, statutory_length
+from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Hearing, Paper, Pause, Status
+from tongban.work.cases.queries.at_hand import at_hand
+from tongban.work.cases.queries.limits import is_joint, not_counted, statutory_length
 from tongban.work.cases.rules.drawing import drawn, in_the_draw
 from tongban.work.cases.rules.limits import extension_at_most
 from tongban.work.cases.states import CHART, NOT_COUNTED
@@ -34,7 +35,7 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
     case = held_by_office(case, by)
     if kind not in Pause.Kind.values or needed_days < 1 or not reason.strip():
         raise Refused(_("A special procedure needs its kind, the working days it takes, and the reason."))
-    CHART.make("pause", case, by=by, at=at, note=reason.strip(), payload={"kind": kind, "days": needed_days})
+    CHART.need("pause", case, by=by)
     number = paper_number(Paper.Kind.SPECIAL, localdate(at))
     begun = Pause.objects.create(
         case=case,
@@ -45,7 +46,9 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
         reason=reason.strip()[:CHARS_OF_A_REASON],
     )
     set_dues(case)
-    case.save(update_fields=["status", *DUES])
+    said = {"kind": kind, "days": needed_days}
+    facts = facts_of(case, *DUES)
+    CHART.make("pause", case, by=by, at=at, note=reason.strip(), payload=said, facts=facts)
     write(case, Paper.Kind.SPECIAL, by=by, at=at, number=number, facts={"pause": begun})
     return case
 
@@ -54,23 +57,32 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
 def resume(case: Case, *, result: str, by: User, at: datetime) -> Case:
     """End the special procedure with its result; today still does not count, both limits are counted anew."""
     case = held_by_office(case, by)
-    CHART.make("resume", case, by=by, at=at, note=result.strip())
+    CHART.need("resume", case, by=by)
     if not result.strip():
         raise Refused(_("Enter the result of the special procedure."))
-    open_pause = case.pauses.get(until=None)
+    pauses = list(case.pauses.all())
+    open_pause = next(each for each in pauses if each.until is None)
+    _need_record(open_pause)
     open_pause.until, open_pause.result = localdate(at), result.strip()
     open_pause.save(update_fields=["until", "result"])
+    at_hand(case, "pauses", lambda: not_counted(pauses))
     set_dues(case)
-    case.save(update_fields=["status", *DUES])
+    CHART.make("resume", case, by=by, at=at, note=result.strip(), facts=facts_of(case, *DUES))
     set_step_dues(case)
     return case
+
+
+def _need_record(ending: Pause) -> None:
+    """Refuse to end the time of a hearing whose record is not kept."""
+    if ending.kind == Pause.Kind.HEARING and Hearing.objects.filter(pause=ending, recorded_on=None).exists():
+        raise Refused(_("The hearing ends with its record: keep the record, and the limits run again."))
 
 
 @transaction.atomic
 def extend(case: Case, days: int, *, reason: str, by: User, at: datetime) -> Case:
     """Extend the limit, once, with the head's approval, before it has passed; the applicant is told why."""
     case = held_by_office(case, by)
-    CHART.make("extend", case, by=by, at=at, note=reason.strip(), payload={"days": days})
+    CHART.need("extend", case, by=by)
     _need_extendable(case, days, reason, at)
     number = paper_number(Paper.Kind.EXTENSION, localdate(at))
     kept = Extension.objects.create(
@@ -82,7 +94,8 @@ def extend(case: Case, days: int, *, reason: str, by: User, at: datetime) -> Cas
         at=at,
     )
     set_dues(case)
-    case.save(update_fields=["status", *DUES])
+    said, facts = {"days": days}, facts_of(case, *DUES)
+    CHART.make("extend", case, by=by, at=at, note=reason.strip(), payload=said, facts=facts)
     write(case, Paper.Kind.EXTENSION, by=by, at=at, number=number, facts={"extension": kept})
     return case
 
@@ -187,4 +200,4 @@ def _assessed(assessment: Assessment, by: User) -> tuple[Case, Assessment]:
 
 
 def _note(case: Case, move: str, by: User, at: datetime, said: Mapping[str, object]) -> None:
-    record(case.reference, move, by=by, at=at, basis=NOT_COUNTED, payload=said)
+    record(case, move, by=by, at=at, basis=NOT_COUNTED, payload=said)

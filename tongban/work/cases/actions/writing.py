@@ -33,7 +33,7 @@ def write(
         case=case, kind=kind, number=number, content=content, check_code=code, by=by, at=at
     )
     said = {"kind": str(kind), "number": number, "digest": digest_of(paper)}
-    record(case.reference, "paper", by=by, at=at, basis=IN_WRITING, payload=said)
+    record(case, "paper", by=by, at=at, basis=IN_WRITING, payload=said)
     return paper
 
 

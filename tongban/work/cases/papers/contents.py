@@ -9,13 +9,15 @@ from string import Formatter
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import override
 
 from tongban.work.cases.models import Case, CaseMaterial, Delivery, Pause
+from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import limits_of
-from tongban.work.cases.queries.needs import entries_of
+from tongban.work.cases.queries.needs import materials_of
 from tongban.work.cases.rules.remedies import remedies
 
 CHINESE = "zh-hans"
@@ -38,7 +40,7 @@ def content_of(
     """Return the content of a paper: head, paragraphs, list, days, remedies, and how anybody checks it."""
     with override(CHINESE):
         text = texts()[kind]
-        words = _words(case) | _told(facts)
+        words = _words(case, text["body"]) | _told(facts)
         return {
             "title": text["title"],
             "bureau": str(settings.BUREAU_NAME),
@@ -63,8 +65,9 @@ def day(on: date | datetime | None) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def _words(case: Case) -> dict[str, str]:
-    late = case.materials.filter(state="to_follow").values_list("material__name", flat=True)
+def _words(case: Case, body: list[str]) -> dict[str, str]:
+    asked = materials_of(case) if any("{to_follow}" in text for text in body) else []
+    late = [entry.material.name for entry in asked if entry.state == "to_follow"]
     return {
         "item": case.version.item.name,
         "reference": case.reference,
@@ -78,6 +81,7 @@ def _words(case: Case) -> dict[str, str]:
         "follow_on": day(case.follow_on) if late else "",
         "to_follow": "、".join(late),
         "decision_text": case.decision_text,
+        "heard_on": day(case.heard_on),
         "issue_due_on": day(case.issue_due_on),
         "result": case.version.result_name or "办理结果",
     }
@@ -90,8 +94,6 @@ def _told(facts: Mapping[str, Any]) -> dict[str, str]:
         told |= _pause_words(pause)
     if extension := facts.get("extension"):
         told |= {"extension_days": str(extension.days), "extension_reason": extension.reason}
-    if delivery := facts.get("delivery"):
-        told |= _delivery_words(delivery)
     return told
 
 
@@ -133,16 +135,14 @@ def _remedies(text: Mapping[str, Any], on: date) -> list[str]:
 
 
 def _table(which: str, case: Case) -> dict[str, Any] | None:
-    entries = entries_of(case) if which else []
     if which == "faults":
-        rows = [[entry.material.name, entry.fault] for entry in entries if entry.fault]
+        rows = [[entry.material.name, entry.fault] for entry in materials_of(case) if entry.fault]
         return {"heads": ["材料", "需要补正的内容"], "rows": rows} if rows else None
     if which == "materials":
-        return (
-            {"heads": ["材料", "状态", "文件"], "rows": [_row(entry) for entry in entries]}
-            if entries
-            else None
-        )
+        entries = materials_of(case)
+        prefetch_related_objects(entries, "files")
+        rows = [_row(entry) for entry in entries]
+        return {"heads": ["材料", "状态", "文件"], "rows": rows} if rows else None
     return None
 
 
@@ -155,5 +155,5 @@ def _days(which: str, case: Case) -> dict[str, Any] | None:
     limits = limits_of(case) if which else None
     if limits is None:
         return None
-    lines = [line.words.zh for line in lines_of(limits.promised)]
+    lines = [line.words.zh for line in lines_of(limits.promised, days_of(case))]
     return {"caption": "承诺期限逐日说明", "lines": lines}

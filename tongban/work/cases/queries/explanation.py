@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Deadline, Due
 from tongban.ground.clock.explaining import Line, explain
-from tongban.ground.kit.calendars import calendar
 from tongban.work.cases.models import Case
+from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.limits import limits_of
 from tongban.work.cases.rules.limits import due_of
 
@@ -32,16 +33,16 @@ def explanation(case: Case) -> Explanation | None:
     limits = limits_of(case)
     if limits is None:
         return None
-    return Explanation(_explained(limits.promised), _explained(limits.statutory))
+    days = days_of(case)
+    return Explanation(_explained(limits.promised, days), _explained(limits.statutory, days))
 
 
-def lines_of(deadline: Deadline) -> Sequence[Line]:
+def lines_of(deadline: Deadline, days: Calendar) -> Sequence[Line]:
     """Return every day of a limit; years without a notice are counted Monday to Friday and say so."""
-    return _explained(deadline).lines
+    return _explained(deadline, days).lines
 
 
-def _explained(deadline: Deadline) -> Explained:
-    days = calendar()
+def _explained(deadline: Deadline, days: Calendar) -> Explained:
     found = due_of(deadline, days)
     return Explained(found, explain(deadline, days.provisional(*_years(deadline, found))))
 

@@ -10,6 +10,7 @@ from tongban.ground.clock.deadline import Pause as NotCounted
 from tongban.ground.clock.deadline import Unit
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.work.cases.models import Case, Extension, Pause
+from tongban.work.cases.queries.at_hand import at_hand
 from tongban.work.cases.rules.limits import JOINT, ON_THE_SPOT, Length, Limits, decision_limits
 
 
@@ -38,9 +39,24 @@ def limits_of(case: Case) -> Limits | None:
         case.accepted_at.astimezone(ZoneInfo(settings.TIME_ZONE)),
         promised=promised_length(case),
         statutory=statutory_length(case.version),
-        pauses=not_counted(case.pauses.all()),
-        extension=_more_time(Extension.objects.select_related("approved_by").filter(case=case).first()),
+        pauses=pauses_of(case),
+        extension=at_hand(case, "extension", lambda: _extension_of(case)),
     )
+
+
+def pauses_of(case: Case) -> list[NotCounted]:
+    """Return the special procedures of a case as the clock takes them."""
+    return at_hand(case, "pauses", lambda: not_counted(case.pauses.all()))
+
+
+def never_stopped(case: Case) -> None:
+    """Say of a case held before its acceptance that nothing has stopped or extended it yet."""
+    at_hand(case, "pauses", list[NotCounted])
+    at_hand(case, "extension", lambda: None)
+
+
+def _extension_of(case: Case) -> MoreTime | None:
+    return _more_time(Extension.objects.select_related("approved_by").filter(case=case).first())
 
 
 def not_counted(pauses: Iterable[Pause]) -> list[NotCounted]:

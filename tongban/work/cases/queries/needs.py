@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
-from tongban.offer.catalogue.queries import checklist, open_questions
+from tongban.offer.catalogue.queries import checklist, guide_of, open_questions
 from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.queries.at_hand import at_hand
 from tongban.work.cases.rules.completeness import FormFault, Lack, Need, form_faults, lacks, to_follow
 
 LACKS: dict[Lack, str | Promise] = {
@@ -65,20 +67,30 @@ class Incomplete(Refused):
 
 def needs_of(case: Case) -> list[Need]:
     """Return each material of a case with whether it is needed under the answers given, and how it stands."""
-    needed = {each.material.pk: each.needed for each in checklist(case.version, case.answers, {})}
-    return [_need(entry, needed) for entry in case.materials.select_related("material")]
+    guide = guide_of(case.version_id)
+    needed = {each.material.pk: each.needed for each in checklist(guide, case.answers, {})}
+    return [_need(entry, needed) for entry in materials_of(case)]
+
+
+def materials_of(case: Case) -> list[CaseMaterial]:
+    """Return the materials of a case with what the catalogue says of them."""
+    return at_hand(case, "materials", lambda: _materials(case))
 
 
 def entries_of(case: Case) -> list[CaseMaterial]:
     """Return the materials of a case with what the catalogue says of them and the files handed in."""
-    return list(case.materials.select_related("material__licence_type").prefetch_related("files__file"))
+    entries = materials_of(case)
+    prefetch_related_objects(entries, "files__file")
+    return entries
 
 
 def faults_of(case: Case) -> Faults:
     """Return everything that stands against filing; materials by the key of their entry in the case."""
-    lacking = lacks(needs_of(case), tolerates=case.version.tolerates)
+    lacking = lacks(needs_of(case), tolerates=guide_of(case.version_id).tolerates)
     return Faults(
-        fields={each.field: worded(each) for each in form_faults(case.version.form_schema, case.form)},
+        fields={
+            each.field: worded(each) for each in form_faults(guide_of(case.version_id).form_schema, case.form)
+        },
         questions=_unanswered(case),
         materials={key: str(LACKS[lack]) for key, lack in lacking.items()},
     )
@@ -87,7 +99,7 @@ def faults_of(case: Case) -> Faults:
 def following(case: Case) -> list[CaseMaterial]:
     """Return the materials that are still to follow."""
     keys = to_follow(needs_of(case))
-    return [entry for entry in case.materials.select_related("material") if entry.pk in keys] if keys else []
+    return [entry for entry in materials_of(case) if entry.pk in keys] if keys else []
 
 
 def names_of(entries: Iterable[CaseMaterial]) -> str:
@@ -101,11 +113,20 @@ def worded(fault: FormFault) -> str:
     return str(text) % {"bound": fault.bound} if "%(bound)s" in str(text) else str(text)
 
 
+def _materials(case: Case) -> list[CaseMaterial]:
+    known = {material.pk: material for material in guide_of(case.version_id).materials.all()}
+    entries = list(case.materials.all())
+    for entry in entries:
+        if entry.material_id in known:
+            entry.material = known[entry.material_id]
+    return entries
+
+
 def _need(entry: CaseMaterial, needed: Mapping[int, bool | None]) -> Need:
     is_needed = False if entry.state == "not_needed" else needed.get(entry.material_id, False)
     return Need(entry.pk, is_needed, entry.material.necessity, entry.state, bool(entry.fault))
 
 
 def _unanswered(case: Case) -> dict[str, str]:
-    asked = open_questions(case.version, case.answers)
+    asked = open_questions(guide_of(case.version_id), case.answers)
     return {question.code: str(FORM_FAULTS["required"]) for question in asked}

@@ -1,0 +1,76 @@
+"""What one may ask about event logs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.models import StoredFile
+from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import User
+from tongban.work.logs.models import Event, Log, Trace
+
+ACTS: dict[str, str | Promise] = {
+    "import": _("Imported an event log"),
+    "remove": _("Removed an event log"),
+    "export": _("Exported the events of cases"),
+}
+VARIANTS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One order of activities, and how many cases took it."""
+
+    code: str
+    activities: list[str]
+    count: int
+    share: float
+
+
+def visible_to(user: User) -> QuerySet[Log]:
+    """Return the logs this person may see: all with the right to read them; removed ones as a record."""
+    logs = Log.objects.select_related("by", "file")
+    return logs if user.is_authenticated and user.may("logs.read") else logs.none()
+
+
+def traces_of(log: Log) -> QuerySet[Trace]:
+    """Return the historical cases of a log."""
+    return Trace.objects.filter(log=log)
+
+
+def events_of(trace: Trace) -> QuerySet[Event]:
+    """Return the events of a historical case in order."""
+    return Event.objects.filter(trace=trace).order_by("position")
+
+
+def variants_of(log: Log) -> list[Variant]:
+    """Return the orders of activities that most cases took."""
+    rows = traces_of(log).order_by().values("variant").annotate(count=Count("pk"), example=Min("pk"))
+    top = list(rows.order_by("-count", "example")[:VARIANTS_SHOWN])
+    said: dict[int, list[str]] = {row["example"]: [] for row in top}
+    events = Event.objects.filter(trace__in=said).order_by("trace", "position")
+    for trace, activity in events.values_list("trace_id", "activity"):
+        said[trace].append(activity)
+    whole = log.traces_count or 1
+    return [Variant(row["variant"], said[row["example"]], row["count"], row["count"] / whole) for row in top]
+
+
+def latest_upload_of(user: User) -> Log | None:
+    """Return the upload of this person that still waits for its columns."""
+    waiting = visible_to(user).filter(by=user, imported_at__isnull=True, removed_at__isnull=True)
+    return waiting.order_by("-at").first()
+
+
+def may_read(user: Any, stored: StoredFile) -> bool:
+    """Say whether somebody may read a stored file as the file of a log that stands."""
+    if not user.is_authenticated or user.may("cases.apply"):
+        return False
+    return bool(user.may("logs.import")) and Log.objects.filter(file=stored, removed_at__isnull=True).exists()
+
+
+def said(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry says was done, for the pages of the ledger."""
+    return str(ACTS.get(entry.move, entry.move)), entry.before, entry.after

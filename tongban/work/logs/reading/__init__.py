@@ -1,0 +1,18 @@
+"""Reading logs as streams of rows, whatever the format; what each column means is chosen afterwards."""
+
+from tongban.work.logs.reading.mapping import ROLES, Mapping, Told, guessed, told
+from tongban.work.logs.reading.sources import Fault, Limits, Row, Source, Unreadable, opened
+
+__all__ = [
+    "ROLES",
+    "Fault",
+    "Limits",
+    "Mapping",
+    "Row",
+    "Source",
+    "Told",
+    "Unreadable",
+    "guessed",
+    "opened",
+    "told",
+]
