@@ -1,7 +1,6 @@
 """The commands of measurement: make a snapshot, compute the metrics, recompute one figure."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,11 +21,11 @@ def snapshot(
     start_django()
     from django.utils.timezone import now
 
-    from tongban.account.insight.snapshot import manifest, writing
+    from tongban.account.insight import actions, queries
 
     if check:
-        found = manifest.current()
-        faults = list(manifest.faults(found))
+        found = queries.current()
+        faults = list(queries.faults(found))
         for fault in faults:
             say(f"✗ {fault}")
         if faults:
@@ -34,8 +33,8 @@ def snapshot(
         say(f"✓ 快照 {found.folder.name} 完整：{len(found.parts)} 个文件，清单 {found.digest}")
         return
     try:
-        made = writing.make(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
-    except writing.Busy as busy:
+        made = actions.make(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
+    except actions.Busy as busy:
         raise OperationError("另一个快照正在制作，请等它完成。") from busy
     rows = sum(part.rows for part in made.parts)
     size = sum(part.size_bytes for part in made.parts)
@@ -54,14 +53,13 @@ def measure(
     start_django()
     from django.utils.timezone import now
 
-    from tongban.account.insight import keeping, rules, values
-    from tongban.account.insight.definitions import metrics
+    from tongban.account.insight import actions, queries
 
-    asked, chosen = rules.read_period(period), _engine(engine)
+    asked, chosen = _period(period), _engine(engine)
     if keep:
-        found = keeping.keep(asked, engine=chosen, at=now())
+        found = actions.keep(asked, engine=chosen, at=now())
     else:
-        found = values.all_of(metrics().values(), asked, engine=chosen, at=now())
+        found = queries.all_of(queries.metrics().values(), asked, engine=chosen, at=now())
     for value in found.values():
         parts = "" if value.denominator is None else f"  {value.numerator}/{value.denominator}"
         say(f"{value.metric.label}  {value.text}{parts}  （{value.rows} 行，{value.metric.code}）")
@@ -72,12 +70,13 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
     """Recompute a kept figure and tell whether it still comes out; the command ``tongban verify figure``."""
     from django.utils.timezone import now
 
-    from tongban.account.insight import keeping, rules, values
-    from tongban.account.insight.definitions import metric
+    from tongban.account.insight import queries
 
-    asked, chosen = rules.read_period(period), _engine(engine)
-    known = keeping.kept(asked).get(code)
-    found = values.value_of(metric(code), asked, engine=chosen, at=now())
+    asked, chosen = _period(period), _engine(engine)
+    if code not in queries.metrics():
+        raise OperationError(f"没有指标 {code}。tongban measure {period} 列出全部指标代码。")
+    known = queries.kept(asked).get(code)
+    found = queries.value_of(queries.metric(code), asked, engine=chosen, at=now())
     say(
         f"{found.metric.label} {asked.label}：{found.text}（分子 {found.numerator}，分母 {found.denominator}，{found.rows} 行）"
     )
@@ -94,11 +93,21 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
     return same and known.definition == found.definition
 
 
-def _engine(name: str) -> "object":
-    from tongban.account.insight import engines
+def _period(text: str) -> Any:
+    from tongban.account.insight import queries
 
-    if name == "postgresql":
-        return engines.LIVE
-    if name == "duckdb":
-        return engines.embedded()
-    return engines.distributed(name)
+    try:
+        return queries.read_period(text)
+    except ValueError as error:
+        raise OperationError(f"{text} 不是期间，请写 {PERIOD}") from error
+
+
+def _engine(name: str) -> Any:
+    from tongban.account.insight import queries
+
+    try:
+        if name == "postgresql":
+            return queries.LIVE
+        return queries.embedded() if name == "duckdb" else queries.on_spark(name)
+    except queries.EngineDown as error:
+        raise OperationError(str(error)) from error

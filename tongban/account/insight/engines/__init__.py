@@ -4,4 +4,12 @@ from tongban.account.insight.engines.asking import Engine, EngineDown
 from tongban.account.insight.engines.embedded import Embedded, embedded
 from tongban.account.insight.engines.live import LIVE
 
-__all__ = ["LIVE", "Embedded", "Engine", "EngineDown", "embedded"]
+
+def on_spark(master: str) -> Engine:
+    """Return the engine on a Spark master (``spark://…`` or ``local[2]``); EngineDown where it cannot start."""
+    from tongban.account.insight.engines.distributed import Distributed
+
+    return Distributed(master)
+
+
+__all__ = ["LIVE", "Embedded", "Engine", "EngineDown", "embedded", "on_spark"]

@@ -10,6 +10,9 @@ from tongban.account.insight.engines.asking import EngineDown
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current
 from tongban.ground.kit.fact_views import SCHEMA
 
+ANSWERS = 4000
+SMALL = 2000
+"""How many short answers are kept, and how many cells make an answer short."""
 _kept: dict[str, "Embedded"] = {}
 _opening = threading.Lock()
 
@@ -35,6 +38,7 @@ class Embedded:
     name: str = "duckdb"
     dialect: str = "duckdb"
     database: Any = field(init=False, repr=False)
+    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         import duckdb
@@ -51,7 +55,15 @@ class Embedded:
         return self.snapshot.digest
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
-        """Return rows by column name; every caller has a cursor of its own."""
+        """Return rows by column name; a snapshot never changes, so that a short answer is kept."""
+        if sql in self.answers:
+            return self.answers[sql]
+        rows = self._ask(sql)
+        if sum(map(len, rows)) <= SMALL and len(self.answers) < ANSWERS:
+            self.answers[sql] = rows
+        return rows
+
+    def _ask(self, sql: str) -> list[dict[str, Any]]:
         import duckdb
 
         try:

@@ -1,0 +1,38 @@
+"""What may be asked of measurement: definitions, figures, the rows behind them, and what was kept."""
+
+from tongban.account.insight.definitions import Metric, metric, metrics
+from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
+from tongban.account.insight.expressions import MONTH, Question, groups_of
+from tongban.account.insight.keeping import kept
+from tongban.account.insight.rules import Period, months_of, read_period, year_of
+from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
+from tongban.account.insight.values import Value, all_of, rows_of, value_of, values_by
+
+__all__ = [
+    "LIVE",
+    "MONTH",
+    "Engine",
+    "EngineDown",
+    "Manifest",
+    "Metric",
+    "NoSnapshot",
+    "Period",
+    "Question",
+    "Spoiled",
+    "Value",
+    "all_of",
+    "current",
+    "embedded",
+    "faults",
+    "groups_of",
+    "kept",
+    "metric",
+    "metrics",
+    "on_spark",
+    "months_of",
+    "read_period",
+    "rows_of",
+    "value_of",
+    "values_by",
+    "year_of",
+]
