@@ -1,6 +1,6 @@
 """A chart of moves: the only writer of a status. Read top to bottom it is the state diagram of a matter."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -116,6 +116,24 @@ class Chart:
         if not _leads_out(move, matter):
             raise Refused(_not_now(move, matter))
         return move
+
+    def walk(self, steps: Iterable[tuple[str, Collection[str] | None]]) -> list[tuple[str, str]]:
+        """Return the status before and after each move of a way from its beginning, or refuse the first that is none.
+
+        A step is a move with the permissions of who makes it; None is the system.
+        """
+        status, found = "", []
+        for name, permissions in steps:
+            move = self.moves[name]
+            is_theirs = move.permission == SYSTEM if permissions is None else move.permission in permissions
+            if not is_theirs:
+                raise PermissionDenied
+            if (status not in move.from_) if move.from_ else status:
+                words = {"move": name, "status": status or "—"}
+                raise Refused(_("“%(move)s” is not possible at “%(status)s”.") % words)
+            found.append((status, str(move.to)))
+            status = str(move.to)
+        return found
 
     def as_mermaid(self) -> str:
         """Return the chart as a Mermaid state diagram, for the documents."""

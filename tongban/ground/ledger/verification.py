@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from tongban.ground.ledger import witness
 from tongban.ground.ledger.chain import Link, Statement
 from tongban.ground.ledger.chain_check import ChainCheck, Kept
+from tongban.ground.ledger.chain_scan import MOST, Range, Scan, ranges, scan
+from tongban.ground.ledger.forking import in_processes
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import Found, Problem
 from tongban.ground.ledger.seal_check import SealCheck
@@ -19,8 +21,8 @@ from tongban.ground.ledger.status_check import StatusCheck
 SAID = ("kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
 FIELDS = ("subject", "by_id", "number", "previous", "hash", "payload", *SAID)
 BATCH = 2000
-MOST = 10_000
-"""After so many problems a check stops: the ledger is lost, and the memory shall not be."""
+RANGES = 16
+"""Into how many parts the chains are divided among processes."""
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,27 @@ class Verification:
         return not self.problems
 
 
-def verify(*, progress: Callable[[int], None] = lambda done: None) -> Verification:
-    """Recompute the whole ledger and compare; ``progress`` hears how many entries are done."""
-    chains, seals, statuses = ChainCheck(), SealCheck(), StatusCheck()
+def verify(*, progress: Callable[[int], None] = lambda done: None, processes: int = 1) -> Verification:
+    """Recompute the whole ledger and compare; ``progress`` hears how many entries are done.
+
+    Several processes read as of the same moment; they see only what is committed.
+    """
     with _one_moment():
-        checks = (chains.problems(_entries(progress)), seals.problems(), statuses.problems())
-        problems = [problem for check in checks for problem in islice(check, MOST)]
+        parts = _in_turn(progress) if processes == 1 else _side_by_side(processes, progress)
+        scanned = [part for part in parts if isinstance(part, Scan)]
+        checked = {part.name: part for part in parts if isinstance(part, Checked)}
+        chains = (
+            problem for part in scanned for subject in part.faulty for problem in verify_subject(subject)
+        )
+        problems = [*islice(chains, MOST), *checked["seals"].problems, *checked["statuses"].problems]
         noted = len(witness.noted())
     return Verification(
-        entries=chains.count,
-        subjects=chains.chains,
-        seals=seals.count,
+        entries=sum(part.entries for part in scanned),
+        subjects=sum(part.chains for part in scanned),
+        seals=checked["seals"].count,
         noted_seals=noted,
-        matters=statuses.count,
-        head=seals.head,
+        matters=checked["statuses"].count,
+        head=checked["seals"].head,
         problems=problems,
     )
 
@@ -70,12 +79,45 @@ def entries_to_verify() -> int:
     return Entry.objects.count()
 
 
-def _entries(progress: Callable[[int], None]) -> Iterator[Kept]:
-    rows = Entry.objects.order_by("subject", "number").values_list(*FIELDS).iterator(chunk_size=BATCH)
-    for done, row in enumerate(rows, start=1):
-        yield _kept(row)
-        if done % BATCH == 0:
-            progress(done)
+@dataclass(frozen=True)
+class Checked:
+    """What a check of the seals or of the statuses found."""
+
+    name: str
+    count: int
+    problems: list[Problem]
+    head: str = ""
+
+
+def _check(name: str) -> Checked:
+    check = SealCheck() if name == "seals" else StatusCheck()
+    problems = list(islice(check.problems(), MOST))
+    return Checked(name, check.count, problems, getattr(check, "head", ""))
+
+
+def _in_turn(progress: Callable[[int], None]) -> list[Scan | Checked]:
+    return [scan(each=BATCH, progress=progress), _check("seals"), _check("statuses")]
+
+
+def _side_by_side(processes: int, progress: Callable[[int], None]) -> list[Scan | Checked]:
+    """Do the checks in child processes that all see what this transaction sees."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot()")
+        (moment,) = cursor.fetchone()
+    works: list[str | Range] = ["seals", "statuses", *ranges(RANGES)]
+    parts: list[Scan | Checked] = []
+    for part in in_processes(_at_moment, [(moment, work) for work in works], processes):
+        parts.append(part)
+        progress(sum(each.entries for each in parts if isinstance(each, Scan)))
+    return sorted(parts, key=lambda part: part.faulty if isinstance(part, Scan) else [])
+
+
+def _at_moment(task: tuple[str, str | Range]) -> Scan | Checked:
+    moment, work = task
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SET TRANSACTION SNAPSHOT %s", [moment])
+        return _check(work) if isinstance(work, str) else scan(work)
 
 
 def _kept(row: Sequence[Any]) -> Kept:
