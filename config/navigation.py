@@ -61,6 +61,8 @@ SECTIONS = (
     Section(
         _("Performance"),
         (
+            Entry(_("Figures"), "figures:overview", "chart-dots", ("insight.read",)),
+            Entry(_("My own figures"), "figures:mine", "chart-line", ("cases.intake", "cases.review")),
             Entry(
                 _("Performance years"),
                 "evaluation:years",

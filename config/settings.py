@@ -218,6 +218,7 @@ AREA = os.environ.get("TONGBAN_AREA", "320500")
 """The administrative division code of the bureau (GB/T 2260): every measured row carries it."""
 
 SNAPSHOTS = VAR / "snapshots"
+SPARK = VAR / "spark"
 INSIGHT_MEMORY = os.environ.get("TONGBAN_INSIGHT_MEMORY", "2GB")
 """How much memory the embedded engine may use for measuring."""
 

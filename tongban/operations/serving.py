@@ -127,8 +127,7 @@ def beat_every(seconds: float) -> Callable[[], None]:
         finally:
             connections.close_all()
 
-    stop = _every(seconds, beat, "heartbeat")
-    return lambda: (stop(), beat())[0]
+    return _every(seconds, beat, "heartbeat")
 
 
 def _every(seconds: float, duty: Callable[[], None], name: str) -> Callable[[], None]:

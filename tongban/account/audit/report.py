@@ -141,7 +141,8 @@ class Indicator(Struct, frozen=True, omit_defaults=True):
     """One row of the self-evaluation table (section 九) with what its annex says of it.
 
     ``level1`` is the class (决策 过程 履职 效益 满意度, or 成本 产出 效益 满意度);
-    ``better`` reads 越高越好, 越低越好 or 等于目标; ``basis`` holds the figures that were divided ("8.58/10.00").
+    ``better`` reads 越高越好, 越低越好 or 等于目标; ``basis`` holds the figures that were divided ("8.58/10.00");
+    ``metric`` names the metric and period of a figure that was computed from records (hall-cases/2022).
     """
 
     level1: Cell
@@ -165,6 +166,7 @@ class Indicator(Struct, frozen=True, omit_defaults=True):
     due: Cell = EMPTY
     function: Cell = EMPTY
     budget_line: Cell = EMPTY
+    metric: str = ""
 
     @property
     def is_quantitative(self) -> bool:

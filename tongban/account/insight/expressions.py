@@ -3,7 +3,8 @@
 Ibis only writes the SQL here: no backend is loaded, so that nothing but the expression itself takes time.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -42,7 +43,7 @@ def groups_of(fact: Fact) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def figures_sql(question: Question, dialect: str) -> str:
     """Return SQL for one row a group: the groups, then numerator, denominator and rows counted."""
-    metric, population = question.metric, _population(question)
+    metric, population = question.metric, _population(question, dialect)
     measured = _measured(metric, population)
     if not question.by:
         return _sql(population.aggregate(**measured), dialect)
@@ -53,7 +54,7 @@ def figures_sql(question: Question, dialect: str) -> str:
 @lru_cache(maxsize=1024)
 def rows_sql(question: Question, dialect: str, limit: int, offset: int, missed_only: bool = False) -> str:
     """Return SQL for the very rows that are counted, with ``is_counted``, ordered by day and reference."""
-    metric, population = question.metric, _population(question)
+    metric, population = question.metric, _population(question, dialect)
     counted = _all(population, metric.counted)
     rows = population.mutate(is_counted=counted.fill_null(False) if metric.counted else _yes())
     if missed_only:
@@ -69,10 +70,10 @@ def table_of(fact: Fact, *, dialect: str) -> Any:
     return _ibis().table(schema, name=fact.name, database=database)
 
 
-def _population(question: Question) -> Any:
+def _population(question: Question, dialect: str) -> Any:
     metric, period = question.metric, question.period
     fact = published()[metric.fact]
-    table = table_of(fact, dialect="")
+    table = table_of(fact, dialect=dialect)
     day = table[metric.day]
     kept = table.filter(day.between(_ibis().date(str(period.first)), _ibis().date(str(period.last))))
     for condition in metric.where:
@@ -88,12 +89,12 @@ def _measured(metric: Metric, rows: Any) -> Mapping[str, Any]:
     ibis = _ibis()
     count = rows.count()
     nothing = ibis.null().cast("int64")
-    first = rows[metric.of[0]] if metric.of else None
+    first = rows[metric.of[0]] if metric.of else count
     match metric.measure:
         case "count":
             numerator, denominator = count, nothing
         case "share":
-            numerator, denominator = rows.count(where=_all(rows, metric.counted)), count
+            numerator, denominator = rows.count(where=_all(rows, metric.counted)).fill_null(0), count
         case "distinct":
             numerator, denominator = first.nunique(), nothing
         case "sum":
@@ -123,31 +124,24 @@ def _all(rows: Any, conditions: tuple[Condition, ...]) -> Any:
 def _holds(rows: Any, condition: Condition) -> Any:
     column = rows[condition.column]
     value = rows[condition.value] if condition.is_column else condition.value
-    match condition.comparison:
-        case "known":
-            return column.notnull()
-        case "unknown":
-            return column.isnull()
-        case "yes":
-            return column
-        case "no":
-            return ~column
-        case "in":
-            return column.isin(list(value))
-        case "begins":
-            return column.startswith(value)
-        case "=":
-            return column == value
-        case "!=":
-            return column != value
-        case "<":
-            return column < value
-        case "<=":
-            return column <= value
-        case ">":
-            return column > value
-        case _:
-            return column >= value
+    return HOLDS[condition.comparison](column, value)
+
+
+HOLDS: dict[str, Callable[[Any, Any], Any]] = {
+    "known": lambda column, _: column.notnull(),
+    "unknown": lambda column, _: column.isnull(),
+    "yes": lambda column, _: column,
+    "no": lambda column, _: ~column,
+    "in": lambda column, values: column.isin(list(values)),
+    "begins": lambda column, start: column.startswith(start),
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+"""How each word of the vocabulary is said of a column."""
 
 
 def _yes() -> Any:
@@ -161,5 +155,12 @@ def _sql(expression: Any, dialect: str) -> str:
 @cache
 def _ibis() -> Any:
     import ibis
+    from ibis.config import Config
 
+    class WithoutBackend(Config):
+        """What Ibis asks of its Spark backend when it writes SQL: we load none."""
+
+        treat_nan_as_null: bool = False
+
+    ibis.options.pyspark = WithoutBackend()
     return ibis

@@ -1,9 +1,12 @@
 """Keeping values: what the house last computed of each metric, so that a page shows it without computing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 
 from tongban.account.insight.definitions import Metric, metrics
 from tongban.account.insight.engines.asking import Engine
@@ -11,7 +14,12 @@ from tongban.account.insight.expressions import Question
 from tongban.account.insight.models import KeptValue
 from tongban.account.insight.rules import Period
 from tongban.account.insight.values import Value, all_of
+from tongban.ground.law import cite
+from tongban.ground.ledger import record
 
+MEASURED = "MEASURE-"
+"""How the ledger names the values of a period: MEASURE-2022."""
+BASIS = cite("mof-2021-101")
 SAME = ("numerator", "denominator", "rows", "engine", "definition", "manifest")
 
 
@@ -22,21 +30,30 @@ def keep(
     """Compute metrics of a period and keep what is new; return all by code."""
     chosen = [metric for code, metric in metrics().items() if codes is None or code in set(codes)]
     found = all_of(chosen, period, engine=engine, at=at)
-    known = _rows(period)
-    KeptValue.objects.bulk_create(
-        _row(value) for code, value in found.items() if not _is_same(value, known.get(code))
-    )
+    known = kept(period)
+    new = [value for code, value in found.items() if not _is_same(value, known.get(code))]
+    if new:
+        KeptValue.objects.bulk_create(map(_row, new))
+        said = {value.metric.code: [value.value, value.rows, value.definition, value.manifest] for value in new}
+        record(f"{MEASURED}{period.name}", "measure", by=None, at=at, basis=BASIS, payload=said)
     return found
 
 
 def kept(period: Period) -> dict[str, Value]:
-    """Return the last kept value of each metric of a period, by code; one query."""
-    return {code: _value(row, period) for code, row in _rows(period).items() if code in metrics()}
+    """Return the last kept value of each metric of a period, by code."""
+    return kept_of([period])[period]
 
 
-def _rows(period: Period) -> Mapping[str, KeptValue]:
-    rows = KeptValue.objects.filter(first=period.first, last=period.last)
-    return {row.code: row for row in rows.order_by("code", "-computed_at", "-pk").distinct("code")}
+def kept_of(periods: Sequence[Period]) -> dict[Period, dict[str, Value]]:
+    """Return the last kept values of several periods, in one query."""
+    found: dict[Period, dict[str, Value]] = {period: {} for period in periods}
+    wanted = reduce(or_, (Q(first=period.first, last=period.last) for period in periods), Q(pk=None))
+    rows = KeptValue.objects.filter(wanted).order_by("code", "first", "last", "-computed_at", "-pk")
+    for row in rows.distinct("code", "first", "last"):
+        period = Period(row.first, row.last)
+        if row.code in metrics():
+            found[period][row.code] = _value(row, period)
+    return found
 
 
 def _row(value: Value) -> KeptValue:
@@ -55,8 +72,8 @@ def _row(value: Value) -> KeptValue:
     )
 
 
-def _is_same(value: Value, row: KeptValue | None) -> bool:
-    return row is not None and all(getattr(row, name) == getattr(value, name) for name in SAME)
+def _is_same(value: Value, known: Value | None) -> bool:
+    return known is not None and all(getattr(known, name) == getattr(value, name) for name in SAME)
 
 
 def _value(row: KeptValue, period: Period) -> Value:

@@ -3,13 +3,15 @@
 from tongban.account.insight.definitions import Metric, metric, metrics
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
 from tongban.account.insight.expressions import MONTH, Question, groups_of
-from tongban.account.insight.keeping import kept
+from tongban.account.insight.keeping import MEASURED, kept, kept_of
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
-from tongban.account.insight.values import Value, all_of, rows_of, value_of, values_by
+from tongban.account.insight.values import Value, all_of, rows_of, sql_of, value_of, values_by
+from tongban.account.insight.wording import in_words, name_of
 
 __all__ = [
     "LIVE",
+    "MEASURED",
     "MONTH",
     "Engine",
     "EngineDown",
@@ -25,13 +27,17 @@ __all__ = [
     "embedded",
     "faults",
     "groups_of",
+    "in_words",
     "kept",
+    "kept_of",
     "metric",
     "metrics",
-    "on_spark",
     "months_of",
+    "name_of",
+    "on_spark",
     "read_period",
     "rows_of",
+    "sql_of",
     "value_of",
     "values_by",
     "year_of",

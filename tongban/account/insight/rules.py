@@ -40,6 +40,11 @@ class Period:
             return f"{first:%Y-%m}"
         return str(first) if first == last else f"{first} – {last}"
 
+    @property
+    def name(self) -> str:
+        """Return the text by which addresses and commands name it; ``read_period`` reads it back."""
+        return self.label if " " not in self.label else str(self)
+
     def until(self, day: date) -> "Period":
         """Return the part of the period that had passed on a day."""
         return Period(self.first, max(self.first, min(self.last, day)))

@@ -84,6 +84,11 @@ def rows_of(value: Value, *, engine: Engine, limit: int, offset: int = 0) -> lis
     return engine.ask(expressions.rows_sql(value.question, engine.dialect, limit, offset))
 
 
+def sql_of(value: Value, *, engine: Engine) -> str:
+    """Return the SQL by which an engine computes a figure."""
+    return expressions.figures_sql(value.question, engine.dialect)
+
+
 def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]:
     for row in engine.ask(expressions.figures_sql(question, engine.dialect)):
         yield Value(

@@ -17,7 +17,11 @@ def pour(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
     if not content:
         return
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy,
+    ):
         copy.write(content)
         copy.write("\n")
 

@@ -26,27 +26,27 @@ ROLES = {
     role.code: role
     for role in (
         _role(
-            "performance_clerk", _("Performance clerk"), "account.read budget.edit evaluation.edit audit.run"
+            "performance_clerk", _("Performance clerk"), "account.read budget.edit evaluation.edit audit.run insight.read"
         ),
         _role(
             "division_head",
             _("Head of division"),
-            "account.read evaluation.endorse audit.run catalogue.read cases.read cases.review cases.decide "
+            "account.read evaluation.endorse audit.run insight.read catalogue.read cases.read cases.review cases.decide "
             "ratings.handle",
         ),
         _role(
             "finance_officer",
             _("Finance officer"),
-            "account.read budget.edit evaluation.check evaluation.file evaluation.publish audit.run",
+            "account.read insight.read budget.edit evaluation.check evaluation.file evaluation.publish audit.run",
         ),
         _role(
             "bureau_leader",
             _("Bureau leader"),
-            "account.read evaluation.sign catalogue.read cases.read_all cases.extend",
+            "account.read insight.read evaluation.sign catalogue.read cases.read_all cases.extend",
         ),
-        _role("finance_reviewer", _("Finance bureau reviewer"), "account.review"),
+        _role("finance_reviewer", _("Finance bureau reviewer"), "account.review insight.read"),
         _role(
-            "auditor", _("Auditor"), "account.read account.read_all ledger.verify audit.run cases.read_all"
+            "auditor", _("Auditor"), "account.read account.read_all insight.read ledger.verify audit.run cases.read_all"
         ),
         _role("system_administrator", _("System administrator"), "people.manage"),
         _role("applicant", _("Applicant"), "cases.apply"),
@@ -68,7 +68,7 @@ ROLES = {
         _role(
             "supervisor",
             _("Supervisor"),
-            "catalogue.read cases.read_all cases.supervise ratings.rule logs.read logs.import",
+            "catalogue.read insight.read cases.read_all cases.supervise ratings.rule logs.read logs.import",
         ),
         _role("data_officer", _("Data officer"), "catalogue.read cases.read_all logs.read logs.import"),
     )

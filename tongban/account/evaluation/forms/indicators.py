@@ -107,13 +107,13 @@ class DefinitionForm(IndicatorForm):
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
         super().__init__(*args, **options)
         year = self.instance.evaluation
-        figures = account.budget_figures.items()
+        figures = account.own_figures.items()
         live = [
             ("", _("none: the value is typed")),
             *((key, f"{key} = {each.text}") for key, each in figures),
         ]
         self.fields["bound_to"] = forms.ChoiceField(
-            label=_("live figure of the budget"), choices=live, required=False
+            label=_("live figure of the budget or of the work"), choices=live, required=False
         )
         lines = [row.line for row in account.sheet.rows]
         for name, records, within in (

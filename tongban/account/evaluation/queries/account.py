@@ -24,6 +24,7 @@ from tongban.account.evaluation.models import (
 )
 from tongban.account.evaluation.models.year import FILED_STATES
 from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures, fill, further_figures
+from tongban.account.evaluation.queries.measured import metric_figures, metric_figures_of
 from tongban.account.evaluation.queries.standing import Standing, standing_of
 from tongban.account.evaluation.rules import grade, total
 from tongban.ground.people.models import User
@@ -110,14 +111,24 @@ class Account:
         return budget_figures(self.sheet)
 
     @cached_property
+    def metric_figures(self) -> dict[str, LiveFigure]:
+        """Return the operating figures of the year by key, as last computed."""
+        return metric_figures(self.evaluation)
+
+    @cached_property
+    def own_figures(self) -> dict[str, LiveFigure]:
+        """Return the figures that an indicator may be bound to."""
+        return {**self.budget_figures, **self.metric_figures}
+
+    @cached_property
     def standings(self) -> list[Standing]:
         """Return where each indicator stands."""
-        return [standing_of(indicator, self.budget_figures) for indicator in self.indicators]
+        return [standing_of(indicator, self.own_figures) for indicator in self.indicators]
 
     @cached_property
     def figures(self) -> dict[str, LiveFigure]:
         """Return all live figures that a text may name."""
-        return {**self.budget_figures, **further_figures(self.standings, self.tasks)}
+        return {**self.own_figures, **further_figures(self.standings, self.tasks)}
 
     @cached_property
     def points(self) -> Decimal | None:
@@ -151,9 +162,10 @@ def accounts_of(evaluations: Sequence[Evaluation]) -> list[Account]:
     tasks, indicators = Prefetch("tasks", _tasks()), Prefetch("indicators", _indicators())
     prefetch_related_objects(evaluations, tasks, indicators, *PLAIN_PARTS)
     sheets = budget_sheets([evaluation.budget for evaluation in evaluations])
-    for account, sheet in zip(accounts, sheets, strict=True):
+    measured = metric_figures_of(evaluations)
+    for account, sheet, figures in zip(accounts, sheets, measured, strict=True):
         parts = {name: list(getattr(account.evaluation, name).all()) for name in PARTS}
-        vars(account).update(parts, sheet=sheet)
+        vars(account).update(parts, sheet=sheet, metric_figures=figures)
     return accounts
 
 

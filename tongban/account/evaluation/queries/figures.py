@@ -20,11 +20,16 @@ HARMLESS = re.compile(r"(?:19|20)\d{2}\s*年|第\s*\d+|\d+\s*[年月日]|^\d+[.�
 
 @dataclass(frozen=True, slots=True)
 class LiveFigure:
-    """A figure of the account: its key, its value, and how it is written (with its unit)."""
+    """A figure of the account: its key, its value, how it is written (with its unit), and where it comes from.
+
+    ``metric`` names the metric and period of an operating figure, ``source`` says in print how it was computed.
+    """
 
     key: str
     value: Decimal | None
     text: str
+    metric: str = ""
+    source: str = ""
 
 
 def budget_figures(sheet: Sheet) -> dict[str, LiveFigure]:

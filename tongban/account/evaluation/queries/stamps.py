@@ -1,9 +1,13 @@
-"""The stamp of a year: it grows with every act on the year or its budget, so that what is kept under it holds."""
+"""The stamp of a year: it grows with every act on the year, its budget or its operating figures.
+
+What is kept under it holds as long as it stands.
+"""
 
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, Length, LPad
 
 from tongban.account.evaluation.models import Evaluation
+from tongban.account.insight.queries import MEASURED
 from tongban.ground.ledger.models import Entry
 
 
@@ -11,7 +15,9 @@ def stamped(years: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Return years that bring their stamp along, read at the same moment as the years themselves."""
     own = _reference("EVAL", "year", "pk")
     of_budget = _reference("BUDGET", "budget__year", "budget_id")
-    entries = Entry.objects.filter(Q(subject=own) | Q(subject=of_budget)).order_by()
+    measured = Func(Value(MEASURED), OuterRef("year"), function="CONCAT", output_field=TextField())
+    subjects = Q(subject=own) | Q(subject=of_budget) | Q(subject=measured)
+    entries = Entry.objects.filter(subjects).order_by()
     return years.annotate(stamp=Coalesce(Subquery(_summed(entries)), 0))
 
 
@@ -20,7 +26,7 @@ def stamp_of(evaluation: Evaluation) -> int:
     known = getattr(evaluation, "stamp", None)
     if known is not None:
         return int(known)
-    subjects = [evaluation.reference, evaluation.budget.reference]
+    subjects = [evaluation.reference, evaluation.budget.reference, f"{MEASURED}{evaluation.year}"]
     return int(_summed(Entry.objects.filter(subject__in=subjects).order_by()).get() or 0)
 
 

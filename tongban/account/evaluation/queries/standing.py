@@ -29,6 +29,14 @@ class HasValue(Protocol):
     def value(self) -> Decimal | None:
         """Return the value, or None where it does not apply."""
 
+    @property
+    def metric(self) -> str:
+        """Return the metric and period of an operating figure, else nothing."""
+
+    @property
+    def source(self) -> str:
+        """Return how the figure was computed, as printed."""
+
 
 def written(value: Decimal | None, unit: str) -> str:
     """Return a number as the form writes it: percent with two places, counts without, the unit behind."""
@@ -51,6 +59,7 @@ class Standing:
     met: bool | None
     points: Decimal | None
     duty: Duty
+    live: HasValue | None = None
 
     @property
     def target_text(self) -> str:
@@ -131,9 +140,8 @@ def standing_of(indicator: Indicator, figures: Mapping[str, HasValue]) -> Standi
     points = None
     if indicator.weight is not None:
         points = score(indicator.weight, achieved(goal, actual, zero_cap=cap))
-    return Standing(
-        indicator, goal, actual, found, goal.met(actual), points, duty_to_explain(found, year_end)
-    )
+    duty = duty_to_explain(found, year_end)
+    return Standing(indicator, goal, actual, found, goal.met(actual), points, duty, bound)
 
 
 def _standing_in_words(indicator: Indicator, on: date) -> Standing:

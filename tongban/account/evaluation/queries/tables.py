@@ -188,6 +188,7 @@ def indicator_of(standing: Standing) -> Indicator:
         due=cell(row.due_on),
         function=cell(row.function.numeral if row.function else ""),
         budget_line=cell(row.budget_line),
+        metric=standing.live.metric if standing.live else "",
     )
 
 
@@ -207,7 +208,9 @@ def _sources(standing: Standing) -> str:
         else each.title
         for each in row.evidence.all()
     ]
-    if row.bound_to and not proofs:
+    if standing.live is not None and standing.live.source:
+        proofs = [standing.live.source, *proofs]
+    elif row.bound_to and not proofs:
         year = row.evaluation
         proofs = [f"《{row.bound_to}》（{year.budget.reference}，{year.year}-12-31，{year.department}）"]
     return "；".join(proofs)

@@ -172,10 +172,10 @@ def _copy_out(fact: Fact, rows: Path, keys: set[Key] | None) -> None:
     columns = ", ".join(column.name for column in fact.columns)
     where = "" if keys is None else f" WHERE ({_months(fact)}) IN ({', '.join(map(_literal, sorted(keys)))})"
     query = f"SELECT {columns} FROM {fact.view}{where} ORDER BY {fact.day}, reference"
-    with connection.cursor() as cursor, rows.open("wb") as file:
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)") as copy:
-            for piece in copy:
-                file.write(piece)
+    command = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
+    with connection.cursor() as cursor, rows.open("wb") as file, cursor.copy(command) as copy:
+        for piece in copy:
+            file.write(piece)
 
 
 def _months(fact: Fact) -> str:
@@ -192,7 +192,8 @@ def _to_parquet(fact: Fact, rows: Path, folder: Path) -> None:
     import duckdb
 
     types = ", ".join(f"'{column.name}': '{SQL_TYPES[column.kind]}'" for column in fact.columns)
-    read_csv = f"read_csv('{rows}', header = false, quote = '\"', escape = '\"', allow_quoted_nulls = false, columns = {{{types}}})"
+    form = """header = false, quote = '"', escape = '"', allow_quoted_nulls = false"""
+    read_csv = f"read_csv('{rows}', {form}, columns = {{{types}}})"
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         database.execute(
             f"COPY (SELECT *, year({fact.day}) AS year, month({fact.day}) AS month FROM {read_csv}) TO '{folder}'"

@@ -21,7 +21,7 @@ CASES = Fact(
         Column("applicant_kind", "text", _("person or enterprise"), groups=True),
         Column("channel", "text", _("online or window"), groups=True),
         Column("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
-        Column("officer", "text", _("Pseudonym of who took the application in"), is_open=False),
+        Column("officer", "text", _("Pseudonym of who took the application in"), groups=True, is_open=False),
         Column("status", "text", _("Status of the case"), groups=True),
         Column("outcome", "text", _("granted, refused or nothing while undecided"), groups=True),
         Column("was_returned", "yes", _("Whether it was returned for completion")),

@@ -1,0 +1,28 @@
+"""Measurement in a place of its own: snapshots nobody else reads, and invented facts for every view."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tongban.account.insight import actions
+from tongban.account.insight.tests import invented
+
+NOW = datetime(2023, 1, 4, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def places(settings, tmp_path):
+    settings.SNAPSHOTS = tmp_path / "snapshots"
+    settings.SPARK = tmp_path / "spark"
+
+
+@pytest.fixture
+def facts(db):
+    """Let every view show invented rows."""
+    invented.publish()
+
+
+@pytest.fixture
+def snapshot(facts):
+    """Return a snapshot of the invented facts."""
+    return actions.make(at=NOW)

@@ -1,0 +1,116 @@
+"""The rows behind a figure as a list of pages, and who may read what of them.
+
+Every reader may count them: the sum of what is shown is the figure. A reference is shown to those who may see the
+matter; to everybody else a row has a mark of its own that leads nowhere. Columns that are not open are for officers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
+
+from tongban.account.insight.queries import Engine, Value, rows_of
+from tongban.ground.kit.fact_views import Fact, published
+from tongban.ground.kit.tables import Column
+from tongban.ground.people.models import User
+from tongban.work.cases.queries import visible_to
+
+MARK = 10
+KINDS = {"day": "day", "moment": "instant", "whole": "number", "yuan": "number"}
+UNSHOWN = {"area", "is_simulated"}
+
+
+@dataclass
+class FigureRows(Sequence[dict[str, Any]]):
+    """The rows behind a value, read from its engine page by page."""
+
+    value: Value
+    engine: Engine
+    reader: User | None
+
+    def __len__(self) -> int:
+        """Return how many rows were counted."""
+        return self.value.rows
+
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[dict[str, Any]]: ...
+
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        """Return a page of rows with ``url`` and ``mark`` as far as the reader may see them."""
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        first, last, _ = place.indices(len(self))
+        rows = rows_of(self.value, engine=self.engine, limit=max(0, last - first), offset=first)
+        return list(self._seen(rows))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Read all rows, a few thousand at a time."""
+        for first in range(0, len(self), 5000):
+            yield from self[first : first + 5000]
+
+    @cached_property
+    def fact(self) -> Fact:
+        """Return the fact the rows are of."""
+        return published()[self.value.metric.fact]
+
+    def columns(self) -> list[Column[dict[str, Any]]]:
+        """Return the columns this reader may see."""
+        shown = [column for column in self.fact.columns if column.name not in UNSHOWN]
+        if self.reader is None:
+            shown = [column for column in shown if column.is_open]
+        first = Column[dict[str, Any]](
+            "reference",
+            self.fact.kinds and shown[0].says,
+            value=lambda row: row["mark"],
+            link=lambda row: row["url"],
+        )
+        return [first, *(self._column(column.name, column.says) for column in shown[1:])]
+
+    def _column(self, name: str, title: Any) -> Column[dict[str, Any]]:
+        kind: Any = KINDS.get(self.fact.kinds[name], "text")
+        places = 2 if self.fact.kinds[name] == "yuan" else 0
+        if self.fact.kinds[name] == "yes":
+            return Column(name, title, value=lambda row: _yes_no(row[name]))
+        return Column(name, title, kind=kind, places=places, value=lambda row: row[name])
+
+    def _seen(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        known = self._visible({row["reference"] for row in rows})
+        for row in rows:
+            reference = row["reference"]
+            is_seen = reference in known or not self._is_of_case
+            url = reverse("cases:case", args=[reference]) if reference in known else ""
+            yield {**row, "mark": reference if is_seen else mark_of(reference), "url": url}
+
+    @cached_property
+    def _is_of_case(self) -> bool:
+        return "item" in self.fact.kinds or self.fact.name.startswith("licence")
+
+    def _visible(self, references: set[str]) -> set[str]:
+        if self.reader is None or not self._is_of_case:
+            return set()
+        cases = visible_to(self.reader).filter(reference__in=references)
+        return set(cases.order_by().values_list("reference", flat=True))
+
+
+def mark_of(reference: str) -> str:
+    """Return a mark that tells rows apart and says nothing of the matter."""
+    return salted_hmac("tongban.figures.rows", reference, algorithm="sha256").hexdigest()[:MARK]
+
+
+def _yes_no(value: bool | None) -> Any:
+    from django.utils.translation import gettext as _
+
+    return None if value is None else (_("yes") if value else _("no"))
+
+
+def reader_of(request: Any) -> User | None:
+    """Return the member of staff or applicant who reads, or nothing for a stranger."""
+    user: Model = request.user
+    return user if isinstance(user, User) and user.is_authenticated else None

@@ -1,0 +1,61 @@
+"""``{% load figures %}``: how figures, changes and freshness are written."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django import template
+from django.utils.http import urlencode
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from tongban.account.insight.queries import Value
+from tongban.doors.desk.figures import asking
+from tongban.ground.kit.figures import NOTHING, grouped
+
+register = template.Library()
+FRESH, OLD = timedelta(days=1), timedelta(days=7)
+
+
+@register.filter
+def figure_text(value: Value) -> str:
+    """Write a figure with thousands marks and its unit: 344,300件."""
+    found = value.value
+    if found is None:
+        return NOTHING
+    if value.metric.unit == "%":
+        return f"{grouped(found)}%"
+    places = 0 if found == found.to_integral_value() and value.metric.unit != "万元" else 2
+    return f"{grouped(found, places)} {_(value.metric.unit)}"
+
+
+@register.filter
+def plain_number(number: Decimal) -> str:
+    """Write a numerator or denominator with as many places as it has."""
+    return grouped(number, 0 if number == number.to_integral_value() else 2)
+
+
+@register.filter
+def change_text(change: Decimal, is_share: bool) -> str:
+    """Write a change with its sign: points for a share, percent for everything else."""
+    unit = _("points") if is_share else "%"
+    return f"{'+' if change > 0 else ''}{grouped(change)} {unit}"
+
+
+@register.filter
+def as_of(value: Value) -> datetime:
+    """Return the moment whose records a figure was computed from."""
+    snapshot = getattr(asking.engine(), "snapshot", None)
+    return datetime.fromisoformat(snapshot.made_at) if snapshot else value.computed_at
+
+
+@register.filter
+def freshness(value: Value) -> str:
+    """Return a light for how old the records are."""
+    age = now() - as_of(value)
+    return "green" if age < FRESH else "yellow" if age < OLD else "red"
+
+
+@register.filter
+def query_text(query: dict[str, str]) -> str:
+    """Write a query string."""
+    return urlencode(query)
