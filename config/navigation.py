@@ -84,6 +84,7 @@ SECTIONS = (
             Entry(_("Ledger"), "ledger:overview", "shield-check", ("ledger.verify",)),
             Entry(_("Ledger entries"), "ledger:entries", "list-search", ("ledger.verify",)),
             Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
+            Entry(_("Connected systems"), "clients:list", "plug", ("people.clients",)),
             Entry(_("Law"), "law:index", "scale"),
             Entry(_("Working days"), "calendar:years", "calendar"),
             Entry(_("My account"), "people:profile", "user-circle"),

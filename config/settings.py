@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "tongban.account.evaluation",
     "tongban.doors.portal",
     "tongban.doors.desk",
+    "tongban.doors.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -154,7 +155,7 @@ RATE_LIMITS = {
         "check": "60/m",  # checks of papers and licences by code
         "progress": "20/m",  # progress by number and code
         "rating": "20/m",  # ratings by code
-        "sign_up": "20/h",  # attempts to open an account
+        "sign_up": "20/h",  # attempts to open an account or to verify one
     }.items()
 }
 """How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""
@@ -177,7 +178,8 @@ SECOND_FACTOR_REQUIRED = os.environ.get("TONGBAN_SECOND_FACTOR") == "1"
 
 ACCOUNT_ADAPTER = "tongban.ground.people.sign_in.StaffSignIn"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {"signup": "tongban.ground.people.forms.SignUp"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -196,6 +198,7 @@ FILE_OWNERS = [
     "tongban.account.evaluation.queries.files.may_read",
     "tongban.work.cases.queries.files.may_read",
     "tongban.work.logs.queries.may_read",
+    "tongban.offer.catalogue.queries.files.may_read",
 ]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
 LEDGER_WORDS = dict.fromkeys(
@@ -204,6 +207,8 @@ LEDGER_WORDS = dict.fromkeys(
     "CASE": "tongban.work.cases.queries.history.said",
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",
+    "CLIENT": "tongban.doors.api.queries.said",
+    **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.wording.said"),
 }
 """Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
 KIT_GALLERY = DEBUG
@@ -227,8 +232,16 @@ PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000")
 """Where the public reaches the product; stands in the codes printed on papers."""
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
+_SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
+VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
+"""The service that confirms who somebody is; without one, identity documents are looked at across the counter."""
+APPLICANT_HOLDERS = ["tongban.work.cases.actions.joining.join"]
+"""Functions (pending, known) of the rooms above that give what a pending applicant holds to the known one."""
 CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
 """Functions (version) -> rows of what a change of the version touches, of the rooms above."""
+
+API_ANSWERS_KEPT_HOURS = int(os.environ.get("TONGBAN_API_ANSWERS_KEPT_HOURS", "24"))
+"""For how long a request with an idempotency key, sent again, gets the answer of the first."""
 
 EVENT_LOG_MOST_BYTES = int(os.environ.get("TONGBAN_EVENT_LOG_MOST_MB", "64")) * 1024 * 1024
 EVENT_LOG_MOST_UNPACKED_BYTES = 16 * EVENT_LOG_MOST_BYTES

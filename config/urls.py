@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", public(set_language), name="set_language"),
     path("", include("tongban.ground.kit.urls")),
     path("", include("tongban.ground.people.urls")),
+    path("api/v1/", include("tongban.doors.api.urls")),
+    path("clients/", include("tongban.doors.api.urls_clients")),
     path("staff/", include("tongban.ground.kit.staff.urls")),
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),

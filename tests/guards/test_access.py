@@ -2,7 +2,10 @@
 
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
+from ninja.operation import Operation
 
+from tongban.doors.api.scopes import SCOPES
+from tongban.doors.api.service import operations, scopes_of
 from tongban.ground.people.access import PUBLIC, SIGNED_IN, public, requires
 from tongban.ground.people.roles import PERMISSIONS
 
@@ -25,7 +28,10 @@ def access_of(callback):
 
 
 def is_known(access):
-    return access in (PUBLIC, SIGNED_IN) or all(asked in PERMISSIONS for asked in access.split(" or "))
+    if access in (PUBLIC, SIGNED_IN):
+        return True
+    known = PERMISSIONS | {f"api:{scope}" for scope in SCOPES}
+    return all(asked in known for asked in access.split(" or "))
 
 
 def test_every_address_asks_for_a_permission_or_says_it_is_public():
@@ -52,3 +58,29 @@ def test_a_view_without_access_is_recognised():
     assert access_of(found["a/"]) is None
     assert access_of(found["b/"]) == PUBLIC
     assert access_of(requires("audit.run")(silent)) == "audit.run"
+
+
+def test_every_operation_of_the_api_declares_known_scopes():
+    found = {
+        f"{method} {address}": set(scopes_of(operation))
+        for address, by_method in operations().items()
+        for method, operation in by_method.items()
+    }
+
+    assert not {name: scopes for name, scopes in found.items() if not scopes or not scopes <= set(SCOPES)}
+    assert set().union(*found.values()) == set(SCOPES)
+
+
+def test_every_operation_of_the_api_is_among_the_addresses():
+    addresses = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
+
+    for address, by_method in operations().items():
+        route = "api/v1" + address.replace("{", "<str:").replace("}", ">")
+        asked = {f"api:{scope}" for operation in by_method.values() for scope in scopes_of(operation)}
+        assert set(addresses[route].split(" or ")) == asked
+
+
+def test_an_operation_without_a_scope_is_recognised():
+    silent = Operation("/secrets", ["GET"], lambda request: None)
+
+    assert not scopes_of(silent)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import checks, ratings
+from tongban.doors.portal.views import checks, myself, ratings
 
 urlpatterns = [
+    path("sign-up/", myself.sign_up, name="account_signup"),
+    path("privacy/", myself.privacy, name="privacy"),
     path("progress/", checks.progress, name="progress"),
     path("check/", checks.check, name="check"),
     path("check/<slug:code>/", checks.checked, name="checked"),

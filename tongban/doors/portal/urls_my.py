@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import acting, drafting, licences, materials, mine
+from tongban.doors.portal.views import acting, drafting, licences, materials, mine, myself
 
 app_name = "my"
 urlpatterns = [
     path("", mine.cases, name="cases"),
     path("begin/<slug:code>/", drafting.begin, name="begin"),
+    path("account/", myself.account, name="account"),
+    path("account/verify/", myself.verify, name="verify"),
+    path("account/enterprise/", myself.enterprise, name="enterprise"),
+    path("account/enterprise/<int:pk>/represent/", myself.represent, name="represent"),
+    path("account/enterprise/<int:pk>/admit/", myself.admit, name="admit"),
+    path("account/mandates/<int:pk>/revoke/", myself.revoke, name="revoke"),
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
     path("<slug:reference>/", mine.case, name="case"),

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tongban.ground.people.models import Applicant, Assignment, Department, SignIn, User, name_digest
+from tongban.ground.people.models import Applicant, Assignment, Department, Mandate, SignIn, User, name_digest
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
 
 def visible_to(user: User) -> QuerySet[User]:
     """Return the staff whose records this person may see: the administrator all, anybody else only their own."""
-    staff = User.objects.filter(applicant__isnull=True)
+    staff = User.objects.filter(applicant__isnull=True, acts_for__isnull=True)
     staff = staff.select_related("department").prefetch_related("assignments")
     return staff if user.may("people.manage") else staff.filter(pk=user.pk)
 
@@ -43,12 +43,47 @@ def _bureau_around(department_id: int) -> set[int]:
     return found
 
 
-def applicants_of(user: User, day: date) -> QuerySet[Applicant]:
-    """Return for whom this person may apply on a day: themselves and whoever gave them a mandate."""
-    lasting = Q(mandates_given__until__isnull=True) | Q(mandates_given__until__gte=day)
-    standing = Q(mandates_given__revoked_on__isnull=True) | Q(mandates_given__revoked_on__gt=day)
-    mandated = Q(mandates_given__agent__account=user, mandates_given__since__lte=day) & lasting & standing
-    return Applicant.objects.filter(Q(account=user) | mandated).distinct()
+def applicants_of(user: User, day: date, item: str = "") -> QuerySet[Applicant]:
+    """Return for whom this person or system may apply on a day, in matters of an item named by its code.
+
+    These are themselves, the enterprises they represent by law, and whoever gave them a mandate that covers the item;
+    where no item is named, a mandate that covers every item.
+    """
+    covering = Q(items=[]) | Q(items__contains=[item]) if item else Q(items=[])
+    mandated = mandates_held(user, day).filter(covering)
+    if user.acts_for_id is None:
+        own = Q(account=user) | Q(represented_by__account=user)
+    else:
+        own = Q(pk=user.acts_for_id) | Q(represented_by=user.acts_for_id)
+    return Applicant.objects.filter(own | Q(pk__in=mandated.values("principal")))
+
+
+def mandates_held(user: User, day: date) -> QuerySet[Mandate]:
+    """Return the mandates under which this person or system acts on a day."""
+    lasting = Q(until__isnull=True) | Q(until__gte=day)
+    standing = Q(revoked_on__isnull=True) | Q(revoked_on__gt=day)
+    agent = Q(agent__account=user) if user.acts_for_id is None else Q(agent=user.acts_for_id)
+    return Mandate.objects.filter(agent & lasting & standing, since__lte=day)
+
+
+def covers(principal: Applicant, agent: Applicant, item: str, day: date) -> bool:
+    """Return whether one applicant may act for another on a day, in matters of an item named by its code."""
+    given = Mandate.objects.filter(principal=principal, agent=agent)
+    held = any(mandate.holds_on(day) and mandate.covers(item) for mandate in given)
+    return held or principal.represented_by_id == agent.pk
+
+
+def waiting_accounts(number_type: str, number: str) -> QuerySet[Applicant]:
+    """Return the accounts and enterprises signed up under a number that nobody has verified yet."""
+    waiting = Applicant.objects.filter(number_type=number_type, number=number, verified="pending")
+    return waiting.select_related("account").prefetch_related("mandates_given__agent").order_by("pk")
+
+
+def applicant_behind(user: User) -> Applicant | None:
+    """Return the applicant whose account or system this is, if any."""
+    if user.acts_for_id is not None:
+        return user.acts_for
+    return Applicant.objects.filter(account=user).first()
 
 
 def roles_held(user: User, day: date) -> list[Assignment]:

@@ -48,7 +48,7 @@ ROLES = {
         _role(
             "auditor", _("Auditor"), "account.read account.read_all insight.read ledger.verify audit.run cases.read_all"
         ),
-        _role("system_administrator", _("System administrator"), "people.manage"),
+        _role("system_administrator", _("System administrator"), "people.manage people.clients"),
         _role("applicant", _("Applicant"), "cases.apply"),
         _role(
             "window_clerk",

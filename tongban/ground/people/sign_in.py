@@ -32,7 +32,7 @@ class Staff(AuthenticationBackend):
 
 
 class StaffSignIn(DefaultAccountAdapter):
-    """Nobody signs up; five failures on a name make it wait; every session is entered in the book."""
+    """Applicants sign up, staff do not; five failures on a name make it wait; every session is entered in the book."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -40,10 +40,6 @@ class StaffSignIn(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many failures. Please try again in 15 minutes."),
     }
     attempt: SignIn | None = None
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return that accounts are made by the system administrator only."""
-        return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Enter the attempt; refuse it when the name must wait."""

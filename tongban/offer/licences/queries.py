@@ -51,3 +51,9 @@ def checked(code: str, day: date) -> Checked | None:
     is_over = licence.valid_until is not None and licence.valid_until < day
     expired = licence.status == Status.VALID and is_over
     return Checked(licence, "expired" if expired else licence.status, licence.is_good_on(day))
+
+
+def live_of_case(case: str) -> QuerySet[Licence]:
+    """Return the licences that a case issued and that are still valid or suspended."""
+    live = Licence.objects.filter(case=case, status__in=[Status.VALID, Status.SUSPENDED])
+    return live.select_related("type", "holder")

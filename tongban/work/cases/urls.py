@@ -40,6 +40,7 @@ urlpatterns = [
     path("window/", window.window, name="window"),
     path("window/<int:pk>/", window.applicant, name="applicant"),
     path("window/<int:pk>/mandate/", window.mandate, name="mandate"),
+    path("window/<int:pk>/accounts/<int:account>/", window.verify, name="verify"),
     path("window/<int:pk>/<int:version>/", intake.take_in, name="take_in"),
     path("special/", special.pauses, name="pauses"),
     path("special/<int:pk>/", special.pause, name="pause"),

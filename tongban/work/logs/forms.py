@@ -15,7 +15,7 @@ LEFT_OUT = ("", _("— not in this file —"))
 ASKED: dict[str, tuple[Any, bool]] = {
     "trace": (_("Case number"), True),
     "activity": (_("Activity"), True),
-    "at": (_("Time"), True),
+    "at": (_("Time of the event"), True),
     "resource": (_("Resource (role or post)"), False),
     "area": (_("Area or division"), False),
     "lifecycle": (_("Transition (start, complete)"), False),

@@ -17,12 +17,12 @@ class Acting:
     chosen: Applicant | None = None
 
 
-def acting_for(request: HttpRequest, day: date) -> Acting:
-    """Return for whom the person acts: whom ``for`` names, else themselves; strangers act for nobody."""
+def acting_for(request: HttpRequest, day: date, item: str) -> Acting:
+    """Return for whom the person acts in an item: whom ``for`` names, else themselves; strangers act for nobody."""
     user = request.user
     if not isinstance(user, User) or not user.may("cases.apply"):
         return Acting()
-    choices = tuple(applicants_of(user, day).order_by("pk"))
+    choices = tuple(applicants_of(user, day, item).order_by("pk"))
     asked = request.POST.get("for") or request.GET.get("for", "")
     chosen = next((each for each in choices if str(each.pk) == asked), None)
     own = next((each for each in choices if each.account_id == user.pk), None)

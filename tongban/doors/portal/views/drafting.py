@@ -25,7 +25,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def begin(request: StaffRequest, code: str) -> HttpResponse:
     version, at = offered(code), now()
-    acting = acting_for(request, localdate(at))
+    acting = acting_for(request, localdate(at), code)
     given = request.POST if request.method == "POST" else request.GET
     answers = answers_in(version, given)
     drafts = visible_to(request.user, localdate(at)).filter(version__item=version.item, status=Status.DRAFT)

@@ -51,7 +51,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def checklist(request: HttpRequest, code: str) -> HttpResponse:
     version = offered(code)
-    asked = Asked(version, answers_in(version, request.GET), acting_for(request, localdate()), localdate())
+    acting = acting_for(request, localdate(), code)
+    asked = Asked(version, answers_in(version, request.GET), acting, localdate())
     part = "portal/parts/checklist.html" if getattr(request, "htmx", False) else "portal/checklist.html"
     return render(
         request, part, {"version": version, "asked": asked, "flow": flow_of(version, asked.answers)}

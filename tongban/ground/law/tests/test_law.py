@@ -87,6 +87,8 @@ def test_the_terms_of_2022_are_those_of_the_law(name, value):
         ("disclosure_reply_extension_days", 20, "working_days", "disclosure-regulation:33"),
         ("disclosure_completion_days", 7, "working_days", "disclosure-regulation:30"),
         ("online_precheck_days", 1, "working_days", "anyang-services-regulation:42"),
+        ("later_check_months", 2, "months", "anyang-services-regulation:28"),
+        ("broken_commitment_months", 12, "months", "anyang-services-regulation:29"),
     ],
 )
 def test_the_periods_of_licensing_are_those_of_the_law(name, value, unit, cited):

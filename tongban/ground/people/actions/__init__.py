@@ -1,6 +1,16 @@
 """What is done to staff, at the door, and to applicants."""
 
+from tongban.ground.people.actions.accounts import (
+    admit_agent,
+    ask_for_enterprise,
+    claim_of,
+    represent,
+    sign_up,
+    verify_at_window,
+    verify_online,
+)
 from tongban.ground.people.actions.applicants import (
+    connect_system,
     correct,
     give_mandate,
     open_account,
@@ -24,7 +34,11 @@ from tongban.ground.people.actions.staff import (
 )
 
 __all__ = [
+    "admit_agent",
+    "ask_for_enterprise",
     "begin_attempt",
+    "claim_of",
+    "connect_system",
     "correct",
     "employ",
     "forget_old_sign_ins",
@@ -36,10 +50,14 @@ __all__ = [
     "place",
     "register",
     "remove_second_factor",
+    "represent",
     "reset_password",
     "revoke_mandate",
     "set_active",
     "set_roles",
+    "sign_up",
     "subject_of",
     "transfer",
+    "verify_at_window",
+    "verify_online",
 ]

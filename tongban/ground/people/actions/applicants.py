@@ -1,5 +1,6 @@
 """What is done about applicants: registered once, given an account, represented by agents."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,7 +31,8 @@ def register(*, by: User | None, at: datetime, **fields: Any) -> tuple[Applicant
     applicant = Applicant(**fields)
     applicant.clean_fields(exclude=["account"])
     applicant.clean()
-    known = Applicant.objects.filter(number_type=applicant.number_type, number=applicant.number).first()
+    same = Applicant.objects.filter(number_type=applicant.number_type, number=applicant.number)
+    known = same.exclude(verified=Applicant.Verified.PENDING).first()
     if known:
         if known.name != applicant.name:
             raise Refused(_("This number belongs to somebody of another name. Please compare the document."))
@@ -75,6 +77,18 @@ def open_account(
 
 
 @transaction.atomic
+def connect_system(applicant: Applicant, username: str, display_name: str, *, by: User, at: datetime) -> User:
+    """Give a system of an applicant a user of its own: it acts under its own name, and nobody signs in with it."""
+    user = User.objects.create(
+        username=username, display_name=display_name, password=make_password(None), acts_for=applicant
+    )
+    Assignment.objects.create(user=user, role=APPLICANT, since=localdate(at))
+    said = {"system": user.pk}
+    record(subject_of(applicant), "connect_system", by=by, at=at, basis=MANDATING, payload=said)
+    return user
+
+
+@transaction.atomic
 def give_mandate(
     principal: Applicant,
     agent: Applicant,
@@ -85,18 +99,18 @@ def give_mandate(
     document: str,
     by: User,
     at: datetime,
+    items: Sequence[str] = (),
 ) -> Mandate:
     """Let somebody act for an applicant."""
-    if not (by.may("people.applicants") or principal.account_id == by.pk):
+    if not (by.may("people.applicants") or _speaks_for(principal, by)) or principal.is_pending:
         raise PermissionDenied
     if principal.pk == agent.pk:
         raise Refused(_("Nobody needs a mandate to act for themselves."))
     if until is not None and until < since:
         raise Refused(_("The mandate ends before it begins."))
-    mandate = Mandate.objects.create(
-        principal=principal, agent=agent, since=since, until=until, matters=matters, document=document
-    )
-    said = {"agent": agent.pk, "since": since, "until": until, "matters": matters, "document": document}
+    told = {"since": since, "until": until, "matters": matters, "document": document, "items": list(items)}
+    mandate = Mandate.objects.create(principal=principal, agent=agent, **told)
+    said = {"agent": agent.pk, **told}
     record(subject_of(principal), "give_mandate", by=by, at=at, basis=MANDATING, payload=said)
     return mandate
 
@@ -105,10 +119,18 @@ def give_mandate(
 def revoke_mandate(mandate: Mandate, *, by: User, at: datetime) -> None:
     """End a mandate from today."""
     mandate = Mandate.objects.select_for_update().select_related("principal").get(pk=mandate.pk)
-    if not (by.may("people.applicants") or mandate.principal.account_id == by.pk):
+    if not (by.may("people.applicants") or _speaks_for(mandate.principal, by)):
         raise PermissionDenied
     if mandate.revoked_on is None:
         mandate.revoked_on = localdate(at)
         mandate.save(update_fields=["revoked_on"])
         said = {"mandate": mandate.pk}
         record(subject_of(mandate.principal), "revoke_mandate", by=by, at=at, basis=MANDATING, payload=said)
+
+
+def _speaks_for(principal: Applicant, by: User) -> bool:
+    """Return whether somebody is the applicant, or the legal representative of the enterprise."""
+    represented_by = principal.represented_by
+    return principal.account_id == by.pk or (
+        represented_by is not None and represented_by.account_id == by.pk
+    )

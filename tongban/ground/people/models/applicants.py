@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +29,13 @@ class Applicant(models.Model):
         PASSPORT = "passport", _("Passport")
         PERMIT = "permit", _("Permit of residents of Hong Kong, Macao or Taiwan")
 
+    class Verified(models.TextChoices):
+        """How the house knows that the applicant is who the number says."""
+
+        WINDOW = "window", _("Identity document seen at the window")
+        ONLINE = "online", _("Confirmed online")
+        PENDING = "pending", _("Not verified yet")
+
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     name = models.CharField(_("Name"), max_length=120)
     number_type = models.CharField(_("Type of number"), max_length=10, choices=NumberType)
@@ -43,6 +51,15 @@ class Applicant(models.Model):
         related_name="applicant",
         verbose_name=_("Account"),
     )
+    represented_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Legal representative in person"),
+    )
+    verified = models.CharField(_("Verification"), max_length=8, choices=Verified, default=Verified.WINDOW)
     is_example = models.BooleanField(_("Invented for the demo"), default=False)
 
     class Meta:
@@ -50,7 +67,11 @@ class Applicant(models.Model):
         verbose_name_plural = _("Applicants")
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["number_type", "number"], name="applicant_known_once"),
+            models.UniqueConstraint(
+                fields=["number_type", "number"],
+                condition=~Q(verified="pending"),
+                name="applicant_known_once",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="enterprise", number_type="credit")
                 | Q(kind="person") & ~Q(number_type="credit"),
@@ -69,6 +90,11 @@ class Applicant(models.Model):
         )
         if check and not check(self.number):
             raise ValidationError({"number": _("This number is wrong: its check character does not fit.")})
+
+    @property
+    def is_pending(self) -> bool:
+        """Return whether nobody has verified yet that the number is this applicant's own."""
+        return self.verified == self.Verified.PENDING
 
     @property
     def shown_name(self) -> str:
@@ -94,6 +120,13 @@ class Mandate(models.Model):
     since = models.DateField(_("From"))
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
     matters = models.CharField(_("For which matters"), max_length=200, blank=True)
+    items = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=_("Items covered"),
+        help_text=_("Codes of items; none means every item"),
+    )
     document = models.CharField(_("Document"), max_length=64, blank=True)
     revoked_on = models.DateField(_("Revoked on"), null=True, blank=True)
 
@@ -116,3 +149,7 @@ class Mandate(models.Model):
         """Return whether the agent may act on that day."""
         ended = self.revoked_on is not None and day >= self.revoked_on
         return self.since <= day and (self.until is None or day <= self.until) and not ended
+
+    def covers(self, item: str) -> bool:
+        """Return whether the agent may act in matters of an item, named by its code."""
+        return not self.items or item in self.items

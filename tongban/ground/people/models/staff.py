@@ -64,13 +64,21 @@ class BudgetUnit(models.Model):
 
 
 class User(AbstractUser):
-    """A member of staff who can sign in."""
+    """Who acts: a member of staff, an applicant, or a system that acts for one."""
 
     display_name = models.CharField(_("Full name"), max_length=80)
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Department")
     )
     must_change_password = models.BooleanField(_("Must choose a new password"), default=False)
+    acts_for = models.ForeignKey(
+        "people.Applicant",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("System of"),
+    )
 
     first_name = None  # type: ignore[assignment]  # one name, as Chinese names are written
     last_name = None  # type: ignore[assignment]

@@ -19,7 +19,7 @@ TABLE = {
     "bureau_leader": {"account.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend"},
     "finance_reviewer": {"account.review"},
     "auditor": {"account.read", "account.read_all", "ledger.verify", "audit.run", "cases.read_all"},
-    "system_administrator": {"people.manage"},
+    "system_administrator": {"people.manage", "people.clients"},
     "applicant": {"cases.apply"},
     "window_clerk": {"catalogue.read", "cases.read", "cases.intake", "cases.issue", "people.applicants"},
     "reviewer": {"catalogue.read", "cases.read", "cases.review"},

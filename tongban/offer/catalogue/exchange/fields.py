@@ -107,6 +107,7 @@ SHEETS: dict[str, tuple[Field, ...]] = {
         Field("link_stage", "阶段", "stage", kind="whole"),
         Field("division", "承办处室", "division"),
         Field("link_days", "工作日", "days", kind="whole"),
+        Field("is_site_check", "是否现场勘验", "on_site", YES_NO),
         Field("condition", "仅当", "condition"),
     ),
 }

@@ -215,7 +215,7 @@ class StepForm(PartForm):
 
     class Meta:
         model = Step
-        fields = ("name", "stage", "division", "days", "condition")
+        fields = ("name", "stage", "division", "days", "on_site", "condition")
 
 
 PART_FORMS: dict[str, type[PartForm]] = {

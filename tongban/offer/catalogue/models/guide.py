@@ -162,6 +162,7 @@ class Step(models.Model):
     )
     days = models.PositiveSmallIntegerField(_("Working days"), default=1)
     condition = models.CharField(_("Only when"), max_length=300, blank=True)
+    on_site = models.BooleanField(_("Needs a check on site"), default=False)
 
     class Meta:
         verbose_name = _("Step")

@@ -54,7 +54,7 @@ MATERIAL_FIELDS = (
     "review_points",
     "basis",
 )
-STEP_FIELDS = ("stage", "name", "division", "days", "condition")
+STEP_FIELDS = ("stage", "name", "division", "days", "condition", "on_site")
 PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "situations": (Situation, SITUATION_FIELDS),
     "materials": (Material, MATERIAL_FIELDS),
@@ -104,5 +104,12 @@ def digest_of(version: ItemVersion) -> str:
 
 
 def digest_of_content(content: dict[str, Any]) -> str:
-    """Return the SM3 digest of a content, wherever it was read."""
-    return sm3(canonical(content)).hex()
+    """Return the SM3 digest of a content, wherever it was read.
+
+    What came to the content later counts only where it says something, so that earlier digests stand.
+    """
+    steps = [
+        {name: row[name] for name in row if name != "on_site" or row[name]}
+        for row in content.get("steps", [])
+    ]
+    return sm3(canonical({**content, "steps": steps} if steps else content)).hex()

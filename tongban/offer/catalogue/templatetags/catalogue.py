@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
@@ -58,4 +59,5 @@ def _said(row: Situation | Material | Step) -> list[Any]:
     if isinstance(row, Material):
         exempt = row.get_exemption_display() if row.exemption else ""
         return [row.get_necessity_display(), row.get_source_display(), exempt, row.licence_type or ""]
-    return [f"{row.stage}", row.division or "", limit(row.days, Unit.WORKING)]
+    on_site = _("check on site") if row.on_site else ""
+    return [f"{row.stage}", row.division or "", limit(row.days, Unit.WORKING), on_site]

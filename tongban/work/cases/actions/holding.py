@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from tongban.ground.ledger import locked
 from tongban.ground.people.models import Applicant, User
-from tongban.ground.people.queries import applicants_of
+from tongban.ground.people.queries import applicant_behind, applicants_of
 from tongban.offer.catalogue.queries import guide_of
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.places import line_of
@@ -34,7 +34,7 @@ def facts_of(case: Case, *names: str) -> dict[str, object]:
 
 def held_by_applicant(case: Case, by: User, at: datetime) -> Case:
     """Return the case locked, for the applicant or an agent whose mandate holds that day."""
-    need_to_act_for(case.applicant_id, by, at)
+    need_to_act_for(case.applicant_id, by, at, guide_of(case.version_id).item.code)
     return held(case)
 
 
@@ -44,9 +44,9 @@ def held_by_office(case: Case, by: User) -> Case:
     return held(case)
 
 
-def need_to_act_for(applicant_id: int, by: User, at: datetime) -> None:
-    """Refuse whoever is neither the applicant nor an agent of theirs."""
-    if not applicants_of(by, localdate(at)).filter(pk=applicant_id).exists():
+def need_to_act_for(applicant_id: int, by: User, at: datetime, item: str) -> None:
+    """Refuse whoever is neither the applicant nor an agent of theirs in matters of that item."""
+    if not applicants_of(by, localdate(at), item).filter(pk=applicant_id).exists():
         raise PermissionDenied
 
 
@@ -64,5 +64,5 @@ def need(by: User, *permissions: str) -> None:
 
 def agent_of(applicant: Applicant, by: User) -> Applicant | None:
     """Return who acts for the applicant when they do not act themselves."""
-    acting = Applicant.objects.filter(account=by).first()
+    acting = applicant_behind(by)
     return acting if acting is not None and acting.pk != applicant.pk else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
 from tongban.work.cases.forms.act import day_field
+from tongban.work.cases.queries.counter import item_choices
 
 WAY, SCAN = "way_", "scan_"
 
@@ -52,8 +53,25 @@ class MandateForm(FindForm):
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     since = day_field(_("From"))
     until = day_field(_("Until"), required=False)
-    matters = forms.CharField(label=_("For which matters"), max_length=200)
+    matters = forms.CharField(label=_("For which matters, as the document says"), max_length=200)
     document = forms.CharField(label=_("Document"), max_length=64)
+    items = forms.MultipleChoiceField(
+        label=_("Only for these items"),
+        help_text=_("None chosen: for every item"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "choose-many"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the items that are published."""
+        super().__init__(*args, **kwargs)
+        self.fields["items"].choices = item_choices()  # type: ignore[attr-defined]
+
+
+class VerifyForm(forms.Form):
+    """Which document was seen when an account was verified."""
+
+    document = forms.CharField(label=_("Document seen"), max_length=64)
 
 
 class QuestionsForm(forms.Form):

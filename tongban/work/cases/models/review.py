@@ -67,6 +67,14 @@ class Review(models.Model):
 class FieldCheck(models.Model):
     """A check on site: by which officers, where, and what they found."""
 
+    class Outcome(models.TextChoices):
+        """What the check came to; checks of earlier years may say nothing."""
+
+        UNSAID = "", _("Not said")
+        PASSED = "passed", _("Meets the conditions")
+        TO_MEND = "to_mend", _("To be put right")
+        FAILED = "failed", _("Does not meet the conditions")
+
     case = models.ForeignKey(Case, PROTECT, related_name="field_checks")
     review = models.ForeignKey(
         Review, PROTECT, null=True, blank=True, related_name="field_checks", verbose_name=_("Step")
@@ -76,6 +84,7 @@ class FieldCheck(models.Model):
     )
     on = models.DateField(_("On"))
     place = models.CharField(_("Place"), max_length=200)
+    outcome = models.CharField(_("Outcome"), max_length=8, choices=Outcome, blank=True)
     finding = models.TextField(_("Finding"))
     file = models.ForeignKey(
         StoredFile, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Record")

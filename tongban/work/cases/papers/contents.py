@@ -13,7 +13,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import override
 
-from tongban.work.cases.models import Case, CaseMaterial, Delivery, Pause
+from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pause
 from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import limits_of
@@ -94,6 +94,10 @@ def _told(facts: Mapping[str, Any]) -> dict[str, str]:
         told |= _pause_words(pause)
     if extension := facts.get("extension"):
         told |= {"extension_days": str(extension.days), "extension_reason": extension.reason}
+    if hearing := facts.get("hearing"):
+        told |= _hearing_words(hearing)
+    if delivery := facts.get("delivery"):
+        told |= _delivery_words(delivery)
     return told
 
 
@@ -103,6 +107,17 @@ def _pause_words(pause: Pause) -> dict[str, str]:
         "pause_since": day(pause.since),
         "pause_days": str(pause.needed_days),
         "pause_reason": pause.reason,
+    }
+
+
+def _hearing_words(hearing: Hearing) -> dict[str, str]:
+    held = localtime(hearing.at) if hearing.at else None
+    return {
+        "hearing_reason": hearing.reason,
+        "hearing_until": day(hearing.ask_until),
+        "hearing_at": f"{day(held)}{held:%H:%M}" if held else "",
+        "hearing_place": hearing.place,
+        "hearing_presider": str(hearing.presider or ""),
     }
 
 

@@ -6,20 +6,34 @@ from django.db.models import QuerySet
 
 from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant, Mandate, User
+from tongban.offer.catalogue.queries import published
 
 
 def applicants(user: User) -> QuerySet[Applicant]:
     """Return the applicants this person may serve at the window."""
-    found = Applicant.objects.all()
+    found = Applicant.objects.exclude(verified="pending")
     return found if user.may("people.applicants") else found.none()
 
 
 def who_has(number_type: str, number: str) -> Applicant | None:
     """Return who is registered under a number."""
-    return Applicant.objects.filter(number_type=number_type, number=identity.tidy(number)).first()
+    same = Applicant.objects.filter(number_type=number_type, number=identity.tidy(number))
+    return same.exclude(verified="pending").first()
 
 
-def mandates_of(applicant: Applicant, day: date) -> list[Mandate]:
-    """Return under which mandates others act for an applicant on a day."""
+def mandates_of(applicant: Applicant, day: date, item: str = "") -> list[Mandate]:
+    """Return under which mandates others act for an applicant on a day; in matters of one item, if it is named."""
     given = Mandate.objects.filter(principal=applicant).select_related("agent")
-    return [mandate for mandate in given if mandate.holds_on(day)]
+    holding = [mandate for mandate in given if mandate.holds_on(day)]
+    return [mandate for mandate in holding if mandate.covers(item)] if item else holding
+
+
+def agents_of(applicant: Applicant, day: date, item: str) -> list[Applicant]:
+    """Return who may act for an applicant in matters of an item: the legal representative, and agents."""
+    legal = [applicant.represented_by] if applicant.represented_by is not None else []
+    return [*legal, *(mandate.agent for mandate in mandates_of(applicant, day, item))]
+
+
+def item_choices() -> list[tuple[str, str]]:
+    """Return the items that a mandate may be limited to, by code and name."""
+    return [(version.item.code, version.item.name) for version in published()]

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import User
-from tongban.ground.people.queries import applicants_of
+from tongban.ground.people.queries import applicants_of, mandates_held
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries.places import tree_of
 
@@ -24,8 +24,16 @@ def visible_to(user: User, day: date | None = None) -> QuerySet[Case]:
     if user.may("cases.read"):
         return cases.exclude(status__in=PRIVATE).filter(of_division(tree_of(user.department_id)))
     if user.may("cases.apply"):
-        return cases.filter(applicant__in=applicants_of(user, day or localdate()))
+        return cases.filter(_applied_for(user, day or localdate()))
     return cases.none()
+
+
+def _applied_for(user: User, day: date) -> Q:
+    """Return the condition that somebody may act in a case: for its applicant, and under a mandate for its item."""
+    found = Q(applicant__in=applicants_of(user, day))
+    for mandate in mandates_held(user, day).exclude(items=[]):
+        found |= Q(applicant=mandate.principal_id, version__item__code__in=mandate.items)
+    return found
 
 
 def of_division(divisions: frozenset[int]) -> Q:

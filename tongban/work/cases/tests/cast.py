@@ -95,7 +95,12 @@ def item(division: Department) -> Item:
 
 
 def published(
-    item: Item, number: int = 1, licence: LicenceType | None = None, without: tuple[str, ...] = (), **fields
+    item: Item,
+    number: int = 1,
+    licence: LicenceType | None = None,
+    without: tuple[str, ...] = (),
+    on_site: bool = False,
+    **fields,
 ) -> ItemVersion:
     """Return a published version with a question, four materials and three steps in two stages."""
     defaults = {
@@ -115,7 +120,9 @@ def published(
     fire = Department.objects.get(code="SPJ-XF")
     Step.objects.create(version=version, stage=1, name="材料审查", days=2)
     Step.objects.create(version=version, stage=1, name="消防意见", days=2, division=fire)
-    Step.objects.create(version=version, stage=2, name="现场核查", days=3, condition="serves_food")
+    Step.objects.create(
+        version=version, stage=2, name="现场核查", days=3, condition="serves_food", on_site=on_site
+    )
     publish(version)
     return version
 

@@ -36,6 +36,13 @@ def house(db):
 
 
 @pytest.fixture
+def on_site(house):
+    """Have the item's last step need a check on site."""
+    cast.supersede(house.version)
+    house.version = cast.published(house.item, number=2, licence=house.licence_type, on_site=True)
+
+
+@pytest.fixture
 def material(house):
     """Return a finder of materials by name."""
     return lambda name, version=None: (version or house.version).materials.get(name=name)

@@ -21,7 +21,7 @@ from tongban.offer.licences.queries import on_file
 from tongban.work.cases import actions
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial, Paper
-from tongban.work.cases.queries.counter import applicants, mandates_of
+from tongban.work.cases.queries.counter import agents_of, applicants
 from tongban.work.cases.views.case import case_or_404
 
 takes_in = requires("cases.intake")
@@ -71,7 +71,7 @@ def _asked(
         "version": item,
         "questions": QuestionsForm(given if answers else None, version=item),
         "form": schema_form.SchemaForm(schema, typed, {}),
-        "mandates": mandates_of(applicant, localdate()),
+        "agents": agents_of(applicant, localdate(), item.item.code),
         "agent": given.get("agent", ""),
     }
 
@@ -91,7 +91,7 @@ def _taken(
     materials: MaterialsForm,
 ) -> HttpResponse:
     typed = schema_form.read(item.form_schema, request.POST)
-    agents = {str(each.agent_id): each.agent for each in mandates_of(applicant, localdate())}
+    agents = {str(each.pk): each for each in agents_of(applicant, localdate(), item.item.code)}
     case = actions.take_in(
         item,
         applicant,

@@ -8,13 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.people import actions as people
 from tongban.ground.people.models import Applicant
+from tongban.ground.people.queries import waiting_accounts
 from tongban.offer.catalogue.queries import search
 from tongban.work.cases import queries
-from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm
+from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm, VerifyForm
 from tongban.work.cases.queries.counter import applicants, mandates_of, who_has
 
 takes_in = requires("cases.intake")
@@ -53,12 +55,26 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
     shown = {
         "applicant": found,
         "mandates": mandates_of(found, localdate()),
+        "waiting": waiting_accounts(found.number_type, found.number),
+        "verifying": VerifyForm(auto_id=False),
         "asked": asked,
         "agent": request.GET.get("agent", ""),
         "hits": search(asked, found.kind, MOST_FOUND) if asked else [],
         "cases": queries.visible_to(request.user).filter(applicant=found).order_by("-pk")[:6],
     }
     return render(request, "cases/applicant.html", shown)
+
+
+@takes_in
+@require_POST
+def verify(request: StaffRequest, pk: int, account: int) -> HttpResponse:
+    """Verify an account, or an agent, against the document that lies on the counter."""
+    found = get_object_or_404(applicants(request.user), pk=pk)
+    waiting = get_object_or_404(waiting_accounts(found.number_type, found.number), pk=account)
+    document = request.POST.get("document", "")
+    people.verify_at_window(waiting, document, by=request.user, at=now())
+    messages.success(request, _("Verified. The account now acts for this applicant."))
+    return redirect("cases:applicant", pk)
 
 
 @takes_in
@@ -83,6 +99,6 @@ def mandate(request: StaffRequest, pk: int) -> HttpResponse:
 def _give(request: StaffRequest, principal: Applicant, said: dict[str, Any]) -> Applicant:
     person = {name: said[name] for name in ("kind", "number_type", "number", "name", "phone")}
     agent, _is_new = people.register(by=request.user, at=now(), **person)
-    given = {name: said[name] for name in ("since", "until", "matters", "document")}
+    given = {name: said[name] for name in ("since", "until", "matters", "document", "items")}
     people.give_mandate(principal, agent, by=request.user, at=now(), **given)
     return agent

@@ -1,10 +1,10 @@
 """The rows of a log poured into the database and sorted there: as many as there are, in little memory."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from psycopg.types.json import Jsonb
 
 from tongban.work.logs.reading import Fault, Told
 
@@ -52,9 +52,13 @@ def fill(cursor: Any, events: Iterable[Told]) -> None:
             copy.write_row(
                 (
                     *(event.row, event.trace_number, event.trace, event.activity, event.at, event.resource),
-                    *(event.lifecycle, event.area, Jsonb(event.attributes), Jsonb(event.of_trace)),
+                    *(event.lifecycle, event.area, _json(event.attributes), _json(event.of_trace)),
                 )
             )
+
+
+def _json(said: Mapping[str, str]) -> str:
+    return json.dumps(said, ensure_ascii=False) if said else "{}"
 
 
 def told_twice(cursor: Any) -> list[Fault]:

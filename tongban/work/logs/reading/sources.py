@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 Cell = str | datetime
 MEBIBYTE = 1024 * 1024
+MOST_SILENT_BYTES = 16 * MEBIBYTE
 
 
 class Unreadable(Exception):
@@ -77,10 +78,10 @@ def _unpacked(path: Path, kind: str) -> IO[bytes]:
 
 
 class Counted:
-    """A file that stops where it is longer than agreed."""
+    """A file that stops where it is longer than agreed, or goes on too long without an event."""
 
     def __init__(self, file: Any, most: int) -> None:
-        self.file, self.left, self.most = file, most, most
+        self.file, self.left, self.most, self.mark = file, most, most, most
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes."""
@@ -92,7 +93,16 @@ class Counted:
         if self.left < 0:
             text = _("The file unpacks to more than %(most)d MB. Split the log by year and import the parts.")
             raise Unreadable(text % {"most": self.most // MEBIBYTE})
+        if self.mark - self.left > MOST_SILENT_BYTES:
+            raise Unreadable(
+                _("The file goes on for %(most)d MB without an event.")
+                % {"most": MOST_SILENT_BYTES // MEBIBYTE}
+            )
         return content
+
+    def go_on(self) -> None:
+        """Note that an event was read: what came before it is no longer held."""
+        self.mark = self.left
 
     def close(self) -> None:
         """Close the file."""

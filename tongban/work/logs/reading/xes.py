@@ -1,5 +1,6 @@
 """XES read as a stream: no entity is expanded, no address is opened, no more than one event is held."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -14,6 +15,8 @@ LOOKED_AT = 500
 TRACE_PREFIX = "case:"
 """What stands before the keys of a trace, so that they differ from those of its events."""
 SCALARS = {"string", "date", "int", "float", "boolean", "id"}
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+OUTERMOST = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
 
 def source(opening: Callable[[], Counted], most: int) -> Source:
@@ -27,67 +30,57 @@ def source(opening: Callable[[], Counted], most: int) -> Source:
 
 
 def _rows(opening: Callable[[], Counted]) -> Iterator[Row]:
-    _refuse_entities(opening)
+    _look_at_head(opening)
     file = opening()
     reader = etree.iterparse(
-        file,
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
+        file, events=("end",), tag=("{*}event", "{*}trace"), resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False,
-    )
+    )  # fmt: skip
     try:
-        yield from _events(reader)
+        yield from _events(reader, file)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
         said = _("The XML is broken in line %(line)d: %(reason)s. Export the log anew, or mend that line.")
-        raise Unreadable(said % {"line": line, "reason": error.msg}) from error
+        raise Unreadable(said % {"line": error.lineno or 0, "reason": error.msg}) from error
     finally:
         file.close()
 
 
-def _refuse_entities(opening: Callable[[], Counted]) -> None:
+def _look_at_head(opening: Callable[[], Counted]) -> None:
+    """Refuse entities before a parser sees them, and what is another kind of XML."""
     file = opening()
     try:
-        head = file.read(HEAD).replace(b"\0", b"")
+        head = COMMENT.sub(b"", file.read(HEAD).replace(b"\0", b""))
     finally:
         file.close()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        said = _("The file declares a document type or entities; XES needs neither, and they are not read.")
-        raise Unreadable(said)
+        raise Unreadable(
+            _("The file declares a document type or entities; XES needs neither, and they are not read.")
+        )
+    outermost = OUTERMOST.search(head)
+    name = outermost.group(1).decode() if outermost else ""
+    if name != "log":
+        raise Unreadable(_("This is not XES: its outermost element is “%(name)s”.") % {"name": name})
 
 
-def _events(reader: Any) -> Iterator[Row]:
-    number = traces = depth = 0
-    of_trace: dict[str, Cell] = {}
-    inside: str = ""
-    for event, element in reader:
-        name = etree.QName(element).localname
-        if event == "start":
-            depth += 1
-            if depth == 1 and (name != "log" or element.getroottree().docinfo.doctype):
-                raise Unreadable(_("This is not XES: its outermost element is “%(name)s”.") % {"name": name})
-            if depth == 2 and name == "trace":
-                traces, of_trace, inside = traces + 1, {}, "trace"
-            continue
-        depth -= 1
-        if depth == 2 and inside and name in SCALARS:
-            of_trace[TRACE_PREFIX + element.get("key", "")] = element.get("value", "")
-        if depth == 2 and inside and name == "event":
+def _events(reader: Any, file: Counted) -> Iterator[Row]:
+    number, trace = 0, 1
+    of_trace: dict[str, Cell] | None = None
+    for _event, element in reader:
+        if element.tag.endswith("trace"):
+            trace, of_trace = trace + 1, None
+        else:
+            if of_trace is None:
+                of_trace = {TRACE_PREFIX + key: value for key, value in _scalars(element.getparent())}
             number += 1
-            yield Row(number, traces, {**of_trace, **_attributes(element)})
-        if depth <= 2:
-            inside = "" if depth == 1 else inside
-            _forget(element)
+            yield Row(number, trace, {**of_trace, **dict(_scalars(element))})
+        file.go_on()
+        _forget(element)
 
 
-def _attributes(event: Any) -> dict[str, Cell]:
-    return {
-        each.get("key", ""): each.get("value", "")
-        for each in event
-        if isinstance(each.tag, str) and etree.QName(each).localname in SCALARS
-    }
+def _scalars(parent: Any) -> Iterator[tuple[str, str]]:
+    for each in parent.iterchildren(tag=etree.Element):
+        if each.tag.rpartition("}")[2] in SCALARS:
+            yield each.get("key", ""), each.get("value", "")
 
 
 def _forget(element: Any) -> None:

@@ -277,3 +277,13 @@ def test_a_log_is_not_imported_twice(take, officer):
 
     with pytest.raises(Refused):
         actions.import_log(log, Mapping(), by=officer, at=MORNING)
+
+
+def test_a_log_that_goes_on_without_an_event_is_not_held_in_memory(upload, monkeypatch):
+    monkeypatch.setattr("tongban.work.logs.reading.sources.MOST_SILENT_BYTES", 1024 * 1024)
+    log = upload(
+        packed(XES.replace("<trace>", '<string key="a" value="b"/>' * 100_000 + "<trace>")), "silent.xes.gz"
+    )
+
+    with pytest.raises(Unreadable, match="1 MB"):
+        list(actions.source_of(log).rows())

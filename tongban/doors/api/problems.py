@@ -1,0 +1,108 @@
+"""Every error as RFC 9457 has it: a kind with a title, the status, what is wrong here, and where."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja.errors import HttpError
+from ninja.errors import ValidationError as Misshapen
+
+from tongban.doors.api.queries.cases import faults_told
+from tongban.doors.api.shapes import Fault
+from tongban.ground.ledger import Refused
+from tongban.work.cases.queries import Incomplete
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "/api/v1/docs#problem-"
+KINDS: dict[str, tuple[int, str | Promise]] = {
+    "unreadable": (400, gettext_lazy("The request cannot be read")),
+    "no-key": (401, gettext_lazy("A valid key is needed")),
+    "scope": (403, gettext_lazy("The key does not open this")),
+    "unknown": (404, gettext_lazy("There is nothing of yours at this address")),
+    "method": (405, gettext_lazy("This cannot be done at this address")),
+    "refused": (409, gettext_lazy("This cannot be done now")),
+    "too-large": (413, gettext_lazy("The request is too large")),
+    "media-type": (415, gettext_lazy("The content is of another kind than asked for")),
+    "invalid": (422, gettext_lazy("Entries are missing or wrong")),
+    "key-reused": (422, gettext_lazy("The idempotency key was used for another request")),
+    "too-often": (429, gettext_lazy("Too many requests")),
+    "failed": (500, gettext_lazy("Something went wrong here")),
+}
+BY_STATUS = {400: "unreadable", 401: "no-key", 403: "scope", 404: "unknown", 405: "method", 429: "too-often"}
+WORDS: dict[str, str | Promise] = {
+    "missing": gettext_lazy("Please fill in."),
+    "extra_forbidden": gettext_lazy("This is not asked for."),
+}
+log = logging.getLogger("tongban.api")
+
+
+class Problem(Exception):
+    """What went wrong, of which kind, and where."""
+
+    def __init__(
+        self,
+        kind: str,
+        detail: str | Promise = "",
+        errors: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(kind)
+        self.kind, self.detail, self.errors, self.headers = kind, detail, errors, dict(headers or {})
+
+
+def answer(problem: Problem) -> HttpResponse:
+    """Return a problem as an answer."""
+    status, title = KINDS[problem.kind]
+    said: dict[str, Any] = {"type": TYPES + problem.kind, "title": str(title), "status": status}
+    if problem.detail:
+        said["detail"] = str(problem.detail)
+    if problem.errors:
+        said["errors"] = [fault.model_dump() for fault in problem.errors]
+    return JsonResponse(
+        said,
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers={"Cache-Control": "no-store", **problem.headers},
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the answer to whatever went wrong; what is not foreseen is logged here and told to nobody."""
+    problem = _problem_of(error)
+    if problem is None:
+        log.error("%s %s", request.method, request.path, exc_info=error)
+        problem = Problem("failed", _("The error was noted. Nothing was changed; please try again later."))
+    return answer(problem)
+
+
+def _problem_of(error: Exception) -> Problem | None:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, Incomplete):
+        return Problem("invalid", str(error), faults_told(error.faults))
+    if isinstance(error, Refused):
+        return Problem("refused", str(error))
+    if isinstance(error, Misshapen):
+        return Problem("invalid", errors=[_misshapen(each) for each in error.errors])
+    if isinstance(error, ValidationError):
+        return Problem("invalid", errors=[Fault(at="", detail=each) for each in error.messages])
+    if isinstance(error, HttpError):
+        return Problem(BY_STATUS.get(error.status_code, "unreadable"))
+    found = {Http404: "unknown", PermissionDenied: "scope", RequestDataTooBig: "too-large"}
+    return next((Problem(kind) for known, kind in found.items() if isinstance(error, known)), None)
+
+
+def _misshapen(error: Mapping[str, Any]) -> Fault:
+    """Return a fault by its path without the names of our own variables: body/given/applicant is applicant."""
+    place = [str(part) for part in error["loc"]]
+    inner = place[2:] if place[0] in ("body", "query") and len(place) > 2 else place[1:]
+    said = WORDS.get(error["type"], _("Not of the kind asked for."))
+    return Fault(
+        at="/".join(inner), detail=str(said) if error["type"] in WORDS else f"{said} ({error['msg']})"
+    )

@@ -1,0 +1,51 @@
+"""Licences and ratings told to other systems."""
+
+from datetime import date
+from hmac import compare_digest
+
+from tongban.doors.api.shapes import results as shapes
+from tongban.offer.licences.queries import checked
+from tongban.work.ratings.queries import tallies_by
+from tongban.work.ratings.rules import Share, Tally
+
+FIELDS = {"item": "item_name", "division": "division__name"}
+
+
+def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | None:
+    """Return how a licence stands today, for whoever has its number and code; None when they do not fit."""
+    found = checked(asked.code, day)
+    if found is None or not compare_digest(found.licence.number.encode(), asked.number.strip().encode()):
+        return None
+    row = found.licence
+    same = ("number", "version", "issuer", "valid_from", "valid_until")
+    known = {name: getattr(row, name) for name in same} | {"standing": found.standing}
+    return shapes.LicenceChecked(
+        **known,
+        type=str(row.type),
+        holder=row.holder.shown_name,
+        is_good=found.is_good,
+    )
+
+
+def figures(since: date, until: date, by: str) -> shapes.Figures:
+    """Return how the services of a period were rated."""
+    tallies = tallies_by(FIELDS[by], since, until)
+    rows = [_figure(name, tally) for name, tally in sorted(tallies.items())]
+    return shapes.Figures(since=since, until=until, results=rows)
+
+
+def _figure(name: str, tally: Tally) -> shapes.Figure:
+    return shapes.Figure(
+        name=name,
+        asked=tally.asked,
+        rated=tally.rated,
+        excluded=tally.excluded,
+        response=_share(tally.response),
+        good=_share(tally.good),
+        bad=_share(tally.bad),
+    )
+
+
+def _share(share: Share) -> shapes.Share:
+    low, high = share.interval or (None, None)
+    return shapes.Share(part=share.part, whole=share.whole, value=share.value, low=low, high=high)

@@ -1,0 +1,163 @@
+"""Who comes in, and that every error is a problem as RFC 9457 has it, with nothing of our inside."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tongban.doors.api import actions
+from tongban.doors.api.models import Key
+from tongban.doors.api.rules import digest
+from tongban.doors.api.tests.conftest import Caller, admit, caller_of
+from tongban.doors.api.views import filing
+
+pytestmark = pytest.mark.django_db
+
+
+def is_problem(answer, status, kind):
+    said = answer.json()
+    assert answer.status_code == said["status"] == status
+    assert answer["Content-Type"] == "application/problem+json"
+    assert said["type"] == f"/api/v1/docs#problem-{kind}"
+    assert said["title"]
+    return said
+
+
+def key_of(call):
+    return Key.objects.get(digest=digest(call.whole))
+
+
+def test_a_key_is_kept_as_a_digest_and_its_use_is_noted(call):
+    assert call.get("/items").status_code == 200
+
+    key = key_of(call)
+    assert call.whole.startswith(key.prefix)
+    assert call.whole not in (key.digest, key.prefix)
+    assert key.last_used_at is not None
+
+
+@pytest.mark.parametrize("whole", ["", "tb_00000000_nothing", "tb", "\x00", "钥匙"])
+def test_without_a_good_key_nobody_comes_in(db, whole):
+    answer = Caller(whole).get("/items") if whole.isascii() else Caller("").get("/items")
+
+    is_problem(answer, 401, "no-key")
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_right_beginning_with_a_wrong_rest_opens_nothing(call):
+    is_problem(Caller(key_of(call).prefix + "_wrong").get("/items"), 401, "no-key")
+
+
+def test_a_revoked_key_opens_nothing_and_another_still_does(house, system, call):
+    other = caller_of(house, system)
+
+    actions.revoke_key(key_of(call), by=house.admin, at=timezone.now())
+
+    is_problem(call.get("/items"), 401, "no-key")
+    assert other.get("/items").status_code == 200
+
+
+def test_an_expired_key_opens_nothing(call):
+    Key.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+
+    is_problem(call.get("/items"), 401, "no-key")
+
+
+def test_a_system_that_was_shut_out_comes_in_again_when_admitted(house, system, call):
+    actions.set_open(system, False, by=house.admin, at=timezone.now())
+    is_problem(call.get("/items"), 401, "no-key")
+
+    actions.set_open(system, True, by=house.admin, at=timezone.now())
+
+    assert call.get("/items").status_code == 200
+
+
+def test_a_key_opens_only_what_its_scopes_say(house):
+    _client, call = admit(house, house.zhang, scopes=("catalogue",))
+
+    said = is_problem(call.get("/cases"), 403, "scope")
+
+    assert "status" in said["detail"]
+    assert call.get("/items").status_code == 200
+
+
+def test_who_asks_too_often_is_told_when_to_come_again(house):
+    _client, call = admit(house, house.zhang, per_minute=2)
+    asked = [call.get("/items") for _ in range(3)]
+
+    assert [answer.status_code for answer in asked] == [200, 200, 429]
+    is_problem(asked[-1], 429, "too-often")
+    assert asked[-1]["Retry-After"] == "30"
+
+
+def test_what_there_is_not_and_what_cannot_be_done_are_problems_too(call):
+    is_problem(call.get("/nothing"), 404, "unknown")
+    is_problem(call("DELETE", "/cases"), 405, "method")
+    assert call("DELETE", "/cases")["Allow"] == "GET, POST"
+    is_problem(call("DELETE", "/openapi.json"), 405, "method")
+
+
+def test_a_body_too_large_is_refused_before_a_byte_of_it_is_read(call):
+    class Untouched:
+        def read(self, *_size):
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    sizes = {"CONTENT_LENGTH": str(2 * 1024**3), "wsgi.input": Untouched()}
+
+    is_problem(call("POST", "/cases", **sizes), 413, "too-large")
+    way = "/cases/CASE-2026-000001/materials/1/files"
+    is_problem(call("POST", way, **sizes, CONTENT_TYPE="multipart/form-data; boundary=x"), 413, "too-large")
+
+
+def test_content_of_another_kind_is_refused(call):
+    is_problem(call("POST", "/cases", {"item": "1"}, CONTENT_TYPE="text/plain"), 415, "media-type")
+    is_problem(call.post("/cases/CASE-2026-000001/materials/1/files", {"file": "x"}), 415, "media-type")
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b'{"reason": "\\u0000"}', b'{"reason": "\\ud800"}', b'{"reason": NaN}', b"\xff", b"[" * 9000]
+)
+def test_a_body_that_cannot_be_kept_is_refused(call, body):
+    headers = {"Authorization": f"Bearer {call.whole}", "Idempotency-Key": "k"}
+    address = "/api/v1/cases/CASE-2026-000001/withdrawal"
+
+    answer = call.browser.post(address, body, "application/json", headers=headers)
+
+    is_problem(answer, 400, "unreadable")
+
+
+def test_a_nul_in_the_address_is_refused(call):
+    is_problem(call.get("/items?q=a%00b"), 400, "unreadable")
+
+
+def test_an_act_without_an_idempotency_key_is_refused(house, call):
+    said = is_problem(
+        call.browser.post(
+            "/api/v1/cases", "{}", "application/json", headers={"Authorization": f"Bearer {call.whole}"}
+        ),
+        422,
+        "invalid",
+    )
+
+    assert "Idempotency-Key" in {error["at"] for error in said["errors"]}
+
+
+def test_our_own_mistake_is_told_without_our_inside(call, monkeypatch):
+    def broken(*_given):
+        raise RuntimeError("320503199001011226 in a traceback")
+
+    monkeypatch.setattr(filing.told, "applicants", broken)
+
+    answer = call.get("/applicants")
+
+    is_problem(answer, 500, "failed")
+    assert b"Traceback" not in answer.content
+    assert b"320503" not in answer.content
+
+
+def test_a_signed_in_browser_opens_nothing_of_the_api(house, client):
+    client.force_login(house.zhang.account)
+
+    is_problem(client.get("/api/v1/cases"), 401, "no-key")

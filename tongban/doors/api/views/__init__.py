@@ -1,0 +1,1 @@
+"""The addresses of the API by matter, its reference page, and the pages on which systems are admitted."""

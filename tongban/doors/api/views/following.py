@@ -1,0 +1,70 @@
+"""How own applications stand, and what was thought of them."""
+
+from typing import Annotated, Any
+
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from ninja import Path, Query, Router
+from ninja.responses import Status
+
+from tongban.doors.api.actions import rate_own
+from tongban.doors.api.admission import ClientRequest
+from tongban.doors.api.once import IdempotencyKey, once
+from tongban.doors.api.problems import Problem
+from tongban.doors.api.queries import cases as told
+from tongban.doors.api.shapes import Fault, results
+from tongban.doors.api.shapes import cases as shapes
+from tongban.doors.api.views.asking import opens, own
+
+router = Router(tags=["status"])
+Reference = Annotated[shapes.Reference, Path()]
+
+
+@router.get(
+    "/cases", response=shapes.CasePage, summary=gettext_noop("List own applications"), **opens("status")
+)
+def list_cases(request: ClientRequest, asked: Query[shapes.CaseQuery]) -> shapes.CasePage:
+    page = told.page(request.user, localdate(), asked)
+    if page is None:
+        raise Problem("invalid", errors=[Fault(at="cursor", detail=_("This cursor is none of yours."))])
+    return page
+
+
+@router.get(
+    "/cases/{reference}",
+    response=shapes.Case,
+    summary=gettext_noop("Read an own application"),
+    **opens("status"),
+)
+def read_case(request: ClientRequest, reference: Reference) -> shapes.Case:
+    return told.whole(own(request, reference), localdate())
+
+
+@router.get(
+    "/cases/{reference}/timeline",
+    response=shapes.Timeline,
+    summary=gettext_noop("What happened so far"),
+    **opens("status"),
+)
+def read_timeline(request: ClientRequest, reference: Reference) -> shapes.Timeline:
+    return told.timeline(own(request, reference))
+
+
+@router.post(
+    "/cases/{reference}/rating",
+    response={201: results.RatingTaken},
+    summary=gettext_noop("Rate an own application that is settled"),
+    tags=["ratings"],
+    **opens("ratings"),
+)
+def rate(
+    request: ClientRequest, reference: Reference, given: results.RatingGiven, key: IdempotencyKey
+) -> Status[Any]:
+    case = own(request, reference)
+
+    def act() -> results.RatingTaken:
+        rating = rate_own(case, at=now(), **given.model_dump())
+        return results.RatingTaken(reference=case.reference, level=rating.level, at=rating.at)
+
+    return once(request, key, given, act, 201)
