@@ -64,12 +64,16 @@ def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | No
     shown = [values.get(month, None if metric.is_share else Decimal(0)) for month in months]
     names = [f"{month // 100}-{month % 100:02d}" for month in months]
     places = 2 if metric.unit == "%" else 0
-    return Chart("months", _("By month"), names, (Series(name_of(metric), shown),), unit=metric.unit, places=places)
+    return Chart(
+        "months", _("By month"), names, (Series(name_of(metric), shown),), unit=metric.unit, places=places
+    )
 
 
-def by_group(metric: Metric, period: Period, told: str, only: dict[str, str], *, is_open: bool) -> list[Group]:
+def by_group(
+    metric: Metric, period: Period, told: str, only: dict[str, str], *, is_open: bool
+) -> list[Group]:
     """Return the figure of each group, the largest first; the public does not see small ones."""
-    values = [value for value in ask_by(metric, period, told, at=now(), only=only)]
+    values = ask_by(metric, period, told, at=now(), only=only)
     found = [_group(value, told, only, is_open) for value in values]
     if told == MONTH:
         return found
@@ -92,4 +96,3 @@ def _months(period: Period, known: Mapping[int, Any]) -> list[int]:
 def _last(known: Mapping[int, Any]) -> date:
     month = max(known)
     return date(int(month) // 100, int(month) % 100, 28)
-

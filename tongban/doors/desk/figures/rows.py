@@ -67,7 +67,7 @@ class FigureRows(Sequence[dict[str, Any]]):
             shown = [column for column in shown if column.is_open]
         first = Column[dict[str, Any]](
             "reference",
-            self.fact.kinds and shown[0].says,
+            shown[0].says,
             value=lambda row: row["mark"],
             link=lambda row: row["url"],
         )

@@ -10,5 +10,4 @@ urlpatterns = [
     path("mine/", dashboards.mine, name="mine"),
     path("wall/", dashboards.wall, name="wall"),
     path("<slug:code>/<str:period>/", figure.figure, name="figure"),
-    path("<slug:code>/<str:period>/rows/", figure.rows, name="rows"),
 ]

@@ -52,7 +52,9 @@ def overview(request: StaffRequest) -> HttpResponse:
             "evaluation": evaluation,
             "chart": groups.by_month(leading, asked.period, asked.only),
             "divisions": [group.name for group in _divisions(asked.period)],
-            "told": groups.by_group(metric("cases-decided"), asked.period, _told(asked), asked.only, is_open=False)[:12],
+            "told": groups.by_group(
+                metric("cases-decided"), asked.period, _told(asked), asked.only, is_open=False
+            )[:12],
             "scope": _told(asked),
         },
     )
@@ -113,5 +115,3 @@ def _years() -> list[int]:
     whole = Period(date(FIRST_YEAR, 1, 1), localdate())
     values: list[Any] = asking.ask_by(metric("cases-filed"), whole, groups.MONTH, at=now())
     return sorted({int(value.group[0]) // 100 for value in values} | {localdate().year}, reverse=True)
-
-

@@ -81,4 +81,3 @@ def _address(request: HttpRequest, **changed: Any) -> str:
     for name, value in changed.items():
         query[name] = value
     return f"?{query.urlencode()}"
-
