@@ -1,5 +1,6 @@
 """What may be asked of measurement: definitions, figures, the rows behind them, and what was kept."""
 
+from tongban.account.insight import flows
 from tongban.account.insight.definitions import Metric, metric, metrics
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
 from tongban.account.insight.expressions import MONTH, Question, groups_of
@@ -26,6 +27,7 @@ __all__ = [
     "current",
     "embedded",
     "faults",
+    "flows",
     "groups_of",
     "in_words",
     "kept",

@@ -1,4 +1,4 @@
-"""The system's own outages from its heartbeat: one row for each whole day since the first run."""
+"""What the house itself publishes to measurement: its own outages from the heartbeat, and the days it counts by."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,4 +38,19 @@ SERVICE_DAYS = Fact(
         FROM days
     """,
 )
-FACTS = (SERVICE_DAYS,)
+COUNTED_DAYS = Fact(
+    name="counted_days",
+    title=_("Counted days"),
+    day="on_day",
+    columns=(
+        Column("reference", "text", _("DAY- and the day")),
+        AREA,
+        Column("on_day", "day", _("The day")),
+        Column("is_working", "yes", _("Whether it is a working day")),
+        Column("running", "whole", _("Working days up to and with it")),
+    ),
+    query="""
+        SELECT 'DAY-' || day AS reference, '{area}' AS area, day AS on_day, is_working, running FROM kit_countedday
+    """,
+)
+FACTS = (SERVICE_DAYS, COUNTED_DAYS)

@@ -23,6 +23,7 @@ STEPS = Fact(
         Column("state", "text", _("waiting, open, agreed, objected or sent_back"), groups=True),
         Column("due_on", "day", _("Last day of the step")),
         Column("done_on", "day", _("Day the step was done")),
+        Column("done_at", "moment", _("When the step was done, local time")),
         Column("worked_days", "whole", _("Working days from opening to the end of the step")),
         *PLACE,
         SIMULATED,
@@ -30,7 +31,8 @@ STEPS = Fact(
     query=f"""
         SELECT {SHARED}, ({OPENED})::date AS opened_on, step.name AS step, step_done.stage, step_done.round,
           place.name AS step_division, step_done.state, step_done.due_on,
-          (step_done.done_at {LOCAL})::date AS done_on, last.running - first.running AS worked_days
+          (step_done.done_at {LOCAL})::date AS done_on, step_done.done_at {LOCAL} AS done_at,
+          last.running - first.running AS worked_days
         FROM {OF_CASE}
         JOIN cases_review AS step_done ON step_done.case_id = matter.id
         JOIN catalogue_step AS step ON step.id = step_done.step_id

@@ -1,0 +1,53 @@
+"""The way cases really go: directly-follows maps, variants, waiting, departures, and forecasts of missed promises."""
+
+from tongban.account.insight.flows.behind import Pick, cases_of, count_of
+from tongban.account.insight.flows.following import Arc, FlowMap, following
+from tongban.account.insight.flows.forecast import Bin, Calibration, Forecast, History, Standing
+from tongban.account.insight.flows.history import calibration, history
+from tongban.account.insight.flows.outside import KINDS, Outside, outside
+from tongban.account.insight.flows.sources import (
+    OBJECTED,
+    SENT_BACK,
+    STEP,
+    Log,
+    Selection,
+    of_cases,
+    of_import,
+)
+from tongban.account.insight.flows.standing import OpenCase, open_cases
+from tongban.account.insight.flows.variants import Variant, variants
+from tongban.account.insight.flows.waiting import Stay, StepTime, stays, step_times
+
+__all__ = [
+    "KINDS",
+    "OBJECTED",
+    "SENT_BACK",
+    "STEP",
+    "Arc",
+    "Bin",
+    "Calibration",
+    "FlowMap",
+    "Forecast",
+    "History",
+    "Log",
+    "OpenCase",
+    "Outside",
+    "Pick",
+    "Selection",
+    "Standing",
+    "Stay",
+    "StepTime",
+    "Variant",
+    "calibration",
+    "cases_of",
+    "count_of",
+    "following",
+    "history",
+    "of_cases",
+    "of_import",
+    "open_cases",
+    "outside",
+    "stays",
+    "step_times",
+    "variants",
+]
