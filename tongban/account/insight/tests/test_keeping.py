@@ -1,0 +1,46 @@
+from datetime import timedelta
+from decimal import Decimal
+
+from tongban.account.insight import actions, queries
+from tongban.account.insight.models import KeptValue
+from tongban.account.insight.rules import year_of
+from tongban.account.insight.tests.conftest import NOW
+from tongban.ground.ledger.models import Entry
+
+YEAR = year_of(2022)
+
+
+def test_a_kept_value_is_what_was_computed(facts):
+    found = actions.keep(YEAR, engine=queries.LIVE, at=NOW)
+
+    kept = queries.kept(YEAR)
+    assert kept.keys() == found.keys() == queries.metrics().keys()
+    assert all(kept[code].value == found[code].value for code in found)
+    assert all(kept[code].definition == queries.metric(code).digest for code in found)
+
+
+def test_what_is_the_same_is_kept_once_and_said_once(facts):
+    actions.keep(YEAR, engine=queries.LIVE, at=NOW)
+    actions.keep(YEAR, engine=queries.LIVE, at=NOW + timedelta(days=1))
+
+    assert KeptValue.objects.count() == len(queries.metrics())
+    assert Entry.objects.filter(subject="MEASURE-2022").count() == 1
+
+
+def test_a_new_value_stands_beside_the_old_one(facts):
+    actions.keep(YEAR, engine=queries.LIVE, at=NOW, codes=["hall-cases"])
+    KeptValue.objects.update(numerator=Decimal(1), value=Decimal(1))
+
+    actions.keep(YEAR, engine=queries.LIVE, at=NOW + timedelta(days=1), codes=["hall-cases"])
+
+    assert KeptValue.objects.count() == 2
+    assert queries.kept(YEAR)["hall-cases"].computed_at == NOW + timedelta(days=1)
+
+
+def test_the_snapshot_and_the_database_say_the_same(snapshot):
+    live = actions.keep(YEAR, engine=queries.LIVE, at=NOW)
+    kept = actions.keep(YEAR, engine=queries.embedded(snapshot), at=NOW)
+
+    parts = [(code, live[code].numerator, live[code].denominator, live[code].rows) for code in live]
+    assert parts == [(code, kept[code].numerator, kept[code].denominator, kept[code].rows) for code in kept]
+    assert {value.manifest for value in kept.values()} == {snapshot.digest}
