@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.insight.queries import MONTH, Metric, Period, Value, name_of
 from tongban.doors.desk.figures.asking import ask_by
+from tongban.doors.desk.figures.words import title_of, word_of
 from tongban.ground.kit.charts import Chart, Series
 from tongban.ground.kit.fact_views import published
 from tongban.ground.people.models import User
@@ -33,7 +34,10 @@ class Group:
 def choices(metric: Metric) -> list[tuple[str, Any]]:
     """Return the columns that a figure may be told apart by; nobody ranks officers."""
     shown = [column for column in published()[metric.fact].columns if column.groups and column.is_open]
-    return [(MONTH, _("Month")), *((column.name, column.says) for column in shown)]
+    return [
+        (MONTH, _("Month")),
+        *((column.name, title_of(column)) for column in shown if column.name not in ("area", "item_code")),
+    ]
 
 
 def told_by(query: Mapping[str, str], metric: Metric) -> str:
@@ -62,7 +66,8 @@ def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | No
         return None
     months = _months(period, values)
     shown = [values.get(month, None if metric.is_share else Decimal(0)) for month in months]
-    names = [f"{month // 100}-{month % 100:02d}" for month in months]
+    is_year = months[0] // 100 == months[-1] // 100
+    names = [f"{month % 100:02d}" if is_year else f"{month // 100}-{month % 100:02d}" for month in months]
     places = 2 if metric.unit == "%" else 0
     return Chart(
         "months", _("By month"), names, (Series(name_of(metric), shown),), unit=metric.unit, places=places
@@ -82,7 +87,9 @@ def by_group(
 
 def _group(value: Value, told: str, only: dict[str, str], is_open: bool) -> Group:
     key = value.group[0]
-    name = "" if key is None else f"{key // 100}-{key % 100:02d}" if told == MONTH else str(key)
+    name = (
+        "" if key is None else f"{key // 100}-{key % 100:02d}" if told == MONTH else str(word_of(told, key))
+    )
     return Group(name or "—", value, {**only, told: str(key)}, is_open and value.rows < SMALL)
 
 

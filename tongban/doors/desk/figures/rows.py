@@ -14,6 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from tongban.account.insight.queries import Engine, Value, rows_of
+from tongban.doors.desk.figures import words
+from tongban.ground.kit.fact_views import Column as FactColumn
 from tongban.ground.kit.fact_views import Fact, published
 from tongban.ground.kit.tables import Column
 from tongban.ground.people.models import User
@@ -67,18 +69,11 @@ class FigureRows(Sequence[dict[str, Any]]):
             shown = [column for column in shown if column.is_open]
         first = Column[dict[str, Any]](
             "reference",
-            shown[0].says,
+            words.title_of(shown[0]),
             value=lambda row: row["mark"],
             link=lambda row: row["url"],
         )
-        return [first, *(self._column(column.name, column.says) for column in shown[1:])]
-
-    def _column(self, name: str, title: Any) -> Column[dict[str, Any]]:
-        kind: Any = KINDS.get(self.fact.kinds[name], "text")
-        places = 2 if self.fact.kinds[name] == "yuan" else 0
-        if self.fact.kinds[name] == "yes":
-            return Column(name, title, value=lambda row: _yes_no(row[name]))
-        return Column(name, title, kind=kind, places=places, value=lambda row: row[name])
+        return [first, *map(_column, shown[1:])]
 
     def _seen(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         known = self._visible({row["reference"] for row in rows})
@@ -104,10 +99,17 @@ def mark_of(reference: str) -> str:
     return salted_hmac("tongban.figures.rows", reference, algorithm="sha256").hexdigest()[:MARK]
 
 
-def _yes_no(value: bool | None) -> Any:
-    from django.utils.translation import gettext as _
-
-    return None if value is None else (_("yes") if value else _("no"))
+def _column(shown: FactColumn) -> Column[dict[str, Any]]:
+    name, is_told = shown.name, shown.name in words.VALUES or shown.kind == "yes"
+    kind: Any = "text" if is_told else KINDS.get(shown.kind, "text")
+    places = 2 if shown.kind == "yuan" else 0
+    return Column(
+        name,
+        words.title_of(shown),
+        kind=kind,
+        places=places,
+        value=lambda row: words.word_of(name, row[name]),
+    )
 
 
 def reader_of(request: Any) -> User | None:

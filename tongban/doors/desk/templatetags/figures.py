@@ -56,6 +56,13 @@ def freshness(value: Value) -> str:
 
 
 @register.filter
+def freshness_text(value: Value) -> str:
+    """Say how old the records are."""
+    words = {"green": _("up to date"), "yellow": _("some days old"), "red": _("older than a week")}
+    return words[freshness(value)]
+
+
+@register.filter
 def query_text(query: dict[str, str]) -> str:
     """Write a query string."""
     return urlencode(query)

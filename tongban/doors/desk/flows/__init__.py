@@ -1,0 +1,1 @@
+"""Pages of the way cases really go: map, variants, waiting, departures, and what is likely late."""
