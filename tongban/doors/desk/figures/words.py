@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.budget.models import AdjustmentKind, LineKind
 from tongban.ground.kit.fact_views import Column
+from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import Mode, PowerType
-from tongban.work.cases.models import Case, Channel, Delivery, Paper, Pause, Remedy, Review, Status
+from tongban.work.cases.models import Channel, Delivery, Paper, Pause, Remedy, Review, Status
 from tongban.work.ratings.models import Level
 
 TITLES: dict[str, Any] = {
@@ -85,7 +86,7 @@ TITLES: dict[str, Any] = {
 OUTCOMES = (("granted", Status.GRANTED.label), ("refused", Status.REFUSED.label))
 KINDS: tuple[Iterable[tuple[Any, Any]], ...] = (Paper.Kind.choices, Pause.Kind.choices, Remedy.Kind.choices)
 VALUES: dict[str, Mapping[Any, Any]] = {
-    "applicant_kind": dict(Case._meta.get_field("applicant").related_model.Kind.choices),  # type: ignore[union-attr]
+    "applicant_kind": dict(Applicant.Kind.choices),
     "channel": dict(Channel.choices),
     "direction": dict(Delivery.Direction.choices),
     "kind": {key: word for choices in (*KINDS, AdjustmentKind.choices) for key, word in choices},
