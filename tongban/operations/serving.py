@@ -58,8 +58,10 @@ def _load_application() -> Any:
     from django.urls import get_resolver
 
     from config.wsgi import application
+    from tongban.account.insight.queries import get_ready
 
     get_resolver().url_patterns  # noqa: B018
+    get_ready()
     return application
 
 

@@ -152,6 +152,11 @@ def _sql(expression: Any, dialect: str) -> str:
     return str(_ibis().to_sql(expression, dialect=dialect))
 
 
+def get_ready() -> None:
+    """Load what writes SQL, so that the first reader of a server need not wait for it."""
+    _ibis().to_sql(_ibis().table({"day": "date"}, name="days").count(), dialect="duckdb")
+
+
 @cache
 def _ibis() -> Any:
     import ibis

@@ -3,7 +3,7 @@
 from tongban.account.insight import flows
 from tongban.account.insight.definitions import Metric, metric, metrics
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
-from tongban.account.insight.expressions import MONTH, Question, groups_of
+from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
@@ -28,6 +28,7 @@ __all__ = [
     "embedded",
     "faults",
     "flows",
+    "get_ready",
     "groups_of",
     "in_words",
     "kept",

@@ -16,6 +16,7 @@ SCHEMA_VERSION = 1
 NAME = "manifest.json"
 CURRENT = "current"
 CHUNK = 1 << 20
+_kept: dict[tuple[str, int], "Manifest"] = {}
 
 
 class NoSnapshot(Exception):
@@ -111,7 +112,12 @@ def current() -> Manifest:
     pointer = root() / CURRENT
     if not pointer.exists():
         raise NoSnapshot("No snapshot has been made yet. Run tongban snapshot.")
-    return read(pointer.resolve())
+    folder = pointer.resolve()
+    mark = (str(folder), (folder / NAME).stat().st_mtime_ns if (folder / NAME).exists() else 0)
+    if mark not in _kept:
+        _kept.clear()
+        _kept[mark] = read(folder)
+    return _kept[mark]
 
 
 def read(folder: Path) -> Manifest:
