@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 from installing.diagnosis import explain
@@ -34,8 +35,16 @@ def lock(resolver: Path, target: str, *sources: str) -> None:
     run([*command, *sources, "--output-file", f"requirements/{target}"])
 
 
+def _wanted_by(extra: str, place: Path) -> str:
+    """Return a file with what one extra wants beside the product's own packages."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = place / f"{extra}.in"
+    wanted.write_text("\n".join(project["optional-dependencies"][extra]), encoding="utf-8")
+    return str(wanted)
+
+
 def main() -> int:
-    """Resolve the product's, the developers' and Node's packages, in this order."""
+    """Resolve the product's, the developers', Spark's and Node's packages, in this order."""
     try:
         with tempfile.TemporaryDirectory(prefix="tongban-lock-") as place:
             run([sys.executable, "-m", "pip", "install", "--quiet", "--target", place, RESOLVER])
@@ -50,6 +59,7 @@ def main() -> int:
                 "--constraints",
                 "requirements/base.txt",
             )
+            lock(resolver, "spark.txt", "--no-annotate", _wanted_by("spark", Path(place)))
             lock(resolver, "node.txt", "requirements/node.in")
     except CommandError as failure:
         sys.stderr.write(f"\n✗ {explain(failure)}\n")

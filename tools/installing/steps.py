@@ -40,6 +40,8 @@ def set_up(*, development: bool) -> None:
     environment.make_environment()
     environment.install_requirements(development=development)
     environment.install_project()
+    if development:
+        environment.install_locked("spark")
     frontend.fetch_frontend()
     translations.compile_translations()
     if development:

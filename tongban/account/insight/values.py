@@ -12,6 +12,9 @@ from tongban.account.insight.engines.asking import Engine
 from tongban.account.insight.expressions import Question
 from tongban.account.insight.rules import Period
 
+PLACES = 6
+"""How many places a value keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -105,10 +108,10 @@ def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]
 
 
 def _exact(number: Any) -> Decimal | None:
-    """Return a number of an engine exactly; a median that falls between two values has at most one place."""
+    """Return a number of an engine exactly: a quantile between two whole values has few places, the rest is noise."""
     if number is None:
         return None
-    return Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    return round(Decimal(number), PLACES).normalize() + 0 if isinstance(number, float) else Decimal(number)
 
 
 def _value(metric: Metric, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:

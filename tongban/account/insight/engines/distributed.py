@@ -9,9 +9,9 @@ import re
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -181,7 +181,9 @@ def _memory(said: str) -> str:
 
 def _await_workers(session: Any, master: str) -> None:
     until = time.monotonic() + HAS_WORKERS_WITHIN
-    while len(session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) < 2:  # the first is we ourselves
+    while (
+        len(session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) < 2
+    ):  # the first is we ourselves
         if time.monotonic() > until:
             session.stop()
             raise EngineDown(
@@ -199,7 +201,9 @@ def _told(master: str) -> Iterator[None]:
     except EngineDown:
         raise
     except Exception as error:
-        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j") and not isinstance(error, OSError):
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j") and not isinstance(
+            error, OSError
+        ):
             raise
         said = str(error).strip().splitlines() or [type(error).__name__]
         raise EngineDown(f"Spark on {master}: {said[0]}") from error

@@ -112,7 +112,8 @@ def _parts(fact: Fact, folder: Path, before: Manifest | None, head: Head) -> lis
     for key in sorted(counted.keys() - stale):
         parts.append(_linked(old[key], folder, before))
     if stale & counted.keys():
-        parts += _written(fact, folder, stale & counted.keys(), everything=stale >= counted.keys())
+        everything = stale >= counted.keys()
+        parts += _written(fact, folder, {key: counted[key] for key in stale & counted.keys()}, everything)
     return parts
 
 
@@ -155,17 +156,16 @@ def _linked(part: Part, folder: Path, before: Manifest | None) -> Part:
     return part
 
 
-def _written(fact: Fact, folder: Path, keys: set[Key], *, everything: bool) -> list[Part]:
-    """Write some months of a fact, each into a file of its own."""
+def _written(fact: Fact, folder: Path, counted: dict[Key, int], everything: bool) -> list[Part]:
+    """Write some months of a fact, each into a file of its own; their rows were counted as of the same moment."""
     rows = folder / f"{fact.name}.csv"
-    _copy_out(fact, rows, None if everything else keys)
-    _to_parquet(fact, rows, folder / fact.name)
+    _copy_out(fact, rows, None if everything else set(counted))
+    written = _to_parquet(fact, rows, folder / fact.name)
+    if written != sum(counted.values()):
+        raise Spoiled(f"{fact.name}: {written} rows were written of {sum(counted.values())}. Make it again.")
     rows.unlink()
-    return [
-        _part(fact, folder, path)
-        for path in sorted((folder / fact.name).glob("*/*/*/*.parquet"))
-        if _key_of(path) in keys
-    ]
+    paths = {_key_of(path): path for path in (folder / fact.name).glob("*/*/*/*.parquet")}
+    return [_part(fact, folder, paths[key], key, counted[key]) for key in sorted(counted)]
 
 
 def _copy_out(fact: Fact, rows: Path, keys: set[Key] | None) -> None:
@@ -188,32 +188,30 @@ def _literal(key: Key) -> str:
     return f"('{quoted}', {int(year)}, {int(month)})"
 
 
-def _to_parquet(fact: Fact, rows: Path, folder: Path) -> None:
+def _to_parquet(fact: Fact, rows: Path, folder: Path) -> int:
+    """Turn rows into one file a month, and return how many they were."""
     import duckdb
 
     types = ", ".join(f"'{column.name}': '{SQL_TYPES[column.kind]}'" for column in fact.columns)
     form = """header = false, quote = '"', escape = '"', allow_quoted_nulls = false"""
     read_csv = f"read_csv('{rows}', {form}, columns = {{{types}}})"
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
-        database.execute(
+        written = database.execute(
             f"COPY (SELECT *, year({fact.day}) AS year, month({fact.day}) AS month FROM {read_csv}) TO '{folder}'"
             " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (area, year, month), WRITE_PARTITION_COLUMNS true)"
-        )
+        ).fetchone()
+    return int(written[0]) if written else 0
 
 
-def _part(fact: Fact, folder: Path, path: Path) -> Part:
-    import duckdb
-
-    area, year, month = _key_of(path)
-    with duckdb.connect(":memory:") as database:
-        found = database.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata('{path}')").fetchone()
+def _part(fact: Fact, folder: Path, path: Path, key: Key, rows: int) -> Part:
+    area, year, month = key
     return Part(
         path=path.relative_to(folder).as_posix(),
         fact=fact.name,
         area=area,
         year=year,
         month=month,
-        rows=int(found[0]) if found else 0,
+        rows=rows,
         size_bytes=path.stat().st_size,
         sm3=digest_of(path),
     )

@@ -20,8 +20,8 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[str]:
     port = _free_port()
     address = f"spark://127.0.0.1:{port}"
     with ExitStack() as running:
-        running.enter_context(_process(folder / "master", MASTER, "--port", str(port)))
-        _await_master(port)
+        master = running.enter_context(_process(folder / "master", MASTER, "--port", str(port)))
+        _await(master, port)
         for number in range(workers):
             place = folder / f"worker-{number}"
             options = ("--cores", "1", "--memory", "512M", "--work-dir", str(place / "work"), address)
@@ -30,12 +30,12 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[str]:
 
 
 @contextmanager
-def _process(folder: Path, role: str, *options: str) -> Iterator[None]:
+def _process(folder: Path, role: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     import pyspark
 
     folder.mkdir(parents=True)
     home = Path(pyspark.__file__).parent
-    java = f"-Djava.io.tmpdir={folder} -Dlog4j2.configurationFile={logging(folder)} -Xmx128m"
+    java = f"-Djava.io.tmpdir={folder} -Dlog4j2.configurationFile={logging(folder)}"
     environment = {
         **os.environ,
         "JAVA_HOME": str(java_home(folder)),
@@ -43,6 +43,7 @@ def _process(folder: Path, role: str, *options: str) -> Iterator[None]:
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_LOCAL_DIRS": str(folder),
         "SPARK_DAEMON_JAVA_OPTS": java,
+        "SPARK_DAEMON_MEMORY": "160m",
     }
     command = [str(home / "bin" / "spark-class"), role, "--host", "127.0.0.1", "--webui-port", "0", *options]
     with (folder / "output").open("wb") as output:
@@ -50,7 +51,7 @@ def _process(folder: Path, role: str, *options: str) -> Iterator[None]:
             command, env=environment, cwd=folder, stdout=output, stderr=output, stdin=subprocess.DEVNULL
         )
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             try:
@@ -66,13 +67,13 @@ def _free_port() -> int:
         return int(line.getsockname()[1])
 
 
-def _await_master(port: int) -> None:
+def _await(master: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + UP_WITHIN
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return
         except OSError:
-            if time.monotonic() > until:
-                raise
+            assert master.poll() is None, "the master ended; its output lies beside it"
+            assert time.monotonic() < until, "the master does not answer"
             time.sleep(0.1)
