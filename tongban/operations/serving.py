@@ -148,6 +148,7 @@ def keep_in_order() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from tongban.account.insight.actions import refresh
     from tongban.ground.kit import throttle
     from tongban.ground.ledger.sealing import seal
     from tongban.ground.people.actions import forget_old_sign_ins
@@ -156,6 +157,7 @@ def keep_in_order() -> None:
     for said, duty in (
         ("每日自动事项", run_daily),
         ("台账封存", seal),
+        ("快照与指标", refresh),
         ("清理登录记录", forget_old_sign_ins),
         ("清理访问频次", throttle.forget),
     ):

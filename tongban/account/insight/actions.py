@@ -1,6 +1,7 @@
 """What measurement writes, its own things only: snapshots and kept values."""
 
 from tongban.account.insight.keeping import keep
+from tongban.account.insight.refreshing import refresh
 from tongban.account.insight.snapshot.writing import Busy, make
 
-__all__ = ["Busy", "keep", "make"]
+__all__ = ["Busy", "keep", "make", "refresh"]
