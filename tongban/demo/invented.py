@@ -1,6 +1,7 @@
 """Invented persons and enterprises with numbers whose check characters are right; drawn the same every time."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from tongban.ground.people.identity import CITIZEN_CHECK, CREDIT_ALPHABET
@@ -84,3 +85,21 @@ def _phone(draw: Random) -> str:
 
 def _address(draw: Random) -> str:
     return f"苏州市{draw.choice(PLACES)}示例路{draw.randint(1, 300)}号"
+
+
+def resident(number: int) -> tuple[str, ...]:
+    """Return one of the invented residents of a year of the city, told as the register takes them in bulk."""
+    draw = Random(number)  # noqa: S311
+    name = draw.choice(SURNAMES) + "".join(draw.sample(GIVEN, 2))
+    day = date(1950, 1, 1) + timedelta(days=7 + number // 800 * 3)
+    number_of_day = 100 + number % 800
+    told = _citizen(f"{day:%Y%m%d}", number_of_day)
+    return "person", f"{name}（示例）", "citizen", told, _phone(draw), _address(draw), ""
+
+
+def firm(number: int) -> tuple[str, ...]:
+    """Return one of the invented firms of a year of the city."""
+    draw = Random(-number - 1)  # noqa: S311
+    name = f"苏州{draw.choice(PLACES)}{''.join(draw.sample(GIVEN, 2))}{draw.choice(TRADES)}有限公司（示例）"
+    head = f"{draw.choice(SURNAMES)}{draw.choice(GIVEN)}（示例）"
+    return "enterprise", name, "credit", _credit(1_000_000 + number), _phone(draw), _address(draw), head

@@ -1,4 +1,4 @@
-"""What is done to licences: issued, looked up with consent, suspended, revoked, replaced."""
+"""What is done to licences: issued, taken over in bulk, looked up with consent, suspended, revoked, replaced."""
 
 import secrets
 from collections.abc import Mapping
@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, begun, record
+from tongban.ground.ledger.bulk import Act, Actor, Deed, Said, chain_lines, pour_entries
+from tongban.ground.ledger.chain import canonical
+from tongban.ground.ledger.copying import line, pour
 from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.roles import permissions_of
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.models import Licence, LicenceUse, Status
 from tongban.offer.licences.states import CHART
@@ -109,3 +113,73 @@ def use(
         payload={"matter": matter, "purpose": purpose, "consented_at": consented_at},
     )
     return seen
+
+
+COLUMNS = (
+    *("number", "version", "type_id", "holder_id", "issuer", "case", "content", "valid_from", "valid_until"),
+    *("status", "check_code", "issued_at", "is_example"),
+)
+
+
+class TakenOver:
+    """Licences of new numbers by the thousand, as lines of COPY with their entries; ``pour`` writes them."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.entries: list[str] = []
+        move = CHART.moves["issue"]
+        self._deed = Deed("move", move.name, move.basis, "", str(move.to))
+
+    def issue(
+        self,
+        licence_type: LicenceType,
+        holder: int,
+        *,
+        number: str,
+        valid_from: date,
+        valid_until: date | None,
+        case_reference: str,
+        content: Mapping[str, Any],
+        check_code: str,
+        by: Actor,
+        at: datetime,
+        is_example: bool,
+    ) -> str:
+        """Issue a licence under a number never used and return its reference."""
+        if CHART.moves["issue"].permission not in permissions_of(set(by.roles)):
+            raise PermissionDenied
+        said = {
+            "type": licence_type.code,
+            "holder": holder,
+            "valid_from": valid_from,
+            "valid_until": valid_until,
+        }
+        reference = f"LIC-{number}-V1"
+        act = Act(self._deed, by, at, "", Said({**said, "case": case_reference, "content": content}))
+        self.entries += chain_lines(reference, [act])
+        written = canonical(dict(content)).decode()
+        self.lines.append(
+            line(
+                *(
+                    number,
+                    1,
+                    licence_type.pk,
+                    holder,
+                    licence_type.issuer,
+                    case_reference,
+                    written,
+                    valid_from,
+                ),
+                *(valid_until, str(Status.VALID), check_code, at, is_example),
+            )
+        )
+        return reference
+
+    def pour(self) -> int:
+        """Write what was issued; return how many licences that were."""
+        count = len(self.lines)
+        pour("licences_licence", COLUMNS, self.lines)
+        pour_entries(self.entries)
+        self.lines.clear()
+        self.entries.clear()
+        return count

@@ -10,14 +10,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, locked, record
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import rules
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
 from tongban.work.ratings.states import CHART
+from tongban.work.ratings.taking_over import RATING, Done, TakenOver
 
-RATING = cite("state-council-office-2019-51")
+__all__ = [
+    "RATING", "REASONS", "Done", "TakenOver", "appeal", "call_back", "contact", "invite", "rate", "rate_again", "remedy",
+    "rule",
+]  # fmt: skip
 CODE_BYTES = 18
 REASONS = {
     "speed": _("Speed"),

@@ -17,6 +17,7 @@ from tongban.ground.people.actions.applicants import (
     register,
     revoke_mandate,
 )
+from tongban.ground.people.actions.registering import register_all
 from tongban.ground.people.actions.staff import (
     begin_attempt,
     employ,
@@ -49,6 +50,7 @@ __all__ = [
     "open_account",
     "place",
     "register",
+    "register_all",
     "remove_second_factor",
     "represent",
     "reset_password",

@@ -1,0 +1,93 @@
+"""Who works in the year: invented officers with their speeds and their days away, and applicants with accounts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from tongban.demo.people import SINCE
+from tongban.demo.year.plan import DATA, scaled
+from tongban.ground.ledger.bulk import Actor
+from tongban.ground.people.models import Assignment, Department, User
+
+
+@dataclass(frozen=True)
+class Officer:
+    """An officer: who, how quick, and when not here."""
+
+    actor: Actor
+    speed: float
+    away: frozenset[date]
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The officers of the year by what they do; reviewers and heads by their division's key."""
+
+    clerks: Sequence[Officer]
+    reviewers: Mapping[int, Sequence[Officer]]
+    heads: Mapping[int, Actor]
+    leader: Actor
+    lawyer: Actor
+    supervisor: Actor
+    archivist: Actor
+
+
+def settle_staff(scale: Decimal, days: Sequence[date], seed: int) -> Staff:
+    """Let the officers of the year in, once, and return them."""
+    bureau = Department.objects.get(code="DEMO-BUREAU")
+    divisions = list(Department.objects.filter(parent=bureau, kind="division").order_by("code"))
+    windows = max(3, scaled(DATA["staff"]["windows"], scale))
+    several = max(2, scaled(DATA["staff"]["reviewers"], scale))
+    clerks = [_user("window_clerk", bureau, number) for number in range(1, windows + 1)]
+    reviewers = {
+        each.pk: [_user("reviewer", each, number) for number in range(1, several + 1)] for each in divisions
+    }
+    return Staff(
+        clerks=[_officer(user, "window_clerk", days, seed) for user in clerks],
+        reviewers={
+            key: [_officer(user, "reviewer", days, seed) for user in users]
+            for key, users in reviewers.items()
+        },
+        heads={each.pk: _actor(_user("division_head", each, 1), "division_head") for each in divisions},
+        leader=_known("juzhang"),
+        lawyer=_known("fagui"),
+        supervisor=_known("ducha"),
+        archivist=_known("zhengzhao"),
+    )
+
+
+def present(officers: Sequence[Officer], day: date) -> Sequence[Officer]:
+    """Return who is here that day, each as often as they are quick; all where nobody is."""
+    here = [each for each in officers if day not in each.away] or officers
+    return [each for each in here for _ in range(round(each.speed * 4))]
+
+
+def _user(role: str, place: Department, number: int) -> User:
+    shown = {"window_clerk": "窗口人员", "reviewer": "审查人员", "division_head": "负责人"}[role]
+    username = f"{place.code.removeprefix('DEMO-').lower()}-{role.replace('_', '-')}-{number:02d}"
+    fields = {"display_name": f"{place.name}{shown}{number:02d}（示例）", "department": place}
+    user, is_new = User.objects.get_or_create(username=username, defaults=fields)
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        Assignment.objects.create(user=user, role=role, since=SINCE)
+    return user
+
+
+def _officer(user: User, role: str, days: Sequence[date], seed: int) -> Officer:
+    draw = Random(f"{seed} {user.username}")  # noqa: S311
+    slowest, quickest = DATA["staff"]["speeds"]
+    first, away = draw.randrange(len(days)), DATA["staff"]["days_away"]
+    speed, missing = draw.uniform(slowest, quickest), [*days[first : first + away], draw.choice(days)]
+    return Officer(_actor(user, role), speed, frozenset(missing))
+
+
+def _actor(user: User, role: str) -> Actor:
+    return Actor(user.pk, str(user), [role])
+
+
+def _known(username: str) -> Actor:
+    user = User.objects.get(username=username)
+    return Actor(user.pk, str(user), list(user.roles_on(SINCE.replace(year=2022))))
