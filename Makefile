@@ -8,6 +8,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
+SCALE ?= 1
 PROCESSES ?= 2
 SPREAD := -n $(PROCESSES) -p tests.journeys.together
 ARGS ?=
@@ -22,9 +23,9 @@ help: ## this list
 
 ## Use
 .PHONY: demo serve migrate backup stop
-demo: setup ## everything from nothing: set up, load the demo, audit the printed 2022 report, serve (PORT=8000)
+demo: setup ## everything from nothing: set up, load the demo with its year (SCALE=1), audit the 2022 report, serve (PORT=8000)
 	@$(BIN)/tongban migrate
-	@$(BIN)/tongban demo
+	@$(BIN)/tongban demo --year 2022 --scale $(SCALE)
 	@exec $(BIN)/tongban serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 serve: setup ## start the server on what is there (HOST=, PORT=, WORKERS=)
@@ -91,7 +92,7 @@ test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules case-chart bench
+.PHONY: messages law docs audit-rules case-chart metrics bench
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
@@ -104,7 +105,10 @@ audit-rules: setup ## write docs/audit-rules from the rules
 case-chart: setup ## write docs/case-chart.md from the chart of a case
 	@$(BIN)/python -m tongban.work.cases.documentation docs
 
-docs: audit-rules case-chart ## write every generated page of docs/
+metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and the definitions
+	@$(BIN)/python -m tongban.account.insight.documentation docs
+
+docs: audit-rules case-chart metrics ## write every generated page of docs/
 
 bench: setup-test ## measure speed and memory (NAME= for one)
 	@$(BIN)/python -m benchmarks $(NAME)

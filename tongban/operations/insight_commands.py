@@ -1,6 +1,8 @@
 """The commands of measurement: make a snapshot, compute the metrics, recompute one figure."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
@@ -10,15 +12,33 @@ Engine = Annotated[
     str, typer.Option(help="postgresql（实时）、duckdb（快照）或 Spark 主节点地址 spark://…、local[2]。")
 ]
 PERIOD = "2022、2022-07 或 2022-01-01..2022-06-30"
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def _measuring(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Let a command measure, and end it with the reason where an engine or a snapshot cannot answer."""
+
+    @wraps(command)
+    def measured(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        start_django()
+        from tongban.account.insight.queries import EngineDown, NoSnapshot, Spoiled
+
+        try:
+            return command(*args, **kwargs)
+        except (EngineDown, NoSnapshot, Spoiled) as reason:
+            raise OperationError(str(reason)) from reason
+
+    return measured
 
 
 @in_plain_words
+@_measuring
 def snapshot(
     whole: Annotated[bool, typer.Option("--whole", help="全部重写，不沿用上次未变的月份。")] = False,
     check: Annotated[bool, typer.Option("--check", help="不制作，只核验当前快照的每个文件。")] = False,
 ) -> None:
     """把事实写成 Parquet 快照（按地区、年、月分区），清单签名；只重写有变化的月份。"""
-    start_django()
     from django.utils.timezone import now
 
     from tongban.account.insight import actions, queries
@@ -44,13 +64,13 @@ def snapshot(
 
 
 @in_plain_words
+@_measuring
 def measure(
     period: Annotated[str, typer.Argument(help=f"期间：{PERIOD}。")],
     engine: Engine = "duckdb",
     keep: Annotated[bool, typer.Option("--keep", help="保存结果，供页面和自评报告使用。")] = False,
 ) -> None:
     """计算一个期间的全部指标，列出数值、分子、分母和行数。"""
-    start_django()
     from django.utils.timezone import now
 
     from tongban.account.insight import actions, queries
@@ -66,6 +86,7 @@ def measure(
     say(f"✓ {len(found)} 项指标，引擎 {chosen.name}，快照 {chosen.manifest[:16] or '（实时）'}")
 
 
+@_measuring
 def verify_figure(code: str, period: str, engine: str) -> bool:
     """Recompute a kept figure and tell whether it still comes out; the command ``tongban verify figure``."""
     from django.utils.timezone import now
@@ -105,9 +126,6 @@ def _period(text: str) -> Any:
 def _engine(name: str) -> Any:
     from tongban.account.insight import queries
 
-    try:
-        if name == "postgresql":
-            return queries.LIVE
-        return queries.embedded() if name == "duckdb" else queries.on_spark(name)
-    except queries.EngineDown as error:
-        raise OperationError(str(error)) from error
+    if name == "postgresql":
+        return queries.LIVE
+    return queries.embedded() if name == "duckdb" else queries.on_spark(name)

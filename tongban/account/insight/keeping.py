@@ -27,14 +27,17 @@ SAME = ("numerator", "denominator", "rows", "engine", "definition", "manifest")
 def keep(
     period: Period, *, engine: Engine, at: datetime, codes: Iterable[str] | None = None
 ) -> dict[str, Value]:
-    """Compute metrics of a period and keep what is new; return all by code."""
+    """Compute metrics of a period and keep what is new; return all by code. A spoiled snapshot is refused."""
+    engine.check()
     chosen = [metric for code, metric in metrics().items() if codes is None or code in set(codes)]
     found = all_of(chosen, period, engine=engine, at=at)
     known = kept(period)
     new = [value for code, value in found.items() if not _is_same(value, known.get(code))]
     if new:
         KeptValue.objects.bulk_create(map(_row, new))
-        said = {value.metric.code: [value.value, value.rows, value.definition, value.manifest] for value in new}
+        said = {
+            value.metric.code: [value.value, value.rows, value.definition, value.manifest] for value in new
+        }
         record(f"{MEASURED}{period.name}", "measure", by=None, at=at, basis=BASIS, payload=said)
     return found
 

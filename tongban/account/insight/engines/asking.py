@@ -1,6 +1,9 @@
 """What every engine can do: answer SQL in its dialect, and say which state of the facts it answers from."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
 
 
 class EngineDown(Exception):
@@ -24,3 +27,12 @@ class Engine(Protocol):
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
         """Return rows as dicts by column name; EngineDown where it cannot."""
+
+    def check(self) -> None:
+        """Refuse with EngineDown where what it reads is not what its manifest says; reads every file."""
+
+
+def refuse(faults: Iterable[str]) -> None:
+    """Refuse to answer from a snapshot with faults: EngineDown names the first."""
+    for fault in faults:
+        raise EngineDown(_("%s. Make a new snapshot: tongban snapshot --whole.") % fault)

@@ -17,8 +17,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from tongban.account.insight.engines.asking import EngineDown
+from tongban.account.insight.engines.asking import EngineDown, refuse
 from tongban.account.insight.engines.java import java_home, logging
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
 from tongban.ground.kit.fact_views import Kind
@@ -48,8 +49,7 @@ def on_spark(master: str, manifest: Manifest | None = None) -> "Distributed":
         snapshot = manifest or current()
     except (NoSnapshot, Spoiled) as error:
         raise EngineDown(str(error)) from error
-    for fault in faults(snapshot):
-        raise EngineDown(f"{fault}. Make a new snapshot: tongban snapshot --whole.")
+    refuse(faults(snapshot))
     with _starting, _told(master):
         session = _session(master).newSession()
         for fact in snapshot.facts:
@@ -78,6 +78,10 @@ class Distributed:
     def manifest(self) -> str:
         """Return the digest of the snapshot's manifest."""
         return self.snapshot.digest
+
+    def check(self) -> None:
+        """Refuse where a file or a column is not what the manifest says; reads every file."""
+        refuse(faults(self.snapshot))
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
         """Return rows by column name; a question without an answer in half an hour is given up."""
@@ -123,13 +127,14 @@ def _own_address(master: str) -> str:
     try:
         place = urlsplit(master)
         if place.scheme != "spark" or not place.hostname or not place.port:
-            raise EngineDown(f"{master} is not a Spark master. Write spark://host:port or local[2].")
+            raise EngineDown(_("%s is not a Spark master. Write spark://host:port or local[2].") % master)
         with socket.create_connection((place.hostname, place.port), timeout=ANSWERS_WITHIN) as line:
             address: str = line.getsockname()[0]
             return address
     except (OSError, ValueError) as error:
         raise EngineDown(
-            f"The Spark master {master} does not answer ({error}). Start it, or choose duckdb."
+            _("The Spark master %(master)s does not answer: %(error)s. Start it, or choose duckdb.")
+            % {"master": master, "error": error}
         ) from error
 
 
@@ -141,7 +146,8 @@ def _started(master: str, address: str) -> Any:
         os.environ["JAVA_HOME"] = str(java_home(folder))
     except ImportError as error:
         raise EngineDown(
-            f"Spark is not installed here ({error.name} is missing). Run pip install -r requirements/spark.txt."
+            _("Spark is not installed here: %s is missing. Run pip install -r requirements/spark.txt.")
+            % error.name
         ) from error
     builder = SparkSession.builder.master(master).appName("tongban")
     session = builder.config(map=_configuration(address, folder)).getOrCreate()
@@ -175,7 +181,7 @@ def _memory(said: str) -> str:
     """Return an amount of memory as Java reads it, in megabytes."""
     found = MEMORY.fullmatch(said.strip())
     if found is None:
-        raise EngineDown(f"TONGBAN_INSIGHT_MEMORY is {said!r}. Write it as 2GB or 512MB.")
+        raise EngineDown(_("TONGBAN_INSIGHT_MEMORY is %s. Write it as 2GB or 512MB.") % said)
     return f"{float(found[1]) * (1024 if found[2] in 'gG' else 1):.0f}m"
 
 
@@ -187,8 +193,11 @@ def _await_workers(session: Any, master: str) -> None:
         if time.monotonic() > until:
             session.stop()
             raise EngineDown(
-                f"The Spark master {master} has no worker with {settings.INSIGHT_MEMORY} of free memory."
-                " Start a worker, or give less in TONGBAN_INSIGHT_MEMORY."
+                _(
+                    "The Spark master %(master)s has no worker with %(memory)s of free memory."
+                    " Start a worker, or give less in TONGBAN_INSIGHT_MEMORY."
+                )
+                % {"master": master, "memory": settings.INSIGHT_MEMORY}
             )
         time.sleep(0.1)
 

@@ -5,10 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from tongban.account.insight.engines.asking import EngineDown
-from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current
-from tongban.ground.kit.fact_views import SCHEMA
+from tongban.account.insight.engines.asking import EngineDown, refuse
+from tongban.account.insight.snapshot.manifest import (
+    Manifest,
+    NoSnapshot,
+    Spoiled,
+    at_a_glance,
+    current,
+    faults,
+    outdated,
+)
+from tongban.ground.kit.fact_views import SCHEMA, published
 
 ANSWERS = 4000
 SMALL = 2000
@@ -25,6 +34,7 @@ def embedded(manifest: Manifest | None = None) -> "Embedded":
         raise EngineDown(str(error)) from error
     with _opening:
         if found.digest not in _kept:
+            refuse(at_a_glance(found))
             _kept.clear()
             _kept[found.digest] = Embedded(found)
         return _kept[found.digest]
@@ -54,6 +64,10 @@ class Embedded:
         """Return the digest of the snapshot's manifest."""
         return self.snapshot.digest
 
+    def check(self) -> None:
+        """Refuse where a file or a column is not what the manifest says; reads every file."""
+        refuse(faults(self.snapshot))
+
     def ask(self, sql: str) -> list[dict[str, Any]]:
         """Return rows by column name; a snapshot never changes, so that a short answer is kept."""
         if sql in self.answers:
@@ -69,6 +83,7 @@ class Embedded:
         try:
             answer = self.database.cursor().execute(sql)
         except duckdb.Error as error:
-            raise EngineDown(f"DuckDB: {error}") from error
+            refuse((*at_a_glance(self.snapshot), *outdated(self.snapshot, published())))
+            raise EngineDown(_("DuckDB cannot answer: %s") % str(error).partition("\n")[0]) from error
         names = [column[0] for column in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

