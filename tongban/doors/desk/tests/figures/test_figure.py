@@ -1,0 +1,165 @@
+"""A figure leads to its rows: the same rows for everybody, the case numbers for those who may see the cases."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from tongban.account.insight import actions as insight
+from tongban.account.insight.queries import LIVE, year_of
+from tongban.doors.desk.figures import asking
+from tongban.doors.desk.figures.rows import mark_of
+from tongban.work.cases.models import Case
+from tongban.work.cases.tests import cast
+
+PAGE = "/figures/cases-filed/2022/"
+
+
+@pytest.fixture(autouse=True)
+def places(settings, tmp_path):
+    settings.SNAPSHOTS = tmp_path / "snapshots"
+
+
+@pytest.fixture
+def six(house, filed):
+    """Let six cases be filed, five of them copies."""
+    for number in range(2, 7):
+        case = Case.objects.get(pk=filed.pk)
+        case.pk, case.reference = None, f"CASE-2022-{number:06d}"
+        case.save()
+    return list(Case.objects.order_by("reference").values_list("reference", flat=True))
+
+
+def at_desk(user):
+    client = Client()
+    client.force_login(user, backend="tongban.ground.people.sign_in.Staff")
+    return client
+
+
+def rows_of(response):
+    return [[cell for _, cell in row] for row in response.context["table"].body]
+
+
+def test_a_stranger_counts_the_rows_and_reads_no_case_number(client, six):
+    response = client.get(PAGE)
+
+    text = response.content.decode()
+    assert response.context["answer"].value.value == len(rows_of(response)) == 6
+    assert not [reference for reference in six if reference in text]
+    assert {row[0] for row in rows_of(response)} == {mark_of(reference) for reference in six}
+
+
+def test_an_officer_goes_from_the_figure_to_the_case(house, six):
+    response = at_desk(house.gao).get(PAGE)
+
+    assert f'href="/cases/{six[0]}/"' in response.content.decode()
+
+
+def test_an_officer_of_another_division_counts_and_sees_no_number(house, six):
+    Case.objects.update(divisions=[house.places["food"].pk])
+
+    response = at_desk(house.wu).get(PAGE)
+
+    assert len(rows_of(response)) == 6
+    assert six[0] not in response.content.decode()
+
+
+def test_an_officer_is_named_to_nobody(client, house, six):
+    Case.objects.update(taken_in_by=house.li)
+
+    text = client.get(PAGE).content.decode() + at_desk(house.chen).get(PAGE).content.decode()
+
+    assert f"officer-{house.li.pk}" not in client.get(PAGE).content.decode()
+    assert "?by=officer" not in text
+
+
+def test_one_narrows_to_own_figures_only(house, six):
+    Case.objects.filter(reference=six[0]).update(taken_in_by=house.li)
+    own = f"{PAGE}?officer=officer-{house.li.pk}"
+
+    assert at_desk(house.li).get(own).context["answer"].value.value == 1
+    assert at_desk(house.chen).get(own).context["answer"].value.value == 6
+
+
+def test_the_public_is_not_told_small_groups(client, house, six):
+    Case.objects.filter(reference__in=six[:2]).update(channel="window")
+
+    hidden = {group.name: group.is_hidden for group in client.get(f"{PAGE}?by=channel").context["groups"]}
+    told = at_desk(house.gao).get(f"{PAGE}?by=channel").context["groups"]
+
+    assert all(hidden.values())
+    assert sorted(group.value.value for group in told) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    "address", ["/figures/dreams/2022/", "/figures/cases-filed/spring/", "/figures/cases-filed/2022-13/"]
+)
+def test_what_is_no_figure_is_not_found(client, db, address):
+    assert client.get(address).status_code == 404
+
+
+def test_what_is_not_public_is_not_found_by_strangers(client, house):
+    assert client.get("/figures/steps-in-time/2022/").status_code == 404
+    assert at_desk(house.zhang.account).get("/figures/steps-in-time/2022/").status_code == 404
+    assert at_desk(house.gao).get("/figures/steps-in-time/2022/").status_code == 200
+
+
+def test_the_workbook_holds_the_very_rows(house, six):
+    response = at_desk(house.gao).get(f"{PAGE}?export=xlsx")
+
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert {row[0].value for row in sheet.iter_rows(min_row=2)} == set(six)
+
+
+def test_an_engine_that_is_down_leaves_the_last_figure_with_its_day(client, six, monkeypatch):
+    insight.keep(year_of(2022), engine=LIVE, at=cast.day(12, 31), codes=["cases-filed"])
+
+    def down(*_, **__):
+        raise asking.EngineDown("the snapshot was moved away")
+
+    monkeypatch.setattr(asking, "value_of", down)
+    response = client.get(PAGE)
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "the snapshot was moved away" in text
+    assert response.context["answer"].value.value == 6
+    assert "2022-12-31" in text
+
+
+def test_figures_of_a_snapshot_stay_until_the_next(client, six):
+    insight.make(at=cast.day(9, 30))
+    Case.objects.filter(reference=six[0]).update(filed_at=None, status="draft")
+
+    before = client.get(PAGE).context["answer"].value
+    insight.make(at=cast.day(10, 1))
+    after = client.get(PAGE).context["answer"].value
+
+    assert (before.value, after.value) == (6, 5)
+    assert before.manifest != after.manifest
+
+
+def test_the_dashboard_is_for_those_who_read_figures(client, house, six):
+    assert client.get("/figures/").status_code == 302
+    assert at_desk(house.li).get("/figures/").status_code == 403
+    for page in (
+        "/figures/?year=2022",
+        "/figures/wall/?year=2022",
+        f"/figures/?year=2022&division={house.places['food']}",
+    ):
+        response = at_desk(house.gao).get(page)
+        tiles = {tile.metric.code: tile for _, row in response.context["board"].sections for tile in row}
+        assert tiles["cases-filed"].value.value == 6
+
+
+def test_own_figures_are_shown_to_their_owner(house, six):
+    Case.objects.filter(reference__in=six[:4]).update(taken_in_by=house.li, channel="window")
+
+    response = at_desk(house.li).get("/figures/mine/?year=2022")
+
+    tiles = {
+        tile.metric.code: tile.value.value for _, row in response.context["board"].sections for tile in row
+    }
+    assert tiles["hall-cases"] == 4
+    assert "satisfaction" not in tiles
