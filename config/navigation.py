@@ -6,6 +6,7 @@ from tongban.ground.kit.navigation import Entry, Section
 
 READING = ("account.read", "account.read_all", "account.review")
 
+LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
 
 SECTIONS = (
@@ -62,6 +63,8 @@ SECTIONS = (
         _("Performance"),
         (
             Entry(_("Figures"), "figures:overview", "chart-dots", ("insight.read",)),
+            Entry(_("Flow of cases"), "flows:moves", "route", LEADING),
+            Entry(_("Likely late"), "flows:likely", "clock-exclamation", LEADING),
             Entry(_("My own figures"), "figures:mine", "chart-line", ("cases.intake", "cases.review")),
             Entry(
                 _("Performance years"),

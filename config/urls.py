@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logs/", include("tongban.work.logs.urls")),
     path("desk/", include("tongban.doors.desk.urls")),
     path("figures/", include("tongban.doors.desk.figures.urls")),
+    path("flows/", include("tongban.doors.desk.flows.urls")),
     path("open/", include("tongban.doors.portal.urls")),
     path("items/", include("tongban.doors.portal.urls_items")),
     path("my/", include("tongban.doors.portal.urls_my")),

@@ -3,7 +3,7 @@
 from tongban.account.insight.flows.behind import Pick, cases_of, count_of
 from tongban.account.insight.flows.following import Arc, FlowMap, following
 from tongban.account.insight.flows.forecast import Bin, Calibration, Forecast, History, Standing
-from tongban.account.insight.flows.history import calibration, history
+from tongban.account.insight.flows.history import CHECKED_WEEKS, calibration, history
 from tongban.account.insight.flows.outside import KINDS, Outside, outside
 from tongban.account.insight.flows.sources import (
     OBJECTED,
@@ -11,6 +11,7 @@ from tongban.account.insight.flows.sources import (
     STEP,
     Log,
     Selection,
+    items_known,
     of_cases,
     of_import,
 )
@@ -19,6 +20,7 @@ from tongban.account.insight.flows.variants import Variant, variants
 from tongban.account.insight.flows.waiting import Stay, StepTime, stays, step_times
 
 __all__ = [
+    "CHECKED_WEEKS",
     "KINDS",
     "OBJECTED",
     "SENT_BACK",
@@ -43,6 +45,7 @@ __all__ = [
     "count_of",
     "following",
     "history",
+    "items_known",
     "of_cases",
     "of_import",
     "open_cases",

@@ -12,6 +12,8 @@ from itertools import accumulate
 
 WEIGHT = 20
 """So many cases of the wider group weigh as much as the like ones."""
+FEWEST = 10
+"""On fewer known cases of the widest group no forecast is made."""
 MOST_DAYS = 400
 EDGES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 DECIDING = 0
@@ -111,7 +113,7 @@ class History:
         self.groups: Mapping[tuple[object, ...], Durations] = dict(groups)
 
     def forecast(self, case: Standing) -> Forecast | None:
-        """Return the forecast of a case; None where no like case is known in any group."""
+        """Return the forecast of a case, at least a day late if so; None where too few like cases are known in any group."""
         spent = min(max(case.spent_days, 0), MOST_DAYS)
         until = min(spent + max(case.days_left, 0), MOST_DAYS)
         found = [self.groups[group] for group in case.groups if group in self.groups]
@@ -121,7 +123,7 @@ class History:
             return None
         if case.days_left < 0:
             probability = 1.0
-        late = next((days for group in found if (days := group.days_beyond(until)) is not None), 0.0)
+        late = next((days for group in found if (days := group.days_beyond(until)) is not None), 1.0)
         own = self.groups.get(case.groups[0])
         like, missed = own.known(spent, until) if own else (0, 0)
         return Forecast(
@@ -189,7 +191,7 @@ def _drawn_together(known: list[tuple[int, int]]) -> float | None:
     probability: float | None = None
     for cases, missed in reversed(known):
         if probability is None:
-            probability = (missed + 0.5) / (cases + 1) if cases else None
+            probability = (missed + 0.5) / (cases + 1) if cases >= FEWEST else None
         else:
             probability = (missed + WEIGHT * probability) / (cases + WEIGHT)
     return probability

@@ -6,9 +6,11 @@ A log has ``case_ref``, ``activity``, ``place`` (where the case stands afterward
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlglot import exp
 
+from tongban.account.insight.engines.asking import Engine
 from tongban.account.insight.rules import Period
 from tongban.ground.kit.fact_views import SCHEMA
 
@@ -60,6 +62,14 @@ def of_cases(chosen: Selection, dialect: str) -> Log:
     return Log(
         f"SELECT logged.*, {second_of('happened_at', dialect)} AS second FROM ({both}) AS logged", order
     )
+
+
+def items_known(chosen: Selection, engine: Engine) -> list[dict[str, Any]]:
+    """Return items by division with their newest day of filing: what a page offers to choose from."""
+    return engine.ask(f"""
+        SELECT item_code, item, division, max(filed_on) AS newest FROM {fact("cases", engine.dialect)}
+        WHERE {_of_cases(chosen, engine.dialect)} GROUP BY item_code, item, division
+    """)
 
 
 def of_import(log: int) -> Log:

@@ -17,7 +17,6 @@ from tongban.account.insight.queries import Engine, Period, flows, year_of
 from tongban.doors.desk.figures.asking import engine as newest
 from tongban.ground.people.models import Department, User
 from tongban.work.cases.queries import visible_to
-from tongban.work.cases.queries.places import tree_of
 
 ALL = ("", _("All"))
 LEAST = (("", _("from 1 % of the cases")), ("5", _("from 5 % of the cases")), ("0", _("every one")))
@@ -62,10 +61,21 @@ def divisions_of(reader: User) -> tuple[str, ...] | None:
     """Return the divisions whose flow a person may see: None is all of them; a name two offices share is nobody's."""
     if reader.may("cases.read_all") or reader.may("cases.supervise"):
         return None
-    own = tree_of(reader.department_id)
-    names = dict(Department.objects.values_list("pk", "name"))
-    others = {name for pk, name in names.items() if pk not in own}
-    return tuple(sorted({names[pk] for pk in own} - others))
+    rows = {
+        pk: (name, above) for pk, name, above in Department.objects.values_list("pk", "name", "parent_id")
+    }
+    own = {pk for pk in rows if reader.department_id in _line(pk, rows)}
+    others = {name for pk, (name, _above) in rows.items() if pk not in own}
+    return tuple(sorted({rows[pk][0] for pk in own} - others))
+
+
+def _line(pk: int | None, rows: Mapping[int, tuple[str, int | None]]) -> list[int]:
+    """Return a department and what it is part of, upwards."""
+    line: list[int] = []
+    while pk is not None and pk not in line:
+        line.append(pk)
+        pk = rows[pk][1]
+    return line
 
 
 def as_of(engine: Engine, on: date) -> date:

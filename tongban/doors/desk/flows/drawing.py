@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from django.utils.translation import gettext as _
+
 from tongban.account.insight.queries import flows
 from tongban.doors.desk.flows import wording
 from tongban.doors.desk.flows.layering import Layout, laid_out
 from tongban.ground.kit.figures import grouped
 
-BEGIN, END = "\x02", "\x03"
-BOX, HIGH, STEP_DOWN, GAP, BEND = 148, 56, 118, 34, 92
+BEGIN = "\x02"
+BOX, HIGH, STEP_DOWN, GAP, BEND = 152, 58, 122, 36, 84
 MARGIN, BESIDE = 16, 96
 LETTERS = 9.5
 """How many Chinese letters a line of a box holds."""
@@ -71,20 +73,15 @@ def drawn(
     """Return the drawing of a map; arcs seen fewer than ``least`` times are left out, unless a box would hang loose."""
     if not found.cases:
         return None
-    arcs = _kept(found.arcs, least)
-    names = [
-        BEGIN,
-        *(name for name in found.activities if any(name in (a.before, a.after) for a in arcs)),
-        END,
-    ]
-    weights = {_ends(arc): arc.times for arc in arcs}
-    layout = laid_out(names, weights, node_width=BOX + GAP, bend_width=BEND)
-    boxes = [_box(name, found, layout, url_of) for name in names]
+    inner = [arc for arc in found.arcs if arc.after is not None]
+    arcs = _kept(inner, least)
+    names = [BEGIN, *(name for name in found.activities if any(name in (a.before, a.after) for a in arcs))]
+    layout = laid_out(names, {_ends(arc): arc.times for arc in arcs}, node_width=BOX + GAP, bend_width=BEND)
+    last = {arc.before: arc.times for arc in found.arcs if arc.after is None}
+    boxes = [_box(name, found, last.get(name, 0), layout, url_of) for name in names]
     lines = [_line(arc, arcs, layout, url_of) for arc in arcs]
     height = layout.layers * STEP_DOWN - (STEP_DOWN - HIGH) + 2 * MARGIN
-    return Drawing(
-        round(layout.width + 2 * MARGIN + BESIDE), height, boxes, lines, len(found.arcs) - len(arcs)
-    )
+    return Drawing(round(layout.width + 2 * MARGIN + BESIDE), height, boxes, lines, len(inner) - len(arcs))
 
 
 def _kept(arcs: Iterable[flows.Arc], least: int) -> list[flows.Arc]:
@@ -99,27 +96,31 @@ def _kept(arcs: Iterable[flows.Arc], least: int) -> list[flows.Arc]:
 
 
 def _ends(arc: flows.Arc) -> tuple[str, str]:
-    return arc.before or BEGIN, arc.after or END
+    return arc.before or BEGIN, arc.after or ""
 
 
 def _centre(name: str, layout: Layout) -> Point:
     return MARGIN + layout.x[name], MARGIN + layout.layer[name] * STEP_DOWN + HIGH / 2
 
 
-def _box(name: str, found: flows.FlowMap, layout: Layout, url_of: Callable[[flows.Pick], str]) -> Box:
+def _box(
+    name: str, found: flows.FlowMap, last: int, layout: Layout, url_of: Callable[[flows.Pick], str]
+) -> Box:
+    """Return the box of an activity with how often it was done, and for how many cases it is the last so far."""
     x, y = _centre(name, layout)
-    if name in (BEGIN, END):
-        said = wording.end("", is_first=name == BEGIN)
+    if name == BEGIN:
+        said = wording.end("", is_first=True)
         return Box(x - BOX / 2, y - 16, ((y + 5, said),), said, "", "end", height=32)
     said, times = wording.activity(name), grouped(found.activities[name], 0)
-    lines = [*_broken(said), times]
+    counts = _("%(times)s · last of %(last)s") % {"times": times, "last": grouped(last, 0)} if last else times
+    lines = [*_broken(said), counts]
     first = y - (len(lines) - 1) * 8.5 + 5
     written = tuple((round(first + 17 * number, 1), line) for number, line in enumerate(lines))
     return Box(
         x - BOX / 2,
         y - HIGH / 2,
         written,
-        f"{said} · {times}",
+        f"{said} · {counts}",
         url_of(flows.Pick(activity=name)),
         _tone(name),
     )
@@ -176,7 +177,7 @@ def _way(ends: tuple[str, str], layout: Layout, is_back: bool) -> tuple[str, Poi
     down, aside = (-1, 26) if is_back else (1, 0)
     points = [(x1 + aside, y1 + down * (HIGH / 2 if ends[0] != BEGIN else 16))]
     points += [(MARGIN + x, MARGIN + level * STEP_DOWN + HIGH / 2) for x, level in layout.bends[ends]]
-    points.append((x2 + aside, y2 - down * (HIGH / 2 + 3 if ends[1] != END else 19)))
+    points.append((x2 + aside, y2 - down * (HIGH / 2 + 3)))
     path = f"M{points[0][0]:.0f} {points[0][1]:.0f}"
     for (xa, ya), (xb, yb) in itertools.pairwise(points):
         middle = (ya + yb) / 2

@@ -32,9 +32,10 @@ def laid_out(
     found.layer = _layers(nodes, downwards)
     found.layers = max(found.layer.values(), default=-1) + 1
     chains = {edge: _chain(edge, found) for edge in weighted}
-    rows = _ordered(found, chains)
+    main = _main_way(nodes, weighted, chains, found)
+    rows = _ordered(found, chains, main)
     widths = {name: node_width if name in found.layer else bend_width for row in rows for name in row}
-    places = _placed(rows, chains.values(), widths)
+    places = _placed(rows, chains.values(), widths, main)
     found.x = {name: places[name] for name in nodes}
     found.width = max((places[name] + widths[name] / 2 for row in rows for name in row), default=0)
     for edge, chain in chains.items():
@@ -96,8 +97,25 @@ def _chain(edge: Edge, found: Layout) -> list[tuple[str, int]]:
     return [(top, first), *bends, (bottom, last)]
 
 
-def _ordered(found: Layout, chains: Mapping[Edge, list[tuple[str, int]]]) -> list[list[str]]:
-    """Return the rows, each ordered by the middle of its neighbours above and below in turn."""
+def _main_way(
+    nodes: Sequence[str],
+    edges: Mapping[Edge, int],
+    chains: Mapping[Edge, list[tuple[str, int]]],
+    found: Layout,
+) -> frozenset[str]:
+    """Return what lies on the way that follows the most travelled edge from each node: it goes down the left side."""
+    way, name = set(nodes[:1]), nodes[0] if nodes else ""
+    while leaving := [edge for edge in edges if edge[0] == name and edge not in found.upwards]:
+        edge = max(leaving, key=lambda each: (edges[each], each))
+        way.update(each for each, _level in chains[edge])
+        name = edge[1]
+    return frozenset(way)
+
+
+def _ordered(
+    found: Layout, chains: Mapping[Edge, list[tuple[str, int]]], main: frozenset[str]
+) -> list[list[str]]:
+    """Return the rows: the main way first, the rest by the middle of its neighbours above and below in turn."""
     rows: list[list[str]] = [[] for _ in range(found.layers)]
     for name, level in found.layer.items():
         rows[level].append(name)
@@ -109,7 +127,9 @@ def _ordered(found: Layout, chains: Mapping[Edge, list[tuple[str, int]]]) -> lis
         sides, order = (above, range(len(rows))) if sweep % 2 == 0 else (below, range(len(rows) - 1, -1, -1))
         for level in order:
             place = {name: index for row in rows for index, name in enumerate(row)}
-            rows[level].sort(key=lambda name: _middle([place[n] for n in sides[name]], place[name]))
+            rows[level].sort(
+                key=lambda name: (name not in main, _middle([place[n] for n in sides[name]], place[name]))
+            )
     return rows
 
 
@@ -126,36 +146,41 @@ def _neighbours(
 
 
 def _placed(
-    rows: list[list[str]], chains: Iterable[Sequence[tuple[str, int]]], widths: Mapping[str, float]
+    rows: list[list[str]],
+    chains: Iterable[Sequence[tuple[str, int]]],
+    widths: Mapping[str, float],
+    main: frozenset[str],
 ) -> dict[str, float]:
     """Return the centre of everything: as near to its neighbours as the order allows, the leftmost at the edge."""
     above, below = _neighbours(chains)
+    edge = max(widths.values(), default=0)
     x: dict[str, float] = {}
     for row in rows:
         right = 0.0
         for name in row:
-            x[name] = right + widths[name] / 2
-            right += widths[name]
+            x[name] = edge / 2 if name in main else right + widths[name] / 2
+            right = edge if name in main else right + widths[name]
     for sweep in range(SWEEPS * 2):
         sides = below if sweep % 2 == 0 else above
         for row in rows[:: -1 if sweep % 2 == 0 else 1]:
-            _spread(row, {name: _middle([x[n] for n in sides[name]], x[name]) for name in row}, widths, x)
+            wanted = {name: _middle([x[n] for n in sides[name]], x[name]) for name in row if name not in main}
+            _spread([name for name in row if name not in main], wanted, widths, x, edge)
     left = min((x[name] - widths[name] / 2 for row in rows for name in row), default=0)
     return {name: place - left for name, place in x.items()}
 
 
 def _spread(
-    row: list[str], wanted: Mapping[str, float], widths: Mapping[str, float], x: dict[str, float]
+    row: list[str], wanted: Mapping[str, float], widths: Mapping[str, float], x: dict[str, float], edge: float
 ) -> None:
-    """Give each of a row what it wants, or the mean of what neighbours that would overlap want."""
+    """Give each of a row what it wants right of the main way, or the mean of what those that overlap want."""
     groups: list[list[float]] = []  # the wanted left edge, how many want it, width
     members: list[list[str]] = []
     for name in row:
-        group, names = [wanted[name] - widths[name] / 2, 1.0, widths[name]], [name]
+        group, names = [max(edge, wanted[name] - widths[name] / 2), 1.0, widths[name]], [name]
         while groups and groups[-1][0] + groups[-1][2] > group[0]:
             before, earlier = groups.pop(), members.pop()
             count = before[1] + group[1]
-            left = (before[0] * before[1] + (group[0] - before[2]) * group[1]) / count
+            left = max(edge, (before[0] * before[1] + (group[0] - before[2]) * group[1]) / count)
             group, names = [left, count, before[2] + group[2]], earlier + names
         groups.append(group)
         members.append(names)

@@ -146,12 +146,17 @@ def _said(row: Likely) -> Any:
 def _rests(row: Likely) -> str:
     if row.forecast is None:
         return ""
-    like, missed = row.forecast.like, row.forecast.missed
-    text = _("%(missed)d of %(like)d like cases") % {"missed": missed, "like": like}
-    if row.forecast.wider:
-        count, late = row.forecast.wider[0]
-        text += _("; %(late)d of %(count)d in the wider group") % {"late": late, "count": count}
-    return text
+    said = row.forecast
+    own = (
+        _("%(missed)d of %(like)d like cases") % {"missed": said.missed, "like": said.like}
+        if said.like
+        else ""
+    )
+    wider = next(((count, late) for count, late in said.wider if count), None)
+    if wider is None:
+        return own
+    text = _("%(late)d of %(count)d in the wider group") % {"late": wider[1], "count": wider[0]}
+    return f"{own}; {text}" if own else text
 
 
 COLUMNS: tuple[Column[Likely], ...] = (
