@@ -22,6 +22,7 @@ from tongban.account.evaluation.models import (
     KeyTask,
     Problem,
 )
+from tongban.demo.payments import payments_of
 from tongban.ground.kit.files import keep_content
 from tongban.ground.people.models import BudgetUnit, Department, User
 
@@ -118,7 +119,7 @@ POSTED = ("initial", "adjustments", "spent", "spent_more_yuan")
 
 def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None:
     units = {unit.name: unit for unit in BudgetUnit.objects.filter(department=budget.department)}
-    opened, decided, paid = _at("2022-01-04"), date(2022, 9, 30), ("03-28", "06-27", "09-26", "12-26")
+    opened, decided = _at("2022-01-04"), date(2022, 9, 30)
     for row in given["lines"]:
         fields = {name: value for name, value in row.items() if name not in POSTED}
         initial = in_yuan(Decimal(row["initial"]))
@@ -137,27 +138,25 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
                 document="苏财预（示例）号",
             )
         spent = in_yuan(Decimal(row["spent"])) + row.get("spent_more_yuan", 0)
-        _pay(line, spent, paid, clerk)
+        _pay(line, spent, clerk)
     year = given["year"]
     declared = {"rate_basis": year["rate_basis"], "adjustment_basis": year["adjustment_basis"]}
     budgets.declare(budget, by=clerk, at=opened, changes=declared)
 
 
-def _pay(line: BudgetLine, spent: Decimal, days: tuple[str, ...], clerk: User) -> None:
-    """Post what was spent in four vouchers; the last takes what is left over."""
-    part = (spent / len(days)).quantize(Decimal("0.01"))
-    for number, day in enumerate(days, 1):
-        amount = part if number < len(days) else spent - part * (len(days) - 1)
-        if amount:
-            budgets.post_payment(
-                line,
-                by=clerk,
-                at=_at(f"2022-{day}"),
-                amount_yuan=amount,
-                paid_on=date.fromisoformat(f"2022-{day}"),
-                purpose=f"{line.name}第{number}季度（示例）",
-                document=f"凭证{line.pk:03d}-{number}（示例）",
-            )
+def _pay(line: BudgetLine, spent: Decimal, clerk: User) -> None:
+    """Post what was spent, payment by payment."""
+    payments = payments_of(line.name, spent, is_procurement=line.is_procurement)
+    for number, paid in enumerate(payments, 1):
+        budgets.post_payment(
+            line,
+            by=clerk,
+            at=_at(paid.on.isoformat()),
+            amount_yuan=paid.amount_yuan,
+            paid_on=paid.on,
+            purpose=paid.purpose,
+            document=f"凭证{line.pk:03d}-{number:02d}（示例）",
+        )
 
 
 RESULTS = ("actual", "actual_text", "attained", "basis", "cause", "measure", "owner", "due_on", "bound_to")

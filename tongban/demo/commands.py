@@ -1,7 +1,10 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
 
 from tongban.operations.start import OperationError, in_plain_words, start_django
@@ -13,11 +16,16 @@ REAL_OFFICE = (
 
 
 @in_plain_words
-def demo() -> None:
+def demo(
+    year: Annotated[int, typer.Option(help="另装入这一年全市的办件；0 为不装。")] = 0,
+    scale: Annotated[str, typer.Option(help="规模：1 为全年，0.01 为百分之一。")] = "1",
+    seed: Annotated[int, typer.Option(min=0, help="随机种子；同年、同规模、同种子，数据相同。")] = 2022,
+) -> None:
     """装入演示数据（可重复执行）：示例人员、2022 年度原报告与更正示例；显示原报告的审核小结。
 
-    Load the demo (can be repeated): invented people, the account of 2022 as printed and corrected.
+    Load the demo (can be repeated): invented people, the account of 2022 as printed and corrected; a year of the city.
     """
+    size = _scale(scale)
     start_django()
     from django.db import transaction
     from django.utils.timezone import now
@@ -40,6 +48,8 @@ def demo() -> None:
         load_printed(people)
         load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
+    if year:
+        load_the_year(console, year, size, seed)
     _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in (*CAST, *OFFICERS):
@@ -47,6 +57,46 @@ def demo() -> None:
     for applicant in applicants.values():
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
+
+
+def _scale(told: str) -> Decimal:
+    """Return the scale asked for: above nothing, up to ten years in one."""
+    try:
+        scale = Decimal(told)
+    except InvalidOperation:
+        raise OperationError(f"规模应当是数字，例如 1 或 0.01：{told}") from None
+    if not Decimal("0.001") <= scale <= 10:
+        raise OperationError(f"规模应当在 0.001 到 10 之间：{told}")
+    return scale
+
+
+def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> None:
+    """Load a year of the city with a progress bar; what an interrupted load left is finished."""
+    from django.utils.timezone import now
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from tongban.demo.year.loading import NoCalendar, OtherYear, load_year, processes_here
+    from tongban.ground.ledger.sealing import seal
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bars:
+        bar = bars.add_task(f"装入 {year} 年办件", total=None)
+        try:
+            loaded = load_year(
+                year,
+                scale,
+                seed,
+                at=now(),
+                processes=processes_here(),
+                progress=lambda done, of: bars.update(bar, completed=done, total=of),
+            )
+        except OtherYear as other:
+            raise OperationError(f"{year} 年已按另一规模或种子装入（{other}），不能再装一份。") from other
+        except NoCalendar as missing:
+            raise OperationError(f"没有 {missing.year} 年的放假安排，不能模拟 {year} 年。") from missing
+        bars.update(bar, description="封存台账")
+        seal(at=now())
+    console.print(f"{year} 年办件 {loaded.whole} 件（模拟），本次装入台账记录 {loaded.entries} 条，已封存。")
 
 
 def _show_audit(console: Console, path: Path) -> None:

@@ -18,19 +18,21 @@ from tongban.demo.year.plan import DATA, FEASIBILITY, Offered, Plan, scaled
 from tongban.demo.year.staff import settle_staff
 from tongban.demo.year.stories import Hours
 from tongban.demo.year.telling import City, Month
+from tongban.ground.clock import NoCalendar
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import record
 from tongban.ground.ledger.bulk import Actor
 from tongban.ground.ledger.copying import reserve_keys
 from tongban.ground.ledger.forking import in_processes
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.sealing import seal
 from tongban.ground.people.actions import register_all
 from tongban.ground.people.models import Applicant, Assignment, User
 from tongban.ground.people.roles import APPLICANT
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions.taking_over import Applying, Guide, Numbers, guide_of, reserve
 from tongban.work.cases.models import Assessor
+
+__all__ = ["Loaded", "NoCalendar", "OtherYear", "load_year", "processes_here", "subject_of"]
 
 BASIS = "demo"
 WAIT = "SELECT pg_advisory_xact_lock(hashtextextended('demo.year', 0))"
@@ -59,7 +61,7 @@ def load_year(
     processes: int = 1,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Loaded:
-    """Load a year once, or finish what an earlier load left; the entries are sealed at its end."""
+    """Load a year once, or finish what an earlier load left; several processes need what came before committed."""
     plan = Plan(year, scale, seed, _offered(), calendar())
     begun = _begun(plan, at)
     SHARED.update(city=_city(plan, begun), at=at)
@@ -72,7 +74,6 @@ def load_year(
         cases, entries = cases + poured[0], entries + poured[1]
         progress(before + cases, whole)
     if left:
-        seal(at=at)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return Loaded(cases, entries, whole)

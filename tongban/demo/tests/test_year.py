@@ -1,0 +1,188 @@
+"""A year of the city: right to the figure at any scale, the same for the same seed, whole in the ledger."""
+
+import os
+import signal
+from collections import Counter
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from tongban.demo.account import CORRECTED
+from tongban.demo.catalogue import load_catalogue
+from tongban.demo.payments import payments_of
+from tongban.demo.people import settle, settle_officers
+from tongban.demo.year import loading, telling
+from tongban.demo.year.loading import OtherYear, load_year, subject_of
+from tongban.demo.year.plan import DATA, Plan
+from tongban.ground.kit.calendars import calendar
+from tongban.ground.ledger.forking import own_connection
+from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.verification import verify
+from tongban.ground.people.roles import ROLES
+from tongban.work.cases.models import Assessment, Case, Delivery, Paper, Remedy
+from tongban.work.cases.states import CHART
+from tongban.work.ratings.models import BadRating, Invitation, Rating
+
+NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+SCALE, SEED = Decimal("0.002"), 2022
+IN_2022 = (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def settle_office():
+    load_catalogue(settle())
+    settle_officers()
+
+
+def load_tiny():
+    return load_year(2022, SCALE, SEED, at=NOW)
+
+
+@pytest.fixture
+def year(once):
+    once(settle_office)
+    once(load_tiny)
+
+
+def ours():
+    return Case.objects.filter(reference__startswith="CASE-2022-")
+
+
+def test_the_year_is_right_to_the_figure(year):
+    registered = ours().filter(
+        version__item__parent__name="设立登记", decided_on__range=IN_2022, status="delivered"
+    )
+    mailed = Delivery.objects.filter(way="courier", payer="bureau", state="signed", signed_at__year=2022)
+    assessed = Assessment.objects.filter(pause__until__range=IN_2022)
+    rated = Rating.objects.filter(invitation__matter__startswith="CASE-2022-")
+
+    assert ours().filter(channel="window", filed_at__date__range=IN_2022).count() == 689
+    assert ours().filter(channel="online").count() == 34
+    assert registered.count() == 5
+    assert (mailed.count(), sum(each.price_yuan for each in mailed)) == (33, Decimal("334.60"))
+    assert [each.fee_yuan for each in assessed] == [Decimal("2969.60")]
+    assert Remedy.objects.filter(kind="lawsuit", received_on__range=IN_2022).count() == 1
+    assert (rated.count(), rated.filter(level__lt=3).count(), BadRating.objects.count()) == (275, 2, 2)
+    assert Invitation.objects.count() == ours().filter(status="delivered").count()
+    assert set(ours().values_list("is_example", flat=True)) == {True}
+
+
+def test_every_chain_is_whole_and_every_case_went_a_way_of_the_chart(year):
+    entries = Entry.objects.filter(subject__startswith="CASE-2022-", kind="move").order_by(
+        "subject", "number"
+    )
+    ways: dict[str, list[tuple[str, str, str, str]]] = {}
+    for entry in entries:
+        ways.setdefault(entry.subject, []).append((entry.move, entry.by_role, entry.before, entry.after))
+
+    assert verify().is_whole
+    assert len(ways) == ours().count()
+    assert len(set(map(tuple, ways.values()))) > 10
+    for way in set(map(tuple, ways.values())):
+        steps = [(move, ROLES[role].permissions if role else None) for move, role, _, _ in way]
+        assert CHART.walk(steps) == [(before, after) for _, _, before, after in way]
+
+
+def test_days_are_those_of_the_rules_and_most_are_kept(year):
+    decided = ours().exclude(decided_on=None)
+
+    assert (
+        not ours()
+        .filter(filed_at__week_day__in=[1, 7])
+        .exclude(filed_at__date__in=[day for day in calendar().working_days(2022) if day.weekday() >= 5])
+    )
+    assert not decided.filter(due_on=None).exists()
+    late = [case for case in decided if case.decided_on > case.due_on]
+    assert 0 < len(late) + 1 < decided.count() / 50
+    kinds = Counter(Paper.objects.filter(case__in=ours()).values_list("kind", flat=True))
+    assert kinds["completion"] == ours().exclude(returned_at=None).count()
+
+
+def test_a_month_is_the_same_whoever_tells_it(year):
+    city = loading.SHARED["city"]
+    told = [telling.Month(city, 3), telling.Month(city, 3)]
+    for month in told:
+        for course, _ in month.courses():
+            month.cases.add(course)
+
+    first, second = (month.cases for month in told)
+    hashes = [line.rsplit("\t", 1)[1] for line in first.entries]
+
+    assert first.entries == second.entries
+    assert first.lines == second.lines
+    assert Entry.objects.filter(hash__in=hashes).count() == len(hashes)
+
+
+def test_loading_again_changes_nothing_and_another_year_is_refused(year):
+    before = Entry.objects.count()
+
+    assert load_tiny().cases == 0
+    assert Entry.objects.count() == before
+    with pytest.raises(OtherYear):
+        load_year(2022, SCALE, SEED + 1, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_that_was_killed_is_finished_and_doubles_nothing(monkeypatch):
+    settle_office()
+    child = os.fork()
+    if not child:
+        own_connection()
+        monkeypatch.setattr(telling, "SLICE", 7)
+        monkeypatch.setattr(telling.TakingOver, "pour", _killed_at(20, telling.TakingOver.pour))
+        load_year(2022, Decimal("0.001"), SEED, at=NOW)
+        os._exit(0)
+
+    _, ended = os.waitpid(child, 0)
+    left = Entry.objects.filter(subject=subject_of(2022), move="load_month").count()
+    there = ours().count()
+    loaded = load_year(2022, Decimal("0.001"), SEED, at=NOW)
+
+    assert os.WTERMSIG(ended) == signal.SIGKILL
+    assert (left, there) == (2, sum(_plan().sizes[:2]))
+    assert loaded.cases == loaded.whole - there
+    assert ours().count() == loaded.whole
+    assert verify().is_whole
+
+
+def _killed_at(count, pour):
+    calls = iter(range(1, count + 1))
+
+    def killing(self):
+        written = pour(self)
+        if next(calls) == count:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return written
+
+    return killing
+
+
+def _plan(scale="0.001"):
+    return Plan(2022, Decimal(scale), SEED, (), calendar())
+
+
+@pytest.mark.parametrize("scale", ["0.001", "0.01", "0.37", "1"])
+def test_the_figures_of_a_scale_are_the_published_ones_times_the_scale(db, scale):
+    plan = _plan(scale)
+    fees = sum(plan.fee(rank) for rank in range(plan.figures["assessments"]))
+
+    assert plan.figures["hall"] == int(Decimal(344300) * Decimal(scale) + Decimal("0.5"))
+    assert sum(plan.sizes) == plan.figures["hall"] + plan.figures["online"]
+    assert abs(fees - Decimal("1484800") * Decimal(scale)) < Decimal("0.01")
+    assert plan.figures["lawsuits"] >= 1
+
+
+def test_payments_add_up_to_their_line_and_tie_to_the_years_rows(db):
+    import tomllib
+
+    lines = tomllib.loads(CORRECTED.read_text("utf-8"))["lines"]
+    for line in lines:
+        spent = Decimal(line["spent"]) * 10000 + line.get("spent_more_yuan", 0)
+        paid = payments_of(line["name"], spent, is_procurement=line["is_procurement"])
+        assert sum(each.amount_yuan for each in paid) == spent
+        assert all(each.amount_yuan > 0 and each.on in calendar().working_days(2022) for each in paid)
+
+    assessed = payments_of("专项委托业务费", Decimal("4050000.00"), is_procurement=False)
+    fees = [each for each in assessed if "评估费" in each.purpose]
+    assert (len(fees), sum(each.amount_yuan for each in fees)) == (23, Decimal("1484800.00"))
+    assert sum(DATA["mail"]["months"]) == 16730
