@@ -90,8 +90,21 @@ def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Give a paper out as PDF, made of its content as it was issued."""
     found = case_or_404(request, reference)
     kept: Paper = get_object_or_404(found.papers, pk=pk)
-    response = HttpResponse(papers.pdf(kept.content, kept.at), content_type="application/pdf")
-    name = f"{found.reference}-{slugify(kept.kind)}-{kept.pk}.pdf"
+    return _as_pdf(found, kept, kept.content, kept.kind)
+
+
+@requires(*READING)
+@require_safe
+def application(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Give out the application form that was filed, as the receipt keeps it."""
+    found = case_or_404(request, reference)
+    kept: Paper = get_object_or_404(found.papers, pk=pk, content__has_key="application")
+    return _as_pdf(found, kept, kept.content["application"], "application")
+
+
+def _as_pdf(case: Case, kept: Paper, content: dict[str, Any], kind: str) -> HttpResponse:
+    response = HttpResponse(papers.pdf(content, kept.at), content_type="application/pdf")
+    name = f"{case.reference}-{slugify(kind)}-{kept.pk}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
