@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from benchmarks.measuring import MEGABYTE, Result, Watch, memory_of
@@ -59,7 +60,7 @@ def _out() -> dict[str, tuple[float, float]]:
         cursor.execute("ANALYZE")  # what autovacuum would have done meanwhile
     cases = Case.objects.filter(reference__startswith="BENCH-")
     return {
-        f"{CASES:,} cases as {form}": _cost(lambda form=form: event_log(cases, form, "bench")[0].close())
+        f"{CASES:,} cases as {form}": _cost(partial(event_log, cases, form, "bench"))
         for form in ("ocel", "xes")
     }
 
@@ -109,7 +110,7 @@ def _in() -> dict[str, tuple[float, float]]:
         log = actions.upload(file, by=clerk, at=AT)
         mapping = guessed(actions.source_of(log).columns)
         costs[f"{EVENTS:,} events from {name[-3:]}"] = _cost(
-            lambda log=log, mapping=mapping: actions.import_log(log, mapping, by=clerk, at=AT)
+            partial(actions.import_log, log, mapping, by=clerk, at=AT)
         )
     return costs
 
