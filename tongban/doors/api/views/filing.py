@@ -47,9 +47,9 @@ def begin(request: ClientRequest, given: shapes.Beginning, key: IdempotencyKey) 
     def act() -> shapes.Case:
         at = now()
         version = offered(given.item)
-        applicant = told.applicant(request.user, localdate(at), given.applicant)
         if version is None:
             raise Problem("invalid", errors=[Fault(at="item", detail=_("This item is not offered."))])
+        applicant = told.applicant(request.user, localdate(at), given.applicant, given.item)
         if applicant is None:
             said = _("The system has no authority to act for this applicant.")
             raise Problem("invalid", errors=[Fault(at="applicant", detail=said)])
