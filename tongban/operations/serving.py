@@ -117,6 +117,7 @@ def keep_in_order() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from tongban.doors.api.actions import forget_answers
     from tongban.ground.kit import throttle
     from tongban.ground.ledger.sealing import seal
     from tongban.ground.people.actions import forget_old_sign_ins
@@ -127,6 +128,7 @@ def keep_in_order() -> None:
         ("台账封存", seal),
         ("清理登录记录", forget_old_sign_ins),
         ("清理访问频次", throttle.forget),
+        ("清理接口应答", forget_answers),
     ):
         try:
             duty(at=timezone.now())
