@@ -61,15 +61,8 @@ def register(
         is_example=is_example,
     )
     said = {"applicant": applicant.pk, "agreement": client.agreement, "per_minute": per_minute}
-    record(
-        client.reference,
-        "register",
-        by=by,
-        at=at,
-        basis=ADMITTING,
-        after=", ".join(client.scopes),
-        payload=said,
-    )
+    after = ", ".join(client.scopes)
+    record(client.reference, "register", by=by, at=at, basis=ADMITTING, after=after, payload=said)
     return client
 
 
