@@ -69,6 +69,7 @@ urlpatterns = [
     path("<case:reference>/", case.case, name="case"),
     path("<case:reference>/days/", case.days, name="days"),
     path("<case:reference>/past/", case.past, name="past"),
+    path("<case:reference>/package/", case.package, name="package"),
     path("<case:reference>/papers/<int:pk>/", case.paper, name="paper"),
     path("<case:reference>/papers/<int:pk>/application/", case.application, name="application"),
     path("<case:reference>/taken/", intake.taken, name="taken"),

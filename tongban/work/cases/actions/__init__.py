@@ -11,6 +11,7 @@ from tongban.work.cases.actions.applying import (
     take_back_commitment,
     withdraw,
 )
+from tongban.work.cases.actions.archiving import give_package
 from tongban.work.cases.actions.choosing import choose_delivery
 from tongban.work.cases.actions.daily import DailyRun, run_daily
 from tongban.work.cases.actions.deciding import (
@@ -103,6 +104,7 @@ __all__ = [
     "file",
     "find_unneeded",
     "follow_later",
+    "give_package",
     "grant",
     "issue",
     "lapse",
