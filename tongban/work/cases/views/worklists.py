@@ -17,7 +17,6 @@ from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import Row
 from tongban.work.cases.queries.worklists import Kind
-from tongban.work.cases.views.saved import shown_views
 from tongban.work.cases.views.tables import DIVISION, WorkTable, columns_for
 
 READING = ("cases.read", "cases.read_all", "cases.supervise")
@@ -64,7 +63,6 @@ def work(request: StaffRequest, kind: Kind) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": kind, "title": TITLES[kind], "tabs": _tabs(request, kind)}
-    shown |= shown_views(request, kind)
     return render(request, "cases/work.html", {**shown, "batch": batch and batch[1]})
 
 
@@ -84,7 +82,6 @@ def every(request: StaffRequest) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": "all", "title": _("All cases"), "tabs": _tabs(request, "all")}
-    shown |= shown_views(request, "all")
     return render(request, "cases/work.html", shown)
 
 
@@ -117,6 +114,11 @@ def _all_lit(cases: Iterable[Case]) -> list[Row]:
 def _tabs(request: StaffRequest, here: str) -> list[dict[str, object]]:
     counted = queries.counts(request.user, localdate())
     return [
-        {"kind": kind, "title": TITLES[kind], "count": figures.counted(count, queries.MOST_COUNTED), "is_here": kind == here}
+        {
+            "kind": kind,
+            "title": TITLES[kind],
+            "count": figures.counted(count, queries.MOST_COUNTED),
+            "is_here": kind == here,
+        }
         for kind, count in counted.items()
     ]
