@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.work.cases.actions.choosing import CHOOSABLE
 from tongban.work.cases.models import OPEN, Case, Delivery, DeliveryChoice
-from tongban.work.cases.rules import delivering
+from tongban.work.cases.queries.delivering import payer_of, ways_of
 
 S = Delivery.State
 SAID: Mapping[str, tuple[str, str | Promise]] = {
@@ -39,8 +39,8 @@ class Sending:
     def __init__(self, case: Case) -> None:
         """Look at one case."""
         self.case = case
-        self.ways = delivering.ways(case.version.delivery_ways)
-        self.is_paid_by_applicant = delivering.payer(case.version.delivery_ways) == Delivery.Payer.APPLICANT
+        self.ways = ways_of(case)
+        self.is_paid_by_applicant = payer_of(case) == Delivery.Payer.APPLICANT
 
     @cached_property
     def parcels(self) -> list[Sent]:

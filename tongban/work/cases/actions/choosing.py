@@ -10,7 +10,7 @@ from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held_by_applicant
 from tongban.work.cases.actions.sending import READY, SENDING, is_under_way
 from tongban.work.cases.models import OPEN, Case, Delivery, DeliveryChoice, Status
-from tongban.work.cases.rules import delivering
+from tongban.work.cases.queries.delivering import ways_of
 
 CHOOSABLE = (Status.DRAFT, *OPEN, Status.GRANTED, *READY)
 
@@ -23,7 +23,7 @@ def choose_delivery(
     case = held_by_applicant(case, by, at)
     if case.status not in CHOOSABLE or is_under_way(case, Delivery.Direction.TO_APPLICANT):
         raise Refused(_("The result is on its way already, or there is none."))
-    if way not in delivering.ways(case.version.delivery_ways):
+    if way not in ways_of(case):
         raise Refused(_("The result of this item is not handed over in this way."))
     where = {"recipient": recipient.strip(), "phone": phone.strip(), "address": address.strip()}
     if way == Delivery.Way.COURIER and not all(where.values()):

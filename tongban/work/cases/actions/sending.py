@@ -20,7 +20,7 @@ from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.courier import Courier, Parcel, courier
 from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
-from tongban.work.cases.rules import delivering
+from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
 
@@ -93,7 +93,7 @@ def order_courier(
         need(by, "cases.intake")
     _need_sendable(case, direction, complete=all(map(str.strip, (recipient, phone, address))))
     if not payer or by.may("cases.apply"):
-        payer = delivering.payer(case.version.delivery_ways)
+        payer = payer_of(case)
     company = by_whom or courier()
     parcel = Parcel(f"{case.reference}-{case.deliveries.count() + 1}", recipient, phone, address, payer)
     waybill = company.order(parcel, at=at)

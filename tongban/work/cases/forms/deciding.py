@@ -11,8 +11,8 @@ from tongban.work.cases import actions
 from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
 from tongban.work.cases.models import Case, Delivery, DeliveryChoice, Remedy, Status
 from tongban.work.cases.queries import current_reviews
+from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
-from tongban.work.cases.rules.delivering import payer
 
 HANDED = [(way.value, way.label) for way in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC)]
 
@@ -159,7 +159,7 @@ class OrderCourier(Act):
         self.fields["recipient"].initial = chosen.recipient if chosen else known.name
         for name in ("phone", "address"):
             self.fields[name].initial = getattr(chosen or known, name)
-        self.fields["payer"].initial = payer(self.case.version.delivery_ways)
+        self.fields["payer"].initial = payer_of(self.case)
 
     def act(self, *, by: User, at: datetime) -> Any:
         """Do it."""
