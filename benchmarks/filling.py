@@ -1,6 +1,7 @@
 """Half a million cases in a database of their own: copies of the demo's cases, spread over years, people, divisions.
 
-One in thirty-six is under way, as when a year's cases take seven working days; all others are closed. The open ones have their steps and materials.
+One in thirty-six is under way, as when a year's cases take seven working days; all others are closed. What is under
+way has its steps and materials.
 """
 
 from typing import Any
