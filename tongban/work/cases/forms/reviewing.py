@@ -14,7 +14,7 @@ from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Status
 from tongban.work.cases.queries import current_reviews
 from tongban.work.cases.queries.officers import open_reviews, reviewers_of
 from tongban.work.cases.queries.onsite import waiting_for_a_visit
-from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.places import line_around
 
 OUTCOMES = [choice for choice in FieldCheck.Outcome.choices if choice[0]]
 KINDS = [choice for choice in Pause.Kind.choices if choice[0] != Pause.Kind.HEARING]
@@ -116,7 +116,7 @@ class CheckOnSite(Act):
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
         """The case is in review, and this person's division handles it or has to see it on site."""
-        handles = case.division_id in line_of(user.department_id)
+        handles = case.division_id in line_around(user)
         is_reviewed = case.status in (Status.ACCEPTED, Status.PAUSED)
         return is_reviewed and (handles or bool(waiting_for_a_visit(case, user)))
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
-from tongban.offer.catalogue.queries import checklist
+from tongban.offer.catalogue.queries import checklist, guide_of
 from tongban.work.cases import actions, papers, queries
 from tongban.work.cases.forms.acts import open_to
 from tongban.work.cases.models import Case, Paper, Status
@@ -25,6 +25,7 @@ AT_WINDOW = (Status.FILED, Status.INCOMPLETE)
 def case_or_404(request: StaffRequest, reference: str) -> Case:
     """Return a case that this person may see; any other is not there."""
     found: Case = get_object_or_404(with_all(queries.visible_to(request.user)), reference=reference)
+    found.version = guide_of(found.version_id)
     return found
 
 
