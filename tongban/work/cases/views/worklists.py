@@ -17,6 +17,7 @@ from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import Row
 from tongban.work.cases.queries.worklists import Kind
+from tongban.work.cases.views.saved import shown_views
 from tongban.work.cases.views.tables import DIVISION, WorkTable, columns_for
 
 READING = ("cases.read", "cases.read_all", "cases.supervise")
@@ -63,6 +64,7 @@ def work(request: StaffRequest, kind: Kind) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": kind, "title": TITLES[kind], "tabs": _tabs(request, kind)}
+    shown |= shown_views(request, kind)
     return render(request, "cases/work.html", {**shown, "batch": batch and batch[1]})
 
 
@@ -82,6 +84,7 @@ def every(request: StaffRequest) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": "all", "title": _("All cases"), "tabs": _tabs(request, "all")}
+    shown |= shown_views(request, "all")
     return render(request, "cases/work.html", shown)
 
 
