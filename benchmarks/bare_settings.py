@@ -4,5 +4,5 @@ from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS as HOUSE
 
 INSTALLED_APPS = [name for name in HOUSE if not name.startswith("allauth")]
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 ROOT_URLCONF = "benchmarks.bare_cases"
