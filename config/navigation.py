@@ -8,6 +8,7 @@ READING = ("account.read", "account.read_all", "account.review")
 
 LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
+HANDLING = ("cases.review", "cases.decide", "cases.supervise", "cases.read_all")
 
 SECTIONS = (
     Section(
@@ -26,6 +27,15 @@ SECTIONS = (
             Entry(_("Work list"), "cases:first", "checklist", CASES),
             Entry(
                 _("Special procedures"), "cases:pauses", "player-pause", ("cases.review", "cases.read_all")
+            ),
+            Entry(_("Hearings"), "cases:hearings", "ear", HANDLING),
+            Entry(_("Checks on site"), "cases:visits", "map-pin-check", HANDLING),
+            Entry(_("Later checks"), "cases:later-checks", "user-check", (*HANDLING, "licences.manage")),
+            Entry(
+                _("Broken commitments and bad credit"),
+                "cases:credit",
+                "shield-x",
+                ("cases.supervise", "cases.intake", "cases.review", "cases.read_all"),
             ),
             Entry(_("Parcels"), "cases:parcels", "truck-delivery", ("cases.issue",)),
             Entry(

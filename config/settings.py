@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tongban.ground.kit.middleware.no_giants",
     "tongban.ground.kit.middleware.safe_headers",
     "tongban.ground.kit.middleware.tell_script_where_next",
     "tongban.ground.people.sessions.sessions_that_end",
@@ -138,6 +139,8 @@ LOGGING = {
 
 CSRF_FAILURE_VIEW = "tongban.ground.kit.views.form_expired"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+REQUEST_MOST_BYTES = int(os.environ.get("TONGBAN_REQUEST_MOST_MB", "128")) * 1024 * 1024
+"""What is larger, files included, is refused before a byte of it is read."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Counters of failures and used codes are shared by every server process.
@@ -194,6 +197,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 FILES_ROOT = VAR / "files"
+VIRUS_SCANNER = os.environ.get("TONGBAN_VIRUS_SCANNER", "")
+"""Where clamd listens (tcp://host:3310 or unix:/run/clamav/clamd.ctl); without one, files are taken unscanned."""
 FILE_OWNERS = [
     "tongban.account.evaluation.queries.files.may_read",
     "tongban.work.cases.queries.files.may_read",
@@ -204,7 +209,7 @@ FILE_OWNERS = [
 LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
 ) | {
-    "CASE": "tongban.work.cases.queries.history.said",
+    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",
     "CLIENT": "tongban.doors.api.queries.said",
@@ -216,6 +221,9 @@ NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
 """Set for a demo only: the first page lists the invented people and their password."""
+
+ARCHIVE_RETENTION = os.environ.get("TONGBAN_ARCHIVE_RETENTION", "30年")
+"""For how long archived cases are kept (永久, 30年, 10年); told in their packages."""
 
 BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")
 

@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.doors.portal.urls_anybody")),
 ]
 
-handler400 = views.bad_request
-handler403 = views.forbidden
-handler404 = views.not_found
-handler500 = views.server_error
+handler400 = "tongban.doors.api.views.outside.bad_request"
+handler403 = "tongban.doors.api.views.outside.forbidden"
+handler404 = "tongban.doors.api.views.outside.not_found"
+handler500 = "tongban.doors.api.views.outside.server_error"

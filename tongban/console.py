@@ -37,6 +37,7 @@ COMMANDS = {
     "seal": Command("tongban.operations.ledger_commands", "封存台账：Merkle 根加签名。"),
     "daily": Command("tongban.operations.daily", "每日自动事项：逾期未告知视为受理、容缺到期、快递签收。"),
     "events": Command("tongban.operations.event_commands", "导出办件事件日志：OCEL 2.0 或 XES。"),
+    "archive": Command("tongban.operations.archive_commands", "核验办件归档包。"),
     "backup": Command("tongban.operations.commands", "备份数据库、文件与密钥。"),
     "restore": Command("tongban.operations.commands", "从备份恢复。"),
 }

@@ -35,6 +35,7 @@ def demo(
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
+    from tongban.demo.clients import NAME, load_clients
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
 
     console = Console()
@@ -45,6 +46,7 @@ def demo(
             raise OperationError(REAL_OFFICE) from error
         load_catalogue(people)
         applicants = load_applicants(settle_officers())
+        load_clients(people["system_administrator"], applicants)
         load_printed(people)
         load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
@@ -57,6 +59,9 @@ def demo(
     for applicant in applicants.values():
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
+    console.print(
+        f"对接系统：{NAME}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
+    )
 
 
 def _scale(told: str) -> Decimal:

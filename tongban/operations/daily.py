@@ -9,11 +9,13 @@ def daily() -> None:
     start_django()
     from django.utils.timezone import now
 
+    from tongban.doors.api.actions import forget_answers
     from tongban.work.cases.actions import run_daily
 
-    done = run_daily(now())
+    done, forgotten = run_daily(now()), forget_answers(at=now())
     say(f"✓ 视为受理 {done.accepted} 件 · accepted by silence")
     say(f"✓ 容缺到期 {done.lapsed} 件 · lapsed")
     say(f"✓ 草稿清理 {done.expired} 件 · drafts expired")
     say(f"✓ 期限重算 {done.recounted} 件 · limits counted anew")
     say(f"✓ 快递送达 {done.delivered} 件 · delivered")
+    say(f"✓ 接口应答清理 {forgotten} 条 · kept answers forgotten")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from config.database import ROOT, VAR
+from tongban.ground.kit import scanning
 from tongban.operations import migrating, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
@@ -30,7 +32,15 @@ class Finding:
 
 def inspect() -> list[Finding]:
     """Look at everything an installation needs."""
-    parts: tuple[Callable[[], Iterator[Finding]], ...] = (_database, _pages, _fonts, _keys, _safety, _space)
+    parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+        _database,
+        _pages,
+        _fonts,
+        _keys,
+        _safety,
+        _scanner,
+        _space,
+    )
     return [finding for part in parts for finding in part()]
 
 
@@ -104,6 +114,19 @@ def _safety() -> Iterator[Finding]:
         yield Finding("备份", "advice", "还没有备份，请运行 tongban backup 并定时执行")
     else:
         yield Finding("备份", "good", f"最近一次 {newest.name}")
+
+
+def _scanner() -> Iterator[Finding]:
+    looking = scanning.scanner()
+    if looking is None:
+        yield Finding(
+            "病毒查杀", "advice", "未启用；安装 ClamAV 后设置 TONGBAN_VIRUS_SCANNER，上传文件即逐个查杀"
+        )
+        return
+    try:
+        yield Finding("病毒查杀", "good", f"{settings.VIRUS_SCANNER}，{looking.version()}")
+    except (scanning.Unscanned, ImproperlyConfigured) as error:
+        yield Finding("病毒查杀", "missing", f"{settings.VIRUS_SCANNER} 无法连接，上传将被拒绝：{error}")
 
 
 def _space(place: Path = VAR) -> Iterator[Finding]:

@@ -149,6 +149,7 @@ def keep_in_order() -> None:
     from django.utils import timezone
 
     from tongban.account.insight.actions import refresh
+    from tongban.doors.api.actions import forget_answers
     from tongban.ground.kit import throttle
     from tongban.ground.ledger.sealing import seal
     from tongban.ground.people.actions import forget_old_sign_ins
@@ -160,6 +161,7 @@ def keep_in_order() -> None:
         ("快照与指标", refresh),
         ("清理登录记录", forget_old_sign_ins),
         ("清理访问频次", throttle.forget),
+        ("清理接口应答", forget_answers),
     ):
         try:
             duty(at=timezone.now())

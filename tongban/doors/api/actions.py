@@ -46,6 +46,8 @@ def register(
     _need_administrator(by)
     if not agreement.strip():
         raise Refused(_("Without the applicant's letter of authority no system can act for them."))
+    if applicant.is_pending:
+        raise Refused(_("Nobody has verified yet who this applicant is."))
     user = connect_system(applicant, f"system-{uuid4().hex[:12]}", name, by=by, at=at)
     client = Client.objects.create(
         name=name,
@@ -59,15 +61,8 @@ def register(
         is_example=is_example,
     )
     said = {"applicant": applicant.pk, "agreement": client.agreement, "per_minute": per_minute}
-    record(
-        client.reference,
-        "register",
-        by=by,
-        at=at,
-        basis=ADMITTING,
-        after=", ".join(client.scopes),
-        payload=said,
-    )
+    after = ", ".join(client.scopes)
+    record(client.reference, "register", by=by, at=at, basis=ADMITTING, after=after, payload=said)
     return client
 
 

@@ -69,7 +69,8 @@ class RegisterForm(RightsForm):
 
     def clean_number(self) -> Any:
         """Find the applicant of this number."""
-        found = Applicant.objects.filter(number=tidy(self.cleaned_data["number"])).first()
+        known = Applicant.objects.exclude(verified=Applicant.Verified.PENDING)
+        found = known.filter(number=tidy(self.cleaned_data["number"])).first()
         if found is None:
             raise forms.ValidationError(
                 _("Nobody is registered under this number. Register the applicant at the window first.")

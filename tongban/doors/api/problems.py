@@ -1,10 +1,11 @@
 """Every error as RFC 9457 has it: a kind with a title, the status, what is wrong here, and where."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from tongban.ground.ledger import Refused
 from tongban.work.cases.queries import Incomplete
 
 MEDIA_TYPE = "application/problem+json"
+OURS = "/api/"
 TYPES = "/api/v1/docs#problem-"
 KINDS: dict[str, tuple[int, str | Promise]] = {
     "unreadable": (400, gettext_lazy("The request cannot be read")),
@@ -81,6 +83,19 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
     return answer(problem)
 
 
+def or_problem(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a system with a problem where a person gets a page: what fails before the API is reached."""
+
+    @wraps(page)
+    def answered(request: HttpRequest, *errors: Exception, **named: Exception) -> HttpResponse:
+        if not request.path.startswith(OURS):
+            return page(request, *errors, **named)
+        given = [*errors, *named.values()]
+        return answer_to(request, given[0]) if given else answer(Problem("failed"))
+
+    return answered
+
+
 def _problem_of(error: Exception) -> Problem | None:
     if isinstance(error, Problem):
         return error
@@ -94,7 +109,12 @@ def _problem_of(error: Exception) -> Problem | None:
         return Problem("invalid", errors=[Fault(at="", detail=each) for each in error.messages])
     if isinstance(error, HttpError):
         return Problem(BY_STATUS.get(error.status_code, "unreadable"))
-    found = {Http404: "unknown", PermissionDenied: "scope", RequestDataTooBig: "too-large"}
+    found = {
+        Http404: "unknown",
+        PermissionDenied: "scope",
+        RequestDataTooBig: "too-large",
+        SuspiciousOperation: "unreadable",
+    }
     return next((Problem(kind) for known, kind in found.items() if isinstance(error, known)), None)
 
 

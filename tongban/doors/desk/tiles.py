@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.figures import counted
 from tongban.ground.people.models import User
 from tongban.work.cases import queries as cases
 from tongban.work.cases.queries import registers
@@ -30,7 +31,7 @@ class Tile:
     """A figure of the first page, and where it leads."""
 
     name: str | Promise
-    count: int
+    count: int | str
     url: str
     note: str | Promise
     is_alarm: bool = False
@@ -47,7 +48,8 @@ def _of_cases(user: User, day: date) -> Iterator[Tile]:
     for kind, count in cases.counts(user, day).items():
         name, note = NOTES[kind]
         is_alarm = kind == "overdue" and count > 0
-        yield Tile(name, count, reverse("cases:work", args=[kind]), note, is_alarm)
+        shown = counted(count, cases.MOST_COUNTED)
+        yield Tile(name, shown, reverse("cases:work", args=[kind]), note, is_alarm)
 
 
 def _of_orders(user: User) -> Iterator[Tile]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import acting, drafting, licences, materials, mine, myself
+from tongban.doors.portal.views import acting, delivering, drafting, licences, materials, mine, myself
 
 app_name = "my"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("<slug:reference>/materials/<int:material>/<slug:way>/", materials.go_another_way, name="way"),
     path("<slug:reference>/files/<int:pk>/remove/", materials.remove, name="remove"),
     path("<slug:reference>/confirm/", drafting.confirm, name="confirm"),
+    path("<slug:reference>/application/", mine.application, name="application"),
+    path("<slug:reference>/delivery/", delivering.delivery, name="delivery"),
+    path("<slug:reference>/pick-up/", delivering.pick_up, name="pick-up"),
     path("<slug:reference>/file/", acting.file, name="file"),
     path("<slug:reference>/commit/", acting.commit, name="commit"),
     path("<slug:reference>/carry-over/", acting.carry_over, name="carry-over"),
@@ -33,4 +36,5 @@ urlpatterns = [
     path("<slug:reference>/rate/", acting.rate, name="rate"),
     path("<slug:reference>/days/", mine.days, name="days"),
     path("<slug:reference>/papers/<int:pk>/", mine.paper, name="paper"),
+    path("<slug:reference>/papers/<int:pk>/application/", mine.filed_application, name="filed-application"),
 ]

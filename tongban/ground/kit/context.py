@@ -1,14 +1,14 @@
 """What every page knows: the bureau, the version, the navigation and how large the text is."""
 
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 
-from tongban.ground.kit.navigation import navigation_for
+from tongban.ground.kit.navigation import drawn_for
 
 TEXT_SIZE_COOKIE = "text_size"
 
@@ -18,11 +18,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "bureau_name": settings.BUREAU_NAME,
         "product_version": _version(),
-        "navigation": lazy(partial(navigation_for, request), list)(),
+        "navigation": SimpleLazyObject(partial(drawn_for, request)),
         "large_text": request.COOKIES.get(TEXT_SIZE_COOKIE) == "large",
     }
 
 
+@cache
 def _version() -> str:
     try:
         return version("tongban")

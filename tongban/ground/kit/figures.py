@@ -31,6 +31,11 @@ def grouped(value: Number, places: int = 2) -> str:
     return f"{rounded + 0:,.{places}f}".replace("-", "−")
 
 
+def counted(count: int, most: int) -> str:
+    """Write a count that was taken no further than one above ``most``: beyond it, 999+."""
+    return f"{most:,}+" if count > most else f"{count:,}"
+
+
 def wan(yuan: Number) -> str:
     """Write an amount in yuan as 万元 (ten thousand yuan)."""
     number = decimal(yuan)

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.scanning import need_clean
 
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
 
@@ -45,6 +46,7 @@ def keep_content(
 ) -> StoredFile:
     """Check a content and keep it; raise ValidationError when it is not what may be kept."""
     kind = checked(content, name, allowed, most_bytes)
+    need_clean(content)
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
     kept, _ = StoredFile.objects.get_or_create(

@@ -23,6 +23,7 @@ def shape(name: str) -> SafeString:
             raise ImproperlyConfigured(f"there is no icon {name!r}; see tabler.io/icons") from error
 
 
+@cache
 def draw(name: str, classes: str = "") -> SafeString:
     """Draw an icon that says nothing by itself: a word always stands beside it."""
     return format_html(

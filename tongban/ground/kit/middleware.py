@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
@@ -93,3 +94,15 @@ def _page_before(request: HttpRequest) -> str:
     before = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
     return before if is_ours else "/"
+
+
+def no_giants(get_response: Answer) -> Answer:
+    """Refuse by its announced length what is larger than any form of the house sends; nothing of it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not str(length).isdecimal() or int(length) > settings.REQUEST_MOST_BYTES:
+            raise RequestDataTooBig(f"{length} bytes announced")
+        return get_response(request)
+
+    return answer

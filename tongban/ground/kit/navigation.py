@@ -5,12 +5,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Entry:
     @property
     def url(self) -> str:
         """Return the address that the entry opens."""
-        return reverse(self.url_name)
+        return _address(self.url_name)
 
     def is_open_to(self, user: object) -> bool:
         """Return whether this person sees the entry."""
@@ -52,9 +57,43 @@ class Link:
     is_current: bool
 
 
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
+MOST_DRAWN = 1000
+_DRAWN: dict[tuple[Any, ...], SafeString] = {}
+
+
 def sections() -> Sequence[Section]:
     """Return the whole navigation of this installation."""
     return import_string(settings.NAVIGATION)
+
+
+def drawn_for(request: HttpRequest) -> SafeString:
+    """Draw the sections that this person sees; drawn once for each set of rights, language and place."""
+    permissions = getattr(getattr(request, "user", None), "permissions", None)
+    if permissions is None:
+        return _drawn(navigation_for(request))
+    key = (permissions, get_language(), _here(request.path, [entry.url for entry in _open_to(request.user)]))
+    if key not in _DRAWN:
+        if len(_DRAWN) >= MOST_DRAWN:
+            _DRAWN.clear()
+        _DRAWN[key] = _drawn(navigation_for(request))
+    return _DRAWN[key]
+
+
+def _drawn(navigation: list[tuple[str | Promise, list[Link]]]) -> SafeString:
+    return render_to_string("kit/parts/navigation.html", {"navigation": navigation})
+
+
+def _open_to(user: object) -> list[Entry]:
+    return [entry for part in sections() for entry in part.entries if entry.is_open_to(user)]
+
+
+def _here(path: str, urls: list[str]) -> str:
+    return max((url for url in urls if path.startswith(url)), key=len, default="")
 
 
 def navigation_for(request: HttpRequest) -> list[tuple[str | Promise, list[Link]]]:
@@ -62,7 +101,7 @@ def navigation_for(request: HttpRequest) -> list[tuple[str | Promise, list[Link]
     user = getattr(request, "user", None)
     shown = [(part.title, [entry for entry in part.entries if entry.is_open_to(user)]) for part in sections()]
     urls = [entry.url for _, entries in shown for entry in entries]
-    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    here = _here(request.path, urls)
     return [
         (title, [Link(entry.title, entry.url, entry.icon, entry.url == here) for entry in entries])
         for title, entries in shown

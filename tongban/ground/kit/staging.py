@@ -30,6 +30,11 @@ class StagedInput(forms.FileInput):
     """A control for a file that shows what is kept already."""
 
     template_name = "kit/widgets/staged.html"
+    stays: bool = False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Say whether the control stays as it is while the part of the page around it is drawn anew."""
+        return {**super().get_context(name, value, attrs), "stays": self.stays}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
         """Return what was sent."""
@@ -52,9 +57,10 @@ class StagedFile(forms.FileField):
     at: datetime | None = None
     stored: StoredFile | None = None
 
-    def __init__(self, *, allowed: tuple[str, ...] = USUAL, **options: Any) -> None:
+    def __init__(self, *, allowed: tuple[str, ...] = USUAL, stays: bool = False, **options: Any) -> None:
         super().__init__(**options)
         self.allowed = allowed
+        self.widget.stays = stays
 
     def clean(self, data: Any, initial: Any = None) -> StoredFile | None:
         """Keep what came; a mark must be the same person's, of the last hours."""
@@ -67,17 +73,17 @@ class StagedFile(forms.FileField):
         if sent.upload is not None:
             if self.at is None:
                 raise TypeError("a staged file is kept for somebody: call stage(form, by, at) first")
-            return keep(sent.upload, by=self.by, at=self.at, allowed=self.allowed)
+            return _called(keep(sent.upload, by=self.by, at=self.at, allowed=self.allowed), sent.upload.name)
         if sent.is_dropped:
             return None
         return self._marked(sent.mark) if sent.mark else _kept(initial)
 
     def _marked(self, mark: str) -> StoredFile | None:
         try:
-            who, digest = signing.loads(mark, salt=SALT, max_age=HOURS * 3600)
-        except signing.BadSignature:
-            who, digest = None, ""
-        found = _kept(digest) if who == getattr(self.by, "pk", None) else None
+            who, digest, name = signing.loads(mark, salt=SALT, max_age=HOURS * 3600)
+        except (signing.BadSignature, ValueError):
+            who, digest, name = None, "", ""
+        found = _called(_kept(digest), name) if who == getattr(self.by, "pk", None) else None
         if found is None:
             raise ValidationError(_("Please choose the file again."), code="mark")
         return found
@@ -91,7 +97,7 @@ class StagedFile(forms.FileField):
         stored = _kept(value)
         if stored is None:
             return None
-        return stored, signing.dumps([getattr(self.by, "pk", None), stored.pk], salt=SALT)
+        return stored, signing.dumps([getattr(self.by, "pk", None), stored.pk, stored.name], salt=SALT)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is kept."""
@@ -104,6 +110,13 @@ def stage(form: forms.BaseForm, by: Any, at: datetime) -> None:
     for field in form.fields.values():
         if isinstance(field, StagedFile):
             field.by, field.at = by, at
+
+
+def _called(stored: StoredFile | None, name: str | None) -> StoredFile | None:
+    """Return a kept file under the name that it was sent with: the same content may have come under others."""
+    if stored is not None and name:
+        stored.name = name[:200]
+    return stored
 
 
 def _kept(value: Any) -> StoredFile | None:

@@ -10,8 +10,11 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.formats import localize
 from django.utils.functional import Promise, cached_property
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
 from tongban.ground.kit import figures
@@ -78,8 +81,43 @@ class Column(Generic[Row]):
         return figures.NOTHING if value is None or value == "" else value
 
 
+class Counting(Paginator):
+    """Pages of a list that is counted no further than to ``most`` rows; `is_beyond` says whether there are more."""
+
+    most: int | None = None
+    read: Callable[[Any], list[Any]] = list
+    counting: Callable[[Any], int]
+
+    @cached_property
+    def found(self) -> int:
+        """Return how many rows there are, at most one more than are counted."""
+        rows: Any = self.object_list
+        if self.most is None or not isinstance(rows, QuerySet) or rows.query.is_sliced:
+            return int(rows.count()) if isinstance(rows, QuerySet) else len(rows)
+        return self.counting(rows)
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many rows are counted."""
+        return self.found if self.most is None else min(self.found, self.most)
+
+    @property
+    def is_beyond(self) -> bool:
+        """Return whether there are more rows than were counted."""
+        return self.found > self.count
+
+    def first(self) -> Page[Any]:
+        """Return the first page; a list that fits on it is not counted beside."""
+        rows = self.read(self.object_list[: self.per_page + 1])
+        if len(rows) <= self.per_page:
+            self.found = len(rows)
+        return Page(rows[: self.per_page], 1, self)
+
+
 class Table(Generic[Row]):
     """A list as one request asks for it."""
+
+    most_counted: int | None = None
 
     def __init__(
         self,
@@ -120,12 +158,42 @@ class Table(Generic[Row]):
     @cached_property
     def page(self) -> Page[Any]:
         """Return the page asked for; a page beyond the end is the last one."""
-        return Paginator(self.rows, self.page_size).get_page(self.request.GET.get("page"))
+        pages = Counting(self.rows, self.page_size)
+        pages.most, pages.read, pages.counting = self.most_counted, self.read, self.counting
+        wanted = self.request.GET.get("page", "1")
+        if wanted == "1":
+            return pages.first()
+        page = pages.get_page(wanted)
+        page.object_list = self.read(page.object_list)
+        return page
+
+    def counting(self, rows: Any) -> int:
+        """Return how many rows there are, at most one more than are counted."""
+        return int(rows.order_by()[: (self.most_counted or 0) + 1].count())
+
+    def read(self, rows: Any) -> list[Any]:
+        """Return the rows of a page; a list that shows little reads only that."""
+        return list(rows)
 
     @cached_property
     def body(self) -> list[list[tuple[Column[Row], Any]]]:
         """Return the cells of the page, each with its column."""
         return [[(column, column.written(row)) for column in self.columns] for row in self.page]
+
+    @property
+    def drawn_filters(self) -> SafeString:
+        """Return the fields of the filters as HTML."""
+        return render_to_string("kit/parts/filters.html", {"filters": self.filters})
+
+    @cached_property
+    def drawn(self) -> SafeString:
+        """Return the rows of the page as HTML, every cell escaped: one text instead of a template for each cell."""
+        heads = {column.code: _head(column) for column in self.columns}
+        rows = (
+            "".join(f"{heads[column.code]}{_escaped(cell)}</td>" for column, cell in cells)
+            for cells in self.body
+        )
+        return mark_safe("".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S308 - escaped above
 
     @property
     def heads(self) -> list[tuple[Column[Row], str, str]]:
@@ -181,6 +249,15 @@ class Table(Generic[Row]):
     def _sorted_by(self, column: Column[Row]) -> str:
         downwards = self.order == column.code
         return self.address(order=f"-{column.code}" if downwards else column.code, page=None)
+
+
+def _head(column: Column[Any]) -> str:
+    figures_ = ' class="figures"' if column.is_figure else ""
+    return f'<td data-label="{escape(column.title)}"{figures_}>'
+
+
+def _escaped(cell: Any) -> str:
+    return conditional_escape(cell if isinstance(cell, str | Promise) else localize(cell))  # type: ignore[arg-type]
 
 
 def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:

@@ -20,6 +20,11 @@ def seals() -> QuerySet[Seal]:
     return Seal.objects.order_by("-number")
 
 
+def newest_id() -> int:
+    """Return the id of the newest entry: what was worked out under it holds until somebody acts."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def entries() -> QuerySet[Entry]:
     """Return all entries, the newest first."""
     return Entry.objects.order_by("-pk")

@@ -3,9 +3,18 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
 
-from tongban.ground.people.models import Applicant, Assignment, Department, Mandate, SignIn, User, name_digest
+from tongban.ground.people.models import (
+    Applicant,
+    Assignment,
+    Department,
+    Mandate,
+    SignIn,
+    User,
+    name_digest,
+    name_pieces,
+)
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
@@ -84,6 +93,16 @@ def applicant_behind(user: User) -> Applicant | None:
     if user.acts_for_id is not None:
         return user.acts_for
     return Applicant.objects.filter(account=user).first()
+
+
+def applicants_named(text: str) -> QuerySet[Applicant]:
+    """Return the applicants in whose name a text stands, anywhere; of a single letter, those it begins."""
+    text = text.strip()
+    if len(text) < 2:
+        return Applicant.objects.filter(name__istartswith=text)
+    pieces = Value(text, output_field=TextField())
+    found = Applicant.objects.alias(pieces=name_pieces("name")).filter(pieces__contains=name_pieces(pieces))
+    return found.filter(name__icontains=text)
 
 
 def roles_held(user: User, day: date) -> list[Assignment]:

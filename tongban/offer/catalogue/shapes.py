@@ -31,7 +31,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "delivery_ways": {
         "type": "array",
         "uniqueItems": True,
-        "items": {"enum": ["window", "electronic", "courier"]},
+        "items": {"enum": ["window", "electronic", "courier", "courier_paid"]},
     },
     "faq": _rows({"question": _text(300), "answer": _text(2000)}),
     "special_procedures": _rows(

@@ -11,7 +11,7 @@ from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import cases as shapes
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Applicant, User
-from tongban.ground.people.queries import applicants_of
+from tongban.ground.people.queries import applicants_of, mandates_held
 from tongban.offer.catalogue.queries import checklist
 from tongban.offer.licences.queries import on_file
 from tongban.work.cases.models import Case, CaseMaterial, Paper, Status
@@ -24,18 +24,20 @@ TOLD = ("withdraw", "decline", "find_unneeded", "terminate")
 
 
 def applicants(user: User, day: date) -> list[shapes.ApplicantBrief]:
-    """Return for whom a system may act."""
-    return [
-        shapes.ApplicantBrief.model_validate(
-            {"id": each.pk, "kind": each.kind, "name": each.name, "number": each.shown_number}
-        )
-        for each in applicants_of(user, day).order_by("pk")
-    ]
+    """Return for whom a system may act: for every item, or for those that a mandate names."""
+    told = [_applicant(each, []) for each in applicants_of(user, day).order_by("pk")]
+    limited = mandates_held(user, day).exclude(items=[]).select_related("principal").order_by("pk")
+    return told + [_applicant(each.principal, each.items) for each in limited]
 
 
-def applicant(user: User, day: date, pk: int) -> Applicant | None:
-    """Return an applicant for whom the system may act that day."""
-    return applicants_of(user, day).filter(pk=pk).first()
+def _applicant(each: Applicant, items: list[str]) -> shapes.ApplicantBrief:
+    same = {"id": each.pk, "kind": each.kind, "name": each.name, "number": each.shown_number}
+    return shapes.ApplicantBrief.model_validate(same | {"items": items})
+
+
+def applicant(user: User, day: date, pk: int, item: str) -> Applicant | None:
+    """Return an applicant for whom the system may act that day in matters of an item."""
+    return applicants_of(user, day, item).filter(pk=pk).first()
 
 
 def page(user: User, day: date, asked: shapes.CaseQuery) -> shapes.CasePage | None:

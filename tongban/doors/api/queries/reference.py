@@ -39,7 +39,6 @@ class Shape:
     """A named shape with its properties."""
 
     name: str
-    text: str
     entries: tuple[Entry, ...]
 
 
@@ -57,7 +56,7 @@ def operations(document: Document) -> list[tuple[str, list[Told]]]:
 def shapes(document: Document) -> list[Shape]:
     """Return the named shapes in the order of their names; those that only list choices have no entries."""
     named = sorted(document["components"]["schemas"].items())
-    return [Shape(name, shape.get("description", ""), tuple(_entries(shape))) for name, shape in named]
+    return [Shape(name, tuple(_entries(shape))) for name, shape in named]
 
 
 def _told(path: str, method: str, found: Mapping[str, Any], document: Document) -> Told:

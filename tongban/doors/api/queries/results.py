@@ -2,11 +2,11 @@
 
 from datetime import date
 from hmac import compare_digest
+from typing import Any
 
 from tongban.doors.api.shapes import results as shapes
 from tongban.offer.licences.queries import checked
-from tongban.work.ratings.queries import tallies_by
-from tongban.work.ratings.rules import Share, Tally
+from tongban.work.ratings.queries import Tally, tallies_by
 
 FIELDS = {"item": "item_name", "division": "division__name"}
 
@@ -46,6 +46,6 @@ def _figure(name: str, tally: Tally) -> shapes.Figure:
     )
 
 
-def _share(share: Share) -> shapes.Share:
+def _share(share: Any) -> shapes.Share:
     low, high = share.interval or (None, None)
     return shapes.Share(part=share.part, whole=share.whole, value=share.value, low=low, high=high)

@@ -1,11 +1,12 @@
 """The shapes of what comes in and what goes out; their words stand in the reference page."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 INSTANT = r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)$"
 DAY = r"^\d{4}-\d\d-\d\d$"
@@ -22,7 +23,15 @@ def written_as(pattern: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-Instant = Annotated[AwareDatetime, written_as(INSTANT)]
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment by the clock that every database knows; offsets of a day and the year 0 are refused."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("out of range") from error
+
+
+Instant = Annotated[AwareDatetime, written_as(INSTANT), AfterValidator(in_utc)]
 
 
 class Given(Schema):

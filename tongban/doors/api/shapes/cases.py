@@ -28,6 +28,7 @@ class ApplicantBrief(Schema):
     kind: Literal["person", "enterprise"]
     name: str
     number: str = Field(description=_("A person's number is masked"))
+    items: list[str] = Field(description=_("Item codes that the mandate covers; none: every item"))
 
 
 class Beginning(Given):

@@ -117,7 +117,8 @@ def test_content_of_another_kind_is_refused(call):
 
 
 @pytest.mark.parametrize(
-    "body", [b"{", b'{"reason": "\\u0000"}', b'{"reason": "\\ud800"}', b'{"reason": NaN}', b"\xff", b"[" * 9000]
+    "body",
+    [b"{", b'{"reason": "\\u0000"}', b'{"reason": "\\ud800"}', b'{"reason": NaN}', b"\xff", b"[" * 9000],
 )
 def test_a_body_that_cannot_be_kept_is_refused(call, body):
     headers = {"Authorization": f"Bearer {call.whole}", "Idempotency-Key": "k"}

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.failures import FailureGroup
 
 from tongban.doors.api.service import operations
+from tongban.doors.api.views import following
 
 pytestmark = pytest.mark.django_db
 CONFIG = {
@@ -90,3 +92,13 @@ def test_bad_data_is_refused_as_the_document_says(document, call, name):
         pytest.skip("nothing about this operation can be wrong")
 
     assert asked
+
+
+def test_a_defect_is_found(document, call, monkeypatch):
+    def without_its_fields(*_given):
+        return {"results": [{"reference": 17}], "next": None}
+
+    monkeypatch.setattr(following.told, "page", without_its_fields)
+
+    with pytest.raises(FailureGroup, match="Server error"):
+        ask(document, "GET /cases", GenerationMode.POSITIVE, call)

@@ -42,14 +42,16 @@ def list_applicants(request: ClientRequest) -> list[shapes.ApplicantBrief]:
     return told.applicants(request.user, localdate())
 
 
-@router.post("/cases", response={201: shapes.Case}, summary=gettext_noop("Begin a draft"), **opens("filing"))
+@router.post(
+    "/cases", response={201: shapes.Case}, summary=gettext_noop("Begin an application"), **opens("filing")
+)
 def begin(request: ClientRequest, given: shapes.Beginning, key: IdempotencyKey) -> Status[Any]:
     def act() -> shapes.Case:
         at = now()
         version = offered(given.item)
-        applicant = told.applicant(request.user, localdate(at), given.applicant)
         if version is None:
             raise Problem("invalid", errors=[Fault(at="item", detail=_("This item is not offered."))])
+        applicant = told.applicant(request.user, localdate(at), given.applicant, given.item)
         if applicant is None:
             said = _("The system has no authority to act for this applicant.")
             raise Problem("invalid", errors=[Fault(at="applicant", detail=said)])
@@ -141,7 +143,10 @@ def carry_over(request: ClientRequest, reference: Reference, key: IdempotencyKey
 
 
 @router.post(
-    "/cases/{reference}/filing", response=shapes.Case, summary=gettext_noop("File"), **opens("filing")
+    "/cases/{reference}/filing",
+    response=shapes.Case,
+    summary=gettext_noop("File the draft"),
+    **opens("filing"),
 )
 def file_case(request: ClientRequest, reference: Reference, key: IdempotencyKey) -> Status[Any]:
     return _done(request, reference, key, actions.file)

@@ -195,15 +195,7 @@ def test_the_export_is_refused_when_nothing_fits(issued):
         export_events(nobody, "xes", {}, by=None, at=MONDAY + timedelta(days=9))
 
 
-def test_the_command_writes_the_file(issued, monkeypatch, tmp_path, capsys):
-    from tongban.operations import event_commands
-
-    monkeypatch.setattr(event_commands, "start_django", lambda: None)
-
-    event_commands.events(tmp_path / "cases.json", "ocel", None, None)
-
-    assert json.loads((tmp_path / "cases.json").read_text())["events"]
-    assert "1 件" in capsys.readouterr().out
+def test_days_choose_the_cases_of_the_whole_installation(issued):
     assert filed_between(MONDAY.date(), MONDAY.date()).count() == 1
     assert not filed_between(day(9, 6).date(), None).exists()
 

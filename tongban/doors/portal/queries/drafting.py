@@ -49,7 +49,9 @@ class MaterialRow:
 
     @property
     def is_needed(self) -> bool:
-        """Return whether the material is needed, or may be."""
+        """Return whether the material is needed, or may be, or the office asks for it all the same."""
+        if self.entry.fault:
+            return True
         return self.entry.state != S.NOT_NEEDED and (self.needed is None or self.needed.needed is not False)
 
     @property

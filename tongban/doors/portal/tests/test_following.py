@@ -25,7 +25,7 @@ def test_my_applications_show_what_waits_for_me(her, draft, django_assert_max_nu
 
 
 def test_a_case_tells_where_it_stands_in_plain_words(her, delivered, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         page = text_of(her.get(reverse("my:case", args=[delivered.reference])))
 
     for said in (

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from tongban.doors.portal.actions import invite_to_rate
+from tongban.doors.portal.forms import Choice
+from tongban.doors.portal.queries.delivering import Sending
 from tongban.doors.portal.views.drafting import draft_of, last_look
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.work.cases import actions
@@ -30,6 +32,11 @@ def file(request: StaffRequest, reference: str) -> HttpResponse:
     act = {Status.DRAFT: actions.file, Status.INCOMPLETE: actions.complete}.get(Status(case.status))
     if act is None:
         return redirect("my:case", reference)
+    choice = Choice(request.POST, sending=Sending(case)) if "way" in request.POST else None
+    if choice is not None and not choice.is_valid():
+        return last_look(request, draft_of(request, reference), 422, choice)
+    if choice is not None:
+        actions.choose_delivery(case, by=request.user, at=now(), **choice.cleaned_data)
     try:
         act(case, by=request.user, at=now())
     except Incomplete:

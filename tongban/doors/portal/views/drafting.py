@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.doors.portal.forms import Choice
 from tongban.doors.portal.queries.asking import Asked, questions_of
+from tongban.doors.portal.queries.delivering import Sending
 from tongban.doors.portal.queries.drafting import Draft
 from tongban.doors.portal.queries.whom import acting_for
 from tongban.doors.portal.views.items import answers_in, offered
@@ -111,12 +113,19 @@ def confirm(request: StaffRequest, reference: str) -> HttpResponse:
     return last_look(request, draft)
 
 
-def last_look(request: StaffRequest, draft: Draft, status: int = 200) -> HttpResponse:
+def last_look(
+    request: StaffRequest, draft: Draft, status: int = 200, choice: Choice | None = None
+) -> HttpResponse:
     """Show everything once more before it is filed, with what is still missing."""
     version = draft.case.version
     shown = schema_form.SchemaForm(version.form_schema, draft.case.form, {})
     asked = questions_of(version, draft.case.answers)
-    return _page(request, "confirm", draft, status, form=shown, questions=asked)
+    sending = Sending(draft.case)
+    if choice is None and sending.may_choose:
+        choice = Choice(sending=sending)
+    return _page(
+        request, "confirm", draft, status, form=shown, questions=asked, choice=choice, sending=sending
+    )
 
 
 def _page(request: HttpRequest, code: str, draft: Draft, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,7 +1,11 @@
 """My applications: the list, one of them, its papers."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import format_lazy
 from django.utils.timezone import localdate
@@ -9,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tongban.doors.portal.actions import OVER
+from tongban.doors.portal.queries.delivering import Sending
 from tongban.doors.portal.queries.mine import COLUMNS, CaseFilters, listed, waiting
 from tongban.doors.portal.queries.standing import saying_of, steps_of, timeline_of
 from tongban.doors.portal.views.acting import own
@@ -19,8 +24,8 @@ from tongban.ground.ledger import Refused
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
 from tongban.work.cases.models import OPEN, Case, Paper, Status
-from tongban.work.cases.papers import MissingFonts, pdf
-from tongban.work.cases.queries import explanation, visible_to
+from tongban.work.cases.papers import MissingFonts, application_of, pdf
+from tongban.work.cases.queries import explanation, rating_code, visible_to
 from tongban.work.ratings.queries import invitation_for
 
 ON_A_PAGE = 20
@@ -52,11 +57,12 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "steps": steps_of(shown),
         "timeline": timeline_of(shown),
         "papers": shown.papers.all(),
-        "parcels": shown.deliveries.all(),
+        "sending": Sending(shown),
         "licence": _licence(request, shown),
         "may_withdraw": shown.status in OPEN,
         "may_rate": shown.status in OVER,
         "invitation": invitation_for(shown.reference) if shown.status in OVER else None,
+        "rating_address": request.build_absolute_uri(reverse("rating", args=[rating_code(shown.reference)])),
         "returned": _returned(shown),
     }
     return render(request, "portal/case.html", context)
@@ -77,12 +83,32 @@ def days(request: StaffRequest, reference: str) -> HttpResponse:
 @require_safe
 def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponseBase:
     kept = get_object_or_404(own(request, reference).papers, pk=pk)
+    return _as_pdf(kept.content, kept.at, as_attachment=True)
+
+
+@requires("cases.apply")
+@require_safe
+def filed_application(request: StaffRequest, reference: str, pk: int) -> HttpResponseBase:
+    """Give out the application form that was filed, as the receipt keeps it."""
+    kept = get_object_or_404(own(request, reference).papers, pk=pk, content__has_key="application")
+    return _as_pdf(kept.content["application"], kept.at, as_attachment=True)
+
+
+@requires("cases.apply")
+@require_safe
+def application(request: StaffRequest, reference: str) -> HttpResponseBase:
+    """Show the application form as it would be filed now."""
+    case = own(request, reference)
+    return _as_pdf(application_of(case), case.saved_at, as_attachment=False)
+
+
+def _as_pdf(content: dict[str, Any], at: datetime, *, as_attachment: bool) -> HttpResponse:
     try:
-        content = pdf(kept.content, kept.at)
+        made = pdf(content, at)
     except MissingFonts as error:
         raise Refused(format_lazy(_("The paper cannot be printed here: {error}"), error=error)) from error
-    response = HttpResponse(content, content_type="application/pdf")
-    named = content_disposition_header(as_attachment=True, filename=f"{kept.number}.pdf")
+    response = HttpResponse(made, content_type="application/pdf")
+    named = content_disposition_header(as_attachment=as_attachment, filename=f"{content['number']}.pdf")
     response["Content-Disposition"] = named or "attachment"
     return response
 

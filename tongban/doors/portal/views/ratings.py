@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tongban.doors.portal.actions import OVER, invite_to_rate
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
+from tongban.work.cases.queries import case_to_rate
 from tongban.work.ratings import actions
 from tongban.work.ratings.models import Channel, Invitation, Level, Rating
 from tongban.work.ratings.queries import invitation_behind
@@ -50,7 +52,10 @@ class FirstOpinion(Opinion):
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def rate(request: HttpRequest, code: str) -> HttpResponse:
-    invitation = invitation_behind(code)
+    case = case_to_rate(code)
+    if case is not None and case.status not in OVER:
+        return render(request, "portal/rating_early.html", {"case": case})
+    invitation = invite_to_rate(case, at=now()) if case is not None else invitation_behind(code)
     if invitation is None:
         raise Http404
     rating: Rating | None = getattr(invitation, "rating", None)
@@ -58,19 +63,19 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     kind = FirstOpinion if rating is None else Opinion
     form = kind(request.POST or None) if is_open else None
     if form is not None and form.is_valid():
-        _take(invitation, rating, form.cleaned_data)
+        _take(invitation, rating, form.cleaned_data, Channel.QR if case is not None else Channel.WEB)
         messages.success(request, _("Thank you. Your rating was received."))
         return redirect("rating", code)
     context = {"invitation": invitation, "rating": rating, "form": form, "again": _again(rating)}
     return render(request, "portal/rating.html", context, status=422 if form and form.errors else 200)
 
 
-def _take(invitation: Invitation, rating: Rating | None, given: dict[str, Any]) -> None:
+def _take(invitation: Invitation, rating: Rating | None, given: dict[str, Any], channel: str) -> None:
     if rating is not None:
         actions.rate_again(rating, given["level"], text=given["text"], at=now())
         return
     said = {"reasons": given["reasons"], "text": given["text"], "is_named": given["is_named"]}
-    actions.rate(invitation, given["level"], channel=Channel.WEB, at=now(), **said)
+    actions.rate(invitation, given["level"], channel=channel, at=now(), **said)
 
 
 def _may_rate_again(rating: Rating) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -44,13 +45,14 @@ def money(yuan: figures.Number) -> SafeString:
 @register.simple_tag
 def light(state: str, text: Text = "") -> SafeString:
     """Show a traffic light as colour, sign and word: ``{% light "green" _("On target") %}``."""
+    return _light(state, str(text or LIGHTS[state].title))
+
+
+@lru_cache(maxsize=1000)
+def _light(state: str, text: str) -> SafeString:
     known = LIGHTS[state]
-    return format_html(
-        '<span class="light light-{}">{}<span>{}</span></span>',
-        known.tone,
-        icons.draw(known.icon),
-        text or known.title,
-    )
+    drawn_icon = icons.draw(known.icon)
+    return format_html('<span class="light light-{}">{}<span>{}</span></span>', known.tone, drawn_icon, text)
 
 
 @register.inclusion_tag("kit/parts/bar.html")

@@ -1,6 +1,16 @@
 """Staff with their roles, and the applicants they serve."""
 
-from tongban.ground.people.models.applicants import Applicant, Mandate
+from tongban.ground.people.models.applicants import Applicant, Mandate, name_pieces
 from tongban.ground.people.models.staff import Assignment, BudgetUnit, Department, SignIn, User, name_digest
 
-__all__ = ["Applicant", "Assignment", "BudgetUnit", "Department", "Mandate", "SignIn", "User", "name_digest"]
+__all__ = [
+    "Applicant",
+    "Assignment",
+    "BudgetUnit",
+    "Department",
+    "Mandate",
+    "SignIn",
+    "User",
+    "name_digest",
+    "name_pieces",
+]

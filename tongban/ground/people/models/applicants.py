@@ -1,15 +1,22 @@
 """Who applies: persons and enterprises, and the mandates under which agents act for them."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people import identity
+
+
+def name_pieces(name: Any) -> models.Func:
+    """Return the pieces of two letters that a name consists of, as the index of names keeps them."""
+    return models.Func(name, function="people_pieces", output_field=ArrayField(models.TextField()))
 
 
 class Applicant(models.Model):
@@ -66,6 +73,7 @@ class Applicant(models.Model):
         verbose_name = _("Applicant")
         verbose_name_plural = _("Applicants")
         ordering = ["name", "pk"]
+        indexes = [GinIndex(name_pieces("name"), name="applicant_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["number_type", "number"],

@@ -58,7 +58,9 @@ def as_record(
         "task_name": content["item"]["name"],
         "task_type": content["item"]["power_type"],
         "use_level": code[18:19],
-        "limit_scene_num": "0" if {"courier", "courier_paid", "electronic"} & set(content["delivery_ways"]) else "1",
+        "limit_scene_num": "0"
+        if {"courier", "courier_paid", "electronic"} & set(content["delivery_ways"])
+        else "1",
         "is_fee": "1" if float(content["fee_yuan"]) else "0",
         "cd_batch": batch.number,
         "cd_operation": "U" if int(version["task_version"]) > 1 else "I",

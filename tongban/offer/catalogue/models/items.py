@@ -108,6 +108,7 @@ class DeliveryWay(models.TextChoices):
     WINDOW = "window", _("At the window")
     ELECTRONIC = "electronic", _("Electronically")
     COURIER = "courier", _("By courier")
+    COURIER_PAID = "courier_paid", _("By courier, the applicant pays")
 
 
 class Procedure(models.TextChoices):

@@ -11,7 +11,7 @@ from tongban.offer.catalogue.queries.guide import (
     read_answers,
     steps_for,
 )
-from tongban.offer.catalogue.queries.kept import guide_of
+from tongban.offer.catalogue.queries.kept import guide_of, guides_of
 from tongban.offer.catalogue.queries.lists import (
     ListChange,
     entries_of,
@@ -53,6 +53,7 @@ __all__ = [
     "entry_of",
     "faults_of",
     "guide_of",
+    "guides_of",
     "items_visible_to",
     "list_before",
     "list_differences",

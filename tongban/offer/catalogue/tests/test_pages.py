@@ -272,3 +272,22 @@ def test_the_ledger_speaks_of_items_and_lists_in_words(food, keeper):
     assert said(entries["begin_list"]).act == "建立清单"
     assert said(entries["publish"]).after == "已发布"
     assert kept.name == "公共服务事项清单"
+
+
+@pytest.mark.parametrize("condition", ["area > 'gross'", "cooks + 1", "nobody", "area >", "cooks ? 1 : 2"])
+def test_a_condition_that_cannot_be_weighed_is_refused_and_kept_as_typed(desk, draft, condition):
+    said = {
+        "name": "平面布局图",
+        "necessity": "required",
+        "source": "applicant",
+        "form": "either",
+        "copies": 1,
+    }
+    said |= {"condition": condition, "condition_text": "面积较大的", "position": 9}
+
+    answer = desk.post(url("part-add", draft.pk, "materials"), said)
+
+    assert answer.status_code == 422
+    assert "condition" in answer.context["sections"][1]["form"].errors
+    assert "面积较大的" in text(answer)
+    assert not draft.materials.filter(name="平面布局图").exists()

@@ -11,6 +11,8 @@ from tongban.work.cases.actions.applying import (
     take_back_commitment,
     withdraw,
 )
+from tongban.work.cases.actions.archiving import give_package
+from tongban.work.cases.actions.choosing import choose_delivery
 from tongban.work.cases.actions.daily import DailyRun, run_daily
 from tongban.work.cases.actions.deciding import (
     archive,
@@ -20,6 +22,15 @@ from tongban.work.cases.actions.deciding import (
     refuse,
     take_withdrawal,
     terminate,
+)
+from tongban.work.cases.actions.desk import remove_view, save_view
+from tongban.work.cases.actions.hearing import (
+    announce_hearing,
+    ask_for_hearing,
+    offer_hearing,
+    order_hearing,
+    record_hearing,
+    waive_hearing,
 )
 from tongban.work.cases.actions.intake import (
     accept,
@@ -61,6 +72,7 @@ from tongban.work.cases.actions.special import (
     settle_fee,
 )
 from tongban.work.cases.actions.supervising import reply, urge
+from tongban.work.cases.actions.trust import check_commitment, note_bad_credit, repair_credit, revoke_granted
 from tongban.work.cases.actions.window import mend_form
 
 __all__ = [
@@ -70,12 +82,16 @@ __all__ = [
     "accept_by_silence",
     "advance_remedy",
     "agree",
+    "announce_hearing",
     "archive",
+    "ask_for_hearing",
     "ask_issuer",
     "attach",
     "begin",
     "carry_over",
+    "check_commitment",
     "check_on_site",
+    "choose_delivery",
     "close_remedy",
     "commit",
     "complete",
@@ -88,25 +104,34 @@ __all__ = [
     "file",
     "find_unneeded",
     "follow_later",
+    "give_package",
     "grant",
     "issue",
     "lapse",
     "mend_form",
+    "note_bad_credit",
     "object_",
+    "offer_hearing",
     "order_assessment",
     "order_courier",
+    "order_hearing",
     "pause",
     "promise",
     "reconsider",
+    "record_hearing",
     "record_report",
     "refuse",
     "register_remedy",
     "remove",
+    "remove_view",
+    "repair_credit",
     "reply",
     "resume",
     "return_",
+    "revoke_granted",
     "run_daily",
     "save_form",
+    "save_view",
     "score",
     "send_back",
     "settle_fee",
@@ -121,5 +146,6 @@ __all__ = [
     "urge",
     "use_licence",
     "use_licence_on_file",
+    "waive_hearing",
     "withdraw",
 ]

@@ -44,7 +44,7 @@ def begin(
     is_example: bool = False,
 ) -> Case:
     """Begin an application for oneself or, with a mandate, for another."""
-    need_to_act_for(applicant.pk, by, at)
+    need_to_act_for(applicant.pk, by, at, version.item.code)
     case = drafted(version, applicant, at=at, agent=agent_of(applicant, by), answers=answers)
     case.is_example = is_example
     CHART.make("begin", case, by=by, at=at, payload={"item": version.reference})

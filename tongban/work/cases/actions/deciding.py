@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
-from tongban.work.cases.actions.holding import facts_of, held, held_by_office
+from tongban.offer.catalogue.models import Mode
+from tongban.work.cases.actions.hearing import need_heard
+from tongban.work.cases.actions.holding import facts_of, held, held_by_office, need_clock
+from tongban.work.cases.actions.trust import plan_later_check
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.queries.at_hand import days_of
@@ -34,7 +37,10 @@ def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
     late = following(case)
     if late:
         raise Refused(_("Still to follow: %(materials)s.") % {"materials": names_of(late)})
+    need_heard(case, text, at)
     _decide(case, "grant", text, by=by, at=at)
+    if case.mode == Mode.COMMITMENT:
+        plan_later_check(case, at)
     write(case, Paper.Kind.GRANT, by=by, at=at)
     return case
 
@@ -48,6 +54,7 @@ def refuse(case: Case, *, reasons: str, by: User, at: datetime) -> Case:
         raise Refused(_("A refusal gives its reasons."))
     if not is_reviewed(opinions_of(case)):
         raise Refused(_("The review is not over: every step must have spoken, or one objected."))
+    need_heard(case, reasons, at)
     _decide(case, "refuse", reasons, by=by, at=at)
     write(case, Paper.Kind.REFUSAL, by=by, at=at)
     return case
@@ -101,6 +108,7 @@ def expire(case: Case, *, at: datetime) -> Case:
 
 
 def _decide(case: Case, move: str, text: str, *, by: User, at: datetime) -> None:
+    need_clock(case, at)
     case.decided_on, case.decision_text = localdate(at), text.strip()
     case.issue_due_on = issue_due(case.decided_on, days_of(case))
     CHART.make(move, case, by=by, at=at, note=text.strip(), facts=facts_of(case, *DECIDED))

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.ledger import locked
+from tongban.ground.ledger import Refused, locked
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicant_behind, applicants_of
 from tongban.offer.catalogue.queries import guide_of
@@ -54,6 +55,21 @@ def need_office(division_id: int, by: User) -> None:
     """Refuse staff of another division; one line of the house counts as one, upwards and downwards."""
     if division_id != by.department_id and division_id not in line_of(by.department_id):
         raise PermissionDenied
+
+
+def need_clock(case: Case, at: datetime) -> None:
+    """Refuse to act on a day before the last act on the case: the server's clock has gone backwards."""
+    marks = (case.filed_at, case.returned_at, case.completed_at, case.accepted_at)
+    last = max((mark for mark in marks if mark), default=None)
+    if last is not None and localdate(at) < localdate(last):
+        said = {"now": localdate(at), "last": localdate(last)}
+        raise Refused(
+            _(
+                "The clock of this server says %(now)s, but the case was acted on at %(last)s. Nothing was changed; "
+                "please have the clock set right."
+            )
+            % said
+        )
 
 
 def need(by: User, *permissions: str) -> None:

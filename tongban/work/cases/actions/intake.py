@@ -16,7 +16,7 @@ from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions.applying import checked_entries, drafted, make_complete, mark_filed
 from tongban.work.cases.actions.dues import DUES, set_dues
-from tongban.work.cases.actions.holding import facts_of, held, held_by_office, need_office
+from tongban.work.cases.actions.holding import facts_of, held, held_by_office, need_clock, need_office
 from tongban.work.cases.actions.materials import lay_in
 from tongban.work.cases.actions.reviewing import begin_review
 from tongban.work.cases.actions.writing import write
@@ -69,6 +69,7 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
     """Return the application once, with everything that is missing or wrong; materials by their entry's key."""
     case = held_by_office(case, by)
     CHART.need("return", case, by=by)
+    need_clock(case, at)
     if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=days_of(case)):
         raise Refused(
             _("The five working days to ask for more are over: the application counts as accepted.")
@@ -93,6 +94,7 @@ def accept(case: Case, *, by: User, at: datetime) -> Case:
     """Accept a complete application; the limits start. Answered too late, it counts from the day it was filed."""
     case = held_by_office(case, by)
     CHART.need("accept", case, by=by)
+    need_clock(case, at)
     silent_since = _silent_since(case, localdate(at))
     lacking = faults_of(case)
     if lacking.materials and silent_since is None:

@@ -109,26 +109,11 @@ def check_on_site(
     if case.status not in (Status.ACCEPTED, Status.PAUSED) or on > localdate(at):
         raise Refused(_("A check on site is entered after it was made, while the case is in review."))
     kept = keep(record_of_it, by=by, at=at) if record_of_it else None
-    checked = FieldCheck.objects.create(
-        case=case,
-        review=review,
-        on=on,
-        place=place,
-        outcome=outcome,
-        finding=finding,
-        file=kept,
-        by=by,
-        at=at,
-    )
+    said = {"on": on, "place": place, "outcome": str(outcome), "finding": finding}
+    checked = FieldCheck.objects.create(case=case, review=review, file=kept, by=by, at=at, **said)
     checked.officers.set(people.values())
-    said = {
-        "officers": sorted(map(str, people.values())),
-        "on": on,
-        "place": place,
-        "outcome": str(outcome),
-        "finding": finding,
-    }
-    record(case, "check_on_site", by=by, at=at, basis=CHECKING, payload=said)
+    told = {"officers": sorted(map(str, people.values())), **said}
+    record(case, "check_on_site", by=by, at=at, basis=CHECKING, payload=told)
     return checked
 
 

@@ -19,12 +19,14 @@ from tongban.work.cases.actions.holding import facts_of, held, held_by_applicant
 from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.courier import Courier, Parcel, courier
-from tongban.work.cases.models import Case, Delivery, Paper, Status
+from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
+from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
 
 SENDING = cite("licensing-law:44")
 READY = (Status.ISSUED, Status.REFUSED)
+ARRIVED = ("signed", "returned", "lost")
 
 
 @transaction.atomic
@@ -79,17 +81,19 @@ def order_courier(
     by: User,
     at: datetime,
     direction: str = Delivery.Direction.TO_APPLICANT,
-    payer: str = Delivery.Payer.BUREAU,
+    payer: str = "",
     by_whom: Courier | None = None,
 ) -> Delivery:
-    """Order the courier, to the applicant or from them; either side may ask for it."""
+    """Order the courier: the office with the result, either side for papers on their way in; the item says who pays."""
     outbound = direction == Delivery.Direction.TO_APPLICANT
     case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
     if outbound:
         need(by, "cases.issue")
     elif not by.may("cases.apply"):
         need(by, "cases.intake")
-    _need_sendable(case, outbound=outbound, complete=all(map(str.strip, (recipient, phone, address))))
+    _need_sendable(case, direction, complete=all(map(str.strip, (recipient, phone, address))))
+    if not payer or by.may("cases.apply"):
+        payer = payer_of(case)
     company = by_whom or courier()
     parcel = Parcel(f"{case.reference}-{case.deliveries.count() + 1}", recipient, phone, address, payer)
     waybill = company.order(parcel, at=at)
@@ -115,7 +119,7 @@ def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> De
     """Ask the courier how a parcel stands; a result signed for is delivered."""
     case = held(sent.case)
     sent = Delivery.objects.get(pk=sent.pk)
-    if sent.way != Delivery.Way.COURIER or sent.state in ("signed", "returned", "lost"):
+    if sent.way != Delivery.Way.COURIER or sent.state in ARRIVED:
         return sent
     found = (by_whom or courier()).track(sent.waybill, ordered_at=sent.ordered_at, at=at)
     if found.state == sent.state:
@@ -173,16 +177,25 @@ def _licence_type(case: Case) -> LicenceType | None:
     return LicenceType.objects.get(pk=wanted) if wanted else None
 
 
-def _need_sendable(case: Case, *, outbound: bool, complete: bool) -> None:
+def is_under_way(case: Case, direction: str) -> bool:
+    """Return whether a parcel is on its way, or has arrived, in this direction."""
+    sent = case.deliveries.filter(way=Delivery.Way.COURIER, direction=direction)
+    return sent.exclude(state__in=["returned", "lost"]).exists()
+
+
+def _need_sendable(case: Case, direction: str, *, complete: bool) -> None:
+    outbound = direction == Delivery.Direction.TO_APPLICANT
     if not complete:
         raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
     if outbound and case.status not in READY:
         raise Refused(_("There is nothing to send yet: the result is not ready."))
-    under_way = case.deliveries.filter(
-        way=Delivery.Way.COURIER, direction=Delivery.Direction.TO_APPLICANT
-    ).exclude(state__in=["returned", "lost"])
-    if outbound and under_way.exists():
+    if not outbound and case.status not in OPEN:
+        raise Refused(_("Papers can be fetched while the application is with the office."))
+    if outbound and is_under_way(case, direction):
         raise Refused(_("A parcel with the result is on its way already."))
+    on_the_way = case.deliveries.filter(direction=direction).exclude(state__in=ARRIVED)
+    if not outbound and on_the_way.exists():
+        raise Refused(_("A courier is on the way to you already."))
 
 
 def _written(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from tongban.ground.kit.files import keep
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.dues import DUES, set_dues, set_step_dues
-from tongban.work.cases.actions.holding import facts_of, held_by_office, need
+from tongban.work.cases.actions.holding import facts_of, held_by_office, need, need_clock
 from tongban.work.cases.actions.numbering import paper_number
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Hearing, Paper, Pause, Status
@@ -36,6 +36,7 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
     if kind not in Pause.Kind.values or needed_days < 1 or not reason.strip():
         raise Refused(_("A special procedure needs its kind, the working days it takes, and the reason."))
     CHART.need("pause", case, by=by)
+    need_clock(case, at)
     number = paper_number(Paper.Kind.SPECIAL, localdate(at))
     begun = Pause.objects.create(
         case=case,

@@ -11,6 +11,7 @@ from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.numbering import PAPER_CODE_LENGTH, check_code, paper_number
 from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.papers import application_of
 from tongban.work.cases.papers.contents import content_of
 
 IN_WRITING = cite("licensing-law:32")
@@ -29,6 +30,8 @@ def write(
     on, code = localdate(at), check_code(PAPER_CODE_LENGTH)
     number = number or paper_number(kind, on)
     content = content_of(kind, case, number=number, code=code, on=on, facts=facts or {})
+    if kind == Paper.Kind.RECEIPT:
+        content["application"] = application_of(case, code=code, on=on)
     paper = Paper.objects.create(
         case=case, kind=kind, number=number, content=content, check_code=code, by=by, at=at
     )

@@ -1,10 +1,10 @@
 """Every act on a case, in the order of the buttons."""
 
 from tongban.ground.people.models import User
-from tongban.work.cases.forms import deciding, intake, reviewing
+from tongban.work.cases.forms import deciding, hearing, intake, reviewing, trust
 from tongban.work.cases.forms.act import Act
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.places import line_around
 
 ACTS: dict[str, type[Act]] = {
     act.code: act
@@ -18,6 +18,12 @@ ACTS: dict[str, type[Act]] = {
         reviewing.Object,
         reviewing.SendBack,
         reviewing.CheckOnSite,
+        hearing.OfferHearing,
+        hearing.OrderHearing,
+        hearing.AskForHearing,
+        hearing.WaiveHearing,
+        hearing.AnnounceHearing,
+        hearing.RecordHearing,
         reviewing.BeginPause,
         reviewing.Resume,
         reviewing.Extend,
@@ -28,6 +34,8 @@ ACTS: dict[str, type[Act]] = {
         deciding.Deliver,
         deciding.DeliverRefusal,
         deciding.OrderCourier,
+        trust.CheckCommitment,
+        trust.RevokeGranted,
         deciding.Urge,
         deciding.RegisterRemedy,
         intake.TakeWithdrawal,
@@ -42,5 +50,5 @@ def open_to(case: Case, user: User) -> list[type[Act]]:
     permitted = [act for act in ACTS.values() if act.is_permitted(user) and act.is_open(case, user)]
     if not any(act.by_division for act in permitted):
         return permitted
-    handles = case.division_id in line_of(user.department_id)
+    handles = case.division_id in line_around(user)
     return [act for act in permitted if handles or not act.by_division]

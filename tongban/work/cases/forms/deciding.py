@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.people.models import User
 from tongban.work.cases import actions
 from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
-from tongban.work.cases.models import Case, Delivery, Remedy, Status
+from tongban.work.cases.models import Case, Delivery, DeliveryChoice, Remedy, Status
 from tongban.work.cases.queries import current_reviews
+from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 
 HANDED = [(way.value, way.label) for way in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC)]
@@ -150,10 +151,15 @@ class OrderCourier(Act):
         return case.status in (Status.ISSUED, Status.REFUSED)
 
     def arrange(self) -> None:
-        """Fill in what is known of the applicant."""
-        known = self.case.applicant
-        for name, value in (("recipient", known.name), ("phone", known.phone), ("address", known.address)):
-            self.fields[name].initial = value
+        """Fill in where the applicant wants it, or else what is known of them."""
+        chosen, known = (
+            DeliveryChoice.objects.filter(case=self.case, way="courier").first(),
+            self.case.applicant,
+        )
+        self.fields["recipient"].initial = chosen.recipient if chosen else known.name
+        for name in ("phone", "address"):
+            self.fields[name].initial = getattr(chosen or known, name)
+        self.fields["payer"].initial = payer_of(self.case)
 
     def act(self, *, by: User, at: datetime) -> Any:
         """Do it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department
 from tongban.work.cases.models import RUNNING, Channel, Status
+from tongban.work.cases.queries.finding import fitting
 
 ANY = ("", _("All"))
 LIGHTS = (ANY, ("over", _("Overdue")), ("today", _("Due today")), ("ahead", _("Not due yet")))
@@ -29,11 +30,7 @@ class CaseFilters(Filters):
         """Return the cases that fit."""
         said = self.cleaned_data
         if text := said["q"].strip():
-            rows = rows.filter(
-                Q(reference__icontains=text)
-                | Q(applicant__name__icontains=text)
-                | Q(version__item__name__icontains=text)
-            )
+            rows = rows.filter(fitting(text, on=localdate()))
         if said["channel"]:
             rows = rows.filter(channel=said["channel"])
         return rows.filter(division=said["division"]) if said["division"] else rows
@@ -58,3 +55,10 @@ class AllFilters(CaseFilters):
         if said["light"]:
             rows = rows.filter(running[said["light"]], status__in=RUNNING)
         return rows
+
+
+class SaveViewForm(forms.Form):
+    """The name of a view, and the filters it keeps."""
+
+    name = forms.CharField(label=_("Name of the view"), max_length=40)
+    query = forms.CharField(max_length=600)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.tables import Filters
 from tongban.work.cases.forms.act import day_field, long_text
 from tongban.work.cases.forms.lists import ANY
-from tongban.work.cases.models import Assessor, Delivery, Pause, Remedy
+from tongban.work.cases.models import Assessor, Delivery, FieldCheck, Hearing, Pause, Remedy
 
 
 class ReplyForm(forms.Form):
@@ -156,3 +156,40 @@ class UrgingFilters(Filters):
         }
         state = self.cleaned_data["state"]
         return rows.filter(wanted[state]) if state else rows
+
+
+class HearingFilters(Filters):
+    """By kind and by how far it has come."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Hearing.Kind.choices], required=False)
+    state = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[ANY, ("open", _("Under way")), ("held", _("Held, record kept"))],
+        required=False,
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the hearings that fit."""
+        said = self.cleaned_data
+        open_ = Q(recorded_on=None, waived_on=None)
+        under_way = open_ & (Q(kind="ordered") | Q(asked_on__isnull=False) | Q(ask_until__gte=localdate()))
+        if said["state"]:
+            rows = rows.filter(under_way if said["state"] == "open" else Q(recorded_on__isnull=False))
+        return rows.filter(kind=said["kind"]) if said["kind"] else rows
+
+
+class VisitFilters(Filters):
+    """Still to be checked, or by what the check came to."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[ANY, ("open", _("To be checked")), *(c for c in FieldCheck.Outcome.choices if c[0])],
+        required=False,
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the steps that fit."""
+        state = self.cleaned_data["state"]
+        if state == "open":
+            return rows.filter(state="open").exclude(outcome="passed")
+        return rows.filter(outcome=state) if state else rows

@@ -6,12 +6,19 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.staging import StagedFile
 from tongban.ground.people.models import User
 from tongban.work.cases import actions
 from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
-from tongban.work.cases.models import Case, Pause, Review, Status
+from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Status
 from tongban.work.cases.queries import current_reviews
 from tongban.work.cases.queries.officers import open_reviews, reviewers_of
+from tongban.work.cases.queries.onsite import waiting_for_a_visit
+from tongban.work.cases.queries.places import line_around
+
+OUTCOMES = [choice for choice in FieldCheck.Outcome.choices if choice[0]]
+KINDS = [choice for choice in Pause.Kind.choices if choice[0] != Pause.Kind.HEARING]
+"""A hearing has acts of its own."""
 
 
 class Opinion(Act):
@@ -98,23 +105,33 @@ class CheckOnSite(Act):
     code, title, icon_name = "check_on_site", _("Enter a check on site"), "map-pin-check"
     hint = _("The law wants at least two officers.")
     permissions = ("cases.review",)
+    by_division = False
     is_parallel = True
     on = day_field(_("On"))
     place = forms.CharField(label=_("Place"), max_length=200)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect)
     finding = long_text(_("Finding"))
-    record = forms.FileField(label=_("Record (photo or scan)"), required=False)
+    record = StagedFile(label=_("Record (photo or scan)"), required=False)
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
-        """The case is in review."""
-        return case.status in (Status.ACCEPTED, Status.PAUSED)
+        """The case is in review, and this person's division handles it or has to see it on site."""
+        handles = case.division_id in line_around(user)
+        is_reviewed = case.status in (Status.ACCEPTED, Status.PAUSED)
+        return is_reviewed and (handles or bool(waiting_for_a_visit(case, user)))
 
     def arrange(self) -> None:
-        """Offer the reviewing officers of this division."""
+        """Offer the steps that wait for a check, and the reviewing officers of both divisions."""
+        self.steps = waiting_for_a_visit(self.case, self.user)
+        if self.steps:
+            choices = [(review.pk, str(review.step)) for review in self.steps]
+            self.fields["step"] = forms.TypedChoiceField(label=_("Step"), coerce=int, choices=choices)
+        divisions = [self.case.division_id, *(review.division_id for review in self.steps)]
+        self.officers = reviewers_of(*divisions)
         self.fields["officers"] = forms.TypedMultipleChoiceField(
             label=_("Officers"),
             coerce=int,
-            choices=[(officer.pk, str(officer)) for officer in reviewers_of(self.case)],
+            choices=[(officer.pk, str(officer)) for officer in self.officers],
             widget=forms.CheckboxSelectMultiple,
             initial=[self.user.pk],
         )
@@ -123,9 +140,11 @@ class CheckOnSite(Act):
         """Do it."""
         said = self.said
         chosen = said.pop("officers")
-        officers = [each for each in reviewers_of(self.case) if each.pk in chosen]
+        officers = [each for each in self.officers if each.pk in chosen]
+        step = said.pop("step", None)
+        review = next((each for each in self.steps if each.pk == step), None)
         return actions.check_on_site(
-            self.case, officers=officers, record_of_it=said.pop("record"), by=by, at=at, **said
+            self.case, officers=officers, record_of_it=said.pop("record"), review=review, by=by, at=at, **said
         )
 
 
@@ -135,13 +154,14 @@ class BeginPause(MoveAct):
     code = move = "pause"
     title, icon_name = _("Begin a special procedure"), "player-pause"
     hint = _("From today the days do not count. The applicant is told in writing how long it takes.")
-    kind = forms.ChoiceField(label=_("Kind"), choices=Pause.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     needed_days = forms.IntegerField(label=_("Working days needed, as told"), min_value=1, max_value=366)
     reason = long_text(_("Why"), rows=2)
 
     def arrange(self) -> None:
         """Offer first what the item's guide announces."""
         told = {each["kind"]: each.get("days") for each in self.case.version.special_procedures}
+        told.pop(Pause.Kind.HEARING, None)
         if told:
             labels = dict(Pause.Kind.choices)
             self.fields["kind"].choices = [(kind, labels[kind]) for kind in told]  # type: ignore[attr-defined]

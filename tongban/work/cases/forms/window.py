@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.staging import StagedFile
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
 from tongban.work.cases.forms.act import day_field
@@ -129,7 +130,7 @@ class MaterialsForm(forms.Form):
                 choices=ways_of(material, is_on_file=is_on_file, tolerates=tolerates),
                 initial="on_file" if is_on_file else "",
             )
-            self.fields[f"{SCAN}{material.pk}"] = forms.FileField(label=_("Scan"), required=False)
+            self.fields[f"{SCAN}{material.pk}"] = StagedFile(label=_("Scan"), required=False, stays=True)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the scan where one was promised."""

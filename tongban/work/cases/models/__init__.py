@@ -11,6 +11,8 @@ from tongban.work.cases.models.case import (
     Channel,
     Status,
 )
+from tongban.work.cases.models.desk import SavedView
+from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.review import (
     Assessment,
     Assessor,
@@ -20,7 +22,8 @@ from tongban.work.cases.models.review import (
     Remedy,
     Review,
 )
-from tongban.work.cases.models.sending import Delivery, Paper, Urging
+from tongban.work.cases.models.sending import Delivery, DeliveryChoice, Paper, Urging
+from tongban.work.cases.models.trust import CreditMark, LaterCheck
 
 __all__ = [
     "DECIDED",
@@ -33,13 +36,18 @@ __all__ = [
     "CaseFile",
     "CaseMaterial",
     "Channel",
+    "CreditMark",
     "Delivery",
+    "DeliveryChoice",
     "Extension",
     "FieldCheck",
+    "Hearing",
+    "LaterCheck",
     "Paper",
     "Pause",
     "Remedy",
     "Review",
+    "SavedView",
     "Status",
     "Urging",
 ]

@@ -41,6 +41,10 @@ OPEN = (Status.FILED, Status.INCOMPLETE, Status.COMPLETED, Status.ACCEPTED, Stat
 DECIDED = (Status.GRANTED, Status.REFUSED, Status.ISSUED, Status.DELIVERED)
 
 
+UNDER_WAY = ("filed", "incomplete", "completed", "accepted", "paused", "granted", "refused", "issued")
+"""Where a case waits for somebody: a small part of all, with indexes of its own."""
+
+
 class Channel(models.TextChoices):
     """Where the application came in."""
 
@@ -175,6 +179,9 @@ class Case(models.Model):
             models.Index(fields=["status", "-id"], name="case_by_status"),
             models.Index(fields=["version", "status"], name="case_by_version"),
             GinIndex(fields=["divisions"], name="case_by_taking_part"),
+            GinIndex(
+                fields=["divisions"], condition=Q(status__in=UNDER_WAY), name="case_under_way_by_division"
+            ),
         ]
 
     def __str__(self) -> str:

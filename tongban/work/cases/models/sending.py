@@ -24,9 +24,12 @@ class Paper(models.Model):
         NON_ACCEPTANCE = "non_acceptance", _("Notice of non-acceptance")
         SPECIAL = "special", _("Notice of a special procedure")
         EXTENSION = "extension", _("Notice of extension")
+        HEARING_OFFER = "hearing_offer", _("Notice of the right to a hearing")
+        HEARING_NOTICE = "hearing_notice", _("Notice of a hearing")
         GRANT = "grant", _("Decision to grant")
         REFUSAL = "refusal", _("Decision to refuse")
         DELIVERY = "delivery", _("Proof of delivery")
+        REVOCATION = "revocation", _("Decision to revoke")
 
     case = models.ForeignKey(Case, PROTECT, related_name="papers")
     kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
@@ -115,6 +118,31 @@ class Delivery(models.Model):
                 condition=Q(price_yuan__isnull=True) | Q(price_yuan__gte=0),
                 name="parcel_price_is_not_negative",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.get_way_display()}"
+
+
+class DeliveryChoice(models.Model):
+    """How the applicant wants the result: across the counter, electronically, or by courier to an address."""
+
+    case = models.OneToOneField(Case, CASCADE, related_name="delivery_choice")
+    way = models.CharField(_("Way"), max_length=10, choices=Delivery.Way)
+    recipient = models.CharField(_("Recipient"), max_length=80, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=20, blank=True)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("By"))
+    at = models.DateTimeField(_("At"))
+
+    class Meta:
+        verbose_name = _("Choice of delivery")
+        verbose_name_plural = _("Choices of delivery")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(way="courier") | (~Q(recipient="") & ~Q(phone="") & ~Q(address="")),
+                name="delivery_by_courier_has_an_address",
+            )
         ]
 
     def __str__(self) -> str:

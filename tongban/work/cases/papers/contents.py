@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pause
 from tongban.work.cases.queries.at_hand import days_of
+from tongban.work.cases.queries.checking import rating_code
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import limits_of
 from tongban.work.cases.queries.needs import materials_of
@@ -53,6 +54,9 @@ def content_of(
             "on": day(on),
             "code": code,
             "address": f"{settings.PUBLIC_ADDRESS}/check/{code}/",
+            "rating": f"{settings.PUBLIC_ADDRESS}/rate/{rating_code(case.reference)}/"
+            if text.get("rating")
+            else "",
             "is_example": case.is_example,
         }
 
@@ -71,6 +75,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
     return {
         "item": case.version.item.name,
         "reference": case.reference,
+        "check_code": case.check_code,
         "received_on": day(case.filed_at),
         "notice_due_on": day(case.notice_due_on),
         "accepted_on": day(case.accepted_on),

@@ -1,6 +1,13 @@
 """What one may ask about cases; every page starts from `visible_to(user)`."""
 
-from tongban.work.cases.queries.checking import CheckedPaper, Progress, checked_paper, progress
+from tongban.work.cases.queries.checking import (
+    CheckedPaper,
+    Progress,
+    case_to_rate,
+    checked_paper,
+    progress,
+    rating_code,
+)
 from tongban.work.cases.queries.explanation import Explained, Explanation, explanation
 from tongban.work.cases.queries.history import Event, Spent, history, time_at_statuses, time_at_steps
 from tongban.work.cases.queries.limits import limits_of
@@ -10,9 +17,13 @@ from tongban.work.cases.queries.uses import uses
 from tongban.work.cases.queries.visibility import case_of, visible_to
 from tongban.work.cases.queries.worklists import (
     KINDS,
+    MOST_COUNTED,
     Row,
+    chosen,
+    counted,
     counts,
     kinds_of,
+    listed,
     rows,
     standing_of,
     worklist,
@@ -20,6 +31,7 @@ from tongban.work.cases.queries.worklists import (
 
 __all__ = [
     "KINDS",
+    "MOST_COUNTED",
     "CheckedPaper",
     "Event",
     "Explained",
@@ -30,7 +42,10 @@ __all__ = [
     "Row",
     "Spent",
     "case_of",
+    "case_to_rate",
     "checked_paper",
+    "chosen",
+    "counted",
     "counts",
     "current_reviews",
     "earlier_steps",
@@ -41,7 +56,9 @@ __all__ = [
     "history",
     "kinds_of",
     "limits_of",
+    "listed",
     "progress",
+    "rating_code",
     "rows",
     "standing_of",
     "time_at_statuses",

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hmac import compare_digest
 
+from django.utils.crypto import salted_hmac
+
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.queries.history import status_of
+
+RATING_SEAL_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,23 @@ def checked_paper(code: str) -> CheckedPaper | None:
     if paper is None:
         return None
     return CheckedPaper(paper, paper.case.applicant.shown_name, _digest(paper) == _entered(paper))
+
+
+def rating_code(reference: str) -> str:
+    """Return the code on a case's papers by which its holder may rate the service, without signing in."""
+    seal = salted_hmac("cases.rating", reference, algorithm="sha256").hexdigest()
+    return f"{reference}-{seal[:RATING_SEAL_LENGTH]}"
+
+
+def case_to_rate(code: str) -> Case | None:
+    """Return the filed case behind the rating code of its papers."""
+    reference = code.rpartition("-")[0].upper()
+    if not compare_digest(
+        rating_code(reference).encode(), f"{reference}-{code.rpartition('-')[2].lower()}".encode()
+    ):
+        return None
+    cases = Case.objects.select_related("version__item", "division", "applicant")
+    return cases.filter(reference=reference, filed_at__isnull=False).first()
 
 
 def _digest(paper: Paper) -> str:

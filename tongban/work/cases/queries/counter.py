@@ -7,6 +7,10 @@ from django.db.models import QuerySet
 from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant, Mandate, User
 from tongban.offer.catalogue.queries import published
+from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.queries.visibility import visible_to
+
+MOST_CASES = 6
 
 
 def applicants(user: User) -> QuerySet[Applicant]:
@@ -37,3 +41,13 @@ def agents_of(applicant: Applicant, day: date, item: str) -> list[Applicant]:
 def item_choices() -> list[tuple[str, str]]:
     """Return the items that a mandate may be limited to, by code and name."""
     return [(version.item.code, version.item.name) for version in published()]
+
+
+def receipt_of(case: Case) -> Paper | None:
+    """Return the last receipt of a case."""
+    return case.papers.filter(kind=Paper.Kind.RECEIPT).last()
+
+
+def latest_cases(user: User, applicant: Applicant) -> QuerySet[Case]:
+    """Return the last cases of an applicant that this person may see."""
+    return visible_to(user).filter(applicant=applicant).order_by("-pk")[:MOST_CASES]

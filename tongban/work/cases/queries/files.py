@@ -3,7 +3,7 @@
 from typing import Any
 
 from tongban.ground.kit.models import StoredFile
-from tongban.work.cases.models import Assessment, CaseFile, FieldCheck, Paper
+from tongban.work.cases.models import Assessment, CaseFile, FieldCheck, Hearing, LaterCheck, Paper
 from tongban.work.cases.queries.visibility import visible_to
 
 
@@ -21,4 +21,6 @@ def may_read(user: Any, stored: StoredFile) -> bool:
     return (
         Assessment.objects.filter(report=stored, pause__case__in=cases).exists()
         or FieldCheck.objects.filter(file=stored, case__in=cases).exists()
+        or Hearing.objects.filter(record=stored, case__in=cases).exists()
+        or LaterCheck.objects.filter(record=stored, case__in=cases).exists()
     )

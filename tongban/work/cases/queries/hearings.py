@@ -13,13 +13,19 @@ from tongban.work.cases.queries.visibility import visible_to
 OVER = (Hearing.Stage.RECORDED, Hearing.Stage.WAIVED, Hearing.Stage.LAPSED)
 
 
+def hearings_of(case: Case) -> list[Hearing]:
+    """Return the hearings of a case, the last one first; asked once for each page."""
+    kept: list[Hearing] | None = case.__dict__.get("_hearings")
+    if kept is None:
+        kept = list(case.hearings.select_related("presider", "record")) if case.accepted_on else []
+        case.__dict__["_hearings"] = kept
+    return kept
+
+
 def open_hearing(case: Case, day: date | None = None) -> Hearing | None:
-    """Return the hearing of a case that is not over yet, asked once for each page."""
-    kept: dict[str, Hearing | None] = case.__dict__.setdefault("_open_hearing", {})
-    if "it" not in kept:
-        last = case.hearings.select_related("presider").first()
-        kept["it"] = None if last is None or last.stage_on(day or localdate()) in OVER else last
-    return kept["it"]
+    """Return the hearing of a case that is not over yet."""
+    last = next(iter(hearings_of(case)), None)
+    return None if last is None or last.stage_on(day or localdate()) in OVER else last
 
 
 def reviewers_of_case(case: Case) -> set[int]:
@@ -32,7 +38,7 @@ def reviewers_of_case(case: Case) -> set[int]:
 def presiders_of(case: Case) -> list[User]:
     """Return the officers who may preside over a hearing of a case."""
     out = reviewers_of_case(case)
-    return [officer for officer in reviewers_of(case) if officer.pk not in out]
+    return [officer for officer in reviewers_of(case.division_id) if officer.pk not in out]
 
 
 def hearings_visible_to(user: User) -> QuerySet[Hearing]:

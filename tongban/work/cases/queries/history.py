@@ -1,9 +1,9 @@
 """What happened in a case: moves, acts, papers and files in one line of time, in the words of the office."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -31,6 +31,14 @@ ACTS: dict[str, str | Promise] = {
     "send_back": _("Sent back to an earlier step"),
     "reconsider": _("Gave the case back to a step"),
     "check_on_site": _("Checked on site"),
+    "offer_hearing": _("Told of the right to a hearing"),
+    "ask_for_hearing": _("Asked for a hearing"),
+    "waive_hearing": _("Gave the hearing up"),
+    "order_hearing": _("Ordered a hearing"),
+    "announce_hearing": _("Announced the hearing"),
+    "record_hearing": _("Kept the record of the hearing"),
+    "check_commitment": _("Checked the commitment"),
+    "revoke_granted": _("Revoked what was granted"),
     "draw_assessor": _("Drew the assessor"),
     "record_report": _("Kept the assessor's report"),
     "settle_fee": _("Entered the assessor's fee"),
@@ -43,6 +51,9 @@ ACTS: dict[str, str | Promise] = {
     "register_remedy": _("Entered a remedy"),
     "advance_remedy": _("Remedy went on"),
     "close_remedy": _("Closed a remedy"),
+    "give_package": _("Gave out the archive package"),
+    "mark_credit": _("Entered a broken commitment or bad credit"),
+    "repair_credit": _("Entered that credit was repaired"),
     "recount": _("Limits counted anew: the notice of the year is out"),
     "paper": _("Wrote a paper"),
 }
@@ -86,7 +97,24 @@ def history(case: Case) -> list[Event]:
     events += [_of_paper(paper) for paper in case.papers.select_related("by")]
     events += [_of_file(kept) for kept in CaseFile.objects.filter(entry__case=case).select_related("by")]
     order = {"move": 0, "act": 1, "file": 2, "paper": 3}
-    return sorted(events, key=lambda event: (event.at, order[event.kind]))
+    return together(sorted(events, key=lambda event: (event.at, order[event.kind])))
+
+
+def together(events: Iterable[Event]) -> list[Event]:
+    """Return events with the same act on several materials, done by one person at one moment, told as one."""
+    found: list[Event] = []
+    for _key, same in groupby(events, key=lambda event: (event.at, event.kind, event.title, event.by)):
+        first, *more = same
+        names = [name for name in (_material(event) for event in (first, *more)) if name]
+        if first.kind == "act" and names and len(names) == len(more) + 1:
+            found.append(replace(first, note="、".join([*names, first.note] if first.note else names)))
+        else:
+            found += [first, *more]
+    return found
+
+
+def _material(event: Event) -> str:
+    return str(event.entry.payload.get("material", "")) if event.entry else ""
 
 
 def said(entry: Entry) -> tuple[str, str, str]:

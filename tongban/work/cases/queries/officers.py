@@ -4,7 +4,7 @@ from django.utils.timezone import localdate
 
 from tongban.ground.people.models import Assignment, User
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.places import line_around, line_of
 from tongban.work.cases.queries.reviews import opinions_of
 from tongban.work.cases.rules.reviewing import is_agreed
 
@@ -15,7 +15,7 @@ def open_reviews(case: Case, user: User) -> list[Review]:
     if user.pk not in kept:
         reviews = case.reviews.filter(state=Review.State.OPEN).select_related("step", "division")
         waiting = list(reviews)
-        divisions = line_of(user.department_id) if waiting else frozenset[int]()
+        divisions = line_around(user) if waiting else frozenset[int]()
         kept[user.pk] = [review for review in waiting if review.division_id in divisions]
     return kept[user.pk]
 
@@ -25,11 +25,10 @@ def are_all_agreed(case: Case) -> bool:
     return is_agreed(opinions_of(case))
 
 
-def reviewers_of(case: Case) -> list[User]:
-    """Return the officers who may review for the division of a case today."""
+def reviewers_of(*divisions: int) -> list[User]:
+    """Return the officers who may review for these divisions today."""
     day = localdate()
-    held = Assignment.objects.filter(
-        role__in=["reviewer", "division_head"], user__department__in=line_of(case.division_id)
-    )
+    places = frozenset[int]().union(*map(line_of, divisions))
+    held = Assignment.objects.filter(role__in=["reviewer", "division_head"], user__department__in=places)
     people = {each.user_id: each.user for each in held.select_related("user") if each.holds_on(day)}
     return sorted((user for user in people.values() if user.is_active), key=lambda user: user.username)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Urging
+from tongban.work.cases.queries.hearings import hearings_of
+from tongban.work.cases.queries.trust import check_of
 from tongban.work.cases.rules.reviewing import Opinion, standing
 
 YES_NO = {True: "是", False: "否"}
@@ -48,6 +50,8 @@ def followed(case: Case) -> dict[str, Any]:
         "urgings": Urging.objects.filter(case=case).select_related("by", "replied_by"),
         "checks": checks if case.accepted_on else [],
         "deliveries": case.deliveries.all() if case.decided_on else [],
+        "hearings": hearings_of(case),
+        "later_check": check_of(case),
     }
 
 

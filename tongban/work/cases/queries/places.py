@@ -2,12 +2,7 @@
 
 from collections import defaultdict
 
-from tongban.ground.people.models import Department
-
-
-def tree_of(department_id: int | None) -> frozenset[int]:
-    """Return a department and everything under it."""
-    return frozenset(_under(department_id, _parents())) if department_id else frozenset()
+from tongban.ground.people.models import Department, User
 
 
 def line_of(department_id: int | None) -> frozenset[int]:
@@ -16,6 +11,29 @@ def line_of(department_id: int | None) -> frozenset[int]:
         return frozenset()
     parents = _parents()
     return frozenset(_under(department_id, parents) | _above(department_id, parents))
+
+
+def tree_around(user: User) -> frozenset[int]:
+    """Return the department of an officer and everything under it; asked once for each request."""
+    return frozenset(_under(user.department_id, _known(user))) if user.department_id else frozenset()
+
+
+def line_around(user: User) -> frozenset[int]:
+    """Return the line of an officer's department up and down; asked once for each request."""
+    place, parents = user.department_id, _known(user)
+    return frozenset(_under(place, parents) | _above(place, parents)) if place else frozenset()
+
+
+def departments_known_to(user: User) -> tuple[int, ...]:
+    """Return which departments there are; asked once for each request."""
+    return tuple(_known(user))
+
+
+def _known(user: User) -> dict[int, int | None]:
+    kept: dict[int, int | None] = vars(user).setdefault("_parents", {})
+    if not kept:
+        kept.update(_parents())
+    return kept
 
 
 def _parents() -> dict[int, int | None]:

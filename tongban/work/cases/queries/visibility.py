@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import applicants_of, mandates_held
 from tongban.work.cases.models import Case, Status
-from tongban.work.cases.queries.places import tree_of
+from tongban.work.cases.queries.places import tree_around
 
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
 """What an applicant has not filed is nobody else's."""
@@ -22,7 +22,7 @@ def visible_to(user: User, day: date | None = None) -> QuerySet[Case]:
     if user.may("cases.read_all") or user.may("cases.supervise"):
         return cases.exclude(status__in=PRIVATE)
     if user.may("cases.read"):
-        return cases.exclude(status__in=PRIVATE).filter(of_division(tree_of(user.department_id)))
+        return cases.exclude(status__in=PRIVATE).filter(of_division(tree_around(user)))
     if user.may("cases.apply"):
         return cases.filter(_applied_for(user, day or localdate()))
     return cases.none()

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from django.core.cache import caches
 from django.db.models import F, Q, QuerySet
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.ledger.chain import sm3
+from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
+from tongban.offer.catalogue.queries import guides_of
 from tongban.work.cases.models import Case, Review, Status
 from tongban.work.cases.queries.limits import promised_length
-from tongban.work.cases.queries.places import line_of
+from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.cases.rules.lights import Standing, standing
 
@@ -37,6 +41,21 @@ LIMITS: dict[Kind, str] = {
 }
 """Which day a list goes by; every other one by the promised day."""
 NOTICE_DAYS, HAND_OVER_DAYS = 5, 10
+MOST_COUNTED = 999
+KEPT_SECONDS = 60
+LISTED = (
+    *(
+        "reference",
+        "version_id",
+        "applicant__name",
+        "division__name",
+        "status",
+        "mode",
+        "filed_at",
+        "tolerated",
+    ),
+    *("notice_due_on", "due_on", "follow_on", "issue_due_on", "is_provisional"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,21 @@ def worklist(user: User, kind: Kind, day: date) -> QuerySet[Case]:
     return cases.order_by(F(LIMITS.get(kind, "due_on")).asc(nulls_last=True), "pk")
 
 
+def listed(cases: QuerySet[Case]) -> list[Case]:
+    """Return a page of a list with what lists show and nothing else; items come from memory."""
+    found = Case.objects.filter(pk__in=cases.values("pk")).order_by(*cases.query.order_by)
+    page = list(found.select_related("applicant", "division").only(*LISTED))
+    guides = guides_of(case.version_id for case in page)
+    for case in page:
+        case.version = guides[case.version_id]
+    return page
+
+
+def chosen(user: User, kind: Kind, day: date, references: Sequence[str]) -> QuerySet[Case]:
+    """Return those of a work list that were picked from it; what no longer waits there is left out."""
+    return worklist(user, kind, day).filter(reference__in=references)
+
+
 def rows(
     cases: Sequence[Case] | QuerySet[Case], kind: Kind, day: date, user: User | None = None
 ) -> list[Row]:
@@ -80,7 +114,23 @@ def standing_of(case: Case, day: date, days: Calendar) -> Standing | None:
 def counts(user: User, day: date) -> dict[Kind, int]:
     """Return how much waits in each list that this person works on: the tiles of the home page."""
     cases = visible_to(user, day)
-    return {kind: cases.filter(_condition(user, kind, day)).count() for kind in kinds_of(user)}
+    return {
+        kind: counted(cases.filter(_condition(user, kind, day)), user, day, kind) for kind in kinds_of(user)
+    }
+
+
+def counted(cases: QuerySet[Case], user: User, day: date, name: str) -> int:
+    """Return how many there are, at most one more than are counted; it holds until the next entry of the ledger."""
+    stamp = vars(user).get("_stamp")
+    if stamp is None:
+        stamp = vars(user)["_stamp"] = newest_id()
+    key = sm3(
+        f"{user.pk} {user.department_id} {sorted(user.permissions)} {day} {stamp} {name}".encode()
+    ).hex()
+    found: int | None = caches["template_fragments"].get_or_set(
+        key, lambda: cases.order_by()[: MOST_COUNTED + 1].count(), KEPT_SECONDS
+    )
+    return found or 0
 
 
 def kinds_of(user: User) -> list[Kind]:
@@ -117,7 +167,7 @@ def _condition(user: User, kind: Kind, day: date) -> Q:
 def _open_steps(user: User) -> QuerySet[Review]:
     reviews = Review.objects.filter(state=Review.State.OPEN)
     if user.may("cases.review"):
-        return reviews.filter(division__in=line_of(user.department_id))
+        return reviews.filter(division__in=line_around(user))
     return reviews
 
 

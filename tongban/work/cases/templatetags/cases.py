@@ -9,6 +9,7 @@ from tongban.work.cases.views import lights
 register = template.Library()
 register.simple_tag(lights.standing_light)
 register.simple_tag(lights.status_light)
+register.simple_tag(lights.hearing_light)
 register.filter("said", lights.said)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tongban.ground.clock.deadline import Extension, Pause
 from tongban.ground.clock.shipped import SHIPPED
-from tongban.work.cases.rules import completeness, drawing, lights, limits, remedies, reviewing
+from tongban.work.cases.rules import completeness, delivering, drawing, lights, limits, remedies, reviewing
 from tongban.work.cases.rules.completeness import Need
 from tongban.work.cases.rules.limits import ON_THE_SPOT, Length
 from tongban.work.cases.rules.reviewing import Opinion
@@ -331,3 +331,16 @@ def test_the_light_turns_as_the_promise_runs_out(on, light, left):
     found = lights.standing(D("2022-09-19"), total=8, on=D(on), calendar=SHIPPED)
 
     assert (found.light, found.days_left) == (light, left)
+
+
+@pytest.mark.parametrize(
+    ("offered", "ways", "payer"),
+    [
+        (["window", "electronic", "courier"], ["window", "electronic", "courier"], "bureau"),
+        (["window", "courier_paid"], ["window", "courier"], "applicant"),
+        (["courier", "courier_paid"], ["courier"], "bureau"),
+        (["electronic"], ["electronic"], "bureau"),
+    ],
+)
+def test_the_item_says_how_the_result_comes_and_who_pays_the_courier(offered, ways, payer):
+    assert (delivering.ways(offered), delivering.payer(offered)) == (ways, payer)

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.staging import stage
 from tongban.ground.ledger import Refused
 from tongban.work.cases.actions.holding import held
 from tongban.work.cases.forms.act import Act
@@ -35,6 +36,7 @@ def act(request: StaffRequest, reference: str, code: str) -> HttpResponse:
     form = ACTS[code](
         request.POST or None, request.FILES or None, case=case, user=request.user, initial={"seen": seen}
     )
+    stage(form, request.user, now())
     if not form.is_open(case, request.user) or "step" in form.errors:
         return _refused(request, case, form, MovedOn(_("This is not possible now: the case has moved on.")))
     if request.method == "POST" and form.is_valid():

@@ -5,14 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
-from tongban.offer.catalogue.queries import checklist
-from tongban.work.cases import papers, queries
+from tongban.offer.catalogue.queries import checklist, guide_of
+from tongban.work.cases import actions, papers, queries
 from tongban.work.cases.forms.acts import open_to
 from tongban.work.cases.models import Case, Paper, Status
 from tongban.work.cases.queries.page import followed, rounds_of, with_all, written_form
@@ -25,6 +25,7 @@ AT_WINDOW = (Status.FILED, Status.INCOMPLETE)
 def case_or_404(request: StaffRequest, reference: str) -> Case:
     """Return a case that this person may see; any other is not there."""
     found: Case = get_object_or_404(with_all(queries.visible_to(request.user)), reference=reference)
+    found.version = guide_of(found.version_id)
     return found
 
 
@@ -48,6 +49,8 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "pauses": case.pauses.all(),
         "followed": followed(case),
         "steps": steps_of(case),
+        "may_package": case.status == Status.ARCHIVED
+        and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
         "may_hand_in": case.status in AT_WINDOW and request.user.may("cases.intake"),
     }
 
@@ -90,11 +93,35 @@ def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Give a paper out as PDF, made of its content as it was issued."""
     found = case_or_404(request, reference)
     kept: Paper = get_object_or_404(found.papers, pk=pk)
-    response = HttpResponse(papers.pdf(kept.content, kept.at), content_type="application/pdf")
-    name = f"{found.reference}-{slugify(kept.kind)}-{kept.pk}.pdf"
+    return _as_pdf(found, kept, kept.content, kept.kind)
+
+
+@requires(*READING)
+@require_safe
+def application(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Give out the application form that was filed, as the receipt keeps it."""
+    found = case_or_404(request, reference)
+    kept: Paper = get_object_or_404(found.papers, pk=pk, content__has_key="application")
+    return _as_pdf(found, kept, kept.content["application"], "application")
+
+
+def _as_pdf(case: Case, kept: Paper, content: dict[str, Any], kind: str) -> HttpResponse:
+    response = HttpResponse(papers.pdf(content, kept.at), content_type="application/pdf")
+    name = f"{case.reference}-{slugify(kind)}-{kept.pk}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
 def _part(request: StaffRequest, name: str) -> str:
     return f"cases/parts/{name}.html" if getattr(request, "htmx", False) else f"cases/{name}.html"
+
+
+@requires("cases.archive", "cases.read_all")
+@require_POST
+def package(request: StaffRequest, reference: str) -> HttpResponse:
+    """Give out the archive package; who took it stands in the ledger."""
+    found = case_or_404(request, reference)
+    made = actions.give_package(found, by=request.user, at=now())
+    response = HttpResponse(made, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{found.reference}.zip"'
+    return response

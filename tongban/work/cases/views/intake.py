@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit import schema_form
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.staging import stage
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion
@@ -20,8 +21,8 @@ from tongban.offer.catalogue.queries import checklist, published, read_answers, 
 from tongban.offer.licences.queries import on_file
 from tongban.work.cases import actions
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
-from tongban.work.cases.models import Case, CaseMaterial, Paper
-from tongban.work.cases.queries.counter import agents_of, applicants
+from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.queries.counter import agents_of, applicants, receipt_of
 from tongban.work.cases.views.case import case_or_404
 
 takes_in = requires("cases.intake")
@@ -43,6 +44,7 @@ def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         tolerates=item.tolerates,
         initial={name: value for name, value in request.GET.items() if name.startswith(WAY)},
     )
+    stage(materials, request.user, now())
     refusal: Refused | None = None
     if request.method == "POST" and materials.is_valid():
         try:
@@ -111,7 +113,7 @@ def _taken(
 def taken(request: StaffRequest, reference: str) -> HttpResponse:
     """Give the receipt, and go on to the next."""
     case = case_or_404(request, reference)
-    receipt = case.papers.filter(kind=Paper.Kind.RECEIPT).last()
+    receipt = receipt_of(case)
     lacking = actions.applying.faults_of(case)
     return render(request, "cases/taken.html", {"case": case, "receipt": receipt, "lacking": lacking})
 
@@ -128,6 +130,7 @@ def material(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
         on_file=set(on_file(case.applicant, localdate())),
         tolerates=case.version.tolerates,
     )
+    stage(form, request.user, now())
     if request.method == "POST" and form.is_valid():
         try:
             _handed_in(request, case, entry, form)

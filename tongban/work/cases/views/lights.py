@@ -1,12 +1,13 @@
 """How limits are said on the pages: the light with the days left, the words of the clock in the page's language."""
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tongban.ground.clock.words import Words
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.models import Case, Status
+from tongban.work.cases.models import Case, Hearing, Status
 from tongban.work.cases.rules.lights import Standing
 
 TONES = {
@@ -48,3 +49,16 @@ def status_light(case: Case) -> SafeString:
 def said(words: Words) -> str:
     """Say a bilingual text in the page's language."""
     return words.said_in(get_language() or "zh-hans")
+
+
+STAGES = {"recorded": "green", "announced": "blue", "asked": "yellow", "offered": "yellow"}
+
+
+def stage_of(hearing: Hearing) -> str:
+    """Return how far a hearing has come today."""
+    return str(Hearing.Stage(hearing.stage_on(localdate())).label)
+
+
+def hearing_light(hearing: Hearing) -> SafeString:
+    """Return the light of a hearing."""
+    return light(STAGES.get(hearing.stage_on(localdate()), "grey"), stage_of(hearing))

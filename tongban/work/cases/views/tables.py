@@ -1,20 +1,27 @@
 """Lists of cases with their lights."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
+from django.core.cache import caches
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
 from tongban.ground.kit.tables import XLSX, Column, Table, workbook
+from tongban.ground.ledger.chain import sm3
+from tongban.work.cases import queries
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import Row
+from tongban.work.cases.queries.places import departments_known_to
 from tongban.work.cases.views.lights import standing_light, status_light, words_of
 
 PICK = "pick"
@@ -23,15 +30,39 @@ PICK = "pick"
 class WorkTable(Table[Row]):
     """A list of cases; only the cases of the page are looked at for their lights."""
 
+    most_counted = queries.MOST_COUNTED
+
     def __init__(self, *args: Any, lit: Callable[[Iterable[Case]], list[Row]], **kwargs: Any) -> None:
         """Take how cases become rows."""
         super().__init__(*args, **kwargs)
         self.lit = lit
 
+    @property
+    def drawn_filters(self) -> SafeString:
+        """Return the fields of the filters, drawn anew when the departments or what was chosen change."""
+        user: Any = self.request.user
+        said = (type(self.filters), get_language(), departments_known_to(user), self.request.GET.urlencode())
+        key = sm3(repr(said).encode()).hex()
+        drawn: SafeString | None = caches["template_fragments"].get_or_set(
+            key, lambda: super(WorkTable, self).drawn_filters
+        )
+        return drawn or SafeString()
+
+    def counting(self, rows: Any) -> int:
+        """Return how many cases there are; it holds until somebody acts."""
+        user: Any = self.request.user
+        return queries.counted(
+            rows, user, localdate(), f"{self.request.path}{self.address(page=None, order=None)}"
+        )
+
+    def read(self, rows: Any) -> list[Any]:
+        """Return the cases of a page with what lists show."""
+        return queries.listed(rows) if isinstance(rows, QuerySet) else list(rows)
+
     @cached_property
     def body(self) -> list[list[tuple[Column[Row], Any]]]:
         """Return the cells of the page."""
-        rows = self.lit(list(self.page.object_list))
+        rows = self.lit(self.page.object_list)
         return [[(column, column.written(row)) for column in self.columns] for row in rows]
 
     def export(self) -> HttpResponse:
@@ -45,7 +76,12 @@ class WorkTable(Table[Row]):
 
 def address_of(case: Case) -> str:
     """Return where the page of a case is."""
-    return reverse("cases:case", args=[case.reference])
+    return f"{_address()}{case.reference}/"
+
+
+@cache
+def _address() -> str:
+    return reverse("cases:case", args=["CASE-0000-000000"]).removesuffix("CASE-0000-000000/")
 
 
 def _picked(row: Row) -> SafeString:

@@ -15,9 +15,8 @@ from tongban.ground.people import actions as people
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.queries import waiting_accounts
 from tongban.offer.catalogue.queries import search
-from tongban.work.cases import queries
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm, VerifyForm
-from tongban.work.cases.queries.counter import applicants, mandates_of, who_has
+from tongban.work.cases.queries.counter import applicants, latest_cases, mandates_of, who_has
 
 takes_in = requires("cases.intake")
 MOST_FOUND = 12
@@ -60,7 +59,7 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "agent": request.GET.get("agent", ""),
         "hits": search(asked, found.kind, MOST_FOUND) if asked else [],
-        "cases": queries.visible_to(request.user).filter(applicant=found).order_by("-pk")[:6],
+        "cases": latest_cases(request.user, found),
     }
     return render(request, "cases/applicant.html", shown)
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.ground.kit import figures
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.work.cases import actions, queries
@@ -16,6 +17,7 @@ from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import Row
 from tongban.work.cases.queries.worklists import Kind
+from tongban.work.cases.views.saved import shown_views
 from tongban.work.cases.views.tables import DIVISION, WorkTable, columns_for
 
 READING = ("cases.read", "cases.read_all", "cases.supervise")
@@ -62,6 +64,7 @@ def work(request: StaffRequest, kind: Kind) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": kind, "title": TITLES[kind], "tabs": _tabs(request, kind)}
+    shown |= shown_views(request, kind)
     return render(request, "cases/work.html", {**shown, "batch": batch and batch[1]})
 
 
@@ -81,6 +84,7 @@ def every(request: StaffRequest) -> HttpResponse:
     if table.is_export:
         return table.export()
     shown = {"table": table, "kind": "all", "title": _("All cases"), "tabs": _tabs(request, "all")}
+    shown |= shown_views(request, "all")
     return render(request, "cases/work.html", shown)
 
 
@@ -91,7 +95,7 @@ def batch(request: StaffRequest, kind: str) -> HttpResponse:
     if kind not in BATCHES or not request.user.may(BATCHES[kind][0]):
         raise Http404
     chosen = request.POST.getlist("case")[:MOST_AT_ONCE]
-    cases = queries.worklist(request.user, kind, localdate()).filter(reference__in=chosen)  # type: ignore[arg-type]
+    cases = queries.chosen(request.user, kind, localdate(), chosen)  # type: ignore[arg-type]
     outcomes = [(case, _refusal(request, kind, case)) for case in cases]
     shown = {"outcomes": outcomes, "kind": kind, "title": BATCHES[kind][1]}
     return render(request, "cases/batch.html", shown)
@@ -113,6 +117,11 @@ def _all_lit(cases: Iterable[Case]) -> list[Row]:
 def _tabs(request: StaffRequest, here: str) -> list[dict[str, object]]:
     counted = queries.counts(request.user, localdate())
     return [
-        {"kind": kind, "title": TITLES[kind], "count": count, "is_here": kind == here}
+        {
+            "kind": kind,
+            "title": TITLES[kind],
+            "count": figures.counted(count, queries.MOST_COUNTED),
+            "is_here": kind == here,
+        }
         for kind, count in counted.items()
     ]

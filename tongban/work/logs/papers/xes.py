@@ -14,6 +14,7 @@ EXTENSIONS = (
     ("Lifecycle", "lifecycle"),
 )
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SPECIAL = re.compile('[&<>"\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 COMPLETE = "complete"
 """Each event tells the end of what was done; the standard's lifecycle model calls that so."""
 TAGS: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "int"), (float, "float"), (datetime, "date"))
@@ -63,11 +64,15 @@ def _event(happening: Happening) -> str:
 
 
 def _attribute(key: str, value: Value) -> str:
-    tag = next((tag for kind, tag in TAGS if isinstance(value, kind)), "string")
+    if isinstance(value, str):
+        return f"<string key={_quoted(key)} value={_quoted(value)}/>"
+    tag = next(tag for kind, tag in TAGS if isinstance(value, kind))
     text = value.isoformat() if isinstance(value, datetime) else str(value)
     text = text.lower() if isinstance(value, bool) else text
     return f"<{tag} key={_quoted(key)} value={_quoted(text)}/>"
 
 
 def _quoted(text: str) -> str:
+    if SPECIAL.search(text) is None:
+        return f'"{text}"'
     return quoteattr(UNWRITABLE.sub("", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

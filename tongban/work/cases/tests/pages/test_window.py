@@ -8,6 +8,7 @@ from django.urls import reverse
 from tongban.ground.people.models import Applicant, Mandate
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case
+from tongban.work.cases.queries import history
 from tongban.work.cases.tests.cast import day, upload
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import text_of
@@ -161,3 +162,24 @@ def test_another_divisions_clerk_takes_nothing_in(at, house, take_in):
     address = reverse("cases:take_in", args=[house.zhang.pk, house.version.pk])
 
     assert at("wu").post(address, {"serves_food": "no"}).status_code == 403
+
+
+def test_a_scan_is_not_chosen_twice_when_something_else_is_wrong(take_in, material):
+    lease, plan = material("租赁合同"), material("平面图")
+    refused = take_in(**{f"scan_{lease.pk}": upload("合同.pdf"), f"way_{plan.pk}": "scan"})
+    marks = {name: refused.context["materials"][name].value() for name in (f"scan_{lease.pk}",)}
+
+    take_in(**{f"{name}_kept": kept[1] for name, kept in marks.items()})
+
+    entry = Case.objects.get().materials.get(material=lease)
+    assert "合同.pdf" in text_of(refused)
+    assert (entry.state, entry.files.get().name) == ("submitted", "合同.pdf")
+
+
+def test_what_was_shown_at_the_window_is_one_line_of_the_past(take_in, clerk, material, house):
+    take_in(**{f"way_{material('健康证明').pk}": "show", f"way_{material('平面图').pk}": "show"})
+    case = Case.objects.get()
+
+    events = [event for event in history(case) if event.title == "窗口核验了原件"]
+
+    assert [event.note for event in events] == ["租赁合同、平面图、健康证明"]

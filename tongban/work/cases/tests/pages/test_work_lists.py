@@ -98,3 +98,35 @@ def test_what_the_law_does_not_allow_is_left_with_the_reason(at, accepted, house
 
 def test_a_reviewer_accepts_nothing_in_a_batch(at, filed):
     assert at("wang").post(reverse("cases:batch", args=["to_accept"])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "typed", ["CASE-2022-000001", "2022-1", "1", "张小红", "小红", "张", "食品经营许可", "case-2022-000001"]
+)
+def test_a_case_is_found_by_number_name_or_item(at, filed, typed):
+    assert filed.reference in text_of(at("li").get(reverse("cases:all"), {"q": typed}))
+
+
+@pytest.mark.parametrize("typed", ["CASE-2021-000001", "2", "小明", "红张", "建筑施工", "%"])
+def test_what_does_not_fit_is_not_found(at, filed, typed):
+    assert filed.reference not in text_of(at("li").get(reverse("cases:all"), {"q": typed}))
+
+
+def test_a_long_list_says_that_it_is_longer_than_it_counts(at, filed, file_more, monkeypatch):
+    monkeypatch.setattr("tongban.work.cases.queries.worklists.MOST_COUNTED", 3)
+    monkeypatch.setattr("tongban.work.cases.views.tables.WorkTable.most_counted", 3)
+    monkeypatch.setattr("tongban.work.cases.queries.MOST_COUNTED", 3)
+    file_more(60)
+
+    page = text_of(at("li").get(work("to_accept")))
+
+    assert "3+" in page
+    assert "超过" in page or "3 条以上" in page
+
+
+def test_the_page_of_a_case_asks_little(at, accepted, django_assert_max_num_queries):
+    client, address = at("wang"), reverse("cases:case", args=[accepted.reference])
+    client.get(address)
+
+    with django_assert_max_num_queries(15):
+        client.get(address)
