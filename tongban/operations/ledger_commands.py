@@ -1,5 +1,6 @@
 """The commands on the ledger: verify it, seal it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -9,7 +10,8 @@ import typer
 from tongban.operations.start import OperationError, in_plain_words, say, start_django
 
 SHOWN = 50
-LONG = 5000
+LONG, MANY = 5000, 50_000
+"""From how many entries on a progress bar is shown, and several processes share the work."""
 
 
 @in_plain_words
@@ -36,8 +38,10 @@ def verify(
 def _verify_ledger(limit: int) -> None:
     from tongban.ground.ledger import verification
 
-    with _progress(verification.entries_to_verify()) as advance:
-        result = verification.verify(progress=advance)
+    entries = verification.entries_to_verify()
+    processes = min(2, os.cpu_count() or 1) if entries >= MANY else 1
+    with _progress(entries) as advance:
+        result = verification.verify(progress=advance, processes=processes)
     say(
         f"台账 {result.entries} 条，{result.subjects} 个事项链；封存 {result.seals} 次，库外记录 {result.noted_seals} 条；"
     )

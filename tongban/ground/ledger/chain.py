@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -104,11 +105,13 @@ def chained(statements: Iterable[Statement], *, number: int = 0, previous: str =
         yield linked
 
 
+@lru_cache(maxsize=256)
 def instant(at: datetime) -> str:
     """Return an instant in UTC to the microsecond, as the database keeps it."""
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    moment = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")
 
 
 def _clean(value: bool | int | str | None) -> bool | int | str | None:

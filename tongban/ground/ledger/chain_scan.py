@@ -63,7 +63,7 @@ def ranges(count: int) -> list[Range]:
     sample = "SELECT subject FROM ledger_entry TABLESAMPLE SYSTEM (2) REPEATABLE (1)"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT percentile_disc(%s::float[]) WITHIN GROUP (ORDER BY subject) FROM ({sample}) AS some",  # noqa: S608
+            f"SELECT percentile_disc(%s::float[]) WITHIN GROUP (ORDER BY subject) FROM ({sample}) AS sampled",  # noqa: S608
             [shares],
         )
         (marks,) = cursor.fetchone()
