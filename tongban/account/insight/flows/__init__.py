@@ -2,7 +2,7 @@
 
 from tongban.account.insight.flows.behind import Pick, cases_of, count_of
 from tongban.account.insight.flows.following import Arc, FlowMap, following
-from tongban.account.insight.flows.forecast import Bin, Calibration, Forecast, History, Standing
+from tongban.account.insight.flows.forecast import Bin, Calibration, Forecast, History, Past, Standing
 from tongban.account.insight.flows.history import CHECKED_WEEKS, calibration, history
 from tongban.account.insight.flows.outside import KINDS, Outside, outside
 from tongban.account.insight.flows.sources import (
@@ -16,6 +16,7 @@ from tongban.account.insight.flows.sources import (
     of_import,
 )
 from tongban.account.insight.flows.standing import OpenCase, open_cases
+from tongban.account.insight.flows.throughput import Throughput, throughput
 from tongban.account.insight.flows.variants import Variant, variants
 from tongban.account.insight.flows.waiting import Stay, StepTime, stays, step_times
 
@@ -34,11 +35,13 @@ __all__ = [
     "Log",
     "OpenCase",
     "Outside",
+    "Past",
     "Pick",
     "Selection",
     "Standing",
     "Stay",
     "StepTime",
+    "Throughput",
     "Variant",
     "calibration",
     "cases_of",
@@ -52,5 +55,6 @@ __all__ = [
     "outside",
     "stays",
     "step_times",
+    "throughput",
     "variants",
 ]

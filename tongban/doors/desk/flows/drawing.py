@@ -14,7 +14,9 @@ from tongban.ground.kit.figures import grouped
 
 BEGIN = "\x02"
 BOX, HIGH, STEP_DOWN, GAP, BEND = 152, 58, 122, 36, 84
-MARGIN, BESIDE = 16, 96
+MARGIN, BESIDE = 8, 72
+NEAR_THE_END = 0.7
+STRAIGHT, ASIDE = 20, 30
 LETTERS = 9.5
 """How many Chinese letters a line of a box holds."""
 WIDTHS = 5
@@ -81,7 +83,8 @@ def drawn(
     boxes = [_box(name, found, last.get(name, 0), layout, url_of) for name in names]
     lines = [_line(arc, arcs, layout, url_of) for arc in arcs]
     height = layout.layers * STEP_DOWN - (STEP_DOWN - HIGH) + 2 * MARGIN
-    return Drawing(round(layout.width + 2 * MARGIN + BESIDE), height, boxes, lines, len(inner) - len(arcs))
+    beside = BESIDE if any(arc.before == arc.after for arc in arcs) else 0
+    return Drawing(round(layout.width + 2 * MARGIN + beside), height, boxes, lines, len(inner) - len(arcs))
 
 
 def _kept(arcs: Iterable[flows.Arc], least: int) -> list[flows.Arc]:
@@ -182,9 +185,19 @@ def _way(ends: tuple[str, str], layout: Layout, is_back: bool) -> tuple[str, Poi
     for (xa, ya), (xb, yb) in itertools.pairwise(points):
         middle = (ya + yb) / 2
         path += f" C{xa:.0f} {middle:.0f} {xb:.0f} {middle:.0f} {xb:.0f} {yb:.0f}"
-    if len(points) > 2:
-        return path, points[len(points) // 2]
-    return path, ((points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2)
+    return path, _words_at(points[-2], points[-1])
+
+
+def _words_at(begin: Point, finish: Point) -> Point:
+    """Return where the words of a curve stand: near its end, where curves from one box are apart; beside a straight one."""
+    part, rest = NEAR_THE_END, 1 - NEAR_THE_END
+    if abs(begin[0] - finish[0]) < STRAIGHT:
+        return finish[0] + ASIDE, (begin[1] + finish[1]) / 2
+    turned = part**3 + 3 * part**2 * rest
+    x = begin[0] + (finish[0] - begin[0]) * turned
+    middle = (begin[1] + finish[1]) / 2
+    y = begin[1] * rest**3 + 3 * middle * part * rest + finish[1] * part**3
+    return x, y
 
 
 def _loop(name: str, layout: Layout) -> tuple[str, Point]:

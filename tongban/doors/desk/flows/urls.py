@@ -9,6 +9,7 @@ urlpatterns = [
     path("", maps.moves, name="moves"),
     path("variants/", maps.variants, name="variants"),
     path("waiting/", maps.waiting, name="waiting"),
+    path("steps/", maps.steps, name="steps"),
     path("outside/", maps.outside, name="outside"),
     path("cases/", maps.cases, name="cases"),
     path("likely-late/", likely.likely, name="likely"),

@@ -50,11 +50,11 @@ def test_an_item_never_seen_rests_on_its_division_and_one_of_another_promise_on_
 
 
 def test_a_case_still_open_counts_once_it_has_surely_taken_longer():
-    history = flows.History([past(4, 5), past(9, 0, still_open=2), past(3, 0, still_open=7)])
+    history = flows.History([past(4, 10), past(9, 0, still_open=4), past(3, 0, still_open=7)])
 
     found = history.forecast(standing())
 
-    assert (found.like, found.missed) == (7, 2)
+    assert (found.like, found.missed) == (14, 4)
 
 
 def test_a_case_past_its_day_misses_for_sure():

@@ -175,3 +175,12 @@ def test_behind_a_map_of_a_division_stand_only_its_cases(three, engine_name, div
     rows = flows.cases_of(flows.Pick(activity="file"), chosen, log, engine, limit=10)
 
     assert {row["division"] for row in rows} == {division}
+
+
+def test_the_throughput_tells_the_part_within_some_days(three, engine_name):
+    log, engine = of(three, engine_name)
+
+    found = flows.throughput(log, engine, within_days=2)
+
+    assert (found.cases, found.within) == (3, 1)
+    assert found.median_seconds == 49 * HOUR

@@ -61,20 +61,29 @@ def variants(request: StaffRequest) -> HttpResponse:
 def waiting(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
     try:
-        stood, steps = flows.stays(asked.log, asked.engine), flows.step_times(asked.chosen, asked.engine)
+        stood = flows.stays(asked.log, asked.engine)
     except EngineDown as down:
         return _down(request, asked, down)
-    table = Table(
-        request, stood, columns.stays(asked.url_of, stood), code="flow-stays", title=_("Time at each status")
+    shown = columns.stays(asked.url_of, stood)
+    table = Table(request, stood, shown, code="flow-stays", title=_("Where time goes"))
+    slowest = stood[0] if stood else None
+    return (
+        table.export()
+        if table.is_export
+        else _shown(request, "flows/waiting.html", asked, table, slowest=slowest)
     )
-    of_steps = Table(
-        request, steps, columns.STEPS, code="flow-steps", title=_("Time for each step"), page_size=500
-    )
-    if table.is_export:
-        return (of_steps if request.GET.get("table") == "steps" else table).export()
-    return _shown(
-        request, "flows/waiting.html", asked, table, steps=of_steps, slowest=stood[0] if stood else None
-    )
+
+
+@requires(*READING)
+@require_safe
+def steps(request: StaffRequest) -> HttpResponse:
+    asked = _asked(request)
+    try:
+        found = flows.step_times(asked.chosen, asked.engine)
+    except EngineDown as down:
+        return _down(request, asked, down)
+    table = Table(request, found, columns.STEPS, code="flow-steps", title=_("Time for each step"))
+    return table.export() if table.is_export else _shown(request, "flows/steps.html", asked, table)
 
 
 @requires(*READING)
