@@ -45,8 +45,8 @@ def arcs(leading: Leading) -> tuple[Column[Any], ...]:
         return flows.Pick(arc=(arc.before or "", arc.after or ""))
 
     return (
-        Column("before", _("From"), value=lambda arc: wording.end(arc.before, is_first=True)),
-        Column("after", _("To"), value=lambda arc: wording.end(arc.after, is_first=False)),
+        Column("before", _("Move before"), value=lambda arc: wording.end(arc.before, is_first=True)),
+        Column("after", _("Move after"), value=lambda arc: wording.end(arc.after, is_first=False)),
         Column("times", _("Times"), kind="number", places=0, link=_link(leading, pick)),
         _time("median", _("Median time (hours)"), lambda arc: arc.median_seconds),
         _time("mean", _("Mean time (hours)"), lambda arc: arc.mean_seconds),

@@ -59,7 +59,7 @@ def end(code: str | None, *, is_first: bool) -> str:
     """Return an end of an arc; nothing is the begin or the end of the case."""
     if code:
         return activity(code)
-    return _("Begin") if is_first else _("End or still open")
+    return _("Start of the case") if is_first else _("End or still open")
 
 
 def place(code: str) -> str:

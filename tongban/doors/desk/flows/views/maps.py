@@ -49,7 +49,7 @@ def variants(request: StaffRequest) -> HttpResponse:
         found = flows.variants(asked.log, asked.engine, limit=MOST_VARIANTS)
     except EngineDown as down:
         return _down(request, asked, down)
-    table = Table(request, found, columns.variants(asked.url_of), code="flow-variants", title=_("Variants"))
+    table = Table(request, found, columns.variants(asked.url_of), code="flow-variants", title=_("Ways cases take"))
     counts = {"shown_count": len(found), "all_count": found[0].all_variants if found else 0}
     return (
         table.export() if table.is_export else _shown(request, "flows/variants.html", asked, table, **counts)
@@ -133,7 +133,7 @@ def imported(request: StaffRequest, pk: int) -> HttpResponse:
     table = Table(request, found.arcs, plain, code="flow-moves", title=log.name)
     if table.is_export:
         return table.export()
-    of_ways = Table(request, ways, columns.variants(None), code="flow-variants", title=_("Variants"))
+    of_ways = Table(request, ways, columns.variants(None), code="flow-variants", title=_("Ways cases take"))
     drawing = drawn(found, least=max(1, found.cases // 100))
     shown = {"log": log, "found": found, "drawing": drawing, "table": table, "ways": of_ways}
     return render(request, "flows/imported.html", shown)
