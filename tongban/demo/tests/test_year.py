@@ -1,22 +1,21 @@
 """A year of the city: right to the figure at any scale, the same for the same seed, whole in the ledger."""
 
-import os
-import signal
+import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from tongban.demo.account import CORRECTED
 from tongban.demo.catalogue import load_catalogue
 from tongban.demo.payments import payments_of
 from tongban.demo.people import settle, settle_officers
 from tongban.demo.year import loading, telling
-from tongban.demo.year.loading import OtherYear, load_year, subject_of
+from tongban.demo.year.loading import OtherYear, load_year
 from tongban.demo.year.plan import DATA, Plan
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger.forking import own_connection
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.people.roles import ROLES
@@ -38,10 +37,14 @@ def load_tiny():
     return load_year(2022, SCALE, SEED, at=NOW)
 
 
-@pytest.fixture
-def year(once):
-    once(settle_office)
-    once(load_tiny)
+@pytest.fixture(scope="module")
+def year(django_db_setup, django_db_blocker):
+    """Load the tiny year once for this file, and roll it back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        settle_office()
+        load_tiny()
+        yield
+        transaction.set_rollback(True)
 
 
 def ours():
@@ -122,47 +125,12 @@ def test_loading_again_changes_nothing_and_another_year_is_refused(year):
         load_year(2022, SCALE, SEED + 1, at=NOW)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_load_that_was_killed_is_finished_and_doubles_nothing(monkeypatch):
-    settle_office()
-    child = os.fork()
-    if not child:
-        own_connection()
-        monkeypatch.setattr(telling, "SLICE", 7)
-        monkeypatch.setattr(telling.TakingOver, "pour", _killed_at(20, telling.TakingOver.pour))
-        load_year(2022, Decimal("0.001"), SEED, at=NOW)
-        os._exit(0)
-
-    _, ended = os.waitpid(child, 0)
-    left = Entry.objects.filter(subject=subject_of(2022), move="load_month").count()
-    there = ours().count()
-    loaded = load_year(2022, Decimal("0.001"), SEED, at=NOW)
-
-    assert os.WTERMSIG(ended) == signal.SIGKILL
-    assert (left, there) == (2, sum(_plan().sizes[:2]))
-    assert loaded.cases == loaded.whole - there
-    assert ours().count() == loaded.whole
-    assert verify().is_whole
-
-
-def _killed_at(count, pour):
-    calls = iter(range(1, count + 1))
-
-    def killing(self):
-        written = pour(self)
-        if next(calls) == count:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return written
-
-    return killing
-
-
 def _plan(scale="0.001"):
     return Plan(2022, Decimal(scale), SEED, (), calendar())
 
 
 @pytest.mark.parametrize("scale", ["0.001", "0.01", "0.37", "1"])
-def test_the_figures_of_a_scale_are_the_published_ones_times_the_scale(db, scale):
+def test_the_figures_of_a_scale_are_the_published_ones_times_the_scale(year, scale):
     plan = _plan(scale)
     fees = sum(plan.fee(rank) for rank in range(plan.figures["assessments"]))
 
@@ -172,9 +140,7 @@ def test_the_figures_of_a_scale_are_the_published_ones_times_the_scale(db, scale
     assert plan.figures["lawsuits"] >= 1
 
 
-def test_payments_add_up_to_their_line_and_tie_to_the_years_rows(db):
-    import tomllib
-
+def test_payments_add_up_to_their_line_and_tie_to_the_years_rows(year):
     lines = tomllib.loads(CORRECTED.read_text("utf-8"))["lines"]
     for line in lines:
         spent = Decimal(line["spent"]) * 10000 + line.get("spent_more_yuan", 0)
