@@ -50,6 +50,11 @@ def on_spark(master: str, manifest: Manifest | None = None) -> "Distributed":
     except (NoSnapshot, Spoiled) as error:
         raise EngineDown(str(error)) from error
     refuse(faults(snapshot))
+    return over(master, snapshot)
+
+
+def over(master: str, snapshot: Manifest) -> "Distributed":
+    """Return the engine over a snapshot whose files were checked."""
     with _starting, _told(master):
         session = _session(master).newSession()
         for fact in snapshot.facts:
