@@ -123,13 +123,9 @@ def _parts(fact: Fact, folder: Path, before: Manifest | None, head: Head) -> lis
         stale = _touched(fact, before.ledger_id) | {
             key for key, rows in counted.items() if key not in old or old[key].rows != rows
         }
-    parts = []
-    for key in sorted(counted.keys() - stale):
-        parts.append(_linked(old[key], folder, before))
-    if stale & counted.keys():
-        everything = stale >= counted.keys()
-        parts += _written(fact, folder, {key: counted[key] for key in stale & counted.keys()}, everything)
-    return parts
+    new = {key: counted[key] for key in stale & counted.keys()}
+    parts = _written(fact, folder, new, everything=stale >= counted.keys()) if new else []
+    return [*parts, *(_linked(old[key], folder, before) for key in sorted(counted.keys() - stale))]
 
 
 def _usable(fact: Fact, before: Manifest | None) -> dict[Key, Part]:
@@ -171,7 +167,7 @@ def _linked(part: Part, folder: Path, before: Manifest | None) -> Part:
     return part
 
 
-def _written(fact: Fact, folder: Path, counted: dict[Key, int], everything: bool) -> list[Part]:
+def _written(fact: Fact, folder: Path, counted: dict[Key, int], *, everything: bool) -> list[Part]:
     """Write some months of a fact, each into a file of its own; their rows were counted as of the same moment."""
     rows = folder / f"{fact.name}.csv"
     _copy_out(fact, rows, None if everything else set(counted))
