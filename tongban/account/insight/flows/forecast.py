@@ -118,11 +118,9 @@ class History:
         until = min(spent + max(case.days_left, 0), MOST_DAYS)
         found = [self.groups[group] for group in case.groups if group in self.groups]
         known = [group.known(spent, until) for group in found]
-        probability = _drawn_together(known)
+        probability = 1.0 if case.days_left < 0 else _drawn_together(known)
         if probability is None:
             return None
-        if case.days_left < 0:
-            probability = 1.0
         late = next((days for group in found if (days := group.days_beyond(until)) is not None), 1.0)
         own = self.groups.get(case.groups[0])
         like, missed = own.known(spent, until) if own else (0, 0)

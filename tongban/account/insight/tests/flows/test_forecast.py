@@ -58,9 +58,8 @@ def test_a_case_still_open_counts_once_it_has_surely_taken_longer():
 
 
 def test_a_case_past_its_day_misses_for_sure():
-    history = flows.History([past(4, 100)])
-
-    assert history.forecast(standing(left=-2)).probability == 1
+    assert flows.History([past(4, 100)]).forecast(standing(left=-2)).probability == 1
+    assert flows.History([]).forecast(standing(left=-2)).days_late == 3
 
 
 def test_the_brier_score_and_the_bins_are_those_counted_by_hand():
