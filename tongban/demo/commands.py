@@ -1,8 +1,9 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -35,7 +36,7 @@ def demo(
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import NAME, load_clients
+    from tongban.demo.clients import load_clients
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
 
     console = Console()
@@ -48,19 +49,25 @@ def demo(
         applicants = load_applicants(settle_officers())
         load_clients(people["system_administrator"], applicants)
         load_printed(people)
-        load_corrected(people)
+        corrected = load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
     if year:
         load_the_year(console, year, size, seed)
     _show_audit(console, PRINTED)
-    console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
-    for person in (*CAST, *OFFICERS):
+    _show_people(console, [*CAST, *OFFICERS], applicants.values(), PASSWORD, NAME)
+
+
+def _show_people(
+    console: Console, officers: Iterable[Any], applicants: Iterable[Any], password: str, system: str
+) -> None:
+    console.print(f"\n演示账号（口令均为 [bold]{password}[/]）：")
+    for person in officers:
         console.print(f"  {person.username:<12}{person.name}", highlight=False)
-    for applicant in applicants.values():
+    for applicant in applicants:
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
     console.print(
-        f"对接系统：{NAME}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
+        f"对接系统：{system}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
     )
 
 

@@ -1,6 +1,6 @@
 """Deviation, direction, score, grade and the duty to explain: pure functions of values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -170,16 +170,67 @@ def time_proportion(on: date) -> Decimal:
 
 
 Alert = Literal["red", "yellow", "green"]
+Likely = Literal["certain", "possible", "impossible", ""]
 
 
 @basis("mof-2019-136")
-def execution_alert(
-    rate: Decimal | None, on: date, *, yellow: Decimal = Decimal(10), red: Decimal = Decimal(20)
-) -> Alert:
-    """Return the light for a line's execution rate: how many points it lags behind the time passed."""
+def execution_alert(rate: Decimal | None, on: date, *, was_cut: bool = False) -> Alert:
+    """Return the light for a line's execution rate: how many points it lags behind the time passed.
+
+    A line is red that spent nothing by half-year, or that was cut in the year and still spends too little.
+    """
     if rate is None:
         return "green"
+    limit = {name: Decimal(term(f"monitor_{name}", on=on)) for name in ("yellow_lag", "red_lag", "cut_below")}
     lag = time_proportion(on) - rate
-    if lag > red or (rate == 0 and on.month >= 6):
+    months_over = on.month - (days_after(on, 1).month == on.month)
+    is_idle = rate == 0 and months_over >= term("monitor_zero_after", on=on)
+    if lag > limit["red_lag"] or is_idle or (was_cut and lag > 0 and rate < limit["cut_below"]):
         return "red"
-    return "yellow" if lag > yellow else "green"
+    return "yellow" if lag > limit["yellow_lag"] else "green"
+
+
+@basis("mof-2019-136")
+def likelihood(goal: Goal, low: Decimal | None, high: Decimal | None) -> Likely:
+    """Return how likely a goal is reached by the interval of the forecast; nothing where there is no interval."""
+    if low is None or high is None:
+        return ""
+    if goal.met(low) and goal.met(high):
+        return "certain"
+    crosses = goal.met(low) or goal.met(high) or low <= goal.value <= high
+    return "possible" if crosses else "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What earlier years say of a target: the share of it that each reached, a flag, and a range to think about."""
+
+    reached: tuple[bool, ...]
+    flag: Literal["trivial", "impossible", ""]
+    low: Decimal
+    high: Decimal
+
+
+@basis("local-practice")
+def advice(goal: Goal, history: Sequence[Decimal], on: date) -> Advice | None:
+    """Return what a target would have meant in earlier years; the range runs from their middle to their best."""
+    if not history:
+        return None
+    ordered = sorted(history)
+    middle = ordered[(len(ordered) - 1) // 2] if goal.direction == "lower" else ordered[len(ordered) // 2]
+    ends = (ordered[0], middle) if goal.direction == "lower" else (middle, ordered[-1])
+    return Advice(tuple(goal.met(value) for value in history), _flag(goal, history, on), *ends)
+
+
+def _flag(goal: Goal, history: Sequence[Decimal], on: date) -> Literal["trivial", "impossible", ""]:
+    if goal.operator in ("=", "range") or goal.value <= 0:
+        return ""
+    above = Decimal(term("target_trivial_above", on=on)) / HUNDRED
+    below = Decimal(term("target_impossible_below", on=on)) / HUNDRED
+    if goal.direction == "lower":
+        over = [goal.value >= value * (ONE + above) for value in history]
+        under = [value * below > goal.value for value in history]
+    else:
+        over = [value > goal.value * (ONE + above) for value in history]
+        under = [value < goal.value * below for value in history]
+    return "trivial" if all(over) else "impossible" if all(under) else ""

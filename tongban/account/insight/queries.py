@@ -1,6 +1,6 @@
 """What may be asked of measurement: definitions, figures, the rows behind them, and what was kept."""
 
-from tongban.account.insight import flows
+from tongban.account.insight import flows, forecasting
 from tongban.account.insight.definitions import Metric, metric, metrics
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
@@ -28,6 +28,7 @@ __all__ = [
     "embedded",
     "faults",
     "flows",
+    "forecasting",
     "get_ready",
     "groups_of",
     "in_words",

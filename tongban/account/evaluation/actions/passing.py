@@ -49,12 +49,26 @@ def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: 
 
 
 def _refuse_open_errors(year: Evaluation) -> None:
+    _refuse_uncomputed(year)
     errors = open_errors(year)
     if errors:
         first = "；".join(f"{each.rule} {each.row or each.section}" for each in errors[:5])
         raise Refused(
             _("%(count)d findings of the audit are errors and still open: %(first)s. Mend them first.")
             % {"count": len(errors), "first": first}
+        )
+
+
+def _refuse_uncomputed(year: Evaluation) -> None:
+    """Refuse while an indicator takes its value from a figure that was never computed: nothing proves it."""
+    names = [each.indicator.name for each in account_of(year).standings if each.is_uncomputed]
+    if names:
+        raise Refused(
+            _(
+                "These indicators take their value from figures of the work that are not computed yet: %(names)s. "
+                "Have them computed (tongban measure %(year)s --keep), or type the value with its evidence."
+            )
+            % {"names": "、".join(names), "year": year.year}
         )
 
 

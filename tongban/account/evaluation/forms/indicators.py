@@ -26,6 +26,10 @@ RESULT = ("actual", "actual_text", "attained", "cause", "measure", "owner", "due
 TARGETS_OPEN = (Status.DECLARING, Status.DRAFTING)
 TEXT = forms.Textarea(attrs={"rows": 2})
 NUMBERS = ("target", "target_upper", "actual", "attained", "weight", "zero_cap", "baseline")
+OTHER_UNIT = _(
+    "“%(figure)s” is measured in %(unit)s, the indicator in %(asked)s. Choose another figure or change the unit."
+)
+NOT_COMPUTED = _("not computed yet")
 CAUSE_CLASSES = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
 
 
@@ -107,10 +111,10 @@ class DefinitionForm(IndicatorForm):
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
         super().__init__(*args, **options)
         year = self.instance.evaluation
-        figures = account.own_figures.items()
+        self.figures = account.own_figures
         live = [
             ("", _("none: the value is typed")),
-            *((key, f"{key} = {each.text}") for key, each in figures),
+            *((key, f"{key} = {each.text or NOT_COMPUTED}") for key, each in self.figures.items()),
         ]
         self.fields["bound_to"] = forms.ChoiceField(
             label=_("live figure of the budget or of the work"), choices=live, required=False
@@ -126,6 +130,18 @@ class DefinitionForm(IndicatorForm):
         is_fixed = self.instance.pk and year.status not in TARGETS_OPEN
         for name in {*GOAL, "zero_cap"} if is_fixed else ():
             del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a live figure that is measured in another unit than the indicator."""
+        asked = super().clean()
+        figure = self.figures.get(asked.get("bound_to", ""))
+        unit = asked.get("unit", self.instance.unit)
+        if figure is not None and figure.unit != unit:
+            told = {"figure": figure.key, "unit": figure.unit, "asked": unit or "—"}
+            self.add_error("bound_to", OTHER_UNIT % told)
+        if figure is not None and asked.get("operator", self.instance.operator) == Operator.TEXT:
+            self.add_error("bound_to", _("A target in words cannot take its value from a figure."))
+        return asked
 
 
 class ResultForm(IndicatorForm):
@@ -180,6 +196,18 @@ class ReadingForm(PlainForm):
         model = Reading
         fields = ("as_of", "value", "forecast", "likelihood", "cause_class", "note")
         widgets = {"as_of": DayInput(), "note": TEXT}
+
+
+class KeepForm(forms.Form):
+    """What is kept beside a computed reading: of which indicator (all when empty), and what the officer says of it."""
+
+    indicator = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    cause_class = forms.ChoiceField(
+        label=_("class of cause"),
+        required=False,
+        choices=[("", _("none")), *((word, word) for word in CAUSE_CLASSES)],
+    )
+    note = forms.CharField(label=_("cause and measure"), required=False, widget=TEXT)
 
 
 class IndicatorFilters(Filters):

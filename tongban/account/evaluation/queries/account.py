@@ -128,7 +128,8 @@ class Account:
     @cached_property
     def figures(self) -> dict[str, LiveFigure]:
         """Return all live figures that a text may name."""
-        return {**self.own_figures, **further_figures(self.standings, self.tasks)}
+        measured = {key: each for key, each in self.metric_figures.items() if each.text}
+        return {**self.budget_figures, **measured, **further_figures(self.standings, self.tasks)}
 
     @cached_property
     def points(self) -> Decimal | None:

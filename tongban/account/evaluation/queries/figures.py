@@ -28,6 +28,7 @@ class LiveFigure:
     key: str
     value: Decimal | None
     text: str
+    unit: str = ""
     metric: str = ""
     source: str = ""
 
@@ -49,14 +50,14 @@ def _of_execution(name: str, execution: Execution) -> Iterable[LiveFigure]:
         "未支出数": execution.unspent,
     }
     for label, yuan in amounts.items():
-        yield LiveFigure(f"{name}.{label}", in_wan(yuan), f"{in_wan(yuan)}万元")
+        yield LiveFigure(f"{name}.{label}", in_wan(yuan), f"{in_wan(yuan)}万元", "万元")
     rates = {
         "执行率": execution.rate,
         "预算调整率": execution.adjustment_rate,
         "结转结余率": execution.unspent_rate,
     }
     for label, rate in rates.items():
-        yield LiveFigure(f"{name}.{label}", rate, "—" if rate is None else f"{rate}%")
+        yield LiveFigure(f"{name}.{label}", rate, "—" if rate is None else f"{rate}%", "%")
 
 
 def further_figures(standings: Iterable[Standing], tasks: Iterable[KeyTask]) -> dict[str, LiveFigure]:

@@ -4,15 +4,16 @@ A key reads {业务.政务服务大厅办理各事项办件数量}. The value is
 every page, paper and version of the year shows the same; it is computed anew every day, or by ``tongban measure``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.queries.figures import LiveFigure
 from tongban.account.evaluation.queries.standing import goal_of, target_text
 from tongban.account.evaluation.rules import Goal
-from tongban.account.insight.queries import Value, kept_of, metrics, year_of
+from tongban.account.insight.queries import Metric, Value, kept_of, metrics, year_of
 
 PREFIX = "业务."
 BUDGET_UNIT = "万元"
@@ -39,8 +40,7 @@ def metric_figures_of(evaluations: Sequence[Evaluation]) -> list[dict[str, LiveF
     """Return the operating figures of several years, in one query."""
     known = kept_of([year_of(evaluation.year) for evaluation in evaluations])
     return [
-        {figure.key: figure for figure in _figures(known[year_of(each.year)].values(), each)}
-        for each in evaluations
+        {figure.key: figure for figure in _figures(known[year_of(each.year)], each)} for each in evaluations
     ]
 
 
@@ -52,14 +52,39 @@ def targets_of(evaluation: Evaluation) -> dict[str, Target]:
     return {code: Target(goal, text) for code, goal, text in goals if goal is not None}
 
 
-def _figures(values: Iterable[Value], evaluation: Evaluation) -> Iterable[LiveFigure]:
+def metric_of(indicator: Indicator) -> Metric | None:
+    """Return the metric that an indicator is bound to, if any."""
+    return _by_key().get(indicator.bound_to)
+
+
+@cache
+def _by_key() -> dict[str, Metric]:
+    return {f"{PREFIX}{metric.label}": metric for metric in metrics().values()}
+
+
+def _figures(known: Mapping[str, Value], evaluation: Evaluation) -> Iterable[LiveFigure]:
+    """Yield the figure of every metric; one that was never computed has no value yet."""
+    for metric in metrics().values():
+        if metric.code not in known:
+            yield LiveFigure(
+                f"{PREFIX}{metric.label}", None, "", unit=metric.unit, metric=_named(metric, evaluation)
+            )
+    yield from _computed(known.values(), evaluation)
+
+
+def _named(metric: Metric, evaluation: Evaluation) -> str:
+    return f"{metric.code}/{evaluation.year}"
+
+
+def _computed(values: Iterable[Value], evaluation: Evaluation) -> Iterable[LiveFigure]:
     for value in values:
         metric = value.metric
         yield LiveFigure(
             key=f"{PREFIX}{metric.label}",
             value=value.value,
             text=value.text,
-            metric=f"{metric.code}/{evaluation.year}",
+            unit=metric.unit,
+            metric=_named(metric, evaluation),
             source=_source(value, evaluation),
         )
 

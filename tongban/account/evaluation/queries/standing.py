@@ -88,13 +88,18 @@ class Standing:
         return "yellow" if self.missing else "green"
 
     @property
+    def is_uncomputed(self) -> bool:
+        """Say whether the indicator is bound to an operating figure that nobody has computed yet."""
+        return self.live is not None and bool(self.live.metric) and not self.live.source
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return what the row still owes before the report can be signed, as field names."""
         row = self.indicator
         known = row.actual_text if self.goal is None else self.actual
         owed = {
             "actual": known in (None, ""),
-            "evidence": not (row.bound_to or row.evidence.all()),
+            "evidence": self.is_uncomputed or not (row.bound_to or row.evidence.all()),
             "cause": self.duty != "none" and not row.cause,
             "measure": self.duty == "cause_and_measure" and not (row.measure and row.owner and row.due_on),
             "weight": row.weight is None,
@@ -134,7 +139,7 @@ def standing_of(indicator: Indicator, figures: Mapping[str, HasValue]) -> Standi
     bound = figures.get(indicator.bound_to) if indicator.bound_to else None
     actual = bound.value if bound else indicator.actual
     if actual is None:
-        return Standing(indicator, goal, None, None, None, None, "none")
+        return Standing(indicator, goal, None, None, None, None, "none", bound)
     found = deviation(goal, actual)
     cap = indicator.zero_cap or Decimal(term("zero_target_cap", on=year_end))
     points = None

@@ -210,7 +210,7 @@ def _sources(standing: Standing) -> str:
     ]
     if standing.live is not None and standing.live.source:
         proofs = [standing.live.source, *proofs]
-    elif row.bound_to and not proofs:
+    elif row.bound_to and not proofs and not standing.is_uncomputed:
         year = row.evaluation
         proofs = [f"《{row.bound_to}》（{year.budget.reference}，{year.year}-12-31，{year.department}）"]
     return "；".join(proofs)

@@ -1,6 +1,7 @@
 """One indicator: goal, result, arithmetic, proofs, readings, findings and history."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,13 +22,18 @@ from tongban.account.evaluation.forms.indicators import (
 )
 from tongban.account.evaluation.models import Evidence, Indicator, Status
 from tongban.account.evaluation.queries import Account, account_of, opened_findings
+from tongban.account.evaluation.queries.advice import advice_on
 from tongban.account.evaluation.queries.arithmetic import DIRECTIONS, GOOD, difference_text, steps_of
 from tongban.account.evaluation.queries.deeds import deeds, history_of_part
+from tongban.account.evaluation.queries.filed import filed_difference
+from tongban.account.evaluation.queries.measured import metric_of
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.standing import Standing
 from tongban.account.evaluation.queries.summary import OWED
+from tongban.account.evaluation.queries.why import draft_of
 from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.indicators import change, standing_in
+from tongban.account.evaluation.views.why import why_of
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.files import keep
@@ -41,7 +47,26 @@ Forms = dict[str, forms.BaseForm]
 @require_safe
 def indicator(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     account = account_of(year_for(request, pk))
-    return _page(request, account, standing_in(account, indicator), {})
+    standing = standing_in(account, indicator)
+    given = (
+        _drafted(account, standing, request.GET.get("draft", ""))
+        if is_editable(request, account.evaluation)
+        else {}
+    )
+    return _page(request, account, standing, given)
+
+
+def _drafted(account: Account, standing: Standing, on: str) -> Forms:
+    """Return the result's form with a cause drafted from the rows in it, for the officer to correct and save."""
+    row = standing.indicator
+    try:
+        found, _fault = why_of(account, standing, date.fromisoformat(on)) if on else (None, "")
+    except ValueError:
+        found = None
+    if found is None:
+        return {}
+    cause = "\n".join(filter(None, [row.cause, draft_of(found)]))
+    return {"result": ResultForm(instance=row, initial={"cause": cause})}
 
 
 def _page(
@@ -60,6 +85,9 @@ def _page(
         "owed": [OWED[code] for code in standing.missing],
         "readings": row.readings.all(),
         "is_monitored": year.status == Status.MONITORING,
+        "metric": metric_of(row),
+        "advice": advice_on(row, at=now()) if standing.goal else None,
+        "filed": filed_difference(standing),
         "deeds": deeds(history_of_part(row, year)[:LATEST]),
         **_neighbours(account, row),
     }

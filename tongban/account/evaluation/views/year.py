@@ -25,6 +25,7 @@ SECTIONS = (
     ("overview", _("Overview"), "layout-dashboard"),
     ("budget", _("Budget"), "report-money"),
     ("indicators", _("Indicators"), "target-arrow"),
+    ("monitoring", _("Monitoring"), "activity"),
     ("tasks", _("Key tasks"), "checklist"),
     ("chapters", _("Text"), "file-text"),
     ("findings", _("Audit findings"), "file-search"),

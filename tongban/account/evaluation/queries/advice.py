@@ -1,0 +1,94 @@
+"""What earlier years say of a target: their values, kept or computed, and whether it would have meant anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from tongban.account.evaluation.models import Evaluation, Indicator
+from tongban.account.evaluation.queries.measured import metric_of
+from tongban.account.evaluation.queries.pace import engine
+from tongban.account.evaluation.queries.standing import goal_of, written
+from tongban.account.evaluation.rules import Advice, Goal, advice, deviation
+from tongban.account.insight.queries import EngineDown, Metric, kept_of, value_of, year_of
+
+YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier year: what was reached, where it is known from, and what the target would have meant."""
+
+    year: int
+    value: Decimal
+    text: str
+    source: str
+    is_met: bool | None
+    shown: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetAdvice:
+    """The years before an indicator's year and what they advise."""
+
+    years: Sequence[Earlier]
+    said: Advice | None
+    range_text: str
+
+    @property
+    def flag(self) -> str:
+        """Return “trivial”, “impossible” or nothing."""
+        return self.said.flag if self.said else ""
+
+
+def advice_on(indicator: Indicator, *, at: datetime) -> TargetAdvice:
+    """Return what earlier years say of an indicator's target."""
+    goal, values = goal_of(indicator), _values(indicator, at)
+    years = [_earlier(goal, indicator.unit, *row) for row in sorted(values, reverse=True)]
+    on = date(indicator.evaluation.year, 12, 31)
+    said = advice(goal, [each.value for each in years], on) if goal else None
+    ends = "" if said is None else _range(said, indicator.unit)
+    return TargetAdvice(years, said, ends)
+
+
+def _range(said: Advice, unit: str) -> str:
+    if said.low == said.high:
+        return written(said.low, unit)
+    return f"{written(said.low, unit)} – {written(said.high, unit)}"
+
+
+def _values(indicator: Indicator, at: datetime) -> list[tuple[int, Decimal, str, str]]:
+    year, metric = indicator.evaluation.year, metric_of(indicator)
+    before = range(year - YEARS, year)
+    found = _measured(metric, before, at) if metric else _stated(indicator, before)
+    if indicator.baseline is not None and year - 1 not in {each[0] for each in found}:
+        found.append((year - 1, indicator.baseline, "baseline", ""))
+    return found
+
+
+def _measured(metric: Metric, years: range, at: datetime) -> list[tuple[int, Decimal, str, str]]:
+    known, found = kept_of([year_of(year) for year in years]), []
+    for year in years:
+        kept = known[year_of(year)].get(metric.code)
+        try:
+            value = kept or value_of(metric, year_of(year), engine=engine(), at=at)
+        except EngineDown:
+            continue
+        if value.value is not None and value.rows:
+            source = "kept" if kept else "computed"
+            found.append((year, value.value, source, f"/figures/{metric.code}/{year}/"))
+    return found
+
+
+def _stated(indicator: Indicator, years: range) -> list[tuple[int, Decimal, str, str]]:
+    accounts = Evaluation.objects.filter(department=indicator.evaluation.department_id, year__in=years)
+    rows = Indicator.objects.filter(evaluation__in=accounts, name=indicator.name, actual__isnull=False)
+    stated = rows.order_by("evaluation").values_list("evaluation__year", "actual")
+    return [(year, actual, "account", "") for year, actual in dict(stated).items() if actual is not None]
+
+
+def _earlier(goal: Goal | None, unit: str, year: int, value: Decimal, source: str, address: str) -> Earlier:
+    met = goal.met(value) if goal else None
+    shown = deviation(goal, value).shown if goal else ""
+    return Earlier(year, value, written(value, unit), source, met, shown, address)

@@ -1,0 +1,210 @@
+"""A year on any of its days: each target with its value, what the year will come to, and how likely it is reached."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.account.evaluation.models import Likelihood, Reading
+from tongban.account.evaluation.queries.account import Account
+from tongban.account.evaluation.queries.measured import metric_of
+from tongban.account.evaluation.queries.pace import Pace, WorkingYear, engine, working_year
+from tongban.account.evaluation.queries.spending import Spending, spending_of
+from tongban.account.evaluation.queries.standing import Standing, written
+from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
+from tongban.account.insight.queries import Engine, EngineDown, Metric, Period, forecasting, kept, year_of
+
+Forecast = forecasting.Forecast
+LIGHTS = {"certain": "green", "possible": "yellow", "impossible": "red"}
+METHODS: dict[str, str | Promise] = {
+    "profile": _("by the months of the year before"),
+    "working_days": _("by working days"),
+    "carried": _("carried on"),
+    "reached": _("the year is over"),
+    "reading": _("as last read"),
+}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An indicator on a day."""
+
+    standing: Standing
+    value: Decimal | None = None
+    forecast: Forecast | None = None
+    expected: Decimal | None = None
+    metric: Metric | None = None
+    period: Period | None = None
+    reading: Reading | None = None
+    fault: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Return the unit."""
+        return self.standing.indicator.unit
+
+    @property
+    def value_text(self) -> str:
+        """Return the value as written."""
+        return written(self.value, self.unit) or "—"
+
+    @property
+    def expected_text(self) -> str:
+        """Return what the target asks for by the day."""
+        return written(self.expected, self.unit)
+
+    @property
+    def forecast_text(self) -> str:
+        """Return the forecast as written."""
+        return written(self.forecast.value, self.unit) if self.forecast else "—"
+
+    @property
+    def interval_text(self) -> str:
+        """Return the interval as written."""
+        if self.forecast is None or not self.forecast.is_known_within:
+            return ""
+        return f"{written(self.forecast.low, self.unit)} – {written(self.forecast.high, self.unit)}"
+
+    @property
+    def method(self) -> str | Promise:
+        """Return how the forecast was made."""
+        return METHODS.get(self.forecast.method, "") if self.forecast else ""
+
+    @property
+    def likelihood(self) -> str:
+        """Return how likely the target is reached; the kept reading's word where nothing is computed."""
+        goal = self.standing.goal
+        if self.forecast is not None and goal is not None:
+            found = likelihood(goal, self.forecast.low, self.forecast.high)
+            if found:
+                return found
+        return self.reading.likelihood if self.reading else ""
+
+    @property
+    def likelihood_text(self) -> str | Promise:
+        """Return the likelihood in words."""
+        return Likelihood(self.likelihood).label if self.likelihood else _("not known yet")
+
+    @property
+    def light(self) -> str:
+        """Return the traffic light."""
+        return LIGHTS.get(self.likelihood, "grey")
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Say whether there is a computed value to be kept as a reading."""
+        return self.metric is not None or self.standing.live is not None
+
+    @property
+    def address(self) -> str:
+        """Return where the rows of the value are."""
+        return f"/figures/{self.metric.code}/{self.period.name}/" if self.metric and self.period else ""
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    """A performance year on a day."""
+
+    account: Account
+    on: date
+    at: datetime
+    engine: Engine
+
+    @cached_property
+    def working(self) -> WorkingYear:
+        """Return the working days of the year."""
+        return working_year(self.on.year)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """Return the budget on the day."""
+        return spending_of(self.account.evaluation, self.on, self.working, self.account.sheet.rows)
+
+    @cached_property
+    def watched(self) -> list[Watched]:
+        """Return the indicators with a target in numbers, those out of reach first."""
+        rows = [self._watched(each) for each in self.account.standings if each.goal is not None]
+        order = {"red": 0, "yellow": 1, "grey": 2, "green": 3}
+        return sorted(rows, key=lambda row: order[row.light])
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int]]:
+        """Return how many indicators stand under each light."""
+        lights = [row.light for row in self.watched]
+        return [(light, lights.count(light)) for light in ("red", "yellow", "grey", "green")]
+
+    def of(self, pk: int) -> Watched | None:
+        """Return one indicator on the day."""
+        found = next((each for each in self.account.standings if each.indicator.pk == pk), None)
+        return self._watched(found) if found is not None and found.goal is not None else None
+
+    def pace(self, metric: Metric) -> Pace:
+        """Return the pace of a metric."""
+        return Pace(metric, self.on, self.working, self.engine, self.at)
+
+    @cached_property
+    def readings(self) -> Mapping[int, Reading]:
+        """Return the last reading of each indicator by the day."""
+        rows = Reading.objects.filter(indicator__evaluation=self.account.evaluation, as_of__lte=self.on)
+        return {row.indicator_id: row for row in rows.order_by("as_of")}
+
+    def _watched(self, standing: Standing) -> Watched:
+        reading = self.readings.get(standing.indicator.pk)
+        metric = metric_of(standing.indicator)
+        if metric is not None:
+            return self._measured(standing, metric, reading)
+        if standing.indicator.bound_to in self.account.budget_figures:
+            return self._budgeted(standing, reading)
+        if reading is None:
+            return Watched(standing)
+        said = None if reading.forecast is None else Forecast(reading.forecast, method="reading")
+        return Watched(standing, reading.value, said, reading=reading)
+
+    def _measured(self, standing: Standing, metric: Metric, reading: Reading | None) -> Watched:
+        pace = self.pace(metric)
+        shown = {"metric": metric, "period": pace.period, "reading": reading}
+        try:
+            value, forecast = pace.value.value, pace.forecast
+            expected = self._expected(standing, pace)
+        except EngineDown as down:
+            last = kept(year_of(self.on.year)).get(metric.code)
+            fault = _("%(fault)s Last value, of %(day)s: %(value)s") % {
+                "fault": down,
+                "day": last.computed_at.date() if last else "—",
+                "value": last.text if last else "—",
+            }
+            return Watched(standing, **shown, fault=fault)  # type: ignore[arg-type]
+        return Watched(standing, value, forecast, expected, **shown)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _expected(standing: Standing, pace: Pace) -> Decimal | None:
+        if standing.goal is None or not pace.is_adding:
+            return standing.goal.value if standing.goal else None
+        return (standing.goal.value * Decimal(repr(pace.expected_share))).quantize(Decimal(1))
+
+    def _budgeted(self, standing: Standing, reading: Reading | None) -> Watched:
+        name, _dot, label = standing.indicator.bound_to.rpartition(".")
+        line = next((each for each in self.spending.lines if each.name == name), None)
+        line = line or (self.spending.total if name == "预算总金额" else None)
+        if line is None or not line.adjusted or label not in ("执行率", "结转结余率", "实际支出数"):
+            return Watched(standing, standing.actual, reading=reading)
+        turned = {
+            "执行率": lambda yuan: rounded(yuan / line.adjusted * HUNDRED),
+            "结转结余率": lambda yuan: rounded((line.adjusted - yuan) / line.adjusted * HUNDRED),
+            "实际支出数": lambda yuan: rounded(yuan / 10000),
+        }[label]
+        forecast = line.forecast
+        if forecast is not None:
+            ends = [None if each is None else turned(each) for each in (forecast.low, forecast.high)]
+            low, high = sorted(ends) if None not in ends else (None, None)  # type: ignore[type-var]
+            forecast = Forecast(turned(forecast.value), low, high, forecast.method)
+        return Watched(standing, turned(line.spent), forecast, reading=reading)
+
+
+def monitoring_of(account: Account, on: date, *, at: datetime) -> Monitoring:
+    """Return a performance year on a day: of the snapshot's facts, else of the live ones."""
+    return Monitoring(account, on, at, engine())
