@@ -36,7 +36,7 @@ def demo(
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import load_clients
+    from tongban.demo.clients import NAME, load_clients
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
 
     console = Console()

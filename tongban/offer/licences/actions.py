@@ -157,21 +157,10 @@ class TakenOver:
         reference = f"LIC-{number}-V1"
         act = Act(self._deed, by, at, "", Said({**said, "case": case_reference, "content": content}))
         self.entries += chain_lines(reference, [act])
+        held = (number, 1, licence_type.pk, holder, licence_type.issuer, case_reference)
         written = canonical(dict(content)).decode()
         self.lines.append(
-            line(
-                *(
-                    number,
-                    1,
-                    licence_type.pk,
-                    holder,
-                    licence_type.issuer,
-                    case_reference,
-                    written,
-                    valid_from,
-                ),
-                *(valid_until, str(Status.VALID), check_code, at, is_example),
-            )
+            line(*held, written, valid_from, valid_until, str(Status.VALID), check_code, at, is_example)
         )
         return reference
 

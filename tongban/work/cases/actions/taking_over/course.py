@@ -65,7 +65,7 @@ class Standing:
     course: Course
     reference: str
     key: int
-    status: str = ""
+    reached: str = ""
     channel: str = ""
     mode: str = ""
     taken_in_by: int | None = None

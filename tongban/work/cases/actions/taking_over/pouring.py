@@ -121,7 +121,7 @@ class TakingOver:
             last = made.at
 
     def _make(self, case: Standing, made: Made) -> None:
-        deed, after = self._deed(made.move, case.status)
+        deed, after = self._deed(made.move, case.reached)
         numbered = made
         kind = PAPERS.get(made.move)
         paper = _paper_number(kind, self.numbers, case.course) if kind else ""
@@ -132,7 +132,7 @@ class TakingOver:
         if made.move == "issue" and kind_of_licence is not None:
             self._issue(case, kind_of_licence, made)
         case.acts.append(Act(deed, made.by, made.at, made.note, said))
-        case.status = after
+        case.reached = after
         if kind:
             line, digest = written(case, kind, made, paper, self.days)
             self.lines["cases_paper"].append(line)

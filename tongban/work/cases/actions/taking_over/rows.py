@@ -128,7 +128,7 @@ def _case(case: Standing) -> str:
         *(
             case.taken_in_by,
             case.channel,
-            case.status,
+            case.reached,
             case.mode,
             False,
             course.codes[:10],
