@@ -8,6 +8,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from tongban.account.insight import actions, queries
 from tongban.account.insight.engines import distributed
@@ -18,6 +19,12 @@ from tongban.account.insight.tests.conftest import NOW
 
 YEAR = year_of(2022)
 LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 def figure(engine, code="online-share"):
