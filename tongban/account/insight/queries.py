@@ -6,6 +6,9 @@ from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, 
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
+from tongban.account.insight.small_cells import THRESHOLD as SMALL
+from tongban.account.insight.small_cells import TOTAL
+from tongban.account.insight.small_cells import shown as shown_cells
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
 from tongban.account.insight.values import Value, all_of, rows_of, sql_of, value_of, values_by
 from tongban.account.insight.wording import in_words, name_of
@@ -14,6 +17,8 @@ __all__ = [
     "LIVE",
     "MEASURED",
     "MONTH",
+    "SMALL",
+    "TOTAL",
     "Engine",
     "EngineDown",
     "Manifest",
@@ -41,6 +46,7 @@ __all__ = [
     "on_spark",
     "read_period",
     "rows_of",
+    "shown_cells",
     "sql_of",
     "value_of",
     "values_by",

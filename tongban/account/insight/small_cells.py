@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Cell = TypeVar("Cell", bound=Hashable)
 THRESHOLD = 5
-TOTAL = ""
+TOTAL = "Σ"
 """How the margins of a table are named."""
 
 

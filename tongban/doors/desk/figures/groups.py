@@ -9,15 +9,13 @@ from typing import Any
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.insight.queries import MONTH, Metric, Period, Value, name_of
+from tongban.account.insight.queries import MONTH, SMALL, TOTAL, Metric, Period, Value, name_of, shown_cells
 from tongban.doors.desk.figures.asking import ask_by
 from tongban.doors.desk.figures.words import title_of, word_of
 from tongban.ground.kit.charts import Chart, Series
 from tongban.ground.kit.fact_views import published
 from tongban.ground.people.models import User
 
-SMALL = 5
-"""Below so many rows a group is not told to the public (configurable by the bureau's statistics rule)."""
 USUAL = ("division", "item", "line", "type", MONTH)
 
 
@@ -79,18 +77,25 @@ def by_group(
 ) -> list[Group]:
     """Return the figure of each group, the largest first; the public does not see small ones."""
     values = ask_by(metric, period, told, at=now(), only=only)
-    found = [_group(value, told, only, is_open) for value in values]
+    shown = _shown(values) if is_open else {}
+    found = [_group(value, told, only, shown.get(value.group[0], 1) is None) for value in values]
     if told == MONTH:
         return found
     return sorted(found, key=lambda group: (group.is_hidden, -group.value.rows, group.name))
 
 
-def _group(value: Value, told: str, only: dict[str, str], is_open: bool) -> Group:
+def _shown(values: list[Value]) -> dict[Any, int | None]:
+    """Return how many rows of each group the public may be told; nothing where they are hidden."""
+    rows = {value.group[0]: value.rows for value in values}
+    return shown_cells({**rows, TOTAL: sum(rows.values())}, [(TOTAL, *rows)], SMALL)
+
+
+def _group(value: Value, told: str, only: dict[str, str], is_hidden: bool) -> Group:
     key = value.group[0]
     name = (
         "" if key is None else f"{key // 100}-{key % 100:02d}" if told == MONTH else str(word_of(told, key))
     )
-    return Group(name or "—", value, {**only, told: str(key)}, is_open and value.rows < SMALL)
+    return Group(name or "—", value, {**only, told: str(key)}, is_hidden)
 
 
 def _months(period: Period, known: Mapping[int, Any]) -> list[int]:

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from tongban.account.insight.queries import Engine, Value, rows_of
 from tongban.doors.desk.figures import words
@@ -24,6 +25,11 @@ from tongban.work.cases.queries import visible_to
 MARK = 10
 KINDS = {"day": "day", "moment": "instant", "whole": "number", "yuan": "number"}
 UNSHOWN = {"area", "is_simulated"}
+PLACES = {"item", "division", "line", "type", "purpose", "document", "published_on"}
+"""What a stranger reads of each row beside the columns of the definition."""
+COUNTED = Column[dict[str, Any]](
+    "is_counted", gettext_lazy("Counted"), value=lambda row: words.word_of("", row["is_counted"])
+)
 
 
 @dataclass
@@ -65,15 +71,21 @@ class FigureRows(Sequence[dict[str, Any]]):
     def columns(self) -> list[Column[dict[str, Any]]]:
         """Return the columns this reader may see."""
         shown = [column for column in self.fact.columns if column.name not in UNSHOWN]
-        if self.reader is None:
-            shown = [column for column in shown if column.is_open]
+        if not _is_officer(self.reader):
+            shown = [column for column in shown if column.is_open and column.name in self._needed]
         first = Column[dict[str, Any]](
             "reference",
             words.title_of(shown[0]),
             value=lambda row: row["mark"],
             link=lambda row: row["url"],
         )
-        return [first, *map(_column, shown[1:])]
+        counted = [COUNTED] if self.value.metric.measure == "share" else []
+        return [first, *counted, *map(_column, shown[1:])]
+
+    @cached_property
+    def _needed(self) -> set[str]:
+        """Return the columns by which a stranger checks the figure."""
+        return {"reference", *PLACES, *self.value.metric.columns()}
 
     def _seen(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         known = self._visible({row["reference"] for row in rows})
@@ -92,6 +104,10 @@ class FigureRows(Sequence[dict[str, Any]]):
             return set()
         cases = visible_to(self.reader).filter(reference__in=references)
         return set(cases.order_by().values_list("reference", flat=True))
+
+
+def _is_officer(reader: User | None) -> bool:
+    return reader is not None and any(map(reader.may, ("insight.read", "cases.read", "cases.read_all")))
 
 
 def mark_of(reference: str) -> str:

@@ -1,5 +1,6 @@
 """One figure: its value, its definition, where it comes from, told apart by month and group, and its rows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongban.account.insight.queries import (
+    SMALL,
     Metric,
     Period,
     in_words,
@@ -35,6 +37,9 @@ def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
     answer = asking.ask(defined, asked, at=now(), only=only)
     told = groups.told_by(request.GET, defined)
     table = None
+    is_small = reader is None and bool(only) and answer.value is not None and answer.value.rows < SMALL
+    if is_small:
+        answer = replace(answer, value=None)
     if answer.value is not None and not answer.is_stale:
         rows = FigureRows(answer.value, answer.engine, reader)
         table = Table(request, rows, rows.columns(), code=defined.code, title=_("The rows counted"))
@@ -57,6 +62,7 @@ def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
             "groups": groups.by_group(defined, asked, told, only, is_open=reader is None),
             "choices": [(name, title, _address(request, by=name)) for name, title in groups.choices(defined)],
             "table": table,
+            "is_small": is_small,
             "too_many": table is not None and table.is_export,
             "layout": "kit/base.html" if reader else "kit/public.html",
         },

@@ -49,7 +49,9 @@ def variants(request: StaffRequest) -> HttpResponse:
         found = flows.variants(asked.log, asked.engine, limit=MOST_VARIANTS)
     except EngineDown as down:
         return _down(request, asked, down)
-    table = Table(request, found, columns.variants(asked.url_of), code="flow-variants", title=_("Ways cases take"))
+    table = Table(
+        request, found, columns.variants(asked.url_of), code="flow-variants", title=_("Ways cases take")
+    )
     counts = {"shown_count": len(found), "all_count": found[0].all_variants if found else 0}
     return (
         table.export() if table.is_export else _shown(request, "flows/variants.html", asked, table, **counts)

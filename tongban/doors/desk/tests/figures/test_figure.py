@@ -92,6 +92,22 @@ def test_the_public_is_not_told_small_groups(client, house, six):
     assert sorted(group.value.value for group in told) == [2, 4]
 
 
+def test_a_figure_of_few_rows_is_not_told_to_strangers(client, house, six):
+    Case.objects.filter(reference__in=six[:2]).update(channel="window")
+
+    response = client.get(f"{PAGE}?channel=window")
+
+    assert response.context["answer"].value is None
+    assert response.context["table"] is None
+    assert at_desk(house.gao).get(f"{PAGE}?channel=window").context["answer"].value.value == 2
+
+
+def test_a_stranger_reads_what_the_figure_needs_and_no_more(client, six):
+    columns = {column.code for column in client.get(PAGE).context["table"].columns}
+
+    assert columns == {"reference", "filed_on", "item", "division"}
+
+
 @pytest.mark.parametrize(
     "address", ["/figures/dreams/2022/", "/figures/cases-filed/spring/", "/figures/cases-filed/2022-13/"]
 )
