@@ -1,6 +1,6 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
@@ -53,6 +53,8 @@ def demo(
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
     if year:
         load_the_year(console, year, size, seed)
+        with override("zh-hans"), console.status("运行类指标取数 …"):
+            measure_and_bind(console, corrected, people)
     _show_audit(console, PRINTED)
     _show_people(console, [*CAST, *OFFICERS], applicants.values(), PASSWORD, NAME)
 
@@ -109,6 +111,20 @@ def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> Non
         bars.update(bar, description="封存台账")
         seal(at=now())
     console.print(f"{year} 年办件 {loaded.whole} 件（模拟），本次装入台账记录 {loaded.entries} 条，已封存。")
+
+
+def measure_and_bind(console: Console, account: Any, people: Mapping[str, Any]) -> None:
+    """Compute the year's figures from a snapshot and let the corrected account take its operating values from them."""
+    from django.utils.timezone import now
+
+    from tongban.account.insight.actions import keep, make
+    from tongban.account.insight.queries import embedded, year_of
+    from tongban.demo.binding import bind_operating_indicators
+
+    at = now()
+    keep(year_of(account.year), engine=embedded(make(at=at)), at=at)
+    for name in bind_operating_indicators(account, people):
+        console.print(f"“{name}”仍为填报值：业务记录与公布数不一致或没有记录。", style="dim")
 
 
 def _show_audit(console: Console, path: Path) -> None:
