@@ -49,9 +49,14 @@ def _measured(metric: Metric, fact: Fact, says: dict[str, str]) -> Iterator[str]
             yield _("Figure: sum of %(column)s ÷ %(per)s") % {"column": of[0], "per": metric.per}
         case "median" | "quantile":
             share = {"column": of[0], "share": metric.quantile or "0.5"}
-            yield _("Figure: quantile %(share)s of %(column)s, between two values their weighted mean") % share
+            yield (
+                _("Figure: quantile %(share)s of %(column)s, between two values their weighted mean") % share
+            )
         case "ratio":
-            yield _("Figure: sum of %(first)s ÷ sum of %(second)s × 100 %%") % {"first": of[0], "second": of[1]}
+            yield _("Figure: sum of %(first)s ÷ sum of %(second)s × 100 %%") % {
+                "first": of[0],
+                "second": of[1],
+            }
         case _:
             both = {"first": of[0], "second": of[1]}
             yield _("Figure: 100 %% − sum of %(first)s ÷ sum of %(second)s × 100 %%") % both

@@ -10,7 +10,7 @@ RATINGS = Fact(
     name="ratings",
     title=_("Services that could be rated"),
     day="invited_on",
-    subjects=("subject", "work"),
+    subjects=("reference", "subject", "work"),
     columns=(
         Column("reference", "text", _("Number of the case or visit")),
         AREA,

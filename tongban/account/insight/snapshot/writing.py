@@ -116,16 +116,13 @@ def _head() -> Head:
 def _parts(fact: Fact, folder: Path, before: Manifest | None, head: Head) -> list[Part]:
     """Return the files of a fact: linked where nothing happened since, written where something did."""
     old = _usable(fact, before)
-    counted = _counted(fact)
     if before is None or not old or not fact.subjects:
-        stale = set(counted)
+        counted, kept = _counted(fact), set[Key]()
     else:
-        stale = _touched(fact, before.ledger_id) | {
-            key for key, rows in counted.items() if key not in old or old[key].rows != rows
-        }
-    new = {key: counted[key] for key in stale & counted.keys()}
-    parts = _written(fact, folder, new, everything=stale >= counted.keys()) if new else []
-    return [*parts, *(_linked(old[key], folder, before) for key in sorted(counted.keys() - stale))]
+        touched = _touched(fact, before.ledger_id)
+        counted, kept = _counted(fact, touched) if touched else {}, old.keys() - touched
+    parts = _written(fact, folder, counted, everything=not kept) if counted else []
+    return [*parts, *(_linked(old[key], folder, before) for key in sorted(kept))]
 
 
 def _usable(fact: Fact, before: Manifest | None) -> dict[Key, Part]:
@@ -134,8 +131,8 @@ def _usable(fact: Fact, before: Manifest | None) -> dict[Key, Part]:
     return {(part.area, part.year, part.month): part for part in before.of(fact.name)}
 
 
-def _counted(fact: Fact) -> dict[Key, int]:
-    rows = _ask(f"SELECT {_key(fact)}, count(*) FROM {fact.view} GROUP BY 1, 2, 3")
+def _counted(fact: Fact, keys: set[Key] | None = None) -> dict[Key, int]:
+    rows = _ask(f"SELECT {_key(fact)}, count(*) FROM {fact.view}{_where(fact, keys)} GROUP BY 1, 2, 3")
     return {(area, year, month): count for area, year, month, count in rows}
 
 
@@ -181,12 +178,15 @@ def _written(fact: Fact, folder: Path, counted: dict[Key, int], *, everything: b
 
 def _copy_out(fact: Fact, rows: Path, keys: set[Key] | None) -> None:
     columns = ", ".join(column.name for column in fact.columns)
-    where = "" if keys is None else f" WHERE ({_months(fact)}) IN ({', '.join(map(_literal, sorted(keys)))})"
-    query = f"SELECT {columns} FROM {fact.view}{where} ORDER BY {fact.day}, reference"
+    query = f"SELECT {columns} FROM {fact.view}{_where(fact, keys)} ORDER BY {fact.day}, reference"
     command = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
     with connection.cursor() as cursor, rows.open("wb") as file, cursor.copy(command) as copy:
         for piece in copy:
             file.write(piece)
+
+
+def _where(fact: Fact, keys: set[Key] | None) -> str:
+    return "" if keys is None else f" WHERE ({_months(fact)}) IN ({', '.join(map(_literal, sorted(keys)))})"
 
 
 def _months(fact: Fact) -> str:

@@ -7,9 +7,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tongban.account.insight import actions as insight
-from tongban.account.insight.queries import LIVE, year_of
+from tongban.account.insight.queries import LIVE, embedded, year_of
 from tongban.doors.desk.figures import asking
 from tongban.doors.desk.figures.rows import mark_of
+from tongban.work.cases import actions as acts
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
 
@@ -149,7 +150,7 @@ def test_figures_of_a_snapshot_stay_until_the_next(client, six):
     Case.objects.filter(reference=six[0]).update(filed_at=None, status="draft")
 
     before = client.get(PAGE).context["answer"].value
-    insight.make(at=cast.day(10, 1))
+    insight.make(at=cast.day(10, 1), whole=True)
     after = client.get(PAGE).context["answer"].value
 
     assert (before.value, after.value) == (6, 5)
@@ -179,3 +180,19 @@ def test_own_figures_are_shown_to_their_owner(house, six):
     }
     assert tiles["hall-cases"] == 4
     assert "satisfaction" not in tiles
+
+
+def test_an_act_on_a_case_writes_its_month_anew_and_no_other(house, six, filed):
+    Case.objects.filter(reference=six[5]).update(filed_at=cast.day(8, 1))
+    first = insight.make(at=cast.day(9, 6))
+    acts.accept(filed, by=house.li, at=cast.day(9, 6))
+
+    second = insight.make(at=cast.day(9, 7))
+
+    before, after = ({part.path: part.sm3 for part in made.of("cases")} for made in (first, second))
+    changed = {path for path in after if after[path] != before[path]}
+    assert [path for path in after if "month=9" in path] == list(changed)
+    assert len(after) == 2
+    accepted = "SELECT count(*) AS n FROM facts.cases WHERE accepted_on = '2022-09-06'"
+    assert embedded(second).ask(accepted) == [{"n": 1}]
+    assert sum(part.rows for part in second.of("cases")) == 6
