@@ -38,7 +38,8 @@ def bind_operating_indicators(evaluation: Evaluation, people: Mapping[str, User]
     passed on to the public again; a draft is only bound.
     """
     account = account_of(evaluation)
-    bound, typed = [], []
+    bound: list[Indicator] = []
+    typed: list[Indicator] = []
     for standing in account.standings:
         row = standing.indicator
         if row.name not in OPERATING or row.bound_to:

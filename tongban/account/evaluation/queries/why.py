@@ -103,11 +103,14 @@ class Why:
     @cached_property
     def months(self) -> list[MonthGap]:
         """Return the months against the pace."""
-        found, running = [], ZERO
+        found, running, passed = [], ZERO, 0.0
         for number, month in enumerate(self.pace.months, 1):
             value = self.pace.by_month.get(number)
             had = value.value if value else ZERO if self.pace.is_adding else None
-            needed = self._needed(month.share)
+            needed = self._needed(passed + month.share) - (
+                self._needed(passed) if self.pace.is_adding else ZERO
+            )
+            passed += month.share
             gap = self._hurting(had - needed) if had is not None else ZERO
             weighed = gap if self.pace.is_adding else gap * month.rows / HUNDRED
             running += weighed
