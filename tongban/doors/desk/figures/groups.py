@@ -91,7 +91,7 @@ def _shown(values: list[Value]) -> dict[Any, int | None]:
 
 
 def _group(value: Value, told: str, only: dict[str, str], is_hidden: bool) -> Group:
-    key = value.group[0]
+    key = int(value.group[0]) if told == MONTH else value.group[0]
     name = (
         "" if key is None else f"{key // 100}-{key % 100:02d}" if told == MONTH else str(word_of(told, key))
     )
