@@ -29,6 +29,7 @@ def demo() -> None:
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import NAME, load_clients
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
+    from tongban.demo.registers import load_registers
 
     console = Console()
     with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
@@ -42,6 +43,7 @@ def demo() -> None:
         load_printed(people)
         load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
+        load_registers(now(), applicants)
     _show_audit(console, PRINTED)
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in (*CAST, *OFFICERS):
