@@ -85,7 +85,7 @@ def _hearings(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
     if zhang.account:
         to = {"recipient": zhang.name, "phone": zhang.phone, "address": zhang.address}
         actions.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
-    ordered = stories.begin("城镇污水排入排水管网许可", firm, 4)
+    ordered = stories.begin("第三类医疗器械经营许可", firm, 4)
     ordered._in_review(4)
     actions.order_hearing(ordered.case, reason=MINDFUL, by=_reviewer(ordered), at=scene.at(2, 15))
     told = _asked(stories.begin("歌舞娱乐场所设立审批", firm, 14), 13)
