@@ -10,7 +10,17 @@ from rich.table import Table
 import benchmarks
 from benchmarks.measuring import Result
 
-BESIDES = {"__main__", "measuring", "floor", "bare", "bare_cases", "bare_settings", "asking", "filling", "invented_facts"}
+BESIDES = {
+    "__main__",
+    "measuring",
+    "floor",
+    "bare",
+    "bare_cases",
+    "bare_settings",
+    "asking",
+    "filling",
+    "invented_facts",
+}
 
 
 def names() -> list[str]:

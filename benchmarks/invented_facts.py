@@ -1,6 +1,5 @@
 """A snapshot of invented facts of any size, made by DuckDB alone: no database, the same rows on every run."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from tongban.account.insight.definitions import metrics
@@ -40,9 +39,9 @@ def _query(fact: Fact, month: int, rows: int) -> str:
 
 
 def _value(fact: Fact, column: Column, month: int) -> str:
-    number: Callable[[int], str] = lambda below: (
-        f"(hash(n, '{fact.name}.{column.name}', {month}) % {below})::int"
-    )  # noqa: E731
+    def number(below: int) -> str:
+        return f"(hash(n, '{fact.name}.{column.name}', {month}) % {below})::int"
+
     if column.name == "reference":
         return f"'CASE-2022-' || lpad(({month} * 10000000 + n)::text, 9, '0')"
     if column.name == "area":

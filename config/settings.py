@@ -210,6 +210,7 @@ LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
 ) | {
     **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
+    "LIC": "tongban.offer.licences.queries.said",
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",
     "CLIENT": "tongban.doors.api.queries.said",

@@ -74,7 +74,7 @@ def _pour(built: Built) -> None:
     with connection.cursor() as cursor:
         for table, keys in built.gone.items():
             key = connection.introspection.get_primary_key_column(cursor, table)
-            cursor.execute(f'DELETE FROM "{table}" WHERE "{key}"::text = ANY(%s)', [keys])  # noqa: S608
+            cursor.execute(f'DELETE FROM "{table}" WHERE "{key}"::text = ANY(%s)', [keys])
         for table, rows in built.came.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)

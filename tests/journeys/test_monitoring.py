@@ -31,7 +31,9 @@ def show(installation, queries):
         for name, query in queries.items():
             columns = published()[name].columns
             cast = ", ".join(f'shown."{each.name}"::{SQL_TYPES[each.kind]}' for each in columns)
-            connection.execute(f"CREATE OR REPLACE VIEW facts.{name} AS SELECT {cast} FROM ({query}) AS shown")
+            connection.execute(
+                f"CREATE OR REPLACE VIEW facts.{name} AS SELECT {cast} FROM ({query}) AS shown"
+            )
 
 
 def test_an_officer_follows_a_deviation_to_its_rows_and_a_leader_sees_in_july_what_will_miss(

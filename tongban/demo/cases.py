@@ -181,7 +181,28 @@ class Story:
         while open_ := [each for each in current_reviews(self.case) if each.state == Review.State.OPEN]:
             for review in open_:
                 by = self.scene.officer("reviewer", review.division)
+                if review.step.on_site:
+                    self._check_on_site(review, by, at)
                 actions.agree(review, by=by, at=at, opinion="符合条件（示例）")
+
+    def _check_on_site(self, review: Review, by: User, at: datetime) -> None:
+        """Two officers look at the place; every third time something has to be put right first."""
+        officers = (by, self.scene.officer("reviewer", self.division))
+        found = [("passed", "布局、设施设备与申请材料一致（示例）")]
+        if self.number % 3 == 0:
+            found.insert(0, ("to_mend", "阴凉区温湿度计未校准，当场责令整改（示例）"))
+        for outcome, finding in found:
+            actions.check_on_site(
+                self.case,
+                officers=officers,
+                on=localdate(at),
+                place=self.applicant.address,
+                outcome=outcome,
+                finding=finding,
+                review=review,
+                by=by,
+                at=at,
+            )
 
     def _to_decide(self, ago: int) -> None:
         self._reviewed(ago, max(0, ago - 1))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tongban.demo.forms import keep_forms
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue import actions
 from tongban.offer.catalogue.models import Item, ItemList, ItemVersion, LicenceType, ListVersion
@@ -55,6 +56,8 @@ def load_catalogue(people: Mapping[str, User]) -> dict[str, ItemVersion]:
 def _load(people: Mapping[str, User]) -> None:
     said = _read("office")
     _settle(said)
+    for name, forms in keep_forms(people["item_manager"], FIRST_AT).items():
+        said["materials"].setdefault(name, {}).update(forms)
     office = Office(said, people["item_manager"], people["legal_officer"])
     drafts: list[Draft] = []
     for chapter in CHAPTERS:

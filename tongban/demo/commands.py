@@ -38,6 +38,7 @@ def demo(
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import NAME, load_clients
     from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
+    from tongban.demo.registers import load_registers
 
     console = Console()
     with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
@@ -51,6 +52,7 @@ def demo(
         load_printed(people)
         corrected = load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
+        load_registers(now(), applicants)
     if year:
         load_the_year(console, year, size, seed)
         with override("zh-hans"), console.status("运行类指标取数 …"):

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:reference>/carry-over/", acting.carry_over, name="carry-over"),
     path("<slug:reference>/discard/", acting.discard, name="discard"),
     path("<slug:reference>/withdraw/", acting.withdraw, name="withdraw"),
+    path("<slug:reference>/hearing/", acting.hearing, name="hearing"),
     path("<slug:reference>/rate/", acting.rate, name="rate"),
     path("<slug:reference>/days/", mine.days, name="days"),
     path("<slug:reference>/papers/<int:pk>/", mine.paper, name="paper"),

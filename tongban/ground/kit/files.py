@@ -96,6 +96,7 @@ def download(stored: StoredFile) -> FileResponse:
 
 def _write_once(path: Path, content: bytes) -> None:
     if path.exists():
+        path.touch()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)

@@ -26,7 +26,9 @@ ROLES = {
     role.code: role
     for role in (
         _role(
-            "performance_clerk", _("Performance clerk"), "account.read budget.edit evaluation.edit audit.run insight.read"
+            "performance_clerk",
+            _("Performance clerk"),
+            "account.read budget.edit evaluation.edit audit.run insight.read",
         ),
         _role(
             "division_head",
@@ -46,7 +48,9 @@ ROLES = {
         ),
         _role("finance_reviewer", _("Finance bureau reviewer"), "account.review insight.read"),
         _role(
-            "auditor", _("Auditor"), "account.read account.read_all insight.read ledger.verify audit.run cases.read_all"
+            "auditor",
+            _("Auditor"),
+            "account.read account.read_all insight.read ledger.verify audit.run cases.read_all",
         ),
         _role("system_administrator", _("System administrator"), "people.manage people.clients"),
         _role("applicant", _("Applicant"), "cases.apply"),

@@ -20,6 +20,7 @@ VERSIONS = Chart(
     Move("approve",      (S.IN_REVIEW,),  S.APPROVED,     "catalogue.approve", OFFERING,   _("Approve")),
     Move("publish",      (S.APPROVED,),   S.PUBLISHED,    "catalogue.publish", PUBLISHING, _("Publish the version")),
     Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
+    Move("withdraw",     (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Withdraw the item")),
     model="catalogue.ItemVersion",
 )
 LISTS = Chart(

@@ -16,6 +16,7 @@ LIMIT = cite("licensing-law:42")
 FOLLOWING = cite("anyang-services-regulation:24")
 ISSUING = cite("licensing-law:44")
 NOT_COUNTED = cite("licensing-law:45")
+HEARING = cite("licensing-law:47")
 ARCHIVING = cite("online-service-rules:12")
 FORGETTING = cite("personal-information-law:19")
 OVER = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.DELIVERED, S.WITHDRAWN, S.TERMINATED)
@@ -36,6 +37,7 @@ CHART = Chart(
     Move("decline",           WAITING,         S.NOT_ACCEPTED,  "cases.intake",  HANDLING,    _("Do not accept")),
     Move("find_unneeded",     WAITING,         S.NOT_NEEDED,    "cases.intake",  HANDLING,    _("No approval needed")),
     Move("pause",             (S.ACCEPTED,),   S.PAUSED,        "cases.review",  NOT_COUNTED, _("Begin a special procedure")),
+    Move("ask_to_be_heard",   (S.ACCEPTED,),   S.PAUSED,        "cases.apply",   HEARING,     _("Ask for a hearing")),
     Move("resume",            (S.PAUSED,),     S.ACCEPTED,      "cases.review",  NOT_COUNTED, _("End the special procedure")),
     Move("extend",            (S.ACCEPTED,),   S.ACCEPTED,      "cases.extend",  LIMIT,       _("Extend the limit")),
     Move("grant",             (S.ACCEPTED,),   S.GRANTED,       "cases.decide",  DECIDING,    _("Grant")),

@@ -127,7 +127,7 @@ def _files(entry: CaseMaterial) -> list[shapes.FileKept]:
 
 def _paper(paper: Paper) -> shapes.PaperShown:
     url = f"{settings.PUBLIC_ADDRESS}/check/{paper.check_code}/"
-    return shapes.PaperShown(kind=paper.kind, number=paper.number, at=paper.at, check_url=url)
+    return shapes.PaperShown(id=paper.pk, kind=paper.kind, number=paper.number, at=paper.at, check_url=url)
 
 
 def faults_told(faults: Faults) -> list[Fault]:

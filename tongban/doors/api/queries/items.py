@@ -17,6 +17,7 @@ from tongban.offer.catalogue.queries import (
     search,
     steps_for,
     with_guide,
+    withdrawn_since,
 )
 
 MOST = 1e12
@@ -32,7 +33,16 @@ def page(asked: shapes.ItemQuery) -> shapes.ItemPage:
     rows = list(_narrowed(published(), asked).filter(item__code__gt=asked.cursor)[: asked.limit + 1])
     shown = rows[: asked.limit]
     more = shown[-1].item.code if len(rows) > asked.limit else None
-    return shapes.ItemPage(results=[brief(row) for row in shown], next=more)
+    return shapes.ItemPage(results=[brief(row) for row in shown], next=more, withdrawn=_withdrawn(asked))
+
+
+def _withdrawn(asked: shapes.ItemQuery) -> list[shapes.Withdrawn]:
+    if asked.changed_since is None or asked.cursor:
+        return []
+    return [
+        shapes.Withdrawn(code=item.code, name=item.name, withdrawn_at=at)
+        for item, at in withdrawn_since(asked.changed_since)
+    ]
 
 
 def _narrowed(rows: QuerySet[ItemVersion], asked: shapes.ItemQuery) -> QuerySet[ItemVersion]:

@@ -125,6 +125,7 @@ class CaseMaterialShown(Schema):
 class PaperShown(Schema):
     """A paper the office wrote, and where anybody may check it."""
 
+    id: int
     kind: str
     number: str
     at: datetime

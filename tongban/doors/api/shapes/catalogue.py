@@ -57,11 +57,23 @@ class ItemBrief(Schema):
     why: str = Field("", description=_("Why a search found it"))
 
 
+class Withdrawn(Schema):
+    """An item that is no longer offered."""
+
+    code: str
+    name: str
+    withdrawn_at: datetime
+
+
 class ItemPage(Schema):
     """A page of items in the order of their codes."""
 
     results: list[ItemBrief]
     next: str | None = Field(description=_("Cursor of the next page; null on the last"))
+    withdrawn: list[Withdrawn] = Field(
+        default_factory=list,
+        description=_("Withdrawn since `changed_since`, on the first page: take them out of your copy"),
+    )
 
 
 class Question(Schema):

@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tongban.doors.api.tests.conftest import admit
+from tongban.ground.people.models import Assignment, User
+from tongban.offer.catalogue.actions import withdraw
 from tongban.offer.catalogue.models import Item, ItemVersion
 from tongban.offer.licences.actions import issue
 from tongban.work.cases import actions
@@ -164,3 +166,26 @@ def test_a_period_that_ends_before_it_begins_is_refused(call):
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["at"] == "since"
+
+
+def test_what_was_withdrawn_since_is_told_for_synchronisation(house, call):
+    since = quote((timezone.now() - timedelta(hours=1)).isoformat())
+    gone = another_item(house, 1)
+    manager = User.objects.create(username="qian", department=house.places["bureau"])
+    Assignment.objects.create(user=manager, role="item_manager", since=date(2020, 1, 1))
+    withdraw(gone.versions.get(), by=manager, at=timezone.now(), reason="许可事项已取消。")
+
+    page = call.get(f"/items?changed_since={since}").json()
+
+    assert [row["code"] for row in page["withdrawn"]] == [gone.code]
+    assert call.get(f"/items/{gone.code}").status_code == 404
+
+
+def test_a_paper_is_read_as_pdf_by_whom_it_concerns(call, filed):
+    paper = call.get(f"/cases/{filed}").json()["papers"][0]
+
+    answer = call.get(f"/cases/{filed}/papers/{paper['id']}")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert call.get(f"/cases/{filed}/papers/{paper['id'] + 999}").status_code == 404

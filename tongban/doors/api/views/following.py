@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any
 
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -9,16 +11,23 @@ from ninja import Path, Query, Router
 from ninja.responses import Status
 
 from tongban.doors.api.actions import rate_own
-from tongban.doors.api.admission import ClientRequest
+from tongban.doors.api.admission import ApiKey, ClientRequest
 from tongban.doors.api.once import IdempotencyKey, once
 from tongban.doors.api.problems import Problem
 from tongban.doors.api.queries import cases as told
 from tongban.doors.api.shapes import Fault, results
 from tongban.doors.api.shapes import cases as shapes
 from tongban.doors.api.views.asking import opens, own
+from tongban.ground.ledger import Refused
+from tongban.work.cases.papers import MissingFonts, pdf
 
 router = Router(tags=["status"])
 Reference = Annotated[shapes.Reference, Path()]
+PaperId = Annotated[shapes.Id, Path()]
+PDF = {
+    "description": "PDF",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 @router.get(
@@ -49,6 +58,21 @@ def read_case(request: ClientRequest, reference: Reference) -> shapes.Case:
 )
 def read_timeline(request: ClientRequest, reference: Reference) -> shapes.Timeline:
     return told.timeline(own(request, reference))
+
+
+@router.get(
+    "/cases/{reference}/papers/{paper}",
+    summary=gettext_noop("Read an official paper as PDF"),
+    auth=ApiKey("status"),
+    openapi_extra={"x-scopes": ["status"], "responses": {200: PDF}},
+)
+def read_paper(request: ClientRequest, reference: Reference, paper: PaperId) -> HttpResponse:
+    kept = get_object_or_404(own(request, reference).papers, pk=paper)
+    try:
+        made = pdf(kept.content, kept.at)
+    except MissingFonts as error:
+        raise Refused(_("The paper cannot be printed here: {error}").format(error=error)) from error
+    return HttpResponse(made, content_type="application/pdf")
 
 
 @router.post(

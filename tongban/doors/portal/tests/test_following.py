@@ -179,3 +179,28 @@ def test_large_text_is_kept(client, house):
     client.post("/kit/text-size/", {"size": "large", "next": "/items/"})
 
     assert 'data-text="large"' in text_of(client.get("/items/"))
+
+
+@pytest.fixture
+def offered(house, filed):
+    case = actions.accept(filed, by=house.li, at=timezone.now())
+    return actions.offer_hearing(case, reason="直接涉及邻里重大利益。", by=house.wang, at=timezone.now())
+
+
+def test_a_hearing_that_was_offered_is_asked_for_here(her, offered):
+    address = reverse("my:case", args=[offered.case.reference])
+    assert "直接涉及邻里重大利益。" in text_of(her.get(address))
+
+    answer = her.post(reverse("my:hearing", args=[offered.case.reference]))
+
+    offered.refresh_from_db()
+    assert answer["Location"] == address
+    assert offered.asked_on == timezone.localdate()
+    assert "您可以申请听证" not in text_of(her.get(address))
+    assert her.post(reverse("my:hearing", args=[offered.case.reference])).status_code == 409
+
+
+def test_a_hearing_is_asked_for_by_whom_it_concerns(as_, house, offered):
+    answer = as_(house.stranger).post(reverse("my:hearing", args=[offered.case.reference]))
+
+    assert answer.status_code == 404

@@ -12,9 +12,11 @@ from tongban.doors.portal.forms import Choice
 from tongban.doors.portal.queries.delivering import Sending
 from tongban.doors.portal.views.drafting import draft_of, last_look
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.ledger import Refused
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries import Incomplete, visible_to
+from tongban.work.cases.queries.hearings import open_hearing
 
 REASON_LENGTH = 300
 
@@ -78,6 +80,22 @@ def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()[:REASON_LENGTH]
     actions.withdraw(own(request, reference), by=request.user, at=now(), reason=reason)
     messages.success(request, _("Your application was withdrawn."))
+    return redirect("my:case", reference)
+
+
+@requires("cases.apply")
+@require_POST
+def hearing(request: StaffRequest, reference: str) -> HttpResponse:
+    """Ask for the hearing that was offered, or give it up."""
+    offered = open_hearing(own(request, reference), localdate())
+    if offered is None:
+        raise Refused(_("There is no hearing that can be asked for now."))
+    if "waive" in request.POST:
+        actions.waive_hearing(offered, by=request.user, at=now())
+        messages.success(request, _("You have given the hearing up; the decision no longer waits for it."))
+    else:
+        actions.ask_for_hearing(offered, by=request.user, at=now())
+        messages.success(request, _("You have asked for a hearing. The office tells you time and place."))
     return redirect("my:case", reference)
 
 

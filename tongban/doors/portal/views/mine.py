@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.doors.portal.actions import OVER
 from tongban.doors.portal.queries.delivering import Sending
+from tongban.doors.portal.queries.hearing import hearings_told
 from tongban.doors.portal.queries.mine import COLUMNS, CaseFilters, listed, waiting
 from tongban.doors.portal.queries.standing import saying_of, steps_of, timeline_of
 from tongban.doors.portal.views.acting import own
@@ -58,6 +59,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "timeline": timeline_of(shown),
         "papers": shown.papers.all(),
         "sending": Sending(shown),
+        "hearings": hearings_told(shown, localdate()),
         "licence": _licence(request, shown),
         "may_withdraw": shown.status in OPEN,
         "may_rate": shown.status in OVER,

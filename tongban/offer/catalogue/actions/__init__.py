@@ -28,6 +28,7 @@ from tongban.offer.catalogue.actions.passing import (
     return_draft,
     submit,
     submit_all,
+    withdraw,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "submit",
     "submit_all",
     "take_off_list",
+    "withdraw",
 ]

@@ -39,6 +39,11 @@ def index(versions: Sequence[ItemVersion]) -> None:
     SearchText.objects.bulk_create(map(text_of, versions))
 
 
+def unindex(version: ItemVersion) -> None:
+    """Take a version out of the search: its item is no longer offered."""
+    SearchText.objects.filter(version=version).delete()
+
+
 @transaction.atomic
 def index_anew() -> int:
     """Write the whole search anew, after synonyms or pieces were changed; return how many versions it holds."""

@@ -11,7 +11,7 @@ from tongban.ground.ledger.queries import histories_of
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.actions.editing import require_editor
 from tongban.offer.catalogue.actions.filling import Known, write
-from tongban.offer.catalogue.actions.indexing import index
+from tongban.offer.catalogue.actions.indexing import index, unindex
 from tongban.offer.catalogue.models import Item, ItemVersion, Status
 from tongban.offer.catalogue.queries.content import content_of, digest_of
 from tongban.offer.catalogue.queries.faults import faults_of
@@ -127,6 +127,18 @@ def publish_all(versions: Sequence[ItemVersion], *, by: User, at: datetime) -> l
         _publish(version, superseded.get(version.item_id), by, at)
     index(whole)
     return whole
+
+
+@transaction.atomic
+def withdraw(version: ItemVersion, *, by: User, at: datetime, reason: str) -> ItemVersion:
+    """Withdraw an item: it is no longer offered nor found; cases filed before keep their version."""
+    (version,) = _locked([version])
+    if not reason.strip():
+        raise Refused(_("Say why the item is withdrawn: whoever looks for it reads the reason."))
+    VERSIONS.make("withdraw", version, by=by, at=at, note=reason.strip())
+    version.save(update_fields=["status"])
+    unindex(version)
+    return version
 
 
 def _publish(version: ItemVersion, former: ItemVersion | None, by: User, at: datetime) -> None:

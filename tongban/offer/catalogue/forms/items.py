@@ -68,10 +68,13 @@ class ItemFilters(Filters):
         return rows.filter(versions__status=asked["status"]).distinct() if asked["status"] else rows
 
 
+MOVES = ("submit", "return", "approve", "publish", "withdraw")
+
+
 class ReasonForm(forms.Form):
     """Why a version goes back, or what the reviewer notes."""
 
-    move = forms.ChoiceField(choices=[(name, name) for name in ("submit", "return", "approve", "publish")])
+    move = forms.ChoiceField(choices=[(name, name) for name in MOVES])
     note = forms.CharField(required=False, max_length=2000)
 
 

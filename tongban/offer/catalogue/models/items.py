@@ -74,7 +74,7 @@ class Status(models.TextChoices):
     IN_REVIEW = "in_review", _("In legal review")
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
-    SUPERSEDED = "superseded", _("Superseded")
+    SUPERSEDED = "superseded", _("No longer in force")
 
 
 class Unit(models.TextChoices):

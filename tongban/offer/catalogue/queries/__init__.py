@@ -35,6 +35,7 @@ from tongban.offer.catalogue.queries.versions import (
     version_before,
     visible_to,
     with_guide,
+    withdrawn_since,
 )
 
 __all__ = [
@@ -73,4 +74,5 @@ __all__ = [
     "version_before",
     "visible_to",
     "with_guide",
+    "withdrawn_since",
 ]

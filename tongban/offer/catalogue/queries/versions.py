@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.module_loading import import_string
 
 from tongban.ground.law import basis
+from tongban.ground.ledger.models import Entry
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Status, Step
 from tongban.offer.catalogue.queries.access import may_read_drafts
 
@@ -33,6 +35,15 @@ def published() -> QuerySet[ItemVersion]:
     """Return what is published: each item in its one public version, with its guide for everybody to read."""
     found = ItemVersion.objects.filter(status=Status.PUBLISHED)
     return found.select_related("item__division", "item__parent", "licence_type").order_by("item__code")
+
+
+def withdrawn_since(moment: datetime) -> list[tuple[Item, datetime]]:
+    """Return the items that were withdrawn since and are not offered again, with when."""
+    moves = Entry.objects.filter(move="withdraw", subject__startswith="ITEM-", at__gte=moment).order_by("at")
+    codes = {entry.subject.split("-")[1]: entry.at for entry in moves}
+    offered = published().filter(item__code__in=codes).values("item")
+    gone = Item.objects.filter(code__in=codes).exclude(pk__in=offered).order_by("code")
+    return [(item, codes[item.code]) for item in gone]
 
 
 def with_guide(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:

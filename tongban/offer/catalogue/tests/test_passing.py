@@ -147,3 +147,16 @@ def test_what_was_published_keeps_its_name(food, keeper):
         actions.change_item(food.item, by=keeper, at=AT, changes={"name": "新名"})
 
     assert actions.change_item(food.item, by=keeper, at=AT, changes={"supervisor": "市监局"}).supervisor
+
+
+def test_a_withdrawn_item_is_no_longer_offered_nor_found(food, item, keeper):
+    with pytest.raises(Refused):
+        actions.withdraw(food, by=keeper, at=AT, reason=" ")
+
+    actions.withdraw(food, by=keeper, at=AT, reason="许可事项已取消。")
+
+    food.refresh_from_db()
+    assert food.status == "superseded"
+    assert queries.current_version(item) is None
+    assert not SearchText.objects.filter(version=food).exists()
+    assert queries.withdrawn_since(AT) == [(item, AT)]

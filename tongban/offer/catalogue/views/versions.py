@@ -21,6 +21,7 @@ from tongban.offer.catalogue.views.sharing import is_editable, reads, version_fo
 
 WAY = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED)
 ACTS = {"submit": actions.submit, "approve": actions.approve, "publish": actions.publish}
+GIVES_A_REASON = {"return": actions.return_draft, "withdraw": actions.withdraw}
 
 
 def frame(request: StaffRequest, version: ItemVersion, tab: str) -> dict[str, Any]:
@@ -103,8 +104,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     name, note = form.cleaned_data["move"], form.cleaned_data["note"]
-    if name == "return":
-        actions.return_draft(found, by=request.user, at=now(), reason=note)
+    if name in GIVES_A_REASON:
+        GIVES_A_REASON[name](found, by=request.user, at=now(), reason=note)
     elif name == "approve":
         actions.approve(found, by=request.user, at=now(), note=note)
     else:

@@ -3,6 +3,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tongban.ground.kit.clearing import clear_unused
+from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.ledger_pages.wording import said
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people import actions as people
@@ -10,7 +13,7 @@ from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences import actions, queries
-from tongban.offer.licences.models import LicenceUse
+from tongban.offer.licences.models import Licence, LicenceUse
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = MORNING.date(), timedelta(days=1)
@@ -115,3 +118,17 @@ def test_who_sees_a_licence(licence, officer, firm):
     assert licence in queries.visible_to(owner, TODAY)
     assert licence in queries.visible_to(officer, TODAY)
     assert licence not in queries.visible_to(cast.clerk(), TODAY)
+
+
+def test_the_file_of_a_licence_is_not_cleared(licence, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    kept = keep_content(b"%PDF-1.4\n%%EOF\n", "1.pdf", by=None, at=MORNING)
+    Licence.objects.filter(pk=licence.pk).update(file=kept)
+
+    assert clear_unused(MORNING + 9999 * DAY) == 0
+
+
+def test_the_ledger_says_of_a_licence_what_was_done(licence):
+    entry = Entry.objects.get(subject=licence.reference)
+
+    assert said(entry) == queries.said(entry) == ("签发", "", "有效")

@@ -12,8 +12,8 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
-from tongban.work.cases.actions.holding import held_by_office, need
-from tongban.work.cases.actions.special import pause, resume
+from tongban.work.cases.actions.holding import held_by_applicant, held_by_office, is_applicant, need
+from tongban.work.cases.actions.special import resume, stop
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Hearing, Paper, Pause, Status
 from tongban.work.cases.queries.at_hand import days_of
@@ -43,9 +43,10 @@ def offer_hearing(case: Case, *, reason: str, by: User, at: datetime) -> Hearing
 
 
 @transaction.atomic
-def ask_for_hearing(hearing: Hearing, *, asked_by: str, by: User, at: datetime) -> Hearing:
-    """Enter that a hearing is asked for, within the time; from today the days do not count."""
-    case, hearing = _held(hearing, by)
+def ask_for_hearing(hearing: Hearing, *, asked_by: str = "", by: User, at: datetime) -> Hearing:
+    """Ask for a hearing or enter that it is asked for, within the time; from today the days do not count."""
+    case, hearing = _held_by_either(hearing, by, at)
+    asked_by = case.applicant.name if is_applicant(by) else asked_by
     day = localdate(at)
     if hearing.stage_on(day) != Hearing.Stage.OFFERED:
         raise Refused(_("A hearing is asked for once, until %(day)s.") % {"day": hearing.ask_until or "—"})
@@ -60,8 +61,8 @@ def ask_for_hearing(hearing: Hearing, *, asked_by: str, by: User, at: datetime) 
 
 @transaction.atomic
 def waive_hearing(hearing: Hearing, *, by: User, at: datetime) -> Hearing:
-    """Enter that the applicant gives the hearing up; the decision no longer waits."""
-    case, hearing = _held(hearing, by)
+    """Give a hearing up or enter that it is given up; the decision no longer waits."""
+    case, hearing = _held_by_either(hearing, by, at)
     if hearing.stage_on(localdate(at)) != Hearing.Stage.OFFERED:
         raise Refused(_("There is no hearing to give up."))
     hearing.waived_on = localdate(at)
@@ -152,6 +153,16 @@ def _held(hearing: Hearing, by: User) -> tuple[Case, Hearing]:
     return case, found
 
 
+def _held_by_either(hearing: Hearing, by: User, at: datetime) -> tuple[Case, Hearing]:
+    """Return case and hearing held for whoever applies, or for the office that enters what they said."""
+    if not is_applicant(by):
+        return _held(hearing, by)
+    case = held_by_applicant(hearing.case, by, at)
+    found = Hearing.objects.get(pk=hearing.pk)
+    found.case = case
+    return case, found
+
+
 def _need_days(case: Case, hearing: Hearing, held_at: datetime, at: datetime) -> None:
     held_on = localdate(held_at)
     if not rules.is_told_in_time(localdate(at), held_on, days_of(case)):
@@ -161,14 +172,9 @@ def _need_days(case: Case, hearing: Hearing, held_at: datetime, at: datetime) ->
 
 
 def _stop_the_clock(case: Case, hearing: Hearing, by: User, at: datetime) -> Hearing:
-    stopped = pause(
-        case,
-        Pause.Kind.HEARING,
-        needed_days=rules.days_needed(localdate(at)),
-        reason=hearing.reason,
-        by=by,
-        at=at,
-    )
+    move = "ask_to_be_heard" if is_applicant(by) else "pause"
+    days, reason = rules.days_needed(localdate(at)), hearing.reason
+    stopped = stop(move, case, Pause.Kind.HEARING, needed_days=days, reason=reason, by=by, at=at)
     hearing.pause = stopped.pauses.get(until=None)
     hearing.save()
     return hearing

@@ -78,6 +78,11 @@ def need(by: User, *permissions: str) -> None:
         raise PermissionDenied
 
 
+def is_applicant(by: User) -> bool:
+    """Return whether somebody acts as an applicant or an agent, not for the office."""
+    return bool(by.may("cases.apply"))
+
+
 def agent_of(applicant: Applicant, by: User) -> Applicant | None:
     """Return who acts for the applicant when they do not act themselves."""
     acting = applicant_behind(by)

@@ -35,7 +35,12 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
     case = held_by_office(case, by)
     if kind not in Pause.Kind.values or needed_days < 1 or not reason.strip():
         raise Refused(_("A special procedure needs its kind, the working days it takes, and the reason."))
-    CHART.need("pause", case, by=by)
+    return stop("pause", case, kind, needed_days=needed_days, reason=reason, by=by, at=at)
+
+
+def stop(move: str, case: Case, kind: str, *, needed_days: int, reason: str, by: User, at: datetime) -> Case:
+    """Stop the limits of a case that is held, by a move of the chart that stops them."""
+    CHART.need(move, case, by=by)
     need_clock(case, at)
     number = paper_number(Paper.Kind.SPECIAL, localdate(at))
     begun = Pause.objects.create(
@@ -49,7 +54,7 @@ def pause(case: Case, kind: str, *, needed_days: int, reason: str, by: User, at:
     set_dues(case)
     said = {"kind": kind, "days": needed_days}
     facts = facts_of(case, *DUES)
-    CHART.make("pause", case, by=by, at=at, note=reason.strip(), payload=said, facts=facts)
+    CHART.make(move, case, by=by, at=at, note=reason.strip(), payload=said, facts=facts)
     write(case, Paper.Kind.SPECIAL, by=by, at=at, number=number, facts={"pause": begun})
     return case
 

@@ -71,7 +71,7 @@ class DrawForm(forms.Form):
 class ReportForm(forms.Form):
     """The assessor's report."""
 
-    report = forms.FileField(label=_("Report"))
+    report = forms.FileField(label=_("Assessment report"))
 
 
 class FeeForm(forms.Form):

@@ -13,11 +13,17 @@ from tongban.work.cases.queries.visibility import visible_to
 OVER = (Hearing.Stage.RECORDED, Hearing.Stage.WAIVED, Hearing.Stage.LAPSED)
 
 
+def may_have(case: Case, what: str) -> bool:
+    """Return whether a case may have hearings, checks, orders or parcels: a page asked along whether it has."""
+    return bool(vars(case).get(f"has_{what}", True))
+
+
 def hearings_of(case: Case) -> list[Hearing]:
     """Return the hearings of a case, the last one first; asked once for each page."""
     kept: list[Hearing] | None = case.__dict__.get("_hearings")
     if kept is None:
-        kept = list(case.hearings.select_related("presider", "record")) if case.accepted_on else []
+        is_asked = case.accepted_on is not None and may_have(case, "hearings")
+        kept = list(case.hearings.select_related("presider", "record")) if is_asked else []
         case.__dict__["_hearings"] = kept
     return kept
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.queries import checklist, guide_of, open_questions
-from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.models import Case, CaseFile, CaseMaterial
 from tongban.work.cases.queries.at_hand import at_hand
 from tongban.work.cases.rules.completeness import FormFault, Lack, Need, form_faults, lacks, to_follow
 
@@ -80,7 +80,7 @@ def materials_of(case: Case) -> list[CaseMaterial]:
 def entries_of(case: Case) -> list[CaseMaterial]:
     """Return the materials of a case with what the catalogue says of them and the files handed in."""
     entries = materials_of(case)
-    prefetch_related_objects(entries, "files__file")
+    prefetch_related_objects(entries, Prefetch("files", queryset=CaseFile.objects.select_related("file")))
     return entries
 
 

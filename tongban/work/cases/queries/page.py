@@ -4,14 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
-from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Urging
-from tongban.work.cases.queries.hearings import hearings_of
+from tongban.work.cases.models import Case, Delivery, FieldCheck, Hearing, Pause, Review, Urging
+from tongban.work.cases.queries.hearings import hearings_of, may_have
+from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.queries.trust import check_of
-from tongban.work.cases.rules.reviewing import Opinion, standing
+from tongban.work.cases.rules.reviewing import standing
 
 YES_NO = {True: "是", False: "否"}
+ASKED_FOR: Mapping[str, type[Model]] = {
+    "has_checks": FieldCheck,
+    "has_urgings": Urging,
+    "has_hearings": Hearing,
+    "has_deliveries": Delivery,
+}
+"""What most cases have not: the page asks for it only where there is some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +31,22 @@ class Rounds:
 
 
 def with_all(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Ask along what every page of a case shows."""
+    """Ask along what every page of a case shows, and whether there is more to ask for."""
     pauses = Pause.objects.select_related("assessment__assessor")
-    return cases.select_related("version__licence_type", "extension__approved_by", "taken_in_by").prefetch_related(
-        Prefetch("pauses", queryset=pauses)
-    )  # fmt: skip
+    found = cases.select_related(
+        "version__licence_type", "extension__approved_by", "taken_in_by", "delivery_choice"
+    )
+    there_are = {
+        name: Exists(model._base_manager.filter(case=OuterRef("pk"))) for name, model in ASKED_FOR.items()
+    }
+    return found.annotate(**there_are).prefetch_related(Prefetch("pauses", queryset=pauses))
 
 
 def rounds_of(case: Case) -> list[Rounds]:
     """Return each step in order with all its rounds."""
-    reviews = {each.pk: each for each in case.reviews.select_related("step", "division", "done_by")}
-    opinions = [
-        Opinion(each.pk, each.step_id, each.stage, each.round, each.state) for each in reviews.values()
-    ]
+    reviews = {each.pk: each for each in reviews_shown(case)}
     found = []
-    for now in standing(opinions):
+    for now in standing(opinions_shown(case)):
         earlier = [each for each in reviews.values() if each.step_id == now.step and each.round < now.round]
         found.append(Rounds(reviews[now.key], earlier))
     return found
@@ -46,10 +55,12 @@ def rounds_of(case: Case) -> list[Rounds]:
 def followed(case: Case) -> dict[str, Any]:
     """Return orders to hurry, checks on site and parcels of a case."""
     checks = FieldCheck.objects.filter(case=case).select_related("file").prefetch_related("officers")
+    urgings = Urging.objects.filter(case=case).select_related("by", "replied_by")
     return {
-        "urgings": Urging.objects.filter(case=case).select_related("by", "replied_by"),
-        "checks": checks if case.accepted_on else [],
-        "deliveries": case.deliveries.all() if case.decided_on else [],
+        "urgings": urgings if may_have(case, "urgings") else [],
+        "checks": checks if may_have(case, "checks") else [],
+        "deliveries": case.deliveries.all() if may_have(case, "deliveries") else [],
+        "choice": getattr(case, "delivery_choice", None),
         "hearings": hearings_of(case),
         "later_check": check_of(case),
     }

@@ -4,6 +4,22 @@ from tongban.work.cases.models import Case, Review
 from tongban.work.cases.rules.reviewing import Opinion, standing
 
 
+def reviews_shown(case: Case) -> list[Review]:
+    """Return every round of every step with who spoke, asked once for each page."""
+    kept: list[Review] | None = vars(case).get("_reviews")
+    if kept is None:
+        kept = list(case.reviews.select_related("step", "division", "done_by"))
+        vars(case)["_reviews"] = kept
+    return kept
+
+
+def opinions_shown(case: Case) -> list[Opinion]:
+    """Return every round of every step as values, asked once for each page."""
+    return [
+        Opinion(each.pk, each.step_id, each.stage, each.round, each.state) for each in reviews_shown(case)
+    ]
+
+
 def opinions_of(case: Case) -> list[Opinion]:
     """Return every round of every step as values."""
     rows = Review.objects.filter(case=case).values_list("pk", "step_id", "stage", "round", "state")

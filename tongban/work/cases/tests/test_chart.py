@@ -28,6 +28,7 @@ CALLS = {
     "decline": lambda h, c, by: actions.decline(c, reason="不属于本机关职权范围。", by=by, at=LATER),
     "find_unneeded": lambda h, c, by: actions.find_unneeded(c, reason="无需许可。", by=by, at=LATER),
     "pause": lambda h, c, by: actions.pause(c, "hearing", needed_days=9, reason="申请听证", by=by, at=LATER),
+    "ask_to_be_heard": lambda h, c, by: actions.ask_for_hearing(c.hearings.get(), by=by, at=LATER).case,
     "resume": lambda h, c, by: actions.resume(c, result="听证结束", by=by, at=LATER),
     "extend": lambda h, c, by: actions.extend(c, 5, reason="案情复杂", by=by, at=LATER),
     "grant": lambda h, c, by: actions.grant(c, by=by, at=LATER),
@@ -60,7 +61,7 @@ WAY = {
     "discarded": ("discard",),
     "archived": ("file", "decline", "archive"),
 }
-ON_ITS_OWN = {"lapse", "sign_for"}
+ON_ITS_OWN = {"lapse", "sign_for", "ask_to_be_heard"}
 """Moves that want more than the status: they have tests of their own."""
 
 

@@ -164,3 +164,22 @@ def test_seven_working_days_are_counted_back(told_on, held_on, in_time):
     told, held = date.fromisoformat(told_on), date.fromisoformat(held_on)
 
     assert rules.is_told_in_time(told, held, SHIPPED) is in_time
+
+
+@pytest.mark.law("licensing-law:47")
+def test_the_applicant_asks_and_the_clock_stops(house, offered):
+    asked = actions.ask_for_hearing(offered, by=house.zhang.account, at=day(9, 9))
+
+    case = fresh(asked.case)
+    assert (case.status, case.hearing_until, asked.asked_by) == ("paused", None, house.zhang.name)
+    assert Entry.objects.get(subject=case.reference, move="ask_to_be_heard").by == house.zhang.account
+    assert case.papers.filter(kind="special").count() == 1
+
+
+def test_the_applicant_gives_it_up_and_nobody_else_does(house, offered):
+    with pytest.raises(PermissionDenied):
+        actions.waive_hearing(offered, by=house.stranger.account, at=day(9, 9))
+
+    actions.waive_hearing(offered, by=house.zhang.account, at=day(9, 9))
+
+    assert fresh(offered.case).hearing_until is None

@@ -38,7 +38,7 @@ def test_the_page_costs_a_fixed_number_of_queries(at, reviewed, django_assert_ma
     client = at("chen")
     client.get(page_of(reviewed))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         client.get(page_of(reviewed))
 
 

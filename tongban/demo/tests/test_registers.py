@@ -1,0 +1,42 @@
+"""The registers of the living office: something in each, nothing still to come, every chain whole."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tongban.demo.applicants import load_applicants
+from tongban.demo.cases import ENDS, load_cases
+from tongban.demo.catalogue import load_catalogue
+from tongban.demo.people import settle, settle_officers
+from tongban.demo.registers import load_registers
+from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.verification import verify
+from tongban.offer.catalogue.models import Material
+from tongban.work.cases.models import Assessment, CreditMark, Delivery, Hearing, LaterCheck, Remedy, Urging
+from tongban.work.logs.models import Log
+
+NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_every_register_of_the_demo_holds_something(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    load_catalogue(settle())
+    applicants = load_applicants(settle_officers())
+    load_cases(NOW, count=2 * len(ENDS))
+
+    load_registers(NOW, applicants)
+    load_registers(NOW, applicants)
+
+    stages = {hearing.stage_on(NOW.date()) for hearing in Hearing.objects.all()}
+    assert stages == {"offered", "asked", "announced", "recorded"}
+    assert set(LaterCheck.objects.values_list("outcome", flat=True)) == {"", "kept", "to_correct", "false"}
+    assert CreditMark.objects.count() == 2
+    assert {order.replied_at is None for order in Urging.objects.all()} == {True, False}
+    assert set(Remedy.objects.values_list("outcome", flat=True)) >= {"upheld", "remade"}
+    assert Assessment.objects.filter(score=92, fee_yuan=18000).exists()
+    assert Delivery.objects.filter(way="courier").values("state").distinct().count() >= 2
+    assert (Log.objects.get().traces_count, Log.objects.get().imported_at is None) == (40, False)
+    assert Material.objects.filter(template__isnull=False, sample__isnull=False).exists()
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert verify().is_whole
