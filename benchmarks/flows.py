@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 import duckdb
@@ -56,6 +57,9 @@ class Bare:
 
     def __init__(self) -> None:
         self.database = duckdb.connect()
+
+    def check(self) -> None:
+        """A file of its own: there is no snapshot to check."""
 
     def ask(self, sql: str) -> list[dict[str, object]]:
         answer = self.database.execute(sql)
@@ -114,7 +118,7 @@ def written(path: Path, cases: int) -> Path:
     return path
 
 
-def of_file(path: Path) -> object:
+def of_file(path: Path) -> Any:
     """Return the file as a log."""
     from tongban.account.insight.flows import Log
 

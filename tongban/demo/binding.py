@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.models import Evaluation, Indicator, Status
 from tongban.account.evaluation.queries import account_of
+from tongban.ground.kit.models import ServiceRun
 from tongban.ground.people.models import User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -29,6 +30,12 @@ AGAIN = (
     ("accept", "finance_reviewer", "2023-05-18"),
     ("publish", "finance_officer", "2023-05-22"),
 )
+
+
+def run_the_server(year: int) -> None:
+    """Let the server have been up for a whole year."""
+    first, after = (datetime(each, 1, 1, tzinfo=SHANGHAI) for each in (year, year + 1))
+    ServiceRun.objects.get_or_create(started_at=first, is_simulated=True, defaults={"last_beat_at": after})
 
 
 def bind_operating_indicators(evaluation: Evaluation, people: Mapping[str, User]) -> list[str]:

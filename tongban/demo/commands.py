@@ -121,9 +121,10 @@ def measure_and_bind(console: Console, account: Any, people: Mapping[str, Any]) 
 
     from tongban.account.insight.actions import keep, make
     from tongban.account.insight.queries import embedded, year_of
-    from tongban.demo.binding import bind_operating_indicators
+    from tongban.demo.binding import bind_operating_indicators, run_the_server
 
     at = now()
+    run_the_server(account.year)
     keep(year_of(account.year), engine=embedded(make(at=at)), at=at)
     for name in bind_operating_indicators(account, people):
         console.print(f"“{name}”仍为填报值：业务记录与公布数不一致或没有记录。", style="dim")

@@ -19,13 +19,14 @@ SERVICE_DAYS = Fact(
     query="""
         WITH up AS (
           SELECT range_agg(tstzrange(started_at, last_beat_at + interval '2 minutes')) AS runs,
-            min(started_at) AS begun, max(last_beat_at) FILTER (WHERE is_simulated) AS simulated_until
+            min(started_at) AS first_of_all, min(started_at) FILTER (WHERE NOT is_simulated) AS begun,
+            range_agg(tstzrange(started_at, last_beat_at, '[]')) FILTER (WHERE is_simulated) AS simulated
           FROM kit_servicerun
         ), days AS (
           SELECT day::date AS on_day, day::timestamp AT TIME ZONE 'Asia/Shanghai' AS begin,
-            (day + interval '1 day')::timestamp AT TIME ZONE 'Asia/Shanghai' AS finish, up.runs, up.simulated_until
+            (day + interval '1 day')::timestamp AT TIME ZONE 'Asia/Shanghai' AS finish, up.*
           FROM up, generate_series(
-            (up.begun AT TIME ZONE 'Asia/Shanghai')::date + 1, (now() AT TIME ZONE 'Asia/Shanghai')::date - 1,
+            (up.first_of_all AT TIME ZONE 'Asia/Shanghai')::date, (now() AT TIME ZONE 'Asia/Shanghai')::date - 1,
             interval '1 day'
           ) AS day
         )
@@ -34,8 +35,9 @@ SERVICE_DAYS = Fact(
             SELECT sum(extract(epoch FROM upper(run) - lower(run)))
             FROM unnest(runs * tstzmultirange(tstzrange(begin, finish))) AS run
           ), 0) / 60) AS down_minutes,
-          coalesce(begin < simulated_until, false) AS is_simulated
+          coalesce(tstzrange(begin, finish) <@ simulated, false) AS is_simulated
         FROM days
+        WHERE begin >= begun OR tstzrange(begin, finish) <@ simulated
     """,
 )
 COUNTED_DAYS = Fact(
