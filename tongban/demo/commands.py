@@ -1,10 +1,15 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from tongban.operations.start import OperationError, in_plain_words, start_django
+
+if TYPE_CHECKING:
+    from tongban.ground.people.models import Applicant
 
 REAL_OFFICE = (
     "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。"
@@ -27,8 +32,8 @@ def demo() -> None:
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import NAME, load_clients
-    from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
+    from tongban.demo.clients import load_clients
+    from tongban.demo.people import RealOffice, settle, settle_officers
     from tongban.demo.registers import load_registers
 
     console = Console()
@@ -45,10 +50,17 @@ def demo() -> None:
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
         load_registers(now(), applicants)
     _show_audit(console, PRINTED)
+    _show_accounts(console, applicants.values())
+
+
+def _show_accounts(console: Console, applicants: Iterable["Applicant"]) -> None:
+    from tongban.demo.clients import NAME
+    from tongban.demo.people import CAST, OFFICERS, PASSWORD
+
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
     for person in (*CAST, *OFFICERS):
         console.print(f"  {person.username:<12}{person.name}", highlight=False)
-    for applicant in applicants.values():
+    for applicant in applicants:
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
     console.print(
