@@ -10,6 +10,9 @@ from rich.console import Console
 
 from tongban.operations.start import OperationError, in_plain_words, start_django
 
+if TYPE_CHECKING:
+    from tongban.ground.people.models import Applicant
+
 REAL_OFFICE = (
     "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。"
     "请用另一个空数据库（TONGBAN_DATABASE_URL、TONGBAN_VAR）。"
@@ -36,8 +39,8 @@ def demo(
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import NAME, load_clients
-    from tongban.demo.people import CAST, OFFICERS, PASSWORD, RealOffice, settle, settle_officers
+    from tongban.demo.clients import load_clients
+    from tongban.demo.people import RealOffice, settle, settle_officers
     from tongban.demo.registers import load_registers
 
     console = Console()

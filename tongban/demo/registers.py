@@ -17,7 +17,6 @@ from tongban.work.cases import actions
 from tongban.work.cases.models import Assessor, Case, Hearing, LaterCheck, Status
 from tongban.work.logs import actions as logs
 from tongban.work.logs.models import Log
-from tongban.work.logs.reading import guessed
 
 MINDFUL = "（示例）直接涉及相邻商户与居民的重大利益"
 MINUTES = "（示例）申请人与利害关系人就施工时段和出行通道陈述、质证，申请人承诺夜间不施工。"
@@ -171,7 +170,7 @@ def _orders(scene: Scene) -> None:
     for number, case in enumerate(late.select_related("division").order_by("due_on", "pk")[:4]):
         text = "已超过承诺时限，请说明原因并尽快办结（示例）"
         order = actions.urge(case, text, by=supervisor, at=scene.at(2, 9))
-        if number < 2:
+        if number % 2 == 0:
             head = scene.officer("division_head", case.division)
             actions.reply(order, "现场核查已排期，三日内办结（示例）", by=head, at=scene.at(1, 10))
 
@@ -246,4 +245,4 @@ def _log(scene: Scene) -> None:
     by = scene.officer("data_officer")
     file = SimpleUploadedFile("示例·2021年旧系统办件日志.csv", "\n".join(rows).encode())
     log = logs.upload(file, by=by, at=scene.at(3))
-    logs.import_log(log, guessed(logs.source_of(log).columns), by=by, at=scene.at(3, 11))
+    logs.import_log(log, logs.guessed(logs.source_of(log).columns), by=by, at=scene.at(3, 11))

@@ -27,7 +27,7 @@ CHART = Chart(
     Move("begin",             (),              S.DRAFT,         "cases.apply",   APPLYING,    _("Begin an application")),
     Move("discard",           (S.DRAFT,),      S.DISCARDED,     "cases.apply",   APPLYING,    _("Discard the draft")),
     Move("expire",            (S.DRAFT,),      S.DISCARDED,     SYSTEM,          FORGETTING,  _("Draft expired")),
-    Move("file",              (S.DRAFT,),      S.FILED,         "cases.apply",   APPLYING,    _("File")),
+    Move("file",              (S.DRAFT,),      S.FILED,         "cases.apply",   APPLYING,    _("File the application")),
     Move("take_in",           (),              S.FILED,         "cases.intake",  APPLYING,    _("Take in at the window")),
     Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
     Move("complete",          (S.INCOMPLETE,), S.COMPLETED,     "cases.apply",   HANDLING,    _("Complete")),

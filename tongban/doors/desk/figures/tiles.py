@@ -47,7 +47,7 @@ class Tile:
         """Return the difference to the year before: points for a share, percent for everything else."""
         now = self.value.value if self.value else None
         then = self.before.value if self.before else None
-        if now is None or then is None or (then == 0 and not self.metric.is_share):
+        if now is None or then is None or not then:
             return None
         return now - then if self.metric.is_share else (now - then) / then * 100
 

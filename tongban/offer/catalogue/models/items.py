@@ -74,7 +74,7 @@ class Status(models.TextChoices):
     IN_REVIEW = "in_review", _("In legal review")
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
-    SUPERSEDED = "superseded", _("No longer in force")
+    SUPERSEDED = "superseded", _("Superseded")
 
 
 class Unit(models.TextChoices):
