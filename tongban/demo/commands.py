@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -61,20 +61,21 @@ def demo(
         with override("zh-hans"), console.status("运行类指标取数 …"):
             measure_and_bind(console, corrected, people)
     _show_audit(console, PRINTED)
-    _show_people(console, [*CAST, *OFFICERS], applicants.values(), PASSWORD, NAME)
+    _show_accounts(console, applicants.values())
 
 
-def _show_people(
-    console: Console, officers: Iterable[Any], applicants: Iterable[Any], password: str, system: str
-) -> None:
-    console.print(f"\n演示账号（口令均为 [bold]{password}[/]）：")
-    for person in officers:
+def _show_accounts(console: Console, applicants: Iterable["Applicant"]) -> None:
+    from tongban.demo.clients import NAME
+    from tongban.demo.people import CAST, OFFICERS, PASSWORD
+
+    console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
+    for person in (*CAST, *OFFICERS):
         console.print(f"  {person.username:<12}{person.name}", highlight=False)
     for applicant in applicants:
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
     console.print(
-        f"对接系统：{system}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
+        f"对接系统：{NAME}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
     )
 
 
