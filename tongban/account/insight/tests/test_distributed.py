@@ -38,11 +38,11 @@ def test_every_metric_is_the_same_on_a_cluster_as_on_postgresql(spark):
 
 
 def _questions():
-    """Return every metric for the year and by month and division at once, and each measure for an empty year."""
+    """Return every metric told apart as far as it goes, and each measure for a year and for an empty one."""
     measures = set()
     for metric in queries.metrics().values():
-        yield metric, YEAR, ()
         yield metric, YEAR, (MONTH, *(("division",) if "division" in groups_of_fact(metric) else ()))
         if metric.measure not in measures:
             measures.add(metric.measure)
+            yield metric, YEAR, ()
             yield metric, EMPTY, ()
