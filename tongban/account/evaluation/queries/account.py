@@ -24,7 +24,7 @@ from tongban.account.evaluation.models import (
 )
 from tongban.account.evaluation.models.year import FILED_STATES
 from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures, fill, further_figures
-from tongban.account.evaluation.queries.measured import metric_figures, metric_figures_of
+from tongban.account.evaluation.queries.measured import PREFIX, metric_figures, metric_figures_of
 from tongban.account.evaluation.queries.standing import Standing, standing_of
 from tongban.account.evaluation.rules import grade, total
 from tongban.ground.people.models import User
@@ -123,7 +123,23 @@ class Account:
     @cached_property
     def standings(self) -> list[Standing]:
         """Return where each indicator stands."""
-        return [standing_of(indicator, self.own_figures) for indicator in self.indicators]
+        figures = self.own_figures if self.names_metrics else self.budget_figures
+        return [standing_of(indicator, figures) for indicator in self.indicators]
+
+    @cached_property
+    def names_metrics(self) -> bool:
+        """Return whether an indicator or a text takes a figure from the work; most drafts name none."""
+        texts = (*(each.body for each in self.chapters), *(each.completion for each in self.tasks))
+        texts += tuple(f"{each.problem}{each.measure}" for each in self.problems)
+        is_bound = any(each.bound_to.startswith(PREFIX) for each in self.indicators)
+        return is_bound or any(f"{{{PREFIX}" in text for text in texts)
+
+    @cached_property
+    def printed_figures(self) -> dict[str, LiveFigure]:
+        """Return the live figures that the report names."""
+        if self.names_metrics:
+            return self.figures
+        return {**self.budget_figures, **further_figures(self.standings, self.tasks)}
 
     @cached_property
     def figures(self) -> dict[str, LiveFigure]:
@@ -149,7 +165,7 @@ class Account:
     def text_of(self, code: str) -> str:
         """Return a chapter with its live figures filled in."""
         chapter = next((chapter for chapter in self.chapters if chapter.code == code), None)
-        return fill(chapter.body, self.figures) if chapter else ""
+        return fill(chapter.body, self.printed_figures) if chapter else ""
 
 
 def account_of(evaluation: Evaluation) -> Account:
@@ -163,10 +179,13 @@ def accounts_of(evaluations: Sequence[Evaluation]) -> list[Account]:
     tasks, indicators = Prefetch("tasks", _tasks()), Prefetch("indicators", _indicators())
     prefetch_related_objects(evaluations, tasks, indicators, *PLAIN_PARTS)
     sheets = budget_sheets([evaluation.budget for evaluation in evaluations])
-    measured = metric_figures_of(evaluations)
-    for account, sheet, figures in zip(accounts, sheets, measured, strict=True):
+    for account, sheet in zip(accounts, sheets, strict=True):
         parts = {name: list(getattr(account.evaluation, name).all()) for name in PARTS}
-        vars(account).update(parts, sheet=sheet, metric_figures=figures)
+        vars(account).update(parts, sheet=sheet)
+    naming = [account for account in accounts if account.names_metrics]
+    measured = metric_figures_of([account.evaluation for account in naming]) if naming else []
+    for account, figures in zip(naming, measured, strict=True):
+        vars(account).update(metric_figures=figures)
     return accounts
 
 

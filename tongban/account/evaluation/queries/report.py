@@ -118,7 +118,7 @@ def _problems(account: Account) -> list[str]:
     numerals = "一二三四五六七八九十"
     texts = []
     for numeral, each in zip(numerals, account.problems, strict=False):
-        problem, measure = (fill(text, account.figures) for text in (each.problem, each.measure))
+        problem, measure = (fill(text, account.printed_figures) for text in (each.problem, each.measure))
         answer = f"责任处室：{each.owner}，完成时限：{each.due_on}。" if each.owner and each.due_on else ""
         texts.append(f"（{numeral}）{each.heading}。{problem}{measure}{answer}")
     return texts

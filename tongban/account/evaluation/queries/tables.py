@@ -148,7 +148,7 @@ def task_of(task: KeyTask, account: Account) -> Task:
         function=cell(task.function.text if task.function else ""),
         name=Cell(task.name),
         content=cell(task.content),
-        completion=cell(fill(task.completion, account.figures)),
+        completion=cell(fill(task.completion, account.printed_figures)),
         plan=cell(task.plan),
         due=cell(task.due_on),
         budget_line=cell(task.budget_line or ("不涉及" if task.needs_no_money else "")),
