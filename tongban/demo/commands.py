@@ -31,11 +31,27 @@ def demo(
     """
     size = _scale(scale)
     start_django()
+    from django.utils.translation import override
+
+    from tongban.demo.account import PRINTED
+
+    console = Console()
+    people, corrected, applicants = _load_the_office(console)
+    if year:
+        load_the_year(console, year, size, seed)
+        with override("zh-hans"), console.status("运行类指标取数 …"):
+            measure_and_bind(console, corrected, people)
+    _show_audit(console, PRINTED)
+    _show_accounts(console, applicants.values())
+
+
+def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[str, "Applicant"]]:
+    """Load people, catalogue, accounts and living cases; return the people, the corrected account, the applicants."""
     from django.db import transaction
     from django.utils.timezone import now
     from django.utils.translation import override
 
-    from tongban.demo.account import PRINTED, load_corrected, load_printed
+    from tongban.demo.account import load_corrected, load_printed
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
@@ -43,7 +59,6 @@ def demo(
     from tongban.demo.people import RealOffice, settle, settle_officers
     from tongban.demo.registers import load_registers
 
-    console = Console()
     with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
         try:
             people = settle()
@@ -56,12 +71,7 @@ def demo(
         corrected = load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
         load_registers(now(), applicants)
-    if year:
-        load_the_year(console, year, size, seed)
-        with override("zh-hans"), console.status("运行类指标取数 …"):
-            measure_and_bind(console, corrected, people)
-    _show_audit(console, PRINTED)
-    _show_accounts(console, applicants.values())
+    return people, corrected, applicants
 
 
 def _show_accounts(console: Console, applicants: Iterable["Applicant"]) -> None:

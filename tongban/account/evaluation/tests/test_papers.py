@@ -30,6 +30,10 @@ def test_what_we_write_is_read_back_with_the_same_values(report, name):
     assert findings(read_back) == findings(report)
 
 
+OUR_OWN = {"metric"}
+"""What no print can say: only a report of our own names the metric of a figure."""
+
+
 def test_the_rich_report_fills_every_field_of_the_layout():
     report = read_text(RICH.read_text("utf-8"))
 
@@ -40,7 +44,11 @@ def test_the_rich_report_fills_every_field_of_the_layout():
         Task: report.tasks,
         Indicator: report.indicators,
     }.items():
-        unfilled = [name for name in kind.__struct_fields__ if not any(getattr(item, name) for item in items)]
+        unfilled = [
+            name
+            for name in kind.__struct_fields__
+            if name not in OUR_OWN and not any(getattr(item, name) for item in items)
+        ]
         assert not unfilled, kind
 
 

@@ -8,17 +8,22 @@ from tongban.ground.people.roles import PERMISSIONS, ROLES
 from tongban.ground.people.tests import cast
 
 TABLE = {
-    "performance_clerk": {"account.read", "budget.edit", "evaluation.edit", "audit.run"},
+    "performance_clerk": {"account.read", "insight.read", "budget.edit", "evaluation.edit", "audit.run"},
     "division_head": {
-        "account.read", "evaluation.endorse", "audit.run", "catalogue.read", "cases.read", "cases.review",
+        "account.read", "insight.read", "evaluation.endorse", "audit.run", "catalogue.read", "cases.read", "cases.review",
         "cases.decide", "ratings.handle",
     },
     "finance_officer": {
-        "account.read", "budget.edit", "evaluation.check", "evaluation.file", "evaluation.publish", "audit.run",
+        "account.read", "insight.read", "budget.edit", "evaluation.check", "evaluation.file", "evaluation.publish",
+        "audit.run",
     },
-    "bureau_leader": {"account.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend"},
-    "finance_reviewer": {"account.review"},
-    "auditor": {"account.read", "account.read_all", "ledger.verify", "audit.run", "cases.read_all"},
+    "bureau_leader": {
+        "account.read", "insight.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend",
+    },
+    "finance_reviewer": {"account.review", "insight.read"},
+    "auditor": {
+        "account.read", "account.read_all", "insight.read", "ledger.verify", "audit.run", "cases.read_all",
+    },
     "system_administrator": {"people.manage", "people.clients"},
     "applicant": {"cases.apply"},
     "window_clerk": {"catalogue.read", "cases.read", "cases.intake", "cases.issue", "people.applicants"},
@@ -29,7 +34,8 @@ TABLE = {
         "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit",
     },
     "supervisor": {
-        "catalogue.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read", "logs.import",
+        "catalogue.read", "insight.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read",
+        "logs.import",
     },
     "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import"},
 }  # fmt: skip
