@@ -25,7 +25,11 @@ ACTS: dict[str, str | Promise] = {
 
 def visible_to(user: User) -> QuerySet[Client]:
     """Return the systems this person may see: the administrator all, anybody else none."""
-    clients = Client.objects.select_related("applicant", "user").annotate(used_at=Max("keys__last_used_at"))
+    clients = (
+        Client.objects.select_related("applicant", "user")
+        .annotate(used_at=Max("keys__last_used_at"))
+        .order_by("name", "pk")
+    )
     return clients if user.may("people.clients") else clients.none()
 
 
