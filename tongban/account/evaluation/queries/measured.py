@@ -91,7 +91,9 @@ def _computed(values: Iterable[Value], evaluation: Evaluation) -> Iterable[LiveF
 
 def _source(value: Value, evaluation: Evaluation) -> str:
     period, metric = value.question.period, value.metric
-    parts = f"，{value.numerator:f}÷{value.denominator:f}" if metric.is_share and value.denominator else ""
+    parts = ""
+    if metric.is_share and value.numerator is not None and value.denominator:
+        parts = f"，{value.numerator.normalize():f}÷{value.denominator.normalize():f}"
     snapshot = f"快照{value.manifest[:16]}" if value.manifest else "实时数据"
     return (
         f"《{metric.label}》（通办指标 {metric.code}，{period.last}，{evaluation.department}）："
