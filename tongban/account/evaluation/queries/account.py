@@ -123,16 +123,20 @@ class Account:
     @cached_property
     def standings(self) -> list[Standing]:
         """Return where each indicator stands."""
-        figures = self.own_figures if self.names_metrics else self.budget_figures
+        figures = self.own_figures if self.is_bound else self.budget_figures
         return [standing_of(indicator, figures) for indicator in self.indicators]
+
+    @property
+    def is_bound(self) -> bool:
+        """Return whether an indicator takes its value from the work."""
+        return any(each.bound_to.startswith(PREFIX) for each in self.indicators)
 
     @cached_property
     def names_metrics(self) -> bool:
         """Return whether an indicator or a text takes a figure from the work; most drafts name none."""
         texts = (*(each.body for each in self.chapters), *(each.completion for each in self.tasks))
         texts += tuple(f"{each.problem}{each.measure}" for each in self.problems)
-        is_bound = any(each.bound_to.startswith(PREFIX) for each in self.indicators)
-        return is_bound or any(f"{{{PREFIX}" in text for text in texts)
+        return self.is_bound or any(f"{{{PREFIX}" in text for text in texts)
 
     @cached_property
     def printed_figures(self) -> dict[str, LiveFigure]:
