@@ -12,6 +12,7 @@ from django.db import connection
 
 from config.database import ROOT, VAR
 from tongban.ground.kit import scanning
+from tongban.ground.kit.fonts import RARE_FONTS
 from tongban.operations import migrating, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
@@ -87,6 +88,11 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("中文字体", "missing", "PDF 所需字体不全，请运行 make setup")
     else:
         yield Finding("中文字体", "good", f"{count} 个")
+    lacking = [name for name in RARE_FONTS if not (VAR / "fonts" / name).exists()]
+    if lacking:
+        yield Finding("生僻字字体", "advice", f"缺少 {'、'.join(lacking)}；含扩展区汉字的文书将不能印制，请运行 make setup")
+    else:
+        yield Finding("生僻字字体", "good", "扩展 B 至 F 区齐全，G、H 区过半；其余的字不印，并说明原因")
 
 
 def _keys() -> Iterator[Finding]:

@@ -42,12 +42,12 @@ def report(
 
 
 def _write(found: "Report", paper: str, target: Path) -> None:
-    from tongban.account.evaluation.papers import MissingFonts, write
+    from tongban.account.evaluation.papers import PrintError, write
 
     try:
         content = write(found, paper)  # type: ignore[arg-type]
         target.write_bytes(content)
-    except (MissingFonts, OSError) as error:
+    except (PrintError, OSError) as error:
         raise OperationError(f"写不了 {target}：{error}") from error
     say(f"✓ 已写入 {target}（{len(content) / 1000:.0f} kB）")
 

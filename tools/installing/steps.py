@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from installing import browser, environment, frontend, translations
+from installing import browser, environment, frontend, rare_fonts, translations
 from installing.diagnosis import explain
 from installing.workshop import VAR, CommandError, SetupError, say
 
@@ -43,6 +43,7 @@ def set_up(*, development: bool) -> None:
     if development:
         environment.install_locked("spark")
     frontend.fetch_frontend()
+    rare_fonts.fetch_rare_fonts()
     translations.compile_translations()
     if development:
         browser.need_browser()

@@ -15,6 +15,7 @@ from ninja.errors import ValidationError as Misshapen
 
 from tongban.doors.api.queries.cases import faults_told
 from tongban.doors.api.shapes import Fault
+from tongban.ground.kit.fonts import PrintError
 from tongban.ground.ledger import Refused
 from tongban.work.cases.queries import Incomplete
 
@@ -101,7 +102,7 @@ def _problem_of(error: Exception) -> Problem | None:
         return error
     if isinstance(error, Incomplete):
         return Problem("invalid", str(error), faults_told(error.faults))
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | PrintError):
         return Problem("refused", str(error))
     if isinstance(error, Misshapen):
         return Problem("invalid", errors=[_misshapen(each) for each in error.errors])

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.fonts import PrintError
+
 
 class StaleEdit(Exception):
     """Somebody else changed the same thing after this page was opened."""
@@ -27,6 +29,6 @@ def reason_of(error: Exception) -> str | None:
         if error.changed_by:
             return _("%(name)s has changed this since you opened the page.") % {"name": error.changed_by}
         return _("Somebody has changed this since you opened the page.")
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | PrintError):
         return str(error)
     return None

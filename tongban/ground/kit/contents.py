@@ -17,6 +17,8 @@ MEBIBYTE = 1024 * 1024
 MOST_BYTES = 20 * MEBIBYTE
 MOST_UNPACKED_BYTES = 300 * MEBIBYTE
 MOST_PARTS = 5000
+MOST_NAME_BYTES = 200
+"""So that a name with a prefix and an ending still fits the 255 bytes of a file system."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ def checked(
 def safe_name(name: str, code: str) -> str:
     """Return a name fit for a download: no folders, no control characters, the ending of what the file is."""
     base = PurePosixPath(name.replace("\\", "/")).name
-    stem = re.sub(r"[\x00-\x1f\x7f<>:\"|?*\u200e\u200f\u202a-\u202e]", "", base)
+    stem = re.sub(r"[\x00-\x1f\x7f<>:\"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", base)
     stem = stem.rpartition(".")[0] or stem
-    return f"{stem[:150].strip(' .') or 'file'}.{'jpg' if code == 'jpeg' else code}"
+    short = stem.encode()[:MOST_NAME_BYTES].decode(errors="ignore")
+    return f"{short.strip(' .') or 'file'}.{'jpg' if code == 'jpeg' else code}"
 
 
 def _office_kind(content: bytes) -> str | None:

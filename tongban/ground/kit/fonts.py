@@ -1,14 +1,33 @@
 """The fonts of the PDF writer: set-up puts them into var/fonts, nothing else is ever used."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 FONTS = ("NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf", "NotoSansSC_700Bold.ttf")
+RARE_FONTS = ("BabelStoneHan.ttf", "HanaMinB.ttf")
+"""Fonts with the rare characters of names (extensions B to H); papers without such characters do without them."""
 
 
-class MissingFonts(Exception):
+class PrintError(Exception):
+    """A paper cannot be printed; the message says why and what to do, in Chinese and in English."""
+
+
+class MissingFonts(PrintError):
     """The fonts of the PDF writer are not there; the message says which and how to bring them."""
+
+
+class MissingCharacters(PrintError):
+    """No font has some characters of a paper; the message names each of them."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        self.characters = list(characters)
+        named = "、".join(f"“{each}”（U+{ord(each):04X}）" for each in characters)
+        super().__init__(
+            f"本机的字体没有{named}，文书不能印制：请改用该字的规范写法，或请管理员补装字体（安装说明“生僻字”一节）。"
+            f" No font here has {named}: write these characters in their standard form, or add a font that has them."
+        )
 
 
 def fonts_folder() -> Path:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tongban.account.evaluation import papers
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.papers.formats import Name
-from tongban.account.evaluation.papers.pdf import MissingFonts
+from tongban.ground.kit.fonts import PrintError
 from tongban.account.evaluation.queries.versions import paper_name, report_in
 from tongban.ground.kit.files import keep_content
 from tongban.ground.kit.models import StoredFile
@@ -34,11 +34,7 @@ def make_papers(version: Version, *, by: User, at: datetime) -> list[StoredFile]
             )
             for name in PUBLISHED_AS
         ]
-    except MissingFonts as error:
-        raise Refused(
-            _(
-                "The PDF cannot be made: the fonts are not installed. Ask the administrator to run “make setup”."
-            )
-        ) from error
+    except PrintError as error:
+        raise Refused(str(error)) from error
     version.papers.set(kept)
     return kept

@@ -35,7 +35,7 @@ def write(report: Report, format: Name, *, made_at: datetime | None = None) -> b
     """Return the report as a file of one format.
 
     ``made_at`` (with its time zone) goes into the document's properties; without it the library's own
-    default stands there. Raises ``MissingFonts`` (PDF only) and ``ValueError`` for an unknown format.
+    default stands there. Raises ``PrintError`` (PDF only) and ``ValueError`` for an unknown format.
     """
     match format:
         case "docx":

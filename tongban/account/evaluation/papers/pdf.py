@@ -1,44 +1,26 @@
-"""The paper as PDF/A with a tagged structure, typeset by Typst with the fonts in var/fonts and no others."""
+"""The paper as PDF/A with a tagged structure, typeset with the fonts in var/fonts and no others."""
 
 import json
 import re
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
-from typing import Any, Literal, cast
+from typing import Any
 
-import typst
-
-from tongban.account.evaluation.papers.fonts import MissingFonts, fonts_folder
 from tongban.account.evaluation.papers.layout import Block, Grid, Paper
+from tongban.ground.kit.fonts import PrintError
+from tongban.ground.kit.typesetting import typeset
 
-__all__ = ["MissingFonts", "pdf"]
+__all__ = ["PrintError", "pdf"]
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 SPACE_TO_KEEP = re.compile(r"(?<![!-~]) | (?![!-~])")
-ONE_AT_A_TIME = Lock()
 
 
 def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
-    """Typeset the paper; a character that the fonts lack costs the PDF/A mark, never the document."""
+    """Typeset the paper; a character that no font has refuses it (`PrintError`)."""
     inputs = {"paper": json.dumps(_content(paper), ensure_ascii=False)}
-    stamp = made_at.replace(microsecond=0) if made_at else None  # a PDF's dates know whole seconds only
-    with ONE_AT_A_TIME:
-        try:
-            content = _compiler().compile(sys_inputs=inputs, pdf_standards=list(STANDARDS), timestamp=stamp)
-        except typst.TypstError as error:
-            if "PDF/" not in str(error):
-                raise
-            content = _compiler().compile(sys_inputs=inputs, timestamp=stamp)
-    return cast(bytes, content)
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts_folder())], ignore_system_fonts=True)
+    return typeset(TEMPLATE, inputs, standards=["a-2a", "ua-1"], made_at=made_at)
 
 
 def _content(paper: Paper) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from tongban.account.audit.reading import read_content, read_text
 from tongban.account.audit.report import Section
-from tongban.account.evaluation.papers import FORMATS, MissingFonts, fonts, write
+from tongban.account.evaluation.papers import FORMATS, write
 from tongban.account.evaluation.papers.layout import Grid, paper
 from tongban.account.evaluation.papers.workbook import number_of
+from tongban.ground.kit.fonts import MissingCharacters, MissingFonts, fonts_folder
 
 MADE = datetime(2025, 3, 10, 8, 30, tzinfo=UTC)
 PRINTED = Path(__file__).parents[3] / "demo" / "data" / "2022-as-printed.txt"
@@ -157,22 +158,28 @@ def test_the_pdf_carries_its_fonts_marks_and_page_numbers(pdf):
     assert {"MarkInfo", "Outlines", "StructTreeRoot"} <= set(pdf.doc.catalog)
 
 
-def test_a_character_without_a_glyph_never_costs_the_pdf(rich):
-    first, second, *others = rich.sections
-    changed = Section(
-        second.numeral, second.heading, (replace(second.paragraphs[0], text=f"张{RARE}办结 3 件。"),)
-    )
+def _with_text(report, text):
+    first, second, *others = report.sections
+    changed = Section(second.numeral, second.heading, (replace(second.paragraphs[0], text=text),))
+    return replace(report, sections=(first, changed, *others))
 
-    content = write(replace(rich, sections=(first, changed, *others)), "pdf")
 
-    assert read_content(content, "x.pdf").sections[1].text.endswith("办结 3 件。")
+def test_a_rare_character_is_printed_as_it_is(rich):
+    content = write(_with_text(rich, f"张{RARE}办结 3 件。"), "pdf")
+
+    assert read_content(content, "x.pdf").sections[1].text == f"张{RARE}办结 3 件。"
+
+
+def test_a_character_that_no_font_has_refuses_the_pdf_and_is_named(rich):
+    with pytest.raises(MissingCharacters, match=r"U\+2EBF1"):
+        write(_with_text(rich, "张\U0002ebf1办结 3 件。"), "pdf")
 
 
 def test_missing_fonts_are_named_with_the_command_that_brings_them(tmp_path, monkeypatch):
     monkeypatch.setenv("TONGBAN_VAR", str(tmp_path))
 
     with pytest.raises(MissingFonts, match=r"NotoSerifSC_400Regular\.ttf.*make setup"):
-        fonts.fonts_folder()
+        fonts_folder()
 
 
 def test_the_page_is_self_contained_and_names_its_tables(rich):

@@ -19,7 +19,7 @@ from tongban.doors.api.shapes import Fault, results
 from tongban.doors.api.shapes import cases as shapes
 from tongban.doors.api.views.asking import opens, own
 from tongban.ground.ledger import Refused
-from tongban.work.cases.papers import MissingFonts, pdf
+from tongban.work.cases.papers import pdf
 
 router = Router(tags=["status"])
 Reference = Annotated[shapes.Reference, Path()]
@@ -68,11 +68,7 @@ def read_timeline(request: ClientRequest, reference: Reference) -> shapes.Timeli
 )
 def read_paper(request: ClientRequest, reference: Reference, paper: PaperId) -> HttpResponse:
     kept = get_object_or_404(own(request, reference).papers, pk=paper)
-    try:
-        made = pdf(kept.content, kept.at)
-    except MissingFonts as error:
-        raise Refused(_("The paper cannot be printed here: {error}").format(error=error)) from error
-    return HttpResponse(made, content_type="application/pdf")
+    return HttpResponse(pdf(kept.content, kept.at), content_type="application/pdf")
 
 
 @router.post(

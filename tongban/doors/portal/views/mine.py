@@ -25,7 +25,7 @@ from tongban.ground.ledger import Refused
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
 from tongban.work.cases.models import OPEN, Case, Paper, Status
-from tongban.work.cases.papers import MissingFonts, application_of, pdf
+from tongban.work.cases.papers import application_of, pdf
 from tongban.work.cases.queries import explanation, rating_code, visible_to
 from tongban.work.ratings.queries import invitation_for
 
@@ -105,11 +105,7 @@ def application(request: StaffRequest, reference: str) -> HttpResponseBase:
 
 
 def _as_pdf(content: dict[str, Any], at: datetime, *, as_attachment: bool) -> HttpResponse:
-    try:
-        made = pdf(content, at)
-    except MissingFonts as error:
-        raise Refused(format_lazy(_("The paper cannot be printed here: {error}"), error=error)) from error
-    response = HttpResponse(made, content_type="application/pdf")
+    response = HttpResponse(pdf(content, at), content_type="application/pdf")
     named = content_disposition_header(as_attachment=as_attachment, filename=f"{content['number']}.pdf")
     response["Content-Disposition"] = named or "attachment"
     return response

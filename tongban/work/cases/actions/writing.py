@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from tongban.ground.kit.typesetting import need_printable
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.chain import canonical, sm3
@@ -32,6 +33,8 @@ def write(
     content = content_of(kind, case, number=number, code=code, on=on, facts=facts or {})
     if kind == Paper.Kind.RECEIPT:
         content["application"] = application_of(case, code=code, on=on)
+    if by is not None:  # what the law itself brings about waits for no font
+        need_printable(content)
     paper = Paper.objects.create(
         case=case, kind=kind, number=number, content=content, check_code=code, by=by, at=at
     )

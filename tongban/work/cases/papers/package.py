@@ -5,8 +5,9 @@ the business (业务) and the relations (关系). The same case gives the same b
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from django.conf import settings
@@ -31,7 +32,18 @@ SAID = (
     *("number", "kind", "move", "before", "after", "basis", "by_name", "by_role", "note"),
     *("payload", "payload_digest", "previous", "hash"),
 )
-Parts = dict[str, bytes]
+NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (2.2 Characters) does not allow; every other character stays."""
+
+
+class Part(NamedTuple):
+    """A file of the package, and the name under which it came in, where it had one."""
+
+    content: bytes
+    name: str = ""
+
+
+Parts = dict[str, Part]
 
 
 def package(case: Case) -> bytes:
@@ -44,14 +56,14 @@ def package(case: Case) -> bytes:
             {"subject": case.reference, "entries": [_entry(each) for each in entries]}
         )
         index = _index(case, entries, files)
-        files |= {"index.json": _json(index), "index.xml": _xml(index)}
+        files |= {"index.json": _json(index), "index.xml": Part(_xml(index))}
         about = {
             "Source-Organization": str(settings.BUREAU_NAME),
             "External-Identifier": case.reference,
             "External-Description": case.version.item.name,
             "Bagging-Date": _archived_on(entries),
         }
-        return bag(files, about)
+        return bag({path: part.content for path, part in files.items()}, about)
 
 
 def _archived_on(entries: Iterable[Entry]) -> str:
@@ -64,7 +76,7 @@ def _materials(case: Case) -> Parts:
     for place, entry in enumerate(entries_of(case), start=1):
         for kept in entry.files.all():
             name = f"{place:02d}-v{kept.number}-{_safe(kept.name, kept.file)}"
-            found[f"materials/{name}"] = content_of(kept.file)
+            found[f"materials/{name}"] = Part(content_of(kept.file), kept.name)
     return found
 
 
@@ -72,10 +84,10 @@ def _papers(case: Case) -> Parts:
     found: Parts = {}
     for place, paper in enumerate(case.papers.order_by("at", "pk"), start=1):
         folder = "result" if paper.kind in RESULTS else "process"
-        found[f"{folder}/{place:02d}-{paper.kind}.pdf"] = pdf(paper.content, paper.at)
+        found[f"{folder}/{place:02d}-{paper.kind}.pdf"] = Part(pdf(paper.content, paper.at))
         found[f"{folder}/{place:02d}-{paper.kind}.json"] = _json(paper.content)
         if attached := paper.content.get("application"):
-            found[f"{folder}/{place:02d}-application.pdf"] = pdf(attached, paper.at)
+            found[f"{folder}/{place:02d}-application.pdf"] = Part(pdf(attached, paper.at))
     return found
 
 
@@ -90,7 +102,7 @@ def _kept(case: Case) -> Parts:
         "assessment": [each.report for each in reports],
     }
     return {
-        f"process/{kind}-{place:02d}-{_safe(stored.name, stored)}": content_of(stored)
+        f"process/{kind}-{place:02d}-{_safe(stored.name, stored)}": Part(content_of(stored), stored.name)
         for kind, files in rows.items()
         for place, stored in enumerate(files, start=1)
         if stored is not None
@@ -104,7 +116,9 @@ def _licences(case: Case) -> Parts:
         name = f"result/licence-{licence.number}-v{licence.version}"
         found[f"{name}.json"] = _json(_licence(licence))
         if licence.file is not None:
-            found[f"{name}-{_safe(licence.file.name, licence.file)}"] = content_of(licence.file)
+            found[f"{name}-{_safe(licence.file.name, licence.file)}"] = Part(
+                content_of(licence.file), licence.file.name
+            )
     return found
 
 
@@ -130,7 +144,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _index(case: Case, entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Any]:
+def _index(case: Case, entries: list[Entry], files: Mapping[str, Part]) -> dict[str, Any]:
     return {
         "标准": "GB/T 42727-2023（DA/T 85-2019）",
         "文件": _file_entity(case, entries, files),
@@ -140,7 +154,7 @@ def _index(case: Case, entries: list[Entry], files: Mapping[str, bytes]) -> dict
     }
 
 
-def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Any]:
+def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, Part]) -> dict[str, Any]:
     item = case.version.item
     return {
         "全宗名称": str(settings.BUREAU_NAME),
@@ -159,8 +173,12 @@ def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, bytes]) -
         "归档日期": _archived_on(entries),
         "保管期限": settings.ARCHIVE_RETENTION,
         "文件数量": len(files),
-        "文件": [{"路径": path, "大小": len(files[path])} for path in sorted(files)],
+        "文件": [_told(path, files[path]) for path in sorted(files)],
     }
+
+
+def _told(path: str, part: Part) -> dict[str, Any]:
+    return {"路径": path, "大小": len(part.content)} | ({"原名": part.name} if part.name else {})
 
 
 def _outcome(entries: list[Entry]) -> str:
@@ -208,8 +226,8 @@ def _safe(name: str, stored: StoredFile) -> str:
     return safe_name(name, stored.name.rpartition(".")[2])
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+def _json(value: Any) -> Part:
+    return Part(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
 
 def _xml(index: Mapping[str, Any]) -> bytes:
@@ -227,4 +245,4 @@ def _put(under: ElementTree.Element, values: Mapping[str, Any]) -> None:
             if isinstance(each, Mapping):
                 _put(child, each)
             else:
-                child.text = "".join(letter for letter in str(each) if letter.isprintable() or letter == "\n")
+                child.text = NOT_IN_XML.sub("", str(each))
