@@ -23,6 +23,7 @@ help: ## this list
 
 ## Use
 .PHONY: demo serve migrate backup stop
+demo: export TONGBAN_DEMO = 1
 demo: setup ## everything from nothing: set up, load the demo with its year (SCALE=1), audit the 2022 report, serve (PORT=8000)
 	@$(BIN)/tongban migrate
 	@$(BIN)/tongban demo --year 2022 --scale $(SCALE)

@@ -238,8 +238,8 @@ INSIGHT_MEMORY = os.environ.get("TONGBAN_INSIGHT_MEMORY", "2GB")
 
 PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 """How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
-PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000")
-"""Where the public reaches the product; stands in the codes printed on papers."""
+PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
+"""Where the public reaches the product; stands in the codes printed on papers. `serve` sets its own when none is."""
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")

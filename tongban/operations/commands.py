@@ -1,5 +1,6 @@
 """The administrator's commands; each loads Django only when it runs."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -23,12 +24,12 @@ def serve(
     from tongban.operations import serving
 
     serving.need_free_port(host, port)
+    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", serving.local_address(host, port))
     start_django()
     from tongban.operations import migrating, static
 
     migrating.need_current_structure()
     static.gather()
-    serving.tell_address(host, port)
     serving.serve(host, port, workers, access_log=access_log)
     say("通办已停止 · stopped")
 

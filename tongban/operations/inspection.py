@@ -90,7 +90,11 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("中文字体", "good", f"{count} 个")
     lacking = [name for name in RARE_FONTS if not (VAR / "fonts" / name).exists()]
     if lacking:
-        yield Finding("生僻字字体", "advice", f"缺少 {'、'.join(lacking)}；含扩展区汉字的文书将不能印制，请运行 make setup")
+        yield Finding(
+            "生僻字字体",
+            "advice",
+            f"缺少 {'、'.join(lacking)}；含扩展区汉字的文书将不能印制，请运行 make setup",
+        )
     else:
         yield Finding("生僻字字体", "good", "扩展 B 至 F 区齐全，G、H 区过半；其余的字不印，并说明原因")
 

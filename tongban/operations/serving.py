@@ -7,8 +7,11 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 
@@ -44,6 +47,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     connections.close_all()  # the workers are forks and open their own
     stop_upkeep = keep_in_order_every(float(os.environ.get(SEAL_MINUTES, "10")))
     stop_beating = beat_every(BEAT_SECONDS)
+    threading.Thread(target=tell_when_it_answers, args=(host, port), name="greeting", daemon=True).start()
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
@@ -94,15 +98,41 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"不能在 {host}:{port} 提供服务：{error.strerror}"
 
 
-def tell_address(host: str, port: int) -> None:
+def local_address(host: str, port: int) -> str:
+    """Return the address under which this machine reaches the server."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"
+
+
+def tell_when_it_answers(host: str, port: int) -> None:
+    """Say that the server is up once it has answered, and not before."""
+    address = local_address(host, port)
+    while not _answers(urlsplit(address).hostname or host, port):
+        time.sleep(0.1)
+    tell_address(address, is_for_all=host in ("0.0.0.0", "::"))  # noqa: S104
+
+
+def _answers(host: str, port: int) -> bool:
+    """Return whether a worker answers, whatever it says: another host name, or HTTPS, may be asked for."""
+    connection = HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def tell_address(address: str, *, is_for_all: bool) -> None:
     """Print the address to open, and what is missing for other machines to reach it."""
     from django.conf import settings
 
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    say(f"\n  通办已启动，请在浏览器打开 · Tongban is up, open\n\n      http://{shown}:{port}/\n")
+    say(f"\n  通办已启动，请在浏览器打开 · Tongban is up, open\n\n      {address}/\n")
     say("  按 Ctrl+C 停止 · Ctrl+C stops it\n")
     local_only = {"localhost", "127.0.0.1", "[::1]"}
-    if shown != host and set(settings.ALLOWED_HOSTS) <= local_only:
+    if is_for_all and set(settings.ALLOWED_HOSTS) <= local_only:
         say("  ! 其他电脑访问前，请在 TONGBAN_HOSTS 中写明域名或地址（逗号分隔）。\n")
 
 

@@ -55,7 +55,14 @@ def _download(place: Path, packages: list[str]) -> None:
     lists, archives = place / "lists", place / "archives"
     for folder in (lists / "partial", archives / "partial"):
         folder.mkdir(parents=True)
-    own = ["-o", f"Dir::State::lists={lists}", "-o", f"Dir::Cache={place}", "-o", f"Dir::Cache::archives={archives}"]
+    own = [
+        "-o",
+        f"Dir::State::lists={lists}",
+        "-o",
+        f"Dir::Cache={place}",
+        "-o",
+        f"Dir::Cache::archives={archives}",
+    ]
     own += ["-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Languages=none"]
     own += ["-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1"]
     run(["apt-get", *own, "update"])

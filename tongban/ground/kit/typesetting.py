@@ -27,7 +27,11 @@ MOST_NAMED = 8
 
 
 def typeset(
-    template: Path, inputs: Mapping[str, str], *, standards: Sequence[Standard], made_at: datetime | None = None
+    template: Path,
+    inputs: Mapping[str, str],
+    *,
+    standards: Sequence[Standard],
+    made_at: datetime | None = None,
 ) -> bytes:
     """Return a template with its inputs as PDF; raise `PrintError` with the reason.
 
@@ -57,9 +61,7 @@ def unprintable_in(content: object) -> list[str]:
 
 
 def _is_sure(character: str) -> bool:
-    return (
-        character.isascii() or ord(character) in SURE or unicodedata.category(character) in SHAPELESS
-    )
+    return character.isascii() or ord(character) in SURE or unicodedata.category(character) in SHAPELESS
 
 
 def _texts(content: object) -> Iterator[str]:

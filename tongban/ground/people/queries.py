@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, TextField, Value
 
+from tongban.ground.people import identity
 from tongban.ground.people.models import (
     Applicant,
     Assignment,
@@ -82,10 +83,15 @@ def covers(principal: Applicant, agent: Applicant, item: str, day: date) -> bool
     return held or principal.represented_by_id == agent.pk
 
 
-def waiting_accounts(number_type: str, number: str) -> QuerySet[Applicant]:
-    """Return the accounts and enterprises signed up under a number that nobody has verified yet."""
-    waiting = Applicant.objects.filter(number_type=number_type, number=number, verified="pending")
+def all_waiting_accounts() -> QuerySet[Applicant]:
+    """Return the accounts and enterprises signed up that nobody has verified yet."""
+    waiting = Applicant.objects.filter(verified=Applicant.Verified.PENDING)
     return waiting.select_related("account").prefetch_related("mandates_given__agent").order_by("pk")
+
+
+def waiting_accounts(number_type: str, number: str) -> QuerySet[Applicant]:
+    """Return those of one number."""
+    return all_waiting_accounts().filter(number_type=number_type, number=identity.tidy(number))
 
 
 def applicant_behind(user: User) -> Applicant | None:

@@ -111,11 +111,35 @@ def test_the_window_verifies_an_account_and_its_drafts_go_to_the_known_applicant
     counter = as_(house.li)
 
     page = text_of(counter.get(f"/cases/window/{known.pk}/"))
-    counter.post(f"/cases/window/{known.pk}/accounts/{waiting.pk}/", {"document": "居民身份证"})
+    counter.post(f"/cases/window/accounts/{waiting.pk}/", {"document": "居民身份证"})
 
     assert "13800000000" in page
     assert Case.objects.get().applicant == known
     assert "已核验" in text_of(client.get("/my/account/")) or known.account is None
+
+
+def test_the_window_sees_a_waiting_account_at_once(house, as_):
+    opened()
+    waiting = Applicant.objects.get(number=NUMBER)
+    counter = as_(house.li)
+    asked = {"kind": "person", "number_type": "citizen", "number": f" {NUMBER[:6]} {NUMBER[6:]}"}
+
+    page = text_of(counter.post("/cases/window/", asked))
+    counter.post(f"/cases/window/accounts/{waiting.pk}/", {"document": "居民身份证"})
+
+    assert "王新" in page
+    assert "13800000000" in page
+    assert Applicant.objects.get(pk=waiting.pk).verified == "window"
+
+
+def test_only_a_waiting_account_can_be_verified_and_only_by_the_window(house, as_):
+    opened()
+    waiting = Applicant.objects.get(number=NUMBER)
+
+    assert as_(house.zhao).post(f"/cases/window/accounts/{waiting.pk}/", {"document": "x"}).status_code == 403
+    assert (
+        as_(house.li).post(f"/cases/window/accounts/{house.zhang.pk}/", {"document": "x"}).status_code == 404
+    )
 
 
 def test_the_legal_representative_adds_the_enterprise_and_agrees_to_an_agent(house):

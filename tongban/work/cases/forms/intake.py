@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.people.models import User
 from tongban.work.cases import actions
 from tongban.work.cases.forms.act import MoveAct, long_text
-from tongban.work.cases.queries import entries_of
+from tongban.work.cases.queries.needs import entries_of, states_shown
 
 FAULT = "fault_"
 
@@ -38,13 +38,14 @@ class Return(MoveAct):
 
     def arrange(self) -> None:
         """Add a line for each material, and one for the form."""
+        shown = states_shown(self.case)
         for entry in entries_of(self.case):
             self.fields[f"{FAULT}{entry.pk}"] = forms.CharField(
                 label=entry.material.name,
                 required=False,
                 max_length=300,
                 initial=entry.fault,
-                help_text=entry.get_state_display(),
+                help_text=shown[entry.pk],
             )
         self.fields["form_fault"] = long_text(_("Form and answers"), required=False, rows=2)
 

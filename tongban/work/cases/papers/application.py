@@ -47,7 +47,7 @@ def application_of(case: Case, *, code: str = "", on: date | None = None) -> dic
             "basis": BASIS,
             "on": day(on),
             "code": code,
-            "address": f"{settings.PUBLIC_ADDRESS}/check/{code}/" if code else "",
+            "address": f"/check/{code}/" if code else "",
             "is_example": case.is_example,
         }
 

@@ -18,10 +18,11 @@ from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.checking import rating_code
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import limits_of
-from tongban.work.cases.queries.needs import materials_of
+from tongban.work.cases.queries.needs import materials_of, states_shown
 from tongban.work.cases.rules.remedies import remedies
 
 CHINESE = "zh-hans"
+PROVISIONAL = "部分年度放假安排尚未发布，以上日期暂按周一至周五推算，安排发布后重新计算。"
 UNITS = {"calendar_days": "日", "months": "个月"}
 WAYS = {
     "reconsideration": "自收到本文书之日起{length}{unit}内向本级人民政府申请行政复议",
@@ -53,10 +54,8 @@ def content_of(
             "basis": text.get("basis", ""),
             "on": day(on),
             "code": code,
-            "address": f"{settings.PUBLIC_ADDRESS}/check/{code}/",
-            "rating": f"{settings.PUBLIC_ADDRESS}/rate/{rating_code(case.reference)}/"
-            if text.get("rating")
-            else "",
+            "address": f"/check/{code}/",
+            "rating": f"/rate/{rating_code(case.reference)}/" if text.get("rating") else "",
             "is_example": case.is_example,
         }
 
@@ -82,7 +81,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
         "by_silence": "因逾期未告知，视为自收到申请材料之日起受理。" if case.by_silence else "",
         "due_on": day(case.due_on),
         "statutory_due_on": day(case.statutory_due_on),
-        "provisional": "是。" if case.is_provisional else "",
+        "provisional": PROVISIONAL if case.is_provisional else "",
         "follow_on": day(case.follow_on) if late else "",
         "to_follow": "、".join(late),
         "decision_text": case.decision_text,
@@ -161,14 +160,15 @@ def _table(which: str, case: Case) -> dict[str, Any] | None:
     if which == "materials":
         entries = materials_of(case)
         prefetch_related_objects(entries, "files")
-        rows = [_row(entry) for entry in entries]
+        shown = states_shown(case)
+        rows = [_row(entry, shown[entry.pk]) for entry in entries]
         return {"heads": ["材料", "状态", "文件"], "rows": rows} if rows else None
     return None
 
 
-def _row(entry: CaseMaterial) -> list[str]:
+def _row(entry: CaseMaterial, state: str) -> list[str]:
     names = "、".join(kept.name for kept in entry.files.all())
-    return [entry.material.name, str(entry.get_state_display()), names or entry.licence]
+    return [entry.material.name, state, names or entry.licence]
 
 
 def _days(which: str, case: Case) -> dict[str, Any] | None:

@@ -5,8 +5,10 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
+from django.conf import settings
 
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.typesetting import typeset
@@ -25,9 +27,10 @@ def pdf(content: dict[str, Any], made_at: datetime) -> bytes:
 
 
 def _code(address: str) -> str:
-    """Return the code to scan, as SVG; nothing where there is nothing to scan."""
+    """Return the code to scan, as SVG, of an address where the house is reached today; nothing for no address."""
     if not address:
         return ""
+    address = f"{settings.PUBLIC_ADDRESS}{urlsplit(address).path}"
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=1, xmldecl=False)
     return drawn.getvalue().decode()

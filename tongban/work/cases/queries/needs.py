@@ -11,13 +11,25 @@ from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.queries import checklist, guide_of, open_questions
 from tongban.work.cases.models import Case, CaseFile, CaseMaterial
 from tongban.work.cases.queries.at_hand import at_hand
-from tongban.work.cases.rules.completeness import FormFault, Lack, Need, form_faults, lacks, to_follow
+from tongban.work.cases.rules.completeness import (
+    FormFault,
+    Lack,
+    Need,
+    form_faults,
+    lacks,
+    shown_state,
+    to_follow,
+)
 
 LACKS: dict[Lack, str | Promise] = {
     "missing": _("Missing. Submit it, or use one of the ways of not submitting it."),
     "may_not_follow": _("This material may not follow later. Submit it now."),
     "unanswered": _("Answer the questions first: they decide whether this is needed."),
     "faulty": _("Still as it was returned. Submit it anew."),
+}
+UNASKED: dict[str, str | Promise] = {
+    "optional": _("optional, not submitted"),
+    "undecided": _("depends on questions not answered yet"),
 }
 FORM_FAULTS: dict[str, str | Promise] = {
     "required": _("Please fill in."),
@@ -94,6 +106,17 @@ def faults_of(case: Case) -> Faults:
         questions=_unanswered(case),
         materials={key: str(LACKS[lack]) for key, lack in lacking.items()},
     )
+
+
+def states_shown(case: Case) -> dict[int, str]:
+    """Return how each material stands in words, by the key of its entry: needed, missing and not needed told apart."""
+    return {need.key: state_in_words(need) for need in needs_of(case)}
+
+
+def state_in_words(need: Need) -> str:
+    """Return how a material stands, in words."""
+    state = shown_state(need)
+    return str(UNASKED[state] if state in UNASKED else CaseMaterial.State(state).label)
 
 
 def following(case: Case) -> list[CaseMaterial]:

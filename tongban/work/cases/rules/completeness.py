@@ -46,6 +46,19 @@ def to_follow(needs: Iterable[Need]) -> list[int]:
     return [need.key for need in needs if need.state == "to_follow" and need.is_needed is not False]
 
 
+def shown_state(need: Need) -> str:
+    """Return how a material is told to stand: what nobody asks for is not missing."""
+    if need.state not in ("missing", "to_follow"):
+        return need.state
+    if need.is_needed is False:
+        return "not_needed"
+    if need.state == "to_follow":
+        return need.state
+    if need.necessity == "optional":
+        return "optional"
+    return "undecided" if need.is_needed is None else "missing"
+
+
 def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[FormFault]:
     """Return the faults of a form by field; a missing field is named itself, not the object around it."""
     if not schema:

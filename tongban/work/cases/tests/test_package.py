@@ -12,7 +12,9 @@ from tongban.ground.kit.bags import opened
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.packaged import chain_faults
+from tongban.ground.people.models import Applicant
 from tongban.work.cases import actions
+from tongban.work.cases.models import CaseFile
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
@@ -51,6 +53,27 @@ def test_it_holds_the_whole_case(archived, package):
     assert index["文件"]["办件编号"] == archived.reference
     assert (index["文件"]["办理结果"], index["文件"]["归档日期"]) == ("准予", "2022-09-20")
     assert ElementTree.fromstring(files["index.xml"]).findtext("文件/办件编号") == archived.reference  # noqa: S314
+
+
+def test_no_character_of_a_name_is_lost_in_either_index(house, archived):
+    Applicant.objects.filter(pk=archived.applicant_id).update(name="张\U0003158e𠮷\U0002ebf1")
+    long = "营业执照及法定代表人身份证明复印件" * 9
+    CaseFile.objects.filter(entry__case=archived).update(name=f"{long}.pdf")
+    archived.refresh_from_db()
+
+    files, faults = opened(actions.give_package(fresh(archived), by=house.he, at=day(9, 21)))
+
+    told = json.loads(files["index.json"])
+    xml = ElementTree.fromstring(files["index.xml"])  # noqa: S314
+    assert faults == []
+    assert (
+        xml.findtext("文件/题名")
+        == told["文件"]["题名"]
+        == "张\U0003158e𠮷\U0002ebf1：食品经营许可（首次申请）"
+    )
+    assert xml.findtext("责任者/名称") == "张\U0003158e𠮷\U0002ebf1"
+    assert max(len(name.rpartition("/")[2].encode()) for name in files) <= 255
+    assert f"{long}.pdf" in [each.get("原名") for each in told["文件"]["文件"]]
 
 
 def test_the_same_case_gives_the_same_bytes(house, archived, package):

@@ -6,9 +6,12 @@ from datetime import date
 import pdfplumber
 import pytest
 
+from tongban.ground.kit.fonts import MissingCharacters
+from tongban.ground.people.models import Applicant
 from tongban.work.cases import actions, papers, queries
 from tongban.work.cases.models import Paper
-from tongban.work.cases.tests.cast import MONDAY, day
+from tongban.work.cases.papers import contents
+from tongban.work.cases.tests.cast import FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,65 @@ def test_the_receipt_lists_the_materials_and_says_by_when_an_answer_comes(filed)
         "健康证明",
         "营业执照",
     ]
+
+
+def test_the_receipt_tells_handed_in_missing_and_not_needed_apart(house, material):
+    by = house.zhang.account
+    case = actions.begin(house.version, house.zhang, by=by, at=MONDAY, answers={"serves_food": False})
+    actions.save_form(case, by=by, at=MONDAY, form=FORM)
+    for name in ("租赁合同", "营业执照"):
+        actions.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
+    actions.promise(case, material("健康证明"), by=by, at=MONDAY)
+
+    actions.file(fresh(case), by=by, at=MONDAY)
+
+    states = {row[0]: row[1] for row in paper(case, "receipt").content["table"]["rows"]}
+    assert states == {
+        "租赁合同": "已提交",
+        "平面图": "无需提交",
+        "健康证明": "书面承诺",
+        "营业执照": "已提交",
+    }
+
+
+def test_no_paragraph_of_an_acceptance_counted_provisionally_ends_in_a_bare_word(filed):
+    filed.is_provisional = True
+
+    words = contents._words(filed, ["{provisional}"])
+
+    assert words["provisional"].endswith("安排发布后重新计算。")
+    assert not any(
+        text.endswith(("：是。", "：")) for kind in contents.texts().values() for text in kind["body"]
+    )
+
+
+def test_the_code_on_a_paper_leads_to_where_the_house_is_reached_today(filed, settings):
+    receipt = paper(filed, "receipt")
+    settings.PUBLIC_ADDRESS = "http://127.0.0.1:8141"
+
+    here = papers.pdf(receipt.content, receipt.at)
+    settings.PUBLIC_ADDRESS = "https://spj.example"
+
+    assert receipt.content["address"] == f"/check/{receipt.check_code}/"
+    assert papers.pdf(receipt.content, receipt.at) != here
+
+
+def test_a_name_that_no_font_can_write_refuses_the_act_and_changes_nothing(house, draft):
+    Applicant.objects.filter(pk=house.zhang.pk).update(name="张\U0002ebf1")
+
+    with pytest.raises(MissingCharacters, match=r"U\+2EBF1"):
+        actions.file(fresh(draft), by=house.zhang.account, at=MONDAY)
+
+    assert fresh(draft).status == "draft"
+    assert not draft.papers.exists()
+
+
+def test_a_rare_name_is_read_from_the_paper_as_it_is_written(house, draft):
+    Applicant.objects.filter(pk=house.zhang.pk).update(name="𠮷田㐂\U0003158e")
+
+    actions.file(fresh(draft), by=house.zhang.account, at=MONDAY)
+
+    assert "𠮷田㐂\U0003158e" in read(paper(draft, "receipt"))
 
 
 @pytest.mark.law("licensing-law:42")

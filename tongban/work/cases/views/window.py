@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.people import actions as people
 from tongban.ground.people.models import Applicant
-from tongban.ground.people.queries import waiting_accounts
+from tongban.ground.people.queries import all_waiting_accounts, waiting_accounts
 from tongban.offer.catalogue.queries import search
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm, VerifyForm
 from tongban.work.cases.queries.counter import applicants, latest_cases, mandates_of, who_has
@@ -42,7 +42,8 @@ def _register(request: StaffRequest, found: FindForm) -> HttpResponse:
         applicant, _is_new = people.register(by=request.user, at=now(), **number, **form.cleaned_data)
         messages.success(request, _("Registered."))
         return redirect("cases:applicant", applicant.pk)
-    shown = {"form": form, "number": number}
+    waiting = waiting_accounts(number["number_type"], number["number"])
+    shown = {"form": form, "number": number, "waiting": waiting, "verifying": VerifyForm(auto_id=False)}
     return render(request, "cases/register.html", shown, status=422 if form.errors else 200)
 
 
@@ -66,14 +67,13 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
 
 @takes_in
 @require_POST
-def verify(request: StaffRequest, pk: int, account: int) -> HttpResponse:
+def verify(request: StaffRequest, account: int) -> HttpResponse:
     """Verify an account, or an agent, against the document that lies on the counter."""
-    found = get_object_or_404(applicants(request.user), pk=pk)
-    waiting = get_object_or_404(waiting_accounts(found.number_type, found.number), pk=account)
+    waiting = get_object_or_404(all_waiting_accounts(), pk=account)
     document = request.POST.get("document", "")
-    people.verify_at_window(waiting, document, by=request.user, at=now())
+    known = people.verify_at_window(waiting, document, by=request.user, at=now())
     messages.success(request, _("Verified. The account now acts for this applicant."))
-    return redirect("cases:applicant", pk)
+    return redirect("cases:applicant", known.pk)
 
 
 @takes_in
