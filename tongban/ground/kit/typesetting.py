@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Literal, cast
 
 import typst
+
 from tongban.ground.kit.fonts import MissingCharacters, fonts_folder
 
 Standard = Literal["a-2a", "a-2b", "ua-1"]

@@ -2,14 +2,12 @@
 
 from datetime import UTC, datetime
 
-from django.utils.translation import gettext as _
-
 from tongban.account.evaluation import papers
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.papers.formats import Name
-from tongban.ground.kit.fonts import PrintError
 from tongban.account.evaluation.queries.versions import paper_name, report_in
 from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User

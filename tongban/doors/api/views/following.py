@@ -18,7 +18,6 @@ from tongban.doors.api.queries import cases as told
 from tongban.doors.api.shapes import Fault, results
 from tongban.doors.api.shapes import cases as shapes
 from tongban.doors.api.views.asking import opens, own
-from tongban.ground.ledger import Refused
 from tongban.work.cases.papers import pdf
 
 router = Router(tags=["status"])

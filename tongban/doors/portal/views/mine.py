@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.text import format_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -21,7 +20,6 @@ from tongban.doors.portal.views.acting import own
 from tongban.doors.portal.views.drafting import draft_of
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Table
-from tongban.ground.ledger import Refused
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
 from tongban.work.cases.models import OPEN, Case, Paper, Status
