@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "tongban.ground.ledger",
     "tongban.ground.people",
     "tongban.ground.kit",
+    "tongban.ground.matters",
+    "tongban.ground.exchange",
     "tongban.offer.catalogue",
     "tongban.offer.licences",
     "tongban.work.cases",
@@ -210,6 +212,8 @@ LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
 ) | {
     **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
+    "OUTBOX": "tongban.ground.exchange.queries.said",
+    "DUTY": "tongban.ground.matters.queries.said",
     "LIC": "tongban.offer.licences.queries.said",
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",
@@ -240,6 +244,12 @@ PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 """How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
 PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
 """Where the public reaches the product; stands in the codes printed on papers. `serve` sets its own when none is."""
+DUTY_MINUTES = float(os.environ.get("TONGBAN_SEAL_MINUTES", "10"))
+"""Every so many minutes the server seals the ledger and does the duties of the day; 0: never, a timer does them."""
+OUTBOX_MOST_ATTEMPTS = int(os.environ.get("TONGBAN_OUTBOX_ATTEMPTS", "10"))
+"""How often what leaves the house is tried before it becomes a dead letter (10: some four hours and a half)."""
+OUTBOX_KEPT_DAYS = int(os.environ.get("TONGBAN_OUTBOX_KEPT_DAYS", "30"))
+"""For how many days the outbox remembers what was sent."""
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
