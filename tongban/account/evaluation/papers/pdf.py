@@ -38,7 +38,9 @@ def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts_folder())], ignore_system_fonts=True)
+    return typst.Compiler(
+        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(fonts_folder())], ignore_system_fonts=True
+    )
 
 
 def _content(paper: Paper) -> dict[str, Any]:

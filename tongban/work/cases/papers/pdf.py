@@ -50,5 +50,8 @@ def _code(address: str) -> str:
 @cache
 def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(
-        str(FOLDER / f"{template}.typ"), font_paths=[str(fonts_folder())], ignore_system_fonts=True
+        str(FOLDER / f"{template}.typ"),
+        root=str(FOLDER),
+        font_paths=[str(fonts_folder())],
+        ignore_system_fonts=True,
     )
