@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongban.ground.kit.middleware.plain_cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tongban.ground.kit.middleware.no_giants",
     "tongban.ground.kit.middleware.safe_headers",
+    "tongban.ground.kit.middleware.plain_requests",
     "tongban.ground.kit.middleware.tell_script_where_next",
     "tongban.ground.people.sessions.sessions_that_end",
     "tongban.ground.people.sessions.duties_first",

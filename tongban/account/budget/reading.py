@@ -108,7 +108,7 @@ def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        opened = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        opened = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         found = {
             sheet.title.strip(): list(sheet.iter_rows(values_only=True, max_row=book.MOST_ROWS + 2))
             for sheet in opened.worksheets

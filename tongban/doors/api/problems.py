@@ -5,8 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    ValidationError,
+)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -115,6 +122,9 @@ def _problem_of(error: Exception) -> Problem | None:
         PermissionDenied: "scope",
         RequestDataTooBig: "too-large",
         SuspiciousOperation: "unreadable",
+        BadRequest: "unreadable",
+        MultiPartParserError: "unreadable",
+        UnreadablePostError: "unreadable",
     }
     return next((Problem(kind) for known, kind in found.items() if isinstance(error, known)), None)
 

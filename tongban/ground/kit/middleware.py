@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
@@ -94,6 +94,31 @@ def _page_before(request: HttpRequest) -> str:
     before = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
     return before if is_ours else "/"
+
+
+def plain_cookies(get_response: Answer) -> Answer:
+    """Leave out cookies that hold NUL: no cookie of the house does, and the database takes none."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        return get_response(request)
+
+    return answer
+
+
+def plain_requests(get_response: Answer) -> Answer:
+    """Answer 404 at an address with NUL, wherever in it, and 400 to a form in letters other than UTF-8."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path:
+            raise Http404
+        letters = (request.content_params or {}).get("charset", "utf-8")
+        if letters.lower() not in ("utf-8", "utf8"):
+            raise BadRequest(f"charset {letters}")
+        return get_response(request)
+
+    return answer
 
 
 def no_giants(get_response: Answer) -> Answer:

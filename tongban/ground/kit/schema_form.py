@@ -15,6 +15,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.json_schema import names_in, properties_of
 from tongban.ground.people.models import Applicant
 
 Schema = Mapping[str, Any]
@@ -33,7 +34,7 @@ class SchemaForm(forms.Form):
         """Draw a field for each property."""
         super().__init__(initial=_as_typed(values), auto_id="field_%s")
         self.faults = faults
-        needed = schema.get("required", ())
+        needed = names_in(schema, "required")
         for name, rule in _in_order(schema):
             self.fields[name] = _field(name, rule, is_needed=name in needed)
 
@@ -52,36 +53,34 @@ class SchemaForm(forms.Form):
 
 def read(schema: Schema, given: QueryDict) -> dict[str, Any]:
     """Return what was typed as values of the schema; what cannot be read stays as it was typed."""
-    return {name: _read(rule, name, given) for name, rule in schema.get("properties", {}).items()}
+    return {name: _read(rule, name, given) for name, rule in properties_of(schema).items()}
 
 
 def offered(schema: Schema, applicant: Applicant) -> dict[str, Any]:
     """Return what the bureau knows of the applicant, for the fields that ask for it."""
-    asked = {
-        name: rule.get("x-from", USUAL.get(name, "")) for name, rule in schema.get("properties", {}).items()
-    }
+    asked = {name: rule.get("x-from", USUAL.get(name, "")) for name, rule in properties_of(schema).items()}
     known = {name: getattr(applicant, fact) for name, fact in asked.items() if fact in OFFERED}
     return {name: value for name, value in known.items() if value}
 
 
 def _in_order(schema: Schema) -> list[tuple[str, Schema]]:
     """Return the properties as they are asked: first what ``required`` lists, for the database keeps only its order."""
-    given = schema.get("properties", {})
-    names = dict.fromkeys([*schema.get("x-order", ()), *schema.get("required", ()), *given])
+    given = properties_of(schema)
+    names = dict.fromkeys([*names_in(schema, "x-order"), *names_in(schema, "required"), *given])
     return [(name, given[name]) for name in names if name in given]
 
 
 def _field(name: str, rule: Schema, *, is_needed: bool) -> forms.Field:
     said = {
-        "label": rule.get("title", name),
-        "help_text": rule.get("description", ""),
+        "label": str(rule.get("title", name)),
+        "help_text": str(rule.get("description", "")),
         "required": is_needed,
     }
     kind, options = rule.get("type", "string"), _options(rule)
     if kind == "boolean":
         return forms.BooleanField(**said)
     if kind == "array":
-        several = _options(rule.get("items", {}))
+        several = _options(rule.get("items"))
         return forms.MultipleChoiceField(choices=several, widget=forms.CheckboxSelectMultiple, **said)
     if options:
         return forms.ChoiceField(choices=[("", _("Please choose")), *options], **said)
@@ -89,19 +88,33 @@ def _field(name: str, rule: Schema, *, is_needed: bool) -> forms.Field:
 
 
 def _widget(kind: str, rule: Schema) -> forms.Widget:
-    limits = {"maxlength": rule["maxLength"]} if "maxLength" in rule else {}
+    limits = {"maxlength": _length(rule)} if _length(rule) else {}
     if kind in ("number", "integer"):
         return forms.TextInput({"inputmode": "decimal" if kind == "number" else "numeric", "maxlength": 20})
     if rule.get("format") == "date":
         return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    if "x-lines" in rule or rule.get("maxLength", 0) > LONG_FROM:
+    if "x-lines" in rule or _length(rule) > LONG_FROM:
         return forms.Textarea({"rows": rule.get("x-lines", 4), **limits})
     return forms.TextInput(limits)
 
 
-def _options(rule: Schema) -> list[tuple[str, str]]:
-    titled = [(str(each["const"]), str(each.get("title", each["const"]))) for each in rule.get("oneOf", ())]
-    return titled or [(str(each), str(each)) for each in rule.get("enum", ())]
+def _options(rule: Any) -> list[tuple[str, str]]:
+    """Return what may be chosen: the constants of ``oneOf`` with their titles, or the values of ``enum``."""
+    several, values = (
+        _list(rule.get(word)) if isinstance(rule, Mapping) else [] for word in ("oneOf", "enum")
+    )
+    titled = [each for each in several if isinstance(each, Mapping) and "const" in each]
+    plain = [(str(each), str(each)) for each in values]
+    return [(str(each["const"]), str(each.get("title", each["const"]))) for each in titled] or plain
+
+
+def _list(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else []
+
+
+def _length(rule: Schema) -> int:
+    most = rule.get("maxLength")
+    return int(most) if isinstance(most, int | float) and not isinstance(most, bool) else 0
 
 
 def _read(rule: Schema, name: str, given: QueryDict) -> Any:

@@ -101,4 +101,6 @@ def _is_drawn(characters: str) -> bool:
 
 @cache
 def _compiler(template: Path) -> typst.Compiler:
-    return typst.Compiler(str(template), font_paths=[str(fonts_folder())], ignore_system_fonts=True)
+    return typst.Compiler(
+        str(template), root=str(template.parent), font_paths=[str(fonts_folder())], ignore_system_fonts=True
+    )

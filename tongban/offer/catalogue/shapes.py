@@ -3,9 +3,10 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit import json_schema
 
 if TYPE_CHECKING:
     from tongban.offer.catalogue.models.items import ItemVersion
@@ -22,6 +23,10 @@ def _rows(needed: dict[str, Any], more: dict[str, Any] | None = None) -> dict[st
 
 
 KINDS = ["hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review"]
+LEADS_OUT = _(
+    "%(word)s names %(address)s. A form refers to itself only (#/$defs/…) and is written in draft 2020-12; "
+    "copy what it needs into $defs."
+)
 DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 SCHEMAS: dict[str, dict[str, Any]] = {
     "legal_basis": _rows(
@@ -40,7 +45,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     ),
     "choices": {"type": "array", "uniqueItems": True, "maxItems": 30, "items": _text(60)},
 }
-_VALIDATORS = {name: jsonschema_rs.validator_for(schema) for name, schema in SCHEMAS.items()}
+_VALIDATORS = {name: json_schema.validator_for(schema) for name, schema in SCHEMAS.items()}
 
 
 def check(name: str, value: Any) -> None:
@@ -57,11 +62,19 @@ def check_form(schema: Any) -> None:
         return
     if not isinstance(schema, dict) or schema.get("type") != "object":
         raise ValidationError({"form_schema": _("A form is a JSON Schema of type object.")})
+    for word, address in json_schema.foreign_in(schema):
+        raise ValidationError({"form_schema": LEADS_OUT % {"word": word, "address": address}})
+    given = schema.get("properties", {})
+    for name in given if isinstance(given, dict) else ():
+        if not isinstance(given[name], dict):
+            raise ValidationError(
+                {"form_schema": _("Describe the field %(name)s by an object.") % {"name": name}}
+            )
     try:
-        jsonschema_rs.meta.validate(schema)
-    except jsonschema_rs.ValidationError as error:
+        json_schema.validator_for(schema)
+    except json_schema.Unusable as error:
         raise ValidationError(
-            {"form_schema": _("Not a JSON Schema: %(error)s") % {"error": error.message}}
+            {"form_schema": _("Not a JSON Schema: %(error)s") % {"error": error}}
         ) from error
 
 

@@ -38,7 +38,7 @@ def _book(content: bytes, source: str, *, values: bool) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
     except Exception:
         raise damaged(source) from None
 

@@ -1,13 +1,16 @@
 """Who comes in, and that every error is a problem as RFC 9457 has it, with nothing of our inside."""
 
+import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.utils import timezone
 
 from tongban.doors.api import actions
-from tongban.doors.api.models import Key
+from tongban.doors.api.models import Client, Key
 from tongban.doors.api.rules import digest
+from tongban.doors.api.service import operations
 from tongban.doors.api.tests.conftest import Caller, admit, caller_of
 from tongban.doors.api.views import filing
 
@@ -127,6 +130,79 @@ def test_a_body_that_cannot_be_kept_is_refused(call, body):
     answer = call.browser.post(address, body, "application/json", headers=headers)
 
     is_problem(answer, 400, "unreadable")
+
+
+PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
+KINDS = (
+    "multipart/form-data",
+    "multipart/form-data; boundary=",
+    "multipart/form-data; boundary=x",
+    f"multipart/form-data; boundary={'x' * 300}",
+    "multipart/form-data; boundary=\xe4",
+    "multipart/form-data; boundary=x; charset=base64",
+    "multipart/form-data; boundary=x; charset=idna",
+    "multipart/mixed; boundary=x",
+    "application/json",
+    "application/json; charset=base64",
+    "application/json; charset=utf-16",
+    "application/x-www-form-urlencoded; charset=base64",
+    "text/plain",
+    "",
+)
+BODIES = (
+    b"",
+    b"x",
+    b"--x--\r\n",
+    PART,
+    PART + b"Content-Transfer-Encoding: base64\r\n\r\n!!!a\r\n--x--\r\n",
+    b'--x\r\nContent-Disposition: form-data; name="\xff"\r\n\r\n\xff\x00\r\n--x--\r\n',
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="\x00/..\\"\r\n\r\nabc\r\n--x--\r\n',
+    (PART + b"\r\nabc\r\n") * 200,
+    b"{",
+    b"null",
+    b"[]",
+    b'{"a": 1e999}',
+    b'{"a": ' + b"9" * 5000 + b"}",
+    b"\xef\xbb\xbf{}",
+)
+ACTS = [
+    (method, re.sub(r"{\w+}", "1", address.replace("{reference}", "CASE-2026-000001")))
+    for address, found in operations().items()
+    for method in found
+    if method != "GET"
+]
+
+
+@pytest.mark.parametrize(("method", "address"), ACTS, ids=lambda part: part.strip("/"))
+def test_no_content_whatever_it_is_breaks_an_operation(house, call, method, address):
+    Client.objects.update(per_minute=100_000)
+    headers = {"Authorization": f"Bearer {call.whole}", "Idempotency-Key": "k"}
+
+    broken = [
+        (kind, body[:60])
+        for kind, body in product(KINDS, BODIES)
+        if call.browser.generic(method, f"/api/v1{address}", body, kind, headers=headers).status_code >= 500
+    ]
+
+    assert broken == []
+
+
+def test_a_file_sent_without_a_boundary_cannot_be_read(house, call):
+    headers = {"Authorization": f"Bearer {call.whole}", "Idempotency-Key": "k"}
+
+    answer = call.browser.generic(
+        "POST",
+        "/api/v1/cases/CASE-2026-000001/materials/1/files",
+        b"x",
+        "multipart/form-data",
+        headers=headers,
+    )
+
+    is_problem(answer, 400, "unreadable")
+
+
+def test_a_nul_in_the_path_is_nowhere(call):
+    is_problem(call.get("/items/a%00b"), 404, "unknown")
 
 
 def test_a_nul_in_the_address_is_refused(call):

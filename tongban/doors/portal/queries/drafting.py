@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.json_schema import properties_of
 from tongban.offer.catalogue.models import Material
 from tongban.offer.catalogue.queries import Needed, checklist
 from tongban.offer.licences.models import Licence
@@ -118,7 +119,7 @@ class Draft:
         faults, version = self.faults, self.case.version
         told: list[tuple[str, str | Promise, int, bool]] = [
             ("questions", _("Questions"), len(faults.questions), bool(version.situations.all())),
-            ("form", _("Form to fill in"), len(faults.fields), bool(version.form_schema.get("properties"))),
+            ("form", _("Form to fill in"), len(faults.fields), bool(properties_of(version.form_schema))),
             ("materials", _("Materials"), len(faults.materials), True),
             ("confirm", _("Check and file"), 0, True),
         ]

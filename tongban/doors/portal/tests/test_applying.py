@@ -1,10 +1,12 @@
 """An application from the first question to the receipt: kept at every step, filed once, completed, withdrawn."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from tongban.doors.portal.tests.conftest import TYPED, fresh, text_of
+from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.licences.models import LicenceUse
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case, Paper
@@ -75,6 +77,25 @@ def test_a_right_form_leads_on_to_the_materials(her, begun):
 
     assert answer["Location"] == at("materials", begun)
     assert fresh(begun).form == {"shop": "小桥奶茶", "area": 52.5, "kind": "饮品店", "chain": False}
+
+
+def test_a_published_form_with_a_bad_schema_stays_open_to_her(her, house, begin):
+    bad = {"shop": {"title": "店名", "$ref": "http://127.0.0.1:9/shop.json"}, "area": True}
+    schema = {"properties": bad, "required": ["shop"]}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # it was published before schemas were looked at
+    ItemVersion.objects.filter(pk=house.version.pk).update(form_schema=schema)
+    her.post(begin, {"cooks": "no"})
+    begun = Case.objects.get()
+
+    page = her.get(at("form", begun))
+    kept = her.post(at("form", begun), {"shop": "面馆"})
+
+    assert "店名" in text_of(page)
+    assert kept.status_code == 302
+    assert fresh(begun).form["shop"] == "面馆"
 
 
 def test_the_form_offers_what_is_known_of_her(her, house, begun):

@@ -136,3 +136,65 @@ def test_charts_are_drawn_and_can_be_read_as_tables(page):
     page.locator("figure", has=page.locator("#execution")).get_by_text("以表格查看数据").click()
 
     assert page.get_by_role("cell", name="4,105.00").is_visible()
+
+
+FOREIGN = {
+    "a request at once": '<div hx-post="/language/" hx-trigger="load" hx-vals=\'{"language": "en"}\'></div>',
+    "the page's token among what is sent": (
+        '<div hx-post="/language/" hx-trigger="load" hx-include="[name=csrfmiddlewaretoken]"></div>'
+    ),
+    "a mark of its own": '<div data-csrf="x" hx-delete="/language/" hx-trigger="load"></div>',
+    "within a form of the house": '<div hx-post="/language/" hx-trigger="load"></div>',
+    "written otherwise": '<div data-hx-put="/language/" data-hx-trigger="load"></div>',
+}
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_markup_that_came_in_all_the_same_sends_nothing(page):
+    sign_in(page, cast.administrator())
+    page.goto("/staff/new/")
+    sent = []
+    page.on("request", lambda asked: sent.append(asked.url) if "/language/" in asked.url else None)
+
+    for markup in FOREIGN.values():
+        page.evaluate(
+            """markup => document.querySelectorAll("main, main form[method=post], dd, .form-hint").forEach(place => {
+                place.insertAdjacentHTML("beforeend", markup);
+                htmx.process(place);
+            })""",
+            markup,
+        )
+    page.wait_for_timeout(300)
+
+    assert sent == []
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_an_element_that_the_house_drew_sends_its_own_token_and_nothing_lent(page):
+    sign_in(page, cast.administrator())
+    page.goto("/staff/new/")
+    draw = """lent => {
+        const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+        const drawn = document.createElement("form");
+        drawn.dataset.csrf = token;
+        for (const [name, value] of [["hx-post", "/language/"], ["hx-trigger", "load"], ["hx-swap", "none"]])
+            drawn.setAttribute(name, value);
+        drawn.innerHTML = `<input name="csrfmiddlewaretoken" value="${token}"><input name="language" value="en">`;
+        const around = document.createElement("div");
+        if (lent) around.setAttribute("hx-vals", '{"language": "zh-hans"}');
+        around.append(drawn);
+        document.querySelector("main").append(around);
+        htmx.process(around);
+    }"""
+
+    with page.expect_request("**/language/") as sent:
+        page.evaluate(draw, False)
+    lent = []
+    page.on("request", lambda request: lent.append(request.url))
+    page.evaluate(draw, True)
+    page.wait_for_timeout(300)
+
+    assert sent.value.post_data == "language=en"
+    assert sent.value.headers["x-csrftoken"]
+    assert sent.value.response().status in (204, 302)
+    assert lent.count(f"{page.url.split('/staff')[0]}/language/") == 0

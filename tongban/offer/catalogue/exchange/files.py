@@ -115,7 +115,7 @@ def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        opened = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        opened = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return {
             sheet.title: list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + FIRST_ROW))
             for sheet in opened.worksheets

@@ -99,6 +99,18 @@ def test_a_part_is_changed_and_struck_and_the_ledger_says_so(draft, keeper):
         ("special_procedures", [{"kind": "lunch", "days": 1}]),
         ("form_schema", {"type": "objec"}),
         ("form_schema", {"type": "object", "properties": {"name": {"type": "txt"}}}),
+        ("form_schema", {"type": "object", "$schema": "http://127.0.0.1:9/meta.json"}),
+        ("form_schema", {"type": "object", "properties": {"name": {"$ref": "http://127.0.0.1:9/name.json"}}}),
+        ("form_schema", {"type": "object", "properties": {"name": {"$ref": "file:///etc/passwd"}}}),
+        ("form_schema", {"type": "object", "properties": {"name": {"$ref": "name.json"}}}),
+        ("form_schema", {"type": "object", "allOf": [{"$dynamicRef": "//127.0.0.1:9/a"}]}),
+        (
+            "form_schema",
+            {"type": "object", "properties": {"name": {"$schema": "http://127.0.0.1:9/meta.json"}}},
+        ),
+        ("form_schema", {"type": "object", "properties": {"name": {"$ref": "#/$defs/nowhere"}}}),
+        ("form_schema", {"type": "object", "properties": {"name": {"pattern": "("}}}),
+        ("form_schema", {"type": "object", "properties": {"name": True}}),
         ("faq", [{"question": "?"}]),
     ],
 )
@@ -144,3 +156,16 @@ def test_content_with_flaws_changes_nothing_and_every_flaw_is_told(draft, keeper
 def test_a_step_of_a_published_version_cannot_be_added(food, keeper):
     with pytest.raises(Refused):
         actions.add(food, Step, by=keeper, at=AT, name="会商", days=1)
+
+
+def test_a_form_may_refer_to_itself_and_name_its_draft(draft, keeper):
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {"name": {"$ref": "#/$defs/name"}},
+        "$defs": {"name": {"type": "string", "maxLength": 30}},
+    }
+
+    changed = actions.change(draft, by=keeper, at=AT, changes={"form_schema": schema})
+
+    assert changed.form_schema == schema

@@ -68,6 +68,7 @@ def test_an_item_that_is_new_is_entered_below_its_basic_code(sent, keeper):
         ({"promise_day": ""}, "事项", "promise_day"),
         ({"cd_operation": "D"}, "事项", "cd_operation"),
         ({"form_schema": "{"}, "事项", "form_schema"),
+        ({"form_schema": '{"type": "object", "$schema": "http://127.0.0.1:9/m"}'}, "事项", "form_schema"),
         ({"task_handle_item": "1"}, "事项", "task_handle_item"),
         ({"materials": [{"material_name": "其他材料"}]}, "材料", "material_name"),
         ({"steps": [{"link_name": "审查", "condition": "nobody"}]}, "步骤", "condition"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
+from tongban.ground.kit.json_schema import properties_of
 from tongban.work.cases.models import Case, Delivery, FieldCheck, Hearing, Pause, Review, Urging
 from tongban.work.cases.queries.hearings import hearings_of, may_have
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
@@ -68,7 +69,7 @@ def followed(case: Case) -> dict[str, Any]:
 
 def written_form(case: Case) -> list[tuple[str, str]]:
     """Return what the form says, each field by its title."""
-    fields: Mapping[str, Any] = case.version.form_schema.get("properties", {})
+    fields = properties_of(case.version.form_schema)
     known = [(about.get("title", name), case.form.get(name)) for name, about in fields.items()]
     known += [(name, value) for name, value in case.form.items() if name not in fields]
     return [(title, _written(value)) for title, value in known if value not in (None, "")]

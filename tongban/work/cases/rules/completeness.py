@@ -1,13 +1,14 @@
 """Whether an application is complete: the form against its schema, each material against its need."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import jsonschema_rs
-
+from tongban.ground.kit import json_schema
 from tongban.ground.law import basis
 
+log = logging.getLogger("tongban.cases")
 HERE = ("submitted", "shown", "on_file", "promised", "asked")
 """How a material may stand so that it is there."""
 
@@ -60,11 +61,18 @@ def shown_state(need: Need) -> str:
 
 
 def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[FormFault]:
-    """Return the faults of a form by field; a missing field is named itself, not the object around it."""
+    """Return the faults of a form by field; a missing field is named itself, not the object around it.
+
+    A schema that cannot be used is the bureau's fault: the applicant fills in what it lists, and files.
+    """
     if not schema:
         return []
-    validator = jsonschema_rs.validator_for(dict(schema), validate_formats=True)
-    return [_fault(error) for error in validator.iter_errors(dict(form))]
+    try:
+        return [_fault(error) for error in json_schema.validator_for(schema).iter_errors(dict(form))]
+    except json_schema.Unusable as error:
+        log.error("A published form cannot be checked: %s", error)
+    lacking = [name for name in json_schema.names_in(schema, "required") if form.get(name) in (None, "")]
+    return [FormFault(name, "required") for name in lacking]
 
 
 def _lack(need: Need, *, tolerates: bool) -> Lack | None:

@@ -293,6 +293,15 @@ def test_faults_of_a_form_stand_at_their_field():
     assert completeness.form_faults({}, {"anything": 1}) == []
 
 
+@pytest.mark.parametrize("bad", [{"$ref": "http://127.0.0.1:9/x"}, {"properties": {"shop": {"type": "txt"}}}])
+def test_a_form_whose_schema_cannot_be_used_asks_for_what_it_lists(bad):
+    schema = {"type": "object", "required": ["shop", "area"], **bad}
+
+    found = completeness.form_faults(schema, {"shop": "面馆", "area": ""})
+
+    assert [(each.field, each.rule) for each in found] == [("area", "required")]
+
+
 FIRMS = st.lists(st.text("ABCDEFGH0123456789", min_size=4, max_size=8), min_size=1, max_size=9, unique=True)
 
 

@@ -79,7 +79,7 @@ def _book(path: Path) -> Any:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(path.open("rb"), read_only=True, data_only=True)
+        return load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
         said = _(
             "The file cannot be opened as a workbook (.xlsx): it is damaged, or protected by a password."

@@ -58,7 +58,9 @@
     const shown = document.querySelector(`[data-preview="${CSS.escape(box.id)}"]`);
     clearTimeout(waiting.get(box));
     waiting.set(box, setTimeout(() => {
-      window.htmx.ajax("POST", shown.dataset.url, { source: box, target: shown, swap: "innerHTML" });
+      const { url } = shown.dataset;
+      const headers = { "HX-Trigger-Name": box.name };
+      window.htmx.ajax("POST", url, { source: shown, target: shown, swap: "innerHTML", headers });
     }, 350));
   });
 })();

@@ -53,6 +53,18 @@
   document.addEventListener("htmx:responseError", failed);
   document.addEventListener("htmx:sendError", failed);
 
+  // htmx changes something only for an element that the house drew: its token stands on itself, where foreign text
+  // cannot know it, and never among what is sent, where a foreign element could copy it (hx-include, a form around it)
+  const LENT = ["vals", "vars", "headers", "request"].map((name) => `[hx-${name}], [data-hx-${name}]`).join(", ");
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, verb, path, headers, parameters } = event.detail;
+    delete parameters.csrfmiddlewaretoken;
+    if (verb === "get") return;
+    const own = elt.getAttribute("hx-post") || elt.dataset.url;
+    if (elt.dataset.csrf && path === own && !elt.closest(LENT)) headers["X-CSRFToken"] = elt.dataset.csrf;
+    else event.preventDefault();
+  });
+
   // forms marked data-unsaved ask before what was typed is left behind
   let unsaved = false;
   on("input", "form[data-unsaved]", () => { unsaved = true; });
