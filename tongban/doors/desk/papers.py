@@ -6,15 +6,13 @@ No name, number, address or text of a person leaves: applicants, officers and li
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import IO, Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
+from tongban.ground.kit.pseudonyms import pseudonym
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.states import CHART
@@ -22,8 +20,6 @@ from tongban.work.logs.papers import FORMATS, Happening, History, Thing, Value
 from tongban.work.ratings.models import Invitation
 
 AT_ONCE = 1000
-DIGITS = 16
-REMEMBERED = 4096
 CHINESE = "zh-hans"
 APPLICANT, SYSTEM = "applicant", "system"
 COLUMNS = (
@@ -57,16 +53,6 @@ class Beside(NamedTuple):
     entries: dict[str, list[tuple[Any, ...]]]
     papers: dict[str, list[tuple[Any, ...]]]
     ratings: dict[str, int]
-
-
-def pseudonym(kind: str, key: object) -> str:
-    """Return a name that stays the same in this installation and leads back to nobody without its key."""
-    return f"{kind}-{_digest(f'{kind}:{key}', settings.SECRET_KEY)}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _digest(text: str, secret: str) -> str:
-    return salted_hmac("desk.events", text, secret=secret, algorithm="sha256").hexdigest()[:DIGITS]
 
 
 def event_log(cases: QuerySet[Case], form: str, name: str) -> tuple[IO[bytes], int]:

@@ -10,8 +10,8 @@ from tongban.account.evaluation.models import Comment, Evaluation, ImportedRepor
 from tongban.account.evaluation.queries import visible_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.imports import imports_visible_to
+from tongban.account.evaluation.queries.lines import moves_open_to
 from tongban.account.evaluation.queries.reviewing import comments_to_answer
-from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -76,7 +76,7 @@ def work_of(user: User, on: date) -> WorkList:
     """Return the work list of a person on a day, in a fixed number of queries."""
     years = list(visible_to(user))
     last = _last_moves(years)
-    open_ones = [(year, CHART.open_to(year, user)) for year in years]
+    open_ones = [(year, moves_open_to(year, user)) for year in years]
     published = [year for year in years if year.publish_by and year.status == Status.ACCEPTED]
     return WorkList(
         waiting=[

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.pseudonyms import with_pseudonyms
 from tongban.ground.kit.rooms import modules_named
 
 SCHEMA = "facts"
@@ -105,5 +106,5 @@ def drop_views() -> None:
 
 def _view(fact: Fact) -> str:
     columns = ", ".join(f'shown."{column.name}"::{SQL_TYPES[column.kind]}' for column in fact.columns)
-    query = fact.query.replace("{area}", settings.AREA)
+    query = with_pseudonyms(fact.query.replace("{area}", settings.AREA))
     return f"CREATE VIEW {fact.view} AS SELECT {columns} FROM ({query}) AS shown"

@@ -71,7 +71,7 @@ def _in_order(schema: Schema) -> list[tuple[str, Schema]]:
 
 
 def _field(name: str, rule: Schema, *, is_needed: bool) -> forms.Field:
-    said = {
+    said: dict[str, Any] = {
         "label": str(rule.get("title", name)),
         "help_text": str(rule.get("description", "")),
         "required": is_needed,

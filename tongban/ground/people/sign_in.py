@@ -9,16 +9,18 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tongban.ground.people import actions
+from tongban.ground.people import actions, devices
 from tongban.ground.people.models import SignIn, User
 
 
@@ -32,7 +34,7 @@ class Staff(AuthenticationBackend):
 
 
 class StaffSignIn(DefaultAccountAdapter):
-    """Applicants sign up, staff do not; five failures on a name make it wait; every session is entered in the book."""
+    """Applicants sign up, staff do not; five failures on a name make strangers wait; the book has every session."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -40,20 +42,41 @@ class StaffSignIn(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many failures. Please try again in 15 minutes."),
     }
     attempt: SignIn | None = None
+    refusal: ValidationError | None = None
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Enter the attempt; refuse it when the name must wait."""
-        at = timezone.now()
-        self.attempt, until = actions.begin_attempt(credentials.get("username", ""), at=at)
+        """Enter the attempt; refuse it when the name must wait, unless a known device or a second factor vouches."""
+        at, username = timezone.now(), credentials.get("username", "")
+        device, known = devices.known(request, username)
+        self.attempt, until = actions.begin_attempt(username, at=at, place=device, user=known)
+        if until is None:
+            return
+        self.refusal = ValidationError(waiting_message(until, at), code="too_many_login_attempts")
+        holder = _second_factor_holder(username)
+        if holder is None:
+            make_password(
+                credentials.get("password", "")
+            )  # a refusal takes as long whether or not there is one
+            raise self.refusal
+        here = self.get_client_ip(request)
+        self.attempt, until = actions.begin_attempt(username, at=at, place=here, user=holder)
         if until is not None:
-            raise ValidationError(waiting_message(until, at), code="too_many_login_attempts")
+            raise self.refusal
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Return who this is, and enter that the password was right."""
+        """Return who this is, and enter that the password was right; a name that waits is told nothing else."""
         user = super().authenticate(request, **credentials)
         if isinstance(user, User) and self.attempt is not None:
             actions.note_right_password(self.attempt, user)
+        elif self.refusal is not None:
+            raise self.refusal
         return user
+
+    def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
+        """Send on whoever has signed in, the second factor included, and know the device from now on."""
+        response = super().post_login(request, user, **said)
+        devices.remember(request, response, user)
+        return response
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Begin a session."""
@@ -92,6 +115,11 @@ class SecondFactor(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret from the database."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _second_factor_holder(username: str) -> User | None:
+    user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    return user if user is not None and is_mfa_enabled(user) else None
 
 
 def waiting_message(until: datetime, at: datetime) -> str:

@@ -16,6 +16,7 @@ from tongban.account.evaluation.actions.publishing import make_papers
 from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status, Version
 from tongban.account.evaluation.queries import account_of, open_errors, report_of
 from tongban.account.evaluation.queries.history import RETURNS
+from tongban.account.evaluation.queries.lines import may_pass_on
 from tongban.account.evaluation.queries.reviewing import NEEDS_NO_ERROR, days_late
 from tongban.account.evaluation.rules import publish_by
 from tongban.account.evaluation.states import CHART, PUBLISHING
@@ -38,6 +39,9 @@ def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: 
     )
     if move in RETURNS and not note.strip():
         raise Refused(_("Say why it goes back, so that the next reader knows what to mend."))
+    CHART.need(move, year, by=by)
+    if not may_pass_on(year, move, by):
+        raise PermissionDenied
     CHART.make(move, year, by=by, at=at, note=note.strip())
     if move in NEEDS_NO_ERROR:
         _refuse_open_errors(year)

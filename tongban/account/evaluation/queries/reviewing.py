@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from tongban.account.evaluation.models import Comment, Evaluation
 from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.queries.history import RETURNS
-from tongban.account.evaluation.states import CHART
+from tongban.account.evaluation.queries.lines import moves_open_to
 from tongban.ground.ledger import Move
 from tongban.ground.people.models import User
 
@@ -39,7 +39,7 @@ def open_moves(evaluation: Evaluation, user: User, on: date) -> list[OpenMove]:
             needs_no_error=move.name in NEEDS_NO_ERROR,
             days_late=days_late(evaluation, on) if move.name == "publish" else 0,
         )
-        for move in CHART.open_to(evaluation, user)
+        for move in moves_open_to(evaluation, user)
     ]
     return sorted(moves, key=lambda each: each.needs_reason)
 

@@ -14,6 +14,7 @@ from tongban.doors.desk.figures.asking import ask_by
 from tongban.doors.desk.figures.words import title_of, word_of
 from tongban.ground.kit.charts import Chart, Series
 from tongban.ground.kit.fact_views import published
+from tongban.ground.kit.pseudonyms import FACTS, pseudonym
 from tongban.ground.people.models import User
 
 USUAL = ("division", "item", "line", "type", MONTH)
@@ -54,7 +55,7 @@ def chosen(query: Mapping[str, str], metric: Metric, reader: User | None) -> dic
 
 def officer_of(reader: User) -> str:
     """Return the pseudonym under which facts name an officer."""
-    return f"officer-{reader.pk}"
+    return pseudonym("officer", reader.pk, FACTS)
 
 
 def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | None:

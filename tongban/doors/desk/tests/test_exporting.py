@@ -7,14 +7,16 @@ from datetime import timedelta
 import jsonschema_rs
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
 from tongban.doors.desk.actions import export_events
-from tongban.doors.desk.papers import event_log, pseudonym
+from tongban.doors.desk.papers import event_log
 from tongban.doors.desk.queries import filed_between
 from tongban.doors.desk.tests.ocel_schema import SCHEMA
+from tongban.ground.kit.pseudonyms import FACTS, pseudonym
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.models import Case
@@ -138,6 +140,16 @@ def test_personal_data_never_leaves(house, issued, rate, form):
     secret += ["小桥人家", "很满意", *(f'"{name}"' for name in ("li", "wang", "chen", "he"))]
     assert not [each for each in secret if each and each in text]
     assert not re.search(r"\d{17}[\dX]", re.sub(r"[0-9a-f]{16}|" + issued.version.item.code, "", text))
+
+
+def test_rows_of_facts_name_officers_by_a_digest_of_their_own(house, issued):
+    Case.objects.filter(pk=issued.pk).update(taken_in_by=house.li)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT officer FROM facts.cases WHERE officer <> ''")
+        told = {row[0] for row in cursor.fetchall()}
+
+    assert told == {pseudonym("officer", house.li.pk, FACTS)}
+    assert told.isdisjoint({f"officer-{house.li.pk}", pseudonym("officer", house.li.pk)})
 
 
 def test_an_anonymous_rating_does_not_leave(house, issued, rate):

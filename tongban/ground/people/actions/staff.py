@@ -138,12 +138,15 @@ def note_own_password(user: User, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def begin_attempt(username: str, *, at: datetime) -> tuple[SignIn, datetime | None]:
+def begin_attempt(
+    username: str, *, at: datetime, place: str = "", user: User | None = None
+) -> tuple[SignIn, datetime | None]:
     """Enter an attempt to sign in as failed until proven right; return it and until when the name must wait.
 
-    One attempt on a name waits for the other, so that no number of servers lets more attempts through.
+    One attempt on a name waits for the other, so that no number of servers lets more attempts through. Failures at
+    a place (a known device, the address of who holds a second factor) are counted by themselves.
     """
-    digest = name_digest(username)
+    digest = name_digest(username, place)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6007))", [digest])
     past = SignIn.objects.filter(name_digest=digest, at__gt=at - rules.WAIT)
@@ -151,7 +154,7 @@ def begin_attempt(username: str, *, at: datetime) -> tuple[SignIn, datetime | No
     failures = past.filter(outcome=SignIn.Outcome.FAILED, at__gt=last.at if last else at - timedelta(days=1))
     until = rules.wait_until(list(failures.values_list("at", flat=True)), at)
     outcome = SignIn.Outcome.REFUSED if until else SignIn.Outcome.FAILED
-    return SignIn.objects.create(name_digest=digest, outcome=outcome, at=at), until
+    return SignIn.objects.create(name_digest=digest, user=user, outcome=outcome, at=at), until
 
 
 def forget_old_sign_ins(*, at: datetime) -> int:

@@ -185,6 +185,7 @@ class SignIn(models.Model):
         return f"{self.get_outcome_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
-def name_digest(username: str) -> str:
+def name_digest(username: str, place: str = "") -> str:
     """Return a keyed digest of a name, so that the book of failures holds no names or mistyped passwords."""
-    return salted_hmac("people.sign-in", username.strip().casefold(), algorithm="sha256").hexdigest()
+    said = "\n".join(filter(None, (username.strip().casefold(), place)))
+    return salted_hmac("people.sign-in", said, algorithm="sha256").hexdigest()

@@ -5,11 +5,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tongban.ground.people import actions
+from tongban.ground.people import actions, devices
 from tongban.ground.people.models import SignIn
+from tongban.ground.people.queries import latest_sign_ins
 from tongban.ground.people.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +156,80 @@ def test_nobody_signs_up(client):
     assert client.get("/sign-in/signup/").status_code == 404
 
 
+def strangers_fail(times, username="wang"):
+    for _ in range(times):
+        try_to_sign_in(Client(), username, "wrong")
+
+
+def test_a_known_device_is_not_shut_out_by_strangers(client):
+    cast.clerk()
+    try_to_sign_in(client)
+    client.post(reverse("account_logout"))
+    strangers_fail(12)
+
+    stranger, hers = try_to_sign_in(Client()), try_to_sign_in(client)
+
+    assert "分钟后再试" in stranger.content.decode()
+    assert hers.status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_a_known_device_guesses_no_oftener_than_a_stranger(client):
+    user = cast.clerk()
+    try_to_sign_in(client)
+    client.post(reverse("account_logout"))
+    for _ in range(5):
+        try_to_sign_in(client, password="wrong")
+
+    assert "分钟后再试" in try_to_sign_in(client).content.decode()
+    assert try_to_sign_in(Client()).status_code == 302
+    assert {each.outcome for each in latest_sign_ins(user)} >= {"failed", "refused"}
+
+
+def test_a_device_is_known_for_its_own_people_only(client):
+    cast.clerk()
+    cast.staff("li", "division_head")
+    for username in ("wang", "li"):
+        try_to_sign_in(client, username)
+        client.post(reverse("account_logout"))
+    cast.staff("chen", "division_head")
+    for username in ("wang", "li", "chen"):
+        strangers_fail(5, username)
+
+    answers = {username: try_to_sign_in(client, username) for username in ("chen", "li")}
+    client.post(reverse("account_logout"))
+
+    assert "分钟后再试" in answers["chen"].content.decode()
+    assert answers["li"].status_code == try_to_sign_in(client, "wang").status_code == 302
+
+
+def test_a_wrong_password_makes_no_device_known(client):
+    cast.clerk()
+    try_to_sign_in(client, password="wrong")
+
+    assert devices.COOKIE not in client.cookies
+
+
+def test_a_device_is_forgotten_with_the_password(client):
+    user = cast.clerk()
+    try_to_sign_in(client)
+    client.post(reverse("account_logout"))
+    user.set_password("another-2022-one")
+    user.save()
+    strangers_fail(5)
+
+    assert "分钟后再试" in try_to_sign_in(client, password="another-2022-one").content.decode()
+
+
+@pytest.mark.parametrize("forged", ["x", "eyJ4IjoxfQ:1:abc", ""])
+def test_a_forged_device_is_a_stranger(client, forged):
+    cast.clerk()
+    strangers_fail(5)
+    client.cookies[devices.COOKIE] = forged
+
+    assert "分钟后再试" in try_to_sign_in(client).content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twelve_guesses_at_once_are_still_only_five():
     def guess(_):
@@ -211,6 +287,43 @@ def test_password_and_code_open_the_account_and_a_code_only_once(client, secret)
 
     assert first_time
     assert "_auth_user_id" not in client.session
+
+
+def test_the_second_factor_lets_the_right_person_in_while_the_name_waits(secret):
+    strangers_fail(6)
+    elsewhere = Client()
+
+    answer = try_to_sign_in(elsewhere)
+    elsewhere.post(reverse("mfa_authenticate"), {"code": code_for(secret, step=1)})
+
+    assert answer["Location"].startswith(reverse("mfa_authenticate"))
+    assert "_auth_user_id" in elsewhere.session
+
+
+def test_while_a_name_with_a_second_factor_waits_strangers_learn_nothing_and_stay_throttled(secret):
+    cast.staff("li", "division_head")
+    for username in ("wang", "li", "nobody"):
+        strangers_fail(5, username)
+
+    pages = {
+        try_to_sign_in(Client(), name, "wrong").content.decode().count("分钟后再试")
+        for name in ("wang", "li", "nobody")
+    }
+    strangers_fail(5)
+
+    assert len(pages) == 1
+    assert "分钟后再试" in try_to_sign_in(Client()).content.decode()
+
+
+def test_before_the_second_factor_no_device_is_known(client, secret):
+    new = Client()
+
+    try_to_sign_in(new)
+    before = devices.COOKIE in new.cookies
+    new.post(reverse("mfa_authenticate"), {"code": code_for(secret, step=1)})
+
+    assert not before
+    assert devices.COOKIE in new.cookies
 
 
 def test_codes_are_guessed_five_times_at_most(client, secret):

@@ -48,7 +48,7 @@ CASES = Fact(
         SELECT {SHARED},
           (matter.filed_at {LOCAL})::date AS filed_on, extract(hour FROM matter.filed_at {LOCAL}) AS filed_hour,
           sub_item.name AS sub_item, item.theme, applicant.kind AS applicant_kind, matter.channel, matter.mode,
-          CASE WHEN matter.taken_in_by_id IS NULL THEN '' ELSE 'officer-' || matter.taken_in_by_id END AS officer,
+          coalesce({{pseudonym officer matter.taken_in_by_id}}, '') AS officer,
           matter.status,
           CASE WHEN matter.decided_on IS NOT NULL THEN
             CASE WHEN refusal.case_id IS NULL THEN 'granted' ELSE 'refused' END END AS outcome,

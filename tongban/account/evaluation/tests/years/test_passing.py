@@ -1,14 +1,18 @@
 """Passing a year on: who may, when not, and what is refused."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.models import Indicator, Status
+from tongban.account.evaluation.queries.reviewing import open_moves
 from tongban.account.evaluation.states import CHART
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import Assignment, Department, User
 
 
 @pytest.fixture
@@ -22,6 +26,64 @@ def test_a_draft_goes_from_the_clerk_to_the_division_head_to_finance(with_financ
 
     assert list(moves) == ["import", "submit", "endorse"]
     assert with_finance.status == "with_finance"
+
+
+@pytest.fixture
+def divisions(bureau):
+    """Return two divisions of the bureau: the one the draft comes from, and another."""
+    return [
+        Department.objects.create(code=code, name=name, kind="division", parent=bureau)
+        for code, name in (("SZ-CW", "计划财务处"), ("SZ-SP", "食品药品审批处"))
+    ]
+
+
+@pytest.mark.parametrize("move", ["endorse", "division_return"])
+def test_only_the_head_over_the_clerk_endorses_a_draft(drafted, clerk, person, divisions, move):
+    own, other = divisions
+    clerk.department = own
+    clerk.save()
+    submitted = actions.pass_on(drafted, "submit", by=clerk, at=AT)
+    strangers = [employ(f"head-of-{place.code}", place, "division_head") for place in (other, elsewhere())]
+    head = employ("head", own, "division_head")
+
+    for stranger in strangers:
+        with pytest.raises(PermissionDenied):
+            actions.pass_on(submitted, move, by=stranger, at=AT, note="缺少原因分析")
+        assert open_moves(submitted, stranger, AT.date()) == []
+    offered = {each.move.name for each in open_moves(submitted, head, AT.date())}
+    passed = actions.pass_on(submitted, move, by=head, at=AT, note="缺少原因分析")
+
+    assert offered == {"endorse", "division_return"}
+    assert passed.status in ("with_finance", "drafting")
+
+
+def test_who_leads_the_bureau_that_the_division_belongs_to_endorses_as_well(
+    drafted, clerk, person, divisions
+):
+    clerk.department = divisions[0]
+    clerk.save()
+    submitted = actions.pass_on(drafted, "submit", by=clerk, at=AT)
+
+    assert actions.pass_on(submitted, "endorse", by=person("division_head"), at=AT).status == "with_finance"
+
+
+def test_nobody_of_another_bureau_moves_a_year(drafted, clerk):
+    with pytest.raises(PermissionDenied):
+        actions.pass_on(
+            drafted, "submit", by=employ("clerk-elsewhere", elsewhere(), "performance_clerk"), at=AT
+        )
+
+
+def elsewhere():
+    return Department.objects.get_or_create(
+        code="WX", defaults={"name": "无锡市行政审批局", "kind": "bureau"}
+    )[0]
+
+
+def employ(username, department, role):
+    user = User.objects.create(username=username, display_name=username, department=department)
+    Assignment.objects.create(user=user, role=role, since=date(2020, 1, 1))
+    return user
 
 
 def test_nobody_passes_a_check_while_an_error_is_open(with_finance, person):

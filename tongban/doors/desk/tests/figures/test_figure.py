@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from tongban.account.insight import actions as insight
 from tongban.account.insight.queries import LIVE, embedded, year_of
 from tongban.doors.desk.figures import asking
+from tongban.doors.desk.figures.groups import officer_of
 from tongban.doors.desk.figures.rows import mark_of
 from tongban.work.cases import actions as acts
 from tongban.work.cases.models import Case
@@ -71,13 +72,13 @@ def test_an_officer_is_named_to_nobody(client, house, six):
 
     text = client.get(PAGE).content.decode() + at_desk(house.chen).get(PAGE).content.decode()
 
-    assert f"officer-{house.li.pk}" not in client.get(PAGE).content.decode()
+    assert f"{officer_of(house.li)}" not in client.get(PAGE).content.decode()
     assert "?by=officer" not in text
 
 
 def test_one_narrows_to_own_figures_only(house, six):
     Case.objects.filter(reference=six[0]).update(taken_in_by=house.li)
-    own = f"{PAGE}?officer=officer-{house.li.pk}"
+    own = f"{PAGE}?officer={officer_of(house.li)}"
 
     assert at_desk(house.li).get(own).context["answer"].value.value == 1
     assert at_desk(house.chen).get(own).context["answer"].value.value == 6
