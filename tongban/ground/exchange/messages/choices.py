@@ -19,10 +19,12 @@ class Wanted:
 def wanted_by(readers: Iterable[User], kind: Kind) -> dict[int, Wanted]:
     """Return by which channels each reader wants a kind; what has no address or is not offered is left out."""
     keys = [reader.pk for reader in readers]
-    chosen = Choice.objects.filter(reader__in=keys, kind=kind.code).values_list("reader", "channel", "is_wanted")
+    chosen = Choice.objects.filter(reader__in=keys, kind=kind.code).values_list(
+        "reader", "channel", "is_wanted"
+    )
     by_reader: dict[int, dict[str, bool]] = {key: {} for key in keys}
-    for reader, channel, is_wanted in chosen:
-        by_reader[reader][channel] = is_wanted
+    for reader, channel, wanted in chosen:
+        by_reader[reader][channel] = wanted
     reached = addresses_of(keys)
     return {
         key: Wanted(
@@ -30,7 +32,7 @@ def wanted_by(readers: Iterable[User], kind: Kind) -> dict[int, Wanted]:
                 channel
                 for channel in kind.channels
                 if is_wanted(kind, channel, by_reader[key])
-                and (channel == INBOX or is_offered(channel) and channel in reached[key])
+                and (channel == INBOX or (is_offered(channel) and channel in reached[key]))
             )
         )
         for key in keys
@@ -69,5 +71,3 @@ def addresses_of(readers: Iterable[int]) -> dict[int, dict[str, Address]]:
 def address_of(reader: int, channel: str) -> Address | None:
     """Return where a reader is reached by a channel, if anywhere."""
     return addresses_of([reader])[reader].get(channel)
-
-

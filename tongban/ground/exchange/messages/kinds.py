@@ -42,7 +42,9 @@ KINDS = {
         Kind(
             "notice",
             _("Legal notices"),
-            _("What the law wants you told: acceptance, what is missing, special procedures, hearing, decision."),
+            _(
+                "What the law wants you told: acceptance, what is missing, special procedures, hearing, decision."
+            ),
             is_for_applicants=True,
             is_required=True,
             usual=(SMS, EMAIL),

@@ -1,11 +1,13 @@
 """How messages are sent from the outbox: worked out for their readers, then carried out by each channel."""
 
 from django.conf import settings
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.exchange.messages.actions import CODE, new_code
 from tongban.ground.exchange.messages.choices import Address, address_of
 from tongban.ground.exchange.messages.kinds import EMAIL, SMS, WEBHOOK
-from tongban.ground.exchange.messages.models import Message, is_chinese
+from tongban.ground.exchange.messages.models import Contact, Message, is_chinese
 from tongban.ground.exchange.messages.notices import TELL, visible_among
 from tongban.ground.exchange.messages.ports import Sending, port_of
 from tongban.ground.exchange.messages.sms import sms_of, without_numbers
@@ -64,3 +66,18 @@ def _still_to_send(outgoing: Outgoing, channel: str) -> tuple[Message, Address] 
 
 def _address(message: Message) -> str:
     return f"{settings.PUBLIC_ADDRESS}/messages/{message.pk}/"
+
+
+@sender(CODE, label=_("Code for an e-mail address"), shown=("contact",))
+def send_code(outgoing: Outgoing) -> None:
+    """Send a code to an address that somebody says is theirs; each attempt has a code of its own."""
+    contact = Contact.objects.filter(pk=outgoing.payload["contact"], verified_at=None).first()
+    if contact is not None:
+        with override(contact.language):
+            code = new_code(contact)
+            title = gettext("Your code: %(code)s") % {"code": code}
+            text = gettext(
+                "Enter this code within ten minutes to receive messages of %(bureau)s here. "
+                "If you did not ask for it, nothing has to be done."
+            ) % {"bureau": settings.BUREAU_NAME}
+        port_of(EMAIL).send(Sending(contact.address, title, f"{text}\n", outgoing.key))

@@ -5,8 +5,13 @@ import re
 ONE_PART, OF_MANY = 70, 67
 """How many letters a single SMS in Chinese holds, and each part of a longer one."""
 MOST_PARTS = 3
-IDENTITY = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10})(?![0-9A-Za-z])")
-ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|cc|vip|info|io|me)\b\S*", re.I)
+IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10})(?![0-9A-Za-z])"
+)
+ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|cc|vip|info|io|me)\b\S*",
+    re.I,
+)
 
 
 def parts_of(text: str) -> int:

@@ -101,15 +101,25 @@ def _may_read(reader: User, news: News) -> bool:
 def _worded(wordings: dict[str, Wording]) -> dict[str, str]:
     chinese, english = wordings["zh-hans"], wordings["en"]
     return {
-        **{"title": chinese.title, "text": chinese.text, "short": chinese.short},
-        **{"title_en": english.title, "text_en": english.text, "short_en": english.short},
+        "title": chinese.title,
+        "text": chinese.text,
+        "short": chinese.short,
+        "title_en": english.title,
+        "text_en": english.text,
+        "short_en": english.short,
     }
 
 
 def _put_channels(messages: list[Message], wanted: dict[int, Wanted]) -> None:
     put_all(
         [
-            letter(f"messages.{channel}", {"message": each.pk}, at=each.at, subject=each.subject, key=str(each.pk))
+            letter(
+                f"messages.{channel}",
+                {"message": each.pk},
+                at=each.at,
+                subject=each.subject,
+                key=str(each.pk),
+            )
             for each in messages
             for channel in wanted[each.reader_id].channels
             if channel != INBOX

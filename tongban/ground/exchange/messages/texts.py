@@ -34,7 +34,9 @@ class Wording:
 
     def filled(self, words: Words) -> "Wording":
         """Return it with the words filled in; a line of the text of which a word is empty is left out."""
-        told = [line for line in self.text.strip().splitlines() if all(words[name] for name in names_in(line))]
+        told = [
+            line for line in self.text.strip().splitlines() if all(words[name] for name in names_in(line))
+        ]
         return Wording(
             title=_one_line(self.title.format_map(words))[: MOST["title"]],
             text="\n".join(told).format_map(words)[: MOST["text"]],

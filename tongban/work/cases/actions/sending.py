@@ -20,6 +20,7 @@ from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.courier import Courier, Parcel, courier
 from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
@@ -110,7 +111,7 @@ def order_courier(
         ordered_at=at,
     )
     said = {"courier": company.name, "waybill": waybill, "direction": direction, "payer": payer}
-    record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
+    NOTICES.announce(record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said))
     return sent
 
 

@@ -1,0 +1,53 @@
+"""Who is told what of a case: after which move or act, whom, with which text of messages.toml."""
+
+from tongban.ground.exchange.messages.notices import Notice, Notices
+
+# fmt: off
+NOTICES = Notices(
+    "cases", "tongban.work.cases.readers.READERS",
+    #      move or act           whom              with which text
+    Notice("file",               "applicant",      "case_filed"),
+    Notice("file",               "window",         "case_waits_at_window"),
+    Notice("take_in",            "applicant",      "case_filed"),
+    Notice("return",             "applicant",      "case_returned"),
+    Notice("complete",           "window",         "case_completed"),
+    Notice("accept",             "applicant",      "case_accepted"),
+    Notice("accept",             "reviewers",      "step_waits"),
+    Notice("accept",             "deciders",       "decision_waits"),
+    Notice("accept_by_silence",  "applicant",      "case_accepted_by_silence"),
+    Notice("accept_by_silence",  "window",         "case_was_accepted_by_silence"),
+    Notice("accept_by_silence",  "reviewers",      "step_waits"),
+    Notice("decline",            "applicant",      "case_not_accepted"),
+    Notice("find_unneeded",      "applicant",      "case_not_needed"),
+    Notice("pause",              "applicant",      "case_paused"),
+    Notice("ask_to_be_heard",    "division",       "hearing_asked"),
+    Notice("resume",             "applicant",      "case_resumed"),
+    Notice("extend",             "applicant",      "case_extended"),
+    Notice("agree",              "reviewers",      "step_waits"),
+    Notice("agree",              "deciders",       "decision_waits"),
+    Notice("object",             "deciders",       "decision_waits"),
+    Notice("send_back",          "reviewers",      "step_came_back"),
+    Notice("reconsider",         "reviewers",      "step_came_back"),
+    Notice("offer_hearing",      "applicant",      "hearing_offered"),
+    Notice("announce_hearing",   "applicant",      "hearing_announced"),
+    Notice("grant",              "applicant",      "case_granted"),
+    Notice("grant",              "issuers",        "result_waits"),
+    Notice("grant",              "checkers",       "commitment_to_check"),
+    Notice("refuse",             "applicant",      "case_refused"),
+    Notice("issue",              "applicant",      "result_ready"),
+    Notice("order_courier",      "receiver",       "parcel_sent"),
+    Notice("deliver",            "applicant",      "case_delivered"),
+    Notice("deliver_refusal",    "applicant",      "case_delivered"),
+    Notice("sign_for",           "applicant",      "case_delivered"),
+    Notice("deliver",            "raters",         "rating_asked"),
+    Notice("deliver_refusal",    "raters",         "rating_asked"),
+    Notice("sign_for",           "raters",         "rating_asked"),
+    Notice("withdraw",           "division",       "case_was_withdrawn"),
+    Notice("lapse",              "applicant",      "case_lapsed"),
+    Notice("terminate",          "applicant",      "case_terminated"),
+    Notice("close_remedy",       "applicant",      "remedy_closed"),
+    Notice("register_remedy",    "division",       "remedy_came_in"),
+    Notice("urge",               "division",       "case_urged"),
+    Notice("reply",              "urger",          "urging_replied"),
+)
+# fmt: on
