@@ -34,6 +34,11 @@ def due(at: datetime, kind: str = "") -> QuerySet[Outgoing]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def kinds_due(at: datetime) -> list[str]:
+    """Return the kinds of which something is due."""
+    return list(due(at).order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def deliver_due(*, at: datetime, kind: str = "") -> int:
     """Send what is due; return how many were sent. What fails waits for its next attempt, the rest goes on."""
     need_no_transaction("The outbox")
