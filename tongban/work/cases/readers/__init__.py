@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from tongban.ground.exchange.messages.notices import Readers
@@ -12,16 +13,15 @@ from tongban.work.cases.readers.audiences import AUDIENCES
 from tongban.work.cases.readers.words import NAMES, words
 
 
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return cases with everything that their messages name."""
+    people = ("applicant__account", "applicant__represented_by__account", "agent__account")
+    return cases.select_related("version__item", "division", "later_check", *people)
+
+
 def find(reference: str) -> Case | None:
     """Return a case with everything that its messages name."""
-    related = (
-        "version__item",
-        "division",
-        "applicant__account",
-        "applicant__represented_by",
-        "agent__account",
-    )
-    return Case.objects.select_related(*related).filter(reference=reference).first()
+    return with_names(Case.objects.filter(reference=reference)).first()
 
 
 def link(case: Case, reader: User) -> str:

@@ -10,6 +10,7 @@ from tongban.ground.people.queries import covers, holders_of
 from tongban.work.cases.models import Case, Delivery, Review, Status, Urging
 from tongban.work.cases.queries.places import line_of
 
+SPEAKING = ("agree", "object")
 Audience = Callable[[Case, Entry], Iterable[User]]
 
 
@@ -55,9 +56,10 @@ def at_step(division: int) -> list[User]:
     return own or holders_of("cases.review", day, line_of(division))
 
 
-def deciders(case: Case, _entry: Entry | None = None) -> list[User]:
-    """Return who decides, once every step has spoken."""
-    is_ready = case.is_reviewed and case.status == Status.ACCEPTED
+def deciders(case: Case, entry: Entry) -> list[User]:
+    """Return who decides, once every step has spoken; this act was the last to speak."""
+    later = Entry.objects.filter(subject=entry.subject, number__gt=entry.number, move__in=SPEAKING)
+    is_ready = case.is_reviewed and case.status == Status.ACCEPTED and not later.exists()
     return holders_of("cases.decide", localdate(), line_of(case.division_id)) if is_ready else []
 
 

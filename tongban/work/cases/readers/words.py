@@ -1,14 +1,17 @@
 """The words of a case's messages: its days and names, and what the entry says of the act."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.figures import day, instant
+from tongban.ground.law import term
 from tongban.ground.ledger.models import Entry
-from tongban.work.cases.models import Case, Delivery, Pause, Remedy
+from tongban.work.cases.models import Case, Delivery, Pause, Remedy, Status
+from tongban.work.cases.queries.limits import complete_by
 
 SHORT = 14
 NAMES = (
@@ -44,7 +47,15 @@ def words(case: Case, entry: Entry | None) -> dict[str, str]:
         name: day(getattr(case, name)) if getattr(case, name) else ""
         for name in ("notice_due_on", "accepted_on", "due_on", "issue_due_on", "hearing_until")
     }
-    return dict.fromkeys(NAMES, "") | told | days | _of_the_act(case, payload)
+    return dict.fromkeys(NAMES, "") | told | days | _near(case) | _of_the_act(case, payload)
+
+
+def _near(case: Case) -> dict[str, str]:
+    """Return the days that a reminder names: by when to complete, and when a draft is cleared."""
+    by = complete_by(case) if case.status == Status.INCOMPLETE else None
+    kept = timedelta(days=int(term("draft_kept_days", on=localdate(case.saved_at))))
+    expires = case.saved_at + kept if case.status == Status.DRAFT else None
+    return {"complete_by": day(by) if by else "", "expires_on": day(expires) if expires else ""}
 
 
 def _of_the_act(case: Case, payload: Mapping[str, Any]) -> dict[str, str]:
