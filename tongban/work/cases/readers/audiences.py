@@ -25,7 +25,8 @@ def applicant(case: Case, _entry: Entry | None = None) -> list[User]:
 
 def receiver(case: Case, entry: Entry) -> list[User]:
     """Return who waits for a parcel: the applicant's side, if it comes from the office."""
-    is_theirs = entry.payload.get("direction") == Delivery.Direction.TO_APPLICANT
+    sent = Delivery.objects.filter(pk=entry.payload.get("delivery"), case=case)
+    is_theirs = sent.filter(direction=Delivery.Direction.TO_APPLICANT).exists()
     return applicant(case) if is_theirs else []
 
 

@@ -82,8 +82,11 @@ def _hearing_at(_case: Case, payload: Mapping[str, Any]) -> str:
     return instant(datetime.fromisoformat(str(held_at))) if held_at else ""
 
 
-def _parcel(_case: Case, payload: Mapping[str, Any]) -> str:
-    return f"{payload.get('courier', '')} {payload['waybill']}".strip() if payload.get("waybill") else ""
+def _parcel(case: Case, payload: Mapping[str, Any]) -> str:
+    """Return courier and waybill, whether the courier has just taken the order or the parcel has arrived."""
+    waybill = str(payload.get("waybill", ""))
+    sent = case.deliveries.filter(waybill=waybill).first() if waybill else None
+    return f"{sent.courier} {waybill}".strip() if sent else waybill
 
 
 def _way(_case: Case, payload: Mapping[str, Any]) -> str:
