@@ -11,8 +11,8 @@ from tongban.ground.kit.rooms import modules_named
 from tongban.ground.ledger.chart import CHARTS
 
 OF_THE_SYSTEM = {"letter_is_dead": {"label", "count"}, "duty_failed": {"label", "at", "reason"}}
-SPOKEN = {"agree", "object", "send_back"}
-"""Told where a reviewer speaks, by the one function that notes it."""
+SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier"}
+"""Told by the one function that notes what a reviewer said, or what became of a parcel."""
 ROOMS = Path(__file__).parents[2] / "tongban" / "work"
 BAD = """
 [case_returned]

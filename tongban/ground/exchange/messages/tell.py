@@ -1,10 +1,11 @@
 """Telling: a message in the inbox of every reader, once, and a row in the outbox for each channel they want."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tongban.ground.exchange.messages.choices import Wanted, wanted_by
 from tongban.ground.exchange.messages.kinds import INBOX, KINDS
@@ -87,10 +88,10 @@ def tell(people: Iterable[User], news: News) -> list[Message]:
     return messages
 
 
-def tell_administrators(text: str, words: Words, *, key: str, at: datetime, link: str = "") -> list[Message]:
+def tell_administrators(text: str, words: Mapping[str, object], *, key: str, at: datetime) -> list[Message]:
     """Tell whoever looks after the system: what could not be sent, a duty that failed."""
-    people = holders_of("people.manage", at.date())
-    return tell(people, News(text, lambda: words, key, at, link=lambda reader: link))
+    people = holders_of("people.manage", localdate(at))
+    return tell(people, News(text, lambda: {name: str(said) for name, said in words.items()}, key, at))
 
 
 def _may_read(reader: User, news: News) -> bool:
