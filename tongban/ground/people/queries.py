@@ -84,6 +84,12 @@ def covers(principal: Applicant, agent: Applicant, item: str, day: date) -> bool
     return held or principal.represented_by_id == agent.pk
 
 
+def agents_of(principal: Applicant, item: str, day: date) -> list[Applicant]:
+    """Return who may act for an applicant on a day, in matters of an item named by its code."""
+    given = Mandate.objects.filter(principal=principal).select_related("agent__account")
+    return [mandate.agent for mandate in given if mandate.holds_on(day) and mandate.covers(item)]
+
+
 def waiting_accounts(number_type: str, number: str) -> QuerySet[Applicant]:
     """Return the accounts and enterprises signed up under a number that nobody has verified yet."""
     waiting = Applicant.objects.filter(number_type=number_type, number=number, verified="pending")

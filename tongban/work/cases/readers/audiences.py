@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
-from tongban.ground.people.queries import covers, holders_of
+from tongban.ground.people.queries import agents_of, covers, holders_of
 from tongban.work.cases.models import Case, Delivery, Review, Status, Urging
 from tongban.work.cases.queries.places import line_of
 
@@ -15,12 +15,18 @@ Audience = Callable[[Case, Entry], Iterable[User]]
 
 
 def applicant(case: Case, _entry: Entry | None = None) -> list[User]:
-    """Return the applicant, the legal representative, and the agent while the mandate covers the item."""
+    """Return the applicant's side: themselves or who represents them by law, and the agent while the mandate holds.
+
+    An enterprise that has no account and nobody with one is reached through whoever holds its mandate for the item.
+    """
+    code, day = case.version.item.code, localdate()
     people = [case.applicant, case.applicant.represented_by]
-    code = case.version.item.code
-    if case.agent is not None and covers(case.applicant, case.agent, code, localdate()):
+    if case.agent is not None and covers(case.applicant, case.agent, code, day):
         people.append(case.agent)
-    return [each.account for each in people if each is not None and each.account is not None]
+    accounts = [each.account for each in people if each is not None and each.account is not None]
+    return accounts or [
+        each.account for each in agents_of(case.applicant, code, day) if each.account is not None
+    ]
 
 
 def receiver(case: Case, entry: Entry) -> list[User]:

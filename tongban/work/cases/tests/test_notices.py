@@ -163,6 +163,18 @@ def test_a_revoked_mandate_stops_messages(house, with_agent, mandated):
     assert readers_of("case_filed") == ["张小红"]
 
 
+def test_an_enterprise_without_an_account_is_reached_through_whoever_holds_its_mandate(house):
+    firm = Applicant.objects.create(
+        kind="enterprise", name="小桥餐饮", number_type="credit", number="91320500MA1MYT3R5K"
+    )
+    cast.mandate(firm, house.agent, since=day(9, 1).date())
+    cast.mandate(firm, house.stranger, since=day(8, 1).date(), until=day(8, 2).date())
+
+    actions.take_in(house.version, firm, by=house.li, at=MONDAY)
+
+    assert readers_of("case_filed") == ["钱代办"]
+
+
 def test_acceptance_by_silence_is_told_to_both_sides(house, filed):
     actions.accept_by_silence(filed, at=day(9, 20))
 

@@ -106,7 +106,10 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_
 
     asked_for.refresh_from_db()
     assert asked_for.waybill == "W1"
-    assert [each.outcome for each in Outgoing.objects.get(kind="courier.order").tries.all()] == ["interrupted", "sent"]
+    assert [each.outcome for each in Outgoing.objects.get(kind="courier.order").tries.all()] == [
+        "interrupted",
+        "sent",
+    ]
 
 
 def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company):
