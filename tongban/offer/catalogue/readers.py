@@ -14,7 +14,7 @@ from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.access import may_read_drafts
 
 REFERENCE = re.compile(r"ITEM-(.+)-V(\d+)")
-NAMES = ("item", "number", "division", "by", "reason")
+NAMES = ("item", "number", "former", "division", "by", "reason")
 
 
 def find(reference: str) -> ItemVersion | None:
@@ -47,6 +47,7 @@ def words(version: ItemVersion, entry: Entry | None) -> dict[str, str]:
     return {
         "item": version.item.name,
         "number": str(version.number),
+        "former": str(version.number - 1) if version.number > 1 else "",
         "division": version.item.division.name,
         "by": entry.by_name if entry is not None else "",
         "reason": entry.note if entry is not None else "",

@@ -51,7 +51,7 @@ KINDS = {
         ),
         Kind(
             "progress",
-            _("Progress"),
+            _("News of your matters"),
             _("Received, the result is ready, a parcel is on its way."),
             is_for_applicants=True,
         ),
