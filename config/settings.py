@@ -214,6 +214,8 @@ LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
 ) | {
     **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
+    "OUTBOX": "tongban.ground.exchange.queries.said",
+    "DUTY": "tongban.ground.matters.queries.said",
     "LIC": "tongban.offer.licences.queries.said",
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",

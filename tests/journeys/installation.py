@@ -39,7 +39,8 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """The environment of this installation's processes: production settings, nothing of the tests'."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGBAN_")}
-        return {**kept, VARIABLE: self.database, "TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0"}
+        own = {"TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0", "TONGBAN_DEMO": "1"}
+        return {**kept, VARIABLE: self.database, **own}
 
     def kill_workers(self) -> list[int]:
         """Kill the server's workers, as a power cut would; the server starts others by itself."""
