@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tongban.ground.kit.context.page",
+                "tongban.ground.exchange.messages.context.bell",
             ]
         },
     }
@@ -162,6 +163,7 @@ RATE_LIMITS = {
         "check": "60/m",  # checks of papers and licences by code
         "progress": "20/m",  # progress by number and code
         "rating": "20/m",  # ratings by code
+        "contact": "20/h",  # codes asked for and entered for an e-mail address
         "sign_up": "20/h",  # attempts to open an account or to verify one
     }.items()
 }
@@ -252,6 +254,36 @@ OUTBOX_MOST_ATTEMPTS = int(os.environ.get("TONGBAN_OUTBOX_ATTEMPTS", "10"))
 """How often what leaves the house is tried before it becomes a dead letter (10: some four hours and a half)."""
 OUTBOX_KEPT_DAYS = int(os.environ.get("TONGBAN_OUTBOX_KEPT_DAYS", "30"))
 """For how many days the outbox remembers what was sent."""
+_PORTS = "tongban.ground.exchange.messages.ports"
+SMS_GATEWAY = os.environ.get("TONGBAN_SMS_GATEWAY", "")
+SMS_TOKEN = os.environ.get("TONGBAN_SMS_TOKEN", "")
+"""Where SMS are handed over (https, JSON: to, text, key) and the token that this office got from its gateway."""
+SMS_SIGN = os.environ.get("TONGBAN_SMS_SIGN", "") or BUREAU_NAME
+"""What an SMS begins with in 【】."""
+WORK_CHAT_WEBHOOK = os.environ.get("TONGBAN_WORK_CHAT", "")
+"""The group robot of the officers' work chat (企业微信), an https address."""
+EMAIL_HOST = os.environ.get("TONGBAN_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("TONGBAN_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("TONGBAN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TONGBAN_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TONGBAN_EMAIL_TLS") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("TONGBAN_EMAIL_FROM", "tongban@localhost")
+MESSAGE_PORTS = {
+    channel: f"{_PORTS}.{real}" if address else f"{_PORTS}.{simulated}" if DEMO else ""
+    for channel, address, real, simulated in (
+        ("sms", SMS_GATEWAY, "SmsGateway", "SimulatedSms"),
+        ("email", EMAIL_HOST, "Smtp", "SimulatedEmail"),
+        ("webhook", WORK_CHAT_WEBHOOK, "WorkChat", "SimulatedChat"),
+    )
+}
+"""What carries messages out of the house; a channel without one is not offered. Demos simulate all three."""
+NEARLY_LATE_DAYS = int(os.environ.get("TONGBAN_NEARLY_LATE_DAYS", "2"))
+LATE_TOLD_DAYS = int(os.environ.get("TONGBAN_LATE_TOLD_DAYS", "3"))
+DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
+"""How many working days before a limit ends its officers are told, for how many days after it passed those who did not
+hear of it yet, and how many days before a draft is cleared its applicant."""
+
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")

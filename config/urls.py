@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongban.ground.people.urls")),
     path("api/v1/", include("tongban.doors.api.urls")),
     path("clients/", include("tongban.doors.api.urls_clients")),
+    path("messages/", include("tongban.ground.exchange.messages.urls")),
     path("staff/", include("tongban.ground.kit.staff.urls")),
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("duties/", include("tongban.ground.matters.urls")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.models import Status
+from tongban.account.evaluation.notices import NOTICES
 from tongban.ground.law import cite
 from tongban.ground.ledger import Chart, Move
 
@@ -38,5 +39,6 @@ CHART = Chart(
     Move("rectify",         (S.PUBLISHED,),      S.RECTIFYING,    "evaluation.check",   FILING,     _("Begin the rectification")),
     Move("close",           (S.RECTIFYING,),     S.CLOSED,        "evaluation.check",   FILING,     _("Close the year")),
     model="evaluation.Evaluation",
+    announce=NOTICES.announce,
 )
 # fmt: on

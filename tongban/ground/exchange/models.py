@@ -4,6 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.exchange.messages.models import Choice, Contact, Message, Simulated
+
+__all__ = ["Attempt", "Choice", "Contact", "Message", "Outgoing", "Simulated"]
+
 
 class Outgoing(models.Model):
     """One thing that is to leave the house. Its key stays the same over all attempts, so that a port can tell doubles."""

@@ -1,6 +1,6 @@
 """A chart of moves: the only writer of a status. Read top to bottom it is the state diagram of a matter."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -60,13 +60,23 @@ class Move:
 
 
 class Chart:
-    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger."""
+    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger.
 
-    def __init__(self, *moves: Move, model: str = "", begins: str = "") -> None:
+    ``announce`` is called with the entry of each move, in the transaction that wrote it.
+    """
+
+    def __init__(
+        self,
+        *moves: Move,
+        model: str = "",
+        begins: str = "",
+        announce: Callable[["Entry"], object] | None = None,
+    ) -> None:
         self.moves = {move.name: move for move in moves}
         if len(self.moves) < len(moves):
             raise ValueError("a chart names each move once")
         self.model = model
+        self.announce = announce
         self.begins = str(begins or _first_status(moves))
         CHARTS.append(self)
 
@@ -106,6 +116,8 @@ class Chart:
         change = None if facts is None else saving(matter, ("status", *facts))
         said = Said(name, move.basis, payload, note, before, str(move.to))
         (entry,) = write(matter, "move", [said], by=by, at=at, change=change)
+        if self.announce is not None:
+            self.announce(entry)
         return entry
 
     def need(self, name: str, matter: Matter, *, by: Any) -> Move:

@@ -1,6 +1,7 @@
 """What one may ask about people."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet, TextField, Value
@@ -16,6 +17,7 @@ from tongban.ground.people.models import (
     name_digest,
     name_pieces,
 )
+from tongban.ground.people.roles import ROLES
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
@@ -83,6 +85,12 @@ def covers(principal: Applicant, agent: Applicant, item: str, day: date) -> bool
     return held or principal.represented_by_id == agent.pk
 
 
+def agents_of(principal: Applicant, item: str, day: date) -> list[Applicant]:
+    """Return who may act for an applicant on a day, in matters of an item named by its code."""
+    given = Mandate.objects.filter(principal=principal).select_related("agent__account")
+    return [mandate.agent for mandate in given if mandate.holds_on(day) and mandate.covers(item)]
+
+
 def all_waiting_accounts() -> QuerySet[Applicant]:
     """Return the accounts and enterprises signed up that nobody has verified yet."""
     waiting = Applicant.objects.filter(verified=Applicant.Verified.PENDING)
@@ -123,3 +131,14 @@ def latest_sign_ins(user: User, most: int = 8) -> QuerySet[SignIn]:
         .exclude(outcome=SignIn.Outcome.PASSWORD_RIGHT)
         .order_by("-at")[:most]
     )
+
+
+def holders_of(permission: str, day: date, departments: Collection[int] | None = None) -> list[User]:
+    """Return the active people who may do something on a day, of these departments or of any."""
+    codes = [role.code for role in ROLES.values() if permission in role.permissions]
+    lasting = Q(assignments__until__isnull=True) | Q(assignments__until__gte=day)
+    holding = Q(assignments__role__in=codes, assignments__since__lte=day) & lasting
+    people = User.objects.filter(holding, is_active=True, acts_for=None)
+    if departments is not None:
+        people = people.filter(department__in=departments)
+    return list(people.distinct().order_by("username"))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.law import cite
 from tongban.ground.ledger import Chart, Move
 from tongban.offer.catalogue.models import ListVersion, Status
+from tongban.offer.catalogue.notices import NOTICES
 
 S, L = Status, ListVersion.Status
 OFFERING = cite("online-service-rules:4")
@@ -22,6 +23,7 @@ VERSIONS = Chart(
     Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
     Move("withdraw",     (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Withdraw the item")),
     model="catalogue.ItemVersion",
+    announce=NOTICES.announce,
 )
 LISTS = Chart(
     Move("draft_list",     (),             L.DRAFT,       "catalogue.edit",    LISTING,    _("Begin a draft")),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.duties import HOURS, USUAL, Duty
-from tongban.work.cases.actions import daily
+from tongban.work.cases.actions import daily, reminders
 
 DUTIES = (
     Duty("cases.silence", _("Accept by silence"), USUAL, daily.accept_silent, undoable=False),
@@ -11,4 +11,9 @@ DUTIES = (
     Duty("cases.drafts", _("Let old drafts go"), HOURS, daily.expire_drafts, undoable=False),
     Duty("cases.recount", _("Count limits anew"), HOURS, daily.recount_guessed),
     Duty("cases.parcels", _("Track parcels"), USUAL, daily.track_parcels, undoable=False),
+    Duty("cases.nearly_late", _("Tell of cases that are nearly late"), HOURS, reminders.tell_nearly_late),
+    Duty("cases.late", _("Tell of cases that are late"), HOURS, reminders.tell_late),
+    Duty("cases.to_complete", _("Remind applicants to complete"), HOURS, reminders.tell_to_complete),
+    Duty("cases.draft_reminders", _("Tell of drafts about to be cleared"), HOURS, reminders.tell_of_drafts),
+    Duty("cases.to_check", _("Remind of commitments to check"), HOURS, reminders.tell_to_check),
 )

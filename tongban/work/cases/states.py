@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move
 from tongban.work.cases.models import OPEN, RUNNING, WAITING, Status
+from tongban.work.cases.notices import NOTICES
 
 S = Status
 APPLYING = cite("licensing-law:29")
@@ -52,5 +53,6 @@ CHART = Chart(
     Move("terminate",         (S.INCOMPLETE, *RUNNING), S.TERMINATED, "cases.decide", REVIEWING, _("Terminate")),
     Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
     model="cases.Case",
+    announce=NOTICES.announce,
 )
 # fmt: on

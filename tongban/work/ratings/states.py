@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move
 from tongban.work.ratings.models import Status
+from tongban.work.ratings.notices import NOTICES
 
 S = Status
 RATING = cite("state-council-office-2019-51")
@@ -21,5 +22,6 @@ CHART = Chart(
     Move("reopen",     (S.REMEDIED,),            S.CONTACTED,  "ratings.rule",   RATING, _("Not remedied: back")),
     Move("call_back",  (S.REMEDIED,),            S.CLOSED,     "ratings.rule",   RATING, _("Called back: close")),
     model="ratings.BadRating",
+    announce=NOTICES.announce,
 )
 # fmt: on

@@ -17,6 +17,7 @@ from tongban.work.cases.actions.holding import held_by_applicant, held_by_office
 from tongban.work.cases.actions.special import resume, stop
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, Hearing, Paper, Pause, Status
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.hearings import open_hearing, reviewers_of_case
 from tongban.work.cases.rules import hearing as rules
@@ -36,8 +37,17 @@ def offer_hearing(case: Case, *, reason: str, by: User, at: datetime) -> Hearing
     told = {"kind": Hearing.Kind.OFFERED, "since": day, "ask_until": until}
     hearing = Hearing.objects.create(case=case, reason=reason.strip()[:MOST], **told)
     facts = {"hearing_until": until}
-    record(
-        case, "offer_hearing", by=by, at=at, basis=OFFERING, note=hearing.reason, payload=facts, facts=facts
+    NOTICES.announce(
+        record(
+            case,
+            "offer_hearing",
+            by=by,
+            at=at,
+            basis=OFFERING,
+            note=hearing.reason,
+            payload=facts,
+            facts=facts,
+        )
     )
     write(case, Paper.Kind.HEARING_OFFER, by=by, at=at, facts={"hearing": hearing})
     return hearing
@@ -99,7 +109,7 @@ def announce_hearing(
     hearing.place, hearing.presider = place.strip(), presider
     hearing.save(update_fields=["told_on", "at", "place", "presider"])
     said = {"held_at": held_at, "place": hearing.place, "presider": str(presider)}
-    record(case, "announce_hearing", by=by, at=at, basis=HOLDING, payload=said)
+    NOTICES.announce(record(case, "announce_hearing", by=by, at=at, basis=HOLDING, payload=said))
     write(case, Paper.Kind.HEARING_NOTICE, by=by, at=at, facts={"hearing": hearing})
     return hearing
 

@@ -23,7 +23,7 @@ from tongban.work.cases.actions.reviewing import begin_review
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, CaseMaterial, Channel, Paper, Status
 from tongban.work.cases.queries.at_hand import days_of
-from tongban.work.cases.queries.limits import never_stopped
+from tongban.work.cases.queries.limits import complete_by, never_stopped
 from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, following, materials_of
 from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
 from tongban.work.cases.states import CHART
@@ -77,7 +77,8 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
             _("The five working days to ask for more are over: the application counts as accepted.")
         )
     _mark_faults(case, faults, form_fault.strip())
-    said = {"materials": len(faults), "form": bool(form_fault)}
+    case.returned_at = at
+    said = {"materials": len(faults), "form": bool(form_fault), "complete_by": complete_by(case)}
     CHART.make("return", case, by=by, at=at, payload=said, facts={"returned_at": at})
     write(case, Paper.Kind.COMPLETION, by=by, at=at, facts={"form_fault": form_fault.strip()})
     return case

@@ -20,6 +20,7 @@ from tongban.work.cases.actions.sending import SENDING
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.courier import Courier, Parcel, Tracking, courier
 from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.delivering import payer_of
 from tongban.work.cases.states import CHART
 
@@ -126,7 +127,9 @@ def _note(sent: Delivery, move: str, state: str, *, by: User | None, at: datetim
         setattr(sent, name, value)
     sent.save(update_fields=["state", *facts])
     said = {"delivery": sent.pk, **facts}
-    record(case, move, by=by, at=at, basis=SENDING, before=before, after=state, payload=said)
+    NOTICES.announce(
+        record(case, move, by=by, at=at, basis=SENDING, before=before, after=state, payload=said)
+    )
     return sent
 
 

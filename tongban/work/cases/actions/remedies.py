@@ -11,6 +11,7 @@ from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held, need
 from tongban.work.cases.models import Case, Remedy, Status
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.rules.remedies import is_in_time
 
 CONTESTING = cite("licensing-law:7")
@@ -38,7 +39,7 @@ def register_remedy(
     told_on = case.delivered_on or case.decided_on
     in_time = is_in_time(found.kind, told_on=told_on, received_on=received_on) if told_on else None
     said = {"kind": kind, "authority": found.authority, "received_on": received_on, "in_time": in_time}
-    record(case, "register_remedy", by=by, at=at, basis=CONTESTING, payload=said)
+    NOTICES.announce(record(case, "register_remedy", by=by, at=at, basis=CONTESTING, payload=said))
     return found
 
 
@@ -81,7 +82,7 @@ def close_remedy(
     remedy.closed_on, remedy.lessons = closed_on, lessons.strip()
     remedy.save(update_fields=["stage", "outcome", "closed_on", "lessons"])
     said = {"remedy": remedy.pk, "outcome": outcome, "lessons": remedy.lessons}
-    record(case, "close_remedy", by=by, at=at, basis=CONTESTING, payload=said)
+    NOTICES.announce(record(case, "close_remedy", by=by, at=at, basis=CONTESTING, payload=said))
     return remedy
 
 

@@ -19,6 +19,7 @@ from tongban.offer.catalogue.queries import guide_of, steps_for
 from tongban.work.cases.actions.holding import held, held_by_office, need, need_office
 from tongban.work.cases.actions.onsite import need_checked
 from tongban.work.cases.models import Case, FieldCheck, Review, Status
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.at_hand import at_hand, days_of
 from tongban.work.cases.queries.limits import pauses_of
 from tongban.work.cases.rules import reviewing as rules
@@ -81,7 +82,9 @@ def reconsider(case: Case, to: Step, *, by: User, at: datetime, reason: str) -> 
     _reopen(case, to, _reviews_of(case), at=at)
     said, facts = {"step": to.name}, {"is_reviewed": False}
     note = reason.strip()
-    record(case, "reconsider", by=by, at=at, basis=REVIEWING, note=note, payload=said, facts=facts)
+    NOTICES.announce(
+        record(case, "reconsider", by=by, at=at, basis=REVIEWING, note=note, payload=said, facts=facts)
+    )
     return case
 
 
@@ -219,4 +222,4 @@ def _note(
     facts: Mapping[str, object],
 ) -> None:
     said, note = {"step": review.step.name, "round": review.round}, opinion.strip()
-    record(case, move, by=by, at=at, basis=CHECKING, note=note, payload=said, facts=facts)
+    NOTICES.announce(record(case, move, by=by, at=at, basis=CHECKING, note=note, payload=said, facts=facts))

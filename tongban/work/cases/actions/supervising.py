@@ -12,6 +12,7 @@ from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held, held_by_office, need
 from tongban.work.cases.models import Case, Status, Urging
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.rules.limits import follow_due
 
 SUPERVISING = cite("business-environment-regulation:36")
@@ -29,7 +30,7 @@ def urge(case: Case, text: str, *, by: User, at: datetime, reply_due_on: date | 
     due = reply_due_on or follow_due(localdate(at), REPLY_DAYS, calendar())
     order = Urging.objects.create(case=case, text=text.strip()[:300], by=by, at=at, reply_due_on=due)
     said = {"text": order.text, "reply_due_on": due}
-    record(case, "urge", by=by, at=at, basis=SUPERVISING, payload=said)
+    NOTICES.announce(record(case, "urge", by=by, at=at, basis=SUPERVISING, payload=said))
     return order
 
 
@@ -43,5 +44,5 @@ def reply(order: Urging, text: str, *, by: User, at: datetime) -> Urging:
         raise Refused(_("An order is replied to once, in words."))
     order.reply, order.replied_by, order.replied_at = text.strip(), by, at
     order.save(update_fields=["reply", "replied_by", "replied_at"])
-    record(case, "reply", by=by, at=at, basis=SUPERVISING, payload={"reply": order.reply})
+    NOTICES.announce(record(case, "reply", by=by, at=at, basis=SUPERVISING, payload={"reply": order.reply}))
     return order

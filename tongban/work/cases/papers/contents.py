@@ -17,7 +17,7 @@ from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pau
 from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.checking import rating_code
 from tongban.work.cases.queries.explanation import lines_of
-from tongban.work.cases.queries.limits import limits_of
+from tongban.work.cases.queries.limits import complete_by, limits_of
 from tongban.work.cases.queries.needs import materials_of, states_shown
 from tongban.work.cases.rules.remedies import remedies
 
@@ -77,6 +77,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
         "check_code": case.check_code,
         "received_on": day(case.filed_at),
         "notice_due_on": day(case.notice_due_on),
+        "complete_by": day(complete_by(case)) if any("{complete_by}" in text for text in body) else "",
         "accepted_on": day(case.accepted_on),
         "by_silence": "因逾期未告知，视为自收到申请材料之日起受理。" if case.by_silence else "",
         "due_on": day(case.due_on),

@@ -1,17 +1,26 @@
 """The limits of a case as the clock takes them, and the calendar that they are counted by."""
 
 from collections.abc import Iterable
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from tongban.ground.clock.deadline import Extension as MoreTime
 from tongban.ground.clock.deadline import Pause as NotCounted
 from tongban.ground.clock.deadline import Unit
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.work.cases.models import Case, Extension, Pause
-from tongban.work.cases.queries.at_hand import at_hand
-from tongban.work.cases.rules.limits import JOINT, ON_THE_SPOT, Length, Limits, decision_limits
+from tongban.work.cases.queries.at_hand import at_hand, days_of
+from tongban.work.cases.rules.limits import (
+    JOINT,
+    ON_THE_SPOT,
+    Length,
+    Limits,
+    completion_due,
+    decision_limits,
+)
 
 
 def promised_length(case: Case) -> Length:
@@ -53,6 +62,13 @@ def never_stopped(case: Case) -> None:
     """Say of a case held before its acceptance that nothing has stopped or extended it yet."""
     at_hand(case, "pauses", list[NotCounted])
     at_hand(case, "extension", lambda: None)
+
+
+def complete_by(case: Case) -> date | None:
+    """Return the last day to hand in what a notice asks for; None where nothing was asked for."""
+    if case.returned_at is None:
+        return None
+    return completion_due(localdate(case.returned_at), days_of(case))
 
 
 def _extension_of(case: Case) -> MoreTime | None:

@@ -40,6 +40,12 @@ def notice_due(received_on: date, calendar: Calendar) -> date:
     return day_of(correction_notice(received_on), calendar)
 
 
+@basis("local-practice")
+def completion_due(returned_on: date, calendar: Calendar) -> date:
+    """Return the last day to hand in what was asked for: so many working days from the notice, as the bureau sets."""
+    return day_of(Deadline(returned_on, int(term("completion_days", on=returned_on))), calendar)
+
+
 @basis("licensing-law:32(1)")
 def accepted_by_silence_on(received_on: date, *, on: date, calendar: Calendar) -> date | None:
     """Return since when an unanswered application counts as accepted: the day it was received; None while it may wait."""

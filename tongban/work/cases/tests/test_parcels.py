@@ -106,7 +106,10 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_
 
     asked_for.refresh_from_db()
     assert asked_for.waybill == "W1"
-    assert [each.outcome for each in Outgoing.objects.get().tries.all()] == ["interrupted", "sent"]
+    assert [each.outcome for each in Outgoing.objects.get(kind="courier.order").tries.all()] == [
+        "interrupted",
+        "sent",
+    ]
 
 
 def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company):
@@ -126,7 +129,7 @@ def test_while_the_order_waits_no_second_one_is_given(house, asked_for):
 def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house, asked_for, company):
     company.troubles += [outbox.Rejected("no such place")]
     outbox.deliver_due(at=NOON)
-    letter = Outgoing.objects.get()
+    letter = Outgoing.objects.get(kind="courier.order")
 
     give_up(letter, reason="地址不通快递", by=house.admin, at=NOON + HOUR)
     again = actions.order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON + HOUR)
@@ -182,7 +185,7 @@ def test_asking_for_a_courier_costs_one_statement_more_than_before(
 
 
 def test_no_address_lies_in_the_outbox(asked_for):
-    row = Outgoing.objects.get()
+    row = Outgoing.objects.get(kind="courier.order")
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(o)::text FROM exchange_outgoing o")

@@ -15,7 +15,7 @@ from tongban.work.cases.queries.at_hand import at_hand
 
 SAME = (
     *("reference", "filed_at", "notice_due_on", "accepted_at", "by_silence", "due_on", "statutory_due_on"),
-    *("is_provisional", "decision_text", "issue_due_on", "mode"),
+    *("is_provisional", "decision_text", "issue_due_on", "mode", "returned_at"),
 )
 
 

@@ -1,0 +1,51 @@
+"""Administrators are told of dead letters and of duties that failed, once a day."""
+
+from datetime import timedelta
+
+import pytest
+
+from tongban.ground.exchange.messages.models import Message
+from tongban.ground.exchange.messages.tests.conftest import NOON
+from tongban.ground.exchange.messages.trouble import tell_trouble
+from tongban.ground.exchange.models import Outgoing
+from tongban.ground.matters.models import DutyRun
+from tongban.ground.people.tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator():
+    return cast.administrator()
+
+
+def dead(number, kind="messages.sms"):
+    return Outgoing.objects.create(kind=kind, key=str(number), put_at=NOON, due_at=NOON, state="dead")
+
+
+def test_dead_letters_are_told_by_kind_once_a_day(administrator, officer):
+    dead(1), dead(2)
+
+    assert tell_trouble(at=NOON) == 1
+    assert tell_trouble(at=NOON + timedelta(minutes=10)) == 0
+    assert tell_trouble(at=NOON + timedelta(days=1)) == 1
+    message = Message.objects.last()
+    assert message.reader == administrator
+    assert message.title == "未能送出：短信（2 条）"
+
+
+def test_a_dead_message_about_dead_letters_does_not_multiply(administrator):
+    for number in range(3):
+        dead(number, "messages.webhook")
+        tell_trouble(at=NOON)
+
+    assert Message.objects.count() == 1
+
+
+def test_a_duty_that_failed_is_told_with_its_name(administrator):
+    DutyRun.objects.create(
+        name="cases.silence", outcome="failed", begun_at=NOON, next_at=NOON, error="ValueError, cases:7"
+    )
+
+    assert tell_trouble(at=NOON) == 1
+    assert "ValueError, cases:7" in Message.objects.get().text
