@@ -25,11 +25,19 @@ from tongban.ground.people.models import User
 
 
 @transaction.atomic
-def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: str = "") -> Evaluation:
+def pass_on(
+    evaluation: Evaluation,
+    move: str,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    supersedes: bool = False,
+) -> Evaluation:
     """Make a move of the chart with what belongs to it: checks before, facts and papers after.
 
-    Sending back needs a reason. Checking, signing and filing are refused while an
-    error-level finding is open, and say which.
+    Sending back needs a reason. Checking, signing and filing are refused while an error-level finding is open, and
+    say which. Publishing a second account of a department and year needs the word that it ``supersedes`` the first.
     """
     year = (
         Evaluation.objects.select_for_update(of=("self",))
@@ -41,6 +49,8 @@ def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: 
     CHART.make(move, year, by=by, at=at, note=note.strip())
     if move in NEEDS_NO_ERROR:
         _refuse_open_errors(year)
+    if move == "publish":
+        budgets.make_valid(year.budget, by=by, at=at, supersedes=supersedes)
     follow = FOLLOWING.get(move)
     if follow:
         follow(year, by, at)

@@ -20,7 +20,6 @@ from tongban.account.evaluation.models import (
     Indicator,
     KeyTask,
     Problem,
-    Version,
 )
 from tongban.account.evaluation.models.year import FILED_STATES
 from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures, fill, further_figures
@@ -45,12 +44,6 @@ def visible_to(user: User) -> QuerySet[Evaluation]:
     if user.may("account.review"):
         return years.filter(department__in=departments, status__in=["declared", *FILED_STATES])
     return years.none()
-
-
-def public_versions() -> QuerySet[Version]:
-    """Return what everybody may read: the published versions, the newest first."""
-    published = Version.objects.filter(published_at__isnull=False)
-    return published.select_related("evaluation__department").order_by("-evaluation__year", "-published_at")
 
 
 @dataclass(frozen=True)

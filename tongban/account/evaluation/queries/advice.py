@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.queries.measured import metric_of
 from tongban.account.evaluation.queries.pace import engine
@@ -82,7 +83,9 @@ def _measured(metric: Metric, years: range, at: datetime) -> list[tuple[int, Dec
 
 
 def _stated(indicator: Indicator, years: range) -> list[tuple[int, Decimal, str, str]]:
-    accounts = Evaluation.objects.filter(department=indicator.evaluation.department_id, year__in=years)
+    accounts = Evaluation.objects.filter(
+        department=indicator.evaluation.department_id, year__in=years, budget__validity=Validity.VALID
+    )
     rows = Indicator.objects.filter(evaluation__in=accounts, name=indicator.name, actual__isnull=False)
     stated = rows.order_by("evaluation").values_list("evaluation__year", "actual")
     return [(year, actual, "account", "") for year, actual in dict(stated).items() if actual is not None]

@@ -240,7 +240,7 @@ def test_a_line_cut_in_the_year_and_still_not_spent_is_red(drafted):
 
 
 def test_a_line_that_was_changed_much_before_is_warned_of(drafted, imported, clerk):
-    Budget.objects.filter(pk=drafted.budget_id).update(year=2021)
+    Budget.objects.filter(pk=drafted.budget_id).update(year=2021, validity="valid", valid_since=AT)
     Evaluation.objects.filter(pk=drafted.pk).update(year=2021)
     later = actions.draft_from(imported, edition="次年", by=clerk, at=AT)
 
