@@ -2,9 +2,10 @@
 
 from tongban.account.insight import flows, forecasting
 from tongban.account.insight.definitions import Metric, metric, metrics
-from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
+from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, newest_engine, on_spark
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
+from tongban.account.insight.rated import Rated, rated_by
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
 from tongban.account.insight.small_cells import THRESHOLD as SMALL
 from tongban.account.insight.small_cells import TOTAL
@@ -26,6 +27,7 @@ __all__ = [
     "NoSnapshot",
     "Period",
     "Question",
+    "Rated",
     "Spoiled",
     "Value",
     "all_of",
@@ -43,7 +45,9 @@ __all__ = [
     "metrics",
     "months_of",
     "name_of",
+    "newest_engine",
     "on_spark",
+    "rated_by",
     "read_period",
     "rows_of",
     "shown_cells",

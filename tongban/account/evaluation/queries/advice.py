@@ -8,10 +8,9 @@ from decimal import Decimal
 from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.queries.measured import metric_of
-from tongban.account.evaluation.queries.pace import engine
 from tongban.account.evaluation.queries.standing import goal_of, written
 from tongban.account.evaluation.rules import Advice, Goal, advice, deviation
-from tongban.account.insight.queries import EngineDown, Metric, kept_of, value_of, year_of
+from tongban.account.insight.queries import EngineDown, Metric, kept_of, newest_engine, value_of, year_of
 
 YEARS = 3
 
@@ -73,7 +72,7 @@ def _measured(metric: Metric, years: range, at: datetime) -> list[tuple[int, Dec
     for year in years:
         kept = known[year_of(year)].get(metric.code)
         try:
-            value = kept or value_of(metric, year_of(year), engine=engine(), at=at)
+            value = kept or value_of(metric, year_of(year), engine=newest_engine(), at=at)
         except EngineDown:
             continue
         if value.value is not None and value.rows:

@@ -12,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from tongban.account.evaluation.models import Likelihood, Reading
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.measured import metric_of
-from tongban.account.evaluation.queries.pace import Pace, WorkingYear, engine, working_year
+from tongban.account.evaluation.queries.pace import Pace, WorkingYear, working_year
 from tongban.account.evaluation.queries.spending import Spending, spending_of
 from tongban.account.evaluation.queries.standing import Standing, written
 from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
-from tongban.account.insight.queries import Engine, EngineDown, Metric, Period, forecasting, kept, year_of
+from tongban.account.insight.queries import (
+    Engine,
+    EngineDown,
+    Metric,
+    Period,
+    forecasting,
+    kept,
+    newest_engine,
+    year_of,
+)
 
 Forecast = forecasting.Forecast
 LIGHTS = {"certain": "green", "possible": "yellow", "impossible": "red"}
@@ -207,4 +216,4 @@ class Monitoring:
 
 def monitoring_of(account: Account, on: date, *, at: datetime) -> Monitoring:
     """Return a performance year on a day: of the snapshot's facts, else of the live ones."""
-    return Monitoring(account, on, at, engine())
+    return Monitoring(account, on, at, newest_engine())

@@ -8,8 +8,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from tongban.account.insight.queries import Value
-from tongban.doors.desk.figures import asking
+from tongban.account.insight.queries import Value, newest_engine
 from tongban.ground.kit.figures import NOTHING, grouped
 
 register = template.Library()
@@ -44,7 +43,7 @@ def change_text(change: Decimal, is_share: bool) -> str:
 @register.filter
 def as_of(value: Value) -> datetime:
     """Return the moment whose records a figure was computed from."""
-    snapshot = getattr(asking.engine(), "snapshot", None)
+    snapshot = getattr(newest_engine(), "snapshot", None)
     return datetime.fromisoformat(snapshot.made_at) if snapshot else value.computed_at
 
 

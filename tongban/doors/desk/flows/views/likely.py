@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import Engine, EngineDown, flows
-from tongban.doors.desk.figures.asking import engine as newest
+from tongban.account.insight.queries import Engine, EngineDown, flows, newest_engine
 from tongban.doors.desk.flows.asking import as_of
 from tongban.doors.desk.flows.columns import as_bar
 from tongban.doors.desk.flows.views.maps import READING
@@ -74,7 +73,7 @@ class LikelyFilters(Filters):
 @requires(*READING)
 @require_safe
 def likely(request: StaffRequest) -> HttpResponse:
-    asked, on = newest(), localdate()
+    asked, on = newest_engine(), localdate()
     try:
         known, fared = _known(asked, as_of(asked, on))
     except EngineDown as down:
@@ -129,7 +128,7 @@ def _known(asked: Engine, until: date) -> tuple[flows.History, flows.Calibration
 
 @lru_cache(maxsize=2)
 def _kept(manifest: str, until: date) -> tuple[flows.History, flows.Calibration | None]:
-    asked = newest()
+    asked = newest_engine()
     return flows.history(asked, until), flows.calibration(asked, until)
 
 
