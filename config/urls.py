@@ -4,13 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from config import entrance
-from tongban.doors.desk.figures.views import rated
 from tongban.ground.kit import views
 from tongban.ground.kit.access import public
-from tongban.work.ratings import urls as ratings
 
-# The figures of ratings are measured above the room, and stand at its address.
-RATINGS = [path("figures/", rated.figures, name="figures"), *ratings.urlpatterns]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", entrance.home, name="home"),
     path("arrive/", entrance.arrive, name="arrive"),
@@ -27,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", include("tongban.offer.catalogue.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
     path("cases/", include("tongban.work.cases.urls")),
-    path("ratings/", include((RATINGS, "ratings"))),
+    path("ratings/", include("tongban.doors.desk.figures.urls_ratings")),
     path("logs/", include("tongban.work.logs.urls")),
     path("desk/", include("tongban.doors.desk.urls")),
     path("figures/", include("tongban.doors.desk.figures.urls")),

@@ -1,4 +1,4 @@
-"""Addresses of the ratings desk."""
+"""Addresses of the ratings desk; ``doors/desk/figures/urls_ratings`` mounts them under the name ``ratings``."""
 
 from django.urls import path
 
