@@ -9,9 +9,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tongban.account.insight.queries import Value, newest_engine
-from tongban.ground.kit.figures import NOTHING, grouped
+from tongban.ground.kit.figures import NOTHING, WAN, grouped
 
 register = template.Library()
+WAN_YUAN = "万元"
+"""The unit of money; less than one of it is written in yuan, so that nothing is rounded away."""
 FRESH, OLD = timedelta(days=1), timedelta(days=7)
 
 
@@ -23,7 +25,10 @@ def figure_text(value: Value) -> str:
         return NOTHING
     if value.metric.unit == "%":
         return f"{grouped(found)}%"
-    places = 0 if found == found.to_integral_value() and value.metric.unit != "万元" else 2
+    if value.metric.unit == WAN_YUAN and value.numerator is not None and abs(value.numerator) < WAN:
+        yuan = value.numerator
+        return f"{grouped(yuan, 0 if yuan == yuan.to_integral_value() else 2)} {_('yuan')}"
+    places = 0 if found == found.to_integral_value() and value.metric.unit != WAN_YUAN else 2
     return f"{grouped(found, places)} {_(value.metric.unit)}"
 
 
