@@ -5,6 +5,7 @@ from tongban.account.insight.definitions import Metric, metric, metrics
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, newest_engine, on_spark
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
+from tongban.account.insight.keys import FigureKey, key_of
 from tongban.account.insight.rated import Rated, rated_by
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
 from tongban.account.insight.small_cells import THRESHOLD as SMALL
@@ -22,6 +23,7 @@ __all__ = [
     "TOTAL",
     "Engine",
     "EngineDown",
+    "FigureKey",
     "Manifest",
     "Metric",
     "NoSnapshot",
@@ -41,6 +43,7 @@ __all__ = [
     "in_words",
     "kept",
     "kept_of",
+    "key_of",
     "metric",
     "metrics",
     "months_of",

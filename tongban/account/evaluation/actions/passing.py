@@ -1,6 +1,5 @@
 """Passing a performance year on: signing, filing, returning, accepting, publishing, rectifying."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import from_json, to_json
+from tongban.account.audit.reading import complete, to_json, to_plain
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
 from tongban.account.evaluation.actions.publishing import make_papers
@@ -94,9 +93,9 @@ def _file(year: Evaluation, by: User, at: datetime) -> None:
 
 
 def _freeze(version: Version) -> None:
-    """Keep the report as its JSON file says it when read again, so that anybody can compute the digest from it."""
-    frozen = to_json(from_json(to_json(report_of(account_of(version.evaluation)))))
-    version.report, version.digest = json.loads(frozen), sm3(frozen).hex()
+    """Keep the report with the keys of its figures, as its JSON file says it: anybody computes the digest from that."""
+    report = complete(report_of(account_of(version.evaluation)))
+    version.report, version.digest = to_plain(report), sm3(to_json(report)).hex()
     version.save(update_fields=["report", "digest"])
 
 

@@ -22,7 +22,13 @@ from tongban.account.evaluation.models import (
     Problem,
 )
 from tongban.account.evaluation.models.year import FILED_STATES
-from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures, fill, further_figures
+from tongban.account.evaluation.queries.figures import (
+    Filled,
+    LiveFigure,
+    budget_figures,
+    filled,
+    further_figures,
+)
 from tongban.account.evaluation.queries.measured import PREFIX, metric_figures, metric_figures_of
 from tongban.account.evaluation.queries.standing import Standing, standing_of
 from tongban.account.evaluation.rules import grade, total
@@ -159,10 +165,10 @@ class Account:
         """Return the last day of the year, by which thresholds in force are chosen."""
         return date(self.evaluation.year, 12, 31)
 
-    def text_of(self, code: str) -> str:
+    def text_of(self, code: str) -> Filled:
         """Return a chapter with its live figures filled in."""
         chapter = next((chapter for chapter in self.chapters if chapter.code == code), None)
-        return fill(chapter.body, self.printed_figures) if chapter else ""
+        return filled(chapter.body, self.printed_figures) if chapter else Filled()
 
 
 def account_of(evaluation: Evaluation) -> Account:

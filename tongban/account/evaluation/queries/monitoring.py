@@ -19,10 +19,12 @@ from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
 from tongban.account.insight.queries import (
     Engine,
     EngineDown,
+    FigureKey,
     Metric,
     Period,
     forecasting,
     kept,
+    key_of,
     newest_engine,
     year_of,
 )
@@ -109,9 +111,9 @@ class Watched:
         return self.metric is not None or self.standing.live is not None
 
     @property
-    def address(self) -> str:
-        """Return where the rows of the value are."""
-        return f"/figures/{self.metric.code}/{self.period.name}/" if self.metric and self.period else ""
+    def rows_key(self) -> FigureKey | None:
+        """Return the key of the rows of the value; nothing where it was not measured."""
+        return key_of(self.metric, self.period) if self.metric and self.period else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Frozen versions: the report they hold, their papers, and what changed from one report to another."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.audit.reading import from_json
+from tongban.account.audit.reading import from_plain
 from tongban.account.audit.report import Report
 from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Version
@@ -45,7 +44,7 @@ TASK_FIELDS: dict[str, str | Promise] = {
 
 def report_in(version: Version) -> Report:
     """Return the report as it was frozen."""
-    return from_json(json.dumps(version.report).encode())
+    return from_plain(version.report)
 
 
 def versions_of(evaluation: Evaluation) -> QuerySet[Version]:

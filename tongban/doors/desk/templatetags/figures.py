@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from tongban.account.insight.queries import Value, newest_engine
+from tongban.account.insight.queries import FigureKey, Value, newest_engine
 from tongban.ground.kit.figures import NOTHING, WAN, grouped
 
 register = template.Library()
@@ -70,3 +71,13 @@ def freshness_text(value: Value) -> str:
 def query_text(query: dict[str, str]) -> str:
     """Write a query string."""
     return urlencode(query)
+
+
+@register.filter
+def rows_address(key: FigureKey | str) -> str:
+    """Return where the rows of a figure are: of a key, or of a metric and period as reports keep it (hall-cases/2022)."""
+    if isinstance(key, str):
+        key = FigureKey(*key.split("/"))
+    query = [*key.only, *([("by", key.by)] if key.by else [])]
+    address = reverse("figures:figure", args=[key.code, key.period])
+    return f"{address}?{urlencode(query)}" if query else address

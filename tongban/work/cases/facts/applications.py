@@ -13,6 +13,7 @@ from tongban.work.cases.facts.columns import (
     STOPPED_DAYS,
     stopped_days,
 )
+from tongban.work.cases.states import CHART
 
 CASES = Fact(
     name="cases",
@@ -98,6 +99,9 @@ EVENTS = Fact(
     title=_("Moves of applications"),
     day="filed_on",
     subjects=("reference",),
+    foreseen=tuple(
+        f"{before}>{move.name}>{move.to}" for move in CHART.moves.values() for before in (move.from_ or ("",))
+    ),
     columns=(
         REFERENCE,
         AREA,

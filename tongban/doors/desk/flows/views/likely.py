@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from tongban.account.insight.queries import Engine, EngineDown, flows, newest_engine
 from tongban.doors.desk.flows.asking import as_of
 from tongban.doors.desk.flows.columns import as_bar
+from tongban.doors.desk.flows.standing import OpenCase, open_cases
 from tongban.doors.desk.flows.views.maps import READING
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
@@ -40,7 +41,7 @@ RED, YELLOW = 0.5, 0.2
 class Likely:
     """An open case with its forecast; none where no like case is known."""
 
-    open: flows.OpenCase
+    open: OpenCase
     forecast: flows.Forecast | None
 
     @property
@@ -78,7 +79,7 @@ def likely(request: StaffRequest) -> HttpResponse:
         known, fared = _known(asked, as_of(asked, on))
     except EngineDown as down:
         return render(request, "flows/down.html", {"fault": str(down)}, status=503)
-    found = flows.open_cases(visible_to(request.user), on, calendar())
+    found = open_cases(visible_to(request.user), on, calendar())
     rows = sorted(
         (Likely(each, known.forecast(each.standing)) for each in found),
         key=lambda row: row.weight,
