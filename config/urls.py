@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", include("tongban.offer.catalogue.urls")),
     path("account/", include("tongban.account.evaluation.urls")),
     path("cases/", include("tongban.work.cases.urls")),
-    path("ratings/", include("tongban.work.ratings.urls")),
+    path("ratings/", include("tongban.doors.desk.figures.urls_ratings")),
     path("logs/", include("tongban.work.logs.urls")),
     path("desk/", include("tongban.doors.desk.urls")),
     path("figures/", include("tongban.doors.desk.figures.urls")),

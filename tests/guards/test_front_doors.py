@@ -65,6 +65,25 @@ def test_measuring_never_writes():
     assert writing([("tongban.account.budget.actions.adjust", 1)])
 
 
+def measured(imports):
+    """Return the imports by which measuring would read a room beside its facts."""
+    return [f"{line}: {name}" for name, line in imports if name.startswith(("tongban.work", "tongban.offer"))]
+
+
+def test_measuring_reads_facts_and_no_room_of_work():
+    found = [
+        f"{module.shown}:{name}"
+        for module in modules()
+        if module.room == "account.insight" and not module.is_test
+        for name in measured(module.imports())
+    ]
+
+    assert not found
+    assert measured([("tongban.work.cases.models", 1), ("tongban.ground.kit.fact_views", 2)]) == [
+        "1: tongban.work.cases.models"
+    ]
+
+
 def test_the_rules_of_a_room_never_import_django():
     graph = grimp.build_graph("tongban", "config", include_external_packages=True, cache_dir=None)
     rules = [

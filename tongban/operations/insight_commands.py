@@ -81,7 +81,7 @@ def measure(
     else:
         found = queries.all_of(queries.metrics().values(), asked, engine=chosen, at=now())
     for value in found.values():
-        parts = "" if value.denominator is None else f"  {value.numerator}/{value.denominator}"
+        parts = f"  {value.numerator}/{value.denominator}" if value.is_of_parts else ""
         say(f"{value.metric.label}  {value.text}{parts}  （{value.rows} 行，{value.metric.code}）")
     say(f"✓ {len(found)} 项指标，引擎 {chosen.name}，快照 {chosen.manifest[:16] or '（实时）'}")
 
@@ -98,9 +98,8 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
         raise OperationError(f"没有指标 {code}。tongban measure {period} 列出全部指标代码。")
     known = queries.kept(asked).get(code)
     found = queries.value_of(queries.metric(code), asked, engine=chosen, at=now())
-    say(
-        f"{found.metric.label} {asked.label}：{found.text}（分子 {found.numerator}，分母 {found.denominator}，{found.rows} 行）"
-    )
+    parts = f"分子 {found.numerator}，分母 {found.denominator}，" if found.is_of_parts else ""
+    say(f"{found.metric.label} {asked.label}：{found.text}（{parts}{found.rows} 行）")
     say(f"  定义 {found.definition}\n  引擎 {found.engine}，快照 {found.manifest or '（实时）'}")
     if known is None:
         say("  尚未保存过此数，无从比较（tongban measure --keep）")

@@ -142,7 +142,8 @@ class Indicator(Struct, frozen=True, omit_defaults=True):
 
     ``level1`` is the class (决策 过程 履职 效益 满意度, or 成本 产出 效益 满意度);
     ``better`` reads 越高越好, 越低越好 or 等于目标; ``basis`` holds the figures that were divided ("8.58/10.00");
-    ``metric`` names the metric and period of a figure that was computed from records (hall-cases/2022).
+    ``metric`` names the metric and period of a figure that was computed from records (hall-cases/2022), ``definition``
+    and ``snapshot`` the digests of what was defined and of the records it was computed from (nothing: live records).
     """
 
     level1: Cell
@@ -167,6 +168,8 @@ class Indicator(Struct, frozen=True, omit_defaults=True):
     function: Cell = EMPTY
     budget_line: Cell = EMPTY
     metric: str = ""
+    definition: str = ""
+    snapshot: str = ""
 
     @property
     def is_quantitative(self) -> bool:
@@ -189,13 +192,33 @@ class Joint(Struct, frozen=True, omit_defaults=True):
     place: Cell
 
 
+class NamedFigure(Struct, frozen=True, omit_defaults=True):
+    """A figure that a paragraph names by its key: where its text begins, what is printed, its value, whose it is.
+
+    ``key`` reads as an officer writes it (预算总金额.执行率); ``metric`` is that of an operating figure, as of an indicator.
+    """
+
+    paragraph: int
+    offset: int
+    text: str
+    key: str
+    value: Decimal | None = None
+    metric: str = ""
+    definition: str = ""
+    snapshot: str = ""
+
+
 class Section(Struct, frozen=True, omit_defaults=True):
-    """One of the nine sections: its numeral (一 to 九), heading and paragraphs (broken ones joined)."""
+    """One of the nine sections: its numeral (一 to 九), heading and paragraphs (broken ones joined).
+
+    ``figures`` are those that its own data named; a section read from a foreign paper knows none.
+    """
 
     numeral: str
     heading: Cell
     paragraphs: tuple[Cell, ...] = ()
     joints: tuple[Joint, ...] = ()
+    figures: tuple[NamedFigure, ...] = ()
 
     def place(self, paragraph: int, offset: int) -> Cell:
         """Return where a letter of a paragraph stood: the paragraph, or the piece of it after a break."""

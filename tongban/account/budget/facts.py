@@ -16,7 +16,12 @@ SHARED = """
     'BUDGET-' || budget.year || '-' || lpad(budget.id::text, 4, '0') AS reference, '{area}' AS area, budget.year,
     line.name AS line, line.kind AS line_kind, line.nature, line.is_procurement
 """
-OF_BUDGET = "budget_budgetline AS line JOIN budget_budget AS budget ON budget.id = line.budget_id"
+OF_BUDGET = """
+    budget_budgetline AS line
+    JOIN budget_budget AS budget ON budget.id = line.budget_id AND budget.validity = 'valid'
+      AND line.published_yuan IS NOT NULL
+"""
+"""Only the valid account of a bureau and year counts, as it was published: what is corrected since is a draft."""
 
 BUDGET_LINES = Fact(
     name="budget_lines",
@@ -32,13 +37,18 @@ BUDGET_LINES = Fact(
         Column("spent_yuan", "yuan", _("Actual spending, yuan")),
     ),
     query=f"""
-        SELECT {SHARED}, make_date(budget.year, 1, 1) AS begun_on, line.initial_yuan,
-          line.initial_yuan + coalesce(changed.amount, 0) AS adjusted_yuan, coalesce(paid.amount, 0) AS spent_yuan
+        SELECT {SHARED}, make_date(budget.year, 1, 1) AS begun_on, line.published_yuan AS initial_yuan,
+          line.published_yuan + coalesce(changed.amount, 0) AS adjusted_yuan,
+          coalesce(paid.amount, 0) AS spent_yuan
         FROM {OF_BUDGET}
-        LEFT JOIN (SELECT line_id, sum(amount_yuan) AS amount FROM budget_adjustment GROUP BY line_id) AS changed
-          ON changed.line_id = line.id
-        LEFT JOIN (SELECT line_id, sum(amount_yuan) AS amount FROM budget_payment GROUP BY line_id) AS paid
-          ON paid.line_id = line.id
+        LEFT JOIN LATERAL (
+          SELECT sum(amount_yuan) AS amount FROM budget_adjustment
+          WHERE line_id = line.id AND posted_at <= budget.valid_since
+        ) AS changed ON true
+        LEFT JOIN LATERAL (
+          SELECT sum(amount_yuan) AS amount FROM budget_payment
+          WHERE line_id = line.id AND posted_at <= budget.valid_since
+        ) AS paid ON true
     """,
 )
 ADJUSTMENTS = Fact(
@@ -57,6 +67,7 @@ ADJUSTMENTS = Fact(
     query=f"""
         SELECT {SHARED}, change.decided_on, change.kind, change.amount_yuan, change.document
         FROM {OF_BUDGET} JOIN budget_adjustment AS change ON change.line_id = line.id
+          AND change.posted_at <= budget.valid_since
     """,
 )
 PAYMENTS = Fact(
@@ -75,6 +86,7 @@ PAYMENTS = Fact(
     query=f"""
         SELECT {SHARED}, payment.paid_on, payment.purpose, payment.document, payment.amount_yuan
         FROM {OF_BUDGET} JOIN budget_payment AS payment ON payment.line_id = line.id
+          AND payment.posted_at <= budget.valid_since
     """,
 )
 FACTS = (BUDGET_LINES, ADJUSTMENTS, PAYMENTS)

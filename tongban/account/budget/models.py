@@ -35,6 +35,14 @@ class AdjustmentBasis(models.TextChoices):
     GROSS = "gross", _("sum of absolute changes ÷ initial budget")
 
 
+class Validity(models.TextChoices):
+    """Whether a budget counts in figures: a department and year has one valid account, published last."""
+
+    DRAFT = "draft", _("draft")
+    VALID = "valid", _("valid")
+    SUPERSEDED = "superseded", _("superseded")
+
+
 class Budget(models.Model):
     """One department's budget of one fiscal year; an edition keeps a printed account apart from a corrected one."""
 
@@ -49,12 +57,22 @@ class Budget(models.Model):
     )
     taken_back_yuan = amount(_("taken back by finance (yuan)"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    validity = models.CharField(
+        _("validity"), max_length=10, choices=Validity, default=Validity.DRAFT, editable=False
+    )
+    valid_since = models.DateTimeField(_("valid since"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("budget")
         ordering = ["-year", "department", "edition"]
         constraints = [
-            models.UniqueConstraint(fields=["department", "year", "edition"], name="one_budget_per_edition")
+            models.UniqueConstraint(fields=["department", "year", "edition"], name="one_budget_per_edition"),
+            models.UniqueConstraint(
+                fields=["department", "year"], condition=Q(validity="valid"), name="one_valid_budget_per_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(validity="draft") | Q(valid_since__isnull=False), name="valid_has_an_instant"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +108,7 @@ class BudgetLine(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name = models.CharField(_("budget line"), max_length=100)
     initial_yuan = amount(_("initial budget (yuan)"), default=0)
+    published_yuan = amount(_("initial budget as published (yuan)"), null=True, blank=True, editable=False)
     unit = models.ForeignKey(
         BudgetUnit, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("budget unit")
     )

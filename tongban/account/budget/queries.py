@@ -41,6 +41,12 @@ def visible_to(user: User) -> QuerySet[Budget]:
     return Budget.objects.filter(department__in=departments_visible_to(user))
 
 
+def valid_beside(budget: Budget) -> Budget | None:
+    """Return the other budget that counts for the same department and year, if there is one."""
+    beside = Budget.objects.filter(department=budget.department_id, year=budget.year, validity="valid")
+    return beside.exclude(pk=budget.pk).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A budget line with its year; ``reasons`` are those of its adjustments, one after the other."""

@@ -2,9 +2,11 @@
 
 from tongban.account.insight import flows, forecasting
 from tongban.account.insight.definitions import Metric, metric, metrics
-from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
+from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, newest_engine, on_spark
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
+from tongban.account.insight.keys import FigureKey, key_of
+from tongban.account.insight.rated import Rated, rated_by
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
 from tongban.account.insight.small_cells import THRESHOLD as SMALL
 from tongban.account.insight.small_cells import TOTAL
@@ -21,11 +23,13 @@ __all__ = [
     "TOTAL",
     "Engine",
     "EngineDown",
+    "FigureKey",
     "Manifest",
     "Metric",
     "NoSnapshot",
     "Period",
     "Question",
+    "Rated",
     "Spoiled",
     "Value",
     "all_of",
@@ -39,11 +43,14 @@ __all__ = [
     "in_words",
     "kept",
     "kept_of",
+    "key_of",
     "metric",
     "metrics",
     "months_of",
     "name_of",
+    "newest_engine",
     "on_spark",
+    "rated_by",
     "read_period",
     "rows_of",
     "shown_cells",

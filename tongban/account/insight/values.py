@@ -41,6 +41,11 @@ class Value:
         return _value(self.metric, self.numerator, self.denominator)
 
     @property
+    def is_of_parts(self) -> bool:
+        """Return whether the value is a numerator ÷ a denominator; a median is one value of all that were measured."""
+        return self.metric.is_share and self.denominator is not None
+
+    @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
         """Return the 95 % interval of a share of rows."""
         if self.metric.measure != "share" or self.numerator is None or self.denominator is None:
@@ -97,8 +102,8 @@ def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]
         yield Value(
             question=question,
             group=tuple(row[name] for name in question.by),
-            numerator=_exact(row["numerator"]),
-            denominator=_exact(row["denominator"]),
+            numerator=exact(row["numerator"]),
+            denominator=exact(row["denominator"]),
             rows=int(row["counted_rows"]),
             engine=engine.name,
             definition=question.metric.digest,
@@ -107,7 +112,7 @@ def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]
         )
 
 
-def _exact(number: Any) -> Decimal | None:
+def exact(number: Any) -> Decimal | None:
     """Return a number of an engine exactly: a quantile between two whole values has few places, the rest is noise."""
     if number is None:
         return None

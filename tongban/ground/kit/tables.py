@@ -272,6 +272,7 @@ def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) ->
         formats = {
             "money": book.add_format({"num_format": "#,##0.00"}),
             "number": book.add_format({"num_format": "#,##0.00"}),
+            "whole": book.add_format({"num_format": "#,##0"}),
             "percent": book.add_format({"num_format": "0.00%"}),
         }
         sheet = book.add_worksheet(_sheet_name(title))
@@ -281,8 +282,12 @@ def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) ->
             sheet.set_column(index, index, 16 if column.is_figure else 24)
         for number, row in enumerate(rows, start=1):
             for index, column in enumerate(columns):
-                _write(sheet, number, index, column, column.value_of(row), formats.get(column.kind))
+                _write(sheet, number, index, column, column.value_of(row), formats.get(_format_of(column)))
     return buffer.getvalue()
+
+
+def _format_of(column: Column[Any]) -> str:
+    return "whole" if column.kind == "number" and not column.places else column.kind
 
 
 def _write(sheet: Any, row: int, index: int, column: Column[Any], value: Any, number_format: Any) -> None:

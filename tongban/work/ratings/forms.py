@@ -48,17 +48,3 @@ class WorkFilters(Filters):
                 Q(reference__icontains=text) | Q(rating__invitation__matter__icontains=text) | item
             )
         return rows.filter(status=said["status"]) if said["status"] else rows
-
-
-class PeriodForm(forms.Form):
-    """From when to when, and by what."""
-
-    since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    by = forms.ChoiceField(
-        label=_("Grouped by"), choices=[("item_name", _("Item")), ("division__name", _("Division"))]
-    )

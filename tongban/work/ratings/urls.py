@@ -1,13 +1,11 @@
-"""Addresses of the ratings desk."""
+"""Addresses of the ratings desk; ``doors/desk/figures/urls_ratings`` mounts them under the name ``ratings``."""
 
 from django.urls import path
 
-from tongban.work.ratings.views import figures, works
+from tongban.work.ratings.views import works
 
-app_name = "ratings"
 urlpatterns = [
     path("", works.works, name="works"),
-    path("figures/", figures.figures, name="figures"),
     path("<slug:reference>/", works.work, name="work"),
     path("<slug:reference>/<slug:move>/", works.act, name="act"),
 ]

@@ -7,12 +7,23 @@ from msgspec.structs import replace
 
 from tongban.account.audit.reading import files, plain
 from tongban.account.audit.reading.document import Document, Unreadable, unreadable
-from tongban.account.audit.reading.interchange import from_json, to_json
+from tongban.account.audit.reading.interchange import complete, from_json, from_plain, to_json, to_plain
 from tongban.account.audit.reading.interpret import interpret
 from tongban.account.audit.report import Report
 from tongban.account.audit.words import Words
 
-__all__ = ["FORMATS", "Unreadable", "from_json", "read", "read_content", "read_text", "to_json"]
+__all__ = [
+    "FORMATS",
+    "Unreadable",
+    "complete",
+    "from_json",
+    "from_plain",
+    "read",
+    "read_content",
+    "read_text",
+    "to_json",
+    "to_plain",
+]
 
 READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
 FORMATS = (".txt", *READERS, ".json")

@@ -24,6 +24,17 @@ def to_json(report: Report) -> bytes:
     return msgspec.json.encode(report)
 
 
+def to_plain(report: Report) -> dict[str, Any]:
+    """Return the report as plain values, as its JSON says it: for a database to keep."""
+    plain: dict[str, Any] = msgspec.json.decode(to_json(report))
+    return plain
+
+
+def from_plain(plain: dict[str, Any]) -> Report:
+    """Return the report of plain values that were kept; one that was kept before a part existed lacks it."""
+    return complete(msgspec.convert(plain, Report))
+
+
 def from_json(content: bytes, source: str = "") -> Report:
     """Return the report in JSON, bare or as ``{"report": {...}}``; raise `Unreadable` naming the wrong path."""
     text = decoded(content, source).encode()
@@ -31,7 +42,7 @@ def from_json(content: bytes, source: str = "") -> Report:
     try:
         inner = msgspec.json.decode(text, type=_Envelope).report
         is_bare = not bytes(inner)
-        report: Report = _completed(msgspec.json.decode(text if is_bare else inner, type=Report))
+        report: Report = complete(msgspec.json.decode(text if is_bare else inner, type=Report))
     except (msgspec.DecodeError, RecursionError) as error:
         detail = (str(error) or "nesting").replace("`$", "`$" if is_bare else "`$.report")
         raise unreadable(
@@ -42,17 +53,15 @@ def from_json(content: bytes, source: str = "") -> Report:
     return report
 
 
-def _completed(value: Any) -> Any:
-    """Return a value with every figure whole: one given only as text has its number, and the reverse."""
+def complete(value: Any) -> Any:
+    """Return a report, or a part, with every figure whole: one given only as text has its number, and the reverse."""
     if isinstance(value, Figure):
         return _whole(value)
     if isinstance(value, tuple):
-        return tuple([_completed(item) for item in value])
+        return tuple([complete(item) for item in value])
     if not isinstance(value, msgspec.Struct) or isinstance(value, Cell):
         return value
-    inner = {
-        name: (getattr(value, name), _completed(getattr(value, name))) for name in value.__struct_fields__
-    }
+    inner = {name: (getattr(value, name), complete(getattr(value, name))) for name in value.__struct_fields__}
     changed = {name: new for name, (old, new) in inner.items() if new is not old}
     return replace(value, **changed) if changed else value
 

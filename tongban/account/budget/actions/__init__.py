@@ -13,6 +13,7 @@ from tongban.account.budget.actions.books import (
     reverse,
     state_control,
 )
+from tongban.account.budget.actions.validity import make_valid
 from tongban.account.budget.actions.workbooks import Taken, import_lines
 from tongban.ground.kit.answers import Fault, Faulty
 
@@ -25,6 +26,7 @@ __all__ = [
     "close",
     "declare",
     "import_lines",
+    "make_valid",
     "open_budget",
     "post_adjustment",
     "post_payment",

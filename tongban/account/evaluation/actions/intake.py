@@ -1,6 +1,5 @@
 """Taking in: opening a year, importing a report from outside, drafting a year from an imported report."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,12 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import from_json, read_content, to_json
+from tongban.account.audit.reading import read_content, to_plain
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import check
 from tongban.account.budget.actions import open_budget
 from tongban.account.evaluation.actions.drafting import budget_from, parts_from
 from tongban.account.evaluation.models import Evaluation, ImportedReport
+from tongban.account.evaluation.queries.imports import report_in
 from tongban.account.evaluation.queries.report import TITLE
 from tongban.account.evaluation.states import CHART, EVALUATING
 from tongban.ground.kit.files import content_of, keep_content
@@ -85,7 +85,7 @@ def import_report(
         department=department,
         file=file,
         name=name,
-        report=json.loads(to_json(report)),
+        report=to_plain(report),
         errors=counts["error"],
         warnings=counts["warning"],
         notes=counts["info"],
@@ -95,11 +95,6 @@ def import_report(
     payload = {"file": file.digest, "findings": dict(counts)}
     record(imported.reference, "import", by=by, at=at, basis=EVALUATING, payload=payload)
     return imported
-
-
-def report_in(imported: ImportedReport) -> Report:
-    """Return the typed report of an import."""
-    return from_json(json.dumps(imported.report).encode())
 
 
 @transaction.atomic

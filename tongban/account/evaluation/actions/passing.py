@@ -1,6 +1,5 @@
 """Passing a performance year on: signing, filing, returning, accepting, publishing, rectifying."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import from_json, to_json
+from tongban.account.audit.reading import complete, to_json, to_plain
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
 from tongban.account.evaluation.actions.publishing import make_papers
@@ -26,11 +25,19 @@ from tongban.ground.people.models import User
 
 
 @transaction.atomic
-def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: str = "") -> Evaluation:
+def pass_on(
+    evaluation: Evaluation,
+    move: str,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    supersedes: bool = False,
+) -> Evaluation:
     """Make a move of the chart with what belongs to it: checks before, facts and papers after.
 
-    Sending back needs a reason. Checking, signing and filing are refused while an
-    error-level finding is open, and say which.
+    Sending back needs a reason. Checking, signing and filing are refused while an error-level finding is open, and
+    say which. Publishing a second account of a department and year needs the word that it ``supersedes`` the first.
     """
     year = (
         Evaluation.objects.select_for_update(of=("self",))
@@ -45,6 +52,8 @@ def pass_on(evaluation: Evaluation, move: str, *, by: User, at: datetime, note: 
     CHART.make(move, year, by=by, at=at, note=note.strip())
     if move in NEEDS_NO_ERROR:
         _refuse_open_errors(year)
+    if move == "publish":
+        budgets.make_valid(year.budget, by=by, at=at, supersedes=supersedes)
     follow = FOLLOWING.get(move)
     if follow:
         follow(year, by, at)
@@ -88,9 +97,9 @@ def _file(year: Evaluation, by: User, at: datetime) -> None:
 
 
 def _freeze(version: Version) -> None:
-    """Keep the report as its JSON file says it when read again, so that anybody can compute the digest from it."""
-    frozen = to_json(from_json(to_json(report_of(account_of(version.evaluation)))))
-    version.report, version.digest = json.loads(frozen), sm3(frozen).hex()
+    """Keep the report with the keys of its figures, as its JSON file says it: anybody computes the digest from that."""
+    report = complete(report_of(account_of(version.evaluation)))
+    version.report, version.digest = to_plain(report), sm3(to_json(report)).hex()
     version.save(update_fields=["report", "digest"])
 
 

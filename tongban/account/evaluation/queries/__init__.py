@@ -1,6 +1,6 @@
 """What one may ask of performance years."""
 
-from tongban.account.evaluation.queries.account import Account, account_of, public_versions, visible_to
+from tongban.account.evaluation.queries.account import Account, account_of, visible_to
 from tongban.account.evaluation.queries.findings import Opened, open_errors, opened_findings
 from tongban.account.evaluation.queries.report import report_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "account_of",
     "open_errors",
     "opened_findings",
-    "public_versions",
     "report_of",
     "visible_to",
 ]

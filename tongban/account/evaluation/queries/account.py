@@ -20,10 +20,15 @@ from tongban.account.evaluation.models import (
     Indicator,
     KeyTask,
     Problem,
-    Version,
 )
 from tongban.account.evaluation.models.year import FILED_STATES
-from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures, fill, further_figures
+from tongban.account.evaluation.queries.figures import (
+    Filled,
+    LiveFigure,
+    budget_figures,
+    filled,
+    further_figures,
+)
 from tongban.account.evaluation.queries.measured import PREFIX, metric_figures, metric_figures_of
 from tongban.account.evaluation.queries.standing import Standing, standing_of
 from tongban.account.evaluation.rules import grade, total
@@ -45,12 +50,6 @@ def visible_to(user: User) -> QuerySet[Evaluation]:
     if user.may("account.review"):
         return years.filter(department__in=departments, status__in=["declared", *FILED_STATES])
     return years.none()
-
-
-def public_versions() -> QuerySet[Version]:
-    """Return what everybody may read: the published versions, the newest first."""
-    published = Version.objects.filter(published_at__isnull=False)
-    return published.select_related("evaluation__department").order_by("-evaluation__year", "-published_at")
 
 
 @dataclass(frozen=True)
@@ -166,10 +165,10 @@ class Account:
         """Return the last day of the year, by which thresholds in force are chosen."""
         return date(self.evaluation.year, 12, 31)
 
-    def text_of(self, code: str) -> str:
+    def text_of(self, code: str) -> Filled:
         """Return a chapter with its live figures filled in."""
         chapter = next((chapter for chapter in self.chapters if chapter.code == code), None)
-        return fill(chapter.body, self.printed_figures) if chapter else ""
+        return filled(chapter.body, self.printed_figures) if chapter else Filled()
 
 
 def account_of(evaluation: Evaluation) -> Account:

@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Indicator
 from tongban.account.evaluation.queries.measured import metric_of
-from tongban.account.evaluation.queries.pace import engine
 from tongban.account.evaluation.queries.standing import goal_of, written
 from tongban.account.evaluation.rules import Advice, Goal, advice, deviation
-from tongban.account.insight.queries import EngineDown, Metric, kept_of, value_of, year_of
+from tongban.account.insight.queries import (
+    EngineDown,
+    FigureKey,
+    Metric,
+    kept_of,
+    key_of,
+    newest_engine,
+    value_of,
+    year_of,
+)
 
 YEARS = 3
+Known = tuple[int, Decimal, str, FigureKey | None]
+"""A year, its value, where that is known from, and the key of its rows if it was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Earlier:
     source: str
     is_met: bool | None
     shown: str
-    address: str = ""
+    rows_key: FigureKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +69,41 @@ def _range(said: Advice, unit: str) -> str:
     return f"{written(said.low, unit)} – {written(said.high, unit)}"
 
 
-def _values(indicator: Indicator, at: datetime) -> list[tuple[int, Decimal, str, str]]:
+def _values(indicator: Indicator, at: datetime) -> list[Known]:
     year, metric = indicator.evaluation.year, metric_of(indicator)
     before = range(year - YEARS, year)
     found = _measured(metric, before, at) if metric else _stated(indicator, before)
     if indicator.baseline is not None and year - 1 not in {each[0] for each in found}:
-        found.append((year - 1, indicator.baseline, "baseline", ""))
+        found.append((year - 1, indicator.baseline, "baseline", None))
     return found
 
 
-def _measured(metric: Metric, years: range, at: datetime) -> list[tuple[int, Decimal, str, str]]:
+def _measured(metric: Metric, years: range, at: datetime) -> list[Known]:
     known, found = kept_of([year_of(year) for year in years]), []
     for year in years:
         kept = known[year_of(year)].get(metric.code)
         try:
-            value = kept or value_of(metric, year_of(year), engine=engine(), at=at)
+            value = kept or value_of(metric, year_of(year), engine=newest_engine(), at=at)
         except EngineDown:
             continue
         if value.value is not None and value.rows:
             source = "kept" if kept else "computed"
-            found.append((year, value.value, source, f"/figures/{metric.code}/{year}/"))
+            found.append((year, value.value, source, key_of(metric, year_of(year))))
     return found
 
 
-def _stated(indicator: Indicator, years: range) -> list[tuple[int, Decimal, str, str]]:
-    accounts = Evaluation.objects.filter(department=indicator.evaluation.department_id, year__in=years)
+def _stated(indicator: Indicator, years: range) -> list[Known]:
+    accounts = Evaluation.objects.filter(
+        department=indicator.evaluation.department_id, year__in=years, budget__validity=Validity.VALID
+    )
     rows = Indicator.objects.filter(evaluation__in=accounts, name=indicator.name, actual__isnull=False)
     stated = rows.order_by("evaluation").values_list("evaluation__year", "actual")
-    return [(year, actual, "account", "") for year, actual in dict(stated).items() if actual is not None]
+    return [(year, actual, "account", None) for year, actual in dict(stated).items() if actual is not None]
 
 
-def _earlier(goal: Goal | None, unit: str, year: int, value: Decimal, source: str, address: str) -> Earlier:
+def _earlier(
+    goal: Goal | None, unit: str, year: int, value: Decimal, source: str, rows_key: FigureKey | None
+) -> Earlier:
     met = goal.met(value) if goal else None
     shown = deviation(goal, value).shown if goal else ""
-    return Earlier(year, value, written(value, unit), source, met, shown, address)
+    return Earlier(year, value, written(value, unit), source, met, shown, rows_key)

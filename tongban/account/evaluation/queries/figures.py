@@ -22,7 +22,8 @@ HARMLESS = re.compile(r"(?:19|20)\d{2}\s*年|第\s*\d+|\d+\s*[年月日]|^\d+[.�
 class LiveFigure:
     """A figure of the account: its key, its value, how it is written (with its unit), and where it comes from.
 
-    ``metric`` names the metric and period of an operating figure, ``source`` says in print how it was computed.
+    ``metric`` names the metric and period of an operating figure, ``definition`` and ``snapshot`` the digests of what
+    was defined and of the records it was computed from, ``source`` says all that in print.
     """
 
     key: str
@@ -31,6 +32,23 @@ class LiveFigure:
     unit: str = ""
     metric: str = ""
     source: str = ""
+    definition: str = ""
+    snapshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with its figures filled in, and each of them with the place where it begins."""
+
+    text: str = ""
+    figures: tuple[tuple[int, LiveFigure], ...] = ()
+
+    def __add__(self, more: "str | Filled") -> "Filled":
+        """Return the text with more behind it; its figures move along."""
+        if isinstance(more, str):
+            return Filled(self.text + more, self.figures)
+        moved = tuple((len(self.text) + offset, figure) for offset, figure in more.figures)
+        return Filled(self.text + more.text, self.figures + moved)
 
 
 def budget_figures(sheet: Sheet) -> dict[str, LiveFigure]:
@@ -80,7 +98,19 @@ def further_figures(standings: Iterable[Standing], tasks: Iterable[KeyTask]) -> 
 
 def fill(text: str, figures: Mapping[str, LiveFigure]) -> str:
     """Return a text with every known figure in its place; an unknown key stays in braces to be seen."""
-    return TOKEN.sub(lambda token: figures[token[1]].text if token[1] in figures else token[0], text)
+    return filled(text, figures).text
+
+
+def filled(text: str, figures: Mapping[str, LiveFigure]) -> Filled:
+    """Return a text with every known figure in its place, and where each stands."""
+    found, after = Filled(), 0
+    for token in TOKEN.finditer(text):
+        figure = figures.get(token[1])
+        if figure is not None:
+            found += text[after : token.start()]
+            found += Filled(figure.text, ((0, figure),))
+            after = token.end()
+    return found + text[after:]
 
 
 def unknown_keys(text: str, figures: Mapping[str, LiveFigure]) -> list[str]:

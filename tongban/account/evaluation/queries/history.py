@@ -41,6 +41,8 @@ BUDGET_ACTS: dict[str, str | Promise] = {
     "declare": _("Declared how rates are counted"),
     "close": _("Closed the books"),
     "reopen": _("Reopened the books"),
+    "make_valid": _("Became the valid account of the year"),
+    "supersede": _("Was superseded as the valid account"),
 }
 STAGES: tuple[tuple[str | Promise, tuple[Status, ...]], ...] = (
     (_("Targets"), (Status.DECLARING, Status.DECLARED)),

@@ -1,10 +1,8 @@
 """What one may ask of imported reports."""
 
-import json
-
 from django.db.models import QuerySet
 
-from tongban.account.audit.reading import from_json
+from tongban.account.audit.reading import from_plain
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, check
 from tongban.account.evaluation.models import ImportedReport
@@ -22,7 +20,7 @@ def imports_visible_to(user: User) -> QuerySet[ImportedReport]:
 
 def report_in(imported: ImportedReport) -> Report:
     """Return the typed report of an import."""
-    return from_json(json.dumps(imported.report).encode())
+    return from_plain(imported.report)
 
 
 def findings_in(imported: ImportedReport) -> tuple[Report, list[Finding]]:

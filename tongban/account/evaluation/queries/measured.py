@@ -86,6 +86,8 @@ def _computed(values: Iterable[Value], evaluation: Evaluation) -> Iterable[LiveF
             unit=metric.unit,
             metric=_named(metric, evaluation),
             source=_source(value, evaluation),
+            definition=value.definition,
+            snapshot=value.manifest,
         )
 
 

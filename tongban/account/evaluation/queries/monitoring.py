@@ -12,11 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from tongban.account.evaluation.models import Likelihood, Reading
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.measured import metric_of
-from tongban.account.evaluation.queries.pace import Pace, WorkingYear, engine, working_year
+from tongban.account.evaluation.queries.pace import Pace, WorkingYear, working_year
 from tongban.account.evaluation.queries.spending import Spending, spending_of
 from tongban.account.evaluation.queries.standing import Standing, written
 from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
-from tongban.account.insight.queries import Engine, EngineDown, Metric, Period, forecasting, kept, year_of
+from tongban.account.insight.queries import (
+    Engine,
+    EngineDown,
+    FigureKey,
+    Metric,
+    Period,
+    forecasting,
+    kept,
+    key_of,
+    newest_engine,
+    year_of,
+)
 
 Forecast = forecasting.Forecast
 LIGHTS = {"certain": "green", "possible": "yellow", "impossible": "red"}
@@ -100,9 +111,9 @@ class Watched:
         return self.metric is not None or self.standing.live is not None
 
     @property
-    def address(self) -> str:
-        """Return where the rows of the value are."""
-        return f"/figures/{self.metric.code}/{self.period.name}/" if self.metric and self.period else ""
+    def rows_key(self) -> FigureKey | None:
+        """Return the key of the rows of the value; nothing where it was not measured."""
+        return key_of(self.metric, self.period) if self.metric and self.period else None
 
 
 @dataclass(frozen=True)
@@ -207,4 +218,4 @@ class Monitoring:
 
 def monitoring_of(account: Account, on: date, *, at: datetime) -> Monitoring:
     """Return a performance year on a day: of the snapshot's facts, else of the live ones."""
-    return Monitoring(account, on, at, engine())
+    return Monitoring(account, on, at, newest_engine())

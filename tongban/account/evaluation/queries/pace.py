@@ -7,14 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from tongban.account.insight.queries import (
-    LIVE,
     MONTH,
     Engine,
-    EngineDown,
     Metric,
     Period,
     Value,
-    embedded,
     forecasting,
     value_of,
     values_by,
@@ -23,14 +20,6 @@ from tongban.account.insight.queries import (
 from tongban.ground.kit.calendars import calendar
 
 ADDING = ("count", "sum")
-
-
-def engine() -> Engine:
-    """Return the engine that pages of the account ask: the snapshot's, or the live one while there is none."""
-    try:
-        return embedded()
-    except EngineDown:
-        return LIVE
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tongban.account.audit.report import Cell, Function, Imprint, Report, Section
+from tongban.account.audit.report import Cell, Function, Imprint, NamedFigure, Report, Section
 from tongban.account.evaluation.queries.account import Account
-from tongban.account.evaluation.queries.figures import fill
+from tongban.account.evaluation.queries.figures import Filled, filled
 from tongban.account.evaluation.queries.printing import cell, hundredths
 from tongban.account.evaluation.queries.tables import budget_of, indicator_of, task_of
 
@@ -91,16 +91,32 @@ def _imprint(account: Account) -> Imprint:
 
 def _sections(account: Account) -> Iterable[Section]:
     texts = {
-        "一": [account.evaluation.department.name],
+        "一": [Filled(account.evaluation.department.name)],
         "二": [account.text_of("2")],
-        "三": _overview(account),
-        "四": [PARTS[code] + account.text_of(code) for code in PARTS if account.text_of(code)],
+        "三": [Filled(text) for text in _overview(account)],
+        "四": list(_parts(account)),
         "五": _problems(account),
         "六": [account.text_of("6")],
     }
     for numeral, heading in HEADINGS.items():
-        paragraphs = tuple(Cell(text) for text in texts.get(numeral, []) if text)
-        yield Section(numeral, Cell(f"{numeral}、{heading}"), paragraphs)
+        paragraphs = [each for each in texts.get(numeral, []) if each.text]
+        cells = tuple(Cell(each.text) for each in paragraphs)
+        yield Section(numeral, Cell(f"{numeral}、{heading}"), cells, figures=tuple(_named(paragraphs)))
+
+
+def _named(paragraphs: Iterable[Filled]) -> Iterable[NamedFigure]:
+    """Yield the figures of paragraphs with their keys, so that nobody has to find them again in the prose."""
+    for number, paragraph in enumerate(paragraphs):
+        for offset, figure in paragraph.figures:
+            keys = {name: getattr(figure, name) for name in ("value", "metric", "definition", "snapshot")}
+            yield NamedFigure(number, offset, figure.text, figure.key, **keys)
+
+
+def _parts(account: Account) -> Iterable[Filled]:
+    for code, heading in PARTS.items():
+        text = account.text_of(code)
+        if text.text:
+            yield Filled(heading) + text
 
 
 def _overview(account: Account) -> list[str]:
@@ -114,11 +130,11 @@ def _overview(account: Account) -> list[str]:
     ]
 
 
-def _problems(account: Account) -> list[str]:
+def _problems(account: Account) -> list[Filled]:
     numerals = "一二三四五六七八九十"
     texts = []
     for numeral, each in zip(numerals, account.problems, strict=False):
-        problem, measure = (fill(text, account.printed_figures) for text in (each.problem, each.measure))
+        problem, measure = (filled(text, account.printed_figures) for text in (each.problem, each.measure))
         answer = f"责任处室：{each.owner}，完成时限：{each.due_on}。" if each.owner and each.due_on else ""
-        texts.append(f"（{numeral}）{each.heading}。{problem}{measure}{answer}")
+        texts.append(Filled(f"（{numeral}）{each.heading}。") + problem + measure + answer)
     return texts

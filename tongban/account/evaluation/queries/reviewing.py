@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from tongban.account.budget.models import Budget
+from tongban.account.budget.queries import valid_beside
 from tongban.account.evaluation.models import Comment, Evaluation
 from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.queries.history import RETURNS
@@ -23,6 +25,7 @@ class OpenMove:
     needs_reason: bool
     needs_no_error: bool
     days_late: int = 0
+    supersedes: Budget | None = None
 
     @property
     def tone(self) -> str:
@@ -38,6 +41,7 @@ def open_moves(evaluation: Evaluation, user: User, on: date) -> list[OpenMove]:
             needs_reason=move.name in RETURNS,
             needs_no_error=move.name in NEEDS_NO_ERROR,
             days_late=days_late(evaluation, on) if move.name == "publish" else 0,
+            supersedes=valid_beside(evaluation.budget) if move.name == "publish" else None,
         )
         for move in moves_open_to(evaluation, user)
     ]

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Count, Sum
 from django.db.models.functions import ExtractMonth
 
-from tongban.account.budget.models import Adjustment, AdjustmentKind, Budget, Payment
+from tongban.account.budget.models import Adjustment, AdjustmentKind, Budget, Payment, Validity
 from tongban.account.budget.queries import Row, in_wan, sheets
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.pace import WorkingYear, left_of
@@ -162,11 +162,12 @@ def earlier_adjustments(evaluation: Evaluation) -> dict[str, list[tuple[int, Dec
     """Return the adjustment rates of the department's lines in the years before, by name, the latest year first."""
     year = evaluation.year
     budgets = Budget.objects.filter(
-        department=evaluation.department_id, year__range=(year - YEARS_BACK, year - 1)
+        department=evaluation.department_id,
+        year__range=(year - YEARS_BACK, year - 1),
+        validity=Validity.VALID,
     )
-    latest = {budget.year: budget for budget in budgets.order_by("pk")}
     found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
-    for sheet in sheets(list(latest.values())) if latest else ():
+    for sheet in sheets(list(budgets)) if budgets else ():
         for name, rate in _rates(sheet.rows):
             found[name].append((sheet.budget.year, rate))
     return {name: sorted(rates, reverse=True) for name, rates in found.items()}

@@ -37,6 +37,14 @@ class HasValue(Protocol):
     def source(self) -> str:
         """Return how the figure was computed, as printed."""
 
+    @property
+    def definition(self) -> str:
+        """Return the digest of the definition of an operating figure, else nothing."""
+
+    @property
+    def snapshot(self) -> str:
+        """Return the digest of the records it was computed from; nothing where they were live."""
+
 
 def written(value: Decimal | None, unit: str) -> str:
     """Return a number as the form writes it: percent with two places, counts without, the unit behind."""

@@ -188,8 +188,13 @@ def indicator_of(standing: Standing) -> Indicator:
         due=cell(row.due_on),
         function=cell(row.function.numeral if row.function else ""),
         budget_line=cell(row.budget_line),
-        metric=standing.live.metric if standing.live else "",
+        **_keys(standing),
     )
+
+
+def _keys(standing: Standing) -> dict[str, str]:
+    live = standing.live
+    return {name: getattr(live, name) for name in ("metric", "definition", "snapshot")} if live else {}
 
 
 def _deviation(standing: Standing) -> Figure:

@@ -1,6 +1,5 @@
 """Frozen versions: the report they hold, their papers, and what changed from one report to another."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,8 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.audit.reading import from_json
+from tongban.account.audit.reading import from_plain
 from tongban.account.audit.report import Report
+from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Version
 from tongban.ground.kit.models import StoredFile
 
@@ -44,7 +44,7 @@ TASK_FIELDS: dict[str, str | Promise] = {
 
 def report_in(version: Version) -> Report:
     """Return the report as it was frozen."""
-    return from_json(json.dumps(version.report).encode())
+    return from_plain(version.report)
 
 
 def versions_of(evaluation: Evaluation) -> QuerySet[Version]:
@@ -164,13 +164,25 @@ def published_of(reference: str) -> QuerySet[Version]:
     of_year = Version.objects.filter(
         evaluation__pk=int(found[2]), evaluation__year=int(found[1]), published_at__isnull=False
     )
-    return of_year.select_related("evaluation__department").prefetch_related("papers").order_by("-number")
+    rows = of_year.select_related("evaluation__department", "evaluation__budget")
+    return rows.prefetch_related("papers").order_by("-number")
+
+
+def superseding(version: Version) -> Version | None:
+    """Return the published version that a superseded account gave way to, if it was superseded."""
+    year = version.evaluation
+    if year.budget.validity != Validity.SUPERSEDED:
+        return None
+    valid = last_published().filter(evaluation__department=year.department_id, evaluation__year=year.year)
+    return valid.first()
 
 
 def last_published() -> QuerySet[Version]:
-    """Return the last published version of every year that has one, the newest years first."""
+    """Return the last published version of the valid account of every year, the newest years first."""
     newer = Version.objects.filter(
         evaluation=OuterRef("evaluation"), published_at__isnull=False, number__gt=OuterRef("number")
     )
-    rows = Version.objects.filter(~Exists(newer), published_at__isnull=False)
+    rows = Version.objects.filter(
+        ~Exists(newer), published_at__isnull=False, evaluation__budget__validity=Validity.VALID
+    )
     return rows.select_related("evaluation__department").order_by("-evaluation__year", "-published_at")

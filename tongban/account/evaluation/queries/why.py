@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from tongban.account.evaluation.queries.pace import Pace
 from tongban.account.evaluation.queries.standing import written
 from tongban.account.evaluation.rules import Goal, rounded
 from tongban.account.insight.queries import (
     MONTH,
+    FigureKey,
     Metric,
     Period,
     Value,
     flows,
     groups_of,
+    key_of,
     value_of,
     values_by,
 )
@@ -39,7 +40,7 @@ class MonthGap:
     before: Decimal | None
     gap: Decimal
     running: Decimal
-    address: str
+    rows_key: FigureKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Part:
     compared: Decimal | None
     difference: Decimal | None
     rows: int
-    address: str
+    rows_key: FigureKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +158,19 @@ class Why:
         return [Told(name, titles[name], self._parts(name)) for name in names]
 
     @cached_property
-    def steps(self) -> list[tuple[flows.StepTime, str]]:
-        """Return the slowest steps of the cases of the period with the address of their rows."""
+    def steps(self) -> list[tuple[flows.StepTime, FigureKey]]:
+        """Return the slowest steps of the cases of the period with the key of their rows."""
         if self.metric.fact != "cases":
             return []
         found = flows.step_times(flows.Selection(self.period), self.pace.engine)
         timed = [step for step in found if step.mean_days is not None]
         timed.sort(key=lambda step: (-(step.mean_days or ZERO) * step.done, step.item, step.step))
-        rows = f"/figures/steps-in-time/{self.period.name}/?"
-        return [(step, rows + urlencode({"item": step.item, "step": step.step})) for step in timed[:SLOWEST]]
+        return [(step, self._of_step(step)) for step in timed[:SLOWEST]]
 
     @property
-    def address(self) -> str:
-        """Return where the rows of the value are."""
-        return f"/figures/{self.metric.code}/{self.period.name}/"
+    def rows_key(self) -> FigureKey:
+        """Return the key of the rows of the value."""
+        return key_of(self.metric, self.period)
 
     @property
     def explain_above(self) -> Decimal:
@@ -192,8 +192,11 @@ class Why:
     def _hurting(self, difference: Decimal) -> Decimal:
         return -difference if self.is_lower_better else difference
 
-    def _of_month(self, number: int) -> str:
-        return f"{self.address}?{urlencode({MONTH: f'{self.pace.on.year}{number:02d}'})}"
+    def _of_month(self, number: int) -> FigureKey:
+        return key_of(self.metric, self.period, **{MONTH: f"{self.pace.on.year}{number:02d}"})
+
+    def _of_step(self, step: flows.StepTime) -> FigureKey:
+        return key_of("steps-in-time", self.period, item=step.item, step=step.step)
 
     def _parts(self, column: str) -> list[Part]:
         now, before = self._by(column, self.period), {}
@@ -220,8 +223,8 @@ class Why:
             compared = self.goal.value
             due = (now.denominator or ZERO) * self.goal.value / HUNDRED
             difference = rounded(self._hurting(now.numerator - due))
-        address = f"{self.address}?{urlencode({column: str(key), 'by': MONTH})}"
-        return Part(str(key or "—"), had, compared, difference, now.rows if now else 0, address)
+        rows_key = key_of(self.metric, self.period, by=MONTH, **{column: key})
+        return Part(str(key or "—"), had, compared, difference, now.rows if now else 0, rows_key)
 
 
 def draft_of(why: Why) -> str:
@@ -300,7 +303,7 @@ def _of_part(why: Why, part: Part) -> str:
 
 def _slowest(why: Why) -> Iterable[str]:
     if why.steps:
-        step, _address = why.steps[0]
+        step, _key = why.steps[0]
         yield (
             f"用时最多的环节为{step.item}的“{step.step}”，平均{rounded(step.mean_days or ZERO)}个工作日"
             f"，完成{step.done}次，其中超期{step.late}次。"

@@ -152,9 +152,9 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _page(request, year, form=form, status=422)
-    move, note = form.cleaned_data["move"], form.cleaned_data["note"]
+    move = form.cleaned_data["move"]
     try:
-        actions.pass_on(year, move, by=reader(request), at=now(), note=note)
+        actions.pass_on(year, by=reader(request), at=now(), **form.cleaned_data)
     except Refused as refused:
         return _page(request, year_for(request, pk), refusal=str(refused), status=409)
     messages.success(request, _("Done: %(move)s.") % {"move": CHART.moves[move]})

@@ -2,7 +2,15 @@
 
 from tongban.account.insight.flows.behind import Pick, cases_of, count_of
 from tongban.account.insight.flows.following import Arc, FlowMap, following
-from tongban.account.insight.flows.forecast import Bin, Calibration, Forecast, History, Past, Standing
+from tongban.account.insight.flows.forecast import (
+    DECIDING,
+    Bin,
+    Calibration,
+    Forecast,
+    History,
+    Past,
+    Standing,
+)
 from tongban.account.insight.flows.history import CHECKED_WEEKS, calibration, history
 from tongban.account.insight.flows.outside import KINDS, Outside, outside
 from tongban.account.insight.flows.sources import (
@@ -15,13 +23,13 @@ from tongban.account.insight.flows.sources import (
     of_cases,
     of_import,
 )
-from tongban.account.insight.flows.standing import OpenCase, open_cases
 from tongban.account.insight.flows.throughput import Throughput, throughput
 from tongban.account.insight.flows.variants import Variant, variants
 from tongban.account.insight.flows.waiting import Stay, StepTime, stays, step_times
 
 __all__ = [
     "CHECKED_WEEKS",
+    "DECIDING",
     "KINDS",
     "OBJECTED",
     "SENT_BACK",
@@ -33,7 +41,6 @@ __all__ = [
     "Forecast",
     "History",
     "Log",
-    "OpenCase",
     "Outside",
     "Past",
     "Pick",
@@ -51,7 +58,6 @@ __all__ = [
     "items_known",
     "of_cases",
     "of_import",
-    "open_cases",
     "outside",
     "stays",
     "step_times",

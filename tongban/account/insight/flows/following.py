@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.account.insight.engines.asking import Engine
 from tongban.account.insight.flows.sources import Log, quantile
+from tongban.account.insight.values import exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,3 @@ def _arc(row: dict[str, Any]) -> Arc:
     times = int(row["times"])
     mean = None if row["total"] is None else Decimal(int(row["total"])) / times
     return Arc(row["activity"], row["next_activity"], times, mean, exact(row["middle"]))
-
-
-def exact(number: Any) -> Decimal | None:
-    """Return a number of an engine exactly."""
-    return None if number is None else Decimal(str(number))

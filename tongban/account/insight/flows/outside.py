@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from tongban.account.insight.engines.asking import Engine
 from tongban.account.insight.flows.sources import Selection, fact, one_of, references
-from tongban.work.cases.states import CHART
+from tongban.ground.kit.fact_views import published
 
 KINDS = ("unforeseen", "sent_back", "skipped", "out_of_order", "after_decision")
 """A move the chart does not know; a case sent back between steps; granted with a step left out; a later step done
@@ -33,7 +32,7 @@ def outside(chosen: Selection, engine: Engine, *, foreseen: Iterable[str] | None
 
 def departures_sql(chosen: Selection, dialect: str, foreseen: Iterable[str] | None = None) -> str:
     """Return SQL for every departure: its kind and the number of the case."""
-    moves = foreseen_moves() if foreseen is None else tuple(foreseen)
+    moves = published()["events"].foreseen if foreseen is None else tuple(foreseen)
     picked = references(chosen, dialect)
     events = f"""
         SELECT reference, coalesce(status_before, '') AS came, coalesce(lag(status_after) OVER turn, '') AS stood,
@@ -60,11 +59,3 @@ def departures_sql(chosen: Selection, dialect: str, foreseen: Iterable[str] | No
         FROM ({steps}) AS steps JOIN ({decided}) AS decided ON decided.reference = steps.reference
         WHERE (done_at IS NULL AND round = last_round AND outcome = 'granted') OR done_on > decided_on
     """
-
-
-@cache
-def foreseen_moves() -> tuple[str, ...]:
-    """Return every move of the chart as ``before>move>after``."""
-    return tuple(
-        f"{before}>{move.name}>{move.to}" for move in CHART.moves.values() for before in (move.from_ or ("",))
-    )

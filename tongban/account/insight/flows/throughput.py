@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongban.account.insight.engines.asking import Engine
-from tongban.account.insight.flows.following import exact
 from tongban.account.insight.flows.sources import Log, quantile
+from tongban.account.insight.values import exact
 
 DAY_SECONDS = 86400
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tongban.account.insight.engines.asking import Engine
-from tongban.account.insight.flows.following import exact, moved
+from tongban.account.insight.flows.following import moved
 from tongban.account.insight.flows.sources import (
     Log,
     Selection,
@@ -14,6 +14,7 @@ from tongban.account.insight.flows.sources import (
     quantile,
     references,
 )
+from tongban.account.insight.values import exact
 
 BUREAU, APPLICANT, OTHERS, NOBODY = "bureau", "applicant", "others", ""
 TURN = {

@@ -1,14 +1,14 @@
 """Licences and ratings told to other systems."""
 
 from datetime import date
+from decimal import Decimal
 from hmac import compare_digest
-from typing import Any
 
+from django.utils.timezone import now
+
+from tongban.account.insight.queries import Period, Rated, Value, newest_engine, rated_by
 from tongban.doors.api.shapes import results as shapes
 from tongban.offer.licences.queries import checked
-from tongban.work.ratings.queries import Tally, tallies_by
-
-FIELDS = {"item": "item_name", "division": "division__name"}
 
 
 def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | None:
@@ -27,25 +27,33 @@ def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | No
     )
 
 
-def figures(since: date, until: date, by: str) -> shapes.Figures:
-    """Return how the services of a period were rated."""
-    tallies = tallies_by(FIELDS[by], since, until)
-    rows = [_figure(name, tally) for name, tally in sorted(tallies.items())]
-    return shapes.Figures(since=since, until=until, results=rows)
+def figures(period: Period, by: str) -> shapes.Figures:
+    """Return how the services of a period were rated: the metrics of the house, by item or division."""
+    rows = [_figure(row) for row in rated_by(by, period, engine=newest_engine(), at=now())]
+    return shapes.Figures(since=period.first, until=period.last, results=rows)
 
 
-def _figure(name: str, tally: Tally) -> shapes.Figure:
+def _figure(row: Rated) -> shapes.Figure:
     return shapes.Figure(
-        name=name,
-        asked=tally.asked,
-        rated=tally.rated,
-        excluded=tally.excluded,
-        response=_share(tally.response),
-        good=_share(tally.good),
-        bad=_share(tally.bad),
+        name=row.name,
+        asked=row.asked,
+        rated=row.rated,
+        excluded=row.excluded,
+        response=_share(row.response),
+        good=_share(row.good),
+        bad=_share(row.bad),
     )
 
 
-def _share(share: Any) -> shapes.Share:
-    low, high = share.interval or (None, None)
-    return shapes.Share(part=share.part, whole=share.whole, value=share.value, low=low, high=high)
+def _share(value: Value | None) -> shapes.Share:
+    if value is None:
+        return shapes.Share(part=0, whole=0, value=None, low=None, high=None)
+    part, whole = int(value.numerator or 0), int(value.denominator or 0)
+    low, high = value.interval or (None, None)
+    return shapes.Share(
+        part=part, whole=whole, value=part / whole if whole else None, low=_ratio(low), high=_ratio(high)
+    )
+
+
+def _ratio(percent: Decimal | None) -> float | None:
+    return None if percent is None else float(percent / 100)

@@ -71,7 +71,7 @@ class Share(Schema):
 
 
 class Figure(Schema):
-    """How a group of services was rated; who did not rate is counted as asked and as nothing else."""
+    """How a group was rated: good and bad of the ratings given in the period, response of the services offered in it."""
 
     name: str
     asked: int

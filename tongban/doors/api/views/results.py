@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
+from tongban.account.insight.queries import EngineDown, Period
 from tongban.doors.api.admission import ClientRequest
 from tongban.doors.api.problems import Problem
 from tongban.doors.api.queries import results as told
@@ -45,4 +46,7 @@ def read_figures(request: ClientRequest, asked: Query[shapes.FiguresQuery]) -> s
     since = asked.since or max(until, until.min + PERIOD) - PERIOD
     if since > until:
         raise Problem("invalid", errors=[Fault(at="since", detail=_("The period ends before it begins."))])
-    return told.figures(since, until, asked.by)
+    try:
+        return told.figures(Period(since, until), asked.by)
+    except EngineDown as down:
+        raise Problem("failed", str(down)) from down

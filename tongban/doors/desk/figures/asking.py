@@ -4,25 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongban.account.insight.queries import (
-    LIVE,
     Engine,
     EngineDown,
     Metric,
     Period,
     Value,
-    embedded,
     kept,
+    newest_engine,
     value_of,
     values_by,
 )
-
-
-def engine() -> Engine:
-    """Return the engine that pages ask: the snapshot's, or the live one while there is no snapshot."""
-    try:
-        return embedded()
-    except EngineDown:
-        return LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class Answer:
 
 def ask(metric: Metric, period: Period, *, at: datetime, only: dict[str, str] | None = None) -> Answer:
     """Return a figure of a period, or the last kept one with the reason."""
-    asked = engine()
+    asked = newest_engine()
     try:
         return Answer(value_of(metric, period, engine=asked, at=at, only=only), asked)
     except EngineDown as down:
@@ -53,6 +44,6 @@ def ask_by(
 ) -> list[Value]:
     """Return a figure told apart by a column; nothing while no engine answers."""
     try:
-        return values_by(metric, period, by, engine=engine(), at=at, only=only)
+        return values_by(metric, period, by, engine=newest_engine(), at=at, only=only)
     except EngineDown:
         return []

@@ -67,7 +67,7 @@ def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | No
     shown = [values.get(month, None if metric.is_share else Decimal(0)) for month in months]
     is_year = months[0] // 100 == months[-1] // 100
     names = [f"{month % 100:02d}" if is_year else f"{month // 100}-{month % 100:02d}" for month in months]
-    places = 2 if metric.unit == "%" else 0
+    places = 2 if metric.unit in ("%", "万元") else 0
     return Chart(
         "months", _("By month"), names, (Series(name_of(metric), shown),), unit=metric.unit, places=places
     )

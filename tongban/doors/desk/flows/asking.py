@@ -13,8 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.insight.queries import Engine, Period, flows, year_of
-from tongban.doors.desk.figures.asking import engine as newest
+from tongban.account.insight.queries import Engine, Period, flows, newest_engine, year_of
 from tongban.ground.people.models import Department, User
 from tongban.work.cases.queries import visible_to
 
@@ -91,7 +90,7 @@ class Asked:
     reader: User
     query: Mapping[str, str]
     on: date
-    engine: Engine = field(default_factory=newest)
+    engine: Engine = field(default_factory=newest_engine)
 
     @cached_property
     def own(self) -> tuple[str, ...] | None:

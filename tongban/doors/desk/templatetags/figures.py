@@ -4,15 +4,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from tongban.account.insight.queries import Value
-from tongban.doors.desk.figures import asking
-from tongban.ground.kit.figures import NOTHING, grouped
+from tongban.account.insight.queries import FigureKey, Value, newest_engine
+from tongban.ground.kit.figures import NOTHING, WAN, grouped
 
 register = template.Library()
+WAN_YUAN = "万元"
+"""The unit of money; less than one of it is written in yuan, so that nothing is rounded away."""
 FRESH, OLD = timedelta(days=1), timedelta(days=7)
 
 
@@ -24,7 +26,10 @@ def figure_text(value: Value) -> str:
         return NOTHING
     if value.metric.unit == "%":
         return f"{grouped(found)}%"
-    places = 0 if found == found.to_integral_value() and value.metric.unit != "万元" else 2
+    if value.metric.unit == WAN_YUAN and value.numerator is not None and abs(value.numerator) < WAN:
+        yuan = value.numerator
+        return f"{grouped(yuan, 0 if yuan == yuan.to_integral_value() else 2)} {_('yuan')}"
+    places = 0 if found == found.to_integral_value() and value.metric.unit != WAN_YUAN else 2
     return f"{grouped(found, places)} {_(value.metric.unit)}"
 
 
@@ -44,7 +49,7 @@ def change_text(change: Decimal, is_share: bool) -> str:
 @register.filter
 def as_of(value: Value) -> datetime:
     """Return the moment whose records a figure was computed from."""
-    snapshot = getattr(asking.engine(), "snapshot", None)
+    snapshot = getattr(newest_engine(), "snapshot", None)
     return datetime.fromisoformat(snapshot.made_at) if snapshot else value.computed_at
 
 
@@ -66,3 +71,13 @@ def freshness_text(value: Value) -> str:
 def query_text(query: dict[str, str]) -> str:
     """Write a query string."""
     return urlencode(query)
+
+
+@register.filter
+def rows_address(key: FigureKey | str) -> str:
+    """Return where the rows of a figure are: of a key, or of a metric and period as reports keep it (hall-cases/2022)."""
+    if isinstance(key, str):
+        key = FigureKey(*key.split("/"))
+    query = [*key.only, *([("by", key.by)] if key.by else [])]
+    address = reverse("figures:figure", args=[key.code, key.period])
+    return f"{address}?{urlencode(query)}" if query else address

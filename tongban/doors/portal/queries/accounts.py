@@ -1,14 +1,14 @@
 """A published report as citizens read it: what was spent, what was reached, what was missed and why."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.report import BudgetLine, Cell, Indicator, Report, Section
+from tongban.account.audit.report import BudgetLine, Indicator, NamedFigure, Report, Section
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.queries.versions import report_in
 from tongban.ground.kit.charts import Chart, Series
@@ -16,7 +16,8 @@ from tongban.ground.kit.charts import Chart, Series
 LIGHTS = {"是": "green", "否": "red"}
 TEXTS = ("二", "三", "四", "五", "六")
 HUNDRED = Decimal(100)
-PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|万件|%|[\u4e00-\u9fff]{0,2})")
+INDICATOR, TASK = "指标.", "任务."
+"""How the key of an indicator's or of a task's figure begins."""
 CHARTED = 16
 
 
@@ -57,7 +58,7 @@ class Passage:
     """A stretch of prose; a figure leads to the row it comes from."""
 
     text: str
-    anchor: str = ""
+    href: str = ""
 
 
 class Published:
@@ -126,22 +127,11 @@ class Published:
 
     @cached_property
     def anchors(self) -> dict[str, str]:
-        """Return where each printed figure of the tables stands; what several rows print leads nowhere."""
-        found: dict[str, set[str]] = {}
-        for text, anchor in self._printed():
-            found.setdefault(text, set()).add(anchor)
-        return {text: anchors.pop() for text, anchors in found.items() if len(anchors) == 1}
-
-    def _printed(self) -> Iterator[tuple[str, str]]:
-        for row in self.lines:
-            for amount in (row.line.initial, row.line.adjustment, row.line.revised, row.line.actual):
-                if amount.value:
-                    yield f"{amount.text}万元", row.anchor
-            if row.line.rate.value:
-                yield f"{row.line.rate.value}%", row.anchor
-        for indicator in self.indicators:
-            if indicator.indicator.actual.value is not None:
-                yield indicator.indicator.actual.text, indicator.anchor
+        """Return where the row of each key stands: of a budget line, an indicator, a metric."""
+        rows = {row.line.name.text: row.anchor for row in self.lines}
+        named = {f"{INDICATOR}{row.indicator.name.text}": row.anchor for row in self.indicators}
+        measured = {row.indicator.metric: row.anchor for row in self.indicators if row.indicator.metric}
+        return {**rows, **named, **measured}
 
     @property
     def texts(self) -> list[tuple[str, list[list[Passage]]]]:
@@ -150,25 +140,30 @@ class Published:
         return [
             (
                 f"{section.numeral}、{section.heading.text}",
-                [self._linked(cell) for cell in section.paragraphs],
+                [self._linked(section, number) for number in range(len(section.paragraphs))],
             )
             for section in sections
             if section and section.paragraphs
         ]
 
-    def _linked(self, paragraph: Cell) -> list[Passage]:
-        text, after, passages = paragraph.text, 0, []
-        for match in PRINTED.finditer(text):
-            anchor = self.anchors.get(match[0])
-            if anchor:
-                passages += [Passage(text[after : match.start()]), Passage(match[0], anchor)]
-                after = match.end()
+    def _linked(self, section: Section, number: int) -> list[Passage]:
+        """Return a paragraph with the figures that its data named linked to their rows."""
+        text, after, passages = section.paragraphs[number].text, 0, []
+        named = [figure for figure in section.figures if figure.paragraph == number]
+        for figure in sorted(named, key=lambda each: each.offset):
+            href = self._href(figure)
+            if href:
+                passages += [Passage(text[after : figure.offset]), Passage(figure.text, href)]
+                after = figure.offset + len(figure.text)
         return [*passages, Passage(text[after:])]
 
-
-def _headed(section: Section) -> str:
-    numeral = f"{section.numeral}、"
-    return numeral + section.heading.text.removeprefix(numeral).rstrip("：:")
+    def _href(self, figure: NamedFigure) -> str:
+        """Return the row that a figure's key names, else the page of its metric."""
+        row, _dot, _part = figure.key.rpartition(".")
+        anchor = self.anchors.get(figure.metric or row)
+        if anchor or row.startswith(TASK):
+            return f"#{anchor or 'tasks'}"
+        return reverse("figures:figure", args=figure.metric.split("/")) if figure.metric else ""
 
 
 def published(versions: Sequence[Version]) -> list[Published]:

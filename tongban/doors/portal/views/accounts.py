@@ -10,12 +10,14 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.queries.versions import (
     compare,
     extension_of,
     last_published,
     published_of,
+    superseding,
 )
 from tongban.doors.portal.queries import Published, published, report_between
 from tongban.ground.kit import files
@@ -63,7 +65,7 @@ def account(request: HttpRequest, reference: str, number: int = 0) -> HttpRespon
     shown = next((each for each in versions if number in (0, each.number)), None)
     if shown is None:
         raise Http404
-    mark = f"{shown.digest}.{versions[0].number}"
+    mark = f"{shown.digest}.{versions[0].number}.{shown.evaluation.budget.validity}"
     return _kept(request, mark, lambda: _account(request, shown, versions))
 
 
@@ -74,6 +76,8 @@ def _account(request: HttpRequest, version: Version, versions: list[Version]) ->
         "versions": versions,
         "evaluation": version.evaluation,
         "is_newest": version == versions[0],
+        "is_counted": version == versions[0] and version.evaluation.budget.validity == Validity.VALID,
+        "superseded_by": superseding(version),
     }
     return render(request, "portal/account.html", context)
 

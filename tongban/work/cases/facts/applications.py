@@ -3,7 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
-from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
+from tongban.work.cases.facts.columns import (
+    FILED,
+    LOCAL,
+    OF_CASE,
+    PLACE,
+    REFERENCE,
+    SHARED,
+    STOPPED_DAYS,
+    stopped_days,
+)
+from tongban.work.cases.states import CHART
 
 CASES = Fact(
     name="cases",
@@ -52,7 +62,7 @@ CASES = Fact(
           matter.status,
           CASE WHEN matter.decided_on IS NOT NULL THEN
             CASE WHEN refusal.case_id IS NULL THEN 'granted' ELSE 'refused' END END AS outcome,
-          matter.returned_at IS NOT NULL AS was_returned, paused.working IS NOT NULL AS was_paused,
+          matter.returned_at IS NOT NULL AS was_returned, paused.case_id IS NOT NULL AS was_paused,
           EXISTS (SELECT FROM cases_extension AS more WHERE more.case_id = matter.id) AS was_extended,
           matter.by_silence, matter.accepted_on, matter.due_on, matter.statutory_due_on, matter.decided_on,
           matter.delivered_on,
@@ -69,10 +79,10 @@ CASES = Fact(
         LEFT JOIN kit_countedday AS first ON first.day = matter.accepted_on
         LEFT JOIN kit_countedday AS last ON last.day = matter.decided_on
         LEFT JOIN (
-          SELECT pause.case_id, sum(coalesce(ended.running, begun.running) - begun.running) AS working
+          SELECT pause.case_id, {STOPPED_DAYS} AS working
           FROM cases_pause AS pause
-          JOIN kit_countedday AS begun ON begun.day = pause.since
-          LEFT JOIN kit_countedday AS ended ON ended.day = pause.until
+          JOIN cases_case AS stopped ON stopped.id = pause.case_id
+          LEFT JOIN {stopped_days("stopped.accepted_on", "stopped.decided_on")}
           GROUP BY pause.case_id
         ) AS paused ON paused.case_id = matter.id
         LEFT JOIN (
@@ -89,6 +99,9 @@ EVENTS = Fact(
     title=_("Moves of applications"),
     day="filed_on",
     subjects=("reference",),
+    foreseen=tuple(
+        f"{before}>{move.name}>{move.to}" for move in CHART.moves.values() for before in (move.from_ or ("",))
+    ),
     columns=(
         REFERENCE,
         AREA,

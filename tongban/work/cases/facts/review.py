@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
-from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
+from tongban.work.cases.facts.columns import (
+    FILED,
+    LOCAL,
+    OF_CASE,
+    PLACE,
+    REFERENCE,
+    SHARED,
+    STOPPED_DAYS,
+    stopped_days,
+)
 
 OPENED = f"coalesce(step_done.opened_at, step_done.done_at, matter.accepted_at, matter.filed_at) {LOCAL}"
 
@@ -24,7 +33,11 @@ STEPS = Fact(
         Column("due_on", "day", _("Last day of the step")),
         Column("done_on", "day", _("Day the step was done")),
         Column("done_at", "moment", _("When the step was done, local time")),
-        Column("worked_days", "whole", _("Working days from opening to the end of the step")),
+        Column(
+            "worked_days",
+            "whole",
+            _("Working days from opening to the end of the step, special procedures left out"),
+        ),
         *PLACE,
         SIMULATED,
     ),
@@ -32,13 +45,21 @@ STEPS = Fact(
         SELECT {SHARED}, ({OPENED})::date AS opened_on, step.name AS step, step_done.stage, step_done.round,
           place.name AS step_division, step_done.state, step_done.due_on,
           (step_done.done_at {LOCAL})::date AS done_on, step_done.done_at {LOCAL} AS done_at,
-          last.running - first.running AS worked_days
+          last.running - first.running - coalesce(paused.working, 0) AS worked_days
         FROM {OF_CASE}
         JOIN cases_review AS step_done ON step_done.case_id = matter.id
         JOIN catalogue_step AS step ON step.id = step_done.step_id
         JOIN people_department AS place ON place.id = step_done.division_id
         LEFT JOIN kit_countedday AS first ON first.day = ({OPENED})::date
         LEFT JOIN kit_countedday AS last ON last.day = (step_done.done_at {LOCAL})::date
+        LEFT JOIN (
+          SELECT step_done.id, {STOPPED_DAYS} AS working
+          FROM cases_review AS step_done
+          JOIN cases_case AS matter ON matter.id = step_done.case_id
+          JOIN cases_pause AS pause ON pause.case_id = step_done.case_id
+          JOIN {stopped_days(f"({OPENED})::date", f"(step_done.done_at {LOCAL})::date")}
+          GROUP BY step_done.id
+        ) AS paused ON paused.id = step_done.id
         WHERE {FILED}
     """,
 )
@@ -52,7 +73,7 @@ PAUSES = Fact(
         REFERENCE,
         AREA,
         Column("since", "day", _("First day that does not count")),
-        Column("until", "day", _("Day the clock runs again; nothing while it stands")),
+        Column("until", "day", _("Last day that does not count; nothing while it stands")),
         Column("kind", "text", _("Kind of the special procedure"), groups=True),
         Column("needed_days", "whole", _("Working days needed, as told in writing")),
         *PLACE,

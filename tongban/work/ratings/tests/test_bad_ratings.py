@@ -11,7 +11,7 @@ from tongban.ground.ledger.verification import verify
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 from tongban.work.ratings import actions, queries
-from tongban.work.ratings.models import BadRating, Invitation, Rating
+from tongban.work.ratings.models import BadRating, Rating
 from tongban.work.ratings.states import CHART
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,6 @@ def test_a_bad_rating_is_contacted_remedied_called_back_and_rated_again(bad, hea
     bad.refresh_from_db()
     assert bad.status == "closed"
     assert (bad.rating.level, bad.rating.follow_up.level) == (1, 4)
-    assert queries.tally(Invitation.objects.all()).bad.part == 1
     moves = Entry.objects.filter(subject=bad.reference).values_list("move", flat=True)
     assert list(moves) == ["open", "contact", "remedy", "call_back"]
     with pytest.raises(Refused):
@@ -107,16 +106,6 @@ def test_an_appeal_is_ruled_by_a_third_person_and_only_once(bad, head, superviso
 
     with pytest.raises(Refused):
         actions.appeal(bad, by=head, at=LATER, why="再试一次")
-
-
-def test_an_excluded_rating_is_counted_nowhere(bad, head, supervisor):
-    actions.appeal(bad, by=head, at=LATER, why="评错了事项")
-    actions.rule(bad, "exclude", by=supervisor, at=LATER, ruling="确系误评")
-
-    tally = queries.tally(Invitation.objects.all())
-
-    assert (tally.rated, tally.excluded, tally.response.whole) == (0, 1, 0)
-    assert Rating.objects.count() == 1
 
 
 def test_another_division_neither_sees_nor_works_on_it(bad):

@@ -19,7 +19,7 @@ from tongban.account.evaluation.queries.standing import standing_of
 from tongban.account.evaluation.tests import shaped
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.insight.actions import keep
-from tongban.account.insight.queries import LIVE, EngineDown, year_of
+from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, year_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 
@@ -73,7 +73,7 @@ def test_in_july_a_target_is_seen_to_be_out_of_reach(running, row):
     assert 900 < found.forecast.value < 1050
     assert found.forecast.high < 1310
     assert (found.likelihood, found.light) == ("impossible", "red")
-    assert found.address == "/figures/new-market-entities/2022-01-01..2022-07-15/"
+    assert found.rows_key == FigureKey("new-market-entities", "2022-01-01..2022-07-15")
 
 
 def test_at_the_years_end_the_value_is_the_forecast(running, row):
@@ -240,7 +240,7 @@ def test_a_line_cut_in_the_year_and_still_not_spent_is_red(drafted):
 
 
 def test_a_line_that_was_changed_much_before_is_warned_of(drafted, imported, clerk):
-    Budget.objects.filter(pk=drafted.budget_id).update(year=2021)
+    Budget.objects.filter(pk=drafted.budget_id).update(year=2021, validity="valid", valid_since=AT)
     Evaluation.objects.filter(pk=drafted.pk).update(year=2021)
     later = actions.draft_from(imported, edition="次年", by=clerk, at=AT)
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
+from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import visible_to
 from tongban.account.evaluation.queries.measured import targets_of
@@ -93,13 +95,16 @@ def _board(asked: Asked, evaluation: Evaluation | None) -> tiles.Board:
         at=now(),
         targets=targets_of(evaluation) if evaluation else {},
         only=asked.only,
-        budget=evaluation.budget.reference if evaluation else "",
+        budget=evaluation.budget.reference
+        if evaluation and evaluation.budget.validity == Validity.VALID
+        else "",
     )
 
 
 def _evaluation(user: User, year: int) -> Evaluation | None:
-    """Return the year's account that this reader may see, the newest edition first."""
-    return visible_to(user).filter(year=year).order_by("-pk").first()
+    """Return the year's account that this reader may see: the valid one, else the newest edition."""
+    is_valid = Case(When(budget__validity=Validity.VALID, then=0), default=1)
+    return visible_to(user).filter(year=year).order_by(is_valid, "-pk").first()
 
 
 def _divisions(period: Period) -> list[groups.Group]:

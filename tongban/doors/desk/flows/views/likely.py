@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import Engine, EngineDown, flows
-from tongban.doors.desk.figures.asking import engine as newest
+from tongban.account.insight.queries import Engine, EngineDown, flows, newest_engine
 from tongban.doors.desk.flows.asking import as_of
 from tongban.doors.desk.flows.columns import as_bar
+from tongban.doors.desk.flows.standing import OpenCase, open_cases
 from tongban.doors.desk.flows.views.maps import READING
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
@@ -41,7 +41,7 @@ RED, YELLOW = 0.5, 0.2
 class Likely:
     """An open case with its forecast; none where no like case is known."""
 
-    open: flows.OpenCase
+    open: OpenCase
     forecast: flows.Forecast | None
 
     @property
@@ -74,12 +74,12 @@ class LikelyFilters(Filters):
 @requires(*READING)
 @require_safe
 def likely(request: StaffRequest) -> HttpResponse:
-    asked, on = newest(), localdate()
+    asked, on = newest_engine(), localdate()
     try:
         known, fared = _known(asked, as_of(asked, on))
     except EngineDown as down:
         return render(request, "flows/down.html", {"fault": str(down)}, status=503)
-    found = flows.open_cases(visible_to(request.user), on, calendar())
+    found = open_cases(visible_to(request.user), on, calendar())
     rows = sorted(
         (Likely(each, known.forecast(each.standing)) for each in found),
         key=lambda row: row.weight,
@@ -129,7 +129,7 @@ def _known(asked: Engine, until: date) -> tuple[flows.History, flows.Calibration
 
 @lru_cache(maxsize=2)
 def _kept(manifest: str, until: date) -> tuple[flows.History, flows.Calibration | None]:
-    asked = newest()
+    asked = newest_engine()
     return flows.history(asked, until), flows.calibration(asked, until)
 
 

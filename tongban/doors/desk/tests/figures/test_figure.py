@@ -1,5 +1,7 @@
 """A figure leads to its rows: the same rows for everybody, the case numbers for those who may see the cases."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -7,15 +9,18 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tongban.account.insight import actions as insight
-from tongban.account.insight.queries import LIVE, embedded, year_of
+from tongban.account.insight.queries import LIVE, Question, Value, embedded, metric, year_of
+from tongban.account.insight.values import exact
 from tongban.doors.desk.figures import asking
 from tongban.doors.desk.figures.groups import officer_of
 from tongban.doors.desk.figures.rows import mark_of
+from tongban.doors.desk.templatetags.figures import figure_text
 from tongban.work.cases import actions as acts
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
 
 PAGE = "/figures/cases-filed/2022/"
+NOW = datetime(2023, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -197,3 +202,33 @@ def test_an_act_on_a_case_writes_its_month_anew_and_no_other(house, six, filed):
     accepted = "SELECT count(*) AS n FROM facts.cases WHERE accepted_on = '2022-09-06'"
     assert embedded(second).ask(accepted) == [{"n": 1}]
     assert sum(part.rows for part in second.of("cases")) == 6
+
+
+def test_a_median_is_told_as_a_median(client, six):
+    text = client.get("/figures/worked-days-median/2022/").content.decode()
+
+    assert "分子" not in text
+    assert "分子" in client.get("/figures/online-share/2022/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("yuan", "written"),
+    [
+        ("1673", "1,673 元"),
+        ("0.5", "0.50 元"),
+        ("9999.99", "9,999.99 元"),
+        ("10000", "1.00 万元"),
+        ("0", "0 元"),
+        ("-250", "−250 元"),
+    ],
+)
+def test_small_money_is_told_in_yuan(yuan, written):
+    spent = Question(metric("budget-spent"), year_of(2022))
+    value = Value(spent, (), Decimal(yuan), None, 1, "postgresql", "", "", NOW)
+
+    assert figure_text(value) == written
+
+
+@pytest.mark.parametrize("noise", [9.299999999999997, 0.1 + 0.2, 1190.0000])
+def test_a_number_of_an_engine_has_no_noise(noise):
+    assert len(str(exact(noise))) <= 5

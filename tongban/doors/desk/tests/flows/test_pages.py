@@ -124,9 +124,10 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
 
 
 def test_how_an_open_case_stands_is_counted_in_working_days(house, accepted):
+    from tongban.doors.desk.flows.standing import open_cases
     from tongban.ground.kit.calendars import calendar
 
-    (found,) = flows.open_cases(Case.objects.all(), day(9, 9).date(), calendar())
+    (found,) = open_cases(Case.objects.all(), day(9, 9).date(), calendar())
 
     assert found.step == "材料审查、消防意见"
     assert (found.standing.place, found.standing.spent_days, found.standing.days_left) == (1, 3, 5)
@@ -136,3 +137,19 @@ def _after(standing, days):
     from dataclasses import replace
 
     return replace(standing, spent_days=days)
+
+
+def test_days_that_special_procedures_stopped_are_not_spent_and_count_once(house, accepted):
+    from datetime import date
+
+    from tongban.doors.desk.flows.standing import open_cases
+    from tongban.ground.kit.calendars import calendar
+    from tongban.work.cases.models import Pause
+
+    told = {"document": "苏特〔2022〕1号", "reason": "检测", "needed_days": 2, "kind": "testing"}
+    for since, until in ((date(2022, 9, 7), date(2022, 9, 7)), (date(2022, 9, 7), date(2022, 9, 8))):
+        Pause.objects.create(case=accepted, since=since, until=until, **told)
+
+    (found,) = open_cases(Case.objects.all(), day(9, 9).date(), calendar())
+
+    assert found.standing.spent_days == 1

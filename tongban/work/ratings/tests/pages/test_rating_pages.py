@@ -1,7 +1,5 @@
 """The ratings desk: bad ratings worked on from the list, and the figures of a period."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -105,18 +103,6 @@ def test_a_move_says_what_was_found(head, bad):
     assert send(seat(head), bad, "contact", seen="open", text="").status_code == 422
 
 
-def test_the_figures_tell_n_response_and_interval(head, rate):
-    for number, level in enumerate((5, 5, 4, 1), start=1):
-        rate(level, number)
-    actions.invite("CASE-2023-000009", item_name="食品经营许可", division=head.department, at=now())
-
-    page = text_of(seat(head).get(reverse("ratings:figures")))
-
-    assert "75.00%" in page
-    assert "80.00%" in page
-    assert "30.06% – 95.44%" in page
-
-
 def test_the_list_costs_the_same_however_long(head, bad, rate, django_assert_max_num_queries):
     client = seat(head)
     client.get(reverse("ratings:works"))
@@ -125,10 +111,3 @@ def test_the_list_costs_the_same_however_long(head, bad, rate, django_assert_max
 
     with django_assert_max_num_queries(15):
         client.get(reverse("ratings:works"))
-
-
-def test_figures_are_exported(head, bad):
-    since = (now() - timedelta(days=30)).date()
-    address = f"{reverse('ratings:figures')}?since={since}&until={now().date()}&by=division__name&export=xlsx"
-
-    assert seat(head).get(address)["Content-Type"].endswith("sheet")

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from tongban.account.insight.flows.forecast import DECIDING, Standing
+from tongban.account.insight.queries import flows
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.counting import joined
 from tongban.work.cases.models import RUNNING, Case, Pause, Review
 
 S = Review.State
@@ -19,7 +20,7 @@ class OpenCase:
     """An open case with a promised day, how it stands, and the step it waits in (nothing: the decision)."""
 
     case: Case
-    standing: Standing
+    standing: flows.Standing
     step: str
 
 
@@ -40,15 +41,15 @@ def open_cases(cases: QuerySet[Case], on: date, days: Calendar) -> list[OpenCase
 
 def _open(case: Case, reviews: list[Review], pauses: list[Pause], on: date, days: Calendar) -> OpenCase:
     waiting = [review for review in reviews if review.state == S.OPEN]
-    stage = min((review.stage for review in waiting), default=DECIDING)
+    stage = min((review.stage for review in waiting), default=flows.DECIDING)
     here = [review for review in waiting if review.stage == stage]
     entered = _entered(case, reviews, here) or on
-    stopped = sum(_stopped(pause, entered, on, days) for pause in pauses)
+    stopped = _stopped(pauses, entered, on, days)
     version, due_on = case.version, case.due_on or on
     promised = {"working": version.promised_length, "at_once": 0}.get(version.promised_unit)
     left = days.working_between(on, due_on) if due_on >= on else -max(days.working_between(due_on, on), 1)
     spent = max(days.working_between(entered, on) - stopped, 0)
-    standing = Standing(version.item.code, case.division.name, promised, stage, spent, left)
+    standing = flows.Standing(version.item.code, case.division.name, promised, stage, spent, left)
     return OpenCase(case, standing, "、".join(review.step.name for review in here))
 
 
@@ -61,5 +62,9 @@ def _entered(case: Case, reviews: list[Review], here: list[Review]) -> date | No
     return max((localdate(review.done_at) for review in reviews if review.done_at), default=case.accepted_on)
 
 
-def _stopped(pause: Pause, entered: date, on: date, days: Calendar) -> int:
-    return days.working_between(max(pause.since, entered), min(pause.until or on, on))
+def _stopped(pauses: list[Pause], entered: date, on: date, days: Calendar) -> int:
+    """Return how many working days after a day special procedures took; a day that two of them stopped counts once."""
+    ends = ((pause.since, min(pause.until or on, on)) for pause in pauses)
+    spans = joined((since.toordinal(), until.toordinal()) for since, until in ends)
+    eves = ((date.fromordinal(first - 1), date.fromordinal(last)) for first, last in spans)
+    return sum(days.working_between(max(eve, entered), last) for eve, last in eves)

@@ -1,0 +1,11 @@
+"""Addresses of the ratings desk, mounted at /ratings/: the room's own, and its figures, which are measured above it."""
+
+from django.urls import include, path
+
+from tongban.doors.desk.figures.views import rated
+
+app_name = "ratings"
+urlpatterns = [
+    path("figures/", rated.figures, name="figures"),
+    path("", include("tongban.work.ratings.urls")),
+]
