@@ -12,8 +12,9 @@ from tongban.account.audit.reading.interpret import interpret
 from tongban.account.audit.report import Report
 from tongban.account.audit.words import Words
 
-__all__ = ["FORMATS", "Unreadable", "from_json", "read", "read_content", "read_text", "to_json"]
+__all__ = ["FORMATS", "Unreadable", "from_json", "load", "read", "read_content", "read_text", "to_json"]
 
+LIBRARIES = {".docx": "lxml.etree", ".xlsx": "openpyxl", ".pdf": "pdfplumber"}
 READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
 FORMATS = (".txt", *READERS, ".json")
 SAVED_AS = {
@@ -55,6 +56,13 @@ def read_content(content: bytes, name: str) -> Report:
 def read_text(text: str, source: str = "") -> Report:
     """Return the report in a text in the printed layout; a fragment gives a report of what it has."""
     return interpret(plain.document(text, source))
+
+
+def load(suffix: str) -> None:
+    """Load what reads files of an ending, before many of them are read."""
+    if suffix in READERS:
+        import_module(f"{__name__}.{READERS[suffix]}")
+        import_module(LIBRARIES.get(suffix, "lxml.html"))
 
 
 def _document(content: bytes, suffix: str, source: str) -> Document:

@@ -1,0 +1,53 @@
+"""How much a child process may take; the kernel holds it to that."""
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+STATM = Path("/proc/self/statm")
+MOST_OPEN_FILES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Memory beyond what the child begins with, processor time, and silence between two answers."""
+
+    memory_bytes: int = int(os.environ.get("TONGBAN_READING_MB", "200")) * MEGABYTE
+    cpu_seconds: int = int(os.environ.get("TONGBAN_READING_SECONDS", "4"))
+    silent_seconds: float = 20
+    """Longest wait for the next answer: the processor may be busy with others, so it is more than its share."""
+    answer_bytes: int = 32 * MEGABYTE
+
+    def impose(self) -> None:
+        """Put this process under the limits, for good: no file is written, no core dumped, no child started."""
+        if taken := _address_space():
+            _lower(resource.RLIMIT_AS, taken + self.memory_bytes)
+        _lower(resource.RLIMIT_CPU, self.cpu_seconds, self.cpu_seconds + 1)
+        _lower(resource.RLIMIT_FSIZE, 0)
+        _lower(resource.RLIMIT_CORE, 0)
+        _lower(resource.RLIMIT_NPROC, 0)
+        _lower(resource.RLIMIT_NOFILE, MOST_OPEN_FILES)
+
+
+USUAL = Limits()
+
+
+def _lower(which: int, soft: int, hard: int | None = None) -> None:
+    """Set a limit, never above the one that holds already."""
+    _, present = resource.getrlimit(which)
+    wanted = (soft, soft if hard is None else hard)
+    resource.setrlimit(which, wanted if present == resource.RLIM_INFINITY else _least(wanted, present))
+
+
+def _least(wanted: tuple[int, int], present: int) -> tuple[int, int]:
+    return min(wanted[0], present), min(wanted[1], present)
+
+
+def _address_space() -> int:
+    """Return how much address space this process has; 0 where the system does not tell (then it has no limit)."""
+    try:
+        return int(STATM.read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
