@@ -73,8 +73,8 @@ def prepare(paths: Sequence[Path], plan: Plan) -> None:
 def _audit(task: tuple[tuple[Path, ...], Plan]) -> list[Outcome]:
     """Return what came of some files, read one after the other by one child.
 
-    A file in which the child was stopped is tried first by the next, which has all its limits before it; a child
-    that is stopped in its first file settles that file.
+    A file in which the child was stopped is tried first by the next, whose memory is fresh; a child that is
+    stopped in its first file settles that file.
     """
     paths, plan = task
     outcomes: list[Outcome] = []

@@ -6,7 +6,7 @@ from typing import ParamSpec
 
 from msgspec import Struct
 
-from tongban.account.audit.reading import Unreadable, read, read_content
+from tongban.account.audit.reading import Unreadable, files, read, read_content, to_json
 from tongban.account.audit.reading.document import unreadable
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, check
@@ -14,6 +14,8 @@ from tongban.account.audit.words import Words
 from tongban.ground.sandbox import Stopped, run_limited
 
 P = ParamSpec("P")
+MOST_KEPT_BYTES = 2 * 1024 * 1024
+"""A report that is kept is read again with every page that shows it: more than this no report has."""
 
 
 class Refusal(Struct, frozen=True, tag=True):
@@ -66,4 +68,6 @@ def _audit(content: bytes, name: str) -> Audited | Refusal:
         report = read_content(content, name)
     except Unreadable as error:
         return Refusal(error.words)
+    if len(to_json(report)) > MOST_KEPT_BYTES:
+        return Refusal(files.too_many(name).words)
     return Audited(report, tuple(check(report)))

@@ -55,6 +55,7 @@ def work(function: Callable[..., Any], args: tuple[Any, ...], answers: int, limi
         answer = function(*args)
         for item in answer if isinstance(answer, Iterator) else (answer,):
             _send(answers, ITEM, encoded(item))
+            limits.renew()
         _send(answers, END)
     except MemoryError:
         os.write(answers, NO_MEMORY)

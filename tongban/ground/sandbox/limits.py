@@ -1,5 +1,6 @@
 """How much a child process may take; the kernel holds it to that."""
 
+import math
 import os
 import resource
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ MOST_OPEN_FILES = 64
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Memory beyond what the child begins with, processor time, and silence between two answers."""
+    """Memory beyond what the child begins with; processor time and silence until the next answer."""
 
     memory_bytes: int = int(os.environ.get("TONGBAN_READING_MB", "200")) * MEGABYTE
-    cpu_seconds: int = int(os.environ.get("TONGBAN_READING_SECONDS", "4"))
+    cpu_seconds: int = int(os.environ.get("TONGBAN_READING_SECONDS", "3"))
+    most_cpu_seconds: int = 300
+    """Processor time for all answers of a stream together."""
     silent_seconds: float = 20
     """Longest wait for the next answer: the processor may be busy with others, so it is more than its share."""
     answer_bytes: int = 32 * MEGABYTE
@@ -24,11 +27,18 @@ class Limits:
         """Put this process under the limits, for good: no file is written, no core dumped, no child started."""
         if taken := _address_space():
             _lower(resource.RLIMIT_AS, taken + self.memory_bytes)
-        _lower(resource.RLIMIT_CPU, self.cpu_seconds, self.cpu_seconds + 1)
+        _lower(resource.RLIMIT_CPU, self.cpu_seconds, self.most_cpu_seconds)
         _lower(resource.RLIMIT_FSIZE, 0)
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_NPROC, 0)
         _lower(resource.RLIMIT_NOFILE, MOST_OPEN_FILES)
+
+    def renew(self) -> None:
+        """Grant the processor time for one more answer."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = math.ceil(used.ru_utime + used.ru_stime) + self.cpu_seconds
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (min(soft, hard), hard))
 
 
 USUAL = Limits()

@@ -28,6 +28,13 @@ def read_regular(path: Path, most: int) -> bytes:
         return file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
 
 
+def regular_size(path: Path) -> int:
+    """Return the size of a regular file; raise as `open_regular` does."""
+    found = path.stat()
+    _need_regular(found)
+    return found.st_size
+
+
 def _need_regular(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise NotRegular("not a regular file")
+        raise NotRegular("这不是普通文件 / not a regular file")

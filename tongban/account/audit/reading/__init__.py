@@ -16,6 +16,8 @@ __all__ = ["FORMATS", "Unreadable", "from_json", "load", "read", "read_content",
 
 LIBRARIES = {".docx": "lxml.etree", ".xlsx": "openpyxl", ".pdf": "pdfplumber"}
 READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
+MOST_ROWS = 50_000
+"""Rows of all tables that a report can have, and repairs to it: what is checked and shown is bounded by them."""
 FORMATS = (".txt", *READERS, ".json")
 SAVED_AS = {
     ".doc": ".docx",
@@ -41,6 +43,8 @@ def read_content(content: bytes, name: str) -> Report:
         report = replace(from_json(content, name), source=name, format="json")
     else:
         report = interpret(_document(content, suffix, name))
+    if _rows_of(report) > MOST_ROWS:
+        raise files.too_many(name)
     if not (report.budget.lines or report.tasks or report.indicators):
         raise unreadable(
             name,
@@ -51,6 +55,10 @@ def read_content(content: bytes, name: str) -> Report:
             ),
         )
     return report
+
+
+def _rows_of(report: Report) -> int:
+    return sum(map(len, (report.budget.lines, report.tasks, report.indicators, report.repairs)))
 
 
 def read_text(text: str, source: str = "") -> Report:

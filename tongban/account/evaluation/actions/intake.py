@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import from_json, read_content, to_json
+from tongban.account.audit.limited import Audited, audit_content
+from tongban.account.audit.reading import from_json, to_json
 from tongban.account.audit.report import Report
-from tongban.account.audit.rule import check
 from tongban.account.budget.actions import open_budget
 from tongban.account.evaluation.actions.drafting import budget_from, parts_from
 from tongban.account.evaluation.models import Evaluation, ImportedReport
@@ -53,9 +53,9 @@ def take_in(department: Department, content: bytes, name: str, *, by: User, at: 
     """Read a report before anything is kept, then keep and audit it; raises `Unreadable` and keeps nothing."""
     if not by.may("audit.run"):
         raise PermissionDenied
-    report = read_content(content, name)
+    audited = audit_content(content, name)
     file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED)
-    return import_report(department, file, name, by=by, at=at, report=report)
+    return import_report(department, file, name, by=by, at=at, audited=audited)
 
 
 @transaction.atomic
@@ -66,18 +66,18 @@ def import_report(
     *,
     by: User,
     at: datetime,
-    report: Report | None = None,
+    audited: Audited | None = None,
 ) -> ImportedReport:
     """Read and audit a report from outside and keep both; raises `Unreadable` when it cannot be read."""
     if not by.may("audit.run"):
         raise PermissionDenied
-    report = report or read_content(content_of(file), name)
-    counts = Counter(finding.severity for finding in check(report))
+    audited = audited or audit_content(content_of(file), name)
+    counts = Counter(finding.severity for finding in audited.findings)
     imported = ImportedReport.objects.create(
         department=department,
         file=file,
         name=name,
-        report=json.loads(to_json(report)),
+        report=json.loads(to_json(audited.report)),
         errors=counts["error"],
         warnings=counts["warning"],
         notes=counts["info"],

@@ -280,7 +280,7 @@ def test_a_log_is_not_imported_twice(take, officer):
 
 
 def test_a_log_that_goes_on_without_an_event_is_not_held_in_memory(upload, monkeypatch):
-    monkeypatch.setattr("tongban.work.logs.reading.sources.MOST_SILENT_BYTES", 1024 * 1024)
+    monkeypatch.setattr("tongban.work.logs.reading.xes.MOST_SILENT_BYTES", 1024 * 1024)
     log = upload(
         packed(XES.replace("<trace>", '<string key="a" value="b"/>' * 100_000 + "<trace>")), "silent.xes.gz"
     )
