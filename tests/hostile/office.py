@@ -1,5 +1,6 @@
 """Hostile packages: workbooks and documents."""
 
+import random
 import zipfile
 from io import BytesIO
 
@@ -9,9 +10,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 CELL = '<c r="A1" t="inlineStr"><is><t>x</t></is></c>'
-LAUGHS = "<!DOCTYPE a [<!ENTITY a0 'ha'>%s]>" % "".join(
-    f"<!ENTITY a{number} '{f'&a{number - 1};' * 10}'>" for number in range(1, 10)
-)
+ENTITIES = "".join(f"<!ENTITY a{number} '{f'&a{number - 1};' * 10}'>" for number in range(1, 10))
+LAUGHS = f"<!DOCTYPE a [<!ENTITY a0 'ha'>{ENTITIES}]>"
 
 
 def package(parts, level=9):
@@ -104,8 +104,6 @@ def laughing_behind_a_comment():
 
 def long_strings(megabytes=190):
     """Shared strings that unpack to much, at a ratio that is just allowed."""
-    import random
-
     some = "".join(random.Random(1).choices("0123456789", k=4096))
     strings = f"<sst xmlns='{SHEET}'>" + f"<si><t>{some}</t></si>" * (megabytes * 256) + "</sst>"
     return workbook(data(f"<row>{CELL}</row>"), more={"xl/sharedStrings.xml": strings})

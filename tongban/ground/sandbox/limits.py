@@ -27,7 +27,8 @@ class Limits:
         """Put this process under the limits, for good: no file is written, no core dumped, no child started."""
         if taken := _address_space():
             _lower(resource.RLIMIT_AS, taken + self.memory_bytes)
-        _lower(resource.RLIMIT_CPU, self.cpu_seconds, self.most_cpu_seconds)
+        _lower(resource.RLIMIT_CPU, self.most_cpu_seconds)
+        self.renew()
         _lower(resource.RLIMIT_FSIZE, 0)
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_NPROC, 0)
@@ -44,15 +45,12 @@ class Limits:
 USUAL = Limits()
 
 
-def _lower(which: int, soft: int, hard: int | None = None) -> None:
-    """Set a limit, never above the one that holds already."""
+def _lower(which: int, most: int) -> None:
+    """Set a limit for good, never above the one that holds already."""
     _, present = resource.getrlimit(which)
-    wanted = (soft, soft if hard is None else hard)
-    resource.setrlimit(which, wanted if present == resource.RLIM_INFINITY else _least(wanted, present))
-
-
-def _least(wanted: tuple[int, int], present: int) -> tuple[int, int]:
-    return min(wanted[0], present), min(wanted[1], present)
+    if present != resource.RLIM_INFINITY:
+        most = min(most, present)
+    resource.setrlimit(which, (most, most))
 
 
 def _address_space() -> int:

@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, get_args, get_type_hints
 
@@ -44,7 +44,9 @@ def stream_limited(function: Callable[..., Iterator[T]], *args: Any, limits: Lim
     return _items(function, args, limits, kind)
 
 
-def _items(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, kind: Any) -> Iterator[Any]:
+def _items(
+    function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, kind: Any
+) -> Generator[Any, None, None]:
     running = _started(function, args, limits)
     try:
         while (frame := running.frame()) is not None:

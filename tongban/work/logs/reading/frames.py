@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext_noop as _
 from msgspec import Struct, field
 
 MEBIBYTE = 1024 * 1024
 MOST_COLUMNS = 256
 ROWS_OF_A_FRAME = 500
 LETTERS_OF_A_FRAME = 256 * 1024
+
+
+def untranslated(text: str) -> str:
+    """Mark a text that the parent translates; the child has no settings and knows no language."""
+    return text
+
+
+_ = untranslated
 
 
 @dataclass(frozen=True, slots=True)

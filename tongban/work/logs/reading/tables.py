@@ -7,12 +7,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any
 
-from django.utils.translation import gettext_noop as _
-
 from tongban.ground.sandbox.package import Measure
 from tongban.ground.sandbox.workbook import Unopened, rows_of
 from tongban.ground.sandbox.workbook import opened as opened_workbook
 from tongban.work.logs.reading.frames import MEBIBYTE, MOST_COLUMNS, Limits, Opened, Phrase, Row, Unread
+from tongban.work.logs.reading.frames import untranslated as _
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t|"

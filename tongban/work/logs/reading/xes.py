@@ -7,10 +7,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
-from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from tongban.work.logs.reading.frames import MEBIBYTE, MOST_COLUMNS, Limits, Opened, Phrase, Row, Unread
+from tongban.work.logs.reading.frames import untranslated as _
 
 HEAD = 256 * 1024
 LOOKED_AT = 500
