@@ -44,12 +44,14 @@ def _tiers(floor: Floor) -> str:
 def _pure(house: Plan) -> str:
     sources = "\n".join(f"    tongban.{room}" for room in house.pure)
     body = f"source_modules =\n{sources}\nforbidden_modules =\n    django"
-    return _contract("pure", "Law, clock and audit never import Django", "forbidden", body)
+    return _contract("pure", "Sandbox, law, clock and audit never import Django", "forbidden", body)
 
 
 def _alone(house: Plan, room: str) -> str:
-    others = [f"tongban.{floor.name}" for floor in house.floors if floor.name != room.partition(".")[0]]
-    others += [f"tongban.{other}" for other in house.rooms if other.startswith("account.") and other != room]
+    opened = {room.partition(".")[0], *(below.partition(".")[0] for below in house.foundation)}
+    others = [f"tongban.{floor.name}" for floor in house.floors if floor.name not in opened]
+    rooms = [other for other in house.rooms if other.partition(".")[0] in opened]
+    others += [f"tongban.{other}" for other in rooms if other not in (room, *house.foundation)]
     names = "\n".join(f"    {name}" for name in sorted(others) if _stands(name.removeprefix("tongban.")))
     body = f"source_modules =\n    tongban.{room}\nforbidden_modules =\n{names}"
     return _contract("alone", "The linter for reports stands alone", "forbidden", body)

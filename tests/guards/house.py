@@ -32,6 +32,7 @@ class Plan:
     open: tuple[str, ...]
     front_door: tuple[str, ...]
     pure: tuple[str, ...]
+    foundation: tuple[str, ...]
     reading_only: tuple[str, ...]
 
     @property

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.operations.start import OperationError, in_plain_words, say, start_django
+from tongban.operations.start import OperationError, Unread, in_plain_words, say, start_django
 
 if TYPE_CHECKING:
     from tongban.account.audit.report import Report
@@ -53,12 +53,13 @@ def _write(found: "Report", paper: str, target: Path) -> None:
 
 
 def _from_file(path: Path) -> "Report":
-    from tongban.account.audit.reading import Unreadable, read
+    from tongban.account.audit.limited import read_limited
+    from tongban.account.audit.reading import Unreadable
 
     try:
-        return read(path)
+        return read_limited(path)
     except Unreadable as error:
-        raise OperationError(str(error)) from error
+        raise Unread(str(error)) from error
 
 
 def _from_year(reference: str, *, is_draft: bool) -> "Report":

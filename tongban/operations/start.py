@@ -16,6 +16,14 @@ Answer = TypeVar("Answer")
 class OperationError(Exception):
     """A command cannot do its work; the message says why and what to do."""
 
+    code = 1
+
+
+class Unread(OperationError):
+    """The file that a command is to read cannot be read; not a finding about what it says."""
+
+    code = 2
+
 
 def in_plain_words(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """End a command with a message instead of a traceback when the reason is known."""
@@ -28,7 +36,9 @@ def in_plain_words(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
         try:
             return command(*args, **kwargs)
-        except (OperationError, DatabaseUnavailable) as error:
+        except OperationError as error:
+            _end(str(error), error.code)
+        except DatabaseUnavailable as error:
             _end(str(error))
         except OperationalError as error:
             _end(f"连不上数据库：{error}")
@@ -74,6 +84,6 @@ def _end_in_order(*_: Any) -> NoReturn:
     sys.exit(143)
 
 
-def _end(message: str) -> NoReturn:
+def _end(message: str, code: int = OperationError.code) -> NoReturn:
     typer.secho(f"✗ {message}", fg=typer.colors.RED, err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(code)

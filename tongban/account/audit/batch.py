@@ -1,17 +1,23 @@
 """Many reports at once: found in folders, audited on all cores, answered in the order they were given."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tongban.account.audit.limited import too_much
 from tongban.account.audit.plan import Plan, audited
-from tongban.account.audit.reading import FORMATS, Unreadable, read
+from tongban.account.audit.reading import FORMATS, Unreadable, load, read, read_text
 from tongban.account.audit.report import Report
-from tongban.account.audit.rule import Finding
+from tongban.account.audit.rule import Finding, all_rules
+from tongban.ground.sandbox import Stopped, stream_limited
 
 LARGEST_CHUNK = 8
+EXPLAINING = {"json": "interchange", "html": "page", "text": "lines"}
 
 
 class Outcome(Struct, frozen=True):
@@ -42,22 +48,69 @@ def audit_all(paths: Sequence[Path], plan: Plan, jobs: int) -> Iterator[Outcome]
 
     The files are handed out block by block, so that a slow writer does not pile up outcomes.
     """
-    tasks = [(path, plan) for path in paths]
+    prepare(paths, plan)
     workers = min(jobs, len(paths))
+    size = max(1, min(LARGEST_CHUNK, len(paths) // (2 * max(1, workers))))
+    chunks = [(tuple(paths[start : start + size]), plan) for start in range(0, len(paths), size)]
     if workers < 2:
-        yield from map(_audit, tasks)
+        yield from chain.from_iterable(map(_audit, chunks))
         return
-    block = LARGEST_CHUNK * workers * 4
+    block = workers * 4
     with multiprocessing.get_context("fork").Pool(workers) as pool:
-        for start in range(0, len(tasks), block):
-            some = tasks[start : start + block]
-            yield from pool.imap(
-                _audit, some, chunksize=max(1, min(LARGEST_CHUNK, len(some) // (2 * workers)))
-            )
+        for start in range(0, len(chunks), block):
+            yield from chain.from_iterable(pool.imap(_audit, chunks[start : start + block]))
 
 
-def _audit(task: tuple[Path, Plan]) -> Outcome:
-    path, plan = task
+def prepare(paths: Sequence[Path], plan: Plan) -> None:
+    """Load once what every child needs: each file is read in a child of its own, forked from here."""
+    for suffix in {path.suffix.lower() for path in paths}:
+        load(suffix)
+    audited(read_text(all_rules()[0].fires), plan)
+    if plan.format != "xlsx":
+        import_module(f"tongban.account.audit.explaining.{EXPLAINING[plan.format]}")
+
+
+def _audit(task: tuple[tuple[Path, ...], Plan]) -> list[Outcome]:
+    """Return what came of some files, read one after the other by one child.
+
+    A file in which the child was stopped is tried first by the next, whose memory is fresh; a child that is
+    stopped in its first file settles that file.
+    """
+    paths, plan = task
+    outcomes: list[Outcome] = []
+    while len(outcomes) < len(paths):
+        begun = len(outcomes)
+        try:
+            for outcome in stream_limited(in_brief, paths[begun:], plan):
+                outcomes.append(outcome)
+        except Stopped as stop:
+            if len(outcomes) == begun:
+                outcomes.append(stopped(stop, paths[begun], plan))
+    return [_written(outcome, plan) for outcome in outcomes]
+
+
+def stopped(stop: Stopped, path: Path, plan: Plan) -> Outcome:
+    """Return what comes of a file whose reading was stopped."""
+    return Outcome(path, refusal=too_much(stop, path.name).said_in(plan.language))
+
+
+def _written(outcome: Outcome, plan: Plan) -> Outcome:
+    """Write a page at once, for it is large; what is printed of it is where it lies."""
+    if plan.format != "html" or outcome.refusal:
+        return outcome
+    target = page_of(outcome.path, plan)
+    target.write_bytes(outcome.body)
+    return replace(outcome, body=f"{target}\n".encode())
+
+
+def in_brief(paths: tuple[Path, ...], plan: Plan) -> Iterator[Outcome]:
+    """Yield what is printed of each file among many."""
+    for path in paths:
+        yield outcome_of(path, plan, _body)
+
+
+def outcome_of(path: Path, plan: Plan, body: Callable[[Path, Report, list[Finding], Plan], bytes]) -> Outcome:
+    """Read and check one file, and print it as asked."""
     try:
         report = read(path)
     except Unreadable as refusal:
@@ -66,13 +119,12 @@ def _audit(task: tuple[Path, Plan]) -> Outcome:
     return Outcome(
         path,
         errors=sum(finding.severity == "error" for finding in findings),
-        body=_body(path, report, findings, plan),
+        body=b"" if plan.format == "xlsx" else body(path, report, findings, plan),
         findings=tuple(findings) if plan.format == "xlsx" else (),
     )
 
 
 def _body(path: Path, report: Report, findings: list[Finding], plan: Plan) -> bytes:
-    """Return what is printed of one file among many; a page is written at once, for it is large."""
     if plan.format == "json":
         from tongban.account.audit.explaining.interchange import as_json
 
@@ -80,14 +132,10 @@ def _body(path: Path, report: Report, findings: list[Finding], plan: Plan) -> by
     if plan.format == "html":
         from tongban.account.audit.explaining.page import as_page
 
-        target = page_of(path, plan)
-        target.write_text(as_page(report, findings, plan.language), encoding="utf-8")
-        return f"{target}\n".encode()
-    if plan.format == "text":
-        from tongban.account.audit.explaining.lines import as_lines
+        return as_page(report, findings, plan.language).encode()
+    from tongban.account.audit.explaining.lines import as_lines
 
-        return as_lines(str(path), findings, plan.language).encode()
-    return b""
+    return as_lines(str(path), findings, plan.language).encode()
 
 
 def page_of(path: Path, plan: Plan) -> Path:

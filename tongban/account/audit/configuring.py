@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from tongban.account.audit.rule import Parameter, Rule, all_rules
 from tongban.account.audit.words import Words
+from tongban.ground.sandbox.regular import read_regular
+
+MOST_BYTES = 1024 * 1024
 
 
 class Misconfigured(Exception):
@@ -30,7 +33,7 @@ class Configuration(Struct, frozen=True):
 def configuration_in(path: Path) -> Configuration:
     """Read a configuration file: ``ignore = ["BUD-12"]`` and tables ``[IND-01]`` of thresholds."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(read_regular(path, MOST_BYTES).decode())
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(
             Words(f"读不了配置文件 {path}：{error}", f"Cannot read {path}: {error}")

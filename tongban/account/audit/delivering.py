@@ -1,19 +1,22 @@
 """The audit delivered: one report in full, or many in brief, to the terminal or into files."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tongban.account.audit.batch import Outcome, audit_all
-from tongban.account.audit.plan import Plan, audited
-from tongban.account.audit.reading import Unreadable, read
+from tongban.account.audit.batch import Outcome, audit_all, outcome_of, stopped
+from tongban.account.audit.plan import Plan, Screen
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding
 from tongban.account.audit.words import Words
+from tongban.ground.sandbox import Stopped, run_limited
 
 FAULTLESS, FAULTY, REFUSED = 0, 1, 2
 
@@ -58,20 +61,25 @@ def _unwritable(output: Path, *, is_folder: bool) -> Words | None:
 
 def deliver_one(path: Path, plan: Plan) -> int:
     """Audit one file, write it in full, and return the exit code."""
+    plan = replace(plan, screen=_screen(plan))
     try:
-        report = read(path)
-    except Unreadable as refusal:
-        complain(refusal.said_in(plan.language))
+        outcome = run_limited(in_full, path, plan)
+    except Stopped as stop:
+        outcome = stopped(stop, path, plan)
+    if outcome.refusal:
+        complain(outcome.refusal)
         return REFUSED
-    findings = audited(report, plan)
-    if plan.format == "text":
-        _show(report, findings, plan)
-    elif plan.format == "xlsx":
-        _workbook([Outcome(path, findings=tuple(findings))], plan)
+    if plan.format == "xlsx":
+        _workbook([outcome], plan)
     else:
         with _target(plan) as target:
-            target.write(_rendered(report, findings, plan))
-    return FAULTY if any(finding.severity == "error" for finding in findings) else FAULTLESS
+            target.write(outcome.body)
+    return FAULTY if outcome.errors else FAULTLESS
+
+
+def in_full(path: Path, plan: Plan) -> Outcome:
+    """Return what is printed of a file that stands alone."""
+    return outcome_of(path, plan, _rendered)
 
 
 def deliver_many(paths: Sequence[Path], plan: Plan, jobs: int) -> int:
@@ -98,34 +106,37 @@ def complain(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
 
 
-def _rendered(report: Report, findings: list[Finding], plan: Plan) -> bytes:
+def _rendered(_path: Path, report: Report, findings: list[Finding], plan: Plan) -> bytes:
     if plan.format == "json":
         from tongban.account.audit.explaining.interchange import as_json
 
         return as_json(report, findings, plan.language) + b"\n"
-    from tongban.account.audit.explaining.page import as_page
+    if plan.format == "html":
+        from tongban.account.audit.explaining.page import as_page
 
-    return as_page(report, findings, plan.language).encode()
+        return as_page(report, findings, plan.language).encode()
+    return _shown(report, findings, plan).encode()
 
 
-def _show(report: Report, findings: list[Finding], plan: Plan) -> None:
+def _shown(report: Report, findings: list[Finding], plan: Plan) -> str:
     from rich.console import Console
 
     from tongban.account.audit.explaining.summary import summary_of
     from tongban.account.audit.explaining.text import show
 
-    summary = summary_of(report, findings)
-    if plan.output is None:
-        show(
-            Console(highlight=False, width=None if sys.stdout.isatty() else 120),
-            report,
-            findings,
-            summary,
-            plan.language,
-        )
-        return
-    with plan.output.open("w", encoding="utf-8") as file:
-        show(Console(file=file, width=120, highlight=False), report, findings, summary, plan.language)
+    paper = StringIO()
+    console = Console(
+        file=paper, width=plan.screen.width, force_terminal=plan.screen.is_terminal, highlight=False
+    )
+    show(console, report, findings, summary_of(report, findings), plan.language)
+    return paper.getvalue()
+
+
+def _screen(plan: Plan) -> Screen:
+    """Return what the text is shown on: the child that writes it has no terminal of its own."""
+    if plan.output is not None or not sys.stdout.isatty():
+        return Screen()
+    return Screen(width=shutil.get_terminal_size().columns, is_terminal=True)
 
 
 def _workbook(outcomes: Iterable[Outcome], plan: Plan) -> None:
@@ -176,7 +187,16 @@ def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]
     from rich.console import Console
     from rich.progress import track
 
-    return iter(track(outcomes, description="", total=total, console=Console(stderr=True), transient=True))
+    return iter(
+        track(
+            outcomes,
+            description="",
+            total=total,
+            console=Console(stderr=True),
+            transient=True,
+            auto_refresh=False,  # a thread of its own would keep this process from forking
+        )
+    )
 
 
 def _told(tally: Tally) -> Words:

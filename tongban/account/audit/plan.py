@@ -13,6 +13,13 @@ Format = Literal["text", "json", "html", "xlsx"]
 GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
+class Screen(Struct, frozen=True):
+    """What a text is shown on."""
+
+    width: int = 120
+    is_terminal: bool | None = None
+
+
 class Plan(Struct, frozen=True):
     """How to audit a file and what to answer; small, for it travels to every worker."""
 
@@ -22,6 +29,7 @@ class Plan(Struct, frozen=True):
     format: Format = "text"
     language: Language = "zh"
     output: Path | None = None
+    screen: Screen = Screen()
 
 
 def audited(report: Report, plan: Plan) -> list[Finding]:

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +13,8 @@ from tongban.account.budget.models import AdjustmentKind
 from tongban.account.budget.rules import CENT, WAN
 from tongban.account.budget.workbook import Contents, Head, Posting, Written
 from tongban.ground.kit.answers import Fault, Faulty
+from tongban.ground.kit.workbooks import sheets_in
+from tongban.ground.sandbox.workbook import Grid
 
 DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 ADDS = (AdjustmentKind.CARRY_OVER, AdjustmentKind.SUPPLEMENT)
@@ -103,28 +103,15 @@ class Row:
         return None
 
 
-def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        opened = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = {
-            sheet.title.strip(): list(sheet.iter_rows(values_only=True, max_row=book.MOST_ROWS + 2))
-            for sheet in opened.worksheets
-        }
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
-        text = _(
-            "The file cannot be opened as a workbook (.xlsx): it is damaged, or protected by a password."
-        )
-        raise Faulty([Fault(book.LINES, 1, "", text)]) from error
+def _sheets(content: bytes) -> dict[str, Grid]:
+    found = sheets_in(content, book.SHEETS, book.MOST_ROWS + 1)
     if book.LINES not in found:
         text = _("The sheet “%(name)s” is missing. Use the template.") % {"name": book.LINES}
         raise Faulty([Fault(book.LINES, 1, "", text)])
     return found
 
 
-def _rows(sheets: dict[str, list[tuple[Any, ...]]], name: str, faults: list[Fault]) -> Iterator[Row]:
+def _rows(sheets: dict[str, Grid], name: str, faults: list[Fault]) -> Iterator[Row]:
     grid = sheets.get(name, [])
     if not grid:
         return

@@ -4,20 +4,22 @@ The same files give the same bytes: nothing in the package depends on when or wh
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import Any, BinaryIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from tongban.ground.ledger.chain import sm3
+from cryptography.hazmat.primitives.hashes import SM3, Hash
+
+from tongban.ground.sandbox import package
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 DATA = "data/"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-MOST_BYTES = 2 * 1024**3
-DIGESTS: dict[str, Callable[[bytes], str]] = {
-    "sha256": lambda content: hashlib.sha256(content).hexdigest(),
-    "sm3": lambda content: sm3(content).hex(),
-}
+MEASURE = package.Measure(bytes=2 * 1024**3)
+BLOCK = 1024 * 1024
+DIGESTS: dict[str, Callable[[], Any]] = {"sha256": hashlib.sha256, "sm3": lambda: Hash(SM3())}
 
 
 def bag(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
@@ -35,26 +37,53 @@ def bag(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def opened(content: bytes) -> tuple[dict[str, bytes], list[str]]:
+class Files(Mapping[str, bytes]):
+    """The files of an open package by their path, each read when it is asked for."""
+
+    def __init__(self, archive: ZipFile, below: str = "") -> None:
+        self.archive, self.below = archive, below
+        names = (each.filename for each in archive.infolist() if not each.is_dir())
+        self.names = {name.removeprefix(below): name for name in names if name.startswith(below)}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.archive.read(self.names[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def digest(self, name: str, path: str) -> str:
+        """Return a file's digest without holding the file."""
+        digest = DIGESTS[name]()
+        with self.archive.open(self.names[path]) as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+        return _hex(digest)
+
+
+def opened(file: bytes | BinaryIO) -> tuple[Mapping[str, bytes], list[str]]:
     """Return the files of a bag by their path below ``data/``, and what is wrong with it in plain words."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
-                return {}, ["归档包展开后超过 2 GB，未予读取"]
-            found = {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
-            names = [each.filename for each in archive.infolist()]
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        archive = ZipFile(BytesIO(file) if isinstance(file, bytes) else file)
+        members = package.members_of(archive, MEASURE)
+        found = Files(archive)
+        twice = [name for name, count in Counter(each.filename for each in members).items() if count > 1]
+        faults = [f"文件重复：{name}" for name in sorted(twice)]
+        if found.get("bagit.txt") != DECLARATION.encode():
+            faults.append("缺少 bagit.txt 或内容不符：不是本系统的归档包")
+        for name in DIGESTS:
+            faults += _unlike(name, f"manifest-{name}.txt", found, DATA)
+            faults += _unlike(name, f"tagmanifest-{name}.txt", found, "")
+    except package.TooLarge:
+        return {}, ["归档包展开后过大（超过 2 GB，或压缩比、文件数异常），未予读取"]
+    except package.BROKEN as error:
         return {}, [f"不是完整的 ZIP 文件：{error}"]
-    faults = [f"文件重复：{name}" for name in sorted({each for each in names if names.count(each) > 1})]
-    if found.get("bagit.txt") != DECLARATION.encode():
-        faults.append("缺少 bagit.txt 或内容不符：不是本系统的归档包")
-    for name in DIGESTS:
-        faults += _unlike(name, f"manifest-{name}.txt", found, DATA)
-        faults += _unlike(name, f"tagmanifest-{name}.txt", found, "")
-    return {path.removeprefix(DATA): found[path] for path in found if path.startswith(DATA)}, faults
+    return Files(archive, DATA), faults
 
 
-def _unlike(digest: str, manifest: str, found: Mapping[str, bytes], below: str) -> list[str]:
+def _unlike(digest: str, manifest: str, found: Files, below: str) -> list[str]:
     if manifest not in found:
         return [f"缺少清单 {manifest}"]
     lines = found[manifest].decode("utf-8", "replace").splitlines()
@@ -63,7 +92,7 @@ def _unlike(digest: str, manifest: str, found: Mapping[str, bytes], below: str) 
     faults += [
         f"文件已被改动（{digest} 不符）：{path}"
         for path, said in listed.items()
-        if path in found and DIGESTS[digest](found[path]) != said
+        if path in found and found.digest(digest, path) != said
     ]
     if below:
         extra = [path for path in found if path.startswith(below) and path not in listed]
@@ -72,7 +101,19 @@ def _unlike(digest: str, manifest: str, found: Mapping[str, bytes], below: str) 
 
 
 def _manifest(digest: str, files: Mapping[str, bytes]) -> bytes:
-    return "".join(f"{DIGESTS[digest](content)}  {path}\n" for path, content in files.items()).encode()
+    return "".join(f"{_digest_of(digest, content)}  {path}\n" for path, content in files.items()).encode()
+
+
+def _digest_of(name: str, content: bytes) -> str:
+    digest = DIGESTS[name]()
+    digest.update(content)
+    return _hex(digest)
+
+
+def _hex(digest: Any) -> str:
+    """Return the digest as text; the two libraries end it in their own ways."""
+    found: bytes = digest.finalize() if isinstance(digest, Hash) else digest.digest()
+    return found.hex()
 
 
 def _lines(told: Mapping[str, str]) -> bytes:

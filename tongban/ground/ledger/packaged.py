@@ -15,7 +15,7 @@ def chain_faults(content: bytes) -> list[str]:
     try:
         told = json.loads(content)
         return list(_faults(str(told["subject"]), told["entries"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return [f"台账链无法读取：{error}"]
 
 

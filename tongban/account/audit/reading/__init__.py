@@ -18,6 +18,7 @@ __all__ = [
     "complete",
     "from_json",
     "from_plain",
+    "load",
     "read",
     "read_content",
     "read_text",
@@ -25,7 +26,10 @@ __all__ = [
     "to_plain",
 ]
 
+LIBRARIES = {".docx": "lxml.etree", ".xlsx": "openpyxl", ".pdf": "pdfplumber"}
 READERS = {".docx": "word", ".xlsx": "sheets", ".pdf": "pages", ".html": "web", ".htm": "web"}
+MOST_ROWS = 50_000
+"""Rows of all tables that a report can have, and repairs to it: what is checked and shown is bounded by them."""
 FORMATS = (".txt", *READERS, ".json")
 SAVED_AS = {
     ".doc": ".docx",
@@ -51,6 +55,8 @@ def read_content(content: bytes, name: str) -> Report:
         report = replace(from_json(content, name), source=name, format="json")
     else:
         report = interpret(_document(content, suffix, name))
+    if _rows_of(report) > MOST_ROWS:
+        raise files.too_many(name)
     if not (report.budget.lines or report.tasks or report.indicators):
         raise unreadable(
             name,
@@ -63,9 +69,20 @@ def read_content(content: bytes, name: str) -> Report:
     return report
 
 
+def _rows_of(report: Report) -> int:
+    return sum(map(len, (report.budget.lines, report.tasks, report.indicators, report.repairs)))
+
+
 def read_text(text: str, source: str = "") -> Report:
     """Return the report in a text in the printed layout; a fragment gives a report of what it has."""
     return interpret(plain.document(text, source))
+
+
+def load(suffix: str) -> None:
+    """Load what reads files of an ending, before many of them are read."""
+    if suffix in READERS:
+        import_module(f"{__name__}.{READERS[suffix]}")
+        import_module(LIBRARIES.get(suffix, "lxml.html"))
 
 
 def _document(content: bytes, suffix: str, source: str) -> Document:

@@ -4,15 +4,16 @@ import codecs
 import io
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from tongban.account.audit.reading.document import Unreadable, unreadable
 from tongban.account.audit.words import Words
+from tongban.ground.sandbox import package as packages
+from tongban.ground.sandbox.regular import NotRegular, read_regular
 
-LARGEST_BYTES = 200 * 1024 * 1024
-LARGEST_RATIO = 200
-RATIO_COUNTS_FROM_BYTES = 1024 * 1024
+MEASURE = packages.Measure()
+LARGEST_BYTES = MEASURE.bytes
+MOST_CELLS = 300_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BYTE_ORDER_MARKS = (
@@ -21,7 +22,6 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-PROLOGUE_BYTES = 4096
 
 SAVE_AGAIN = Words(
     "请用原来的软件打开后另存一份再试", "Open it in the program it was made with and save it again"
@@ -35,11 +35,9 @@ GIVE_TEXT = Words("请给出 UTF-8 或 GB18030 编码的文本", "Give a text in
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file that is there, is a file, and is not beyond all measure."""
     try:
-        if path.is_dir():
-            raise unreadable(str(path), why=Words("这是一个目录", "it is a directory"), advice=_GIVE_FILE)
-        if path.stat().st_size > LARGEST_BYTES:
-            raise too_large(path.name)
-        return path.read_bytes()
+        content = read_regular(path, LARGEST_BYTES)
+    except NotRegular:
+        raise unreadable(str(path), why=_what_stands_at(path), advice=_GIVE_FILE) from None
     except FileNotFoundError:
         raise unreadable(
             str(path),
@@ -54,6 +52,9 @@ def content_of(path: Path) -> bytes:
             ),
             advice=Words("请检查文件的权限", "Check the file's permissions"),
         ) from None
+    if len(content) > LARGEST_BYTES:
+        raise too_large(path.name)
+    return content
 
 
 def require_content(content: bytes, source: str) -> None:
@@ -84,18 +85,30 @@ def opened_zip(content: bytes, source: str) -> zipfile.ZipFile:
         raise _locked_or_old(content, source)
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-        members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        members = packages.members_of(package, MEASURE)
+        if any(member.flag_bits & 1 for member in members):
+            raise locked(source)
+        packages.look_through(package, MEASURE)
+    except packages.BROKEN:
         raise damaged(source) from None
-    size = sum(member.file_size for member in members)
-    ratio = size / max(1, sum(member.compress_size for member in members))
-    if size > LARGEST_BYTES or (size > RATIO_COUNTS_FROM_BYTES and ratio > LARGEST_RATIO):
-        raise too_large(source)
-    if any(member.flag_bits & 1 for member in members):
-        raise locked(source)
-    for member in members:
-        _without_entities(package, member, source)
+    except packages.Damaged as error:
+        raise damaged(source, str(error)) from None
+    except packages.TooLarge as error:
+        raise (too_large if str(error) == "bytes" else too_many)(source) from None
     return package
+
+
+class CellCount:
+    """Counts the cells of all tables of a file, and stops where they are more than a report can have."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self.left = source, MOST_CELLS
+
+    def add(self, cells: int) -> None:
+        """Count some more, before they are made."""
+        self.left -= cells
+        if self.left < 0:
+            raise too_many(self.source)
 
 
 def damaged(source: str, detail: str = "") -> Unreadable:
@@ -118,15 +131,30 @@ def locked(source: str) -> Unreadable:
 
 def too_large(source: str) -> Unreadable:
     """Return the error for a file that is, or would unpack to, more than a report can be."""
-    limit = LARGEST_BYTES // (1024 * 1024)
+    limit = LARGEST_BYTES // packages.MEGABYTE
     return unreadable(
         source,
         why=Words(
-            f"文件解开后过大（超过 {limit} MB 或压缩比超过 {LARGEST_RATIO}）",
-            f"unpacked it is too large (over {limit} MB, or a compression ratio over {LARGEST_RATIO})",
+            f"文件解开后过大（超过 {limit} MB 或压缩比超过 {MEASURE.ratio}）",
+            f"unpacked it is too large (over {limit} MB, or a compression ratio over {MEASURE.ratio})",
         ),
         advice=Words(
             "请核对文件来源，只保留报告本身", "Check where the file comes from; keep only the report"
+        ),
+    )
+
+
+def too_many(source: str) -> Unreadable:
+    """Return the error for a file with more cells, merged cells or parts than a report can have."""
+    return unreadable(
+        source,
+        why=Words(
+            f"单元格（含合并的）或内部元素过多（单元格超过 {MOST_CELLS} 个）",
+            f"it has too many cells (merged ones included) or parts (over {MOST_CELLS} cells)",
+        ),
+        advice=Words(
+            "请核对文件来源，只保留报告本身，取消整列整行的合并",
+            "Check where the file comes from; keep only the report, and unmerge whole rows and columns",
         ),
     )
 
@@ -153,14 +181,9 @@ def _locked_or_old(content: bytes, source: str) -> Unreadable:
     )
 
 
-def _without_entities(package: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> None:
-    """Refuse a part with a document type: no office program writes one, only attacks do."""
-    if not member.filename.endswith((".xml", ".rels")):
-        return
-    try:
-        with package.open(member) as part:
-            prologue = part.read(PROLOGUE_BYTES)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error):
-        raise damaged(source, member.filename) from None
-    if b"<!DOCTYPE" in prologue.replace(b"\x00", b""):
-        raise damaged(source, member.filename)
+def _what_stands_at(path: Path) -> Words:
+    if path.is_dir():
+        return Words("这是一个目录", "it is a directory")
+    return Words(
+        "这不是普通文件（是设备、管道或套接字）", "it is no regular file but a device, pipe or socket"
+    )

@@ -5,8 +5,9 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from tongban.account.audit.reading.document import Block, Document, Paragraph, Table, unreadable
-from tongban.account.audit.reading.files import damaged, locked
+from tongban.account.audit.reading.document import Block, Document, Paragraph, Table, Unreadable, unreadable
+from tongban.account.audit.reading.drawn import Drawn
+from tongban.account.audit.reading.files import CellCount, damaged, locked
 from tongban.account.audit.reading.headings import is_apart
 from tongban.account.audit.reading.mending import flowed, joined
 from tongban.account.audit.reading.outline import OPENS_ITEM
@@ -24,13 +25,17 @@ def document(content: bytes, source: str) -> Document:
         raise damaged(source)
     blocks: list[Block] = []
     repairs: list[Repair] = []
-    with _opened(content, source) as pdf:
+    drawn, count = Drawn(source), CellCount(source)
+    with _opened(content, source, drawn) as pdf:
         try:
             for page in pdf.pages:
-                found = list(_blocks(page, sum(isinstance(block, Table) for block in blocks)))
+                drawn.add(page)
+                found = list(_blocks(page, sum(isinstance(block, Table) for block in blocks), count))
                 blocks += found
                 repairs += _unread(page, found)
                 page.close()
+        except (Unreadable, MemoryError):
+            raise
         except Exception:
             raise damaged(source) from None
     if not blocks:
@@ -56,7 +61,7 @@ def _unread(page: Any, found: list[Block]) -> Iterator[Repair]:
         yield Repair("PAR-05", Cell(unnamed, page=page.page_number), unnamed)
 
 
-def _opened(content: bytes, source: str) -> Any:
+def _opened(content: bytes, source: str, drawn: Drawn) -> Any:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it could not read is told by the error below
@@ -64,7 +69,10 @@ def _opened(content: bytes, source: str) -> Any:
 
     try:
         pdf = pdfplumber.open(io.BytesIO(content))
+        drawn.need_few_pages(pdf)
         _ = pdf.pages
+    except (Unreadable, MemoryError):
+        raise
     except Exception as error:
         reasons = (error, error.__cause__, error.__context__, *error.args)
         if any(isinstance(reason, PDFPasswordIncorrect | PDFEncryptionError) for reason in reasons):
@@ -73,7 +81,7 @@ def _opened(content: bytes, source: str) -> Any:
     return pdf
 
 
-def _blocks(page: Any, tables_before: int) -> Iterator[Block]:
+def _blocks(page: Any, tables_before: int, count: CellCount) -> Iterator[Block]:
     number = page.page_number
     page = page.filter(_is_content)
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
@@ -85,7 +93,7 @@ def _blocks(page: Any, tables_before: int) -> Iterator[Block]:
         lines = lines[len(above) :]
         yield from _paragraphs(above, page, number)
         if table:
-            yield Table(rows=tuple(_rows(table, number, tables_before + index + 1)), page=number)
+            yield Table(rows=tuple(_rows(table, number, tables_before + index + 1, count)), page=number)
 
 
 def _is_content(part: dict[str, Any]) -> bool:
@@ -100,7 +108,8 @@ def _is_inside(line: dict[str, Any], boxes: list[Box]) -> bool:
     )
 
 
-def _rows(table: Any, page: int, number: int) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Any, page: int, number: int, count: CellCount) -> Iterator[tuple[Cell, ...]]:
+    count.add(len(table.cells))
     for at, row in enumerate(table.extract(), 1):
         yield tuple(
             [Cell(flowed(text or ""), 0, page, number, at, column) for column, text in enumerate(row, 1)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongban.account.audit.reading.document import Block, Document, Paragraph, Table
-from tongban.account.audit.reading.files import damaged, opened_zip
+from tongban.account.audit.reading.files import CellCount, damaged, opened_zip
 from tongban.account.audit.reading.headings import is_apart
 from tongban.account.audit.reading.mending import flowed
 from tongban.account.audit.reading.printed import as_printed
@@ -25,12 +25,13 @@ def document(content: bytes, source: str) -> Document:
     formulas = _book(content, source, values=False) if _has_formulas(package) else None
     blocks: list[Block] = []
     repairs: list[Repair] = []
+    count = CellCount(source)
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state != "visible":
             continue
         grid = _grid(sheet)
         repairs += _unread(sheet, formulas[sheet.title] if formulas else None, grid, number)
-        blocks += _blocks(grid, number, _wide_rows(sheet))
+        blocks += _blocks(grid, number, _wide_rows(sheet), count)
     return Document(blocks=tuple(blocks), repairs=tuple(repairs), source=source, format="xlsx")
 
 
@@ -39,6 +40,8 @@ def _book(content: bytes, source: str, *, values: bool) -> Any:
 
     try:
         return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+    except MemoryError:
+        raise
     except Exception:
         raise damaged(source) from None
 
@@ -88,7 +91,7 @@ def _unread(sheet: Any, formulas: Any, grid: Grid, number: int) -> Iterator[Repa
             yield Repair("PAR-05", Cell(text, 0, 0, number, row, column), text)
 
 
-def _blocks(grid: Grid, number: int, wide: frozenset[int]) -> Iterator[Block]:
+def _blocks(grid: Grid, number: int, wide: frozenset[int], count: CellCount) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     width = max((max(row) for row in grid.values()), default=0)
     last = 0
@@ -96,6 +99,7 @@ def _blocks(grid: Grid, number: int, wide: frozenset[int]) -> Iterator[Block]:
         if rows and at > last + 1:
             rows.append(())
         last = at
+        count.add(width)
         row = tuple([Cell(texts.get(column, ""), 0, 0, number, at, column) for column in range(1, width + 1)])
         if len(texts) > 1 or (rows and at not in wide and not is_apart(next(iter(texts.values())))):
             rows.append(row)

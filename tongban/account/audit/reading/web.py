@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from tongban.account.audit.reading.document import Block, Document, Paragraph, Table
-from tongban.account.audit.reading.files import damaged, decoded
+from tongban.account.audit.reading.files import CellCount, damaged, decoded
 from tongban.account.audit.reading.mending import flowed
 from tongban.account.audit.report import Cell
 
@@ -29,13 +29,14 @@ def document(content: bytes, source: str) -> Document:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise damaged(source) from None
-    return Document(blocks=tuple(_Walk().blocks(root)), source=source, format="html")
+    return Document(blocks=tuple(_Walk(CellCount(source)).blocks(root)), source=source, format="html")
 
 
 class _Walk:
     """A walk through the page that counts paragraphs and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: CellCount) -> None:
+        self.count = count
         self.paragraphs = self.tables = 0
         self.open: list[str] = []
 
@@ -57,7 +58,7 @@ class _Walk:
         elif tag == "table":
             yield from self._end()
             self.tables += 1
-            yield Table(rows=tuple(_rows(element, self.tables)))
+            yield Table(rows=tuple(_rows(element, self.tables, self.count)))
         elif isinstance(tag, str) and tag not in UNSEEN and element.get("hidden") is None:
             if tag in BLOCKS:
                 yield from self._end()
@@ -73,7 +74,7 @@ class _Walk:
             yield Paragraph(Cell(text, row=self.paragraphs))
 
 
-def _rows(table: html.HtmlElement, number: int) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: html.HtmlElement, number: int, count: CellCount) -> Iterator[tuple[Cell, ...]]:
     hanging: dict[int, tuple[int, str]] = {}
     for at, row in enumerate(table.iterfind(".//tr"), 1):
         texts: list[str] = []
@@ -81,12 +82,14 @@ def _rows(table: html.HtmlElement, number: int) -> Iterator[tuple[Cell, ...]]:
             _hang(hanging, texts)
             column, text = len(texts), _text(cell)
             span = _span(cell, "colspan")
+            count.add(span)
             texts += [text, *[""] * (span - 1)]
             down = _span(cell, "rowspan", most=MOST_ROWS)
             if down > 1:
                 hanging.update(
                     {column + index: (down - 1, text if index == 0 else "") for index in range(span)}
                 )
+        count.add(len(hanging))
         _hang(hanging, texts)
         if texts:
             yield tuple([Cell(text, 0, 0, number, at, column) for column, text in enumerate(texts, 1)])

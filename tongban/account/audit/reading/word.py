@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tongban.account.audit.reading.document import Block, Document, Paragraph, Table
-from tongban.account.audit.reading.files import damaged, opened_zip
+from tongban.account.audit.reading.files import CellCount, damaged, opened_zip
 from tongban.account.audit.reading.mending import flowed
 from tongban.account.audit.report import Cell
 
@@ -27,7 +27,7 @@ def document(content: bytes, source: str) -> Document:
     body = root.find(f"{W}body")
     if body is None:
         raise damaged(source, PART)
-    return Document(blocks=tuple(_Walk(root).blocks(body)), source=source, format="docx")
+    return Document(blocks=tuple(_Walk(root, CellCount(source)).blocks(body)), source=source, format="docx")
 
 
 def _parser() -> etree.XMLParser:
@@ -37,7 +37,8 @@ def _parser() -> etree.XMLParser:
 class _Walk:
     """A walk through the body that counts pages, paragraphs and tables."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, count: CellCount) -> None:
+        self.count = count
         self.page = 1 if root.find(f".//{W}lastRenderedPageBreak") is not None else 0
         self.paragraphs = self.tables = 0
         self.began_on = -1
@@ -64,7 +65,9 @@ class _Walk:
         above: dict[int, str] = {}
         for number, row in enumerate(_within(table, f"{W}tr"), 1):
             cells: list[Cell] = []
-            for _ in range(_count(row, "trPr/gridBefore")):
+            before = _count(row, "trPr/gridBefore")
+            self.count.add(before)
+            for _ in range(before):
                 cells.append(Cell("", 0, self.page, self.tables, number, len(cells) + 1))
             for cell in _within(row, f"{W}tc"):
                 column = len(cells)
@@ -73,7 +76,9 @@ class _Walk:
                 if _continues_merge(cell):
                     text = text or above.get(column, "")
                 above[column] = text
-                for index in range(max(1, _count(cell, "tcPr/gridSpan"))):
+                span = max(1, _count(cell, "tcPr/gridSpan"))
+                self.count.add(span)
+                for index in range(span):
                     place = (0, page, self.tables, number, len(cells) + 1)
                     cells.append(Cell("" if index else text, *place))
             if cells:

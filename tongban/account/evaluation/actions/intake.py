@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.reading import read_content, to_plain
-from tongban.account.audit.report import Report
-from tongban.account.audit.rule import check
+from tongban.account.audit.limited import Audited, audit_content
+from tongban.account.audit.reading import to_plain
 from tongban.account.budget.actions import open_budget
 from tongban.account.evaluation.actions.drafting import budget_from, parts_from
 from tongban.account.evaluation.models import Evaluation, ImportedReport
@@ -53,17 +52,17 @@ def take_in(department: Department, content: bytes, name: str, *, by: User, at: 
     """Read a report before anything is kept, then keep and audit it; raises `Unreadable` and keeps nothing."""
     if not by.may("audit.run"):
         raise PermissionDenied
-    report = read_content(content, name)
+    audited = audit_content(content, name)
     need_clean(content)
-    return _take_in(department, content, name, report, by=by, at=at)
+    return _take_in(department, content, name, audited, by=by, at=at)
 
 
 @transaction.atomic
 def _take_in(
-    department: Department, content: bytes, name: str, report: Report, *, by: User, at: datetime
+    department: Department, content: bytes, name: str, audited: Audited, *, by: User, at: datetime
 ) -> ImportedReport:
     file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED, is_clean=True)
-    return import_report(department, file, name, by=by, at=at, report=report)
+    return import_report(department, file, name, by=by, at=at, audited=audited)
 
 
 @transaction.atomic
@@ -74,18 +73,18 @@ def import_report(
     *,
     by: User,
     at: datetime,
-    report: Report | None = None,
+    audited: Audited | None = None,
 ) -> ImportedReport:
     """Read and audit a report from outside and keep both; raises `Unreadable` when it cannot be read."""
     if not by.may("audit.run"):
         raise PermissionDenied
-    report = report or read_content(content_of(file), name)
-    counts = Counter(finding.severity for finding in check(report))
+    audited = audited or audit_content(content_of(file), name)
+    counts = Counter(finding.severity for finding in audited.findings)
     imported = ImportedReport.objects.create(
         department=department,
         file=file,
         name=name,
-        report=to_plain(report),
+        report=to_plain(audited.report),
         errors=counts["error"],
         warnings=counts["warning"],
         notes=counts["info"],

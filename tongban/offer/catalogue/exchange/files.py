@@ -3,16 +3,21 @@
 import json
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.answers import Fault, Faulty
+from tongban.ground.kit.workbooks import sheets_in
+from tongban.ground.sandbox.workbook import Grid
 from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field
 from tongban.offer.catalogue.exchange.records import Record, Sent
 
 MOST_ROWS = 5000
+MOST_VALUES = 1_000_000
+MARKS = (b",", b"[", b"{")
+"""One of them stands before each value of a JSON file: their number bounds what it is in memory."""
 FIRST_ROW = 3
 """The first row has the exchange's names, the second the official titles."""
 
@@ -64,11 +69,14 @@ def read(content: bytes, name: str) -> list[Sent]:
 
 def from_json(content: bytes) -> list[Sent]:
     """Return the records of a JSON file; a record's row is its place in the file."""
+    if sum(content.count(mark) for mark in MARKS) > MOST_VALUES:
+        text = _("The file has more than %(most)d values; split it.") % {"most": MOST_VALUES}
+        raise Faulty([Fault(ITEMS, 1, "", text)])
     try:
         said = json.loads(content)
         rows = said["items"]
         return [_sent(row, number) for number, row in enumerate(rows, start=1)]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Faulty([Fault(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
 
 
@@ -88,7 +96,7 @@ def _strings(row: dict[str, Any]) -> Record:
 
 def read_workbook(content: bytes) -> list[Sent]:
     """Return the records of a workbook; rows that belong to no item are faults."""
-    sheets = _sheets(content)
+    sheets = sheets_in(content, SHEETS, MOST_ROWS + FIRST_ROW - 1)
     faults: list[Fault] = []
     found: dict[str, Sent] = {}
     for number, row in _rows(sheets, ITEMS, faults):
@@ -110,26 +118,7 @@ def read_workbook(content: bytes) -> list[Sent]:
     return list(found.values())
 
 
-def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        opened = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return {
-            sheet.title: list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + FIRST_ROW))
-            for sheet in opened.worksheets
-        }
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
-        text = _(
-            "The file cannot be opened as a workbook (.xlsx): it is damaged, or protected by a password."
-        )
-        raise Faulty([Fault(ITEMS, 1, "", text)]) from error
-
-
-def _rows(
-    sheets: dict[str, list[tuple[Any, ...]]], name: str, faults: list[Fault]
-) -> Iterable[tuple[int, Record]]:
+def _rows(sheets: dict[str, Grid], name: str, faults: list[Fault]) -> Iterable[tuple[int, Record]]:
     grid = sheets.get(name, [])
     names = [str(cell or "").strip() for cell in grid[0]] if grid else []
     missing = [told.name for told in SHEETS[name] if told.is_needed and told.name not in names]
@@ -142,5 +131,5 @@ def _rows(
         faults.append(Fault(name, MOST_ROWS, "", text))
         return []
     numbered = enumerate(grid[FIRST_ROW - 1 :], start=FIRST_ROW)
-    rows = [(number, _strings(dict(zip(names, cells, strict=False)))) for number, cells in numbered]
+    rows = [(number, _strings(dict(zip_longest(names, cells[: len(names)])))) for number, cells in numbered]
     return [(number, row) for number, row in rows if any(text.strip() for text in row.values())]

@@ -1,7 +1,8 @@
 """Reading logs as streams of rows, whatever the format; what each column means is chosen afterwards."""
 
+from tongban.work.logs.reading.frames import Limits, Row
 from tongban.work.logs.reading.mapping import ROLES, Mapping, Told, guessed, told
-from tongban.work.logs.reading.sources import Fault, Limits, Row, Source, Unreadable, opened
+from tongban.work.logs.reading.sources import Fault, Source, Unreadable, opened
 
 __all__ = [
     "ROLES",

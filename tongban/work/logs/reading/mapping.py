@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.ground.people.identity import is_citizen_number
-from tongban.work.logs.reading.sources import Fault, Row, Source
+from tongban.work.logs.reading.frames import Row
+from tongban.work.logs.reading.sources import Fault, Source
 from tongban.work.logs.reading.times import read_time
 from tongban.work.logs.reading.xes import TRACE_PREFIX
 
@@ -117,11 +118,10 @@ def told(row: Row, mapping: Mapping, source: Source) -> Told | list[Fault]:
     kept = {column: _text(row, column) for column in mapping.kept}
     faults = [*_faults(row, mapping, said, kept, source)]
     try:
-        at = row.cells.get(mapping.at) or ""
-        said["at"] = read_time(at)
+        said["at"] = read_time(row.cells.get(mapping.at, ""))
     except (ValueError, OverflowError):
         text = _("“%(text)s” is no point of time. Write it as 2022-09-05 14:30 or 2022年9月5日 14时30分.")
-        shown = str(row.cells.get(mapping.at) or "")[:40]
+        shown = row.cells.get(mapping.at, "")[:40]
         faults.append(Fault(row.number, source.place(mapping.at), text % {"text": shown}))
     if faults:
         return faults
@@ -139,8 +139,7 @@ def told(row: Row, mapping: Mapping, source: Source) -> Told | list[Fault]:
 
 
 def _text(row: Row, column: str) -> str:
-    value = row.cells.get(column, "") if column else ""
-    return value.isoformat(" ") if isinstance(value, datetime) else value.strip()
+    return row.cells.get(column, "").strip() if column else ""
 
 
 def _faults(

@@ -1,43 +1,59 @@
-"""Tables as logs: CSV with encoding and delimiter found out, and the first sheet of a workbook."""
+"""Tables as logs: CSV with encoding and delimiter found out, and the first visible sheet of a workbook."""
 
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
+from typing import IO, Any
 
-from django.utils.translation import gettext as _
-
-from tongban.work.logs.reading.sources import Cell, Row, Source, Unreadable, within
+from tongban.ground.sandbox.package import Measure
+from tongban.ground.sandbox.workbook import Unopened, rows_of
+from tongban.ground.sandbox.workbook import opened as opened_workbook
+from tongban.work.logs.reading.frames import MEBIBYTE, MOST_COLUMNS, Limits, Opened, Phrase, Row, Unread
+from tongban.work.logs.reading.frames import untranslated as _
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t|"
 SAMPLE = 64 * 1024
-CHUNK = 1024 * 1024
+CHUNK = MEBIBYTE
+LONGEST_LINE = MEBIBYTE
+Lines = Iterator[tuple[int, Sequence[str]]]
 
 
-def text(path: Path, most: int) -> Source:
+def text(path: Path, blank: str) -> Opened:
     """Return a CSV file as columns and rows."""
     encoding = _encoding(path)
     delimiter = _delimiter(path, encoding)
-
-    def lines() -> Iterator[list[Cell]]:
-        with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=delimiter)
-            try:
-                yield from reader
-            except csv.Error as error:
-                said = _(
-                    "Line %(line)d cannot be read: a quotation mark is not closed, or a cell is too long."
-                )
-                raise Unreadable(said % {"line": reader.line_num}, reader.line_num) from error
-
-    shown = {"\t": _("tabulator")}.get(delimiter, delimiter)
     name = "UTF-8" if encoding == ENCODINGS[0] else "GB18030"
-    note = _("Encoding %(encoding)s, delimiter “%(delimiter)s”") % {"encoding": name, "delimiter": shown}
-    return _table(lines, note, most)
+    note = Phrase(
+        _("Encoding %(encoding)s, delimiter “%(delimiter)s”"), {"encoding": name, "delimiter": delimiter}
+    )
+    if delimiter == "\t":
+        note = Phrase(_("Encoding %(encoding)s, delimiter tabulator"), {"encoding": name})
+    return _table(_lines_of(path, encoding, delimiter), note, blank)
+
+
+def _lines_of(path: Path, encoding: str, delimiter: str) -> Lines:
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(_short_lines(file), delimiter=delimiter)
+        try:
+            yield from enumerate(reader, start=1)
+        except csv.Error as error:
+            said = _("Line %(line)d cannot be read: a quotation mark is not closed, or a cell is too long.")
+            raise Unread(said, reader.line_num, line=reader.line_num) from error
+
+
+def _short_lines(file: IO[str]) -> Iterator[str]:
+    """Return lines one after the other, none longer than can be held."""
+    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), ""), start=1):
+        if len(line) >= LONGEST_LINE:
+            raise Unread(
+                _("Line %(line)d is longer than a row can be: is this a table with one row a line?"),
+                number,
+                line=number,
+            )
+        yield line
 
 
 def _encoding(path: Path) -> str:
@@ -51,7 +67,7 @@ def _encoding(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         return encoding
-    raise Unreadable(
+    raise Unread(
         _("The text is neither UTF-8 nor GB18030. Save the file as “CSV UTF-8” and upload it again.")
     )
 
@@ -63,69 +79,72 @@ def _delimiter(path: Path, encoding: str) -> str:
     return found if found in head else ","
 
 
-def workbook(path: Path, most: int) -> Source:
-    """Return the first sheet of a workbook as columns and rows."""
-    name = next(iter(_book(path).sheetnames))
-
-    def lines() -> Iterator[list[Cell]]:
-        for cells in _book(path)[name].iter_rows(values_only=True):
-            yield [_cell(value) for value in cells]
-
-    return _table(lines, _("Sheet “%(name)s”") % {"name": name}, most)
-
-
-def _book(path: Path) -> Any:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+def workbook(path: Path, limits: Limits, blank: str) -> Opened:
+    """Return the first visible sheet of a workbook as columns and rows; a sheet that is a chart has none."""
     try:
-        return load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
-        said = _(
-            "The file cannot be opened as a workbook (.xlsx): it is damaged, or protected by a password."
+        book = opened_workbook(path.open("rb"), Measure(bytes=limits.bytes))
+    except Unopened as error:
+        raise _broken() from error
+    sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
+    if sheet is None:
+        raise Unread(_("The workbook has no visible sheet of cells; charts are not read."))
+    return _table(_lines_in(sheet), Phrase(_("Sheet “%(name)s”"), {"name": sheet.title}), blank)
+
+
+def _lines_in(sheet: Any) -> Lines:
+    try:
+        for number, cells in rows_of(sheet):
+            yield number, [_cell(value) for value in cells]
+    except Unopened as error:
+        raise _broken() from error
+
+
+def _broken() -> Unread:
+    return Unread(
+        _(
+            "The file cannot be opened as a workbook (.xlsx): it is damaged, protected by a password, or too large."
         )
-        raise Unreadable(said) from error
+    )
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object) -> str:
     if isinstance(value, datetime):
-        return value
+        return value.isoformat(" ")
     if isinstance(value, date):
-        return datetime.combine(value, time())
+        return datetime.combine(value, time()).isoformat(" ")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
 
 
-def _table(lines: Any, note: str, most: int) -> Source:
-    columns = _columns(next(lines(), []))
-
-    def rows() -> Iterator[Row]:
-        return within(_rows(lines(), columns), most)
-
-    return Source(columns, note, rows)
+def _table(lines: Lines, note: Phrase, blank: str) -> Opened:
+    number, head = next(lines, (1, []))
+    columns = _columns(head if number == 1 else [], blank)
+    return Opened(columns, note, _rows(lines, columns))
 
 
-def _columns(head: Sequence[Cell]) -> tuple[str, ...]:
-    names = [str(name).strip() for name in head]
+def _columns(head: Sequence[str], blank: str) -> tuple[str, ...]:
+    names = [name.strip() for name in head]
     while names and not names[-1]:
         names.pop()
     if not names:
-        raise Unreadable(_("The file has no head: its first row must name the columns."), 1)
+        raise Unread(_("The file has no head: its first row must name the columns."), 1)
+    if len(names) > MOST_COLUMNS:
+        raise Unread(_("The head names more than %(most)d columns."), 1, most=MOST_COLUMNS)
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
         said = _("Two columns are called “%(name)s”. Give each column a name of its own.")
-        raise Unreadable(said % {"name": twice}, 1)
-    return tuple(name or _("column %(number)d") % {"number": number} for number, name in enumerate(names, 1))
+        raise Unread(said, 1, name=twice)
+    return tuple(name or blank % {"number": number} for number, name in enumerate(names, 1))
 
 
-def _rows(lines: Iterable[Sequence[Cell]], columns: Sequence[str]) -> Iterator[Row]:
-    for number, cells in enumerate(lines, start=1):
-        if number == 1 or not any(cells):
+def _rows(lines: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str]) -> Iterator[Row]:
+    for number, cells in lines:
+        if not any(cells):
             continue
         if any(cells[len(columns) :]):
             said = _(
                 "The row has %(cells)d cells, the head names %(columns)d columns: is a quotation mark missing?"
             )
-            raise Unreadable(said % {"cells": len(cells), "columns": len(columns)}, number)
+            raise Unread(said, number, cells=len(cells), columns=len(columns))
         yield Row(number, 0, dict(zip(columns, cells, strict=False)))

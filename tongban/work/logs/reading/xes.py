@@ -1,17 +1,20 @@
 """XES read as a stream: no entity is expanded, no address is opened, no more than one event is held."""
 
+import gzip
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
-from tongban.work.logs.reading.sources import Cell, Counted, Row, Source, Unreadable, within
+from tongban.work.logs.reading.frames import MEBIBYTE, MOST_COLUMNS, Limits, Opened, Phrase, Row, Unread
+from tongban.work.logs.reading.frames import untranslated as _
 
 HEAD = 256 * 1024
 LOOKED_AT = 500
+MOST_SILENT_BYTES = 16 * MEBIBYTE
 TRACE_PREFIX = "case:"
 """What stands before the keys of a trace, so that they differ from those of its events."""
 SCALARS = {"string", "date", "int", "float", "boolean", "id"}
@@ -19,19 +22,34 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 OUTERMOST = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
 
-def source(opening: Callable[[], Counted], most: int) -> Source:
+def source(path: Path, kind: str, limits: Limits) -> Opened:
     """Return an XES log as columns (the keys of its first events) and rows."""
-
-    def rows() -> Iterator[Row]:
-        return within(_rows(opening), most)
-
-    columns = dict.fromkeys(key for row in islice(rows(), LOOKED_AT) for key in row.cells)
-    return Source(tuple(columns), "XES", rows)
+    rows = _rows(path, kind, limits)
+    first = list(_looked_at(rows))
+    columns = dict.fromkeys(key for row in first for key in row.cells)
+    return Opened(tuple(columns), Phrase("XES"), chain(first, rows))
 
 
-def _rows(opening: Callable[[], Counted]) -> Iterator[Row]:
-    _look_at_head(opening)
-    file = opening()
+def _looked_at(rows: Iterator[Row]) -> Iterator[Row]:
+    """Return the first rows; what breaks off later is found again where the rows are read on."""
+    keys: set[str] = set()
+    for row in islice(rows, LOOKED_AT):
+        keys |= row.cells.keys()
+        if len(keys) > MOST_COLUMNS:
+            raise Unread(
+                _("The events have more than %(most)d different keys."), row.number, most=MOST_COLUMNS
+            )
+        yield row
+
+
+def _opening(path: Path, kind: str, limits: Limits) -> "Counted":
+    file: IO[bytes] = gzip.open(path) if kind == "gz" else path.open("rb")  # type: ignore[assignment]  # noqa: SIM115 - closed by Counted
+    return Counted(file, limits.bytes)
+
+
+def _rows(path: Path, kind: str, limits: Limits) -> Iterator[Row]:
+    _look_at_head(_opening(path, kind, limits))
+    file = _opening(path, kind, limits)
     reader = etree.iterparse(
         file, events=("end",), tag=("{*}event", "{*}trace"), resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False,
@@ -40,31 +58,30 @@ def _rows(opening: Callable[[], Counted]) -> Iterator[Row]:
         yield from _events(reader, file)
     except etree.XMLSyntaxError as error:
         said = _("The XML is broken in line %(line)d: %(reason)s. Export the log anew, or mend that line.")
-        raise Unreadable(said % {"line": error.lineno or 0, "reason": error.msg}) from error
+        raise Unread(said, line=error.lineno or 0, reason=error.msg) from error
     finally:
         file.close()
 
 
-def _look_at_head(opening: Callable[[], Counted]) -> None:
+def _look_at_head(file: "Counted") -> None:
     """Refuse entities before a parser sees them, and what is another kind of XML."""
-    file = opening()
     try:
         head = COMMENT.sub(b"", file.read(HEAD).replace(b"\0", b""))
     finally:
         file.close()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise Unreadable(
+        raise Unread(
             _("The file declares a document type or entities; XES needs neither, and they are not read.")
         )
     outermost = OUTERMOST.search(head)
     name = outermost.group(1).decode() if outermost else ""
     if name != "log":
-        raise Unreadable(_("This is not XES: its outermost element is “%(name)s”.") % {"name": name})
+        raise Unread(_("This is not XES: its outermost element is “%(name)s”."), name=name)
 
 
-def _events(reader: Any, file: Counted) -> Iterator[Row]:
+def _events(reader: Any, file: "Counted") -> Iterator[Row]:
     number, trace = 0, 1
-    of_trace: dict[str, Cell] | None = None
+    of_trace: dict[str, str] | None = None
     for _event, element in reader:
         if element.tag.endswith("trace"):
             trace, of_trace = trace + 1, None
@@ -88,3 +105,33 @@ def _forget(element: Any) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+class Counted:
+    """A file that stops where it is longer than agreed, or goes on too long without an event."""
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self.file, self.left, self.most, self.mark = file, most, most, most
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        try:
+            content = self.file.read(size)
+        except (EOFError, OSError, ValueError) as error:
+            raise Unread(_("The packed file is damaged; pack and upload it again.")) from error
+        self.left -= len(content)
+        if self.left < 0:
+            text = _("The file unpacks to more than %(most)d MB. Split the log by year and import the parts.")
+            raise Unread(text, most=self.most // MEBIBYTE)
+        if self.mark - self.left > MOST_SILENT_BYTES:
+            text = _("The file goes on for %(most)d MB without an event.")
+            raise Unread(text, most=MOST_SILENT_BYTES // MEBIBYTE)
+        return content
+
+    def go_on(self) -> None:
+        """Note that an event was read: what came before it is no longer held."""
+        self.mark = self.left
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
