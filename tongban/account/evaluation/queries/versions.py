@@ -177,6 +177,12 @@ def superseding(version: Version) -> Version | None:
     return valid.first()
 
 
+def all_published() -> QuerySet[Version]:
+    """Return every version that was ever published, corrected and superseded ones among them, the newest first."""
+    rows = Version.objects.filter(published_at__isnull=False)
+    return rows.select_related("evaluation__department").order_by("-published_at")
+
+
 def last_published() -> QuerySet[Version]:
     """Return the last published version of the valid account of every year, the newest years first."""
     newer = Version.objects.filter(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import conditional_page
 
 from tongban.account.evaluation.models import Version
-from tongban.account.evaluation.queries import public_versions
+from tongban.account.evaluation.queries.versions import all_published
 from tongban.ground.kit.access import public
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries import published
@@ -32,7 +32,7 @@ class Accounts(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     def items(self) -> QuerySet[Version]:
         """Return what was published last."""
-        return public_versions().order_by("-published_at")[:MOST]
+        return all_published()[:MOST]
 
     def item_title(self, item: Version) -> str:
         """Return the title with the number of the version."""
