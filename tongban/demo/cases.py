@@ -217,7 +217,7 @@ class Story:
         self._in_review(ago)
         leader = self.scene.officer("bureau_leader")
         reason = "案情复杂，需进一步核实（示例）"
-        self.case = actions.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 9))
+        self.case = actions.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 16))
 
     def _granted(self, ago: int) -> None:
         then = self._decided_ago(ago)

@@ -38,5 +38,6 @@ CHART = Chart(
     Move("rectify",         (S.PUBLISHED,),      S.RECTIFYING,    "evaluation.check",   FILING,     _("Begin the rectification")),
     Move("close",           (S.RECTIFYING,),     S.CLOSED,        "evaluation.check",   FILING,     _("Close the year")),
     model="evaluation.Evaluation",
+    subjects="EVAL",
 )
 # fmt: on

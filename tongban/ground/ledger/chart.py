@@ -54,19 +54,36 @@ class Move:
     permission: str
     basis: Citation
     label: str | Promise = ""
+    is_weighty: bool = False
+    """Whether the ledger is sealed at once after it."""
+
+    def leads(self, before: str, after: str) -> bool:
+        """Return whether the move leads from one status to the other."""
+        return str(self.to) == after and (before in self.from_ if self.from_ else not before)
 
     def __str__(self) -> str:
         return str(self.label or self.name)
 
 
 class Chart:
-    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger."""
+    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger.
 
-    def __init__(self, *moves: Move, model: str = "", begins: str = "") -> None:
+    ``subjects`` says how the ledger's names of these matters begin ("CASE"), so that `verify` replays their entries;
+    ``retired`` lists moves of earlier charts (name, before, after), which old entries still tell.
+    """
+
+    def __init__(
+        self,
+        *moves: Move,
+        model: str = "",
+        begins: str = "",
+        subjects: str = "",
+        retired: Iterable[tuple[str, str, str]] = (),
+    ) -> None:
         self.moves = {move.name: move for move in moves}
         if len(self.moves) < len(moves):
             raise ValueError("a chart names each move once")
-        self.model = model
+        self.model, self.subjects, self.retired = model, subjects, frozenset(retired)
         self.begins = str(begins or _first_status(moves))
         CHARTS.append(self)
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from tongban.ground.ledger import merkle, witness
 from tongban.ground.ledger.chain import START
 from tongban.ground.ledger.keys import signer
+from tongban.ground.ledger.marks import mark
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.seals import Range, Runs, SealStatement, gaps, inside, read_ranges, spans
 
@@ -24,7 +25,8 @@ NO_END = 2**63 - 1
 
 @transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
-    """Seal the entries that no seal covers yet; return None where there are none."""
+    """Mark what acts left of rows, and seal the entries that no seal covers yet; return None where there are none."""
+    mark(at=at)
     with connection.cursor() as cursor:
         cursor.execute(ONE_SEALER)
     tree, runs = merkle.Tree(), Runs()

@@ -21,5 +21,6 @@ CHART = Chart(
     Move("cancel",     (S.VALID, S.SUSPENDED),    S.CANCELLED,  "licences.manage", CANCELLING,  _("Cancel")),
     Move("replace",    (S.VALID,),                S.REPLACED,   "cases.issue",     ISSUING,     _("Replace")),
     model="licences.Licence",
+    subjects="LIC",
 )
 # fmt: on
