@@ -150,20 +150,25 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
         post()
 
 
-def _payments(line: BudgetLine, spent: Decimal, clerk: User) -> Iterator[tuple[datetime, Callable[[], object]]]:
+def _payments(
+    line: BudgetLine, spent: Decimal, clerk: User
+) -> Iterator[tuple[datetime, Callable[[], object]]]:
     """Return the postings of what was spent, payment by payment, each with its time."""
     payments = payments_of(line.name, spent, is_procurement=line.is_procurement)
     for number, paid in enumerate(payments, 1):
         at = _at(paid.on.isoformat())
-        yield at, partial(
-            budgets.post_payment,
-            line,
-            by=clerk,
-            at=at,
-            amount_yuan=paid.amount_yuan,
-            paid_on=paid.on,
-            purpose=paid.purpose,
-            document=f"凭证{line.pk:03d}-{number:02d}（示例）",
+        yield (
+            at,
+            partial(
+                budgets.post_payment,
+                line,
+                by=clerk,
+                at=at,
+                amount_yuan=paid.amount_yuan,
+                paid_on=paid.on,
+                purpose=paid.purpose,
+                document=f"凭证{line.pk:03d}-{number:02d}（示例）",
+            ),
         )
 
 
@@ -191,7 +196,7 @@ def _enter_targets(year: Evaluation, given: Mapping[str, Any], clerk: User) -> N
     }
     actions.change(year, by=clerk, at=at, changes={**changes, "is_example": True})
     year.refresh_from_db()
-    year.units.set(BudgetUnit.objects.filter(department=year.department))
+    actions.choose_units(year, BudgetUnit.objects.filter(department=year.department), by=clerk, at=at)
 
 
 def _numbers(fields: dict[str, Any]) -> dict[str, Any]:

@@ -8,15 +8,14 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from tongban.demo.cases import SHANGHAI, Scene, Story
+from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import record
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases import actions
-from tongban.work.cases.models import Assessor, Case, Hearing, LaterCheck, Status
+from tongban.work.cases.models import Case, Hearing, LaterCheck, Status
 from tongban.work.logs import actions as logs
 from tongban.work.logs.models import Log
 
@@ -198,17 +197,10 @@ def _remedies(scene: Scene) -> None:
             actions.close_remedy(remedy, outcome, closed_on=day, lessons=lessons, by=by, at=scene.at(2))
 
 
-@transaction.atomic
-def _enlist(code: str, name: str, at: datetime) -> None:
-    _, is_new = Assessor.objects.get_or_create(credit_code=code, defaults={"name": name, "field": FIELD})
-    if is_new:
-        record("DEMO-ASSESSORS", "enlist", by=None, at=at, basis="example", note=name)
-
-
 def _assessments(scene: Scene) -> None:
     """Two assessments within special procedures: one reported, paid and scored, one just drawn."""
     for name, number in FIRMS:
-        _enlist(f"91320500MADEMO{number:04}", f"{name}（示例）", scene.now)
+        enlist(f"91320500MADEMO{number:04}", f"{name}（示例）", FIELD)
     paused = Case.objects.filter(is_example=True, status=Status.PAUSED, pauses__kind="expert_review")
     for number, case in enumerate(paused.select_related("division").order_by("pk")[:2]):
         by, at = scene.officer("reviewer", case.division), scene.now

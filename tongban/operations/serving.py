@@ -27,6 +27,8 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from tongban.ground.ledger.at_once import SEALER
+
     server = Granian(
         "config.wsgi:application",
         address=host,
@@ -41,6 +43,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     )
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _load_application()
+    SEALER.is_on = True
     connections.close_all()  # the workers are forks and open their own
     stop_upkeep = keep_in_order_every(float(os.environ.get(SEAL_MINUTES, "10")))
     stop_beating = beat_every(BEAT_SECONDS)

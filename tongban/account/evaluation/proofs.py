@@ -1,8 +1,8 @@
 """What is proven of performance years: each part of the report, each indicator, each version and its papers."""
 
-from tongban.ground.ledger.proven import Rows
 from tongban.account.evaluation.queries.history import ACTS as WORDS
 from tongban.account.evaluation.queries.history import BUDGET_ACTS
+from tongban.ground.ledger.proven import Rows
 
 PROVEN = (
     Rows("evaluation.Evaluation"),
@@ -19,4 +19,8 @@ PROVEN = (
     Rows("evaluation.KeyTask"),
 )
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"EVAL": frozenset(WORDS), "IMPORT": frozenset({"import"}), "BUDGET": frozenset(WORDS) | frozenset(BUDGET_ACTS)}
+ACTS = {
+    "EVAL": frozenset(WORDS),
+    "IMPORT": frozenset({"import"}),
+    "BUDGET": frozenset(WORDS) | frozenset(BUDGET_ACTS),
+}

@@ -1,7 +1,7 @@
 """What is proven of other systems: what they may, and their keys."""
 
-from tongban.ground.ledger.proven import Rows
 from tongban.doors.api.queries.clients import ACTS as WORDS
+from tongban.ground.ledger.proven import Rows
 
 PROVEN = (
     Rows("api.Client"),

@@ -11,3 +11,4 @@ NOT_PROVEN = {
     "kit.CountedDay": "made anew from the notices, which are proven; no limit is counted with it",
     "kit.ServiceRun": "a heartbeat of the server, written every few seconds",
 }
+ACTS = {"FILE": frozenset({"find_changed"}), "CALENDAR": frozenset({"enter_notice"})}

@@ -23,14 +23,15 @@ TOLD = (
     "WHERE \"table\" = '{table}' GROUP BY row"
 )
 STANDS = 'SELECT it.{key}::text AS row, {image} AS image FROM "{table}" AS it'
-EVERY_ROW = INTO + "SELECT {act}, '{table}', row, 'I', image, false FROM ({stands}) AS stands"
-NEW_COLUMNS = INTO + (
+# the names in these questions come from the models
+EVERY_ROW = INTO + "SELECT {act}, '{table}', row, 'I', image, false FROM ({stands}) AS stands"  # noqa: S608
+NEW_COLUMNS = INTO + (  # noqa: S608
     "SELECT {act}, '{table}', row, 'U', "
     "(SELECT jsonb_object_agg(key, value) FROM jsonb_each(stands.image) WHERE NOT told.image ? key), false "
     "FROM ({stands}) AS stands JOIN ({told}) AS told USING (row) "
     "WHERE EXISTS (SELECT FROM jsonb_object_keys(stands.image) AS key WHERE NOT told.image ? key)"
 )
-WHAT_DIFFERS = INTO + (
+WHAT_DIFFERS = INTO + (  # noqa: S608
     "SELECT {act}, '{table}', row, CASE WHEN stands.image IS NULL THEN 'D' ELSE 'I' END, stands.image, false "
     "FROM ({stands}) AS stands FULL JOIN ({told}) AS told USING (row) WHERE stands.image IS DISTINCT FROM told.image"
 )
@@ -40,7 +41,7 @@ NEWEST = "SELECT coalesce((SELECT max(id) FROM ledger_row_image), 0), coalesce((
 @transaction.atomic
 def adopt(reason: str, *, by: Any, at: datetime) -> Entry:
     """Take everything as it stands, changes that no act explains too; the entry says how many rows of which table."""
-    taken = _took({each: WHAT_DIFFERS for each in proven_tables().values()})
+    taken = _took(dict.fromkeys(proven_tables().values(), WHAT_DIFFERS))
     images, _ = _newest()
     return _say(reason, {"rows": taken, "images": images}, by, at)
 

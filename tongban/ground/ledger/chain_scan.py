@@ -41,17 +41,25 @@ class Scan:
     faulty: list[str] = field(default_factory=list)
 
 
-def scan(within: Range = WHOLE, *, each: int = 2000, progress: Callable[[int], None] | None = None) -> Scan:
-    """Hash the entries of a range of subjects anew and compare."""
+def scan(
+    within: Range = WHOLE,
+    *,
+    subjects: list[str] | None = None,
+    each: int = 2000,
+    progress: Callable[[int], None] | None = None,
+) -> Scan:
+    """Hash the entries of a range of subjects, or of these, anew and compare."""
     found, digests, macs = Scan(), Digests(), Macs()
     subject, number, last, status, at = None, 0, START, None, ""
-    for row in _rows(within):
+    for row in _rows(within, subjects):
         found.entries += 1
         if row[0] != subject:
             subject, number, last, status, at = row[0], 0, START, None, ""
             found.chains += 1
         number += 1
-        in_time = row[10] >= at or not is_backwards(datetime.fromisoformat(at), datetime.fromisoformat(row[10]))
+        in_time = row[10] >= at or not is_backwards(
+            datetime.fromisoformat(at), datetime.fromisoformat(row[10])
+        )
         is_next = in_time and (row[2] != "move" or row[4] == status or follows(row[4], status))
         fits = is_next and macs.fit(row[15], *row[16:]) and _fits(row, number, last, digests)
         if not fits and unescaped(subject) not in found.faulty[-1:]:
@@ -122,9 +130,9 @@ def first_with_mac() -> int:
     return int(row[0]) + 1 if key and compare_digest(key.mac(row[3]), row[2]) else 0
 
 
-def _rows(within: Range) -> Iterator[list[str]]:
+def _rows(within: Range, subjects: list[str] | None) -> Iterator[list[str]]:
     low, high = within
-    conditions = [("subject >= %s", low), ("subject < %s", high)]
+    conditions = [("subject >= %s", low), ("subject < %s", high), ("subject = ANY(%s)", subjects)]
     asked = [(condition, value) for condition, value in conditions if value is not None]
     where = f" WHERE {' AND '.join(condition for condition, _ in asked)}" if asked else ""
     question = f"COPY ({SELECT}{where} ORDER BY subject, number) TO STDOUT"

@@ -66,8 +66,8 @@ def unsigned(marks: Sequence[Mark]) -> Unsigned:
     """Return the images without a signed act, in these marks and in none."""
     found, floor = Unsigned(), adopted_images()
     for each in marks:
-        found.add(_leaning(each.ranges, each.sealed_before, floor))
-    last = marks[-1].seal if marks else 0
+        found.add(_leaning(each.ranges, each.seal, floor))
+    last = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
     found.add(_leaning(unmarked_ranges(marks, None), last, floor))
     return found
 
@@ -158,7 +158,10 @@ def _late_acts(acts: Sequence[int], seal: int) -> set[int]:
 
 
 def _differs(table: str, row: str, told: dict[str, Any] | None, stands: dict[str, Any] | None) -> Problem:
-    named = next((str(either[name]) for either in (told or {}, stands or {}) for name in LABELS if either.get(name)), "")
+    named = next(
+        (str(either[name]) for either in (told or {}, stands or {}) for name in LABELS if either.get(name)),
+        "",
+    )
     subject = f"{_title(table)} {named} ({table} {row})" if named else f"{_title(table)} ({table} {row})"
     if stands is None:
         return Problem(Found.ROW_GONE, subject, 0, _shown(told or {}), "")
@@ -175,7 +178,9 @@ def _differs(table: str, row: str, told: dict[str, Any] | None, stands: dict[str
 
 
 def _shown(values: dict[str, Any]) -> str:
-    words = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)[:SHOWN]}" for name, value in values.items())
+    words = ", ".join(
+        f"{name} = {json.dumps(value, ensure_ascii=False)[:SHOWN]}" for name, value in values.items()
+    )
     return words[: 4 * SHOWN]
 
 

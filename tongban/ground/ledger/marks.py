@@ -1,19 +1,20 @@
 """Marks: signed entries that fix the images written since the last mark, so that none can be changed, added or lost.
 
-A mark is made before each seal, which covers it. It names the ranges of images, a digest over them, and the newest seal
-of that moment: an image that comes later cannot lean on an entry that was sealed before.
+Marks are made by each sealing, before the seal, which covers them, and after it for what was committed meanwhile: so
+every image of a sealed act is marked. A mark names the ranges of images, a digest over them, and the newest seal before:
+an image that is marked later cannot lean on an entry that was sealed before.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from tongban.ground.ledger.adoption import BASIS, SUBJECT
 from tongban.ground.ledger.chain import sm3
-from tongban.ground.ledger.models import Entry, Seal
+from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.seals import Range, gaps, read_ranges
 from tongban.ground.ledger.writing import record
 
@@ -21,7 +22,6 @@ MARK = "mark"
 WATCHED = timedelta(days=1)
 MOST = 500_000
 """How many images one mark covers: marks are checked side by side."""
-ONE_MARKER = "SELECT pg_advisory_xact_lock(5123)"
 ISLANDS = """
 SELECT min(id), max(id) FROM (
     SELECT id, id - row_number() OVER (ORDER BY id) AS island FROM (
@@ -42,7 +42,7 @@ NO_END = 2**62
 
 @dataclass(frozen=True)
 class Mark:
-    """What a mark says, and the newest seal when the mark before it was made."""
+    """What a mark says: which images, the digest over them, and the newest seal before the sealing it belongs to."""
 
     number: int
     at: datetime
@@ -50,34 +50,33 @@ class Mark:
     count: int
     root: str
     seal: int
-    sealed_before: int
 
 
-@transaction.atomic
-def mark(*, at: datetime) -> int:
-    """Mark the images that no mark covers yet; return how many they were."""
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_MARKER)
+def mark(*, at: datetime, seal: int) -> int:
+    """Mark the images that no mark covers yet, within the transaction that seals; return how many they were."""
     total = 0
     while ranges := _unmarked(at):
         count, root = root_of(ranges)
-        seal = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
         said = {"images": [list(each) for each in ranges], "count": count, "root": root, "seal": seal}
         record(SUBJECT, MARK, by=None, at=at, basis=BASIS, payload=said)
         total += count
     return total
 
 
-def marks(*, after: int = 0) -> list[Mark]:
-    """Return the marks whose entry has a higher number, in order."""
+def marks(*, since: datetime | None = None) -> list[Mark]:
+    """Return the marks in order; with ``since`` those made from then on and the last one before."""
     rows = Entry.objects.filter(subject=SUBJECT, move=MARK).order_by("number")
-    told = [(row.number, row.at, row.payload) for row in rows]
-    found = []
-    for (_, _, before), (number, at, said) in pairwise([(0, None, {}), *told]):
-        ranges = tuple(read_ranges(said.get("images")))
-        told_of = (int(said.get("count", 0)), str(said.get("root", "")), int(said.get("seal", 0)))
-        found.append(Mark(number, at, ranges, *told_of, int(before.get("seal", 0))))
-    return [each for each in found if each.number > after]
+    if since is not None:
+        before = rows.filter(at__lt=since).order_by("-number").values_list("number", flat=True).first()
+        rows = rows.filter(number__gte=before or 0)
+    return [_read(*row) for row in rows.values_list("number", "at", "payload")]
+
+
+def _read(number: int, at: datetime, said: dict[str, Any]) -> Mark:
+    ranges = tuple(read_ranges(said.get("images")))
+    return Mark(
+        number, at, ranges, int(said.get("count", 0)), str(said.get("root", "")), int(said.get("seal", 0))
+    )
 
 
 def root_of(ranges: Sequence[Range]) -> tuple[int, str]:
@@ -98,7 +97,7 @@ def unmarked_ranges(known: Sequence[Mark], at: datetime | None) -> list[Range]:
 
 
 def _unmarked(at: datetime) -> list[Range]:
-    ranges = unmarked_ranges(marks(), at)
+    ranges = unmarked_ranges(marks(since=at - WATCHED), at)
     with connection.cursor() as cursor:
         cursor.execute(ISLANDS, [[low for low, _ in ranges], [high for _, high in ranges], MOST])
         return [(low, high) for low, high in cursor.fetchall()]

@@ -66,6 +66,11 @@ def proven_tables() -> dict[str, Proven]:
     return {found.table: found for each in rows for found in each.tables}
 
 
+def proven_models() -> dict[type[models.Model], Proven]:
+    """Return the table of every proven model."""
+    return {each.of: each.tables[0] for room in rooms() for each in room.PROVEN}
+
+
 def not_proven() -> dict[str, str]:
     """Return the models that no proof covers, with the reason."""
     return {name: reason for room in rooms() for name, reason in room.NOT_PROVEN.items()}

@@ -5,6 +5,7 @@ only ways that no chart and no room knows are looked up entry by entry. That a m
 the scan of the chains holds (`chain_scan`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ WHERE subject ~ ('^' || %s || '([^A-Za-z]|$)') AND (kind, move, before, after, b
 AND id > %s ORDER BY id LIMIT %s
 """
 
+
 class Way(NamedTuple):
     """How somebody acts: on which kind of subject, what, from which status to which, and with which roles."""
 
@@ -39,9 +41,14 @@ class Way(NamedTuple):
     roles: str
 
 
+def prefix_of(subject: str) -> str:
+    """Return how a subject begins, which says whose it is: CASE, EVAL, user."""
+    return re.match("[A-Za-z]*", subject).group()  # type: ignore[union-attr]
+
+
 def replay_problems(*, after: int = 0) -> Iterator[Problem]:
     """Return the entries with a higher id that no chart allows, and acts that no room knows."""
-    known = _Known()
+    known = Known()
     with connection.cursor() as cursor:
         cursor.execute(WAYS, [after])
         ways = [Way(*row) for row in cursor.fetchall()]
@@ -51,7 +58,7 @@ def replay_problems(*, after: int = 0) -> Iterator[Problem]:
             yield from _entries(way, found, after)
 
 
-class _Known:
+class Known:
     """The charts and the words of the house, by how subjects begin."""
 
     def __init__(self) -> None:
@@ -92,4 +99,6 @@ def _entries(way: Way, found: Found, after: int) -> Iterator[Problem]:
         cursor.execute(ENTRIES, asked)
         rows = cursor.fetchall()
     for subject, number, before, after_, move, name, roles in rows:
-        yield Problem(found, subject, number, "", f"{move}: {before or '—'} → {after_ or '—'}, {name} ({roles or '—'})")
+        yield Problem(
+            found, subject, number, "", f"{move}: {before or '—'} → {after_ or '—'}, {name} ({roles or '—'})"
+        )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
-from tongban.ground.ledger import witness
+from tongban.ground.ledger import proof_record, witness
 from tongban.ground.ledger.chain import Link, Statement
 from tongban.ground.ledger.chain_check import ChainCheck, Kept
 from tongban.ground.ledger.chain_scan import MOST, Macs, Scan, ranges, scan
@@ -17,6 +17,7 @@ from tongban.ground.ledger.forking import in_processes
 from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems, rows_of, unsigned
 from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
 from tongban.ground.ledger.problems import Found, Problem
 from tongban.ground.ledger.proven import Proven, proven_tables, room_checks
 from tongban.ground.ledger.replay import replay_problems
@@ -66,6 +67,9 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         )
         problems = [*islice(chains, MOST), *(each for part in checked for each in part.problems)]
         noted = len(witness.noted())
+        present = proof_record.present()
+    if not problems:
+        proof_record.keep(present)
     seals, statuses = (next(part for part in checked if part.name == name) for name in ("seals", "statuses"))
     return Verification(
         entries=sum(part.entries for part in scanned),
@@ -77,6 +81,42 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         rows=sum(part.count for part in checked if part.name in proven_tables()),
         problems=problems,
     )
+
+
+def verify_new() -> Verification:
+    """Verify what came since everything was proven; where nothing was, everything. What is proven then is noted."""
+    record = proof_record.kept()
+    if record is None:
+        return verify()
+    with _one_moment():
+        known = marks()
+        pending = unsigned([each for each in known if each.number > record.mark] or known[-1:])
+        seals, statuses = SealCheck(), StatusCheck()
+        entries, faulty = new_chains(record)
+        problems = [
+            *(problem for subject in faulty for problem in verify_subject(subject)),
+            *old_entries(record),
+            *seals.problems(after=record.seal),
+            *statuses.problems(),
+            *replay_problems(after=record.entry),
+            *(problem for path in room_checks() for problem in import_string(path)(after=record.entry)),
+            *new_marks(record, known),
+            *new_rows(record, pending),
+        ][:MOST]
+        present = proof_record.present()
+        result = Verification(
+            entries=entries,
+            subjects=0,
+            seals=seals.count,
+            noted_seals=len(witness.noted()),
+            matters=statuses.count,
+            head=seals.head,
+            rows=sum(present.rows.values()),
+            problems=problems,
+        )
+    if result.is_whole:
+        proof_record.keep(present)
+    return result
 
 
 def verify_subject(subject: str) -> list[Problem]:

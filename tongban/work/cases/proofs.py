@@ -4,9 +4,9 @@ from tongban.ground.ledger.proven import Rows
 from tongban.work.cases.queries.history import ACTS as WORDS
 
 DRAFT = "'', 'draft', 'discarded'"
-OF_A_DRAFT = f"EXISTS (SELECT FROM cases_case AS of WHERE of.id = it.case_id AND of.status IN ({DRAFT}))"  # noqa: S608
+OF_A_DRAFT = f"EXISTS (SELECT FROM cases_case AS of WHERE of.id = it.case_id AND of.status IN ({DRAFT}))"
 FILE_OF_A_DRAFT = (
-    "EXISTS (SELECT FROM cases_casematerial AS listed JOIN cases_case AS of ON of.id = listed.case_id "  # noqa: S608
+    "EXISTS (SELECT FROM cases_casematerial AS listed JOIN cases_case AS of ON of.id = listed.case_id "
     f"WHERE listed.id = it.entry_id AND of.status IN ({DRAFT}))"
 )
 PROVEN = (
@@ -30,3 +30,4 @@ PROVEN = (
 )
 NOT_PROVEN = {"cases.SavedView": "filters that a reader keeps for the own desk; nothing follows from them"}
 ACTS = {"CASE": frozenset(WORDS), "CREDIT": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}
+CHECKS = ("tongban.work.cases.right_check.office_problems",)

@@ -9,4 +9,4 @@ PROVEN = (
     Rows("ratings.BadRating"),
 )
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"RATING": frozenset({"rate", "rate_again"})}
+ACTS = {"RATING": frozenset({"invite", "rate", "rate_again"})}
