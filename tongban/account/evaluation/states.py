@@ -40,5 +40,7 @@ CHART = Chart(
     Move("close",           (S.RECTIFYING,),     S.CLOSED,        "evaluation.check",   FILING,     _("Close the year")),
     model="evaluation.Evaluation",
     announce=NOTICES.announce,
+    weighty=("approve_targets", "sign", "file", "accept", "publish", "reopen", "close"),
+    subjects="EVAL",
 )
 # fmt: on

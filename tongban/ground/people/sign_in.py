@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -91,6 +92,7 @@ class StaffSignIn(DefaultAccountAdapter):
             actions.note_session(request.user, SignIn.Outcome.SIGNED_OUT, at=timezone.now())
         super().logout(request)
 
+    @transaction.atomic
     def set_password(self, user: Any, password: str) -> None:
         """Take the password that somebody chose for themselves."""
         super().set_password(user, password)

@@ -24,11 +24,15 @@ VERSIONS = Chart(
     Move("withdraw",     (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Withdraw the item")),
     model="catalogue.ItemVersion",
     announce=NOTICES.announce,
+    weighty=("approve", "publish", "supersede", "withdraw"),
+    subjects="ITEM",
 )
 LISTS = Chart(
     Move("draft_list",     (),             L.DRAFT,       "catalogue.edit",    LISTING,    _("Begin a draft")),
     Move("publish_list",   (L.DRAFT,),     L.PUBLISHED,   "catalogue.publish", LISTING,    _("Publish the list")),
     Move("supersede_list", (L.PUBLISHED,), L.SUPERSEDED,  "catalogue.publish", LISTING,    _("Supersede")),
     model="catalogue.ListVersion",
+    weighty=("publish_list", "supersede_list"),
+    subjects="LIST",
 )
 # fmt: on

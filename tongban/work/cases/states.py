@@ -54,5 +54,7 @@ CHART = Chart(
     Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
     model="cases.Case",
     announce=NOTICES.announce,
+    weighty=("file", "accept", "accept_by_silence", "decline", "grant", "refuse", "issue", "terminate", "lapse"),
+    subjects="CASE",
 )
 # fmt: on

@@ -23,5 +23,7 @@ CHART = Chart(
     Move("call_back",  (S.REMEDIED,),            S.CLOSED,     "ratings.rule",   RATING, _("Called back: close")),
     model="ratings.BadRating",
     announce=NOTICES.announce,
+    weighty=("exclude", "call_back"),
+    subjects="BAD",
 )
 # fmt: on

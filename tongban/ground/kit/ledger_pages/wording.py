@@ -19,6 +19,10 @@ STAFF: dict[str, str | Promise] = {
     "reset_password": _("Reset the password"),
     "remove_second_factor": _("Removed the second factor"),
     "change_password": _("Changed the own password"),
+    "renew_digest": _("Made the digest of the password anew"),
+    "mark": _("Fixed what acts left of rows"),
+    "adopt": _("Adopted rows as they stand"),
+    "find_changed": _("Found a stored file changed"),
 }
 
 

@@ -1,0 +1,98 @@
+"""Images of proven rows: the database itself writes down what each change leaves, in the transaction of the change.
+
+An act writes its entry in the same transaction, and only the house can sign an entry (`macs`): so a change of a proven
+row without a signed entry beside it was no act. The triggers are made anew after each migration from ``proofs.py``.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from tongban.ground.ledger.proven import Proven, proven_tables
+
+PREFIX = "ledger_image_of_"
+ACT = "(pg_current_xact_id()::text)::bigint"
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT SET timezone = 'UTC' AS $$
+DECLARE changed jsonb;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'I', {image}, {free} FROM came AS it;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'DELETE' OR OLD.{key} <> NEW.{key} THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'D', NULL, {free} FROM (SELECT OLD.*) AS it;
+    END IF;
+    IF TG_OP = 'UPDATE' AND OLD.{key} <> NEW.{key} THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'I', {image}, false FROM (SELECT NEW.*) AS it;
+    ELSIF TG_OP = 'UPDATE' THEN
+        SELECT jsonb_object_agg(name, value) INTO changed FROM (VALUES {values}) AS told (name, value)
+        WHERE value IS NOT NULL;
+        IF changed IS NOT NULL THEN
+            INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+            VALUES ({act}, {table}, NEW.{key}::text, 'U', changed, {free_before_and_after});
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER {function}_came AFTER INSERT ON {quoted}
+    REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION {function}();
+CREATE TRIGGER {function}_changed AFTER UPDATE ON {quoted}
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION {function}();
+CREATE TRIGGER {function}_went AFTER DELETE ON {quoted} FOR EACH ROW EXECUTE FUNCTION {function}();
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_came;
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_changed;
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_went;
+"""
+COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+KNOWN = "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace"
+
+
+def image_of(proven: Proven, row: str) -> str:
+    """Return the SQL that gives the proven columns of a row."""
+    besides = ", ".join(f"'{column}'" for column in proven.besides)
+    return f"(to_jsonb({row}) - ARRAY[{besides}])" if besides else f"to_jsonb({row})"
+
+
+@transaction.atomic
+def make_triggers(tables: Iterable[Proven] | None = None) -> None:
+    """Let the proven tables of today leave images."""
+    drop_triggers()
+    with connection.cursor() as cursor:
+        for each in proven_tables().values() if tables is None else tables:
+            cursor.execute(COLUMNS, [each.table])
+            cursor.execute(_function(each, [name for (name,) in cursor.fetchall()]))
+
+
+def drop_triggers() -> None:
+    """Take the triggers away, so that a migration may change what they stand on; it is adopted afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [f"{PREFIX}%"])
+        for (function,) in cursor.fetchall():
+            cursor.execute(f'DROP FUNCTION "{function}"() CASCADE')
+
+
+def _function(proven: Proven, columns: list[str]) -> str:
+    free = f"coalesce({proven.free}, false)" if proven.free else "false"
+    values = [
+        f"""('{name}', CASE WHEN OLD."{name}" IS DISTINCT FROM NEW."{name}" THEN coalesce(to_jsonb(NEW."{name}"), 'null') END)"""
+        for name in columns
+        if name not in proven.besides
+    ]
+    before, after = (f"(SELECT {free} FROM (SELECT {row}.*) AS it)" for row in ("OLD", "NEW"))  # noqa: S608
+    return FUNCTION.format(
+        function=f"{PREFIX}{proven.table}"[:63],
+        act=ACT,
+        table=f"'{proven.table}'",
+        quoted=f'"{proven.table}"',
+        key=f'"{proven.key}"',
+        image=image_of(proven, "it"),
+        free=free,
+        values=", ".join(values),
+        free_before_and_after=f"{before} AND {after}" if proven.free else "false",
+    )
