@@ -56,7 +56,8 @@ def test_a_waiting_version_reaches_the_legal_officer_and_comes_back(signed_in, s
     manager.locator("tbody").get_by_role("link", name=ITEM).first.click()
     manager.get_by_role("button", name="起草").click()
     manager.wait_for_url(re.compile(r"/catalogue/versions/\d+/"))
-    manager.get_by_role("button", name="提交法规审核").first.click()
+    manager.get_by_role("button", name="送法制审核").first.click()
+    manager.locator("dialog[open]").get_by_role("button", name="送法制审核").click()
 
     letter = arrives(lawyer, "/messages/?kind=review&unread=1", ITEM)
     screenshot(lawyer, "messages-inbox-officer")

@@ -56,7 +56,7 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import load_clients
-    from tongban.demo.messages import load_news, settle_inboxes
+    from tongban.demo.messages import forget_history, load_news, settle_inboxes
     from tongban.demo.parcels import send_parcels
     from tongban.demo.people import RealOffice, settle, settle_officers
     from tongban.demo.registers import load_registers
@@ -74,6 +74,7 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
         load_registers(now(), applicants)
         load_news(now(), people, applicants)
+    forget_history(now())
     send_parcels(now())
     settle_inboxes(now())
     return people, corrected, applicants

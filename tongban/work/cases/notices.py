@@ -46,6 +46,7 @@ NOTICES = Notices(
     Notice("withdraw",           "division",       "case_was_withdrawn"),
     Notice("lapse",              "applicant",      "case_lapsed"),
     Notice("terminate",          "applicant",      "case_terminated"),
+    Notice("revoke_granted",     "applicant",      "grant_revoked"),
     Notice("close_remedy",       "applicant",      "remedy_closed"),
     Notice("register_remedy",    "division",       "remedy_came_in"),
     Notice("urge",               "division",       "case_urged"),

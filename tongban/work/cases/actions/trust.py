@@ -18,6 +18,7 @@ from tongban.offer.licences.queries import live_of_case
 from tongban.work.cases.actions.holding import held, held_by_office, need
 from tongban.work.cases.actions.writing import write
 from tongban.work.cases.models import Case, CreditMark, LaterCheck, Paper
+from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.trust import OPEN, mark_against
 from tongban.work.cases.rules import trust as rules
 
@@ -91,7 +92,7 @@ def revoke_granted(check: LaterCheck, *, reason: str, by: User, at: datetime) ->
         licences.change_standing(licence, "revoke", by=by, at=at, reason=reason)
     check.revoked_on = localdate(at)
     check.save(update_fields=["revoked_on"])
-    record(case, "revoke_granted", by=by, at=at, basis=REVOKING, note=reason.strip())
+    NOTICES.announce(record(case, "revoke_granted", by=by, at=at, basis=REVOKING, note=reason.strip()))
     facts = {"reason": reason.strip(), "finding": check.finding}
     write(case, Paper.Kind.REVOCATION, by=by, at=at, facts=facts)
     return check

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tongban.ground.exchange.messages.models import Message
+from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import Refused
 from tongban.offer.licences.models import Licence
 from tongban.work.cases import actions
@@ -103,6 +105,17 @@ def test_what_was_granted_on_a_false_commitment_is_revoked_with_its_licence(hous
     assert case.later_check.revoked_on == date(2022, 10, 12)
     with pytest.raises(Refused):
         actions.revoke_granted(checked_later, reason="再次", by=house.he, at=day(10, 13))
+
+
+def test_a_commitment_is_told_to_its_checkers_and_a_revocation_to_the_applicant(house, checked_later):
+    check(checked_later, house, "false")
+    actions.revoke_granted(checked_later, reason="以虚假承诺取得许可。", by=house.he, at=day(10, 12))
+
+    deliver_due(at=day(12, 31))
+
+    told = set(Message.objects.values_list("template", "reader__username"))
+    assert ("commitment_to_check", "wang") in told
+    assert ("grant_revoked", "张小红") in told
 
 
 def test_nothing_is_revoked_while_the_commitment_was_kept(house, checked_later):
