@@ -113,7 +113,7 @@ class _Child:
 
     def __init__(self, pid: int, answers: int, limits: Limits) -> None:
         self.pid, self.answers, self.limits = pid, answers, limits
-        self.status: int | None = None
+        self.ended: int | None = None
 
     def frame(self) -> bytes | None:
         """Return the next answer, or nothing after the last; raise `Stopped` where the child did not come to it."""
@@ -152,16 +152,16 @@ class _Child:
         return Crashed(signal.Signals(number).name if number else "ended")
 
     def _reaped(self) -> int:
-        if self.status is None:
+        if self.ended is None:
             try:
-                _, self.status = os.waitpid(self.pid, 0)
+                _, self.ended = os.waitpid(self.pid, 0)
             except ChildProcessError:
-                self.status = 0
-        return self.status
+                self.ended = 0
+        return self.ended
 
     def end(self) -> None:
         """End the child, whatever it does, and leave nothing of it behind."""
         os.close(self.answers)
-        if self.status is None:
+        if self.ended is None:
             os.kill(self.pid, signal.SIGKILL)
             self._reaped()
