@@ -10,6 +10,7 @@ PORT ?= 8000
 WORKERS ?= 2
 SCALE ?= 1
 PROCESSES ?= 2
+ROUNDS ?= 200
 SPREAD := -n $(PROCESSES) -p tests.journeys.together
 ARGS ?=
 CHECKED := $(wildcard tongban config tests tools benchmarks frontend) manage.py
@@ -62,7 +63,7 @@ distclean: clean ## remove packages as well; the installation's data in var/ sta
 	@rm -rf .venv frontend/node_modules tongban/ground/kit/static/vendor
 
 ## Develop
-.PHONY: test check style format types contracts guards test-postgres
+.PHONY: test check style format types contracts guards test-postgres deep
 test: setup-test style types contracts ## all checks, all tests, the browser journeys among them (ARGS= for pytest)
 	@echo "▸ 测试 · tests"
 	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
@@ -91,6 +92,9 @@ guards: setup-test
 
 test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_URL's, or Debian's on a temporary cluster
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
+
+deep: setup-test ## long campaigns of chance: damaged files of every format (ROUNDS=200 of each)
+	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
 .PHONY: messages law docs audit-rules case-chart metrics bench

@@ -9,6 +9,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+TEXT = '<c t="inlineStr"><is><t>{}</t></is></c>'
 CELL = '<c r="A1" t="inlineStr"><is><t>x</t></is></c>'
 ENTITIES = "".join(f"<!ENTITY a{number} '{f'&a{number - 1};' * 10}'>" for number in range(1, 10))
 LAUGHS = f"<!DOCTYPE a [<!ENTITY a0 'ha'>{ENTITIES}]>"
@@ -48,7 +49,7 @@ def workbook(sheet, *, names=("Sheet1",), more=None, kinds=("worksheet",), head=
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
     }
     for number, kind in enumerate(kinds, start=1):
-        inside = sheet if kind == "worksheet" else ""
+        inside = sheet if kind == "worksheet" else "<sheetViews/>"
         parts[f"xl/{kind}s/sheet{number}.xml"] = f'{head}<{kind} xmlns="{SHEET}">{inside}</{kind}>'
     return package({**parts, **(more or {})})
 
@@ -148,3 +149,17 @@ def many_paragraphs(count=2_000_000):
 
 def laughing_document():
     return document("<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>", head=LAUGHS)
+
+
+def chart_only():
+    """A workbook whose only sheet is a chart."""
+    return workbook("", kinds=("chartsheet",))
+
+
+def table_of(rows, dimension="A1"):
+    """Return the cells of a sheet whose dimension is not theirs, as some programs write."""
+    lines = "".join(
+        f"<row r='{number}'>{''.join(TEXT.format(text) for text in row)}</row>"
+        for number, row in enumerate(rows, start=1)
+    )
+    return f'<dimension ref="{dimension}"/>{data(lines)}'

@@ -1,6 +1,7 @@
 """Hostile event logs, archive packages and exchange files."""
 
 import gzip
+import random
 import zipfile
 from io import BytesIO
 
@@ -71,7 +72,7 @@ def package_of(parts, level=9):
     return out.getvalue()
 
 
-def swollen_package(megabytes=1500):
+def swollen_package(megabytes=300):
     """A member that unpacks to much: made block by block."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("data/x", "w") as member:
@@ -82,8 +83,6 @@ def swollen_package(megabytes=1500):
 
 def package_with_a_swollen_list(megabytes=190):
     some = b"0" * 64 + b"  data/x\n"
-    import random
-
     lines = bytearray(random.Random(1).randbytes(900_000)) + some * ((megabytes << 20) // len(some))
     return package_of({"bagit.txt": b"BagIt-Version: 1.0\n", "manifest-sha256.txt": bytes(lines)}, level=1)
 

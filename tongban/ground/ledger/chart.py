@@ -87,7 +87,6 @@ class Chart:
         self.moves = {move.name: move for move in moves}
         if len(self.moves) < len(moves):
             raise ValueError("a chart names each move once")
-        self.model = model
         self.announce = announce
         self.model, self.subjects, self.retired = model, subjects, frozenset(retired)
         self.weighty = frozenset(weighty)

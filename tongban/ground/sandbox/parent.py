@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ T = TypeVar("T")
 TASKS = Path("/proc/self/task")
 ROOT = Path(__file__).parents[3]
 BLOCK = 1024 * 1024
+TURNS = threading.BoundedSemaphore(2)
+"""How many files of strangers a server's process has read at a time: each may take its whole allowance."""
 
 
 def run_limited(function: Callable[..., T], *args: Any, limits: Limits = USUAL) -> T:
@@ -30,12 +33,13 @@ def run_limited(function: Callable[..., T], *args: Any, limits: Limits = USUAL) 
     Arguments and result are data (structs, dataclasses, plain values, paths) of the types that the function names.
     """
     items = _items(function, args, limits, get_type_hints(function)["return"])
-    try:
-        return next(items)
-    except StopIteration:
-        raise Crashed("no answer") from None
-    finally:
-        items.close()
+    with TURNS:
+        try:
+            return next(items)
+        except StopIteration:
+            raise Crashed("no answer") from None
+        finally:
+            items.close()
 
 
 def stream_limited(function: Callable[..., Iterator[T]], *args: Any, limits: Limits = USUAL) -> Iterator[T]:
@@ -109,7 +113,7 @@ class _Child:
 
     def __init__(self, pid: int, answers: int, limits: Limits) -> None:
         self.pid, self.answers, self.limits = pid, answers, limits
-        self.status: int | None = None
+        self.ended: int | None = None
 
     def frame(self) -> bytes | None:
         """Return the next answer, or nothing after the last; raise `Stopped` where the child did not come to it."""
@@ -148,16 +152,16 @@ class _Child:
         return Crashed(signal.Signals(number).name if number else "ended")
 
     def _reaped(self) -> int:
-        if self.status is None:
+        if self.ended is None:
             try:
-                _, self.status = os.waitpid(self.pid, 0)
+                _, self.ended = os.waitpid(self.pid, 0)
             except ChildProcessError:
-                self.status = 0
-        return self.status
+                self.ended = 0
+        return self.ended
 
     def end(self) -> None:
         """End the child, whatever it does, and leave nothing of it behind."""
         os.close(self.answers)
-        if self.status is None:
+        if self.ended is None:
             os.kill(self.pid, signal.SIGKILL)
             self._reaped()

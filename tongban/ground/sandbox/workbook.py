@@ -60,8 +60,8 @@ def _sheets_of(content: bytes, names: tuple[str, ...], most_rows: int) -> Sheets
             rows = found.setdefault(title, [])
             for number, row in rows_of(sheet):
                 rows += [()] * (min(number, most_rows + 1) - len(rows) - 1)
-                rows.append(tuple(map(plain, row)))
-                left -= len(row)
+                rows.append(tuple(map(plain, row[:MOST_COLUMNS])))
+                left -= len(rows[-1])
                 if left < 0:
                     return Sheets()
                 if number > most_rows:
@@ -73,23 +73,34 @@ def _sheets_of(content: bytes, names: tuple[str, ...], most_rows: int) -> Sheets
 
 def opened(file: Any, measure: package.Measure) -> Any:
     """Open a workbook as a stream of rows, after a look at what it unpacks to; raise `Unopened`."""
-    from openpyxl import load_workbook
-
     try:
         with zipfile.ZipFile(file) as archive:
             package.members_of(archive, measure)
         file.seek(0)
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        return load(file, read_only=True, data_only=True)
     except MemoryError:
         raise
     except Exception as error:
         raise Unopened from error
 
 
+def load(file: Any, *, read_only: bool, data_only: bool) -> Any:
+    """Return a workbook of openpyxl, sheets of cells alone: charts and links to elsewhere are not looked at."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):  # type: ignore[misc,unused-ignore]
+        def read_chartsheet(self, *_chart: Any) -> None:
+            """Pass a chart over: openpyxl fails on some."""
+
+    reader = Reader(file, read_only=read_only, data_only=data_only, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
 def rows_of(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     """Yield the filled rows of a sheet with their numbers; what the sheet says of its size is not believed."""
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
+    rows = sheet.iter_rows(values_only=True)
     number = 0
     while True:
         try:

@@ -11,6 +11,7 @@ from tongban.account.audit.reading.headings import is_apart
 from tongban.account.audit.reading.mending import flowed
 from tongban.account.audit.reading.printed import as_printed
 from tongban.account.audit.report import Cell, Repair
+from tongban.ground.sandbox.workbook import load
 
 Grid = dict[int, dict[int, str]]
 LAST_COLUMN = 256
@@ -36,10 +37,8 @@ def document(content: bytes, source: str) -> Document:
 
 
 def _book(content: bytes, source: str, *, values: bool) -> Any:
-    import openpyxl
-
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+        return load(io.BytesIO(content), read_only=False, data_only=values)
     except MemoryError:
         raise
     except Exception:

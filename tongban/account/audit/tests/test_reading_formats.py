@@ -9,6 +9,7 @@ import pytest
 
 from tongban.account.audit.reading import from_json, read, to_json
 from tongban.account.audit.tests.papers import FIXTURE, as_docx, as_html, as_pdf, as_xlsx, rewritten
+from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
 
 PLACE = {"line", "page", "table", "row", "column"}
 INDICATORS = ("类别", "指标名称", "指标目标值", "指标完成值", "完成值来源")
@@ -195,6 +196,15 @@ def test_json_given_only_as_printed_has_its_numbers():
 
     assert (indicator.target.operator, indicator.target.value, indicator.actual.value) == (">=", 30, 23)
     assert (indicator.weight.text, indicator.weight.value) == ("2.5", Decimal("2.5"))
+
+
+@pytest.mark.parametrize("saved", AS_OTHERS_SAVE)
+def test_a_workbook_is_read_as_other_programs_save_it(tmp_path, saved):
+    as_xlsx(tmp_path / "a.xlsx")
+    whole = read(tmp_path / "a.xlsx")
+    (tmp_path / "a.xlsx").write_bytes(saved((tmp_path / "a.xlsx").read_bytes()))
+
+    assert len(read(tmp_path / "a.xlsx").indicators) == len(whole.indicators) > 0
 
 
 def test_a_long_table_of_a_document_is_read_row_by_row(tmp_path):

@@ -12,6 +12,7 @@ from tongban.account.budget.models import Adjustment, Payment
 from tongban.account.budget.tests.conftest import AT
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
 
 
 def filled(**sheets):
@@ -65,6 +66,15 @@ def test_an_exported_workbook_comes_in_again_and_changes_nothing(budget, officer
 
     assert (taken.added, taken.changed, taken.adjustments, taken.payments, taken.known) == (0, 0, 0, 0, 2)
     assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("saved", AS_OTHERS_SAVE)
+def test_a_workbook_comes_in_as_other_programs_save_it(budget, officer, postage, saved):
+    content = saved(queries.workbook_of(budget))
+
+    taken = actions.import_lines(budget, content, by=officer, at=AT)
+
+    assert (taken.added, taken.changed, taken.known) == (0, 0, 2)
 
 
 def test_an_exported_workbook_makes_the_same_budget_elsewhere(budget, bureau, officer, postage):

@@ -50,7 +50,7 @@ def burn() -> int:
 
 def burn_a_little(times: int) -> Iterator[int]:
     for number in range(times):
-        until = time.process_time() + 0.6
+        until = time.process_time() + 0.8
         while time.process_time() < until:
             pass
         yield number

@@ -11,5 +11,5 @@ def read_json(text: str) -> Any:
     """Return a text as JSON; nothing is an empty object."""
     try:
         return json.loads(text) if text.strip() else {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError(_("This is not JSON: %(error)s") % {"error": error}) from error

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
 from tongban.offer.catalogue import actions, queries
 from tongban.offer.catalogue.exchange import SHEETS, to_json, to_workbook
 from tongban.offer.catalogue.models import Item, ItemVersion
@@ -42,6 +43,11 @@ def test_a_record_has_the_national_names(sent):
 def test_what_was_exported_is_imported_without_a_change(sent, keeper, write, name):
     assert take(write(sent), keeper, name) == actions.Taken(0, 0, 1)
     assert ItemVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("saved", AS_OTHERS_SAVE)
+def test_a_workbook_is_read_as_other_programs_save_it(sent, keeper, saved):
+    assert take(saved(to_workbook(sent)), keeper, "a.xlsx") == actions.Taken(0, 0, 1)
 
 
 def test_a_changed_record_becomes_a_draft(sent, keeper, item):

@@ -1,12 +1,15 @@
 import zlib
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl import Workbook
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.tests.cast import MORNING
+from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE, of_rows
 from tongban.work.logs import actions
 from tongban.work.logs.models import Event, Log, Trace
 from tongban.work.logs.reading import Mapping, Unreadable, guessed
@@ -81,8 +84,6 @@ def test_an_xes_log_becomes_historical_cases(take, content, name):
 
 
 def test_a_workbook_becomes_historical_cases(take, tmp_path):
-    from openpyxl import Workbook
-
     book = Workbook()
     book.active.append(["案件编号", "活动", "时间"])
     book.active.append(["B-1", "收件", datetime(2021, 3, 1, 9)])  # noqa: DTZ001
@@ -92,6 +93,27 @@ def test_a_workbook_becomes_historical_cases(take, tmp_path):
     log = take((tmp_path / "b.xlsx").read_bytes(), "b.xlsx")
 
     assert [row[2].astimezone(SHANGHAI).day for row in told(log)] == [1, 2]
+
+
+@pytest.mark.parametrize("saved", AS_OTHERS_SAVE)
+def test_a_workbook_is_read_as_other_programs_save_it(take, saved):
+    head, accepted = ["案件编号", "活动", "时间"], datetime(2021, 3, 1, 9)  # noqa: DTZ001
+    content = of_rows(head, ["B-1", "收件", accepted], ["B-1", "办结", "2021-03-02"])
+
+    log = take(saved(content), "b.xlsx")
+
+    assert [row[:2] for row in told(log)] == [("B-1", "收件"), ("B-1", "办结")]
+
+
+def test_a_workbook_of_charts_alone_is_told(upload):
+    book = Workbook()
+    book.create_chartsheet("图表", 0)
+    book.remove(book.worksheets[0])
+    buffer = BytesIO()
+    book.save(buffer)
+
+    with pytest.raises(Unreadable, match="工作簿中没有可见"):
+        actions.source_of(upload(buffer.getvalue(), "chart.xlsx"))
 
 
 def test_an_unreadable_date_is_told_with_row_and_column(take):
