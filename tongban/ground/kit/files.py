@@ -14,6 +14,7 @@ from django.http import FileResponse
 from django.utils.module_loading import import_string
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
+from tongban.ground.kit.formulas import name_to_hand_out
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.scanning import need_clean
 
@@ -86,7 +87,7 @@ def download(stored: StoredFile) -> FileResponse:
     response = FileResponse(
         path_of(stored.digest).open("rb"),
         as_attachment=True,
-        filename=stored.name,
+        filename=name_to_hand_out(stored, path_of(stored.digest)),
         content_type=stored.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
