@@ -8,6 +8,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit import strict_json
 from tongban.ground.kit.answers import Fault, Faulty
 from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field
 from tongban.offer.catalogue.exchange.records import Record, Sent
@@ -65,7 +66,7 @@ def read(content: bytes, name: str) -> list[Sent]:
 def from_json(content: bytes) -> list[Sent]:
     """Return the records of a JSON file; a record's row is its place in the file."""
     try:
-        said = json.loads(content)
+        said = strict_json.read(content)
         rows = said["items"]
         return [_sent(row, number) for number, row in enumerate(rows, start=1)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
