@@ -1,9 +1,7 @@
 """Who may come in: a key with the scope, not too often, with a parcel of the kind and size asked for."""
 
-import json
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import now
@@ -15,6 +13,7 @@ from tongban.doors.api.actions import note_use
 from tongban.doors.api.models import Client
 from tongban.doors.api.problems import Problem
 from tongban.doors.api.queries import key_of
+from tongban.ground.kit import strict_json
 from tongban.ground.kit.contents import MOST_BYTES
 from tongban.ground.kit.throttle import allow, wait
 from tongban.ground.people.models import User
@@ -23,7 +22,6 @@ MINUTE = timedelta(minutes=1)
 JSON, MULTIPART = "application/json", "multipart/form-data"
 ENVELOPE_BYTES = 64 * 1024
 MOST = {JSON: 1024 * 1024, MULTIPART: MOST_BYTES + ENVELOPE_BYTES}
-DEEPEST = 40
 
 
 class ClientRequest(HttpRequest):
@@ -46,7 +44,7 @@ class ApiKey(HttpAuthBase):
         """Let a system in, or say why not, before anything of the body is read."""
         at = now()
         kind, _space, whole = request.headers.get("Authorization", "").partition(" ")
-        key = key_of(whole.strip(), at) if kind.lower() == "bearer" and _is_plain(whole) else None
+        key = key_of(whole.strip(), at) if kind.lower() == "bearer" and strict_json.is_plain(whole) else None
         if key is None:
             said = _("Send a key that is neither expired nor revoked: Authorization: Bearer tb_…")
             raise Problem("no-key", said, headers={"WWW-Authenticate": 'Bearer realm="tongban"'})
@@ -85,35 +83,4 @@ class PlainJson(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """Return the body, or raise ValueError."""
-        read = json.loads(request.body.decode(), parse_constant=_refuse)
-        for text in _texts(read):
-            if not _is_plain(text):
-                raise ValueError("a text that cannot be kept")
-        return read
-
-
-def _refuse(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON")
-
-
-def _is_plain(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
-
-
-def _texts(read: Any) -> Iterator[str]:
-    waiting = [(read, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if depth > DEEPEST:
-            raise ValueError("nested too deeply")
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            yield from value
-            waiting += [(each, depth + 1) for each in value.values()]
-        elif isinstance(value, list):
-            waiting += [(each, depth + 1) for each in value]
+        return strict_json.read(request.body)

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
+from tongban.ground.kit.formulas import name_to_hand_out
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.scanning import is_known_clean, need_clean
 from tongban.ground.ledger import Refused, record
@@ -119,7 +120,7 @@ def download(stored: StoredFile) -> FileResponse:
     response = FileResponse(
         file,
         as_attachment=True,
-        filename=stored.name,
+        filename=name_to_hand_out(stored, path_of(stored.digest)),
         content_type=stored.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit import strict_json
 from tongban.ground.kit.answers import Fault, Faulty
 from tongban.ground.kit.workbooks import sheets_in
 from tongban.ground.sandbox.workbook import Grid
@@ -73,7 +74,7 @@ def from_json(content: bytes) -> list[Sent]:
         text = _("The file has more than %(most)d values; split it.") % {"most": MOST_VALUES}
         raise Faulty([Fault(ITEMS, 1, "", text)])
     try:
-        said = json.loads(content)
+        said = strict_json.read(content)
         rows = said["items"]
         return [_sent(row, number) for number, row in enumerate(rows, start=1)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -1,15 +1,16 @@
 """Reading what was typed as JSON."""
 
-import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit import strict_json
+
 
 def read_json(text: str) -> Any:
     """Return a text as JSON; nothing is an empty object."""
     try:
-        return json.loads(text) if text.strip() else {}
+        return strict_json.read(text) if text.strip() else {}
     except (ValueError, RecursionError) as error:
         raise ValidationError(_("This is not JSON: %(error)s") % {"error": error}) from error

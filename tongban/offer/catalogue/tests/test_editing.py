@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.offer.catalogue import actions
+from tongban.offer.catalogue.forms.reading import read_json
 from tongban.offer.catalogue.models import Material, Situation, Step
 from tongban.offer.catalogue.tests.conftest import AT, BODY
 
@@ -169,3 +170,11 @@ def test_a_form_may_refer_to_itself_and_name_its_draft(draft, keeper):
     changed = actions.change(draft, by=keeper, at=AT, changes={"form_schema": schema})
 
     assert changed.form_schema == schema
+
+
+@pytest.mark.parametrize(
+    "text", ["{", '{"a": NaN}', '{"title": "\\u0000"}', '{"title": "\\ud800"}', "[" * 100_000, "[1e400]"]
+)
+def test_json_that_cannot_be_kept_is_told_beside_the_field(text):
+    with pytest.raises(ValidationError):
+        read_json(text)
