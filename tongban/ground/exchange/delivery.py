@@ -78,7 +78,8 @@ def _begin(key: int, at: datetime) -> Outgoing | None:
     row = due(at).select_for_update().filter(pk=key).first()
     if row is None:
         return None
-    row.tries.filter(outcome=Outcome.SENDING).update(outcome=Outcome.INTERRUPTED)
+    if row.attempts:
+        row.tries.filter(outcome=Outcome.SENDING).update(outcome=Outcome.INTERRUPTED)
     row.attempts, row.tried_at = row.attempts + 1, at
     row.save(update_fields=["attempts", "tried_at"])
     row.tries.create(number=row.attempts, at=at)
