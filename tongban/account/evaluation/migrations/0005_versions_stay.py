@@ -12,5 +12,5 @@ DROP TRIGGER evaluation_version_stays ON evaluation_version;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0003_task_without_money"), ("ledger", "0005_rows_that_stay")]
+    dependencies = [("evaluation", "0004_valid_accounts"), ("ledger", "0005_rows_that_stay")]
     operations = [migrations.RunSQL(STAYS, MAY_GO)]

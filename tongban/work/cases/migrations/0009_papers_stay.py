@@ -12,5 +12,5 @@ DROP TRIGGER cases_paper_stays ON cases_paper;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_under_way"), ("ledger", "0005_rows_that_stay")]
+    dependencies = [("cases", "0008_parcels_asked_for"), ("ledger", "0005_rows_that_stay")]
     operations = [migrations.RunSQL(STAYS, MAY_GO)]

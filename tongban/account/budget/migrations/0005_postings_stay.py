@@ -15,5 +15,5 @@ DROP TRIGGER budget_adjustment_stays ON budget_adjustment;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budget", "0003_posted_back"), ("ledger", "0005_rows_that_stay")]
+    dependencies = [("budget", "0004_valid_account"), ("ledger", "0005_rows_that_stay")]
     operations = [migrations.RunSQL(STAYS, MAY_GO)]
