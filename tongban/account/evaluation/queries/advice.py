@@ -79,7 +79,7 @@ def _values(indicator: Indicator, at: datetime) -> list[Known]:
 
 
 def _measured(metric: Metric, years: range, at: datetime) -> list[Known]:
-    known, found = kept_of([year_of(year) for year in years]), []
+    known, found = kept_of([year_of(year) for year in years]), list[Known]()
     for year in years:
         kept = known[year_of(year)].get(metric.code)
         try:

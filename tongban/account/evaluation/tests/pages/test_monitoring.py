@@ -156,8 +156,11 @@ def test_outside_monitoring_nothing_is_kept(desk, drafted, row):
 def test_the_monitoring_form_is_exported(desk, running, row):
     answer = desk.get(address("monitoring", running), {"on": "2022-07-15", "export": "xlsx"})
 
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert next(each for each in rows if each[0] == NAME)[3] == "513个"
+    book = load_workbook(BytesIO(answer.content))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert next(each for each in rows if each[0] == NAME)[2:5] == ("个", 712, 513)
+    lines = list(book.worksheets[1].iter_rows(values_only=True))
+    assert next(each for each in lines if each[0] == "专项邮寄费")[1] == 45
 
 
 def test_an_engine_that_is_down_says_so_and_shows_the_last_value(desk, running, row, monkeypatch):
