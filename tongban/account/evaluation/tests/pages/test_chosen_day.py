@@ -7,13 +7,16 @@ import pytest
 from django.core.cache import cache
 
 from tongban.account.budget import actions as budgets
+from tongban.account.budget.models import Budget
 from tongban.account.evaluation import actions
 from tongban.account.evaluation.models import Evaluation, Indicator, Reading
 from tongban.account.evaluation.queries import account_of
+from tongban.account.evaluation.queries.advice import advice_on
 from tongban.account.evaluation.queries.monitoring import monitoring_of
 from tongban.account.evaluation.queries.pace import working_year
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.evaluation.tests.pages.test_monitoring import address
+from tongban.account.insight.queries import metric
 from tongban.ground.kit.calendars import count_days
 
 LABELS = {
@@ -141,3 +144,24 @@ def test_overspending_is_red_on_every_later_day(year, clerk):
     days = [date(2022, 11, 1) + timedelta(days=number) for number in range(0, 61, 15)]
 
     assert {on(year, day).spending.total.alert for day in days} == {"red"}
+
+
+def test_what_an_earlier_year_published_stands_before_what_is_computed(year, bureau, clerk):
+    wanted = {"name": "评估报告数", "unit": "个", "operator": ">=", "target": Decimal(30)}
+    row = indicator(year, clerk, **wanted, baseline=Decimal(29))
+    before = actions.open_year(bureau, 2021, edition="", by=clerk, at=AT)
+    indicator(before, clerk, **wanted, actual=Decimal(23))
+
+    declared = advice_on(row, at=AT)
+    Budget.objects.filter(pk=before.budget_id).update(validity="valid", valid_since=AT)
+    published = advice_on(row, at=AT)
+
+    assert [(each.value, each.source) for each in declared.years] == [(29, "baseline")]
+    assert [(each.value, each.source) for each in published.years] == [(23, "account")]
+
+
+def test_a_declared_baseline_is_not_undercut_by_what_a_small_installation_computes(year, clerk):
+    label = metric("lawsuits").label
+    row = indicator(year, clerk, name=label, unit="件", bound_to=f"业务.{label}", baseline=Decimal(23))
+
+    assert advice_on(row, at=AT).range_text == "23件"

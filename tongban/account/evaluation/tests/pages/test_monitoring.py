@@ -1,5 +1,6 @@
 """The year while it runs: what leaders see in July, what is kept as a reading, why a target will be missed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -19,7 +20,7 @@ from tongban.account.evaluation.queries.standing import standing_of
 from tongban.account.evaluation.tests import shaped
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.insight.actions import keep
-from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, year_of
+from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, flows, year_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 
@@ -261,3 +262,18 @@ def test_half_a_year_without_a_payment_warns_of_underspending(drafted):
 
     assert {line.alert for line in spending.lines if line.adjusted} == {"red"}
     assert {line.warning for line in spending.lines if line.adjusted} == {"under"}
+
+
+def test_a_cause_cites_steps_of_the_items_counted_and_of_no_other(desk, running, row, monkeypatch):
+    known = flows.step_times
+
+    def with_another_item(*asked):
+        found = known(*asked)
+        return [*found, replace(found[0], item="网约车驾驶员证", mean_days=Decimal(99), done=999)]
+
+    monkeypatch.setattr(flows, "step_times", with_another_item)
+
+    page = desk.get(address("why", running, row.pk), {"on": "2022-07-15"}).content.decode()
+
+    assert "网约车驾驶员证" not in page
+    assert "现场核查" in page
