@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -59,7 +60,9 @@ class Row:
 
     @property
     def light(self) -> str:
-        """Return the traffic light of the line."""
+        """Return the traffic light of the line; what was spent without a budget is red."""
+        if self.execution.rate is None and self.execution.spent:
+            return "red"
         return light(self.execution.rate, cause=self.line.cause, year=self.line.budget.year)
 
     @property
@@ -166,13 +169,13 @@ STANDING = Q(reverses__isnull=True, reversed_by__isnull=True)
 STANDING_VALUE = ExpressionWrapper(STANDING, output_field=BooleanField())
 
 
-def _rows(lines: QuerySet[BudgetLine]) -> list[Row]:
-    """Return lines with their year in two queries: the lines with what was paid from each, what changed them."""
+def _rows(lines: QuerySet[BudgetLine], on: date = date.max) -> list[Row]:
+    """Return lines with their year until a day: two queries, the lines with what was paid, and what changed them."""
     changed: dict[int, list[Any]] = {}
-    changes = Adjustment.objects.filter(line__in=lines).annotate(stands=STANDING_VALUE).order_by("pk")
-    for change in changes.values("line_id", "kind", "amount_yuan", "reason", "stands"):
+    changes = Adjustment.objects.filter(line__in=lines, decided_on__lte=on).annotate(stands=STANDING_VALUE)
+    for change in changes.order_by("pk").values("line_id", "kind", "amount_yuan", "reason", "stands"):
         changed.setdefault(change["line_id"], []).append(change)
-    payments = Payment.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    payments = Payment.objects.filter(line=OuterRef("pk"), paid_on__lte=on).order_by().values("line")
     paid = Subquery(payments.annotate(paid=Sum("amount_yuan")).values("paid"))
     listed = lines.select_related("unit").annotate(paid=paid)
     return [_row(line, changed.get(line.pk, []), line.paid) for line in listed]
@@ -201,17 +204,18 @@ def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
     )
 
 
-def sheet(budget: Budget) -> Sheet:
-    """Return a budget's sheet in three queries."""
-    return sheets([budget])[0]
+def sheet(budget: Budget, on: date = date.max) -> Sheet:
+    """Return a budget's sheet, as it stood at the end of a day, in three queries."""
+    return sheets([budget], on)[0]
 
 
-def sheets(budgets: Sequence[Budget]) -> list[Sheet]:
+def sheets(budgets: Sequence[Budget], on: date = date.max) -> list[Sheet]:
     """Return the sheets of budgets, all in three queries."""
     rows: dict[int, list[Row]] = {budget.pk: [] for budget in budgets}
     controls: dict[int, dict[str, ControlTotal]] = {budget.pk: {} for budget in budgets}
     known = {budget.pk: budget for budget in budgets}
-    for row in _rows(BudgetLine.objects.filter(budget__in=budgets).order_by("kind", "position", "pk")):
+    lines = BudgetLine.objects.filter(budget__in=budgets).order_by("kind", "position", "pk")
+    for row in _rows(lines, on):
         row.line.budget = known[row.line.budget_id]
         rows[row.line.budget_id].append(row)
     for control in ControlTotal.objects.filter(budget__in=budgets):

@@ -169,7 +169,7 @@ def time_proportion(on: date) -> Decimal:
     return rounded(Decimal((on - first).days + 1) / Decimal((last - first).days + 1) * HUNDRED)
 
 
-Alert = Literal["red", "yellow", "green"]
+Alert = Literal["red", "yellow", "green", "grey"]
 Likely = Literal["certain", "possible", "impossible", ""]
 
 
@@ -177,10 +177,11 @@ Likely = Literal["certain", "possible", "impossible", ""]
 def execution_alert(rate: Decimal | None, on: date, *, was_cut: bool = False) -> Alert:
     """Return the light for a line's execution rate: how many points it lags behind the time passed.
 
-    A line is red that spent nothing by half-year, or that was cut in the year and still spends too little.
+    A line is red that spent nothing by half-year, or that was cut in the year and still spends too little; a line
+    without a rate has no light.
     """
     if rate is None:
-        return "green"
+        return "grey"
     limit = {name: Decimal(term(f"monitor_{name}", on=on)) for name in ("yellow_lag", "red_lag", "cut_below")}
     lag = time_proportion(on) - rate
     months_over = on.month - (days_after(on, 1).month == on.month)

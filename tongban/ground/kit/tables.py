@@ -1,6 +1,6 @@
 """Lists: filter, sort, count, page and export, the same way on every page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Generic, Literal, TypeVar
@@ -260,8 +260,17 @@ def _escaped(cell: Any) -> str:
     return conditional_escape(cell if isinstance(cell, str | Promise) else localize(cell))  # type: ignore[arg-type]
 
 
+Sheet = tuple[str, Sequence[Column[Any]], Iterable[Any]]
+"""A sheet of a workbook: its title, its columns and its rows."""
+
+
 def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:
-    """Write rows as a workbook: a bold head, widths, figures as numbers; a text is never read as a formula."""
+    """Write rows as a workbook of one sheet."""
+    return workbook_of([(title, columns, rows)])
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Write sheets as a workbook: a bold head, widths, figures as numbers; a text is never read as a formula."""
     import xlsxwriter
 
     buffer = BytesIO()
@@ -275,15 +284,21 @@ def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) ->
             "whole": book.add_format({"num_format": "#,##0"}),
             "percent": book.add_format({"num_format": "0.00%"}),
         }
-        sheet = book.add_worksheet(_sheet_name(title))
-        sheet.freeze_panes(1, 0)
-        for index, column in enumerate(columns):
-            sheet.write_string(0, index, str(column.title), head)
-            sheet.set_column(index, index, 16 if column.is_figure else 24)
-        for number, row in enumerate(rows, start=1):
-            for index, column in enumerate(columns):
-                _write(sheet, number, index, column, column.value_of(row), formats.get(_format_of(column)))
+        for title, columns, rows in sheets:
+            _fill(book.add_worksheet(_sheet_name(title)), columns, rows, head, formats)
     return buffer.getvalue()
+
+
+def _fill(
+    sheet: Any, columns: Sequence[Column[Any]], rows: Iterable[Any], head: Any, formats: Mapping[str, Any]
+) -> None:
+    sheet.freeze_panes(1, 0)
+    for index, column in enumerate(columns):
+        sheet.write_string(0, index, str(column.title), head)
+        sheet.set_column(index, index, 16 if column.is_figure else 24)
+    for number, row in enumerate(rows, start=1):
+        for index, column in enumerate(columns):
+            _write(sheet, number, index, column, column.value_of(row), formats.get(_format_of(column)))
 
 
 def _format_of(column: Column[Any]) -> str:

@@ -52,6 +52,8 @@ def pass_on(
     CHART.make(move, year, by=by, at=at, note=note.strip())
     if move in NEEDS_NO_ERROR:
         _refuse_open_errors(year)
+    if move == "close":
+        _refuse_unrectified(year)
     if move == "publish":
         budgets.make_valid(year.budget, by=by, at=at, supersedes=supersedes)
     follow = FOLLOWING.get(move)
@@ -69,6 +71,16 @@ def _refuse_open_errors(year: Evaluation) -> None:
         raise Refused(
             _("%(count)d findings of the audit are errors and still open: %(first)s. Mend them first.")
             % {"count": len(errors), "first": first}
+        )
+
+
+def _refuse_unrectified(year: Evaluation) -> None:
+    """Refuse to close a year for good while a problem that it admitted is not rectified."""
+    left = [each.heading for each in year.problems.filter(done_on__isnull=True)]
+    if left:
+        raise Refused(
+            _("%(count)d problems are not rectified yet: %(names)s. Report their rectification first.")
+            % {"count": len(left), "names": "、".join(left[:5])}
         )
 
 
@@ -124,6 +136,8 @@ def _publish(year: Evaluation, by: User, at: datetime) -> None:
     record(year.reference, "papers", by=by, at=at, basis=PUBLISHING, payload=payload)
 
 
+RECTIFIED_IN = (Status.PUBLISHED, Status.RECTIFYING, Status.CLOSED)
+"""Also in a year closed before problems had to be rectified first: what was left open then can still be reported."""
 FOLLOWING: dict[str, Callable[[Evaluation, User, datetime], None]] = {
     "file": _file,
     "return": _take_back,
@@ -163,8 +177,10 @@ def rectify_problem(problem: Problem, *, by: User, at: datetime, done_on: date, 
     if not by.may("evaluation.edit"):
         raise PermissionDenied
     year = Evaluation.objects.select_for_update(of=("self",)).get(pk=problem.evaluation_id)
-    if year.status not in (Status.PUBLISHED, Status.RECTIFYING):
+    if year.status not in RECTIFIED_IN:
         raise Refused(_("Problems are rectified after the report is published."))
+    if year.status == Status.CLOSED and problem.done_on:
+        raise Refused(_("The year is closed and this problem is rectified: nothing is changed any more."))
     problem.done_on, problem.result = done_on, result
     problem.version += 1
     problem.full_clean()

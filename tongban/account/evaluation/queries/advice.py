@@ -72,14 +72,15 @@ def _range(said: Advice, unit: str) -> str:
 def _values(indicator: Indicator, at: datetime) -> list[Known]:
     year, metric = indicator.evaluation.year, metric_of(indicator)
     before = range(year - YEARS, year)
-    found = _measured(metric, before, at) if metric else _stated(indicator, before)
-    if indicator.baseline is not None and year - 1 not in {each[0] for each in found}:
-        found.append((year - 1, indicator.baseline, "baseline", None))
-    return found
+    # What was published of a year stands before what was declared of it, and that before what is computed now.
+    known = {each[0]: each for each in _measured(metric, before, at)} if metric else {}
+    if indicator.baseline is not None:
+        known[year - 1] = (year - 1, indicator.baseline, "baseline", None)
+    return list({**known, **{each[0]: each for each in _stated(indicator, before)}}.values())
 
 
 def _measured(metric: Metric, years: range, at: datetime) -> list[Known]:
-    known, found = kept_of([year_of(year) for year in years]), []
+    known, found = kept_of([year_of(year) for year in years]), list[Known]()
     for year in years:
         kept = known[year_of(year)].get(metric.code)
         try:

@@ -26,7 +26,7 @@ def filed_difference(standing: Standing) -> FiledDifference | None:
         return None
     # One row is read, not the whole report; a version filed before definitions were fields does not know its own.
     rows = version.report.get("indicators", ())
-    frozen = next((each for each in rows if _text(each, "name") == row.name), {})
+    frozen: Mapping[str, Any] = next((each for each in rows if _text(each, "name") == row.name), {})
     if not frozen.get("metric"):
         return None
     is_redefined = frozen.get("definition", "") not in ("", metric.digest)

@@ -9,8 +9,10 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.account.budget.queries import sheet as budget_sheet
 from tongban.account.evaluation.models import Likelihood, Reading
 from tongban.account.evaluation.queries.account import Account
+from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures
 from tongban.account.evaluation.queries.measured import metric_of
 from tongban.account.evaluation.queries.pace import Pace, WorkingYear, working_year
 from tongban.account.evaluation.queries.spending import Spending, spending_of
@@ -45,6 +47,7 @@ class Watched:
     """An indicator on a day."""
 
     standing: Standing
+    on: date
     value: Decimal | None = None
     forecast: Forecast | None = None
     expected: Decimal | None = None
@@ -52,6 +55,7 @@ class Watched:
     period: Period | None = None
     reading: Reading | None = None
     fault: str = ""
+    passed: Decimal | None = None
 
     @property
     def unit(self) -> str:
@@ -62,6 +66,20 @@ class Watched:
     def value_text(self) -> str:
         """Return the value as written."""
         return written(self.value, self.unit) or "—"
+
+    @property
+    def read_before(self) -> date | None:
+        """Return of which earlier day the value is, where it was read and not computed for this one."""
+        is_read = self.reading is not None and self.forecast is not None and self.forecast.method == "reading"
+        return self.reading.as_of if is_read and self.reading else None
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Say whether a reading kept for this very day says another value than is computed for it."""
+        if self.reading is None or self.read_before or self.reading.as_of != self.on:
+            return False
+        kept, found = self.reading.value, self.value
+        return kept is not None and found is not None and rounded(kept) != rounded(found)
 
     @property
     def expected_text(self) -> str:
@@ -168,12 +186,25 @@ class Monitoring:
         metric = metric_of(standing.indicator)
         if metric is not None:
             return self._measured(standing, metric, reading)
-        if standing.indicator.bound_to in self.account.budget_figures:
+        if standing.indicator.bound_to in self.budget_figures:
             return self._budgeted(standing, reading)
+        if self.is_over and standing.actual is not None:
+            reached = Forecast(standing.actual, standing.actual, standing.actual, "reached")
+            return Watched(standing, self.on, standing.actual, reached, reading=reading)
         if reading is None:
-            return Watched(standing)
+            return Watched(standing, self.on)
         said = None if reading.forecast is None else Forecast(reading.forecast, method="reading")
-        return Watched(standing, reading.value, said, reading=reading)
+        return Watched(standing, self.on, reading.value, said, reading=reading)
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the day is the last of the year."""
+        return (self.on.month, self.on.day) == (12, 31)
+
+    @cached_property
+    def budget_figures(self) -> Mapping[str, LiveFigure]:
+        """Return the figures of the budget as they stood at the end of the day."""
+        return budget_figures(budget_sheet(self.account.evaluation.budget, self.on))
 
     def _measured(self, standing: Standing, metric: Metric, reading: Reading | None) -> Watched:
         pace = self.pace(metric)
@@ -181,6 +212,8 @@ class Monitoring:
         try:
             value, forecast = pace.value.value, pace.forecast
             expected = self._expected(standing, pace)
+            if pace.is_adding:
+                shown["passed"] = rounded(Decimal(repr(pace.expected_share)) * HUNDRED)
         except EngineDown as down:
             last = kept(year_of(self.on.year)).get(metric.code)
             fault = _("%(fault)s Last value, of %(day)s: %(value)s") % {
@@ -188,8 +221,8 @@ class Monitoring:
                 "day": last.computed_at.date() if last else "—",
                 "value": last.text if last else "—",
             }
-            return Watched(standing, **shown, fault=fault)  # type: ignore[arg-type]
-        return Watched(standing, value, forecast, expected, **shown)  # type: ignore[arg-type]
+            return Watched(standing, self.on, **shown, fault=fault)  # type: ignore[arg-type]
+        return Watched(standing, self.on, value, forecast, expected, **shown)  # type: ignore[arg-type]
 
     @staticmethod
     def _expected(standing: Standing, pace: Pace) -> Decimal | None:
@@ -198,11 +231,13 @@ class Monitoring:
         return (standing.goal.value * Decimal(repr(pace.expected_share))).quantize(Decimal(1))
 
     def _budgeted(self, standing: Standing, reading: Reading | None) -> Watched:
-        name, _dot, label = standing.indicator.bound_to.rpartition(".")
+        key = standing.indicator.bound_to
+        name, _dot, label = key.rpartition(".")
+        value = self.budget_figures[key].value
         line = next((each for each in self.spending.lines if each.name == name), None)
         line = line or (self.spending.total if name == "预算总金额" else None)
         if line is None or not line.adjusted or label not in ("执行率", "结转结余率", "实际支出数"):
-            return Watched(standing, standing.actual, reading=reading)
+            return Watched(standing, self.on, value, reading=reading)
         turned = {
             "执行率": lambda yuan: rounded(yuan / line.adjusted * HUNDRED),
             "结转结余率": lambda yuan: rounded((line.adjusted - yuan) / line.adjusted * HUNDRED),
@@ -213,7 +248,7 @@ class Monitoring:
             ends = [None if each is None else turned(each) for each in (forecast.low, forecast.high)]
             low, high = sorted(ends) if None not in ends else (None, None)  # type: ignore[type-var]
             forecast = Forecast(turned(forecast.value), low, high, forecast.method)
-        return Watched(standing, turned(line.spent), forecast, reading=reading)
+        return Watched(standing, self.on, value, forecast, reading=reading, passed=self.spending.passed)
 
 
 def monitoring_of(account: Account, on: date, *, at: datetime) -> Monitoring:

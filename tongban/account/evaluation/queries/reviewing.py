@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from tongban.account.budget.models import Budget
 from tongban.account.budget.queries import valid_beside
@@ -13,6 +14,7 @@ from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.lines import moves_open_to
 from tongban.ground.ledger import Move
 from tongban.ground.people.models import User
+from tongban.ground.people.roles import ROLES
 
 NEEDS_NO_ERROR = {"check", "sign", "file"}
 
@@ -46,6 +48,17 @@ def open_moves(evaluation: Evaluation, user: User, on: date) -> list[OpenMove]:
         for move in moves_open_to(evaluation, user)
     ]
     return sorted(moves, key=lambda each: each.needs_reason)
+
+
+def waits_for(evaluation: Evaluation) -> list[tuple[str, list[str | Promise]]]:
+    """Return who may act now: each move that the chart knows from here, with the roles that may make it."""
+    moves = [move for move in CHART.moves.values() if evaluation.status in move.from_]
+    return [(str(move), roles) for move in moves if (roles := roles_with(move.permission))]
+
+
+def roles_with(permission: str) -> list[str | Promise]:
+    """Return the titles of the roles that hold a permission."""
+    return [role.title for role in ROLES.values() if permission in role.permissions]
 
 
 def days_late(evaluation: Evaluation, on: date) -> int:

@@ -42,8 +42,10 @@ class LineSpending:
 
     @property
     def alert(self) -> Alert:
-        """Return the light."""
-        return execution_alert(self.rate, self.on, was_cut=self.was_cut)
+        """Return the light: red where more was spent than there is, grey where there is nothing to spend."""
+        if self.spent > self.adjusted:
+            return "red"
+        return execution_alert(self.rate, self.on, was_cut=self.was_cut) if self.adjusted else "grey"
 
     @property
     def warning(self) -> str:
@@ -88,7 +90,7 @@ class Spending:
     def lines(self) -> list[LineSpending]:
         """Return the lines, those with a red light first."""
         found = [self._line(row) for row in self.rows]
-        order = {"red": 0, "yellow": 1, "green": 2}
+        order = {"red": 0, "yellow": 1, "green": 2, "grey": 3}
         return sorted(found, key=lambda line: (order[line.alert], -line.adjusted))
 
     @cached_property
@@ -99,6 +101,12 @@ class Spending:
         adjusted = sum((line.adjusted for line in self.lines), ZERO)
         spent = sum((line.spent for line in self.lines), ZERO)
         return LineSpending("", self.on, adjusted, spent, False, self._forecast(months or [0.0] * 12, counts))
+
+    @property
+    def passed(self) -> Decimal:
+        """Return the share of the year's working days, in percent, that forecasts of spending rest on."""
+        months = zip(self.working.shares, self.working.passed(self.on), strict=True)
+        return rounded(Decimal(repr(sum(share * part for share, part in months))) * HUNDRED)
 
     @cached_property
     def warned(self) -> list[LineSpending]:

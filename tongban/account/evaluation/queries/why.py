@@ -159,11 +159,12 @@ class Why:
 
     @cached_property
     def steps(self) -> list[tuple[flows.StepTime, FigureKey]]:
-        """Return the slowest steps of the cases of the period with the key of their rows."""
+        """Return the slowest steps of the items that the metric counts, with the key of their rows."""
         if self.metric.fact != "cases":
             return []
+        counted = self._by("item", self.period)
         found = flows.step_times(flows.Selection(self.period), self.pace.engine)
-        timed = [step for step in found if step.mean_days is not None]
+        timed = [step for step in found if step.mean_days is not None and step.item in counted]
         timed.sort(key=lambda step: (-(step.mean_days or ZERO) * step.done, step.item, step.step))
         return [(step, self._of_step(step)) for step in timed[:SLOWEST]]
 

@@ -1,6 +1,7 @@
 """The year while it runs: what is reached on a day, what the year will come to, readings kept, exports."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -18,21 +19,38 @@ from tongban.account.evaluation.forms.indicators import KeepForm
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries import account_of
 from tongban.account.evaluation.queries.monitoring import Monitoring, Watched, monitoring_of
+from tongban.account.evaluation.queries.spending import LineSpending
 from tongban.account.evaluation.rules import time_proportion
 from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.lights import LIGHTS
-from tongban.ground.kit.tables import XLSX, Column, workbook
+from tongban.ground.kit.tables import XLSX, Column, Sheet, workbook_of
 from tongban.ground.ledger import Refused
 
 KEPT_FOR = 3600
+
+
+def _end(row: Watched, name: str) -> Decimal | None:
+    """Return the value or a bound of the forecast."""
+    return getattr(row.forecast, name) if row.forecast else None
+
+
 COLUMNS: tuple[Column[Watched], ...] = (
     Column("name", gettext_lazy("indicator"), value=lambda row: row.standing.indicator.name),
     Column("target", gettext_lazy("target"), value=lambda row: row.standing.target_text),
-    Column("expected_text", gettext_lazy("Due by the day")),
-    Column("value_text", gettext_lazy("Value on the day")),
-    Column("forecast_text", gettext_lazy("Forecast for the year's end")),
-    Column("interval_text", gettext_lazy("95% interval")),
+    Column("unit", gettext_lazy("unit")),
+    Column("expected", gettext_lazy("Due by the day"), kind="number"),
+    Column("value", gettext_lazy("Value on the day"), kind="number", value=lambda row: row.value),
+    Column("read_before", gettext_lazy("Reading of"), kind="day"),
+    Column(
+        "forecast",
+        gettext_lazy("Forecast for the year's end"),
+        kind="number",
+        value=lambda row: _end(row, "value"),
+    ),
+    Column("low", gettext_lazy("95% interval, from"), kind="number", value=lambda row: _end(row, "low")),
+    Column("high", gettext_lazy("95% interval, to"), kind="number", value=lambda row: _end(row, "high")),
+    Column("passed", gettext_lazy("Share of the year it rests on (%)"), kind="number"),
     Column("method", gettext_lazy("Method"), value=lambda row: str(row.method)),
     Column("likelihood_text", gettext_lazy("Likelihood"), value=lambda row: str(row.likelihood_text)),
     Column("light", gettext_lazy("Light"), value=lambda row: LIGHTS[row.light].title),
@@ -44,6 +62,21 @@ COLUMNS: tuple[Column[Watched], ...] = (
     Column(
         "note", gettext_lazy("cause and measure"), value=lambda row: row.reading.note if row.reading else ""
     ),
+)
+LINES: tuple[Column[LineSpending], ...] = (
+    Column("name", gettext_lazy("Budget line")),
+    Column("adjusted", gettext_lazy("Adjusted budget (10,000 yuan)"), kind="money"),
+    Column("spent", gettext_lazy("Spent (10,000 yuan)"), kind="money"),
+    Column("rate", gettext_lazy("Execution rate (%)"), kind="number"),
+    Column("light", gettext_lazy("Light"), value=lambda row: LIGHTS[row.alert].title),
+    Column(
+        "value",
+        gettext_lazy("Forecast for the year's end"),
+        kind="number",
+        value=lambda row: row.wan["value"],
+    ),
+    Column("low", gettext_lazy("95% interval, from"), kind="number", value=lambda row: row.wan["low"]),
+    Column("high", gettext_lazy("95% interval, to"), kind="number", value=lambda row: row.wan["high"]),
 )
 
 
@@ -93,7 +126,11 @@ def _days(on: date) -> list[date]:
 
 def _export(found: Monitoring) -> HttpResponse:
     year = found.account.evaluation
-    response = HttpResponse(workbook(_("Monitoring"), COLUMNS, found.watched), content_type=XLSX)
+    sheets: list[Sheet] = [
+        (_("Monitoring"), COLUMNS, found.watched),
+        (_("Budget lines"), LINES, found.spending.lines),
+    ]
+    response = HttpResponse(workbook_of(sheets), content_type=XLSX)
     name = f"monitoring-{year.year}-{year.pk}-{found.on}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

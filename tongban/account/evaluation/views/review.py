@@ -33,7 +33,7 @@ from tongban.account.evaluation.queries.history import (
     steps_of,
 )
 from tongban.account.evaluation.queries.places import Place
-from tongban.account.evaluation.queries.reviewing import comments_of, open_moves
+from tongban.account.evaluation.queries.reviewing import comments_of, open_moves, waits_for
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.writing import problems_of
 from tongban.account.evaluation.states import CHART
@@ -122,7 +122,8 @@ def _page(
         "may_comment": any(map(reader(request).may, ("account.read", "account.review"))),
         "may_answer": reader(request).may("evaluation.edit"),
         "problems": problems_of(year) if year.status in (*AFTER, Status.CLOSED) else (),
-        "may_rectify": reader(request).may("evaluation.edit") and year.status in AFTER,
+        "may_rectify": reader(request).may("evaluation.edit") and year.status in (*AFTER, Status.CLOSED),
+        "waits_for": waits_for(year) if not moves else (),
         "rectification": RectificationForm(initial={"done_on": localdate()}),
         "table": table or _history(request, year),
         "refusal": refusal,

@@ -77,7 +77,8 @@ def query_text(query: dict[str, str]) -> str:
 def rows_address(key: FigureKey | str) -> str:
     """Return where the rows of a figure are: of a key, or of a metric and period as reports keep it (hall-cases/2022)."""
     if isinstance(key, str):
-        key = FigureKey(*key.split("/"))
+        code, _, period = key.partition("/")
+        key = FigureKey(code, period)
     query = [*key.only, *([("by", key.by)] if key.by else [])]
     address = reverse("figures:figure", args=[key.code, key.period])
     return f"{address}?{urlencode(query)}" if query else address

@@ -167,16 +167,31 @@ def record_report(assessment: Assessment, upload: UploadedFile, *, by: User, at:
 
 @transaction.atomic
 def settle_fee(
-    assessment: Assessment, fee_yuan: Decimal, budget_line: str, *, by: User, at: datetime
+    assessment: Assessment, fee_yuan: Decimal, budget_line: str, *, by: User, at: datetime, reason: str = ""
 ) -> Assessment:
-    """Enter what the assessment cost the bureau, and the budget line that paid; the applicant pays nothing."""
+    """Enter what the assessment cost the bureau, and the budget line that paid; the applicant pays nothing.
+
+    A fee that was entered is only corrected with a reason; the ledger keeps what it was.
+    """
     case, assessment = _assessed(assessment, by)
     if fee_yuan < 0 or not budget_line.strip():
         raise Refused(_("A fee is not negative, and names the budget line that pays it."))
+    said: dict[str, object] = {"fee_yuan": fee_yuan, "budget_line": budget_line.strip()}
+    if assessment.fee_yuan is not None:
+        said |= _corrected_fee(assessment, reason.strip())
     assessment.fee_yuan, assessment.budget_line = fee_yuan, budget_line.strip()
     assessment.save(update_fields=["fee_yuan", "budget_line"])
-    _note(case, "settle_fee", by, at, {"fee_yuan": fee_yuan, "budget_line": budget_line.strip()})
+    _note(case, "settle_fee", by, at, said)
     return assessment
+
+
+def _corrected_fee(assessment: Assessment, reason: str) -> dict[str, object]:
+    was = {"fee": assessment.fee_yuan, "line": assessment.budget_line}
+    if not reason:
+        raise Refused(
+            _("The fee is entered already: %(fee)s yuan from “%(line)s”. Say why it is corrected.") % was
+        )
+    return {"was": f"{assessment.fee_yuan} {assessment.budget_line}", "reason": reason}
 
 
 @transaction.atomic

@@ -79,6 +79,12 @@ class FeeForm(forms.Form):
 
     fee_yuan = forms.DecimalField(label=_("Fee (yuan)"), min_value=0, max_digits=12, decimal_places=2)
     budget_line = forms.CharField(label=_("Paid from budget line"), max_length=120)
+    reason = forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=300,
+        required=False,
+        help_text=_("Only where a fee was entered before."),
+    )
 
 
 class ScoreForm(forms.Form):

@@ -230,6 +230,13 @@ def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
     actions.record_report(drawn, upload("report.pdf"), by=house.wang, at=day(9, 13))
     actions.settle_fee(drawn, Decimal("8000"), "评估评审费", by=house.wang, at=day(9, 13))
     assert actions.score(drawn, 90, by=house.wang, at=day(9, 13)).score == 90
+    with pytest.raises(Refused, match="8000"):
+        actions.settle_fee(drawn, Decimal("12000"), "没有的项目", by=house.wang, at=day(9, 14))
+    drawn.refresh_from_db()
+    assert (drawn.fee_yuan, drawn.budget_line) == (8000, "评估评审费")
+    actions.settle_fee(drawn, Decimal("8100"), "评估评审费", by=house.wang, at=day(9, 14), reason="发票金额")
+    corrected = Entry.objects.filter(subject=drawn.pause.case.reference, move="settle_fee").latest("number")
+    assert corrected.payload["was"] == "8000.00 评估评审费"
 
 
 def test_a_supervisor_urges_and_the_division_replies_once(house, accepted):

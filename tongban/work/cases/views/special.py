@@ -83,7 +83,7 @@ DEEDS: dict[str, tuple[type[Any], Any, Callable[..., Any]]] = {
     "fee": (
         FeeForm,
         gettext_lazy("Enter the fee"),
-        lambda on, said, **who: actions.settle_fee(on, said["fee_yuan"], said["budget_line"], **who),
+        lambda on, said, **who: actions.settle_fee(on, **said, **who),
     ),
     "score": (
         ScoreForm,

@@ -1,5 +1,6 @@
 """The year while it runs: what leaders see in July, what is kept as a reading, why a target will be missed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -19,7 +20,7 @@ from tongban.account.evaluation.queries.standing import standing_of
 from tongban.account.evaluation.tests import shaped
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.insight.actions import keep
-from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, year_of
+from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, flows, year_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 
@@ -156,8 +157,11 @@ def test_outside_monitoring_nothing_is_kept(desk, drafted, row):
 def test_the_monitoring_form_is_exported(desk, running, row):
     answer = desk.get(address("monitoring", running), {"on": "2022-07-15", "export": "xlsx"})
 
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert next(each for each in rows if each[0] == NAME)[3] == "513个"
+    book = load_workbook(BytesIO(answer.content))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert next(each for each in rows if each[0] == NAME)[2:5] == ("个", 712, 513)
+    lines = list(book.worksheets[1].iter_rows(values_only=True))
+    assert next(each for each in lines if each[0] == "专项邮寄费")[1] == 45
 
 
 def test_an_engine_that_is_down_says_so_and_shows_the_last_value(desk, running, row, monkeypatch):
@@ -258,3 +262,18 @@ def test_half_a_year_without_a_payment_warns_of_underspending(drafted):
 
     assert {line.alert for line in spending.lines if line.adjusted} == {"red"}
     assert {line.warning for line in spending.lines if line.adjusted} == {"under"}
+
+
+def test_a_cause_cites_steps_of_the_items_counted_and_of_no_other(desk, running, row, monkeypatch):
+    known = flows.step_times
+
+    def with_another_item(*asked):
+        found = known(*asked)
+        return [*found, replace(found[0], item="网约车驾驶员证", mean_days=Decimal(99), done=999)]
+
+    monkeypatch.setattr(flows, "step_times", with_another_item)
+
+    page = desk.get(address("why", running, row.pk), {"on": "2022-07-15"}).content.decode()
+
+    assert "网约车驾驶员证" not in page
+    assert "现场核查" in page
