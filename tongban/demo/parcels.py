@@ -1,5 +1,8 @@
 """Parcels in several states: ordered, on their way, signed for and paid; one that waits, one that was refused."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -33,7 +36,8 @@ def order_parcels(scene: Scene) -> None:
 
 def send_parcels(now: datetime) -> None:
     """Send the orders, and let the parcels travel to where they are by now."""
-    deliver_due(at=now)
+    with _refusals_meant():
+        deliver_due(at=now)
     scene = Scene(now, calendar(), Department.objects.get(code="DEMO-BUREAU"))
     under_way = Delivery.objects.filter(case__is_example=True, state=Delivery.State.TO_COLLECT)
     for parcel in under_way.select_related("case"):
@@ -41,3 +45,15 @@ def send_parcels(now: datetime) -> None:
         if sent.state == Delivery.State.SIGNED:
             by = scene.officer("window_clerk")
             actions.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)
+
+
+@contextmanager
+def _refusals_meant() -> Iterator[None]:
+    """Keep the dead letter that the demo wants from looking like trouble on the console."""
+    log = logging.getLogger("tongban.ground.exchange.delivery")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

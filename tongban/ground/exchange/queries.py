@@ -42,8 +42,9 @@ def with_last_outcome(rows: QuerySet[Outgoing]) -> QuerySet[Any]:
     return rows.annotate(last_outcome=Subquery(last))
 
 
-def outcome_in_words(outcome: str | None) -> str:
-    """Return what came of an attempt in words; nothing before the first."""
+def last_outcome_of(row: Outgoing) -> str:
+    """Return what came of the last attempt in words; nothing before the first."""
+    outcome = getattr(row, "last_outcome", None)
     return str(Outcome(outcome).label) if outcome else ""
 
 

@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[Outgoing], ...] = (
     Column("kind", gettext_lazy("Kind"), value=lambda row: queries.label_of(row.kind), sort="kind"),
     Column("subject", gettext_lazy("Concerns"), sort="subject"),
     Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display(), show=_state, sort="state"),
-    Column("why", gettext_lazy("Last attempt"), value=lambda row: queries.outcome_in_words(row.last_outcome)),
+    Column("why", gettext_lazy("Last attempt"), value=lambda row: queries.last_outcome_of(row)),
     Column("attempts", gettext_lazy("Attempts"), kind="number", places=0, sort="attempts"),
     Column("put_at", gettext_lazy("Put in at"), kind="instant", sort="put_at"),
     Column("next", gettext_lazy("Next attempt"), kind="instant", value=_next, sort="due_at"),

@@ -1,6 +1,7 @@
 """The courier is asked after the commit and never while a case is locked; nobody waits for it and nothing is doubled."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.db import connection, transaction
@@ -28,7 +29,9 @@ class Company:
     """A courier that notes what it is asked, and whether anybody was in a transaction meanwhile."""
 
     name = "城市快递"
-    orders, asked, troubles = [], [], []
+    orders: ClassVar[list] = []
+    asked: ClassVar[list] = []
+    troubles: ClassVar[list] = []
 
     def order(self, parcel, *, at):
         assert not in_transaction()
