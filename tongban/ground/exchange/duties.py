@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.messages.trouble import tell_trouble
-from tongban.ground.exchange.models import Outgoing
+from tongban.ground.exchange.models import Outgoing, Simulated
 from tongban.ground.matters.duties import HOURS, USUAL, Duty
 
 
@@ -15,6 +15,7 @@ def clear_settled(*, at: datetime) -> int:
     """Forget what was sent or given up long enough ago; return how many."""
     settled = (Outgoing.State.SENT, Outgoing.State.GIVEN_UP)
     before = at - timedelta(days=settings.OUTBOX_KEPT_DAYS)
+    Simulated.objects.filter(at__lt=before).delete()
     old = Outgoing.objects.annotate(last=Coalesce("tried_at", "put_at")).filter(
         state__in=settled, last__lt=before
     )

@@ -12,7 +12,7 @@ from tongban.ground.exchange.messages.tell import news_of, tell
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import term
 from tongban.ground.people.models import User
-from tongban.work.cases.models import RUNNING, Case, Status
+from tongban.work.cases.models import Case, Status
 from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.limits import complete_by
 from tongban.work.cases.readers import with_names
@@ -34,7 +34,7 @@ def tell_late(at: datetime) -> int:
     """Tell the division and the supervisors of each case that went past its promised day just now."""
     day = localdate(at)
     since = calendar().provisional(day.year - 1, day.year).before(day, settings.LATE_TOLD_DAYS)
-    cases = Case.objects.filter(status__in=RUNNING, due_on__gte=since, due_on__lt=day)
+    cases = Case.objects.filter(status=Status.ACCEPTED, due_on__gte=since, due_on__lt=day)
     return _tell(
         "case_late", cases, lambda case: case.due_on, lambda case: [*division(case), *supervisors(case)], at
     )
