@@ -146,8 +146,8 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
     year = given["year"]
     declared = {"rate_basis": year["rate_basis"], "adjustment_basis": year["adjustment_basis"]}
     budgets.declare(budget, by=clerk, at=opened, changes=declared)
-    for _, post in sorted(postings, key=lambda posting: posting[0]):
-        post()
+    for _, act in sorted(postings, key=lambda posting: posting[0]):
+        act()
 
 
 def _payments(

@@ -116,7 +116,12 @@ def _differing(
         where_it=f'WHERE it."{proven.key}" = ANY(%(keys)s)' if rows is not None else "",
         where="AND row = ANY(%(asked)s)" if rows is not None else "",
     )
-    values = {"table": proven.table, "rows": sorted(by_hand), "unsigned": list(ids), "most": MOST}
+    values: dict[str, Any] = {
+        "table": proven.table,
+        "rows": sorted(by_hand),
+        "unsigned": list(ids),
+        "most": MOST,
+    }
     if rows is not None:
         values |= {"asked": list(rows), "keys": [_key(row) for row in rows]}
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ Not looked at again: old seals' roots, old entries and old images that were prov
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -66,7 +67,12 @@ def old_entries(record: Record) -> Iterator[Problem]:
 
 def _written(proven: Proven, record: Record) -> list[str]:
     question = WRITTEN.format(table=proven.table, key=f'"{proven.key}"')
-    values = {"ended": record.ended, "image": record.image, "table": proven.table, "most": ALL}
+    values: dict[str, Any] = {
+        "ended": record.ended,
+        "image": record.image,
+        "table": proven.table,
+        "most": ALL,
+    }
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return [row for (row,) in cursor.fetchall()]

@@ -7,7 +7,7 @@ the scan of the chains holds (`chain_scan`).
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -95,7 +95,17 @@ class Known:
 
 def _entries(way: Way, found: Found, after: int) -> Iterator[Problem]:
     with connection.cursor() as cursor:
-        asked = [way.prefix, way.kind, way.move, way.before, way.after, way.is_system, way.roles, after, MOST]
+        asked: list[Any] = [
+            way.prefix,
+            way.kind,
+            way.move,
+            way.before,
+            way.after,
+            way.is_system,
+            way.roles,
+            after,
+            MOST,
+        ]
         cursor.execute(ENTRIES, asked)
         rows = cursor.fetchall()
     for subject, number, before, after_, move, name, roles in rows:

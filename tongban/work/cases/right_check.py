@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ ORDER BY entry.id LIMIT %(most)s
 
 def office_problems(*, after: int = 0) -> Iterator[Problem]:
     """Return the moves by staff who never belonged to the line of the case, and by strangers to the application."""
-    values = {"after": after, "most": MOST, "moves": BY_APPLICANTS}
+    values: dict[str, Any] = {"after": after, "most": MOST, "moves": BY_APPLICANTS}
     users, divisions = _foreign(values)
     with connection.cursor() as cursor:
         cursor.execute(OF_OFFICE, {**values, "users": users, "divisions": divisions})
@@ -61,7 +62,7 @@ def office_problems(*, after: int = 0) -> Iterator[Problem]:
         yield Problem(Found.NO_RIGHT, subject, number, "", f"{move}: {name}")
 
 
-def _foreign(values: dict[str, object]) -> tuple[list[int], list[int]]:
+def _foreign(values: dict[str, Any]) -> tuple[list[int], list[int]]:
     """Return who acted in which division without ever belonging to its line."""
     lines: dict[int, frozenset[int]] = {}
     with connection.cursor() as cursor:

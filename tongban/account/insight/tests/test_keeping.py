@@ -1,6 +1,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db import connection
+
 from tongban.account.insight import actions, queries
 from tongban.account.insight.models import KeptValue
 from tongban.account.insight.rules import year_of
@@ -29,6 +31,8 @@ def test_what_is_the_same_is_kept_once_and_said_once(facts):
 
 def test_a_new_value_stands_beside_the_old_one(facts):
     actions.keep(YEAR, engine=queries.LIVE, at=NOW, codes=["hall-cases"])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE insight_keptvalue DISABLE TRIGGER insight_keptvalue_stays")
     KeptValue.objects.update(numerator=Decimal(1), value=Decimal(1))
 
     actions.keep(YEAR, engine=queries.LIVE, at=NOW + timedelta(days=1), codes=["hall-cases"])
