@@ -1,6 +1,7 @@
 """The parent's side: start a child, take its answers as data, and say in plain words why there are none."""
 
 import gc
+import logging
 import os
 import select
 import signal
@@ -20,6 +21,7 @@ from tongban.ground.sandbox.stops import Crashed, Stopped, TooMuchMemory, TooMuc
 
 P = ParamSpec("P")
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 TASKS = Path("/proc/self/task")
 ROOT = Path(__file__).parents[3]
 BLOCK = 1024 * 1024
@@ -57,6 +59,9 @@ def _items(
             yield child.decoded(frame, kind)
     except msgspec.DecodeError as error:
         raise Crashed("answer") from error
+    except Stopped as stop:
+        LOG.info("%s was stopped: %s %s", function.__qualname__, type(stop).__name__, stop.detail)
+        raise
     finally:
         running.end()
 

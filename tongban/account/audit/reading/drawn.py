@@ -27,7 +27,7 @@ class Drawn:
         from pdfminer.pdfpage import PDFPage
 
         if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1)) > MOST_PAGES:
-            raise self._too_much(f"{MOST_PAGES} 页", f"{MOST_PAGES} pages")
+            raise self._too_much(f"超过 {MOST_PAGES} 页", f"over {MOST_PAGES} pages")
 
     def add(self, page: Any) -> None:
         """Count what one page draws."""
@@ -38,21 +38,23 @@ class Drawn:
             content = stream_value(part).get_data()
             self.bytes += len(content)
             if self.bytes > MOST_BYTES:
-                raise self._too_much(f"{MOST_BYTES >> 20} MB 内容", f"{MOST_BYTES >> 20} MB of content")
+                raise self._too_much(
+                    f"内容超过 {MOST_BYTES >> 20} MB", f"over {MOST_BYTES >> 20} MB of content"
+                )
             strokes += sum(1 for _ in STROKE.finditer(content))
             if strokes > MOST_STROKES_OF_A_PAGE:
                 break
         self.strokes += strokes
         if strokes > MOST_STROKES_OF_A_PAGE or self.strokes > MOST_STROKES:
             raise self._too_much(
-                f"一页 {MOST_STROKES_OF_A_PAGE} 个文字和线条",
-                f"{MOST_STROKES_OF_A_PAGE} texts and lines on a page",
+                f"一页超过 {MOST_STROKES_OF_A_PAGE} 个文字和线条",
+                f"over {MOST_STROKES_OF_A_PAGE} texts and lines on a page",
             )
 
     def _too_much(self, zh: str, en: str) -> Unreadable:
         return unreadable(
             self.source,
-            why=Words(f"PDF 内容过多（超过 {zh}）", f"the PDF holds too much (over {en})"),
+            why=Words(f"PDF 内容过多（{zh}）", f"the PDF holds too much ({en})"),
             advice=Words(
                 "请核对文件来源，只保留报告本身，或给出 .docx 原稿",
                 "Check where it comes from; keep only the report, or give the .docx",
