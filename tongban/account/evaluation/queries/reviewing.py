@@ -12,6 +12,7 @@ from tongban.account.evaluation.models import Comment, Evaluation
 from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.lines import moves_open_to
+from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
 from tongban.ground.people.models import User
 from tongban.ground.people.roles import ROLES
