@@ -1,72 +1,219 @@
-"""Ten figures and more, computed a second time from the raw tables by SQL that knows nothing of facts or metrics."""
+"""Every figure of random histories, computed a second time by hand: metrics, pages, tiles, exports and kept values."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
+from random import Random
 
 import pytest
-from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
 
+from tests.by_hand import SQL, every_figure
+from tongban.account.budget import actions as budgets
+from tongban.account.evaluation.models import Evaluation
+from tongban.account.evaluation.queries import account_of
 from tongban.account.insight import actions, queries
 from tongban.account.insight.rules import year_of
 from tongban.demo.catalogue import load_catalogue
 from tongban.demo.people import settle, settle_officers
 from tongban.demo.year import loading
+from tongban.doors.api.queries.results import figures as told_by_api
+from tongban.doors.desk.templatetags.figures import figure_text
+from tongban.ground.kit.models import ServiceRun
+from tongban.ground.people.models import Department, User
+from tongban.ground.people.tests import cast
+from tongban.offer.licences.models import Licence, LicenceUse
+from tongban.work.cases.models import Case, Pause, Remedy, Urging
+from tongban.work.ratings.models import BadRating, Rating
 
 NOW = datetime(2023, 2, 1, 1, 0, tzinfo=UTC)
-HOURS = "BETWEEN '2021-12-31 16:00:00+00' AND '2022-12-31 15:59:59.999999+00'"
-"""The year 2022 by the clock of Suzhou."""
-DAYS = "BETWEEN '2022-01-01' AND '2022-12-31'"
-FREE = f"""FROM cases_delivery WHERE way = 'courier' AND direction = 'to_applicant' AND payer = 'bureau'
-    AND state = 'signed' AND signed_at {HOURS}"""
-BY_HAND = {
-    "cases-filed": f"SELECT count(*), NULL FROM cases_case WHERE filed_at {HOURS}",
-    "hall-cases": f"SELECT count(*), NULL FROM cases_case WHERE filed_at {HOURS} AND channel = 'window'",
-    "online-share": f"SELECT sum((channel = 'online')::int), count(*) FROM cases_case WHERE filed_at {HOURS}",
-    "returned-share": f"SELECT count(returned_at), count(*) FROM cases_case WHERE filed_at {HOURS}",
-    "decided-as-promised": f"""SELECT sum((decided_on <= due_on)::int), count(*) FROM cases_case
-        WHERE decided_on {DAYS} AND due_on IS NOT NULL""",
-    "refused-share": f"""SELECT count(DISTINCT cases_paper.case_id), count(DISTINCT cases_case.id) FROM cases_case
-        LEFT JOIN cases_paper ON cases_paper.case_id = cases_case.id AND cases_paper.kind = 'refusal'
-        WHERE decided_on {DAYS}""",
-    "new-market-entities": f"""SELECT count(*), NULL FROM cases_case WHERE decided_on {DAYS}
-        AND id NOT IN (SELECT case_id FROM cases_paper WHERE kind = 'refusal')
-        AND version_id IN (SELECT v.id FROM catalogue_itemversion v JOIN catalogue_item i ON i.id = v.item_id
-          JOIN catalogue_item up ON up.id = i.parent_id WHERE up.name = '设立登记')""",
-    "special-procedures": f"SELECT count(*), NULL FROM cases_pause WHERE since {DAYS}",
-    "steps-in-time": f"""SELECT sum(((done_at + interval '8 hours') AT TIME ZONE 'UTC' < due_on + 1)::int), count(*)
-        FROM cases_review WHERE done_at {HOURS} AND due_on IS NOT NULL""",
-    "assessment-fees": f"""SELECT sum(fee_yuan), NULL FROM cases_assessment
-        JOIN cases_pause ON cases_pause.id = pause_id WHERE cases_pause.until {DAYS}""",
-    "pieces-mailed-free": f"SELECT count(*), NULL {FREE}",
-    "postage-paid": f"SELECT sum(price_yuan), NULL {FREE}",
-    "satisfaction": f"""SELECT sum((level >= 3)::int), count(*) FROM ratings_rating WHERE at {HOURS}
-        AND id NOT IN (SELECT rating_id FROM ratings_badrating WHERE status = 'excluded')""",
-    "licences-issued": f"SELECT count(*), NULL FROM licences_licence WHERE issued_at {HOURS}",
-}
+YEAR = year_of(2022)
+EDGE = datetime(2021, 12, 31, 15, 59, tzinfo=UTC)
+"""A minute before the year begins in Suzhou."""
+EXPORTED = ("hall-cases", "satisfaction", "special-procedures", "budget-spent", "lawsuits", "licences-used")
 
 
-@pytest.fixture
-def year(db, settings, tmp_path):
-    """Pour in a small year of the city."""
+@pytest.fixture(params=[1, 20221231])
+def year(request, db, settings, tmp_path):
+    """Pour in a small year of the city, and let chance add what a planned year has not."""
     settings.SNAPSHOTS, settings.FILES_ROOT = tmp_path / "snapshots", tmp_path / "files"
     people = settle()
     load_catalogue(people)
     settle_officers()
-    loading.load_year(2022, Decimal("0.001"), 1, at=NOW)
+    loading.load_year(2022, Decimal("0.001"), request.param, at=NOW)
+    chance = Random(request.param)
+    stop(chance)
+    sue(chance, people["finance_officer"])
+    rate(chance, people["finance_officer"])
+    spend(chance, people["finance_officer"])
+    beat(chance)
+    return people
 
 
-def test_the_figures_are_those_of_the_raw_tables(year):
+def test_every_figure_is_that_of_the_raw_tables(year):
     actions.make(at=NOW)
+    by_hand = every_figure()
 
-    by_hand = {code: computed(sql) for code, sql in BY_HAND.items()}
-
+    assert set(by_hand) == set(queries.metrics())
     for engine in (queries.LIVE, queries.embedded()):
-        found = queries.all_of(map(queries.metric, BY_HAND), year_of(2022), engine=engine, at=NOW)
+        found = queries.all_of(queries.metrics().values(), YEAR, engine=engine, at=NOW)
         assert {code: (value.numerator, value.denominator) for code, value in found.items()} == by_hand
-    assert sum(bool(numerator) for numerator, _ in by_hand.values()) >= 10
+    assert sum(bool(numerator) for numerator, _ in by_hand.values()) >= 33
+
+    kept = actions.keep(YEAR, engine=queries.LIVE, at=NOW)
+    assert {code: (value.numerator, value.denominator) for code, value in kept.items()} == by_hand
+    compare_pages(by_hand)
+    compare_exports(by_hand)
+    compare_ratings(by_hand)
+    compare_account(kept, year)
 
 
-def computed(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()
+def compare_pages(by_hand):
+    """Every figure's page, and the tiles of the dashboard."""
+    client = reader()
+    for code in queries.metrics():
+        page = client.get(reverse("figures:figure", args=[code, "2022"]))
+        value = page.context["answer"].value
+        assert (value.numerator, value.denominator) == by_hand[code], code
+        assert figure_text(value) in page.content.decode(), code
+    board = client.get(reverse("figures:overview"), {"year": 2022}).context["board"]
+    for tile in (tile for _, tiles in board.sections for tile in tiles):
+        assert (tile.value.numerator, tile.value.denominator) == by_hand[tile.metric.code], tile.metric.code
+
+
+def compare_exports(by_hand):
+    """The rows exported are those counted, and what they say adds up to the figure."""
+    client = reader()
+    for code in EXPORTED:
+        answer = client.get(reverse("figures:figure", args=[code, "2022"]), {"export": "xlsx"})
+        content = answer.content if not answer.streaming else b"".join(answer)
+        head, *rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+        numerator, denominator = by_hand[code]
+        if code == "budget-spent":
+            column = next(place for place, title in enumerate(head) if title.startswith("金额"))
+            amounts = [row[column] for row in rows]
+            assert sum(Decimal(str(amount)) for amount in amounts) == numerator
+        else:
+            assert len(rows) == (numerator if denominator is None else denominator), code
+
+
+def compare_ratings(by_hand):
+    """What the API and the page tell of ratings adds up to the metrics, by item and by division."""
+    for by in ("item", "division"):
+        rows = told_by_api(YEAR, by).results
+        whole = (sum(row.good.part for row in rows), sum(row.good.whole for row in rows))
+        assert whole == by_hand["satisfaction"]
+        assert sum(row.bad.part for row in rows) == by_hand["bad-ratings"][0]
+        assert sum(row.excluded for row in rows) == by_hand["ratings-excluded"][0]
+        asked = {"since": "2022-01-01", "until": "2022-12-31", "by": by}
+        shown = reader().get(reverse("ratings:figures"), asked).context["table"].rows
+        assert [row.good.value for row in shown if row.good] == [
+            round(Decimal(row.good.part * 100) / row.good.whole, 2) for row in rows if row.good.whole
+        ]
+
+
+def compare_account(kept, people):
+    """What texts and indicators of the year's account may name is what was kept."""
+    figures = account_of(Evaluation.objects.get(edition="")).metric_figures
+    for value in kept.values():
+        assert figures[f"业务.{value.metric.label}"].value == value.value
+
+
+def reader():
+    client, bureau = Client(), Department.objects.get(code="DEMO-BUREAU")
+    roles = ("supervisor", "finance_officer", "item_manager")
+    known = User.objects.filter(username="reader").first()
+    client.force_login(known or cast.staff("reader", *roles, department=bureau))
+    return client
+
+
+def stop(chance):
+    """Let special procedures stop decided cases: alone, over one another, never ended."""
+    told = {"document": "苏特〔2022〕1号", "reason": "检测", "needed_days": 5}
+    decided = list(Case.objects.filter(decided_on__isnull=False, accepted_on__isnull=False))
+    for case in chance.sample(decided, 40):
+        for _ in range(chance.randint(1, 3)):
+            since = case.accepted_on + timedelta(days=chance.randint(-2, 6))
+            until = since + timedelta(days=chance.randint(0, 9))
+            Pause.objects.create(
+                case=case, since=since, until=until, kind=chance.choice(Pause.Kind.values), **told
+            )
+
+
+def sue(chance, by):
+    """Bring lawsuits and reconsiderations, orders to hurry, licences used; some at the borders of the year."""
+    cases = list(Case.objects.filter(decided_on__isnull=False).order_by("pk"))
+    for case in chance.sample(cases, 12):
+        received = date(2021, 12, 25) + timedelta(days=chance.randint(0, 380))
+        outcome = chance.choice([each for each in Remedy.Outcome.values if each])
+        closed = {
+            "stage": "closed",
+            "closed_on": received + timedelta(days=chance.randint(1, 60)),
+            "outcome": outcome,
+        }
+        more = closed if chance.random() < 0.7 else {}
+        kind = chance.choice(Remedy.Kind.values)
+        Remedy.objects.create(case=case, kind=kind, authority="苏州市", received_on=received, **more)
+    for case in chance.sample(cases, 9):
+        at = EDGE + timedelta(hours=chance.randint(-40, 9000))
+        replied = at + timedelta(hours=chance.randint(1, 90)) if chance.random() < 0.8 else None
+        due = (at + timedelta(hours=56)).date()
+        Urging.objects.create(case=case, by=by, at=at, text="催办", reply_due_on=due, replied_at=replied)
+    for licence in Licence.objects.order_by("pk")[:20]:
+        at = EDGE + timedelta(minutes=chance.choice([0, 1, 2, 300000, 525600, 525601]))
+        LicenceUse.objects.create(
+            licence=licence, matter="CASE-X", purpose="核验", by=by, consented_at=at, at=at
+        )
+
+
+def rate(chance, by):
+    """Move ratings over the borders of the year; remedy bad ones late or in time, rule some out."""
+    for rating in chance.sample(list(Rating.objects.order_by("pk")), 30):
+        rating.at = EDGE + timedelta(minutes=chance.choice([0, 1, 2, 525600, 525601, 525602, 90000]))
+        rating.save()
+    for work in BadRating.objects.order_by("pk"):
+        work.remedied_at = datetime(2022, 1, 1, tzinfo=UTC) + timedelta(hours=chance.randint(0, 9000))
+        if chance.random() < 0.4:
+            work.status, work.ruled_by, work.ruling = "excluded", by, "误评"
+        work.contacted_at = work.contacted_at or work.remedied_at
+        work.save()
+
+
+def spend(chance, by):
+    """Keep three accounts of the year: a draft, one that was superseded, and the published one."""
+    bureau = Department.objects.get(code="DEMO-BUREAU")
+    for edition in ("", "superseded", "published"):
+        budget = budgets.open_budget(bureau, 2022, edition=edition, by=by, at=NOW)
+        for number in range(chance.randint(2, 5)):
+            initial = Decimal(chance.randint(10**6, 10**9)) / 100
+            line = budgets.add_line(
+                budget, by=by, at=NOW, kind="project", name=f"项目{number}", initial_yuan=initial
+            )
+            for _ in range(chance.randint(0, 4)):
+                paid_on = date(2021, 12, 28) + timedelta(days=chance.randint(0, 370))
+                paid = {"amount_yuan": initial / chance.randint(4, 9), "paid_on": paid_on, "purpose": "付款"}
+                paid["amount_yuan"] = round(paid["amount_yuan"], 2)
+                budgets.post_payment(line, by=by, at=NOW, **paid)
+            added = {"kind": "supplement", "amount_yuan": Decimal(100), "decided_on": date(2022, 5, 1)}
+            budgets.post_adjustment(line, by=by, at=NOW, reason="追加", **added)
+        if edition:
+            budgets.make_valid(budget, by=by, at=NOW, supersedes=True)
+        else:
+            Evaluation.objects.create(
+                department=bureau, year=2022, budget=budget, title="自评", status="monitoring"
+            )
+
+
+def beat(chance):
+    """Let the server run with gaps."""
+    begin, end = datetime(2021, 12, 31, 16, tzinfo=UTC), datetime(2022, 12, 31, 16, tzinfo=UTC)
+    while begin < end:
+        until = begin + timedelta(minutes=chance.randint(1000, 200_000))
+        ServiceRun.objects.create(started_at=begin, last_beat_at=min(until, end))
+        begin = until + timedelta(minutes=chance.randint(3, 2000))
+
+
+def test_no_metric_is_left_out_of_the_comparison():
+    assert len(SQL) + 4 == len(queries.metrics())
