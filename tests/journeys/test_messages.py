@@ -9,7 +9,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.test_citizens import fits
 from tests.journeys.test_whole_way import complete, file, return_once
 
-ITEM = "护士执业注册"
+ITEM = "医师执业注册"
 
 
 def arrives(page: Page, address: str, text: str, seconds: int = 20) -> Locator:

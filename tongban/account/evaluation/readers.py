@@ -1,6 +1,6 @@
 """Who reads of a performance year: whoever may make the next move, the clerks, and who signed it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -75,5 +75,9 @@ def _chart() -> Chart:
     return CHART
 
 
-AUDIENCES = {"next": next_, "clerks": clerks, "signer": signer}
+AUDIENCES: Mapping[str, Callable[[Evaluation, Entry], Iterable[User]]] = {
+    "next": next_,
+    "clerks": clerks,
+    "signer": signer,
+}
 READERS = Readers(find, AUDIENCES, NAMES, words, link, visible)

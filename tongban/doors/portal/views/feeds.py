@@ -19,7 +19,7 @@ from tongban.offer.catalogue.queries import published
 MOST = 50
 
 
-class Accounts(Feed):  # type: ignore[type-arg]  # generic in the stubs only
+class Accounts(Feed):
     """Every version of every published account, corrections as news of their own."""
 
     feed_type = Atom1Feed
@@ -54,7 +54,7 @@ class Accounts(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     item_pubdate = item_updateddate
 
 
-class Items(Feed):  # type: ignore[type-arg]  # generic in the stubs only
+class Items(Feed):
     """Every published version of an item: new ones, and what changed."""
 
     feed_type = Atom1Feed

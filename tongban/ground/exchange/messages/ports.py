@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -112,7 +113,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _post(address: str, content: dict[str, object], *, token: str = "") -> object:
+def _post(address: str, content: Mapping[str, object], *, token: str = "") -> object:
     if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise Rejected("the address of the channel is not https")
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
