@@ -22,6 +22,7 @@ BUDGET_LINES = Fact(
     name="budget_lines",
     title=_("Budget lines"),
     day="begun_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,
@@ -45,6 +46,7 @@ ADJUSTMENTS = Fact(
     name="adjustments",
     title=_("Adjustments of the budget"),
     day="decided_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,
@@ -63,6 +65,7 @@ PAYMENTS = Fact(
     name="payments",
     title=_("Payments from the budget"),
     day="paid_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,

@@ -2,23 +2,20 @@
 
 from tongban.account.insight import flows, forecasting
 from tongban.account.insight.definitions import Metric, metric, metrics
+from tongban.account.insight.disclosure import AXES, Reason, Release, is_open, release
 from tongban.account.insight.engines import LIVE, Engine, EngineDown, embedded, on_spark
 from tongban.account.insight.expressions import MONTH, Question, get_ready, groups_of
 from tongban.account.insight.keeping import MEASURED, kept, kept_of
 from tongban.account.insight.rules import Period, months_of, read_period, year_of
-from tongban.account.insight.small_cells import THRESHOLD as SMALL
-from tongban.account.insight.small_cells import TOTAL
-from tongban.account.insight.small_cells import shown as shown_cells
 from tongban.account.insight.snapshot.manifest import Manifest, NoSnapshot, Spoiled, current, faults
 from tongban.account.insight.values import Value, all_of, rows_of, sql_of, value_of, values_by
 from tongban.account.insight.wording import in_words, name_of
 
 __all__ = [
+    "AXES",
     "LIVE",
     "MEASURED",
     "MONTH",
-    "SMALL",
-    "TOTAL",
     "Engine",
     "EngineDown",
     "Manifest",
@@ -26,6 +23,8 @@ __all__ = [
     "NoSnapshot",
     "Period",
     "Question",
+    "Reason",
+    "Release",
     "Spoiled",
     "Value",
     "all_of",
@@ -37,6 +36,7 @@ __all__ = [
     "get_ready",
     "groups_of",
     "in_words",
+    "is_open",
     "kept",
     "kept_of",
     "metric",
@@ -45,8 +45,8 @@ __all__ = [
     "name_of",
     "on_spark",
     "read_period",
+    "release",
     "rows_of",
-    "shown_cells",
     "sql_of",
     "value_of",
     "values_by",

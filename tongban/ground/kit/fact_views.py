@@ -43,7 +43,8 @@ class Fact:
     """A view: its columns in order and the query that gives them under these names.
 
     ``day`` names the day on which a row came into being: it never changes and parts the rows by month. ``subjects``
-    names the columns that hold ledger subjects, where chains tell all changes of a row.
+    names the columns that hold ledger subjects, where chains tell all changes of a row. ``is_open``: the rows are about
+    nobody (public money, the house itself), so that everybody may read all of them.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Fact:
     columns: tuple[Column, ...]
     query: str
     subjects: tuple[str, ...] = ()
+    is_open: bool = False
     kinds: dict[str, Kind] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
