@@ -1,5 +1,8 @@
 """What the public reads: only what is published, and always the same."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -116,3 +119,25 @@ def test_a_later_version_leaves_the_public_one_until_it_is_published(client, pub
     assert client.get(open_url(published, "differences", 2, 3)).status_code == 200
     assert client.get(open_url(published, "version", 2)).status_code == 200
     assert client.get(open_url(published, "differences", 1, 3)).status_code == 404
+
+
+def test_public_money_is_told_in_full_however_few_the_payments(client, published):
+    links = re.findall(r'href="(/figures/budget-spent/[^"]+)"', text_of(client.get(open_url(published))))
+
+    assert links
+    for link in links:
+        page = client.get(unescape(link)).context
+        spent = sum(row["amount_yuan"] for row in page["table"].rows)
+        assert page["why_not"] is None
+        assert (page["answer"].value.value or 0) == round(spent / 10000, 2)
+        assert len(page["table"].rows) == page["answer"].value.rows
+
+
+def test_a_figure_that_does_not_open_says_why(client, published):
+    page = text_of(client.get(open_url(published)))
+
+    opened = re.findall(r'href="/figures/(?!budget)[^"]+"', page)
+    assert (
+        page.count("没有可打开的明细") + len(set(opened))
+        >= len(Published(published.versions.first()).indicators) - 1
+    )

@@ -27,6 +27,7 @@ BUDGET_LINES = Fact(
     name="budget_lines",
     title=_("Budget lines"),
     day="begun_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,
@@ -55,6 +56,7 @@ ADJUSTMENTS = Fact(
     name="adjustments",
     title=_("Adjustments of the budget"),
     day="decided_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,
@@ -74,6 +76,7 @@ PAYMENTS = Fact(
     name="payments",
     title=_("Payments from the budget"),
     day="paid_on",
+    is_open=True,
     columns=(
         REFERENCE,
         AREA,

@@ -93,6 +93,11 @@ class Metric:
         """Return whether the value is a part of a whole, in percent."""
         return self.measure in ("share", "ratio", "compression")
 
+    @property
+    def is_quantile(self) -> bool:
+        """Return whether the value is that of a row in the middle, which no sum of other values gives."""
+        return self.measure in ("median", "quantile")
+
     def columns(self) -> Iterator[str]:
         """Return every column that the definition names."""
         yield self.day

@@ -44,7 +44,8 @@ class Fact:
 
     ``day`` names the day on which a row came into being: it never changes and parts the rows by month. ``subjects``
     names the columns that hold ledger subjects, where chains tell all changes of a row. ``foreseen`` says of a fact of
-    moves which of them the room's chart knows, as ``before>move>after``.
+    moves which of them the room's chart knows, as ``before>move>after``. ``is_open``: the rows are about nobody (public
+    money, the house itself), so that everybody may read all of them.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Fact:
     query: str
     subjects: tuple[str, ...] = ()
     foreseen: tuple[str, ...] = ()
+    is_open: bool = False
     kinds: dict[str, Kind] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ SERVICE_DAYS = Fact(
     name="service_days",
     title=_("Days of service"),
     day="on_day",
+    is_open=True,
     columns=(
         Column("reference", "text", _("SERVICE- and the day")),
         AREA,
@@ -44,6 +45,7 @@ COUNTED_DAYS = Fact(
     name="counted_days",
     title=_("Counted days"),
     day="on_day",
+    is_open=True,
     columns=(
         Column("reference", "text", _("DAY- and the day")),
         AREA,

@@ -8,6 +8,7 @@ ITEMS = Fact(
     name="items",
     title=_("Versions of items published"),
     day="published_on",
+    is_open=True,
     columns=(
         Column("reference", "text", _("Version of the item as the ledger names it")),
         AREA,

@@ -4,11 +4,24 @@ from datetime import date
 from decimal import Decimal
 from hmac import compare_digest
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
-from tongban.account.insight.queries import Period, Rated, Value, newest_engine, rated_by
+from tongban.account.insight.queries import (
+    Period,
+    Rated,
+    Reason,
+    Value,
+    metric,
+    newest_engine,
+    rated_by,
+    release,
+    year_of,
+)
 from tongban.doors.api.shapes import results as shapes
 from tongban.offer.licences.queries import checked
+
+TOLD_WITH = ("satisfaction", "response-rate")
+"""A group is told where everybody may be told these figures of it."""
 
 
 def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | None:
@@ -27,10 +40,24 @@ def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | No
     )
 
 
+def why_not(period: Period, today: date) -> Reason | None:
+    """Return why the ratings of a period are not told to a system, which knows no more than everybody."""
+    if period != year_of(period.first.year):
+        return Reason.PERIOD
+    return Reason.RUNNING if period.first.year >= today.year else None
+
+
 def figures(period: Period, by: str) -> shapes.Figures:
-    """Return how the services of a period were rated: the metrics of the house, by item or division."""
-    rows = [_figure(row) for row in rated_by(by, period, engine=newest_engine(), at=now())]
+    """Return how the services of a year were rated: the metrics of the house, in the groups that all may be told."""
+    told = _told(period.first.year, by)
+    rated = rated_by(by, period, engine=newest_engine(), at=now())
+    rows = [_figure(row) for row in rated if row.name in told]
     return shapes.Figures(since=period.first, until=period.last, results=rows)
+
+
+def _told(year: int, by: str) -> frozenset[str]:
+    shown = release(newest_engine(), localdate())
+    return frozenset.intersection(*(shown.names(metric(code), year, by) for code in TOLD_WITH))
 
 
 def _figure(row: Rated) -> shapes.Figure:
@@ -38,7 +65,6 @@ def _figure(row: Rated) -> shapes.Figure:
         name=row.name,
         asked=row.asked,
         rated=row.rated,
-        excluded=row.excluded,
         response=_share(row.response),
         good=_share(row.good),
         bad=_share(row.bad),

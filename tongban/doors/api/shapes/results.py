@@ -55,8 +55,10 @@ class RatingTaken(Schema):
 class FiguresQuery(Schema):
     """Which period, and by what."""
 
-    since: Day | None = Field(None, description=_("Unless given: a year before `until`"))
-    until: Day | None = Field(None, description=_("Unless given: today"))
+    since: Day | None = Field(
+        None, description=_("First day of a year that is over; unless given: of the last one")
+    )
+    until: Day | None = Field(None, description=_("Last day of that year"))
     by: Literal["item", "division"] = "item"
 
 
@@ -76,14 +78,13 @@ class Figure(Schema):
     name: str
     asked: int
     rated: int
-    excluded: int
     response: Share
     good: Share
     bad: Share
 
 
 class Figures(Schema):
-    """The figures of a period."""
+    """The figures of a year; groups with few services are left out, and as many more as keep them unknown."""
 
     since: date
     until: date

@@ -1,6 +1,6 @@
 """What other systems read: the catalogue, how applications stand, licences, ratings; in pages with a stable order."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +14,7 @@ from tongban.offer.licences.actions import issue
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
-from tongban.work.ratings.models import BadRating, Rating
+from tongban.work.ratings.models import BadRating, Invitation, Rating
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +157,41 @@ def test_a_settled_application_is_rated_once_and_a_bad_rating_opens_work(house, 
     assert (too_early.status_code, rated.status_code, again.status_code) == (409, 201, 409)
     assert Rating.objects.get().level == 1
     assert BadRating.objects.count() == 1
-    figures = call.get("/ratings/figures").json()["results"]
-    assert [(row["name"], row["asked"], row["bad"]["part"]) for row in figures] == [(house.item.name, 1, 1)]
+    assert call.get("/ratings/figures").json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "since=2022-01-01&until=2022-06-30",
+        "since=2022-02-14&until=2022-02-14",
+        "since=2021-01-01&until=2022-12-31",
+        f"since={timezone.localdate().year}-01-01&until={timezone.localdate().year}-12-31",
+    ],
+)
+def test_ratings_are_told_for_whole_years_that_are_over(call, period):
+    answer = call.get(f"/ratings/figures?{period}&by=division")
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["at"] == "since"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "told"), [((30, 9, 3), {"甲"}), ((30, 9, 5), {"甲", "乙", "丙"}), ((3, 2, 4), set())]
+)
+def test_ratings_of_few_are_told_of_no_item_and_do_not_follow(house, call, ratings, told):
+    moment = datetime(2022, 3, 1, 2, 0, tzinfo=UTC)
+    for name, number in zip("甲乙丙", ratings, strict=True):
+        for each in range(number):
+            invitation = Invitation.objects.create(
+                matter=f"{name}-{each}", item_name=name, division=house.places["food"], made_at=moment,
+                code=f"{ord(name)}-{each}", applicant=house.zhang,
+            )  # fmt: skip
+            Rating.objects.create(invitation=invitation, level=5, channel="online", at=moment)
+
+    answer = call.get("/ratings/figures?since=2022-01-01&until=2022-12-31&by=item").json()
+
+    assert {row["name"] for row in answer["results"]} == told
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(call):

@@ -1,6 +1,6 @@
 """Checking a licence, and the published figures of ratings."""
 
-from datetime import timedelta
+from datetime import date
 
 from django.http import Http404
 from django.utils.timezone import localdate
@@ -17,7 +17,6 @@ from tongban.doors.api.shapes import results as shapes
 from tongban.doors.api.views.asking import opens
 
 router = Router()
-PERIOD = timedelta(days=365)
 
 
 @router.post(
@@ -37,16 +36,20 @@ def check_licence(request: ClientRequest, given: shapes.LicenceAsked) -> shapes.
 @router.get(
     "/ratings/figures",
     response=shapes.Figures,
-    summary=gettext_noop("Figures of a period, by item or division"),
+    summary=gettext_noop("Figures of a year that is over, by item or division"),
     tags=["ratings"],
     **opens("ratings"),
 )
 def read_figures(request: ClientRequest, asked: Query[shapes.FiguresQuery]) -> shapes.Figures:
-    until = asked.until or localdate()
-    since = asked.since or max(until, until.min + PERIOD) - PERIOD
+    year = (asked.since or asked.until or localdate().replace(year=localdate().year - 1, day=1)).year
+    since, until = asked.since or date(year, 1, 1), asked.until or date(year, 12, 31)
     if since > until:
         raise Problem("invalid", errors=[Fault(at="since", detail=_("The period ends before it begins."))])
+    period = Period(since, until)
+    reason = told.why_not(period, localdate())
+    if reason:
+        raise Problem("invalid", errors=[Fault(at="since", detail=reason.says)])
     try:
-        return told.figures(Period(since, until), asked.by)
+        return told.figures(period, asked.by)
     except EngineDown as down:
         raise Problem("failed", str(down)) from down

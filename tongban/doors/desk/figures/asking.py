@@ -40,10 +40,10 @@ def ask(metric: Metric, period: Period, *, at: datetime, only: dict[str, str] | 
 
 
 def ask_by(
-    metric: Metric, period: Period, by: str, *, at: datetime, only: dict[str, str] | None = None
+    metric: Metric, period: Period, *by: str, at: datetime, only: dict[str, str] | None = None
 ) -> list[Value]:
-    """Return a figure told apart by a column; nothing while no engine answers."""
+    """Return a figure told apart by columns; nothing while no engine answers."""
     try:
-        return values_by(metric, period, by, engine=newest_engine(), at=at, only=only)
+        return values_by(metric, period, *by, engine=newest_engine(), at=at, only=only)
     except EngineDown:
         return []

@@ -1,7 +1,7 @@
-"""Figures told apart: by month as a chart, by a column as a table; what is published hides small cells."""
+"""Figures told apart: by month as a chart, by a column as a table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.insight.queries import MONTH, SMALL, TOTAL, Metric, Period, Value, name_of, shown_cells
+from tongban.account.insight.queries import MONTH, Metric, Period, Value, name_of
 from tongban.doors.desk.figures.asking import ask_by
 from tongban.doors.desk.figures.words import title_of, word_of
 from tongban.ground.kit.charts import Chart, Series
@@ -22,12 +22,12 @@ USUAL = ("division", "item", "line", "type", MONTH)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group's figure; ``is_hidden`` where it is too small to be published."""
+    """A group's figure; ``is_rest``: the groups that are not told one by one, together."""
 
     name: str
     value: Value
     query: dict[str, str]
-    is_hidden: bool = False
+    is_rest: bool = False
 
 
 def choices(metric: Metric) -> list[tuple[str, Any]]:
@@ -39,11 +39,10 @@ def choices(metric: Metric) -> list[tuple[str, Any]]:
     ]
 
 
-def told_by(query: Mapping[str, str], metric: Metric) -> str:
-    """Return the column asked for, or the usual one of the metric."""
-    known = [name for name, _ in choices(metric)]
+def told_by(query: Mapping[str, str], known: Sequence[str]) -> str:
+    """Return the column asked for, or the usual one of those there are."""
     asked = query.get("by", "")
-    return asked if asked in known else next(name for name in USUAL if name in known)
+    return asked if asked in known else next((name for name in USUAL if name in known), "")
 
 
 def chosen(query: Mapping[str, str], metric: Metric, reader: User | None) -> dict[str, str]:
@@ -58,13 +57,18 @@ def officer_of(reader: User) -> str:
     return pseudonym("officer", reader.pk, FACTS)
 
 
-def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | None:
-    """Return the months of a period as a chart; one month needs none."""
+def by_month(
+    metric: Metric, period: Period, only: dict[str, str], *, told: frozenset[Any] | None = None
+) -> Chart | None:
+    """Return the months of a period as a chart, only those told where they are named; one month needs none."""
     values = {value.group[0]: value.value for value in ask_by(metric, period, MONTH, at=now(), only=only)}
+    if told is not None:
+        values = {month: value for month, value in values.items() if month in told}
     if len(values) < 2:
         return None
     months = _months(period, values)
-    shown = [values.get(month, None if metric.is_share else Decimal(0)) for month in months]
+    nothing = None if metric.is_share or told is not None else Decimal(0)
+    shown = [values.get(month, nothing) for month in months]
     is_year = months[0] // 100 == months[-1] // 100
     names = [f"{month % 100:02d}" if is_year else f"{month // 100}-{month % 100:02d}" for month in months]
     places = 2 if metric.unit in ("%", "万元") else 0
@@ -73,30 +77,44 @@ def by_month(metric: Metric, period: Period, only: dict[str, str]) -> Chart | No
     )
 
 
-def by_group(
-    metric: Metric, period: Period, told: str, only: dict[str, str], *, is_open: bool
-) -> list[Group]:
-    """Return the figure of each group, the largest first; the public does not see small ones."""
+def by_group(metric: Metric, period: Period, told: str, only: dict[str, str]) -> list[Group]:
+    """Return the figure of each group, the largest first."""
     values = ask_by(metric, period, told, at=now(), only=only)
-    shown = _shown(values) if is_open else {}
-    found = [_group(value, told, only, shown.get(value.group[0], 1) is None) for value in values]
-    if told == MONTH:
+    return _in_order([_group(value, (told,), only) for value in values], told)
+
+
+def with_rest(whole: Value, told: Sequence[Value], by: Sequence[str], only: dict[str, str]) -> list[Group]:
+    """Return the groups told, the largest first, and what is left of the whole as a last line."""
+    found = _in_order([_group(value, by, only) for value in told], by[-1])
+    rows = whole.rows - sum(value.rows for value in told)
+    if not found or not rows:
         return found
-    return sorted(found, key=lambda group: (group.is_hidden, -group.value.rows, group.name))
+    rest = replace(
+        whole,
+        group=(None,),
+        rows=rows,
+        numerator=_left(whole.numerator, [value.numerator for value in told]),
+        denominator=_left(whole.denominator, [value.denominator for value in told]),
+    )
+    return [*found, Group(str(_("the others together")), rest, {}, is_rest=True)]
 
 
-def _shown(values: list[Value]) -> dict[Any, int | None]:
-    """Return how many rows of each group the public may be told; nothing where they are hidden."""
-    rows = {value.group[0]: value.rows for value in values}
-    return shown_cells({**rows, TOTAL: sum(rows.values())}, [(TOTAL, *rows)], SMALL)
+def _left(whole: Decimal | None, told: Sequence[Decimal | None]) -> Decimal | None:
+    return None if whole is None else whole - sum(number or Decimal(0) for number in told)
 
 
-def _group(value: Value, told: str, only: dict[str, str], is_hidden: bool) -> Group:
-    key = int(value.group[0]) if told == MONTH else value.group[0]
+def _in_order(found: list[Group], told: str) -> list[Group]:
+    return found if told == MONTH else sorted(found, key=lambda group: (-group.value.rows, group.name))
+
+
+def _group(value: Value, by: Sequence[str], only: dict[str, str]) -> Group:
+    keys = {name: int(key) if name == MONTH else key for name, key in zip(by, value.group, strict=True)}
+    told, key = by[-1], keys[by[-1]]
     name = (
         "" if key is None else f"{key // 100}-{key % 100:02d}" if told == MONTH else str(word_of(told, key))
     )
-    return Group(name or "—", value, {**only, told: str(key)}, is_hidden)
+    query = {**only, **{column: str(each) for column, each in keys.items()}}
+    return Group(name or "—", value, query)
 
 
 def _months(period: Period, known: Mapping[int, Any]) -> list[int]:

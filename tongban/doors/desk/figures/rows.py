@@ -1,7 +1,7 @@
-"""The rows behind a figure as a list of pages, and who may read what of them.
+"""The rows behind a figure as a list of pages, for those who answer for figures, and for everybody where they are open.
 
-Every reader may count them: the sum of what is shown is the figure. A reference is shown to those who may see the
-matter; to everybody else a row has a mark of its own that leads nowhere. Columns that are not open are for officers.
+A reference is shown to those who may see the matter; to others a row has a mark of its own that leads nowhere. Columns
+that are not open are for officers. Who may not read single rows reads ``row_groups``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,8 +25,6 @@ from tongban.work.cases.queries import visible_to
 MARK = 10
 KINDS = {"day": "day", "moment": "instant", "whole": "number", "yuan": "number"}
 UNSHOWN = {"area", "is_simulated"}
-PLACES = {"item", "division", "line", "type", "purpose", "document", "published_on"}
-"""What a stranger reads of each row beside the columns of the definition."""
 COUNTED = Column[dict[str, Any]](
     "is_counted", gettext_lazy("Counted"), value=lambda row: words.word_of("", row["is_counted"])
 )
@@ -72,7 +70,7 @@ class FigureRows(Sequence[dict[str, Any]]):
         """Return the columns this reader may see."""
         shown = [column for column in self.fact.columns if column.name not in UNSHOWN]
         if not _is_officer(self.reader):
-            shown = [column for column in shown if column.is_open and column.name in self._needed]
+            shown = [column for column in shown if column.is_open]
         first = Column[dict[str, Any]](
             "reference",
             words.title_of(shown[0]),
@@ -81,11 +79,6 @@ class FigureRows(Sequence[dict[str, Any]]):
         )
         counted = [COUNTED] if self.value.metric.measure == "share" else []
         return [first, *counted, *map(_column, shown[1:])]
-
-    @cached_property
-    def _needed(self) -> set[str]:
-        """Return the columns by which a stranger checks the figure."""
-        return {"reference", *PLACES, *self.value.metric.columns()}
 
     def _seen(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         known = self._visible({row["reference"] for row in rows})

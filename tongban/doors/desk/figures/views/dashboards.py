@@ -54,9 +54,7 @@ def overview(request: StaffRequest) -> HttpResponse:
             "evaluation": evaluation,
             "chart": groups.by_month(leading, asked.period, asked.only),
             "divisions": [group.name for group in _divisions(asked.period)],
-            "told": groups.by_group(
-                metric("cases-decided"), asked.period, _told(asked), asked.only, is_open=False
-            )[:12],
+            "told": groups.by_group(metric("cases-decided"), asked.period, _told(asked), asked.only)[:12],
             "scope": _told(asked),
         },
     )
@@ -108,7 +106,7 @@ def _evaluation(user: User, year: int) -> Evaluation | None:
 
 
 def _divisions(period: Period) -> list[groups.Group]:
-    return groups.by_group(metric("cases-filed"), period, "division", {}, is_open=False)
+    return groups.by_group(metric("cases-filed"), period, "division", {})
 
 
 def _told(asked: Asked) -> str:

@@ -1,6 +1,5 @@
 """One figure: its value, its definition, where it comes from, told apart by month and group, and its rows."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,18 +8,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import (
-    SMALL,
-    Metric,
-    Period,
-    in_words,
-    metric,
-    name_of,
-    read_period,
-    sql_of,
-)
-from tongban.doors.desk.figures import asking, groups
-from tongban.doors.desk.figures.rows import FigureRows, reader_of
+from tongban.account.insight.queries import Metric, Period, in_words, metric, name_of, read_period, sql_of
+from tongban.doors.desk.figures.answers import Answers
+from tongban.doors.desk.figures.rows import reader_of
 from tongban.ground.kit.access import public
 from tongban.ground.kit.tables import Table
 
@@ -33,16 +23,12 @@ EXPORTED = 100_000
 def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
     defined, asked = _asked(request, code, period)
     reader = reader_of(request)
-    only = groups.chosen(request.GET, defined, reader)
-    answer = asking.ask(defined, asked, at=now(), only=only)
-    told = groups.told_by(request.GET, defined)
+    asks = Answers(defined, asked, reader, request.GET, now())
+    value, engine = asks.answer.value, asks.answer.engine
     table = None
-    is_small = reader is None and bool(only) and answer.value is not None and answer.value.rows < SMALL
-    if is_small:
-        answer = replace(answer, value=None)
-    if answer.value is not None and not answer.is_stale:
-        rows = FigureRows(answer.value, answer.engine, reader)
-        table = Table(request, rows, rows.columns(), code=defined.code, title=_("The rows counted"))
+    if asks.rows is not None:
+        rows, columns = asks.rows
+        table = Table(request, rows, columns, code=defined.code, title=_("The rows counted"))
         if table.is_export and len(rows) <= EXPORTED:
             return table.export()
     return render(
@@ -52,17 +38,18 @@ def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
             "metric": defined,
             "name": name_of(defined),
             "period": asked,
-            "before": asking.ask(defined, asked.a_year_before(), at=now(), only=only).value,
-            "answer": answer,
+            "answer": asks.answer,
+            "why_not": None if asks.answer.is_stale else asks.why_not,
+            "before": asks.before,
             "words": in_words(defined),
-            "sql": sql_of(answer.value, engine=answer.engine) if answer.value else "",
-            "chart": groups.by_month(defined, asked, only),
-            "only": only,
-            "told": told,
-            "groups": groups.by_group(defined, asked, told, only, is_open=reader is None),
-            "choices": [(name, title, _address(request, by=name)) for name, title in groups.choices(defined)],
+            "sql": sql_of(value, engine=engine) if value else "",
+            "chart": asks.chart,
+            "only": asks.only,
+            "told": asks.by,
+            "is_coarse": not asks.sees_all,
+            "groups": asks.groups,
+            "choices": [(name, title, _address(request, by=name)) for name, title in asks.choices],
             "table": table,
-            "is_small": is_small,
             "too_many": table is not None and table.is_export,
             "layout": "kit/base.html" if reader else "kit/public.html",
         },

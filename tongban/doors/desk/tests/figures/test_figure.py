@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate, now
 from openpyxl import load_workbook
 
 from tongban.account.insight import actions as insight
-from tongban.account.insight.queries import LIVE, Question, Value, embedded, metric, year_of
+from tongban.account.insight.queries import LIVE, Question, Reason, Value, embedded, metric, year_of
 from tongban.account.insight.values import exact
 from tongban.doors.desk.figures import asking
 from tongban.doors.desk.figures.groups import officer_of
@@ -48,13 +50,12 @@ def rows_of(response):
     return [[cell for _, cell in row] for row in response.context["table"].body]
 
 
-def test_a_stranger_counts_the_rows_and_reads_no_case_number(client, six):
+def test_a_stranger_counts_the_rows_and_reads_nothing_of_a_case(client, six):
     response = client.get(PAGE)
 
     text = response.content.decode()
-    assert response.context["answer"].value.value == len(rows_of(response)) == 6
-    assert not [reference for reference in six if reference in text]
-    assert {row[0] for row in rows_of(response)} == {mark_of(reference) for reference in six}
+    assert response.context["answer"].value.value == sum(int(row[-1]) for row in rows_of(response)) == 6
+    assert not [known for known in (*six, *map(mark_of, six), "2022-09-05") if known in text]
 
 
 def test_an_officer_goes_from_the_figure_to_the_case(house, six):
@@ -68,7 +69,7 @@ def test_an_officer_of_another_division_counts_and_sees_no_number(house, six):
 
     response = at_desk(house.wu).get(PAGE)
 
-    assert len(rows_of(response)) == 6
+    assert rows_of(response) == [["2022-09", "6"]]
     assert six[0] not in response.content.decode()
 
 
@@ -89,30 +90,91 @@ def test_one_narrows_to_own_figures_only(house, six):
     assert at_desk(house.chen).get(own).context["answer"].value.value == 6
 
 
-def test_the_public_is_not_told_small_groups(client, house, six):
-    Case.objects.filter(reference__in=six[:2]).update(channel="window")
+def test_the_public_is_told_by_months_divisions_and_items_and_no_others(client, house, six):
+    Case.objects.update(channel="window")
+    hall = "/figures/hall-cases/2022/?by=channel"
 
-    hidden = {group.name: group.is_hidden for group in client.get(f"{PAGE}?by=channel").context["groups"]}
-    told = at_desk(house.gao).get(f"{PAGE}?by=channel").context["groups"]
+    shown = [name for name, _title, _url in client.get(hall).context["choices"]]
+    told = [name for name, _title, _url in at_desk(house.gao).get(hall).context["choices"]]
 
-    assert all(hidden.values())
-    assert sorted(group.value.value for group in told) == [2, 4]
-
-
-def test_a_figure_of_few_rows_is_not_told_to_strangers(client, house, six):
-    Case.objects.filter(reference__in=six[:2]).update(channel="window")
-
-    response = client.get(f"{PAGE}?channel=window")
-
-    assert response.context["answer"].value is None
-    assert response.context["table"] is None
-    assert at_desk(house.gao).get(f"{PAGE}?channel=window").context["answer"].value.value == 2
+    assert shown == ["month", "item", "division"]
+    assert {"channel", "filed_hour", "outcome"} <= set(told)
 
 
-def test_a_stranger_reads_what_the_figure_needs_and_no_more(client, six):
-    columns = {column.code for column in client.get(PAGE).context["table"].columns}
+@pytest.mark.parametrize("reader", ["a stranger", "an applicant", "an officer of no figures"])
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("2022/?channel=window", Reason.CROSSED),
+        ("2022/?item=食品经营许可（首次申请）&month=202209", Reason.CROSSED),
+        ("2022-09/?item=食品经营许可（首次申请）", Reason.CROSSED),
+        ("2022/?item=营业性演出", Reason.SMALL),
+        ("2022-08/", Reason.SMALL),
+        ("2022-09-05/", Reason.PERIOD),
+        ("2022-01-01..2022-09-05/", Reason.PERIOD),
+        ("2021-06-01..2022-12-31/", Reason.PERIOD),
+    ],
+)
+def test_what_is_not_released_is_told_to_nobody_and_says_why(client, house, six, reader, address, reason):
+    desk = {"an applicant": house.zhang.account, "an officer of no figures": house.li}
+    browser = at_desk(desk[reader]) if reader in desk else client
 
-    assert columns == {"reference", "filed_on", "item", "division"}
+    response = browser.get(f"/figures/cases-filed/{address}")
+
+    assert response.context["why_not"] is reason
+    assert (response.context["answer"].value, response.context["chart"], response.context["table"]) == (
+        None,
+    ) * 3
+    assert (response.context["groups"], response.context["before"]) == ([], None)
+    assert reason.says in unescape(response.content.decode())
+
+
+def test_of_a_year_that_runs_only_the_office_is_told(client, house, six):
+    year = localdate().year
+    Case.objects.update(filed_at=now())
+
+    response = client.get(f"/figures/cases-filed/{year}/")
+
+    assert (response.context["answer"].value, response.context["why_not"]) == (None, Reason.RUNNING)
+    assert at_desk(house.gao).get(f"/figures/cases-filed/{year}/").context["answer"].value.value == 6
+
+
+def test_the_year_before_is_told_only_where_it_may_be_itself(client, house, six):
+    Case.objects.filter(reference__in=six[:3]).update(filed_at=cast.day(9, 5).replace(year=2021))
+
+    assert client.get(PAGE).context["answer"].value is None
+    for number in range(7, 12):
+        case = Case.objects.get(reference=six[0])
+        case.pk, case.reference, case.filed_at = None, f"CASE-2022-{number:06d}", cast.day(9, 6)
+        case.save()
+    assert client.get(PAGE).context["answer"].value.value == 8
+    assert client.get(PAGE).context["before"] is None
+    assert at_desk(house.gao).get(PAGE).context["before"].value == 3
+
+
+def test_a_share_is_not_told_where_few_are_not_counted(client, house, six):
+    Case.objects.filter(reference=six[0]).update(channel="window")
+
+    response = client.get("/figures/online-share/2022/")
+
+    assert (response.context["answer"].value, response.context["why_not"]) == (None, Reason.SMALL)
+    assert at_desk(house.gao).get("/figures/online-share/2022/").context["answer"].value.numerator == 5
+
+
+def test_a_stranger_reads_the_group_of_a_row_and_no_more(client, six):
+    Case.objects.update(channel="window")
+
+    by_item = client.get("/figures/hall-cases/2022/?by=item").context
+
+    assert [column.code for column in by_item["table"].columns] == ["group", "rows"]
+    assert [[cell for _, cell in row] for row in by_item["table"].body] == [["食品经营许可（首次申请）", "6"]]
+
+
+def test_the_workbook_of_a_stranger_holds_the_table_that_is_told(client, six):
+    response = client.get(f"{PAGE}?by=month&export=xlsx")
+
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["2022-09", 6]]
 
 
 @pytest.mark.parametrize(
