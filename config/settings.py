@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config.database import ROOT, VAR, VARIABLE, django_database
+from config.database import ROOT, VAR, address_in_use, django_database
 
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -93,7 +93,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": django_database(os.environ.get(VARIABLE))}
+DATABASES = {"default": django_database(address_in_use())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 

@@ -36,7 +36,7 @@ def serve(
 @in_plain_words
 def migrate() -> None:
     """把数据库结构更新到与程序一致。"""
-    start_django()
+    start_django(as_owner=True)
     from tongban.operations import migrating
 
     migrating.migrate()
@@ -62,7 +62,7 @@ def restore(
     ] = False,
 ) -> None:
     """从备份恢复数据库、文件与密钥；先停止网站。"""
-    start_django()
+    start_django(as_owner=True)
     from tongban.operations.restore import bring_back
 
     for line in bring_back(file, replace=replace):

@@ -41,6 +41,8 @@ class Entry(models.Model):
     previous = models.CharField(_("Hash of the entry before"), max_length=HASH_LENGTH)
     hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
 
+    may_change = ()
+
     class Meta:
         verbose_name = _("Ledger entry")
         verbose_name_plural = _("Ledger entries")
@@ -85,6 +87,8 @@ class Seal(models.Model):
     hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
     key_id = models.CharField(_("Key"), max_length=32)
     signature = models.CharField(_("Signature"), max_length=200)
+
+    may_change = ()
 
     class Meta:
         verbose_name = _("Seal")

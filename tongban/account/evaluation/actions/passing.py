@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,7 +14,7 @@ from tongban.account.audit.reading import from_json, to_json
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
 from tongban.account.evaluation.actions.publishing import make_papers
-from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status, Version
+from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status
 from tongban.account.evaluation.queries import account_of, open_errors, report_of
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.reviewing import NEEDS_NO_ERROR, days_late
@@ -75,19 +76,18 @@ def _refuse_uncomputed(year: Evaluation) -> None:
 def _file(year: Evaluation, by: User, at: datetime) -> None:
     year.filed_at = at
     year.prepared_on = year.prepared_on or localdate(at)
-    version = year.versions.create(
-        number=year.versions.count() + 1, report={}, digest="", frozen_by=by, frozen_at=at
-    )
     year.save()
-    _freeze(version)
+    report, digest = _frozen(year)
+    year.versions.create(
+        number=year.versions.count() + 1, report=report, digest=digest, frozen_by=by, frozen_at=at
+    )
     budgets.close(year.budget, by=by, at=at, on=localdate(at))
 
 
-def _freeze(version: Version) -> None:
-    """Keep the report as its JSON file says it when read again, so that anybody can compute the digest from it."""
-    frozen = to_json(from_json(to_json(report_of(account_of(version.evaluation)))))
-    version.report, version.digest = json.loads(frozen), sm3(frozen).hex()
-    version.save(update_fields=["report", "digest"])
+def _frozen(year: Evaluation) -> tuple[dict[str, Any], str]:
+    """Return the report as its JSON file says it when read again, so that anybody can compute the digest from it."""
+    frozen = to_json(from_json(to_json(report_of(account_of(year)))))
+    return json.loads(frozen), sm3(frozen).hex()
 
 
 def _take_back(year: Evaluation, by: User, at: datetime) -> None:
