@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "tongban.ground.ledger",
     "tongban.ground.people",
     "tongban.ground.kit",
+    "tongban.ground.matters",
+    "tongban.ground.exchange",
     "tongban.offer.catalogue",
     "tongban.offer.licences",
     "tongban.work.cases",
@@ -240,6 +242,10 @@ PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 """How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
 PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000")
 """Where the public reaches the product; stands in the codes printed on papers."""
+OUTBOX_MOST_ATTEMPTS = int(os.environ.get("TONGBAN_OUTBOX_ATTEMPTS", "10"))
+"""How often what leaves the house is tried before it becomes a dead letter (10: some four hours and a half)."""
+OUTBOX_KEPT_DAYS = int(os.environ.get("TONGBAN_OUTBOX_KEPT_DAYS", "30"))
+"""For how many days the outbox remembers what was sent."""
 COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")

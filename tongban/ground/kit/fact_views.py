@@ -4,16 +4,15 @@ A room's ``facts.py`` names its facts in ``FACTS``. One row is one thing; every 
 views stand in the schema ``facts``; they are made anew after each migration, so that they never lag behind.
 """
 
-import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any, Literal
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.rooms import modules_named
 
 SCHEMA = "facts"
 Kind = Literal["text", "day", "moment", "whole", "yuan", "yes"]
@@ -81,10 +80,8 @@ def published() -> dict[str, Fact]:
 
 
 def _of_rooms() -> Iterator[Fact]:
-    for room in apps.get_app_configs():
-        name = f"{room.name}.facts"
-        if room.name.startswith("tongban.") and find_spec(name):
-            yield from importlib.import_module(name).FACTS
+    for module in modules_named("facts"):
+        yield from module.FACTS
 
 
 @transaction.atomic
