@@ -20,7 +20,7 @@ ACCOUNTS = "SELECT count(*) FROM evaluation_evaluation"
 @pytest.fixture
 def empty(tmp_path):
     with new_database(f"operations_{os.getpid()}") as database:
-        yield Installation("http://127.0.0.1:1", database, tmp_path)
+        yield Installation("http://127.0.0.1:1", *database[:1], tmp_path, *database[1:])
 
 
 @pytest.fixture

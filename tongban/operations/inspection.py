@@ -12,7 +12,7 @@ from django.db import connection
 
 from config.database import ROOT, VAR
 from tongban.ground.kit import scanning
-from tongban.operations import migrating, static
+from tongban.operations import migrating, rights, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
 
@@ -34,6 +34,7 @@ def inspect() -> list[Finding]:
     """Look at everything an installation needs."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         _database,
+        _role,
         _pages,
         _fonts,
         _keys,
@@ -64,6 +65,16 @@ def _database() -> Iterator[Finding]:
         yield Finding("数据库结构", "missing", f"{len(waiting)} 项未执行，请运行 tongban migrate")
     else:
         yield Finding("数据库结构", "good", "最新")
+
+
+def _role() -> Iterator[Finding]:
+    if "ledger_entry" not in connection.introspection.table_names():
+        return
+    found = rights.excess()
+    if found:
+        yield Finding("数据库用户", "advice", f"权限过大：{'；'.join(found)}。见 docs/installation.md“数据库”")
+    else:
+        yield Finding("数据库用户", "good", "只能追加台账，不能改写")
 
 
 def _pages() -> Iterator[Finding]:

@@ -74,6 +74,25 @@ class Entry(models.Model):
         )
 
 
+class Installation(models.Model):
+    """Whose ledger this is: a random name, and the fingerprint of the key that signed first. One row, for good."""
+
+    code = models.CharField(_("Installation"), max_length=32)
+    first_key = models.CharField(_("Fingerprint of the first key"), max_length=HASH_LENGTH)
+    made_at = models.DateTimeField(_("At"))
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    may_change = ()
+
+    class Meta:
+        verbose_name = _("Installation")
+        verbose_name_plural = _("Installations")
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="one_installation")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Seal(models.Model):
     """A signed Merkle root over the entries written since the seal before it."""
 

@@ -19,6 +19,11 @@ class Found(StrEnum):
     BAD_SEAL = "bad seal"
     BAD_SIGNATURE = "bad signature"
     SEAL_REMOVED = "seal removed"
+    SEAL_BEFORE = "seal dated back"
+    NOTES_GONE = "notes gone"
+    NOTES_CHANGED = "notes changed"
+    ELSEWHERE = "elsewhere"
+    NOT_AS_WITNESSED = "not as witnessed"
 
 
 TITLES: dict[Found, str | Promise] = {
@@ -31,6 +36,11 @@ TITLES: dict[Found, str | Promise] = {
     Found.BAD_SEAL: _("A seal does not fit the entries it covers"),
     Found.BAD_SIGNATURE: _("The signature of a seal is not ours"),
     Found.SEAL_REMOVED: _("A seal was removed"),
+    Found.SEAL_BEFORE: _("A seal is dated before the seal before it"),
+    Found.NOTES_GONE: _("The notes of seals in the key folder are gone"),
+    Found.NOTES_CHANGED: _("The notes of seals in the key folder were changed"),
+    Found.ELSEWHERE: _("The key folder belongs to another database"),
+    Found.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
 }
 
 

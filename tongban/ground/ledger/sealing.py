@@ -24,14 +24,18 @@ NO_END = 2**63 - 1
 
 @transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
-    """Seal the entries that no seal covers yet; return None where there are none."""
+    """Seal the entries that no seal covers yet; return None where there are none.
+
+    A number that the notes outside the database know is never given again.
+    """
     with connection.cursor() as cursor:
         cursor.execute(ONE_SEALER)
+    highest = witness.need_sound(at=at).highest
     tree, runs = merkle.Tree(), Runs()
     for entry_id, entry_hash in _unsealed(at):
         tree.add(merkle.leaf(entry_id, entry_hash))
         runs.add(entry_id)
-    return _sealed(tree, runs, at) if tree.count else None
+    return _sealed(tree, runs, at, highest) if tree.count else None
 
 
 def ids_and_hashes(ranges: Iterable[Range]) -> Iterator[tuple[int, str]]:
@@ -56,11 +60,11 @@ def _unsealed(at: datetime) -> Iterator[tuple[int, str]]:
     yield from ids_and_hashes([((newest.last_id if newest else 0) + 1, NO_END)])
 
 
-def _sealed(tree: merkle.Tree, runs: Runs, at: datetime) -> Seal:
+def _sealed(tree: merkle.Tree, runs: Runs, at: datetime, highest: int) -> Seal:
     before = Seal.objects.order_by("-number").first()
     by = signer()
     statement = SealStatement(
-        number=before.number + 1 if before else 1,
+        number=max(before.number if before else 0, highest) + 1,
         at=at,
         ranges=tuple((low, high) for low, high in runs.ranges),
         last_id=max(runs.ranges[-1][1], before.last_id if before else 0),
@@ -74,5 +78,5 @@ def _sealed(tree: merkle.Tree, runs: Runs, at: datetime) -> Seal:
         hash=statement.hash(),
         signature=by.sign(statement.content()),
     )
-    transaction.on_commit(lambda: witness.note(made.number, made.hash))
+    transaction.on_commit(lambda: witness.note_new(at=at))
     return made
