@@ -49,7 +49,9 @@ def connect_as_owner() -> None:
 
 def address_in_use() -> str | None:
     """Return the address Django connects to."""
-    return os.environ.get(VARIABLE) and (owner_address() if os.environ.get(AS_OWNER) else os.environ[VARIABLE])
+    return os.environ.get(VARIABLE) and (
+        owner_address() if os.environ.get(AS_OWNER) else os.environ[VARIABLE]
+    )
 
 
 def embedded_data() -> Path | None:

@@ -12,4 +12,6 @@ from config import embedded
 from config.database import VAR, VARIABLE
 
 if not os.environ.get(VARIABLE):
-    os.environ[VARIABLE] = embedded.start(VAR / "postgres-test")  # its superuser: tests make databases and roles
+    os.environ[VARIABLE] = embedded.start(
+        VAR / "postgres-test"
+    )  # its superuser: tests make databases and roles

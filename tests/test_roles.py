@@ -176,7 +176,9 @@ def test_the_serving_role_changes_what_is_meant_to_change(session):
 
 def test_a_granted_right_is_taken_away_again(role, django_db_blocker, session):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"GRANT ALL ON ledger_entry, ledger_seal TO {role}; GRANT CREATE ON SCHEMA public TO {role}")
+        cursor.execute(
+            f"GRANT ALL ON ledger_entry, ledger_seal TO {role}; GRANT CREATE ON SCHEMA public TO {role}"
+        )
 
         rights.grant_rights(role)
 

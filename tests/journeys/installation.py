@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from config.roles import address_of
 from config.database import OWNER_VARIABLE, VAR, VARIABLE
+from config.roles import address_of
 
 CONSOLE = Path(sys.executable).with_name("tongban")
 PATIENCE_SECONDS = 60

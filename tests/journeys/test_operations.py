@@ -19,8 +19,8 @@ ACCOUNTS = "SELECT count(*) FROM evaluation_evaluation"
 
 @pytest.fixture
 def empty(tmp_path):
-    with new_database(f"operations_{os.getpid()}") as database:
-        yield Installation("http://127.0.0.1:1", *database[:1], tmp_path, *database[1:])
+    with new_database(f"operations_{os.getpid()}") as (database, owner):
+        yield Installation("http://127.0.0.1:1", database, tmp_path, owner)
 
 
 @pytest.fixture

@@ -72,7 +72,9 @@ def _role() -> Iterator[Finding]:
         return
     found = rights.excess()
     if found:
-        yield Finding("数据库用户", "advice", f"权限过大：{'；'.join(found)}。见 docs/installation.md“数据库”")
+        yield Finding(
+            "数据库用户", "advice", f"权限过大：{'；'.join(found)}。见 docs/installation.md“数据库”"
+        )
     else:
         yield Finding("数据库用户", "good", "只能追加台账，不能改写")
 

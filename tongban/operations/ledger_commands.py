@@ -1,6 +1,7 @@
 """The commands on the ledger: verify it, seal it."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -21,6 +22,7 @@ def verify(
     period: Annotated[str, typer.Argument(help="figure：期间，例如 2022 或 2022-07。")] = "",
     engine: Annotated[str, typer.Option(help="figure：postgresql、duckdb 或 Spark 地址。")] = "duckdb",
     limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
+    since: Annotated[str, typer.Option(help="库外另存的封存：序号:哈希，与现在的台账比对。")] = "",
 ) -> None:
     """核验台账（哈希链、封存签名、事项状态），或用 figure 重算一个数；有出入时返回 1。"""
     if what not in ("ledger", "figure") or (what == "figure" and not (code and period)):
@@ -32,11 +34,14 @@ def verify(
         if not verify_figure(code, period, engine):
             raise typer.Exit(1)
         return
-    _verify_ledger(limit)
+    _verify_ledger(limit, since)
 
 
-def _verify_ledger(limit: int) -> None:
+def _verify_ledger(limit: int, since: str) -> None:
     from tongban.ground.ledger import verification
+    from tongban.ground.ledger.witness import as_witnessed
+
+    kept_outside = _kept_outside(since) if since else None
 
     entries = verification.entries_to_verify()
     processes = min(2, os.cpu_count() or 1) if entries >= MANY else 1
@@ -46,14 +51,25 @@ def _verify_ledger(limit: int) -> None:
         f"台账 {result.entries} 条，{result.subjects} 个事项链；封存 {result.seals} 次，库外记录 {result.noted_seals} 条；"
     )
     say(f"核对事项状态 {result.matters} 个。最新封存：{result.head or '（尚未封存）'}")
-    for problem in result.problems[:limit]:
+    problems = [*(as_witnessed(*kept_outside) if kept_outside else ()), *result.problems]
+    for problem in problems[:limit]:
         say(f"✗ {problem}")
-    if len(result.problems) > limit:
-        say(f"… 另有 {len(result.problems) - limit} 个问题")
-    if not result.is_whole:
-        say(f"✗ 发现 {len(result.problems)} 个问题")
+    if len(problems) > limit:
+        say(f"… 另有 {len(problems) - limit} 个问题")
+    if problems:
+        say(f"✗ 发现 {len(problems)} 个问题")
         raise typer.Exit(1)
+    if kept_outside:
+        say(f"✓ 第 {kept_outside[0]} 次封存与库外另存的哈希相同")
     say("✓ 台账完整，未发现改动")
+
+
+def _kept_outside(told: str) -> tuple[int, str]:
+    """Return a seal's number and hash as somebody kept them outside."""
+    number, _, seal_hash = told.replace(" ", "").lower().partition(":")
+    if not number.isdecimal() or not re.fullmatch("[0-9a-f]{64}", seal_hash):
+        raise OperationError("--since 写作 序号:哈希，哈希为 64 位十六进制，例如 --since 12:3f…")
+    return int(number), seal_hash
 
 
 @in_plain_words
@@ -63,8 +79,13 @@ def seal() -> None:
     from django.utils import timezone
 
     from tongban.ground.ledger import sealing
+    from tongban.ground.ledger.keys import KeyMissing
+    from tongban.ground.ledger.witness import Unsound
 
-    made = sealing.seal(at=timezone.now())
+    try:
+        made = sealing.seal(at=timezone.now())
+    except (KeyMissing, Unsound) as error:
+        raise OperationError(str(error)) from error
     if made is None:
         say("没有新的记录需要封存")
         return

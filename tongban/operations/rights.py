@@ -14,17 +14,17 @@ from tongban.ground.kit.fact_views import SCHEMA
 from tongban.operations.archive import database_address
 
 READ_ONLY = {"django_migrations": ()}
-OF_THE_HOUSE = f"""
-REVOKE CREATE ON SCHEMA public FROM PUBLIC, {{role}};
-REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {{role}};
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {{role}};
-GRANT USAGE ON SCHEMA public, {SCHEMA} TO {{role}};
-GRANT SELECT ON ALL TABLES IN SCHEMA public, {SCHEMA} TO {{role}};
-GRANT SELECT, USAGE ON ALL SEQUENCES IN SCHEMA public TO {{role}};
+OF_THE_HOUSE = """
+REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role};
+GRANT USAGE ON SCHEMA public, {facts} TO {role};
+GRANT SELECT ON ALL TABLES IN SCHEMA public, {facts} TO {role};
+GRANT SELECT, USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
 REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA public FROM PUBLIC;
-GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO {{role}};
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO {{role}};
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {{role}}
+GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO {role};
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO {role};
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {role}
 """
 TABLES = """
 SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname
@@ -96,7 +96,7 @@ def excess() -> list[str]:
 
 def _grants(role: str, tables: list[str]) -> Iterator[sql.Composable]:
     to, kept = sql.Identifier(role), kept_tables()
-    yield sql.SQL(OF_THE_HOUSE).format(role=to)
+    yield sql.SQL(OF_THE_HOUSE).format(role=to, facts=sql.Identifier(SCHEMA))
     ordinary = [sql.Identifier(name) for name in tables if name not in kept]
     yield sql.SQL("GRANT INSERT, UPDATE, DELETE ON {} TO {}").format(sql.SQL(", ").join(ordinary), to)
     for table in tables:
@@ -119,4 +119,3 @@ def _sequence_of(table: str, to: sql.Composable) -> Iterator[sql.Composable]:
         )
         for (name,) in cursor.fetchall():
             yield sql.SQL("GRANT UPDATE ON SEQUENCE {} TO {}").format(sql.Identifier(name), to)
-

@@ -15,7 +15,7 @@ from typing import Any
 
 from tongban.ground.ledger import keys
 from tongban.ground.ledger.chain import START, canonical, sm3
-from tongban.ground.ledger.keys import folder, make_folder, signer
+from tongban.ground.ledger.keys import Signer, folder, make_folder, signer
 from tongban.ground.ledger.succession import believed
 
 SEAL, OPENED, RESTORED, MOVED, KEY = "seal", "opened", "restored", "moved", "key"
@@ -82,10 +82,11 @@ def write(kind: str, *, number: int = 0, hash: str = "", place: str = "", at: st
         notes = read()
         if notes is None or notes.faults:
             raise ValueError("; ".join(notes.faults) if notes else "no installation.json")
+        by = signer()  # before anything is written: without a key nothing is
         said = {"kind": kind, "number": number, "hash": hash, "place": place, "at": at}
         content = canonical({**said, "n": notes.count + 1, "previous": notes.last})
         _append(path_of(notes.installation), content + b"\n")
-        _sign_head(notes.installation, notes.count + 1, sm3(content).hex())
+        _sign_head(by, notes.installation, notes.count + 1, sm3(content).hex())
 
 
 def begin(installation: str, first_key: str, *, number: int, hash: str, place: str, at: str) -> None:  # noqa: A002
@@ -94,7 +95,7 @@ def begin(installation: str, first_key: str, *, number: int, hash: str, place: s
         said = {"kind": OPENED, "number": number, "hash": hash, "place": place, "at": at}
         content = canonical({**said, "n": 1, "previous": START})
         _replace(path_of(installation), content + b"\n")
-        _sign_head(installation, 1, sm3(content).hex())
+        _sign_head(signer(), installation, 1, sm3(content).hex())
         named = canonical({"installation": installation, "first_key": first_key})
         _replace(folder() / "installation.json", named + b"\n")
 
@@ -155,9 +156,8 @@ def _head() -> dict[str, Any] | None:
 _HEAD = {"installation", "count", "last", "key_id", "signature"}
 
 
-def _sign_head(installation: str, count: int, last: str) -> None:
+def _sign_head(by: Signer, installation: str, count: int, last: str) -> None:
     said = {"installation": installation, "count": count, "last": last}
-    by = signer()
     signed = {**said, "key_id": by.key_id, "signature": by.sign(canonical(said))}
     _replace(folder() / "ledger.head", canonical(signed) + b"\n")
 

@@ -23,6 +23,7 @@ class Found(StrEnum):
     NOTES_GONE = "notes gone"
     NOTES_CHANGED = "notes changed"
     ELSEWHERE = "elsewhere"
+    LOST = "lost"
     NOT_AS_WITNESSED = "not as witnessed"
 
 
@@ -39,7 +40,10 @@ TITLES: dict[Found, str | Promise] = {
     Found.SEAL_BEFORE: _("A seal is dated before the seal before it"),
     Found.NOTES_GONE: _("The notes of seals in the key folder are gone"),
     Found.NOTES_CHANGED: _("The notes of seals in the key folder were changed"),
-    Found.ELSEWHERE: _("The key folder belongs to another database"),
+    Found.ELSEWHERE: _(
+        "The key folder belongs to another database (moved or restored by you: tongban keys adopt)"
+    ),
+    Found.LOST: _("A seal was lost when a backup was restored"),
     Found.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
 }
 

@@ -1,9 +1,8 @@
 """Recomputing seals: their own chain, their signatures, and the entries they cover."""
 
 from collections.abc import Iterator
-from itertools import islice
-
 from datetime import timedelta
+from itertools import islice
 
 from tongban.ground.ledger import merkle, notes, witness
 from tongban.ground.ledger.chain import START, instant

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.ledger import notes
 from tongban.ground.ledger.chain import instant
-from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.chart import Refused
+from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.models import Installation, Seal
 from tongban.ground.ledger.notes import Notes
 from tongban.ground.ledger.problems import Found, Problem
@@ -45,14 +45,14 @@ def problems() -> Iterator[Problem]:
     newest = _newest()
     if kept is None:
         if known or newest:
-            yield Problem(Found.NOTES_GONE, "", newest.number if newest else 0)
+            yield Problem(Found.NOTES_GONE, SUBJECT, newest.number if newest else 0)
         return
     for fault in kept.faults:
-        yield Problem(Found.NOTES_CHANGED, "", kept.highest, "", fault)
+        yield Problem(Found.NOTES_CHANGED, SUBJECT, kept.highest, "", fault)
     if known is None or known.code != kept.installation or known.first_key != kept.first_key:
-        yield Problem(Found.ELSEWHERE, "", 0, kept.installation, known.code if known else "")
+        yield Problem(Found.ELSEWHERE, SUBJECT, 0, kept.installation, known.code if known else "")
     elif kept.place and kept.place != place():
-        yield Problem(Found.ELSEWHERE, "", 0, kept.place, place())
+        yield Problem(Found.ELSEWHERE, SUBJECT, 0, kept.place, place())
 
 
 def lacking(kept: Notes | None, last: int) -> Iterator[Problem]:
@@ -64,6 +64,18 @@ def lacking(kept: Notes | None, last: int) -> Iterator[Problem]:
             yield Problem(Found.SEAL_REMOVED, "", number, seal_hash)
         elif present.get(number, seal_hash) != seal_hash:
             yield Problem(Found.BAD_SEAL, "", number, seal_hash, present[number])
+
+
+def as_witnessed(number: int, seal_hash: str) -> Iterator[Problem]:
+    """Return what speaks against a seal that somebody outside has kept."""
+    present = Seal.objects.filter(number=number).values_list("hash", flat=True).first()
+    if present == seal_hash:
+        return
+    kept = notes.read()
+    if present is None and kept and kept.explains(number, number):
+        yield Problem(Found.LOST, "", number, seal_hash)
+    else:
+        yield Problem(Found.NOT_AS_WITNESSED, "", number, seal_hash, present or "")
 
 
 def need_sound(*, at: datetime) -> Notes:
@@ -79,7 +91,9 @@ def need_sound(*, at: datetime) -> Notes:
         raise Unsound(_("Nothing was sealed. %(problem)s Run tongban verify.") % {"problem": amiss or ""})
     current = list(believed(kept))[-1:]
     if current != [signer().key_id]:
-        raise Unsound(_("Nothing was sealed: ledger.key is not the key that is believed. Run tongban keys rotate."))
+        raise Unsound(
+            _("Nothing was sealed: ledger.key is not the key that is believed. Run tongban keys rotate.")
+        )
     return kept
 
 
@@ -110,7 +124,9 @@ def move_here(kind: str, *, at: datetime) -> dict[str, Any]:
     said = _said(newest)
     known = kept.seals.get(said["number"], said["hash"])
     if kept.faults or known != said["hash"] or not _is_known(kept):
-        raise Unsound(_("The notes in the key folder are of another ledger, or were changed. Run tongban verify."))
+        raise Unsound(
+            _("The notes in the key folder are of another ledger, or were changed. Run tongban verify.")
+        )
     if kind == notes.MOVED and (gone := next(lacking(kept, said["number"]), None)):
         raise Unsound(str(gone))
     notes.write(kind, place=place(), at=instant(at), **said)

@@ -7,7 +7,7 @@ from tongban.ground.ledger.keys import Ed25519Signer, folder, signer
 from tongban.ground.ledger.notes import public_keys
 from tongban.ground.ledger.problems import Found
 from tongban.ground.ledger.sealing import seal
-from tongban.ground.ledger.tests.conftest import DAY_AFTER, SEALED_AT, START, found, rewrite, sealed
+from tongban.ground.ledger.tests.conftest import SEALED_AT, START, found, sealed
 from tongban.ground.ledger.verification import verify
 
 pytestmark = pytest.mark.django_db
