@@ -242,6 +242,8 @@ PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
 """How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
 PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000")
 """Where the public reaches the product; stands in the codes printed on papers."""
+DUTY_MINUTES = float(os.environ.get("TONGBAN_SEAL_MINUTES", "10"))
+"""Every so many minutes the server seals the ledger and does the duties of the day; 0: never, a timer does them."""
 OUTBOX_MOST_ATTEMPTS = int(os.environ.get("TONGBAN_OUTBOX_ATTEMPTS", "10"))
 """How often what leaves the house is tried before it becomes a dead letter (10: some four hours and a half)."""
 OUTBOX_KEPT_DAYS = int(os.environ.get("TONGBAN_OUTBOX_KEPT_DAYS", "30"))

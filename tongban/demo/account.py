@@ -44,7 +44,7 @@ def load_printed(people: People) -> ImportedReport:
         return known
     clerk, at = people["performance_clerk"], _at("2023-02-13")
     bureau = Department.objects.get(code="DEMO-BUREAU")
-    file = keep_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=at, allowed=("txt",))
+    file = keep_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=at, allowed=("txt",), is_clean=True)
     imported = actions.import_report(bureau, file, PRINTED.name, by=clerk, at=at)
     actions.draft_from(imported, edition="原报告", by=clerk, at=at)
     return imported

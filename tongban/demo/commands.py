@@ -56,6 +56,7 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import load_clients
+    from tongban.demo.parcels import send_parcels
     from tongban.demo.people import RealOffice, settle, settle_officers
     from tongban.demo.registers import load_registers
 
@@ -71,6 +72,7 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
         corrected = load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
         load_registers(now(), applicants)
+    send_parcels(now())
     return people, corrected, applicants
 
 

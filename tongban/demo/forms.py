@@ -41,4 +41,6 @@ def _kept(title: str, rows: Sequence[tuple[str, str]], by: User, at: datetime) -
             cell.text = text
     made.add_paragraph("申请人签字（盖章）：　　　　　　　　年　　月　　日")
     made.save(written)
-    return keep_content(written.getvalue(), f"{title}.docx", by=by, at=at, allowed=("docx",)).digest
+    return keep_content(
+        written.getvalue(), f"{title}.docx", by=by, at=at, allowed=("docx",), is_clean=True
+    ).digest

@@ -10,7 +10,9 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.demo.cases import SHANGHAI, Scene, Story
+from tongban.demo.parcels import order_parcels
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.kit.scanning import mark_clean
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases import actions
@@ -57,7 +59,7 @@ def load_registers(now: datetime, applicants: Mapping[str, Applicant]) -> None:
     _orders(scene)
     _remedies(scene)
     _assessments(scene)
-    _parcels(scene)
+    order_parcels(scene)
     _log(scene)
 
 
@@ -208,24 +210,10 @@ def _assessments(scene: Scene) -> None:
         drawn = actions.order_assessment(case, FIELD, recused=recused, by=by, at=at)
         if not number:
             report = SimpleUploadedFile("技术评估报告（示例）.pdf", PDF, "application/pdf")
+            mark_clean(report)
             actions.record_report(drawn, report, by=by, at=at)
             actions.settle_fee(drawn, Decimal("18000.00"), "第三方技术评估费（示例）", by=by, at=at)
             actions.score(drawn, 92, by=by, at=at)
-
-
-def _parcels(scene: Scene) -> None:
-    """Parcels in several states: ordered, on their way, signed for and paid."""
-    issued = Case.objects.filter(is_example=True, status=Status.ISSUED, deliveries=None)
-    hours = (40, 33, 20, 6)
-    for case, ago in zip(issued.select_related("applicant").order_by("pk"), hours, strict=False):
-        who, by = case.applicant, scene.officer("window_clerk")
-        at = scene.now - timedelta(hours=ago)
-        sent = actions.order_courier(
-            case, recipient=who.name, phone=who.phone, address=who.address, by=by, at=at
-        )
-        sent = actions.track(sent, at=scene.now)
-        if sent.state == "signed":
-            actions.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=scene.now)
 
 
 def _log(scene: Scene) -> None:
@@ -244,5 +232,6 @@ def _log(scene: Scene) -> None:
                 )
     by = scene.officer("data_officer")
     file = SimpleUploadedFile("示例·2021年旧系统办件日志.csv", "\n".join(rows).encode())
+    mark_clean(file)
     log = logs.upload(file, by=by, at=scene.at(3))
     logs.import_log(log, logs.guessed(logs.source_of(log).columns), by=by, at=scene.at(3, 11))

@@ -1,23 +1,37 @@
-"""The command ``tongban daily``: what happens by itself each day; safe to run twice."""
+"""The command ``tongban daily``: the duties and the outbox once, for whoever lets a timer do it; safe to run twice."""
+
+from typing import TYPE_CHECKING
+
+import typer
 
 from tongban.operations.start import in_plain_words, say, start_django
+
+if TYPE_CHECKING:
+    from tongban.ground.matters.models import DutyRun
 
 
 @in_plain_words
 def daily() -> None:
-    """办理每日自动事项：逾期未告知视为受理、容缺到期视为撤回、过期草稿清理、快递签收、未用文件清理。可重复执行。"""
+    """办理全部自动事项（与 tongban serve 运行时相同），并发出发件箱中到期的内容。可重复执行。"""
     start_django()
     from django.utils.timezone import now
 
-    from tongban.doors.api.actions import forget_answers
-    from tongban.ground.kit.clearing import clear_unused
-    from tongban.work.cases.actions import run_daily
+    from tongban.ground.exchange.outbox import deliver_due
+    from tongban.ground.matters import runs
+    from tongban.ground.matters.duties import duties
 
-    done, forgotten = run_daily(now()), forget_answers(at=now())
-    say(f"✓ 视为受理 {done.accepted} 件 · accepted by silence")
-    say(f"✓ 容缺到期 {done.lapsed} 件 · lapsed")
-    say(f"✓ 草稿清理 {done.expired} 件 · drafts expired")
-    say(f"✓ 期限重算 {done.recounted} 件 · limits counted anew")
-    say(f"✓ 快递送达 {done.delivered} 件 · delivered")
-    say(f"✓ 接口应答清理 {forgotten} 条 · kept answers forgotten")
-    say(f"✓ 未用文件清理 {clear_unused(now())} 个 · unused files cleared")
+    known, failed = duties(), 0
+    for ran in runs.run_all(at=now()):
+        failed += ran.outcome != ran.Outcome.DONE
+        say(_line(known[ran.name].label, ran))
+    say(f"✓ 发件箱 {deliver_due(at=now())} 件 · sent from the outbox")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _line(label: object, ran: "DutyRun") -> str:
+    if ran.outcome == ran.Outcome.DONE:
+        return f"✓ {label} {ran.count} 件"
+    if ran.outcome == ran.Outcome.STOPPED:
+        return f"! {label} 未办理：系统时钟存疑，待管理员确认"
+    return f"✗ {label} 未成功：{ran.error}"

@@ -1,4 +1,4 @@
-"""The web server: granian's workers over config.wsgi, and every few minutes what happens by itself."""
+"""The web server: granian's workers over config.wsgi, and beside them what happens by itself."""
 
 import ctypes
 import errno
@@ -6,17 +6,11 @@ import os
 import signal
 import socket
 import sys
-import threading
-from collections.abc import Callable
 from typing import Any
-
-from django.db import DatabaseError
 
 from tongban.operations.start import OperationError, say
 
-SEAL_MINUTES = "TONGBAN_SEAL_MINUTES"
 THREADS_PER_WORKER = 4
-BEAT_SECONDS = 60.0
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -26,6 +20,8 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
+
+    from tongban.operations import background
 
     server = Granian(
         "config.wsgi:application",
@@ -42,15 +38,13 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _load_application()
     connections.close_all()  # the workers are forks and open their own
-    stop_upkeep = keep_in_order_every(float(os.environ.get(SEAL_MINUTES, "10")))
-    stop_beating = beat_every(BEAT_SECONDS)
+    stop_background = background.start()
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        stop_upkeep()
-        stop_beating()
+        stop_background()
 
 
 def _load_application() -> Any:
@@ -104,67 +98,3 @@ def tell_address(host: str, port: int) -> None:
     local_only = {"localhost", "127.0.0.1", "[::1]"}
     if shown != host and set(settings.ALLOWED_HOSTS) <= local_only:
         say("  ! 其他电脑访问前，请在 TONGBAN_HOSTS 中写明域名或地址（逗号分隔）。\n")
-
-
-def keep_in_order_every(minutes: float) -> Callable[[], None]:
-    """Do what happens by itself every so many minutes (0: never); return what stops it."""
-    return _every(minutes * 60, keep_in_order, "upkeep") if minutes > 0 else lambda: None
-
-
-def beat_every(seconds: float) -> Callable[[], None]:
-    """Note from now on that the server is up; return what stops it."""
-    from django.db import connections
-    from django.utils import timezone
-
-    from tongban.ground.kit import heartbeat
-
-    run = heartbeat.begin(at=timezone.now())
-    connections.close_all()
-
-    def beat() -> None:
-        try:
-            heartbeat.beat(run, at=timezone.now())
-        except DatabaseError as error:
-            say(f"! 心跳未能记录：{error}")
-        finally:
-            connections.close_all()
-
-    return _every(seconds, beat, "heartbeat")
-
-
-def _every(seconds: float, duty: Callable[[], None], name: str) -> Callable[[], None]:
-    stopped = threading.Event()
-
-    def keep_on() -> None:
-        while not stopped.wait(seconds):
-            duty()
-
-    threading.Thread(target=keep_on, name=name, daemon=True).start()
-    return stopped.set
-
-
-def keep_in_order() -> None:
-    """Do the day's duties, seal the ledger, forget old sign-ins; what fails is told and tried again next time."""
-    from django.db import connections
-    from django.utils import timezone
-
-    from tongban.account.insight.actions import refresh
-    from tongban.doors.api.actions import forget_answers
-    from tongban.ground.kit import throttle
-    from tongban.ground.ledger.sealing import seal
-    from tongban.ground.people.actions import forget_old_sign_ins
-    from tongban.work.cases.actions import run_daily
-
-    for said, duty in (
-        ("每日自动事项", run_daily),
-        ("台账封存", seal),
-        ("快照与指标", refresh),
-        ("清理登录记录", forget_old_sign_ins),
-        ("清理访问频次", throttle.forget),
-        ("清理接口应答", forget_answers),
-    ):
-        try:
-            duty(at=timezone.now())
-        except Exception as error:
-            say(f"! {said}未成功，稍后再试：{error}")
-    connections.close_all()

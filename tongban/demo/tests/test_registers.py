@@ -7,8 +7,10 @@ import pytest
 from tongban.demo.applicants import load_applicants
 from tongban.demo.cases import ENDS, load_cases
 from tongban.demo.catalogue import load_catalogue
+from tongban.demo.parcels import send_parcels
 from tongban.demo.people import settle, settle_officers
 from tongban.demo.registers import load_registers
+from tongban.ground.exchange.models import Outgoing
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.offer.catalogue.models import Material
@@ -27,6 +29,7 @@ def test_every_register_of_the_demo_holds_something(settings, tmp_path):
 
     load_registers(NOW, applicants)
     load_registers(NOW, applicants)
+    send_parcels(NOW)
 
     stages = {hearing.stage_on(NOW.date()) for hearing in Hearing.objects.all()}
     assert stages == {"offered", "asked", "announced", "recorded"}
@@ -36,6 +39,7 @@ def test_every_register_of_the_demo_holds_something(settings, tmp_path):
     assert set(Remedy.objects.values_list("outcome", flat=True)) >= {"upheld", "remade"}
     assert Assessment.objects.filter(score=92, fee_yuan=18000).exists()
     assert Delivery.objects.filter(way="courier").values("state").distinct().count() >= 2
+    assert set(Outgoing.objects.values_list("state", flat=True)) == {"sent", "waiting", "dead"}
     assert (Log.objects.get().traces_count, Log.objects.get().imported_at is None) == (40, False)
     assert Material.objects.filter(template__isnull=False, sample__isnull=False).exists()
     assert not Entry.objects.filter(at__gt=NOW).exists()

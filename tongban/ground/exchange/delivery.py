@@ -34,6 +34,11 @@ def due(at: datetime, kind: str = "") -> QuerySet[Outgoing]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def kinds_due(at: datetime) -> list[str]:
+    """Return the kinds of which something is due."""
+    return list(due(at).order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def deliver_due(*, at: datetime, kind: str = "") -> int:
     """Send what is due; return how many were sent. What fails waits for its next attempt, the rest goes on."""
     need_no_transaction("The outbox")
@@ -56,9 +61,14 @@ def _deliver(key: int, at: datetime) -> bool:
         return outcome == Outcome.SENT
 
 
+def lock_of(key: int) -> str:
+    """Return the name of the lock that whoever sends a row, or decides about it, has."""
+    return f"outbox {key}"
+
+
 @contextmanager
 def _claimed(key: int, at: datetime) -> Iterator[Outgoing | None]:
-    with try_lock(f"outbox {key}") as is_ours:
+    with try_lock(lock_of(key)) as is_ours:
         yield _begin(key, at) if is_ours else None
 
 
@@ -99,11 +109,11 @@ def _keep(row: Outgoing, outcome: str, detail: str, at: datetime) -> None:
     row.tries.filter(number=row.attempts).update(outcome=outcome, detail=detail)
     if outcome == Outcome.SENT:
         row.state, row.sent_at = State.SENT, at
-    elif outcome in NOT_AGAIN or row.attempts >= settings.OUTBOX_MOST_ATTEMPTS:
+    elif outcome in NOT_AGAIN or row.failures >= settings.OUTBOX_MOST_ATTEMPTS:
         row.state = State.DEAD
         LOG.warning("outbox: %s %s is a dead letter after %s attempts", row.kind, row.pk, row.attempts)
     else:
-        row.due_at = at + wait_after(row.attempts, random())  # noqa: S311 - spreads the load, keeps no secret
+        row.due_at = at + wait_after(row.failures, random())  # noqa: S311 - spreads the load, keeps no secret
     row.save(update_fields=["state", "sent_at", "due_at"])
 
 

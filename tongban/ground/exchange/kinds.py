@@ -21,24 +21,34 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends a kind; ``shown`` names the fields of its content that an administrator may see."""
+    """Who sends a kind; ``shown`` names the fields of its content that an administrator may see.
+
+    ``on_giving_up(outgoing, by=…, at=…)`` is called in the transaction in which somebody gives a dead letter up.
+    """
 
     kind: str
     label: str | Promise
     send: Send
     shown: tuple[str, ...] = ()
+    on_giving_up: Callable[..., None] | None = None
 
 
 _senders: dict[str, Sender] = {}
 
 
-def sender(kind: str, *, label: str | Promise, shown: tuple[str, ...] = ()) -> Callable[[Send], Send]:
+def sender(
+    kind: str,
+    *,
+    label: str | Promise,
+    shown: tuple[str, ...] = (),
+    on_giving_up: Callable[..., None] | None = None,
+) -> Callable[[Send], Send]:
     """Mark the function that sends a kind: called after commit, outside any transaction; what it raises is retried."""
 
     def mark(send: Send) -> Send:
         if kind in _senders and _senders[kind].send.__module__ != send.__module__:
             raise ValueError(f"two rooms send the kind {kind}")
-        _senders[kind] = Sender(kind, label, send, shown)
+        _senders[kind] = Sender(kind, label, send, shown, on_giving_up)
         return send
 
     return mark

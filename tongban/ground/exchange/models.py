@@ -24,6 +24,7 @@ class Outgoing(models.Model):
     put_at = models.DateTimeField(_("Put in at"))
     due_at = models.DateTimeField(_("Due at"))
     attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
+    attempts_before = models.PositiveSmallIntegerField(_("Attempts before it was sent again"), default=0)
     tried_at = models.DateTimeField(_("Last tried at"), null=True, blank=True)
     sent_at = models.DateTimeField(_("Sent at"), null=True, blank=True)
 
@@ -45,6 +46,11 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def failures(self) -> int:
+        """Return how often it has been tried since it was put in, or since somebody let it be sent again."""
+        return self.attempts - self.attempts_before
 
     @property
     def reference(self) -> str:

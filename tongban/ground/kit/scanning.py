@@ -1,18 +1,32 @@
-"""Looking for viruses in what is handed in: a port, and a client of ClamAV's INSTREAM protocol."""
+"""Looking for viruses in what is handed in: a port, and a client of ClamAV's INSTREAM protocol.
 
+The scanner is never asked inside a transaction. An act that takes a file in is marked ``@looks_first``: the file is
+looked at before its transaction begins and carries a mark that it was.
+"""
+
+import inspect
 import socket
 import struct
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.ports import need_no_transaction, outside
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 CHUNK = 64 * 1024
 SECONDS = 20.0
 MOST_ANSWER = 4096
+MARK = "_is_known_clean"
 
 
 class Unscanned(Exception):
@@ -75,11 +89,61 @@ class ClamAV:
 
 def scanner() -> Scanner | None:
     """Return the scanner of the installation (settings.VIRUS_SCANNER), or None where none is set."""
-    return ClamAV(settings.VIRUS_SCANNER) if settings.VIRUS_SCANNER else None
+    return outside(ClamAV(settings.VIRUS_SCANNER)) if settings.VIRUS_SCANNER else None
+
+
+def looks_first(*names: str) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Mark an act: the uploads among these arguments are looked at before it begins its transaction."""
+
+    def mark(act: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        signature = inspect.signature(act)
+
+        @wraps(act)
+        def looked(*args: Given.args, **named: Given.kwargs) -> Answer:
+            given = signature.bind(*args, **named).arguments
+            for name in names:
+                for upload in _uploads_in(given.get(name)):
+                    look_at(upload)
+            return act(*args, **named)
+
+        return looked
+
+    return mark
+
+
+def _uploads_in(value: object) -> Iterator[UploadedFile]:
+    """Return the uploads that an argument is, or holds in a list or by key."""
+    if isinstance(value, UploadedFile):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _uploads_in(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _uploads_in(each)
+
+
+def look_at(upload: UploadedFile) -> None:
+    """Look for viruses in an upload; what was looked at once is kept without another look."""
+    if not is_known_clean(upload):
+        upload.seek(0)
+        need_clean(upload.read(settings.REQUEST_MOST_BYTES))
+        upload.seek(0)
+        mark_clean(upload)
+
+
+def mark_clean(upload: UploadedFile) -> None:
+    """Mark an upload as needing no look: it was looked at, or is the house's own."""
+    setattr(upload, MARK, True)
+
+
+def is_known_clean(upload: Any) -> bool:
+    """Return whether an upload was looked at."""
+    return getattr(upload, MARK, False)
 
 
 def need_clean(content: bytes) -> None:
     """Raise ValidationError for a content with a virus, and for one that nobody could look at."""
+    need_no_transaction("The virus scanner")
     looking = scanner()
     if looking is None:
         return

@@ -52,7 +52,11 @@ ROLES = {
             _("Auditor"),
             "account.read account.read_all insight.read ledger.verify audit.run cases.read_all",
         ),
-        _role("system_administrator", _("System administrator"), "people.manage people.clients"),
+        _role(
+            "system_administrator",
+            _("System administrator"),
+            "people.manage people.clients outbox.manage duties.manage",
+        ),
         _role("applicant", _("Applicant"), "cases.apply"),
         _role(
             "window_clerk",
@@ -74,7 +78,11 @@ ROLES = {
             _("Supervisor"),
             "catalogue.read insight.read cases.read_all cases.supervise ratings.rule logs.read logs.import",
         ),
-        _role("data_officer", _("Data officer"), "catalogue.read cases.read_all logs.read logs.import"),
+        _role(
+            "data_officer",
+            _("Data officer"),
+            "catalogue.read cases.read_all logs.read logs.import outbox.manage",
+        ),
     )
 }
 

@@ -2,6 +2,7 @@
 
 Knowing a name and a number proves nothing: the service must reach the person itself, by a message to the telephone
 registered in their name or by a look at their face, and the code that it gives them is what they enter here.
+The service is asked before a transaction begins, never inside one.
 """
 
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from typing import Protocol
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.ports import port_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,5 @@ class SimulatedVerification:
 
 def verification() -> Verification:
     """Return the identity service of the installation (settings.VERIFICATION)."""
-    made: Verification = import_string(settings.VERIFICATION)()
+    made: Verification = port_at(settings.VERIFICATION)
     return made

@@ -1,4 +1,8 @@
-"""The courier as the bureau sees it: a port that orders and asks, and a simulator that plays the courier."""
+"""The courier as the bureau sees it: a port that orders and asks, and a simulator that plays the courier.
+
+Neither is called inside a transaction: orders go through the outbox (`senders.py`), and what the courier says of a
+parcel is read before the case is locked. An order may come twice with the same reference; it is one parcel.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,12 +10,15 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.conf import settings
-from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.exchange.outbox import Rejected
+from tongban.ground.ledger.ports import port_at
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is sent: a reference of ours, whom to, and who pays."""
+    """What is sent: a reference of ours, the same however often it is ordered, whom to, and who pays."""
 
     reference: str
     recipient: str
@@ -34,16 +41,20 @@ class Courier(Protocol):
     name: str
 
     def order(self, parcel: Parcel, *, at: datetime) -> str:
-        """Order that a parcel be collected; return its waybill."""
+        """Order that a parcel be collected; return its waybill, the same for the same reference."""
 
     def track(self, waybill: str, *, ordered_at: datetime, at: datetime) -> Tracking:
         """Return how a parcel stands."""
 
 
 class SimulatedCourier:
-    """A courier that collects after four hours and hands over on the second day; nothing leaves the house."""
+    """A courier that collects after four hours and hands over on the second day; nothing leaves the house.
+
+    An address with 快递不通 is refused, one with 快递占线 finds nobody at the other end: so trouble can be shown.
+    """
 
     name = "模拟快递"
+    NOWHERE, BUSY = "快递不通", "快递占线"
     WAY = (
         ("to_collect", timedelta(0)),
         ("collected", timedelta(hours=4)),
@@ -54,6 +65,10 @@ class SimulatedCourier:
 
     def order(self, parcel: Parcel, *, at: datetime) -> str:
         """Return a waybill that follows from the parcel, so that ordering twice gives the same."""
+        if self.NOWHERE in parcel.address:
+            raise Rejected(str(_("The courier does not go to this address.")))
+        if self.BUSY in parcel.address:
+            raise TimeoutError
         digest = hashlib.sha256(f"{parcel.reference}|{at.isoformat()}".encode()).hexdigest()
         return f"SIM{int(digest[:12], 16) % 10**12:012d}"
 
@@ -65,5 +80,5 @@ class SimulatedCourier:
 
 def courier() -> Courier:
     """Return the courier of the installation (settings.COURIER)."""
-    made: Courier = import_string(settings.COURIER)()
+    made: Courier = port_at(settings.COURIER)
     return made

@@ -19,6 +19,7 @@ from tongban.account.evaluation.queries.report import TITLE
 from tongban.account.evaluation.states import CHART, EVALUATING
 from tongban.ground.kit.files import content_of, keep_content
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.scanning import need_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
 
@@ -48,13 +49,20 @@ def _new_year(department: Department, year: int, edition: str, by: User, at: dat
     )
 
 
-@transaction.atomic
 def take_in(department: Department, content: bytes, name: str, *, by: User, at: datetime) -> ImportedReport:
     """Read a report before anything is kept, then keep and audit it; raises `Unreadable` and keeps nothing."""
     if not by.may("audit.run"):
         raise PermissionDenied
     report = read_content(content, name)
-    file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED)
+    need_clean(content)
+    return _take_in(department, content, name, report, by=by, at=at)
+
+
+@transaction.atomic
+def _take_in(
+    department: Department, content: bytes, name: str, report: Report, *, by: User, at: datetime
+) -> ImportedReport:
+    file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED, is_clean=True)
     return import_report(department, file, name, by=by, at=at, report=report)
 
 

@@ -31,6 +31,7 @@ def make_papers(version: Version, *, by: User, at: datetime) -> list[StoredFile]
                 by=by,
                 at=at,
                 allowed=(name,),
+                is_clean=True,
             )
             for name in PUBLISHED_AS
         ]

@@ -20,6 +20,7 @@ from tongban.doors.api.queries.items import offered
 from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import cases as shapes
 from tongban.doors.api.views.asking import need_answers, opens, own, own_editable
+from tongban.ground.kit.scanning import look_at
 from tongban.ground.ledger import Refused
 from tongban.offer.licences.queries import on_file
 from tongban.work.cases import actions
@@ -94,15 +95,14 @@ def hand_in(
 
     def act() -> shapes.Case:
         at = now()
-        try:
-            actions.attach(case, entry.material, file, by=request.user, at=at)
-        except ValidationError as error:
-            raise Problem(
-                "invalid", errors=[Fault(at="file", detail=each) for each in error.messages]
-            ) from error
+        actions.attach(case, entry.material, file, by=request.user, at=at)
         return told.whole(case, localdate(at))
 
-    return once(request, key, _said_of(file), act, 201)
+    try:
+        look_at(file)
+        return once(request, key, _said_of(file), act, 201)
+    except ValidationError as error:
+        raise Problem("invalid", errors=[Fault(at="file", detail=each) for each in error.messages]) from error
 
 
 @router.post(

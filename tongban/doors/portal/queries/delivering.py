@@ -14,6 +14,7 @@ from tongban.work.cases.queries.delivering import payer_of, ways_of
 
 S = Delivery.State
 SAID: Mapping[str, tuple[str, str | Promise]] = {
+    S.ASKED_FOR: ("yellow", _("The courier has been asked for; the waybill follows.")),
     S.TO_COLLECT: ("yellow", _("The courier has been ordered and comes to collect it.")),
     S.COLLECTED: ("blue", _("The courier has collected it.")),
     S.IN_TRANSIT: ("blue", _("It is on its way.")),
@@ -21,6 +22,7 @@ SAID: Mapping[str, tuple[str, str | Promise]] = {
     S.SIGNED: ("green", _("It has arrived and was signed for.")),
     S.RETURNED: ("red", _("It was refused or came back. Please ask the window.")),
     S.LOST: ("red", _("It was lost. The office gets in touch with you.")),
+    S.NOT_TAKEN: ("red", _("The courier did not take it. The office gets in touch with you.")),
 }
 
 
@@ -70,19 +72,17 @@ class Sending:
     @property
     def may_choose(self) -> bool:
         """Return whether the applicant may still choose."""
-        gone = (S.RETURNED, S.LOST)
-        on_the_way = any(each.parcel.state not in gone for each in self.outbound)
+        on_the_way = any(each.parcel.state not in Delivery.FAILED for each in self.outbound)
         return len(self.ways) > 1 and self.case.status in CHOOSABLE and not on_the_way
 
     @property
     def may_order_pick_up(self) -> bool:
         """Return whether a courier may be ordered for papers on their way in."""
         is_offered = "courier" in self.ways
-        arrived = (S.SIGNED, S.RETURNED, S.LOST)
         return (
             is_offered
             and self.case.status in OPEN
-            and all(each.parcel.state in arrived for each in self.inbound)
+            and all(each.parcel.state in Delivery.OVER for each in self.inbound)
         )
 
     @property

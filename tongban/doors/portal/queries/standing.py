@@ -71,7 +71,8 @@ HAPPENED: dict[str, Text] = {
     "commit": _("You signed the commitment"),
     "take_back_commitment": _("You took the commitment back"),
     "carry_over": _("Your draft follows the new version of the item"),
-    "order_courier": _("The courier was ordered"),
+    "order_courier": _("The courier was asked for"),
+    "take_order": _("The courier took the order"),
 }
 TOLD = ("withdraw", "decline", "find_unneeded", "terminate")
 """Moves whose note is meant for the applicant."""

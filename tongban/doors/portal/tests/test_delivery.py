@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tongban.doors.portal.tests.conftest import fresh, text_of
+from tongban.ground.exchange import outbox
 from tongban.work.cases import actions
 from tongban.work.cases.models import Case, Delivery, DeliveryChoice
 from tongban.work.cases.queries import rating_code
@@ -59,9 +60,12 @@ def test_nobody_else_chooses(house, as_, issued):
 def test_a_parcel_under_way_is_told_in_plain_words_and_the_choice_is_closed(her, house, issued):
     actions.order_courier(issued, **WHERE, by=house.he, at=timezone.now())
 
+    waiting = text_of(her.get(f"/my/{issued.reference}/"))
+    outbox.deliver_due(at=timezone.now())
     page = text_of(her.get(f"/my/{issued.reference}/"))
     her.post(f"/my/{issued.reference}/delivery/", COURIER)
 
+    assert "已申请快递，正在等待快递公司接单" in waiting
     assert "已预约快递，快递员将上门取件。" in page
     assert not DeliveryChoice.objects.exists()
 

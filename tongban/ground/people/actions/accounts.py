@@ -69,15 +69,21 @@ def ask_for_enterprise(
     return firm
 
 
-@transaction.atomic
 def verify_online(person: Applicant, code: str, *, by: User, at: datetime) -> Applicant:
     """Verify one's own account with the code that the identity service gave."""
-    person = _locked(person)
+    person = _pending_now(person)
     if person.account_id != by.pk:
         raise PermissionDenied
-    if not verification().confirms(claim_of(person), code):
+    claim = claim_of(person)
+    if not verification().confirms(claim, code):
         raise Refused(_("The identity service does not confirm this. Check the code, or come to the window."))
-    return _verified(person, Verified.ONLINE, by=by, at=at)
+    return _verify(person, claim, by=by, at=at)
+
+
+@transaction.atomic
+def _verify(person: Applicant, claim: Claim, *, by: User, at: datetime) -> Applicant:
+    """Take over what the service has confirmed of just this claim."""
+    return _verified(_unchanged(person, claim), Verified.ONLINE, by=by, at=at)
 
 
 @transaction.atomic
@@ -90,17 +96,24 @@ def verify_at_window(pending: Applicant, document: str, *, by: User, at: datetim
     return _verified(_locked(pending), Verified.WINDOW, by=by, at=at, document=document.strip())
 
 
-@transaction.atomic
 def represent(firm: Applicant, person: Applicant, *, by: User, at: datetime) -> Applicant:
     """Take an enterprise over as its legal representative, as the register confirms."""
-    firm = _locked(firm)
+    firm = _pending_now(firm)
     _need_verified(person)
     if person.account_id != by.pk or not firm.mandates_given.filter(agent=person).exists():
         raise PermissionDenied
-    if not verification().represents(claim_of(person), claim_of(firm)):
+    claim = claim_of(firm)
+    if not verification().represents(claim_of(person), claim):
         raise Refused(
             _("The register does not name you as legal representative. Bring the licence to the window.")
         )
+    return _represent(firm, person, claim, by=by, at=at)
+
+
+@transaction.atomic
+def _represent(firm: Applicant, person: Applicant, claim: Claim, *, by: User, at: datetime) -> Applicant:
+    """Give the enterprise to whom the register names for just this claim."""
+    firm = _unchanged(firm, claim)
     firm.mandates_given.filter(agent=person).delete()
     known = _verified(firm, Verified.ONLINE, by=by, at=at)
     known.represented_by, known.legal_representative = person, person.name
@@ -133,9 +146,25 @@ def _pending(kind: str, **fields: str) -> Applicant:
 
 
 def _locked(pending: Applicant) -> Applicant:
-    pending = Applicant.objects.select_for_update().get(pk=pending.pk)
+    return _need_pending(Applicant.objects.select_for_update().get(pk=pending.pk))
+
+
+def _pending_now(pending: Applicant) -> Applicant:
+    """Return a pending applicant as it is now, not locked: the identity service is asked first."""
+    return _need_pending(Applicant.objects.get(pk=pending.pk))
+
+
+def _need_pending(pending: Applicant) -> Applicant:
     if not pending.is_pending:
         raise Refused(_("This has been verified already."))
+    return pending
+
+
+def _unchanged(pending: Applicant, claim: Claim) -> Applicant:
+    """Return a pending applicant locked, if it is still what the service was asked about."""
+    pending = _locked(pending)
+    if claim_of(pending) != claim:
+        raise Refused(_("The particulars were changed meanwhile. Please try again."))
     return pending
 
 

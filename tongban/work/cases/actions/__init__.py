@@ -52,15 +52,14 @@ from tongban.work.cases.actions.materials import (
     use_licence,
     use_licence_on_file,
 )
+from tongban.work.cases.actions.parcels import order_courier, track
 from tongban.work.cases.actions.remedies import advance_remedy, close_remedy, register_remedy
 from tongban.work.cases.actions.reviewing import agree, check_on_site, object_, reconsider, send_back
 from tongban.work.cases.actions.sending import (
     deliver,
     deliver_refusal,
     issue,
-    order_courier,
     settle_price,
-    track,
 )
 from tongban.work.cases.actions.special import (
     extend,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held_by_applicant
-from tongban.work.cases.actions.sending import READY, SENDING, is_under_way
+from tongban.work.cases.actions.parcels import READY, is_under_way
+from tongban.work.cases.actions.sending import SENDING
 from tongban.work.cases.models import OPEN, Case, Delivery, DeliveryChoice, Status
 from tongban.work.cases.queries.delivering import ways_of
 

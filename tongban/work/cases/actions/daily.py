@@ -1,9 +1,12 @@
 """What happens by itself each day: silence accepts, promises lapse, parcels move on, old drafts go, guesses end."""
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.law import term
@@ -11,8 +14,12 @@ from tongban.ground.ledger import Refused
 from tongban.work.cases.actions.deciding import expire, lapse
 from tongban.work.cases.actions.dues import recount
 from tongban.work.cases.actions.intake import accept_by_silence
-from tongban.work.cases.actions.sending import track
+from tongban.work.cases.actions.parcels import track
 from tongban.work.cases.models import RUNNING, Case, Delivery, Status
+
+LOG = logging.getLogger(__name__)
+MOST_IN_A_ROW = 10
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +34,67 @@ class DailyRun:
 
 
 def run_daily(at: datetime) -> DailyRun:
-    """Do the day's duties; each case in a transaction of its own, so that running twice or side by side is safe."""
-    day = localdate(at)
-    kept = timedelta(days=int(term("draft_kept_days", on=day)))
-    silent = Case.objects.filter(status=Status.FILED, notice_due_on__lt=day)
-    late = Case.objects.filter(status=Status.ACCEPTED, tolerated=True, follow_on__lt=day)
-    old = Case.objects.filter(status=Status.DRAFT, saved_at__lt=at - kept)
-    guessed = Case.objects.filter(status__in=RUNNING, is_provisional=True)
+    """Do the day's duties of this room one after the other."""
     return DailyRun(
-        accepted=_each(silent.order_by("pk"), accept_by_silence, at),
-        lapsed=_each(late.order_by("pk"), lapse, at),
-        expired=_each(old.order_by("pk"), expire, at),
-        delivered=_track(at),
-        recounted=sum(recount(case, at=at) for case in guessed.order_by("pk")),
+        accepted=accept_silent(at=at),
+        lapsed=lapse_overdue(at=at),
+        expired=expire_drafts(at=at),
+        delivered=track_parcels(at=at),
+        recounted=recount_guessed(at=at),
     )
 
 
-def _each(cases: Iterable[Case], act: Callable[..., Case], at: datetime) -> int:
-    return sum(_done(act, case, at) for case in cases)
+def accept_silent(*, at: datetime) -> int:
+    """Accept, by law, what nobody answered in five working days; return how many."""
+    silent = Case.objects.filter(status=Status.FILED, notice_due_on__lt=localdate(at))
+    return _each(silent, lambda case: _done(accept_by_silence, case, at))
+
+
+def lapse_overdue(*, at: datetime) -> int:
+    """Let lapse what was accepted on a promise that was not kept; return how many."""
+    late = Case.objects.filter(status=Status.ACCEPTED, tolerated=True, follow_on__lt=localdate(at))
+    return _each(late, lambda case: _done(lapse, case, at))
+
+
+def expire_drafts(*, at: datetime) -> int:
+    """Let drafts go that nobody has touched for long; return how many."""
+    kept = timedelta(days=int(term("draft_kept_days", on=localdate(at))))
+    old = Case.objects.filter(status=Status.DRAFT, saved_at__lt=at - kept)
+    return _each(old, lambda case: _done(expire, case, at))
+
+
+def recount_guessed(*, at: datetime) -> int:
+    """Count anew the limits that were guessed before the notice of the year came out; return how many changed."""
+    guessed = Case.objects.filter(status__in=RUNNING, is_provisional=True)
+    return _each(guessed, lambda case: recount(case, at=at))
+
+
+def track_parcels(*, at: datetime) -> int:
+    """Ask the courier about every parcel under way; return how many were signed for."""
+    under_way = Delivery.objects.filter(way=Delivery.Way.COURIER).exclude(waybill="")
+    under_way = under_way.exclude(state__in=Delivery.OVER).select_related("case")
+    return _each(under_way, lambda sent: track(sent, at=at).state == Delivery.State.SIGNED)
+
+
+def _each(rows: QuerySet[Row], act: Callable[[Row], bool]) -> int:
+    """Act on each row, each in a transaction of its own; return how often something was done.
+
+    One that fails keeps no other waiting; the duty fails at the end. Many in a row have one reason: it fails at once.
+    """
+    done, failed, in_a_row = 0, [], 0
+    for row in rows.order_by("pk"):
+        try:
+            done += act(row)
+            in_a_row = 0
+        except Exception as error:
+            LOG.exception("a duty failed on %s %s", row._meta.label, row.pk)
+            failed.append(error)
+            in_a_row += 1
+        if in_a_row >= MOST_IN_A_ROW:
+            break
+    if failed:
+        raise RuntimeError(f"{len(failed)} failed, {done} done: {type(failed[0]).__name__}") from failed[0]
+    return done
 
 
 def _done(act: Callable[..., Case], case: Case, at: datetime) -> bool:
@@ -54,11 +104,3 @@ def _done(act: Callable[..., Case], case: Case, at: datetime) -> bool:
     except Refused:
         return False
     return True
-
-
-def _track(at: datetime) -> int:
-    state = Delivery.State
-    under_way = Delivery.objects.filter(way=Delivery.Way.COURIER).exclude(
-        state__in=[state.SIGNED, state.RETURNED, state.LOST]
-    )
-    return sum(track(sent, at=at).state == state.SIGNED for sent in under_way.select_related("case"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
@@ -103,6 +104,7 @@ def announce_hearing(
     return hearing
 
 
+@looks_first("signed")
 @transaction.atomic
 def record_hearing(
     hearing: Hearing, *, minutes: str, signed: UploadedFile | StoredFile | None, by: User, at: datetime

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import covers
@@ -32,6 +33,7 @@ ACCEPTED = (
 )  # fmt: skip
 
 
+@looks_first("handed")
 @transaction.atomic
 def take_in(
     version: ItemVersion,

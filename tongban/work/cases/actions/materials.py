@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.law import Citation, cite
 from tongban.ground.ledger import Refused, Said, record_all
 from tongban.ground.people.models import User
@@ -41,6 +42,7 @@ class Standing:
     consented_at: datetime | None = None
 
 
+@looks_first("upload")
 @transaction.atomic
 def attach(case: Case, material: Material, upload: UploadedFile, *, by: User, at: datetime) -> CaseFile:
     """Hand in a file for a material; an earlier one stays beside it as an older version."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
@@ -84,6 +85,7 @@ def reconsider(case: Case, to: Step, *, by: User, at: datetime, reason: str) -> 
     return case
 
 
+@looks_first("record_of_it")
 @transaction.atomic
 def check_on_site(
     case: Case,

@@ -1,4 +1,4 @@
-"""What leaves the house: the licence, the result across the counter, the parcel on its way."""
+"""What leaves the house: the licence, the result across the counter, and what a parcel cost."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,18 +15,14 @@ from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.catalogue.queries import guide_of
 from tongban.offer.licences import actions as licences
-from tongban.work.cases.actions.holding import facts_of, held, held_by_applicant, held_by_office, need
+from tongban.work.cases.actions.holding import facts_of, held_by_office, need
 from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.writing import write
-from tongban.work.cases.courier import Courier, Parcel, courier
-from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
-from tongban.work.cases.queries.delivering import payer_of
+from tongban.work.cases.models import Case, Delivery, Paper
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
 
 SENDING = cite("licensing-law:44")
-READY = (Status.ISSUED, Status.REFUSED)
-ARRIVED = ("signed", "returned", "lost")
 
 
 @transaction.atomic
@@ -72,71 +68,6 @@ def deliver_refusal(
 
 
 @transaction.atomic
-def order_courier(
-    case: Case,
-    *,
-    recipient: str,
-    phone: str,
-    address: str,
-    by: User,
-    at: datetime,
-    direction: str = Delivery.Direction.TO_APPLICANT,
-    payer: str = "",
-    by_whom: Courier | None = None,
-) -> Delivery:
-    """Order the courier: the office with the result, either side for papers on their way in; the item says who pays."""
-    outbound = direction == Delivery.Direction.TO_APPLICANT
-    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
-    if outbound:
-        need(by, "cases.issue")
-    elif not by.may("cases.apply"):
-        need(by, "cases.intake")
-    _need_sendable(case, direction, complete=all(map(str.strip, (recipient, phone, address))))
-    if not payer or by.may("cases.apply"):
-        payer = payer_of(case)
-    company = by_whom or courier()
-    parcel = Parcel(f"{case.reference}-{case.deliveries.count() + 1}", recipient, phone, address, payer)
-    waybill = company.order(parcel, at=at)
-    sent = Delivery.objects.create(
-        case=case,
-        way=Delivery.Way.COURIER,
-        direction=direction,
-        recipient=recipient,
-        phone=phone,
-        address=address,
-        courier=company.name,
-        waybill=waybill,
-        payer=payer,
-        ordered_at=at,
-    )
-    said = {"courier": company.name, "waybill": waybill, "direction": direction, "payer": payer}
-    record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
-    return sent
-
-
-@transaction.atomic
-def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
-    """Ask the courier how a parcel stands; a result signed for is delivered."""
-    case = held(sent.case)
-    sent = Delivery.objects.get(pk=sent.pk)
-    if sent.way != Delivery.Way.COURIER or sent.state in ARRIVED:
-        return sent
-    found = (by_whom or courier()).track(sent.waybill, ordered_at=sent.ordered_at, at=at)
-    if found.state == sent.state:
-        return sent
-    before, sent.state = sent.state, found.state
-    sent.signed_at = found.at if found.state == Delivery.State.SIGNED else None
-    sent.save(update_fields=["state", "signed_at"])
-    said = {"waybill": sent.waybill}
-    record(case, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said)
-    if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
-        facts = {"delivered_on": localdate(sent.signed_at)}
-        CHART.make("sign_for", case, by=None, at=at, payload=said, facts=facts)
-        write(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
-    return sent
-
-
-@transaction.atomic
 def settle_price(
     sent: Delivery, price_yuan: Decimal, *, by: User, at: datetime, weight_grams: int | None = None
 ) -> Delivery:
@@ -175,27 +106,6 @@ def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at:
 def _licence_type(case: Case) -> LicenceType | None:
     wanted = guide_of(case.version_id).licence_type_id
     return LicenceType.objects.get(pk=wanted) if wanted else None
-
-
-def is_under_way(case: Case, direction: str) -> bool:
-    """Return whether a parcel is on its way, or has arrived, in this direction."""
-    sent = case.deliveries.filter(way=Delivery.Way.COURIER, direction=direction)
-    return sent.exclude(state__in=["returned", "lost"]).exists()
-
-
-def _need_sendable(case: Case, direction: str, *, complete: bool) -> None:
-    outbound = direction == Delivery.Direction.TO_APPLICANT
-    if not complete:
-        raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
-    if outbound and case.status not in READY:
-        raise Refused(_("There is nothing to send yet: the result is not ready."))
-    if not outbound and case.status not in OPEN:
-        raise Refused(_("Papers can be fetched while the application is with the office."))
-    if outbound and is_under_way(case, direction):
-        raise Refused(_("A parcel with the result is on its way already."))
-    on_the_way = case.deliveries.filter(direction=direction).exclude(state__in=ARRIVED)
-    if not outbound and on_the_way.exists():
-        raise Refused(_("A courier is on the way to you already."))
 
 
 def _written(content: Mapping[str, Any]) -> dict[str, Any]:

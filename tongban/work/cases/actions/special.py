@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.dues import DUES, set_dues, set_step_dues
@@ -151,6 +152,7 @@ def order_assessment(
     return assessment
 
 
+@looks_first("upload")
 @transaction.atomic
 def record_report(assessment: Assessment, upload: UploadedFile, *, by: User, at: datetime) -> Assessment:
     """Keep the firm's report."""

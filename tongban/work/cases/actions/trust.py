@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import keep
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Applicant, User
@@ -43,6 +44,7 @@ def plan_later_check(case: Case, at: datetime) -> LaterCheck:
     return LaterCheck.objects.create(case=case, due_on=rules.check_due(localdate(at)))
 
 
+@looks_first("kept")
 @transaction.atomic
 def check_commitment(
     check: LaterCheck,

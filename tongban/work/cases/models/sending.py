@@ -72,6 +72,7 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         """Where the parcel is."""
 
+        ASKED_FOR = "asked_for", _("Waiting for the courier")
         TO_COLLECT = "to_collect", _("To be collected")
         COLLECTED = "collected", _("Collected")
         IN_TRANSIT = "in_transit", _("In transit")
@@ -79,12 +80,17 @@ class Delivery(models.Model):
         SIGNED = "signed", _("Signed for")
         RETURNED = "returned", _("Refused or returned")
         LOST = "lost", _("Lost")
+        NOT_TAKEN = "not_taken", _("The courier did not take it")
 
     class Payer(models.TextChoices):
         """Who pays the courier."""
 
         BUREAU = "bureau", _("The bureau")
         APPLICANT = "applicant", _("The applicant")
+
+    FAILED = (State.RETURNED, State.LOST, State.NOT_TAKEN)
+    """What did not arrive, so that it may be sent once more."""
+    OVER = (State.SIGNED, *FAILED)
 
     case = models.ForeignKey(Case, PROTECT, related_name="deliveries")
     way = models.CharField(_("Way"), max_length=10, choices=Way)
@@ -112,6 +118,9 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["courier", "waybill"], condition=~Q(waybill=""), name="waybill_used_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked_for") | Q(waybill=""), name="parcel_asked_for_has_no_waybill"
             ),
             models.CheckConstraint(
                 condition=~Q(state="signed") | Q(signed_at__isnull=False), name="parcel_signed_has_an_instant"

@@ -44,6 +44,8 @@ ACTS: dict[str, str | Promise] = {
     "settle_fee": _("Entered the assessor's fee"),
     "score_assessor": _("Scored the assessor"),
     "order_courier": _("Ordered the courier"),
+    "take_order": _("The courier took the order"),
+    "call_off_courier": _("The courier was called off"),
     "track": _("Parcel moved on"),
     "settle_price": _("Entered the courier's price"),
     "urge": _("Urged"),

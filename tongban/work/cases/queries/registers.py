@@ -64,8 +64,8 @@ def parcels_visible_to(user: User) -> QuerySet[Delivery]:
 
 def under_way(user: User) -> list[Delivery]:
     """Return the parcels that the courier has not handed over, returned or lost."""
-    over = [Delivery.State.SIGNED, Delivery.State.RETURNED, Delivery.State.LOST]
-    return list(parcels_visible_to(user).exclude(state__in=over)[:MOST_TRACKED])
+    known = parcels_visible_to(user).exclude(waybill="")
+    return list(known.exclude(state__in=Delivery.OVER)[:MOST_TRACKED])
 
 
 def urgings_visible_to(user: User) -> QuerySet[Urging]:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
+from tongban.ground.exchange import outbox
 from tongban.ground.ledger import SYSTEM, Refused
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases import actions
@@ -164,6 +165,8 @@ def test_a_parcel_signed_for_delivers_the_result(house, draft):
         case, recipient="张小红", phone="13800000000", address="山塘街1号", by=house.he, at=LATER
     )
 
+    outbox.deliver_due(at=LATER)
+    sent.refresh_from_db()
     for at, state in ((day(9, 9, 10), "to_collect"), (day(9, 10), "in_transit"), (day(9, 20), "signed")):
         assert actions.track(sent, at=at).state == state
 

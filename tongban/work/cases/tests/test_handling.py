@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
+from tongban.ground.exchange import outbox
 from tongban.ground.kit.models import CalendarNotice
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
@@ -283,6 +284,8 @@ def test_a_parcel_needs_an_address_and_goes_once(house, issued):
     with pytest.raises(Refused):
         actions.order_courier(issued, address="山塘街1号", by=house.he, at=day(9, 9), **facts)
 
+    outbox.deliver_due(at=day(9, 9))
+    sent.refresh_from_db()
     actions.settle_price(sent, Decimal("10.00"), by=house.he, at=day(9, 13), weight_grams=120)
     assert actions.track(sent, at=day(9, 8)).state == "to_collect", "a clock gone backwards moves no parcel"
     actions.run_daily(day(9, 13))

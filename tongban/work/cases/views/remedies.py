@@ -92,9 +92,15 @@ def parcels(request: StaffRequest) -> HttpResponse:
 def track(request: StaffRequest) -> HttpResponse:
     """Ask the courier about every parcel that is under way."""
     under_way = registers.under_way(request.user)
-    for parcel in under_way:
-        actions.track(parcel, at=now())
-    messages.success(request, _("Asked about %(count)d parcels.") % {"count": len(under_way)})
+    try:
+        for parcel in under_way:
+            actions.track(parcel, at=now())
+    except OSError:
+        messages.error(
+            request, _("The courier does not answer. Parcels are asked about again by themselves.")
+        )
+    else:
+        messages.success(request, _("Asked about %(count)d parcels.") % {"count": len(under_way)})
     return redirect("cases:parcels")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import files
 from tongban.ground.kit.contents import KINDS
+from tongban.ground.kit.scanning import looks_first
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.logs.models import Event, Log, Trace
@@ -29,6 +30,7 @@ class Known(Refused):
         super().__init__(text % {"log": log.reference, "name": log.name})
 
 
+@looks_first("file")
 @transaction.atomic
 def upload(file: UploadedFile, *, by: User, at: datetime) -> Log:
     """Keep a file of events; the same content stands once. A file not imported yet is found again."""

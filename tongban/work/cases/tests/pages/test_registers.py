@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from tongban.ground.exchange import outbox
 from tongban.work.cases import actions
 from tongban.work.cases.models import Assessment, Assessor, Remedy, Urging
 from tongban.work.cases.tests.cast import day, upload
@@ -124,11 +126,15 @@ def test_a_parcel_is_ordered_tracked_and_paid(at, issued, do):
     said = {"recipient": "张小红", "phone": "13800001234", "address": "平江路1号", "payer": "bureau"}
 
     do(he, issued, "order_courier", **said)
+    waiting = text_of(he.get(reverse("cases:parcels")))
+    outbox.deliver_due(at=timezone.now())
     parcel = issued.deliveries.get()
     he.post(reverse("cases:track"))
     he.post(reverse("cases:price", args=[parcel.pk]), {"price_yuan": "10.00", "weight_grams": "120"})
 
     page = text_of(he.get(reverse("cases:parcels")))
+    assert "等待快递接单" in waiting
+    assert parcel.waybill
     assert parcel.waybill in page
     assert "138****1234" in page
     assert "10.00" in page

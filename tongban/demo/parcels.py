@@ -1,0 +1,44 @@
+"""Parcels in several states: ordered, on their way, signed for and paid; one that waits, one that was refused."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from tongban.demo.cases import Scene
+from tongban.ground.exchange.outbox import deliver_due
+from tongban.ground.kit.calendars import calendar
+from tongban.ground.people.models import Department
+from tongban.work.cases import actions
+from tongban.work.cases.courier import SimulatedCourier
+from tongban.work.cases.models import Case, Delivery, Status
+
+ORDERS = (
+    (2, SimulatedCourier.NOWHERE),
+    (1, SimulatedCourier.BUSY),
+    (40, ""),
+    (33, ""),
+    (20, ""),
+    (6, ""),
+)
+"""How many hours ago, and the word in the address with which the simulated courier makes trouble."""
+
+
+def order_parcels(scene: Scene) -> None:
+    """Ask for the courier; the orders wait in the outbox until what is loaded is committed."""
+    issued = Case.objects.filter(is_example=True, status=Status.ISSUED, deliveries=None)
+    for case, (ago, trouble) in zip(issued.select_related("applicant").order_by("pk"), ORDERS, strict=False):
+        who, by = case.applicant, scene.officer("window_clerk")
+        address = f"{who.address}（{trouble}）" if trouble else who.address
+        at = scene.now - timedelta(hours=ago)
+        actions.order_courier(case, recipient=who.name, phone=who.phone, address=address, by=by, at=at)
+
+
+def send_parcels(now: datetime) -> None:
+    """Send the orders, and let the parcels travel to where they are by now."""
+    deliver_due(at=now)
+    scene = Scene(now, calendar(), Department.objects.get(code="DEMO-BUREAU"))
+    under_way = Delivery.objects.filter(case__is_example=True, state=Delivery.State.TO_COLLECT)
+    for parcel in under_way.select_related("case"):
+        sent = actions.track(parcel, at=now)
+        if sent.state == Delivery.State.SIGNED:
+            by = scene.officer("window_clerk")
+            actions.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)

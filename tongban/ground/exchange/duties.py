@@ -1,0 +1,20 @@
+"""What the outbox does by itself, besides sending."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.exchange.models import Outgoing
+from tongban.ground.matters.duties import HOURS, Duty
+
+
+def clear_settled(*, at: datetime) -> int:
+    """Forget what was sent or given up long enough ago; return how many."""
+    settled = (Outgoing.State.SENT, Outgoing.State.GIVEN_UP)
+    before = at - timedelta(days=settings.OUTBOX_KEPT_DAYS)
+    _all, gone = Outgoing.objects.filter(state__in=settled, put_at__lt=before).delete()
+    return gone.get("exchange.Outgoing", 0)
+
+
+DUTIES = (Duty("exchange.clear", _("Clear what was sent long ago"), HOURS, clear_settled),)

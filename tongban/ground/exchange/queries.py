@@ -1,0 +1,63 @@
+"""What one may ask of the outbox."""
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.exchange.actions import MAY_DECIDE
+from tongban.ground.exchange.kinds import senders
+from tongban.ground.exchange.models import Attempt, Outgoing
+from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import User
+
+State, Outcome = Outgoing.State, Attempt.Outcome
+ACTS: dict[str, str | Promise] = {"send_again": _("Let it be sent again"), "give_up": _("Gave it up")}
+STATES: dict[str, str | Promise] = {str(state.value): state.label for state in State}
+TO_DO: dict[str, str | Promise] = {
+    Outcome.NO_ANSWER: _(
+        "Look whether the service is reachable from this server and whether its address is right. Then send again."
+    ),
+    Outcome.REJECTED: _(
+        "Sending again does not help as long as the reason stands. Mend it with whoever asked for it, or give it up."
+    ),
+    Outcome.INTERRUPTED: _("Nothing is to be done: it is sent again by itself, and counts once."),
+    Outcome.NO_SENDER: _("Update the program on every server, or give it up."),
+    Outcome.FAULT: _(
+        "Send the time and the number of this row to whoever maintains the program. Then send again."
+    ),
+}
+
+
+def visible_to(user: User) -> QuerySet[Outgoing]:
+    """Return what this person may see of the outbox: all of it, or nothing."""
+    return Outgoing.objects.all() if user.may(MAY_DECIDE) else Outgoing.objects.none()
+
+
+def counts(user: User) -> dict[str, int]:
+    """Return how many rows are in each state."""
+    asked = {state: Count("pk", filter=Q(state=state)) for state in State.values}
+    return visible_to(user).aggregate(**asked)
+
+
+def dead() -> int:
+    """Return how many dead letters wait for somebody to decide."""
+    return Outgoing.objects.filter(state=State.DEAD).count()
+
+
+def label_of(kind: str) -> str:
+    """Return a kind in words."""
+    sender = senders().get(kind)
+    return str(sender.label) if sender else kind
+
+
+def content_shown(row: Outgoing) -> list[tuple[str, str]]:
+    """Return the content of a row with every field hidden that is not marked as nobody's personal data."""
+    sender = senders().get(row.kind)
+    shown = sender.shown if sender else ()
+    return [(name, str(value) if name in shown else "···") for name, value in sorted(row.payload.items())]
+
+
+def said(entry: Entry) -> tuple[str, str, str]:
+    """Return an entry about the outbox in words."""
+    before, after = (str(STATES.get(each, each)) for each in (entry.before, entry.after))
+    return str(ACTS.get(entry.move, entry.move)), before, after

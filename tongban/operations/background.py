@@ -1,0 +1,96 @@
+"""What the server does beside serving: the duties, the outbox, the heartbeat. Each loop goes on whatever fails."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.timezone import now
+
+from tongban.ground.exchange.delivery import deliver_due, kinds_due
+from tongban.ground.kit import heartbeat
+from tongban.ground.matters import runs
+
+LOG = logging.getLogger(__name__)
+BEAT_SECONDS = 60.0
+DUTY_SECONDS = 20.0
+OUTBOX_SECONDS = 1.0
+"""How often the outbox is looked at: one question to a small index."""
+PATIENCE_SECONDS = 10.0
+
+
+def start() -> Callable[[], None]:
+    """Start every loop; return what stops them and waits a little for what is being sent."""
+    run, postman = heartbeat.begin(at=now()), Postman()
+    close_connections()
+    loops = [
+        _every(BEAT_SECONDS, lambda: heartbeat.beat(run, at=now()), "heartbeat"),
+        _every(OUTBOX_SECONDS, postman.look, "outbox"),
+    ]
+    if settings.DUTY_MINUTES > 0:
+        loops.append(_every(DUTY_SECONDS, do_duties, "duties"))
+
+    def stop() -> None:
+        for each in loops:
+            each()
+        postman.finish()
+
+    return stop
+
+
+def do_duties() -> None:
+    """Do the duties that are due."""
+    runs.run_due(at=now())
+    close_connections()
+
+
+class Postman:
+    """Sends what is due, each kind in a thread of its own, so that a slow service delays only its own."""
+
+    def __init__(self) -> None:
+        self.under_way: dict[str, threading.Thread] = {}
+
+    def look(self, at: datetime | None = None) -> None:
+        """Begin to send every kind that is due and not being sent already."""
+        for kind in kinds_due(at or now()):
+            if kind not in self.under_way or not self.under_way[kind].is_alive():
+                self.under_way[kind] = threading.Thread(target=_send, args=(kind,), name=kind, daemon=True)
+                self.under_way[kind].start()
+
+    def finish(self) -> None:
+        """Wait for what is being sent; what takes too long is sent again by the next server, with its key."""
+        for thread in self.under_way.values():
+            thread.join(PATIENCE_SECONDS)
+
+
+def _send(kind: str) -> None:
+    try:
+        deliver_due(at=now(), kind=kind)
+    except Exception:
+        LOG.exception("the outbox could not send %s", kind)
+    finally:
+        close_connections()
+
+
+def close_connections() -> None:
+    """Close this thread's connections to the database."""
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _every(seconds: float, act: Callable[[], object], name: str) -> Callable[[], None]:
+    """Act again and again in a thread of its own; what fails is logged, and tried again with a new connection."""
+    stopped = threading.Event()
+
+    def keep_on() -> None:
+        while not stopped.wait(seconds):
+            try:
+                act()
+            except Exception:
+                LOG.exception("%s failed and is tried again", name)
+                close_connections()
+
+    threading.Thread(target=keep_on, name=name, daemon=True).start()
+    return stopped.set

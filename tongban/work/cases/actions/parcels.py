@@ -1,0 +1,157 @@
+"""Parcels: asked for by an act, ordered after its commit, followed until somebody signs.
+
+The courier is never called while a case is locked: the act writes the parcel and puts the order into the outbox,
+and what the courier answers, to an order or to a question, is written down in a transaction of its own.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.exchange import outbox
+from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.ports import outside
+from tongban.ground.people.models import User
+from tongban.work.cases.actions.holding import held, held_by_applicant, held_by_office, need
+from tongban.work.cases.actions.sending import SENDING
+from tongban.work.cases.actions.writing import write
+from tongban.work.cases.courier import Courier, Parcel, Tracking, courier
+from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
+from tongban.work.cases.queries.delivering import payer_of
+from tongban.work.cases.states import CHART
+
+READY = (Status.ISSUED, Status.REFUSED)
+ORDER = "courier.order"
+State = Delivery.State
+
+
+@transaction.atomic
+def order_courier(
+    case: Case,
+    *,
+    recipient: str,
+    phone: str,
+    address: str,
+    by: User,
+    at: datetime,
+    direction: str = Delivery.Direction.TO_APPLICANT,
+    payer: str = "",
+) -> Delivery:
+    """Ask for the courier: the office with the result, either side for papers on their way in; the item says who pays.
+
+    The order leaves after the commit; until the courier has answered the parcel has no waybill.
+    """
+    outbound = direction == Delivery.Direction.TO_APPLICANT
+    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
+    if outbound or not by.may("cases.apply"):
+        need(by, "cases.issue" if outbound else "cases.intake")
+    _need_sendable(case, direction, complete=all(map(str.strip, (recipient, phone, address))))
+    if not payer or by.may("cases.apply"):
+        payer = payer_of(case)
+    sent = Delivery.objects.create(
+        case=case,
+        way=Delivery.Way.COURIER,
+        direction=direction,
+        state=State.ASKED_FOR,
+        recipient=recipient,
+        phone=phone,
+        address=address,
+        courier=courier().name,
+        payer=payer,
+        ordered_at=at,
+    )
+    parcel = f"{case.reference}-{case.deliveries.count()}"
+    said = {"courier": sent.courier, "parcel": parcel, "direction": direction, "payer": payer}
+    record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
+    outbox.put(ORDER, {"delivery": sent.pk, "parcel": parcel}, at=at, subject=case.reference, key=parcel)
+    return sent
+
+
+def place_order(sent: Delivery, reference: str, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
+    """Order a parcel that was asked for and note its waybill; what is no longer wanted is not ordered."""
+    if sent.state != State.ASKED_FOR:
+        return sent
+    if not _is_wanted(sent):
+        return call_off(sent, by=None, at=at)
+    parcel = Parcel(reference, sent.recipient, sent.phone, sent.address, sent.payer)
+    waybill = (outside(by_whom) if by_whom else courier()).order(parcel, at=sent.ordered_at)
+    return _note(sent, "take_order", State.TO_COLLECT, by=None, at=at, waybill=waybill)
+
+
+def call_off(sent: Delivery, *, by: User | None, at: datetime) -> Delivery:
+    """Note that the courier will not come for a parcel; another may be ordered."""
+    return _note(sent, "call_off_courier", State.NOT_TAKEN, by=by, at=at)
+
+
+def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
+    """Ask the courier how a parcel stands; a result signed for is delivered."""
+    if sent.way != Delivery.Way.COURIER or sent.state in Delivery.OVER or not sent.waybill:
+        return sent
+    port = outside(by_whom) if by_whom else courier()
+    found = port.track(sent.waybill, ordered_at=sent.ordered_at, at=at)
+    return sent if found.state == sent.state else _move_on(sent, found, at=at)
+
+
+@transaction.atomic
+def _move_on(sent: Delivery, found: Tracking, *, at: datetime) -> Delivery:
+    """Write down what the courier said, unless somebody has meanwhile."""
+    case = held(sent.case)
+    sent = Delivery.objects.get(pk=sent.pk)
+    if sent.state in (*Delivery.OVER, found.state):
+        return sent
+    before, sent.state = sent.state, found.state
+    sent.signed_at = found.at if found.state == State.SIGNED else None
+    sent.save(update_fields=["state", "signed_at"])
+    said = {"waybill": sent.waybill}
+    record(case, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said)
+    if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
+        facts = {"delivered_on": localdate(sent.signed_at)}
+        CHART.make("sign_for", case, by=None, at=at, payload=said, facts=facts)
+        write(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
+    return sent
+
+
+@transaction.atomic
+def _note(sent: Delivery, move: str, state: str, *, by: User | None, at: datetime, **facts: Any) -> Delivery:
+    """Write down what became of an order, unless that stands there already."""
+    case = held(sent.case)
+    sent = Delivery.objects.get(pk=sent.pk)
+    if sent.state != State.ASKED_FOR:
+        return sent
+    before, sent.state = sent.state, state
+    for name, value in facts.items():
+        setattr(sent, name, value)
+    sent.save(update_fields=["state", *facts])
+    said = {"delivery": sent.pk, **facts}
+    record(case, move, by=by, at=at, basis=SENDING, before=before, after=state, payload=said)
+    return sent
+
+
+def _is_wanted(sent: Delivery) -> bool:
+    """Return whether there is still something to be fetched; it may have been handed over meanwhile."""
+    outbound = sent.direction == Delivery.Direction.TO_APPLICANT
+    return sent.case.status in (READY if outbound else OPEN)
+
+
+def is_under_way(case: Case, direction: str) -> bool:
+    """Return whether a parcel is on its way, or has arrived, in this direction."""
+    sent = case.deliveries.filter(way=Delivery.Way.COURIER, direction=direction)
+    return sent.exclude(state__in=Delivery.FAILED).exists()
+
+
+def _need_sendable(case: Case, direction: str, *, complete: bool) -> None:
+    outbound = direction == Delivery.Direction.TO_APPLICANT
+    if not complete:
+        raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
+    if outbound and case.status not in READY:
+        raise Refused(_("There is nothing to send yet: the result is not ready."))
+    if not outbound and case.status not in OPEN:
+        raise Refused(_("Papers can be fetched while the application is with the office."))
+    if outbound and is_under_way(case, direction):
+        raise Refused(_("A parcel with the result is on its way already."))
+    on_the_way = case.deliveries.filter(direction=direction).exclude(state__in=Delivery.OVER)
+    if not outbound and on_the_way.exists():
+        raise Refused(_("A courier is on the way to you already."))

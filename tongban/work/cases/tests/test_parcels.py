@@ -1,0 +1,191 @@
+"""The courier is asked after the commit and never while a case is locked; nobody waits for it and nothing is doubled."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from tongban.ground.exchange import outbox
+from tongban.ground.exchange.actions import give_up
+from tongban.ground.exchange.models import Outgoing
+from tongban.ground.ledger import Refused
+from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.ports import CalledInTransaction, in_transaction
+from tongban.work.cases import actions
+from tongban.work.cases.actions import daily
+from tongban.work.cases.courier import Tracking, courier
+from tongban.work.cases.models import Delivery
+from tongban.work.cases.tests.cast import day
+from tongban.work.cases.tests.conftest import fresh
+
+pytestmark = pytest.mark.django_db
+WHERE = {"recipient": "张小红", "phone": "13800000000", "address": "山塘街1号"}
+NOON = day(9, 9, 12)
+HOUR = timedelta(hours=1)
+
+
+class Company:
+    """A courier that notes what it is asked, and whether anybody was in a transaction meanwhile."""
+
+    name = "城市快递"
+    orders, asked, troubles = [], [], []
+
+    def order(self, parcel, *, at):
+        assert not in_transaction()
+        self.orders.append(parcel)
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return f"W{len({each.reference for each in self.orders})}"
+
+    def track(self, waybill, *, ordered_at, at):
+        assert not in_transaction()
+        self.asked.append(waybill)
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return Tracking("signed", at)
+
+
+@pytest.fixture
+def company(settings):
+    settings.COURIER = f"{__name__}.Company"
+    for kept in (Company.orders, Company.asked, Company.troubles):
+        kept.clear()
+    return Company
+
+
+@pytest.fixture
+def asked_for(house, issued, company):
+    return actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+
+
+def test_an_order_leaves_after_the_act_and_the_waybill_arrives(asked_for, company):
+    assert (asked_for.state, asked_for.waybill, company.orders) == ("asked_for", "", [])
+
+    outbox.deliver_due(at=NOON)
+
+    asked_for.refresh_from_db()
+    assert (asked_for.state, asked_for.waybill) == ("to_collect", "W1")
+    assert [each.address for each in company.orders] == ["山塘街1号"]
+    moves = Entry.objects.filter(subject=asked_for.case.reference).values_list("move", flat=True)
+    assert list(moves.order_by("number"))[-2:] == ["order_courier", "take_order"]
+
+
+def test_an_order_that_is_rolled_back_orders_nothing(house, issued, company):
+    with transaction.atomic():
+        actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+        transaction.set_rollback(True)
+
+    outbox.deliver_due(at=NOON + 9 * HOUR)
+
+    assert company.orders == []
+    assert not issued.deliveries.exists()
+
+
+def test_a_courier_that_fails_twice_is_asked_again_for_the_same_parcel(asked_for, company):
+    company.troubles += [TimeoutError(), ConnectionResetError()]
+
+    for hours in range(3):
+        outbox.deliver_due(at=NOON + hours * HOUR)
+
+    asked_for.refresh_from_db()
+    assert (len(company.orders), asked_for.waybill) == (3, "W1")
+    assert len({each.reference for each in company.orders}) == 1
+
+
+def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_for, company, monkeypatch):
+    from tongban.work.cases.actions import parcels
+
+    def killed(*given, **named):
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(parcels, "_note", killed)
+        with pytest.raises(SystemExit):
+            outbox.deliver_due(at=NOON)
+    outbox.deliver_due(at=NOON)
+
+    asked_for.refresh_from_db()
+    assert asked_for.waybill == "W1"
+    assert [each.outcome for each in Outgoing.objects.get().tries.all()] == ["interrupted", "sent"]
+
+
+def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company):
+    actions.deliver(fresh(asked_for.case), by=house.he, at=NOON + HOUR)
+
+    outbox.deliver_due(at=NOON + HOUR)
+
+    asked_for.refresh_from_db()
+    assert (asked_for.state, company.orders) == ("not_taken", [])
+
+
+def test_while_the_order_waits_no_second_one_is_given(house, asked_for):
+    with pytest.raises(Refused):
+        actions.order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON)
+
+
+def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house, asked_for, company):
+    company.troubles += [outbox.Rejected("no such place")]
+    outbox.deliver_due(at=NOON)
+    letter = Outgoing.objects.get()
+
+    give_up(letter, reason="地址不通快递", by=house.admin, at=NOON + HOUR)
+    again = actions.order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON + HOUR)
+    outbox.deliver_due(at=NOON + HOUR)
+
+    again.refresh_from_db()
+    assert (again.state, Delivery.objects.get(pk=asked_for.pk).state) == ("to_collect", "not_taken")
+
+
+def test_the_courier_is_never_called_inside_a_transaction(company):
+    with pytest.raises(CalledInTransaction), transaction.atomic():
+        courier().track("W1", ordered_at=NOON, at=NOON)
+    assert company.asked == []
+
+
+def test_a_parcel_is_asked_about_before_the_case_is_locked(asked_for, company):
+    outbox.deliver_due(at=NOON)
+
+    assert daily.track_parcels(at=NOON + HOUR) == 1
+
+    assert company.asked == ["W1"]
+    assert fresh(asked_for.case).status == "delivered"
+
+
+def test_a_parcel_without_waybill_is_not_asked_about(asked_for, company):
+    assert daily.track_parcels(at=NOON + HOUR) == 0
+    assert company.asked == []
+
+
+def test_one_parcel_in_trouble_keeps_no_other_waiting(house, issued, company):
+    for direction in ("to_applicant", "from_applicant"):
+        Delivery.objects.create(
+            case=issued,
+            way="courier",
+            direction=direction,
+            state="to_collect",
+            waybill=direction,
+            ordered_at=NOON,
+        )
+    company.troubles += [TimeoutError()]
+
+    with pytest.raises(RuntimeError, match="1 failed, 1 done"):
+        daily.track_parcels(at=NOON + HOUR)
+
+    assert Delivery.objects.filter(state="signed").count() == 1
+
+
+def test_asking_for_a_courier_costs_one_statement_more_than_before(
+    house, issued, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(14):
+        actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+
+
+def test_no_address_lies_in_the_outbox(asked_for):
+    row = Outgoing.objects.get()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(o)::text FROM exchange_outgoing o")
+        (text,) = cursor.fetchone()
+    assert row.kind == "courier.order"
+    assert not [word for word in WHERE.values() if word in text]
