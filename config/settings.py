@@ -20,7 +20,7 @@ def _secret_key(kept_at: Path) -> str:
     if given:
         return given
     if not kept_at.exists():
-        kept_at.parent.mkdir(parents=True, exist_ok=True)
+        kept_at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept_at.touch(mode=0o600)
         kept_at.write_text(secrets.token_urlsafe(64))
     return kept_at.read_text()
@@ -232,6 +232,9 @@ BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bur
 
 AREA = os.environ.get("TONGBAN_AREA", "320500")
 """The administrative division code of the bureau (GB/T 2260): every measured row carries it."""
+
+CLOCK_GAP_HOURS = float(os.environ.get("TONGBAN_CLOCK_GAP_HOURS", "36"))
+"""After so long without a heartbeat an administrator confirms the time before anything is done that cannot be undone."""
 
 SNAPSHOTS = VAR / "snapshots"
 SPARK = VAR / "spark"

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("tongban.ground.kit.staff.urls")),
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
+    path("clock/", include("tongban.ground.kit.clock_pages.urls")),
     path("calendar/", include("tongban.ground.kit.calendar_pages.urls")),
     path("catalogue/", include("tongban.offer.catalogue.urls")),
     path("account/", include("tongban.account.evaluation.urls")),

@@ -27,9 +27,10 @@ def serve(
 
     serving.need_free_port(host, port)
     start_django()
-    from tongban.operations import migrating, static
+    from tongban.operations import folders, migrating, static
 
     migrating.need_current_structure()
+    folders.tighten()
     static.gather()
     serving.tell_address(host, port)
     serving.serve(host, port, workers, access_log=access_log)
@@ -40,8 +41,9 @@ def serve(
 def migrate() -> None:
     """把数据库结构更新到与程序一致。"""
     start_django(as_owner=True)
-    from tongban.operations import migrating
+    from tongban.operations import folders, migrating
 
+    folders.tighten()
     migrating.migrate()
 
 

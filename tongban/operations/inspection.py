@@ -9,10 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.utils.timezone import localtime, now
 
 from config.database import ROOT, VAR
-from tongban.ground.kit import scanning
-from tongban.operations import migrating, rights, static
+from tongban.ground.kit import clock_watch, scanning
+from tongban.operations import archive, folders, migrating, rights, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
 
@@ -38,7 +39,9 @@ def inspect() -> list[Finding]:
         _pages,
         _fonts,
         _keys,
+        _folders,
         _safety,
+        _clock,
         _scanner,
         _space,
     )
@@ -102,9 +105,19 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("中文字体", "good", f"{count} 个")
 
 
+def _folders() -> Iterator[Finding]:
+    loose = folders.loose()
+    if loose:
+        told = "；".join(f"chmod {mode:o} {path}" for path, mode in loose)
+        yield Finding("文件权限", "missing", f"他人可读，请运行 {told}")
+    else:
+        yield Finding("文件权限", "good", "密钥、文件、快照与备份只有本用户可读")
+
+
 def _keys() -> Iterator[Finding]:
     private = [VAR / "keys" / name for name in ("secret", "ledger.key")]
-    loose = [path for path in private if path.exists() and path.stat().st_mode & 0o077]
+    kept = archive.secret_keys(VAR / "keys")
+    loose = [path for path in kept if path.stat().st_mode & 0o077]
     absent = [path.name for path in private if not path.exists()]
     if loose:
         names = " ".join(str(path) for path in loose)
@@ -127,6 +140,22 @@ def _safety() -> Iterator[Finding]:
         yield Finding("备份", "advice", "还没有备份，请运行 tongban backup 并定时执行")
     else:
         yield Finding("备份", "good", f"最近一次 {newest.name}")
+
+
+def _clock() -> Iterator[Finding]:
+    if migrating.pending():
+        return
+    found = clock_watch.doubt_at(now())
+    if found is None:
+        yield Finding("系统时间", "good", f"{localtime():%Y-%m-%d %H:%M}")
+        return
+    known = f"{localtime(found.known_at):%Y-%m-%d %H:%M}"
+    yield Finding(
+        "系统时间",
+        "missing",
+        f"存疑：上次可信时间 {known}，现在 {localtime():%Y-%m-%d %H:%M}；不可撤销的自动事项已停办。"
+        "核对后运行 tongban confirm-clock",
+    )
 
 
 def _scanner() -> Iterator[Finding]:
