@@ -98,6 +98,8 @@ SECTIONS = (
             Entry(_("Ledger entries"), "ledger:entries", "list-search", ("ledger.verify",)),
             Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
             Entry(_("Connected systems"), "clients:list", "plug", ("people.clients",)),
+            Entry(_("Outbox"), "outbox:list", "send", ("outbox.manage",)),
+            Entry(_("What happens by itself"), "duties:list", "clock-play", ("duties.manage",)),
             Entry(_("Law"), "law:index", "scale"),
             Entry(_("Working days"), "calendar:years", "calendar"),
             Entry(_("My account"), "people:profile", "user-circle"),

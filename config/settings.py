@@ -212,6 +212,8 @@ LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
 ) | {
     **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
+    "OUTBOX": "tongban.ground.exchange.queries.said",
+    "DUTY": "tongban.ground.matters.queries.said",
     "LIC": "tongban.offer.licences.queries.said",
     "LOG": "tongban.work.logs.queries.said",
     "EXPORT": "tongban.work.logs.queries.said",
@@ -235,6 +237,9 @@ AREA = os.environ.get("TONGBAN_AREA", "320500")
 
 CLOCK_GAP_HOURS = float(os.environ.get("TONGBAN_CLOCK_GAP_HOURS", "36"))
 """After so long without a heartbeat an administrator confirms the time before anything is done that cannot be undone."""
+
+SEAL_WITNESS = [name for name in os.environ.get("TONGBAN_SEAL_WITNESS", "").split(",") if name]
+"""Who keeps each seal outside: mail:ADDRESS, rfc3161:https://…; see ground/exchange/seal_witness.py."""
 
 SNAPSHOTS = VAR / "snapshots"
 SPARK = VAR / "spark"

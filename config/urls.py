@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/", include("tongban.doors.api.urls_clients")),
     path("staff/", include("tongban.ground.kit.staff.urls")),
     path("ledger/", include("tongban.ground.kit.ledger_pages.urls")),
+    path("duties/", include("tongban.ground.matters.urls")),
+    path("outbox/", include("tongban.ground.exchange.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
     path("clock/", include("tongban.ground.kit.clock_pages.urls")),
     path("calendar/", include("tongban.ground.kit.calendar_pages.urls")),

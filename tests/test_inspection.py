@@ -1,9 +1,15 @@
-"""What the check of an installation says of the virus scanner."""
+"""What the check of an installation says of the virus scanner, the duties and the outbox."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import now
 
+from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.scanning import ClamAV
-from tongban.operations.inspection import _scanner
+from tongban.ground.matters import runs
+from tongban.ground.matters.duties import HOURS, Duty
+from tongban.operations.inspection import _duties, _outbox, _scanner
 
 
 @pytest.mark.parametrize(
@@ -30,3 +36,41 @@ def test_a_scanner_that_answers_is_told_with_its_version(settings, monkeypatch):
     (finding,) = _scanner()
 
     assert (finding.state, "ClamAV 1.0.3" in finding.text) == ("good", True)
+
+
+@pytest.mark.django_db
+def test_a_duty_that_fails_is_told_until_it_succeeds():
+    def fails(*, at):
+        raise OSError(28, "No space left on device")
+
+    at = now()
+    runs.run(Duty("ledger.seal", "Seal", HOURS, fails), at=at)
+    (finding,) = _duties()
+    assert finding.state == "missing"
+    assert "台账封存：连续 1 次未成功，OSError: [Errno 28] No space left on device" in finding.text
+
+    runs.run(Duty("ledger.seal", "Seal", HOURS, lambda at: 0), at=at)
+    assert [each.state for each in _duties()] == ["good"]
+
+
+@pytest.mark.django_db
+def test_duties_that_nobody_does_are_told():
+    runs.run(Duty("ledger.seal", "Seal", HOURS, lambda at: 0), at=now() - timedelta(days=1))
+
+    assert [each.state for each in _duties()] == ["advice"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "told"), [("dead", "1 件未能送出"), ("waiting", "1 件已等待超过一小时")])
+def test_what_could_not_be_sent_is_told(state, told):
+    at = now() - timedelta(hours=2)
+    Outgoing.objects.create(kind="courier.order", key="1", state=state, put_at=at, due_at=at)
+
+    (finding,) = _outbox()
+
+    assert (finding.state, told in finding.text) == ("advice", True)
+
+
+@pytest.mark.django_db
+def test_an_empty_outbox_is_well():
+    assert [each.state for each in _outbox()] == ["good"]

@@ -8,12 +8,11 @@ from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import Department
 from tongban.work.cases import actions
-from tongban.work.cases.courier import SimulatedCourier
 from tongban.work.cases.models import Case, Delivery, Status
 
 ORDERS = (
-    (2, SimulatedCourier.NOWHERE),
-    (1, SimulatedCourier.BUSY),
+    (2, "快递不通"),
+    (1, "快递占线"),
     (40, ""),
     (33, ""),
     (20, ""),

@@ -17,7 +17,7 @@ from tongban.operations.start import OperationError, server_version
 
 DUMP, LIST, SIGNATURE, SECRETS = "database.dump", "list.json", "list.sig", "keys.sealed"
 FILES, KEYS = "files", "keys"
-OPEN_KEYS = ("installation.json", "ledger.head", "*.pub.pem", "*.cert.json", "seals/*.log")
+OPEN_KEYS = ("installation.json", "ledger.head", "*.pub.pem", "*.cert.json", "seals/*.log", "seals/*.tsr")
 """What of the keys is no secret."""
 PREFIX = b"tongban backup\0"
 """Begins what is signed, so that a signature of a backup is one of nothing else."""

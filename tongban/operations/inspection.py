@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,13 +13,16 @@ from django.db import connection
 from django.utils.timezone import localtime, now
 
 from config.database import ROOT, VAR
+from tongban.ground.exchange import queries as outbox
 from tongban.ground.kit import clock_watch, scanning
+from tongban.ground.matters import queries as duties
 from tongban.operations import archive, folders, migrating, rights, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
 
 GIGABYTE = 1024**3
 FONT_COUNT = 4
+LATE = timedelta(hours=1)
 SIGNS = {"good": "[green]✓[/]", "advice": "[yellow]![/]", "missing": "[red]✗[/]"}
 
 
@@ -43,6 +47,8 @@ def inspect() -> list[Finding]:
         _safety,
         _clock,
         _scanner,
+        _duties,
+        _outbox,
         _space,
     )
     return [finding for part in parts for finding in part()]
@@ -169,6 +175,44 @@ def _scanner() -> Iterator[Finding]:
         yield Finding("病毒查杀", "good", f"{settings.VIRUS_SCANNER}，{looking.version()}")
     except (scanning.Unscanned, ImproperlyConfigured) as error:
         yield Finding("病毒查杀", "missing", f"{settings.VIRUS_SCANNER} 无法连接，上传将被拒绝：{error}")
+
+
+def _duties() -> Iterator[Finding]:
+    """Tell the duties that failed, that the clock has stopped, or that nobody does."""
+    if "matters_dutyrun" not in connection.introspection.table_names():
+        return
+    trouble, known = duties.in_trouble(), duties.listed()
+    for each in trouble:
+        if each.ran and each.ran.outcome == each.ran.Outcome.STOPPED:
+            yield Finding("自动事项", "missing", f"{each.duty.label}：系统时钟存疑，已暂停")
+        elif each.ran:
+            yield Finding(
+                "自动事项",
+                "missing",
+                f"{each.duty.label}：连续 {each.ran.failures} 次未成功，{each.ran.error}",
+            )
+    late = [each for each in known if each.next_at and each.next_at < now() - LATE]
+    if late:
+        yield Finding(
+            "自动事项",
+            "advice",
+            f"{len(late)} 项逾期未办，请保持 tongban serve 运行，或定时运行 tongban daily",
+        )
+    if not trouble and not late:
+        yield Finding("自动事项", "good", f"{len(known)} 项")
+
+
+def _outbox() -> Iterator[Finding]:
+    """Tell the dead letters, and what has waited for long."""
+    if "exchange_outgoing" not in connection.introspection.table_names():
+        return
+    dead, waiting = outbox.dead(), outbox.waiting_since(now() - LATE)
+    if dead:
+        yield Finding("发件箱", "advice", f"{dead} 件未能送出，请在“发件箱”页处理")
+    if waiting:
+        yield Finding("发件箱", "advice", f"{waiting} 件已等待超过一小时，请检查对方服务与 tongban serve")
+    if not dead and not waiting:
+        yield Finding("发件箱", "good", "没有积压")
 
 
 def _space(place: Path = VAR) -> Iterator[Finding]:

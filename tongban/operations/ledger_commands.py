@@ -78,6 +78,7 @@ def seal() -> None:
     start_django()
     from django.utils import timezone
 
+    from tongban.ground.exchange.seal_witness import tell_witnesses
     from tongban.ground.ledger import sealing
     from tongban.ground.ledger.keys import KeyMissing
     from tongban.ground.ledger.witness import Unsound
@@ -89,6 +90,7 @@ def seal() -> None:
     if made is None:
         say("没有新的记录需要封存")
         return
+    tell_witnesses(at=timezone.now())
     say(f"✓ 第 {made.number} 次封存：{made.count} 条记录，哈希 {made.hash}")
 
 

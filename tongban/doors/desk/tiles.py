@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.exchange import queries as outbox
 from tongban.ground.kit.figures import counted
+from tongban.ground.matters import queries as duties
 from tongban.ground.people.models import User
 from tongban.work.cases import queries as cases
 from tongban.work.cases.queries import registers
@@ -39,7 +41,7 @@ class Tile:
 
 def tiles_of(user: User, day: date) -> list[Tile]:
     """Return the tiles of one person's work with cases and ratings."""
-    return [*_of_cases(user, day), *_of_orders(user), *_of_ratings(user)]
+    return [*_of_cases(user, day), *_of_orders(user), *_of_ratings(user), *_of_upkeep(user)]
 
 
 def _of_cases(user: User, day: date) -> Iterator[Tile]:
@@ -63,3 +65,14 @@ def _of_ratings(user: User) -> Iterator[Tile]:
     if user.may("ratings.handle") or user.may("ratings.rule"):
         count = ratings.waiting(user)
         yield Tile(_("Bad ratings"), count, reverse("ratings:works"), _("not closed yet"), count > 0)
+
+
+def _of_upkeep(user: User) -> Iterator[Tile]:
+    """Return what an administrator has to see to; nothing while all is well."""
+    if user.may("outbox.manage") and (dead := outbox.dead()):
+        url = f"{reverse('outbox:list')}?state=dead"
+        yield Tile(_("Outbox"), dead, url, _("could not be sent"), is_alarm=True)
+    if user.may("duties.manage") and (failed := len(duties.in_trouble())):
+        yield Tile(
+            _("What happens by itself"), failed, reverse("duties:list"), _("failed or stopped"), is_alarm=True
+        )

@@ -1,5 +1,6 @@
 """What an administrator decides about what could not be sent: send it again, or give it up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,11 @@ State = Outgoing.State
 def send_again(row: Outgoing, *, by: User, at: datetime) -> Outgoing:
     """Let something be sent again, at once and with as many attempts as the first time."""
     return _decide(row, "send_again", State.WAITING, "", by=by, at=at)
+
+
+def send_dead_again(rows: Iterable[Outgoing], *, by: User, at: datetime) -> int:
+    """Let these dead letters be sent again; return how many."""
+    return len([send_again(row, by=by, at=at) for row in rows])
 
 
 def give_up(row: Outgoing, *, reason: str, by: User, at: datetime) -> Outgoing:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.models import Outgoing
-from tongban.ground.matters.duties import HOURS, Duty
+from tongban.ground.exchange.seal_witness import tell_witnesses
+from tongban.ground.matters.duties import HOURS, USUAL, Duty
 
 
 def clear_settled(*, at: datetime) -> int:
@@ -17,4 +18,7 @@ def clear_settled(*, at: datetime) -> int:
     return gone.get("exchange.Outgoing", 0)
 
 
-DUTIES = (Duty("exchange.clear", _("Clear what was sent long ago"), HOURS, clear_settled),)
+DUTIES = (
+    Duty("exchange.clear", _("Clear what was sent long ago"), HOURS, clear_settled),
+    Duty("exchange.witness", _("Send the newest seal to its witnesses"), USUAL, tell_witnesses),
+)

@@ -1,6 +1,9 @@
 """What one may ask of the outbox."""
 
-from django.db.models import Count, Q, QuerySet
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +36,17 @@ def visible_to(user: User) -> QuerySet[Outgoing]:
     return Outgoing.objects.all() if user.may(MAY_DECIDE) else Outgoing.objects.none()
 
 
+def with_last_outcome(rows: QuerySet[Outgoing]) -> QuerySet[Any]:
+    """Return the rows, each with what came of its last attempt."""
+    last = Attempt.objects.filter(outgoing=OuterRef("pk")).order_by("-number").values("outcome")[:1]
+    return rows.annotate(last_outcome=Subquery(last))
+
+
+def outcome_in_words(outcome: str | None) -> str:
+    """Return what came of an attempt in words; nothing before the first."""
+    return str(Outcome(outcome).label) if outcome else ""
+
+
 def counts(user: User) -> dict[str, int]:
     """Return how many rows are in each state."""
     asked = {state: Count("pk", filter=Q(state=state)) for state in State.values}
@@ -42,6 +56,11 @@ def counts(user: User) -> dict[str, int]:
 def dead() -> int:
     """Return how many dead letters wait for somebody to decide."""
     return Outgoing.objects.filter(state=State.DEAD).count()
+
+
+def waiting_since(moment: datetime) -> int:
+    """Return how many rows were put in before a moment and have not been sent yet."""
+    return Outgoing.objects.filter(state=State.WAITING, put_at__lt=moment).count()
 
 
 def label_of(kind: str) -> str:

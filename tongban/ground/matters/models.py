@@ -12,7 +12,7 @@ class DutyRun(models.Model):
 
         RUNNING = "running", _("Running")
         DONE = "done", _("Done")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", _("Went wrong")
         STOPPED = "stopped", _("Stopped: the clock is in doubt")
 
     name = models.CharField(_("Name"), max_length=60, primary_key=True)

@@ -3,14 +3,22 @@
 import logging
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
 from tongban.ground.kit.locks import try_lock
+from tongban.ground.law import cite
+from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.ports import need_no_transaction
 from tongban.ground.matters import clock_gate
 from tongban.ground.matters.duties import Duty, duties
 from tongban.ground.matters.models import DutyRun
 from tongban.ground.matters.rules import is_due, wait_after_failure
+from tongban.ground.people.models import User
 
 LOG = logging.getLogger(__name__)
+MAY_RUN = "duties.manage"
+BASIS = cite("gbt-22239")
 Outcome = DutyRun.Outcome
 
 
@@ -36,6 +44,25 @@ def run(duty: Duty, *, at: datetime, only_if_due: bool = False) -> DutyRun | Non
         if only_if_due and kept and not is_due(kept.next_at, duty.every, at):
             return None
         return _do(duty, kept or DutyRun(name=duty.name), at)
+
+
+def run_now(duty: Duty, *, by: User, at: datetime) -> DutyRun:
+    """Do one duty because somebody asks for it, and say so in the ledger."""
+    if not by.may(MAY_RUN):
+        raise PermissionDenied
+    ran = run(duty, at=at)
+    if ran is None:
+        raise Refused(_("This is being done just now. Please look again in a moment."))
+    record(
+        f"DUTY-{duty.name}",
+        "run_now",
+        by=by,
+        at=at,
+        basis=BASIS,
+        after=ran.outcome,
+        payload={"count": ran.count},
+    )
+    return ran
 
 
 def _do(duty: Duty, kept: DutyRun, at: datetime) -> DutyRun:

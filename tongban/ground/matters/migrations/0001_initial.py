@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='DutyRun',
             fields=[
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='Name')),
-                ('outcome', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('stopped', 'Stopped: the clock is in doubt')], default='running', max_length=10, verbose_name='Outcome')),
+                ('outcome', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Went wrong'), ('stopped', 'Stopped: the clock is in doubt')], default='running', max_length=10, verbose_name='Outcome')),
                 ('begun_at', models.DateTimeField(verbose_name='Last run')),
                 ('succeeded_at', models.DateTimeField(blank=True, null=True, verbose_name='Last success')),
                 ('next_at', models.DateTimeField(verbose_name='Next run')),

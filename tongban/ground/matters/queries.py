@@ -1,0 +1,45 @@
+"""What one may ask of the duties: the list with how each went, and those in trouble."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.models import Entry
+from tongban.ground.matters.duties import Duty, duties
+from tongban.ground.matters.models import DutyRun
+
+Outcome = DutyRun.Outcome
+TROUBLE = (Outcome.FAILED, Outcome.STOPPED)
+OUTCOMES: dict[str, str | Promise] = {str(each.value): each.label for each in Outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A duty with its last run, if there was one."""
+
+    duty: Duty
+    ran: DutyRun | None
+
+    @property
+    def next_at(self) -> datetime | None:
+        """Return when it is due again; nothing before the first run."""
+        return self.ran.next_at if self.ran else None
+
+
+def listed() -> list[Listed]:
+    """Return every duty of the house with its last run, in the order in which they are done."""
+    runs = DutyRun.objects.in_bulk()
+    return [Listed(duty, runs.get(name)) for name, duty in duties().items()]
+
+
+def in_trouble() -> list[Listed]:
+    """Return the duties that failed, or that the clock has stopped."""
+    return [each for each in listed() if each.ran and each.ran.outcome in TROUBLE]
+
+
+def said(entry: Entry) -> tuple[str, str, str]:
+    """Return an entry about a duty in words."""
+    after = str(OUTCOMES.get(entry.after, entry.after))
+    return (str(_("Done by hand")) if entry.move == "run_now" else entry.move), entry.before, after
