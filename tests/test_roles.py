@@ -1,6 +1,7 @@
 """The role that serves, and every way in which it might rewrite, empty or disarm the ledger: each is refused."""
 
 import os
+import re
 from urllib.parse import urlsplit
 
 import psycopg
@@ -9,7 +10,8 @@ from django.apps import apps
 from django.db import connection
 from psycopg import errors, sql
 
-from config.database import VARIABLE
+from config import roles
+from config.database import ROOT, VARIABLE
 from tongban.operations import inspection, rights
 
 ROLE = f"serving_{os.getpid()}"
@@ -202,3 +204,34 @@ def test_the_check_warns_of_a_role_that_may_too_much(role):
 
     assert (owner.state, serving.state) == ("advice", "good")
     assert "停用台账的触发器" in owner.text
+
+
+def test_the_statements_of_the_installation_page_make_two_roles_that_migrate_can_part():
+    page = (ROOT / "docs" / "installation.md").read_text("utf-8")
+    (block,) = re.findall(r"```sql\n(.*?)```", page, re.S)
+    name, server = f"page_{os.getpid()}", os.environ[VARIABLE]
+    outside, inside = block.replace("tongban", name).split(f"\\connect {name}")
+    with psycopg.connect(server, autocommit=True) as session:
+        try:
+            for statement in filter(str.strip, outside.split(";")):
+                session.execute(statement)
+            with psycopg.connect(roles.address_of("postgres", server, name), autocommit=True) as superuser:
+                superuser.execute(inside)
+            with psycopg.connect(roles.address_of(f"{name}_owner", server, name)) as owner:
+                owner.execute("CREATE SCHEMA facts; CREATE TABLE public.x (id int)")
+                owner.execute(
+                    sql.SQL(rights.OF_THE_HOUSE).format(role=sql.Identifier(name), facts=sql.SQL("facts"))
+                )
+            with psycopg.connect(roles.address_of(name, server, name), autocommit=True) as serving:
+                assert serving.execute("SELECT count(*) FROM x").fetchone() == (0,)
+                for attack in (
+                    "CREATE TABLE public.y (id int)",
+                    "SELECT lo_create(0)",
+                    "INSERT INTO x VALUES (1)",
+                ):
+                    with pytest.raises(errors.InsufficientPrivilege):
+                        serving.execute(attack)
+        finally:
+            session.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            session.execute(f"DROP ROLE IF EXISTS {name}")
+            session.execute(f"DROP ROLE IF EXISTS {name}_owner")
