@@ -88,9 +88,9 @@ def restore(
 @in_plain_words
 def check() -> None:
     """检查本机安装是否齐全：数据库、字体、页面文件、密钥、磁盘等。"""
+    start_django()
     from tongban.operations.inspection import inspect, show
 
-    start_django()
     findings = inspect()
     show(findings)
     if any(finding.state == "missing" for finding in findings):

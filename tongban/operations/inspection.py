@@ -14,6 +14,7 @@ from django.utils.timezone import localtime, now
 
 from config.database import ROOT, VAR
 from tongban.ground.exchange import queries as outbox
+from tongban.ground.exchange import seal_witness
 from tongban.ground.kit import clock_watch, scanning
 from tongban.ground.matters import queries as duties
 from tongban.operations import archive, folders, migrating, rights, static
@@ -46,6 +47,7 @@ def inspect() -> list[Finding]:
         _folders,
         _safety,
         _clock,
+        _witness,
         _scanner,
         _duties,
         _outbox,
@@ -162,6 +164,18 @@ def _clock() -> Iterator[Finding]:
         f"存疑：上次可信时间 {known}，现在 {localtime():%Y-%m-%d %H:%M}；不可撤销的自动事项已停办。"
         "核对后运行 tongban confirm-clock",
     )
+
+
+def _witness() -> Iterator[Finding]:
+    if not settings.SEAL_WITNESS:
+        yield Finding("封存见证", "advice", "未指定；设 TONGBAN_SEAL_WITNESS，把每次封存的哈希报送库外")
+        return
+    try:
+        for name in settings.SEAL_WITNESS:
+            seal_witness.witness_at(name)
+        yield Finding("封存见证", "good", "、".join(settings.SEAL_WITNESS))
+    except ImproperlyConfigured as error:
+        yield Finding("封存见证", "missing", str(error))
 
 
 def _scanner() -> Iterator[Finding]:

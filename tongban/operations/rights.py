@@ -24,7 +24,8 @@ GRANT SELECT, USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
 REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO {role};
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO {role};
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {role}
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {role};
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON SEQUENCES TO {role}
 """
 TABLES = """
 SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname
@@ -56,7 +57,9 @@ def kept_tables() -> dict[str, tuple[str, ...]]:
     for model in apps.get_models():
         columns = getattr(model, "may_change", None)
         if columns is not None:
-            found[model._meta.db_table] = tuple(model._meta.get_field(name).column for name in columns)
+            found[model._meta.db_table] = tuple(
+                field.column for field in model._meta.concrete_fields if field.name in columns
+            )
             for field in model._meta.local_many_to_many:
                 found[field.m2m_db_table()] = ()
     return found

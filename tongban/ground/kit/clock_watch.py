@@ -14,11 +14,9 @@ from django.db import transaction
 from tongban.ground.kit.models import ClockWatch, ServiceRun
 from tongban.ground.ledger import record
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.seal_check import CLOCK, CLOCKS_DIFFER, CONFIRMED
 
-SUBJECT, CONFIRM = "CLOCK", "confirm_clock"
 MAY_CONFIRM = "duties.manage"
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""Servers' clocks may differ by so much, and be set right by so much."""
 Doubt = ClockWatch.Doubt
 
 
@@ -59,7 +57,7 @@ def confirm(*, by: Any, at: datetime) -> bool:
     watch.doubt, watch.known_at, watch.found_at = "", None, None
     watch.seen_at, watch.entries_until = at, newest
     watch.save()
-    record(SUBJECT, CONFIRM, by=by, at=at, basis="", payload=said)
+    record(CLOCK, CONFIRMED, by=by, at=at, basis="", payload=said)
     return True
 
 

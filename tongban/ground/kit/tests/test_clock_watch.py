@@ -10,6 +10,9 @@ from tongban.ground.kit.clock_watch import Doubt
 from tongban.ground.kit.models import ClockWatch, ServiceRun
 from tongban.ground.ledger import record
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.seal_check import SealCheck
+from tongban.ground.ledger.sealing import seal
 from tongban.ground.people.models import Assignment, User
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,19 @@ def test_a_machine_that_slept_with_its_server_is_believed(machine):
     watch.look(NOON + 8 * HOUR)
 
     assert ClockWatch.objects.get().doubt == ""
+
+
+def test_a_seal_dated_back_is_no_problem_once_the_time_was_confirmed():
+    record("A", "correct", by=None, at=NOON + 40 * DAY, basis="budget-law:57")
+    seal(at=NOON + 40 * DAY)
+    assert doubted(NOON) == Doubt.BEHIND
+    record("B", "correct", by=None, at=NOON, basis="budget-law:57")
+    seal(at=NOON)
+    assert [problem.found for problem in SealCheck().problems()] == [Found.SEAL_BEFORE]
+
+    clock_watch.confirm(by=None, at=NOON)
+
+    assert list(SealCheck().problems()) == []
 
 
 def test_the_administrator_is_told_on_every_page_and_confirms(client, administrator):
