@@ -13,14 +13,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("ledger_entry", "ledger_seal", "ledger_installation"):
+        for table in ("ledger_entry", "ledger_seal", "ledger_installation", "ledger_row_image"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
 
 
 @pytest.fixture(autouse=True)
 def own_ledger_keys(settings, tmp_path_factory):
-    """Give each test keys of its own."""
+    """Give each test keys of its own; what is built once for several carries the MAC of one and the same."""
     settings.LEDGER_KEYS = tmp_path_factory.getbasetemp() / f"keys-{next(KEYS)}"
+    settings.LEDGER_KEYS.mkdir(parents=True)
+    (settings.LEDGER_KEYS / "entry.key").write_bytes(b"one key for the entries of tests")
 
 
 @pytest.fixture(autouse=True)

@@ -221,6 +221,8 @@ LEDGER_WORDS = dict.fromkeys(
     **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.wording.said"),
 }
 """Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
+LEDGER_PERMISSIONS = "tongban.ground.people.roles.permissions_of"
+"""Function (codes of roles) -> permissions, by which `verify` knows what those who acted were let do."""
 KIT_GALLERY = DEBUG
 NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"

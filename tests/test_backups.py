@@ -96,7 +96,8 @@ def test_without_a_passphrase_the_keys_stay_and_the_other_machine_cannot_seal(ho
     assert "keys adopt" in machine.tongban("seal", fails=True)
     assert "ledger.key" in machine.tongban("keys", "adopt", fails=True)
 
-    (machine.var / "keys" / "ledger.key").write_bytes((home.var / "keys" / "ledger.key").read_bytes())
+    for name in ("ledger.key", "entry.key"):
+        (machine.var / "keys" / name).write_bytes((home.var / "keys" / name).read_bytes())
     machine.tongban("keys", "adopt")
     assert "第 3 次封存" in act_and_seal(machine)
     assert "台账完整" in machine.tongban("verify")

@@ -17,8 +17,8 @@ from tongban.operations import inspection, rights
 ROLE = f"serving_{os.getpid()}"
 ENTRY = """
 INSERT INTO ledger_entry (subject, number, kind, move, before, after, basis, by_name, by_role, at, note, payload,
-                          payload_digest, previous, hash)
-VALUES ('A', 1, 'act', 'correct', '', '', '', '', '', now(), '', '{}', '', '', '')
+                          payload_digest, previous, hash, key_id, mac)
+VALUES ('A', 1, 'act', 'correct', '', '', '', '', '', now(), '', '{}', '', '', '', '', '')
 """
 
 CHANGES = """
@@ -165,7 +165,9 @@ def test_the_serving_role_makes_numbers_of_a_new_year_and_no_other_sequence(sess
 
     assert session.execute(ask, ["licence_jy", 2077, 3]).fetchone() == (1,)
     assert session.execute(ask, ["licence_jy", 2077, 1]).fetchone() == (4,)
-    assert session.execute("SELECT last_value FROM cases_licence_jy_2077").fetchone() == (4,)  # a backup reads it
+    assert session.execute("SELECT last_value FROM cases_licence_jy_2077").fetchone() == (
+        4,
+    )  # a backup reads it
     for series, year in (("x", 2077), ("case", 12), ('case"; DROP TABLE x; --', 2077)):
         with pytest.raises(errors.InvalidParameterValue), session.transaction():
             session.execute(ask, [series, year, 1])

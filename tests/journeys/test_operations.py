@@ -60,7 +60,7 @@ def test_a_backup_is_its_owners_and_lists_what_it_holds(backup, tmp_path):
     listed = json.loads((tmp_path / "list.json").read_text())
     assert backup.stat().st_mode & 0o077 == 0
     assert set(listed["sha256"]) == names - {"list.json", "list.sig"}
-    assert {"database.dump", "keys/installation.json"} <= names
+    assert {"database.dump", "keys.sealed"} <= names
     assert not names & {"keys/secret", "keys/ledger.key", "keys/entry.key"}
 
 

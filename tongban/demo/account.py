@@ -1,9 +1,10 @@
 """The account of 2022 in two editions: as printed, and as a corrected example that went the whole way to the public."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,6 +121,7 @@ POSTED = ("initial", "adjustments", "spent", "spent_more_yuan")
 def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None:
     units = {unit.name: unit for unit in BudgetUnit.objects.filter(department=budget.department)}
     opened, decided = _at("2022-01-04"), date(2022, 9, 30)
+    postings: list[tuple[datetime, Callable[[], object]]] = []
     for row in given["lines"]:
         fields = {name: value for name, value in row.items() if name not in POSTED}
         initial = in_yuan(Decimal(row["initial"]))
@@ -127,7 +129,8 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
             budget, by=clerk, at=opened, **{**fields, "unit": units[row["unit"]], "initial_yuan": initial}
         )
         for change in row.get("adjustments", ()):
-            budgets.post_adjustment(
+            post = partial(
+                budgets.post_adjustment,
                 line,
                 by=clerk,
                 at=_at("2022-09-30"),
@@ -137,25 +140,35 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
                 decided_on=decided,
                 document="苏财预（示例）号",
             )
+            postings.append((_at("2022-09-30"), post))
         spent = in_yuan(Decimal(row["spent"])) + row.get("spent_more_yuan", 0)
-        _pay(line, spent, clerk)
+        postings += _payments(line, spent, clerk)
     year = given["year"]
     declared = {"rate_basis": year["rate_basis"], "adjustment_basis": year["adjustment_basis"]}
     budgets.declare(budget, by=clerk, at=opened, changes=declared)
+    for _, post in sorted(postings, key=lambda posting: posting[0]):
+        post()
 
 
-def _pay(line: BudgetLine, spent: Decimal, clerk: User) -> None:
-    """Post what was spent, payment by payment."""
+def _payments(
+    line: BudgetLine, spent: Decimal, clerk: User
+) -> Iterator[tuple[datetime, Callable[[], object]]]:
+    """Return the postings of what was spent, payment by payment, each with its time."""
     payments = payments_of(line.name, spent, is_procurement=line.is_procurement)
     for number, paid in enumerate(payments, 1):
-        budgets.post_payment(
-            line,
-            by=clerk,
-            at=_at(paid.on.isoformat()),
-            amount_yuan=paid.amount_yuan,
-            paid_on=paid.on,
-            purpose=paid.purpose,
-            document=f"凭证{line.pk:03d}-{number:02d}（示例）",
+        at = _at(paid.on.isoformat())
+        yield (
+            at,
+            partial(
+                budgets.post_payment,
+                line,
+                by=clerk,
+                at=at,
+                amount_yuan=paid.amount_yuan,
+                paid_on=paid.on,
+                purpose=paid.purpose,
+                document=f"凭证{line.pk:03d}-{number:02d}（示例）",
+            ),
         )
 
 
@@ -183,7 +196,7 @@ def _enter_targets(year: Evaluation, given: Mapping[str, Any], clerk: User) -> N
     }
     actions.change(year, by=clerk, at=at, changes={**changes, "is_example": True})
     year.refresh_from_db()
-    year.units.set(BudgetUnit.objects.filter(department=year.department))
+    actions.choose_units(year, BudgetUnit.objects.filter(department=year.department), by=clerk, at=at)
 
 
 def _numbers(fields: dict[str, Any]) -> dict[str, Any]:

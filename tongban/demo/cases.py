@@ -5,7 +5,7 @@ Days are counted back from today, so that work lists hold what is due today, soo
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import cycle
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.timezone import localdate
 
 from tongban.demo.invented import enterprise, person
+from tongban.demo.people import employ
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people import actions as people
@@ -32,7 +33,6 @@ ENDS = (
     *("withdrawn", "declined", "not_needed", "terminated"),
 )
 LEVELS = (5, 5, 4, 5, 0, 4, 3, 5, 1, 0, 5, 2)
-SINCE = date(2021, 1, 1)
 REASON = "（示例）材料与法定条件不符，详见审查意见。"
 
 
@@ -64,14 +64,7 @@ class Scene:
     def _invented(self, role: str, place: Department) -> User:
         name = f"{place.code.removeprefix('DEMO-').lower()}-{role.replace('_', '-')}"
         shown = f"{place.name}·示例人员"
-        user, is_new = User.objects.get_or_create(
-            username=name, defaults={"display_name": shown, "department": place}
-        )
-        if is_new:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
-            Assignment.objects.create(user=user, role=role, since=SINCE)
-        return user
+        return employ(name, shown, place, role)
 
 
 def load_cases(
@@ -217,7 +210,7 @@ class Story:
         self._in_review(ago)
         leader = self.scene.officer("bureau_leader")
         reason = "案情复杂，需进一步核实（示例）"
-        self.case = actions.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 9))
+        self.case = actions.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 16))
 
     def _granted(self, ago: int) -> None:
         then = self._decided_ago(ago)

@@ -44,6 +44,7 @@ class Office:
         return str(self.said["body"])
 
 
+@transaction.atomic
 def load_catalogue(people: Mapping[str, User]) -> dict[str, ItemVersion]:
     """Load the items and lists once, and return the published version of each item by its name."""
     if not Item.objects.filter(is_example=True).exists():

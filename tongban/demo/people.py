@@ -1,12 +1,19 @@
 """The demo's departments and one invented person for each role. Their password is for looking around only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
+from django.db import transaction
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import record
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
+from tongban.work.cases.models import Assessor
 
 PASSWORD = "tongban-demo-2022"  # noqa: S105  (printed on the demo's sign-in page; never loaded into a real office)
 SINCE = date(2021, 1, 1)
+LET_IN = datetime(2021, 1, 1, 1, tzinfo=UTC)
+BASIS = cite("gbt-22239")
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class RealOffice(Exception):
     """Somebody works here already who is not of the demo."""
 
 
+@transaction.atomic
 def settle() -> dict[str, User]:
     """Set up the departments and the cast, and return the people by role; what is there stays as it is."""
     if User.objects.exists() and not Department.objects.filter(code="DEMO-BUREAU").exists():
@@ -86,11 +94,27 @@ def _department(
 
 def _member(person: Person) -> User:
     department = Department.objects.get(code=f"DEMO-{person.department}")
+    return employ(person.username, person.name, department, person.role, PASSWORD)
+
+
+@transaction.atomic
+def employ(username: str, name: str, department: Department, role: str, password: str | None = None) -> User:
+    """Let an invented person in with a role, and say so in the ledger; who is there stays as he or she is."""
     user, is_new = User.objects.get_or_create(
-        username=person.username, defaults={"display_name": person.name, "department": department}
+        username=username, defaults={"display_name": name, "department": department}
     )
     if is_new:
-        user.set_password(PASSWORD)
-        user.save()
-        Assignment.objects.create(user=user, role=person.role, since=SINCE)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        Assignment.objects.create(user=user, role=role, since=SINCE)
+        record(f"user:{user.pk}", "employ", by=None, at=LET_IN, basis=BASIS, after=role)
     return user
+
+
+@transaction.atomic
+def enlist(code: str, name: str, field: str) -> Assessor:
+    """Put an invented firm on the list of assessors."""
+    firm, is_new = Assessor.objects.get_or_create(credit_code=code, defaults={"name": name, "field": field})
+    if is_new:
+        record("DEMO-ASSESSORS", "enlist", by=None, at=LET_IN, basis=BASIS, note=name)
+    return firm

@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.demo.cases import SHANGHAI, Scene, Story
 from tongban.demo.parcels import order_parcels
+from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.scanning import mark_clean
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases import actions
-from tongban.work.cases.models import Assessor, Case, Hearing, LaterCheck, Status
+from tongban.work.cases.models import Case, Hearing, LaterCheck, Status
 from tongban.work.logs import actions as logs
 from tongban.work.logs.models import Log
 
@@ -201,8 +202,7 @@ def _remedies(scene: Scene) -> None:
 def _assessments(scene: Scene) -> None:
     """Two assessments within special procedures: one reported, paid and scored, one just drawn."""
     for name, number in FIRMS:
-        code = f"91320500MADEMO{number:04}"
-        Assessor.objects.get_or_create(credit_code=code, defaults={"name": f"{name}（示例）", "field": FIELD})
+        enlist(f"91320500MADEMO{number:04}", f"{name}（示例）", FIELD)
     paused = Case.objects.filter(is_example=True, status=Status.PAUSED, pauses__kind="expert_review")
     for number, case in enumerate(paused.select_related("division").order_by("pk")[:2]):
         by, at = scene.officer("reviewer", case.division), scene.now

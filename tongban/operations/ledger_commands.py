@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -17,15 +18,18 @@ LONG, MANY = 5000, 50_000
 
 @in_plain_words
 def verify(
-    what: Annotated[str, typer.Argument(help="ledger（台账）或 figure（一个数）。")] = "ledger",
+    what: Annotated[
+        str, typer.Argument(help="ledger（台账）、files（存储的文件）或 figure（一个数）。")
+    ] = "ledger",
     code: Annotated[str, typer.Argument(help="figure：指标代码，例如 hall-cases。")] = "",
     period: Annotated[str, typer.Argument(help="figure：期间，例如 2022 或 2022-07。")] = "",
     engine: Annotated[str, typer.Option(help="figure：postgresql、duckdb 或 Spark 地址。")] = "duckdb",
+    new: Annotated[bool, typer.Option("--new", help="ledger：只核验上次全部核验以后的部分。")] = False,
     limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
     since: Annotated[str, typer.Option(help="库外另存的封存：序号:哈希，与现在的台账比对。")] = "",
 ) -> None:
-    """核验台账（哈希链、封存签名、事项状态），或用 figure 重算一个数；有出入时返回 1。"""
-    if what not in ("ledger", "figure") or (what == "figure" and not (code and period)):
+    """核验台账和业务数据（哈希链、签名、封存、办理过程、各表各行），files 核对存储的文件，figure 重算一个数；有出入时返回 1。"""
+    if what not in ("ledger", "files", "figure") or (what == "figure" and not (code and period)):
         raise OperationError("用法：tongban verify，或 tongban verify figure hall-cases 2022")
     start_django()
     if what == "figure":
@@ -34,23 +38,44 @@ def verify(
         if not verify_figure(code, period, engine):
             raise typer.Exit(1)
         return
-    _verify_ledger(limit, since)
+    if what == "files":
+        _verify_files(limit)
+        return
+    _verify_ledger(limit, since, new=new)
 
 
-def _verify_ledger(limit: int, since: str) -> None:
+def _verify_files(limit: int) -> None:
+    from tongban.ground.kit.files import changed_on_disk
+    from tongban.ground.kit.models import StoredFile
+
+    count = StoredFile.objects.count()
+    with _progress(count, "核对文件") as advance:
+        found = list(changed_on_disk(progress=advance))
+    for stored, is_there in found[:limit]:
+        say(f"✗ {'内容已被改动' if is_there else '文件缺失'}：{stored.name}（{stored.digest}）")
+    if found:
+        say(f"✗ {count} 个文件中有 {len(found)} 个不是当初所存")
+        raise typer.Exit(1)
+    say(f"✓ {count} 个文件与当初所存一致")
+
+
+def _verify_ledger(limit: int, since: str, *, new: bool) -> None:
     from tongban.ground.ledger import verification
     from tongban.ground.ledger.witness import as_witnessed
 
     kept_outside = _kept_outside(since) if since else None
 
-    entries = verification.entries_to_verify()
+    entries = 0 if new else verification.entries_to_verify()
     processes = min(2, os.cpu_count() or 1) if entries >= MANY else 1
-    with _progress(entries) as advance:
-        result = verification.verify(progress=advance, processes=processes)
+    with _progress(entries, "核验台账") as advance:
+        whole = partial(verification.verify, progress=advance, processes=processes)
+        result = verification.verify_new() if new else whole()
     say(
         f"台账 {result.entries} 条，{result.subjects} 个事项链；封存 {result.seals} 次，库外记录 {result.noted_seals} 条；"
     )
-    say(f"核对事项状态 {result.matters} 个。最新封存：{result.head or '（尚未封存）'}")
+    say(
+        f"核对事项状态 {result.matters} 个，业务数据 {result.rows} 行。最新封存：{result.head or '（尚未封存）'}"
+    )
     problems = [*(as_witnessed(*kept_outside) if kept_outside else ()), *result.problems]
     for problem in problems[:limit]:
         say(f"✗ {problem}")
@@ -95,12 +120,12 @@ def seal() -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
+def _progress(total: int, title: str) -> Iterator[Callable[[int], None]]:
     if total < LONG:
         yield lambda done: None
         return
     from rich.progress import Progress
 
     with Progress(transient=True) as bars:
-        bar = bars.add_task("核验台账", total=total)
+        bar = bars.add_task(title, total=total)
         yield lambda done: bars.update(bar, completed=done)

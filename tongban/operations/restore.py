@@ -19,7 +19,7 @@ from tongban.operations.start import OperationError, say
 from tongban.operations.unpacking import Listed, unpack
 
 NO_KEYS = (
-    "! 备份中没有密钥（备份时未给口令）。现在不能封存台账：请把原机器 var/keys 中的 ledger.key 等文件放回 {folder}，"
+    "! 备份中没有密钥（备份时未给口令）。现在不能封存台账：请把原机器 var/keys 中的 ledger.key、entry.key 放回 {folder}，"
     "再运行 tongban keys adopt"
 )
 LOCKED = "备份中的密钥有口令。请设 TONGBAN_BACKUP_PASSPHRASE 或 --passphrase-file，或在终端中运行。"
@@ -53,8 +53,7 @@ def bring_back(file: Path, *, replace: bool, key: str = "", words_file: Path | N
 def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
     """Put the folder of the keys together: the backup's, and of this installation what is here already."""
     folder = keys.make_folder(unpacked / KEYS)
-    present = notes.read()
-    is_same = present is not None and present.installation == listed.installation
+    is_same = _is_of_here(listed)
     if (unpacked / SECRETS).exists() and not is_same:
         words = passphrase.given_passphrase(words_file, question="备份口令：")
         if not words:
@@ -66,6 +65,14 @@ def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
         shutil.copyfile(keys.folder() / "secret", folder / "secret")
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _is_of_here(listed: Listed) -> bool:
+    """Return whether a backup is of this very installation; before the first seal the key alone tells."""
+    present = notes.read()
+    if present:
+        return present.installation == listed.installation
+    return listed.signed_by in {keys.fingerprint_of(pem) for pem in notes.public_keys().values()}
 
 
 def _keep_present(folder: Path) -> None:

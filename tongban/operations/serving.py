@@ -21,6 +21,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from tongban.ground.ledger.at_once import SEALER
     from tongban.operations import background
 
     server = Granian(
@@ -37,6 +38,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     )
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _load_application()
+    SEALER.is_on = True
     connections.close_all()  # the workers are forks and open their own
     stop_background = background.start()
     try:

@@ -26,10 +26,11 @@ UNKNOWN = (
 
 @dataclass(frozen=True)
 class Listed:
-    """What a signed list says: when, of which installation, each member's digest and size."""
+    """What a signed list says: when, of which installation, each member's digest and size; and whose key signed it."""
 
     made_at: datetime
     installation: str
+    signed_by: str
     digests: Mapping[str, str]
     sizes: Mapping[str, int]
 
@@ -61,7 +62,8 @@ def _read_list(archive: tarfile.TarFile, file: Path, key: str) -> Listed:
     digests, sizes = dict(said["sha256"]), dict(said["bytes"])
     if DUMP not in digests or digests.keys() != sizes.keys():
         raise OperationError(f"备份的清单是空的或不完整：{file}")
-    return Listed(datetime.fromisoformat(said["made_at"]), str(said["installation"]), digests, sizes)
+    by = keys.fingerprint_of(pem)
+    return Listed(datetime.fromisoformat(said["made_at"]), str(said["installation"]), by, digests, sizes)
 
 
 def _small(archive: tarfile.TarFile, name: str) -> bytes:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from tongban.demo.cases import _answer, _filled
 from tongban.demo.invented import firm, resident
+from tongban.demo.people import enlist
 from tongban.demo.year.plan import DATA, FEASIBILITY, Offered, Plan, scaled
 from tongban.demo.year.staff import settle_staff
 from tongban.demo.year.stories import Hours
@@ -30,7 +31,6 @@ from tongban.ground.people.models import Applicant, Assignment, User
 from tongban.ground.people.roles import APPLICANT
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions.taking_over import Applying, Guide, Numbers, guide_of, reserve
-from tongban.work.cases.models import Assessor
 
 __all__ = ["Loaded", "NoCalendar", "OtherYear", "load_year", "processes_here", "subject_of"]
 
@@ -199,8 +199,7 @@ def _firms() -> dict[str, int]:
     known = {}
     for row in DATA["assessors"]:
         code = firm(row["number"])[3]
-        fields = {"name": row["name"], "field": "可行性研究报告评估"}
-        known[code] = Assessor.objects.get_or_create(credit_code=code, defaults=fields)[0].pk
+        known[code] = enlist(code, row["name"], "可行性研究报告评估").pk
     return known
 
 

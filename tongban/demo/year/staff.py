@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from tongban.demo.people import SINCE
+from tongban.demo.people import SINCE, employ
 from tongban.demo.year.plan import DATA, scaled
 from tongban.ground.ledger.bulk import Actor
-from tongban.ground.people.models import Assignment, Department, User
+from tongban.ground.people.models import Department, User
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,7 @@ def present(officers: Sequence[Officer], day: date) -> Sequence[Officer]:
 def _user(role: str, place: Department, number: int) -> User:
     shown = {"window_clerk": "窗口人员", "reviewer": "审查人员", "division_head": "负责人"}[role]
     username = f"{place.code.removeprefix('DEMO-').lower()}-{role.replace('_', '-')}-{number:02d}"
-    fields = {"display_name": f"{place.name}{shown}{number:02d}（示例）", "department": place}
-    user, is_new = User.objects.get_or_create(username=username, defaults=fields)
-    if is_new:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-        Assignment.objects.create(user=user, role=role, since=SINCE)
-    return user
+    return employ(username, f"{place.name}{shown}{number:02d}（示例）", place, role)
 
 
 def _officer(user: User, role: str, days: Sequence[date], seed: int) -> Officer:

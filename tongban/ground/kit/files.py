@@ -1,23 +1,41 @@
 """Files: checked, kept once under their digest, and given out only when a room that owns them agrees."""
 
 import hashlib
+import logging
 import os
 import tempfile
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
+from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.scanning import is_known_clean, need_clean
+from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.models import Entry
 
+KEEPING = "online-service-rules:12"
+log = logging.getLogger(__name__)
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
+
+
+class FileChanged(Refused, OSError):
+    """A stored file is no longer what was kept; it is not given out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This file is no longer what was kept, so it is not given out. The administrator has been told."
+            )
+        )
 
 
 def keep(
@@ -57,7 +75,7 @@ def keep_content(
         need_clean(content)
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
-    kept, _ = StoredFile.objects.get_or_create(
+    kept, _is_new = StoredFile.objects.get_or_create(
         digest=digest,
         defaults={
             "name": safe_name(name, kind.code),
@@ -79,7 +97,8 @@ def content_of(stored: StoredFile) -> bytes:
     """Return the content; raise when it is no longer what was kept."""
     content = path_of(stored.digest).read_bytes()
     if hashlib.sha256(content).hexdigest() != stored.digest:
-        raise OSError(f"the content of file {stored.digest} was changed on disk")
+        _sound_alarm(stored, at=timezone.now())
+        raise FileChanged
     return content
 
 
@@ -90,9 +109,15 @@ def may_read(user: Any, stored: StoredFile) -> bool:
 
 
 def download(stored: StoredFile) -> FileResponse:
-    """Return the file as an attachment that no browser will run."""
+    """Return the file as an attachment that no browser will run; refuse one that is no longer what was kept."""
+    file = path_of(stored.digest).open("rb")
+    if hashlib.file_digest(file, "sha256").hexdigest() != stored.digest:
+        file.close()
+        _sound_alarm(stored, at=timezone.now())
+        raise FileChanged
+    file.seek(0)
     response = FileResponse(
-        path_of(stored.digest).open("rb"),
+        file,
         as_attachment=True,
         filename=stored.name,
         content_type=stored.media_type,
@@ -100,6 +125,30 @@ def download(stored: StoredFile) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = ANYTHING_FORBIDDEN
     return response
+
+
+def changed_on_disk(
+    *, progress: Callable[[int], None] = lambda done: None
+) -> Iterator[tuple[StoredFile, bool]]:
+    """Return the stored files whose content is missing or differs, and whether it is there at all."""
+    for number, stored in enumerate(StoredFile.objects.order_by("pk").iterator(chunk_size=2000), start=1):
+        path = path_of(stored.digest)
+        if not path.is_file():
+            yield stored, False
+        else:
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != stored.digest:
+                    yield stored, True
+        progress(number)
+
+
+def _sound_alarm(stored: StoredFile, *, at: datetime) -> None:
+    """Tell the log and, once a day for each file, the ledger."""
+    log.error("file %s is no longer what was kept", stored.digest)
+    subject = f"FILE-{stored.digest}"
+    told = Entry.objects.filter(subject=subject, at__gt=at - timedelta(days=1)).exists()
+    if not told:
+        record(subject, "find_changed", by=None, at=at, basis=KEEPING, payload={"name": stored.name})
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -1,6 +1,9 @@
 """The room of the ledger."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +13,25 @@ class LedgerConfig(AppConfig):
     name = "tongban.ground.ledger"
     label = "ledger"
     verbose_name = _("Ledger")
+
+    def ready(self) -> None:
+        """Take the triggers of proven rows away before a migration and make them anew after it."""
+        pre_migrate.connect(_without_triggers, sender=self)
+        post_migrate.connect(_with_triggers, sender=self)
+
+
+def _without_triggers(**_: Any) -> None:
+    from tongban.ground.ledger import row_images
+
+    row_images.drop_triggers()
+
+
+def _with_triggers(plan: Any = (), **_: Any) -> None:
+    from django.utils.timezone import now
+
+    from tongban.ground.ledger import adoption, row_images
+
+    row_images.make_triggers()
+    applied = {(migration.app_label, migration.name) for migration, is_backwards in plan if not is_backwards}
+    if applied:
+        adoption.adopt_structure(at=now(), is_first=("ledger", "0004_macs_and_images") in applied)

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from tongban.ground.ledger.chain import START, canonical, instant, payload_digest, plain, sm3
 from tongban.ground.ledger.copying import NULL, escaped, pour
+from tongban.ground.ledger.macs import current
 from tongban.ground.ledger.writing import SYSTEM_NAME
 
 COLUMNS = (
     *("subject", "kind", "move", "before", "after", "basis", "by_id", "by_name", "by_role", "at", "note"),
-    *("payload", "payload_digest", "number", "previous", "hash"),
+    *("payload", "payload_digest", "number", "previous", "hash", "key_id", "mac"),
 )
 
 
@@ -73,7 +74,7 @@ class Act(NamedTuple):
 
 def chain_lines(subject: str, acts: Iterable[Act], *, number: int = 0, previous: str = START) -> list[str]:
     """Return the entries of one subject, chained after its entry ``number``, as lines of COLUMNS."""
-    found = []
+    found, key = [], current()
     named, ends = escaped(subject), f'","subject":{quoted(subject)}}}'
     for deed, by, at, note, said in acts:
         number += 1
@@ -85,7 +86,7 @@ def chain_lines(subject: str, acts: Iterable[Act], *, number: int = 0, previous:
         digest = sm3(content.encode()).hex()
         found.append(
             f"{named}\t{deed.as_fields}\t{by.as_fields}\t{moment}\t{escaped(note)}\t{said.as_field}\t"
-            f"{said.digest}\t{number}\t{previous}\t{digest}"
+            f"{said.digest}\t{number}\t{previous}\t{digest}\t{key.key_id}\t{key.mac(digest)}"
         )
         previous = digest
     return found

@@ -81,8 +81,8 @@ def plain(value: object) -> Any:
 
 
 def payload_digest(payload: Any) -> str:
-    """Return the digest of a plain payload; no payload has no digest."""
-    return sm3(canonical({"payload": payload})).hex() if payload else ""
+    """Return the digest of a plain payload; only the empty object has none, so that [] and 0 differ from it."""
+    return "" if payload == {} else sm3(canonical({"payload": payload})).hex()
 
 
 def entry_hash(statement: Statement, number: int, previous: str) -> str:

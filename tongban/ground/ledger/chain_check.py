@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from tongban.ground.ledger.chain import START, Link, Statement, entry_hash, payload_digest
+from tongban.ground.ledger import status_check
+from tongban.ground.ledger.chain import START, Link, Statement, entry_hash, instant, payload_digest
 from tongban.ground.ledger.problems import Found, Problem
 
+WAITED = timedelta(minutes=10)
+"""How long an act may have waited for another on the same subject: its time is that of the request."""
 FAR = 200
 """How many places up and down an entry is looked for when its number does not fit its hash."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """An entry as the database keeps it: its link and its payload."""
+    """An entry as the database keeps it: its link, its payload, and whether its MAC is ours."""
 
     link: Link
     payload: Any
+    is_ours: bool = True
 
     @property
     def statement(self) -> Statement:
@@ -33,6 +38,8 @@ class ChainCheck:
         self._subject: str | None = None
         self._number = 0
         self._hashes: list[str] = [START]
+        self._status: str | None = None
+        self._at: datetime | None = None
 
     def problems(self, entries: Iterable[Kept]) -> Iterator[Problem]:
         """Return the problems of entries that come sorted by subject and number."""
@@ -41,12 +48,25 @@ class ChainCheck:
             if kept.statement.subject != self._subject:
                 self._begin(kept.statement.subject)
             yield from self._problems_of(kept)
+            yield from self._way_problems(kept)
             self._number = kept.link.number
             self._hashes = [*self._hashes[-2:], kept.link.hash]
 
     def _begin(self, subject: str) -> None:
         self.chains += 1
         self._subject, self._number, self._hashes = subject, 0, [START]
+        self._status, self._at = None, None
+
+    def _way_problems(self, kept: Kept) -> Iterator[Problem]:
+        """Return whether a move begins where the last one ended, and whether time runs forward."""
+        said, number = kept.statement, kept.link.number
+        if self._at and is_backwards(self._at, said.at):
+            yield Problem(Found.BACKWARDS, said.subject, number, instant(self._at), instant(said.at))
+        self._at = said.at
+        if said.kind == "move":
+            if not follows(said.before, self._status):
+                yield Problem(Found.OUT_OF_ORDER, said.subject, number, self._status or "", said.before)
+            self._status = said.after
 
     def _problems_of(self, kept: Kept) -> Iterator[Problem]:
         subject, number = kept.statement.subject, kept.link.number
@@ -61,8 +81,26 @@ class ChainCheck:
             yield Problem(Found.CHANGED, subject, number, self._hashes[-1], kept.link.previous)
 
 
+def is_backwards(before: datetime, at: datetime) -> bool:
+    """Return whether time runs backwards between two entries of a subject."""
+    return at < before - WAITED
+
+
+def follows(before: str, status: str | None) -> bool:
+    """Return whether a move may begin there: where the last one ended, or, the first, where a chart begins."""
+    return before == status if status is not None else not before or before in _beginnings()
+
+
+def _beginnings() -> set[str]:
+    """Return the statuses in which matters come into being without a move."""
+    charts = status_check.CHARTS
+    return {chart.begins for chart in charts if all(move.from_ for move in chart.moves.values())}
+
+
 def _content_problems(kept: Kept) -> Iterator[Problem]:
     link, subject = kept.link, kept.statement.subject
+    if not kept.is_ours:
+        yield Problem(Found.FOREIGN, subject, link.number, "", kept.statement.by_name)
     digest = payload_digest(kept.payload)
     if digest != link.statement.payload_digest:
         yield Problem(Found.CHANGED, subject, link.number, link.statement.payload_digest, digest)

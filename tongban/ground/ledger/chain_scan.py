@@ -4,18 +4,22 @@ which something does not fit are looked at closely (`chain_check`)."""
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from hmac import compare_digest
 from itertools import pairwise
 from json.encoder import encode_basestring as quoted
 
 from django.db import connection
 
 from tongban.ground.ledger.chain import START, payload_digest, sm3
+from tongban.ground.ledger.chain_check import follows, is_backwards
 from tongban.ground.ledger.copying import unescaped
+from tongban.ground.ledger.macs import known
 
 WHEN = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
 SELECT = f"""
 SELECT subject, number, kind, move, before, after, basis, coalesce(by_id::text, ''), by_name, by_role, {WHEN}, note,
-  payload, payload_digest, previous, hash
+  payload, payload_digest, previous, hash, key_id, mac, id
 FROM ledger_entry
 """  # noqa: S608  (no value from outside)
 REMEMBERED, SHORT = 20_000, 200
@@ -37,21 +41,33 @@ class Scan:
     faulty: list[str] = field(default_factory=list)
 
 
-def scan(within: Range = WHOLE, *, each: int = 2000, progress: Callable[[int], None] | None = None) -> Scan:
-    """Hash the entries of a range of subjects anew and compare."""
-    found, digests = Scan(), Digests()
-    subject, number, last = None, 0, START
-    for row in _rows(within):
+def scan(
+    within: Range = WHOLE,
+    *,
+    subjects: list[str] | None = None,
+    each: int = 2000,
+    progress: Callable[[int], None] | None = None,
+) -> Scan:
+    """Hash the entries of a range of subjects, or of these, anew and compare."""
+    found, digests, macs = Scan(), Digests(), Macs()
+    subject, number, last, status, at = None, 0, START, None, ""
+    for row in _rows(within, subjects):
         found.entries += 1
         if row[0] != subject:
-            subject, number, last = row[0], 0, START
+            subject, number, last, status, at = row[0], 0, START, None, ""
             found.chains += 1
         number += 1
-        if not _fits(row, number, last, digests) and unescaped(subject) not in found.faulty[-1:]:
+        in_time = row[10] >= at or not is_backwards(
+            datetime.fromisoformat(at), datetime.fromisoformat(row[10])
+        )
+        is_next = in_time and (row[2] != "move" or row[4] == status or follows(row[4], status))
+        fits = is_next and macs.fit(row[15], *row[16:]) and _fits(row, number, last, digests)
+        if not fits and unescaped(subject) not in found.faulty[-1:]:
             found.faulty.append(unescaped(subject))
             if len(found.faulty) >= MOST:
                 break
-        number, last = int(row[1]), row[15]
+        number, last, at = int(row[1]), row[15], row[10]
+        status = row[5] if row[2] == "move" else status
         if progress and found.entries % each == 0:
             progress(found.entries)
     return found
@@ -87,9 +103,36 @@ class Digests:
         return found
 
 
-def _rows(within: Range) -> Iterator[list[str]]:
+class Macs:
+    """Whether entries carry the MAC of a key of this installation; those from before MACs stand under their seals."""
+
+    def __init__(self) -> None:
+        self.keys, self.since = known(), first_with_mac()
+
+    def fit(self, entry_hash: str, key_id: str, mac: str, entry_id: int | str) -> bool:
+        """Return whether an entry was written by this installation."""
+        key = self.keys.get(key_id)
+        if key is None:
+            return not mac and int(entry_id) < self.since
+        return compare_digest(key.mac(entry_hash), mac)
+
+
+def first_with_mac() -> int:
+    """Return the id from which every entry carries a MAC, as the first adoption says; 0 where all of them do."""
+    question = (
+        "SELECT payload ->> 'entries', key_id, mac, hash FROM ledger_entry "
+        "WHERE subject = 'FACTS' AND move = 'adopt' AND payload ? 'entries' ORDER BY number LIMIT 1"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        row = cursor.fetchone()
+    key = known().get(row[1]) if row else None
+    return int(row[0]) + 1 if key and compare_digest(key.mac(row[3]), row[2]) else 0
+
+
+def _rows(within: Range, subjects: list[str] | None) -> Iterator[list[str]]:
     low, high = within
-    conditions = [("subject >= %s", low), ("subject < %s", high)]
+    conditions = [("subject >= %s", low), ("subject < %s", high), ("subject = ANY(%s)", subjects)]
     asked = [(condition, value) for condition, value in conditions if value is not None]
     where = f" WHERE {' AND '.join(condition for condition, _ in asked)}" if asked else ""
     question = f"COPY ({SELECT}{where} ORDER BY subject, number) TO STDOUT"
@@ -121,6 +164,7 @@ def _fits(row: list[str], number: int, last: str, digests: Digests) -> bool:
         digest,
         previous,
         kept,
+        *_written,
     ) = row
     content = (
         f'{{"after":{quoted(after)},"at":"{at}","basis":{quoted(basis)},"before":{quoted(before)},'

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, models
 from django.db.transaction import TransactionManagementError
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
+from tongban.ground.ledger.at_once import SEALER
 from tongban.ground.ledger.matters import saving
 from tongban.ground.ledger.writing import Said, write
 
@@ -55,18 +57,38 @@ class Move:
     basis: Citation
     label: str | Promise = ""
 
+    def leads(self, before: str, after: str) -> bool:
+        """Return whether the move leads from one status to the other."""
+        return str(self.to) == after and (before in self.from_ if self.from_ else not before)
+
     def __str__(self) -> str:
         return str(self.label or self.name)
 
 
 class Chart:
-    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger."""
+    """The moves of one kind of matter. ``model`` lets `verify` compare statuses with the ledger.
 
-    def __init__(self, *moves: Move, model: str = "", begins: str = "") -> None:
+    ``subjects`` says how the ledger's names of these matters begin ("CASE"), so that `verify` replays their entries;
+    ``retired`` lists moves of earlier charts (name, before, after), which old entries still tell. After ``weighty``
+    moves the ledger is sealed at once.
+    """
+
+    def __init__(
+        self,
+        *moves: Move,
+        model: str = "",
+        begins: str = "",
+        subjects: str = "",
+        retired: Iterable[tuple[str, str, str]] = (),
+        weighty: Collection[str] = (),
+    ) -> None:
         self.moves = {move.name: move for move in moves}
         if len(self.moves) < len(moves):
             raise ValueError("a chart names each move once")
-        self.model = model
+        self.model, self.subjects, self.retired = model, subjects, frozenset(retired)
+        self.weighty = frozenset(weighty)
+        if self.weighty - self.moves.keys():
+            raise ValueError(f"weighty, but no move: {sorted(self.weighty - self.moves.keys())}")
         self.begins = str(begins or _first_status(moves))
         CHARTS.append(self)
 
@@ -106,6 +128,8 @@ class Chart:
         change = None if facts is None else saving(matter, ("status", *facts))
         said = Said(name, move.basis, payload, note, before, str(move.to))
         (entry,) = write(matter, "move", [said], by=by, at=at, change=change)
+        if name in self.weighty:
+            SEALER.call_after_commit()
         return entry
 
     def need(self, name: str, matter: Matter, *, by: Any) -> Move:
@@ -134,6 +158,16 @@ class Chart:
             found.append((status, str(move.to)))
             status = str(move.to)
         return found
+
+    def find(self, reference: str) -> models.Model | None:
+        """Return the matter of this reference; only where references are kept as a column."""
+        model = apps.get_model(self.model)
+        is_column = any(field.name == "reference" for field in model._meta.concrete_fields)
+        if is_column:
+            return model._base_manager.filter(reference=reference).first()
+        number = reference.rpartition("-")[2]
+        found = model._base_manager.filter(pk=int(number)).first() if number.isdecimal() else None
+        return found if found is not None and found.reference == reference else None
 
     def as_mermaid(self) -> str:
         """Return the chart as a Mermaid state diagram, for the documents."""

@@ -13,6 +13,16 @@ from tongban.ground.ledger.seals import SealStatement, read_ranges
 HASH_LENGTH = 64
 
 
+class _ThisAct(models.Func):
+    """The transaction that writes, as the database numbers it; whoever writes cannot choose it."""
+
+    template = "(pg_current_xact_id()::text)::bigint"
+    output_field = models.BigIntegerField()
+
+
+THIS_ACT = _ThisAct()
+
+
 class Entry(models.Model):
     """What somebody did, when and on what basis; it is never changed or removed."""
 
@@ -40,6 +50,9 @@ class Entry(models.Model):
     payload_digest = models.CharField(_("Digest of the payload"), max_length=HASH_LENGTH, blank=True)
     previous = models.CharField(_("Hash of the entry before"), max_length=HASH_LENGTH)
     hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
+    key_id = models.CharField(_("Key"), max_length=8, blank=True)
+    mac = models.CharField(_("MAC"), max_length=HASH_LENGTH, blank=True)
+    act = models.BigIntegerField(_("Transaction"), db_default=THIS_ACT, editable=False)
 
     may_change = ()
 
@@ -51,7 +64,10 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["subject", "number"], name="entry_once_per_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="entry_numbers_from_one"),
         ]
-        indexes = [models.Index(fields=["-at"], name="entry_latest")]
+        indexes = [
+            models.Index(fields=["-at"], name="entry_latest"),
+            models.Index(fields=["act"], name="entry_by_act"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} · {self.number} · {self.move}"
@@ -91,6 +107,36 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class RowImage(models.Model):
+    """What a change left of a proven row, written by the database itself; see `row_images`."""
+
+    class Change(models.TextChoices):
+        """A row came whole, some of its columns changed, or it went."""
+
+        CAME = "I", _("Came")
+        CHANGED = "U", _("Changed")
+        WENT = "D", _("Went")
+
+    act = models.BigIntegerField(_("Transaction"))
+    table = models.CharField(_("Table"), max_length=63)
+    row = models.CharField(_("Row"), max_length=64)
+    change = models.CharField(_("Change"), max_length=1, choices=Change)
+    image = models.JSONField(_("Columns"), null=True)
+    is_free = models.BooleanField(_("Needs no act"), default=False)
+
+    may_change = ()
+
+    class Meta:
+        db_table = "ledger_row_image"
+        verbose_name = _("Image of a row")
+        verbose_name_plural = _("Images of rows")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["table", "row"], name="image_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row} {self.change}"
 
 
 class Seal(models.Model):

@@ -25,6 +25,17 @@ class Found(StrEnum):
     ELSEWHERE = "elsewhere"
     LOST = "lost"
     NOT_AS_WITNESSED = "not as witnessed"
+    FOREIGN = "foreign"
+    UNKNOWN_MOVE = "unknown move"
+    OUT_OF_ORDER = "out of order"
+    NO_RIGHT = "no right"
+    BACKWARDS = "backwards"
+    FACT = "fact"
+    ROW_GONE = "row gone"
+    ROW_CAME = "row came"
+    BY_HAND = "by hand"
+    IMAGES = "images"
+    FILE = "file"
 
 
 TITLES: dict[Found, str | Promise] = {
@@ -45,6 +56,17 @@ TITLES: dict[Found, str | Promise] = {
     ),
     Found.LOST: _("A seal was lost when a backup was restored"),
     Found.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
+    Found.FOREIGN: _("An entry was not written by this installation"),
+    Found.UNKNOWN_MOVE: _("An entry tells of a move that the chart does not know"),
+    Found.OUT_OF_ORDER: _("A move does not begin where the move before it ended"),
+    Found.NO_RIGHT: _("Who acted had no right to it on that day"),
+    Found.BACKWARDS: _("An entry is dated before the entry before it"),
+    Found.FACT: _("A row was changed without an act"),
+    Found.ROW_GONE: _("A row was removed without an act"),
+    Found.ROW_CAME: _("A row was added without an act"),
+    Found.BY_HAND: _("A row was changed without an act and changed back or over since"),
+    Found.IMAGES: _("What acts left of rows was changed afterwards"),
+    Found.FILE: _("A stored file is missing or was changed"),
 }
 
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from tongban.ground.ledger import merkle, witness
 from tongban.ground.ledger.chain import START
 from tongban.ground.ledger.keys import signer
+from tongban.ground.ledger.marks import mark
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.seals import Range, Runs, SealStatement, gaps, inside, read_ranges, spans
 
@@ -24,18 +25,24 @@ NO_END = 2**63 - 1
 
 @transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
-    """Seal the entries that no seal covers yet; return None where there are none.
+    """Mark what acts left of rows, and seal the entries that no seal covers yet; return None where there are none.
 
     A number that the notes outside the database know is never given again.
     """
     with connection.cursor() as cursor:
         cursor.execute(ONE_SEALER)
     highest = witness.need_sound(at=at).highest
+    before = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    mark(at=at, seal=before)
     tree, runs = merkle.Tree(), Runs()
     for entry_id, entry_hash in _unsealed(at):
         tree.add(merkle.leaf(entry_id, entry_hash))
         runs.add(entry_id)
-    return _sealed(tree, runs, at, highest) if tree.count else None
+    if not tree.count:
+        return None
+    made = _sealed(tree, runs, at, highest)
+    mark(at=at, seal=before)
+    return made
 
 
 def ids_and_hashes(ranges: Iterable[Range]) -> Iterator[tuple[int, str]]:

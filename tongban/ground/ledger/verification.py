@@ -1,4 +1,4 @@
-"""Verifying the ledger: every chain, every seal and every status recomputed, and whatever does not fit."""
+"""Verifying the ledger: chains and seals recomputed, moves replayed, rows proven; whatever does not fit is told."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,19 +7,25 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
-from tongban.ground.ledger import witness
+from tongban.ground.ledger import proof_record, witness
 from tongban.ground.ledger.chain import Link, Statement
 from tongban.ground.ledger.chain_check import ChainCheck, Kept
-from tongban.ground.ledger.chain_scan import MOST, Range, Scan, ranges, scan
+from tongban.ground.ledger.chain_scan import MOST, Macs, Scan, ranges, scan
 from tongban.ground.ledger.forking import in_processes
+from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems, rows_of, unsigned
+from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
 from tongban.ground.ledger.problems import Found, Problem
+from tongban.ground.ledger.proven import Proven, proven_tables, room_checks
+from tongban.ground.ledger.replay import replay_problems
 from tongban.ground.ledger.seal_check import SealCheck
 from tongban.ground.ledger.status_check import StatusCheck
 
 SAID = ("kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
-FIELDS = ("subject", "by_id", "number", "previous", "hash", "payload", *SAID)
+FIELDS = ("id", "key_id", "mac", "subject", "by_id", "number", "previous", "hash", "payload", *SAID)
 BATCH = 2000
 RANGES = 16
 """Into how many parts the chains are divided among processes."""
@@ -35,6 +41,7 @@ class Verification:
     noted_seals: int
     matters: int
     head: str
+    rows: int
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -44,34 +51,78 @@ class Verification:
 
 
 def verify(*, progress: Callable[[int], None] = lambda done: None, processes: int = 1) -> Verification:
-    """Recompute the whole ledger and compare; ``progress`` hears how many entries are done.
+    """Recompute the whole ledger, replay it and prove every fact; ``progress`` hears how many entries are done.
 
     Several processes read as of the same moment; they see only what is committed.
     """
     with _one_moment():
-        parts = _in_turn(progress) if processes == 1 else _side_by_side(processes, progress)
+        known = marks()
+        pending = unsigned(known)
+        works: list[Any] = ["seals", "statuses", "ways", *room_checks(), *proven_tables().values(), *known]
+        parts = _in_turn(works, pending, progress, processes)
         scanned = [part for part in parts if isinstance(part, Scan)]
-        checked = {part.name: part for part in parts if isinstance(part, Checked)}
+        checked = [part for part in parts if isinstance(part, Checked)]
         chains = (
             problem for part in scanned for subject in part.faulty for problem in verify_subject(subject)
         )
-        problems = [*islice(chains, MOST), *checked["seals"].problems, *checked["statuses"].problems]
+        problems = [*islice(chains, MOST), *(each for part in checked for each in part.problems)]
         noted = len(witness.noted())
+        present = proof_record.present()
+    if not problems:
+        proof_record.keep(present)
+    seals, statuses = (next(part for part in checked if part.name == name) for name in ("seals", "statuses"))
     return Verification(
         entries=sum(part.entries for part in scanned),
         subjects=sum(part.chains for part in scanned),
-        seals=checked["seals"].count,
+        seals=seals.count,
         noted_seals=noted,
-        matters=checked["statuses"].count,
-        head=checked["seals"].head,
+        matters=statuses.count,
+        head=seals.head,
+        rows=sum(part.count for part in checked if part.name in proven_tables()),
         problems=problems,
     )
 
 
+def verify_new() -> Verification:
+    """Verify what came since everything was proven; where nothing was, everything. What is proven then is noted."""
+    record = proof_record.kept()
+    if record is None:
+        return verify()
+    with _one_moment():
+        known = marks()
+        pending = unsigned([each for each in known if each.number > record.mark] or known[-1:])
+        seals, statuses = SealCheck(), StatusCheck()
+        entries, faulty = new_chains(record)
+        problems = [
+            *(problem for subject in faulty for problem in verify_subject(subject)),
+            *old_entries(record),
+            *seals.problems(after=record.seal),
+            *statuses.problems(),
+            *replay_problems(after=record.entry),
+            *(problem for path in room_checks() for problem in import_string(path)(after=record.entry)),
+            *new_marks(record, known),
+            *new_rows(record, pending),
+        ][:MOST]
+        present = proof_record.present()
+        result = Verification(
+            entries=entries,
+            subjects=0,
+            seals=seals.count,
+            noted_seals=len(witness.noted()),
+            matters=statuses.count,
+            head=seals.head,
+            rows=sum(present.rows.values()),
+            problems=problems,
+        )
+    if result.is_whole:
+        proof_record.keep(present)
+    return result
+
+
 def verify_subject(subject: str) -> list[Problem]:
     """Return the problems of one subject's chain, for its history page."""
-    rows = Entry.objects.filter(subject=subject).order_by("number").values_list(*FIELDS)
-    return list(ChainCheck().problems(map(_kept, rows)))
+    rows, macs = Entry.objects.filter(subject=subject).order_by("number").values_list(*FIELDS), Macs()
+    return list(ChainCheck().problems(_kept(row, macs) for row in rows))
 
 
 def entries_to_verify() -> int:
@@ -81,7 +132,7 @@ def entries_to_verify() -> int:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of the seals or of the statuses found."""
+    """What a check found: of the seals, the statuses, the ways of acting, the rows of a table, a mark."""
 
     name: str
     count: int
@@ -89,43 +140,54 @@ class Checked:
     head: str = ""
 
 
-def _check(name: str) -> Checked:
-    check = SealCheck() if name == "seals" else StatusCheck()
+def _check(work: Any, pending: Unsigned) -> Checked:
+    if isinstance(work, Proven):
+        return Checked(work.table, rows_of(work), list(islice(row_problems(work, pending), MOST)))
+    if isinstance(work, Mark):
+        return Checked("mark", 1, list(mark_problems(work)))
+    if work == "ways":
+        return Checked(work, 0, list(islice(replay_problems(), MOST)))
+    if work not in ("seals", "statuses"):
+        return Checked(work, 0, list(islice(import_string(work)(), MOST)))
+    check = SealCheck() if work == "seals" else StatusCheck()
     problems = list(islice(check.problems(), MOST))
-    return Checked(name, check.count, problems, getattr(check, "head", ""))
+    return Checked(work, check.count, problems, getattr(check, "head", ""))
 
 
-def _in_turn(progress: Callable[[int], None]) -> list[Scan | Checked]:
-    return [scan(each=BATCH, progress=progress), _check("seals"), _check("statuses")]
-
-
-def _side_by_side(processes: int, progress: Callable[[int], None]) -> list[Scan | Checked]:
-    """Do the checks in child processes that all see what this transaction sees."""
+def _in_turn(
+    works: list[Any], pending: Unsigned, progress: Callable[[int], None], processes: int
+) -> list[Scan | Checked]:
+    """Scan the chains and do the checks, here or in child processes that all see what this transaction sees."""
+    if processes == 1:
+        return [scan(each=BATCH, progress=progress), *(_check(work, pending) for work in works)]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         (moment,) = cursor.fetchone()
-    works: list[str | Range] = ["seals", "statuses", *ranges(RANGES)]
     parts: list[Scan | Checked] = []
-    for part in in_processes(_at_moment, [(moment, work) for work in works], processes):
+    tasks = [(moment, pending, work) for work in (*works, *ranges(RANGES))]
+    for part in in_processes(_at_moment, tasks, processes):
         parts.append(part)
         progress(sum(each.entries for each in parts if isinstance(each, Scan)))
     return sorted(parts, key=lambda part: part.faulty if isinstance(part, Scan) else [])
 
 
-def _at_moment(task: tuple[str, str | Range]) -> Scan | Checked:
-    moment, work = task
+def _at_moment(task: tuple[str, Unsigned, Any]) -> Scan | Checked:
+    moment, pending, work = task
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SET TRANSACTION SNAPSHOT %s", [moment])
-        return _check(work) if isinstance(work, str) else scan(work)
+        cursor.execute("SET LOCAL work_mem = '128MB'")
+        return scan(work) if isinstance(work, tuple) else _check(work, pending)
 
 
-def _kept(row: Sequence[Any]) -> Kept:
-    subject, by, number, previous, entry_hash, payload, *said = row
+def _kept(row: Sequence[Any], macs: Macs) -> Kept:
+    entry, key_id, mac, subject, by, number, previous, entry_hash, payload, *said = row
     statement = Statement(
         subject=subject, by="" if by is None else str(by), **dict(zip(SAID, said, strict=True))
     )
-    return Kept(Link(statement, number, previous, entry_hash), payload)
+    return Kept(
+        Link(statement, number, previous, entry_hash), payload, macs.fit(entry_hash, key_id, mac, entry)
+    )
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 
 from tongban.ground.law import Citation
 from tongban.ground.ledger.chain import Link, Statement, chained, instant, payload_digest, plain
+from tongban.ground.ledger.macs import current
 from tongban.ground.ledger.matters import Change, Last, end_of, keep_end, read_last, saving
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SAID = (
     *("subject", "kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note"),
     "payload_digest",
 )
-COLUMNS = (*SAID, "by_id", "payload", "number", "previous", "hash")
+COLUMNS = (*SAID, "by_id", "payload", "number", "previous", "hash", "key_id", "mac")
 INTO = f"INSERT INTO ledger_entry ({', '.join(COLUMNS)}) VALUES "  # noqa: S608  (names from the lines above)
 ONE = f"({', '.join(['%s'] * len(COLUMNS))})"
 
@@ -135,7 +136,8 @@ def _append(links: Sequence[Link], payloads: Sequence[Any], by: Any, change: Cha
 
 def _row(linked: Link, payload: Any, by: Any) -> list[Any]:
     chain = (getattr(by, "pk", None), Jsonb(payload), linked.number, linked.previous, linked.hash)
-    return [*(getattr(linked.statement, name) for name in SAID), *chain]
+    key = current()
+    return [*(getattr(linked.statement, name) for name in SAID), *chain, key.key_id, key.mac(linked.hash)]
 
 
 def _entry(key: int, row: Sequence[Any], payload: Any) -> "Entry":

@@ -22,11 +22,15 @@ VERSIONS = Chart(
     Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
     Move("withdraw",     (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Withdraw the item")),
     model="catalogue.ItemVersion",
+    weighty=("approve", "publish", "supersede", "withdraw"),
+    subjects="ITEM",
 )
 LISTS = Chart(
     Move("draft_list",     (),             L.DRAFT,       "catalogue.edit",    LISTING,    _("Begin a draft")),
     Move("publish_list",   (L.DRAFT,),     L.PUBLISHED,   "catalogue.publish", LISTING,    _("Publish the list")),
     Move("supersede_list", (L.PUBLISHED,), L.SUPERSEDED,  "catalogue.publish", LISTING,    _("Supersede")),
     model="catalogue.ListVersion",
+    weighty=("publish_list", "supersede_list"),
+    subjects="LIST",
 )
 # fmt: on

@@ -21,5 +21,7 @@ CHART = Chart(
     Move("cancel",     (S.VALID, S.SUSPENDED),    S.CANCELLED,  "licences.manage", CANCELLING,  _("Cancel")),
     Move("replace",    (S.VALID,),                S.REPLACED,   "cases.issue",     ISSUING,     _("Replace")),
     model="licences.Licence",
+    weighty=("issue", "suspend", "reinstate", "revoke", "cancel", "replace"),
+    subjects="LIC",
 )
 # fmt: on

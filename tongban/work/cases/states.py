@@ -52,5 +52,7 @@ CHART = Chart(
     Move("terminate",         (S.INCOMPLETE, *RUNNING), S.TERMINATED, "cases.decide", REVIEWING, _("Terminate")),
     Move("archive",           OVER,            S.ARCHIVED,      "cases.archive", ARCHIVING,   _("Archive")),
     model="cases.Case",
+    weighty=("file", "accept", "accept_by_silence", "decline", "grant", "refuse", "issue", "terminate", "lapse"),
+    subjects="CASE",
 )
 # fmt: on

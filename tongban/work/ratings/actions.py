@@ -33,6 +33,7 @@ REASONS = {
 }
 
 
+@transaction.atomic
 def invite(
     matter: str,
     *,
@@ -51,7 +52,10 @@ def invite(
         "code": secrets.token_urlsafe(CODE_BYTES),
         "made_at": at,
     }
-    return Invitation.objects.get_or_create(matter=matter, defaults=fields)[0]
+    invitation, is_new = Invitation.objects.get_or_create(matter=matter, defaults=fields)
+    if is_new:
+        record(f"RATING-{matter}", "invite", by=None, at=at, basis=RATING)
+    return invitation
 
 
 @transaction.atomic

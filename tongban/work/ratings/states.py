@@ -21,5 +21,7 @@ CHART = Chart(
     Move("reopen",     (S.REMEDIED,),            S.CONTACTED,  "ratings.rule",   RATING, _("Not remedied: back")),
     Move("call_back",  (S.REMEDIED,),            S.CLOSED,     "ratings.rule",   RATING, _("Called back: close")),
     model="ratings.BadRating",
+    weighty=("exclude", "call_back"),
+    subjects="BAD",
 )
 # fmt: on

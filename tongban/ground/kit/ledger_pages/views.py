@@ -16,8 +16,9 @@ from tongban.ground.kit.access import requires
 from tongban.ground.kit.ledger_pages.wording import said
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.ledger import notes, queries
+from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.ledger.models import Entry, Seal
-from tongban.ground.ledger.verification import entries_to_verify, verify, verify_subject
+from tongban.ground.ledger.verification import entries_to_verify, verify
 
 may_verify = requires("ledger.verify")
 SHOWN = 200
@@ -109,7 +110,7 @@ def chain(request: HttpRequest, subject: str) -> HttpResponse:
     table = Table(request, rows, CHAIN, code="chain", title=subject)
     if table.is_export:
         return table.export()
-    shown = {"subject": subject, "table": table, "problems": verify_subject(subject)}
+    shown = {"subject": subject, "table": table, "problems": verify_matter(subject)}
     return render(request, "ledger/chain.html", shown)
 
 

@@ -23,6 +23,10 @@ HOUSE: dict[str, str | Promise] = {
     "rotate_key": _("Handed over to a new signing key"),
     "move_here": _("Moved the installation to this database"),
     "confirm_clock": _("Confirmed the clock"),
+    "renew_digest": _("Made the digest of the password anew"),
+    "mark": _("Fixed what acts left of rows"),
+    "adopt": _("Adopted rows as they stand"),
+    "find_changed": _("Found a stored file changed"),
 }
 
 

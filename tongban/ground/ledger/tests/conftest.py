@@ -6,6 +6,7 @@ from django.db import connection
 
 from tongban.ground.ledger import record
 from tongban.ground.ledger.chain import link
+from tongban.ground.ledger.macs import current
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.sealing import seal
 from tongban.ground.ledger.verification import verify
@@ -63,7 +64,7 @@ def attack(db):
     def run(sql, *values):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in ("ledger_entry", "ledger_seal", "ledger_installation"):
+            for table in ("ledger_entry", "ledger_seal", "ledger_installation", "ledger_row_image"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(sql, values)
 
@@ -81,15 +82,16 @@ def sealed(at):
 
 
 def rewrite(subject, number, attack, **changes):
-    """Change an entry and recompute the chain after it, as somebody who knows the program would."""
+    """Change an entry and recompute the chain after it, as somebody who stole the key of entries would."""
     rest = list(Entry.objects.filter(subject=subject, number__gte=number).order_by("number"))
     previous = rest[0].previous
     for entry in rest:
         statement = replace(entry.statement(), **changes) if entry.number == number else entry.statement()
         linked = link(statement, entry.number, previous)
         attack(
-            "UPDATE ledger_entry SET note = %s, previous = %s, hash = %s WHERE id = %s",
+            "UPDATE ledger_entry SET note = %s, mac = %s, previous = %s, hash = %s WHERE id = %s",
             statement.note,
+            current().mac(linked.hash),
             linked.previous,
             linked.hash,
             entry.pk,

@@ -4,17 +4,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+from tongban.ground.law import cite
+from tongban.ground.ledger import record
 from tongban.ground.people.roles import PERMISSIONS, ROLE_CHOICES, permissions_of
+
+KEEPING = cite("gbt-22239")
 
 
 class Department(models.Model):
@@ -93,6 +97,15 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def check_password(self, raw_password: str) -> bool:
+        """Return whether a password is this person's; a digest that is made anew meanwhile leaves an entry."""
+        before = self.password
+        with transaction.atomic():
+            is_right = super().check_password(raw_password)
+            if self.pk and self.password != before:
+                record(f"user:{self.pk}", "renew_digest", by=None, at=now(), basis=KEEPING)
+        return is_right
 
     def get_full_name(self) -> str:
         """Return the name as colleagues know it."""

@@ -43,6 +43,7 @@ ACTS: dict[str, str | Promise] = {
     "record_report": _("Kept the assessor's report"),
     "settle_fee": _("Entered the assessor's fee"),
     "score_assessor": _("Scored the assessor"),
+    "choose_delivery": _("Chose how the result is handed over"),
     "order_courier": _("Ordered the courier"),
     "take_order": _("The courier took the order"),
     "call_off_courier": _("The courier was called off"),

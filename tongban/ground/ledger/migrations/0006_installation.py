@@ -19,7 +19,7 @@ DROP TRIGGER ledger_installation_append_only ON ledger_installation;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0003_last_of'),
+        ('ledger', '0005_rows_that_stay'),
     ]
 
     operations = [

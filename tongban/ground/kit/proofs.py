@@ -1,0 +1,14 @@
+"""What is proven of files and notices of working days."""
+
+from tongban.ground.ledger.proven import Rows
+
+PROVEN = (
+    # a file is kept before the act that refers to it, and cleared when none does; its digest is its key
+    Rows("kit.StoredFile", free="TG_OP <> 'UPDATE'"),
+    Rows("kit.CalendarNotice"),
+)
+NOT_PROVEN = {
+    "kit.CountedDay": "made anew from the notices, which are proven; no limit is counted with it",
+    "kit.ServiceRun": "a heartbeat of the server, written every few seconds",
+}
+ACTS = {"FILE": frozenset({"find_changed"}), "CALENDAR": frozenset({"enter_notice"})}

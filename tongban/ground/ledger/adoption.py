@@ -1,0 +1,87 @@
+"""Adopting rows as they stand, and saying so in a signed entry: nothing else makes an unexplained row explained.
+
+After a change of structure tables and columns that were never told are taken over by themselves; what was told stays
+proven across it. Whatever else differs only an administrator adopts, with a reason.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.proven import Proven, proven_tables
+from tongban.ground.ledger.row_images import ACT, image_of
+from tongban.ground.ledger.writing import record
+
+SUBJECT, ADOPT = "FACTS", "adopt"
+BASIS = "online-service-rules:12"
+INTO = 'INSERT INTO ledger_row_image (act, "table", row, change, image, is_free) '
+TOLD = (
+    "SELECT row, ledger_last_image(change::text, image ORDER BY id) AS image FROM ledger_row_image "
+    "WHERE \"table\" = '{table}' GROUP BY row"
+)
+STANDS = 'SELECT it.{key}::text AS row, {image} AS image FROM "{table}" AS it'
+# the names in these questions come from the models
+EVERY_ROW = INTO + "SELECT {act}, '{table}', row, 'I', image, false FROM ({stands}) AS stands"  # noqa: S608
+NEW_COLUMNS = INTO + (  # noqa: S608
+    "SELECT {act}, '{table}', row, 'U', "
+    "(SELECT jsonb_object_agg(key, value) FROM jsonb_each(stands.image) WHERE NOT told.image ? key), false "
+    "FROM ({stands}) AS stands JOIN ({told}) AS told USING (row) "
+    "WHERE EXISTS (SELECT FROM jsonb_object_keys(stands.image) AS key WHERE NOT told.image ? key)"
+)
+WHAT_DIFFERS = INTO + (  # noqa: S608
+    "SELECT {act}, '{table}', row, CASE WHEN stands.image IS NULL THEN 'D' ELSE 'I' END, stands.image, false "
+    "FROM ({stands}) AS stands FULL JOIN ({told}) AS told USING (row) WHERE stands.image IS DISTINCT FROM told.image"
+)
+NEWEST = "SELECT coalesce((SELECT max(id) FROM ledger_row_image), 0), coalesce((SELECT max(id) FROM ledger_entry), 0)"
+
+
+@transaction.atomic
+def adopt(reason: str, *, by: Any, at: datetime) -> Entry:
+    """Take everything as it stands, changes that no act explains too; the entry says how many rows of which table."""
+    taken = _took(dict.fromkeys(proven_tables().values(), WHAT_DIFFERS))
+    images, _ = _newest()
+    return _say(reason, {"rows": taken, "images": images}, by, at)
+
+
+@transaction.atomic
+def adopt_structure(*, at: datetime, is_first: bool, tables: Iterable[Proven] | None = None) -> Entry | None:
+    """Take tables and columns that were never told as they stand; the first time, entries without a MAC too."""
+    proven = list(proven_tables().values() if tables is None else tables)
+    told = _told_tables()
+    taken = _took({each: NEW_COLUMNS if each.table in told else EVERY_ROW for each in proven})
+    _, entries = _newest()
+    since = {"entries": entries} if is_first and entries else {}
+    return _say("", {"rows": taken, **since}, None, at) if taken or since else None
+
+
+def _took(takings: dict[Proven, str]) -> dict[str, int]:
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL timezone = 'UTC'")
+        for proven, taking in takings.items():
+            stands = STANDS.format(table=proven.table, key=f'"{proven.key}"', image=image_of(proven, "it"))
+            told = TOLD.format(table=proven.table)
+            cursor.execute(taking.format(act=ACT, table=proven.table, stands=stands, told=told))
+            if cursor.rowcount:
+                found[proven.table] = cursor.rowcount
+    return found
+
+
+def _told_tables() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT DISTINCT "table" FROM ledger_row_image')
+        return {table for (table,) in cursor.fetchall()}
+
+
+def _newest() -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        images, entries = cursor.fetchone()
+    return images, entries
+
+
+def _say(reason: str, payload: dict[str, Any], by: Any, at: datetime) -> Entry:
+    return record(SUBJECT, ADOPT, by=by, at=at, basis=BASIS, note=reason, payload=payload)

@@ -1,0 +1,11 @@
+"""What is proven of the ledger itself: its chains, MACs, marks and seals prove it, not images."""
+
+from tongban.ground.ledger.proven import Rows
+
+PROVEN: tuple[Rows, ...] = ()
+NOT_PROVEN = {
+    "ledger.Entry": "proven by its chain, its MAC and its seal",
+    "ledger.RowImage": "proven by the mark that covers it, which is an entry",
+    "ledger.Seal": "proven by its own chain, its signature and the notes outside the database",
+}
+ACTS = {"FACTS": frozenset({"adopt", "mark"})}

@@ -1,0 +1,81 @@
+"""What a room lets be proven of its rows: named in its ``proofs.py``, found by app as facts are.
+
+A proven row equals what the last act left of it, column for column. Whatever a room keeps unproven it names with the
+reason in one line; a guard holds that no field of any model is forgotten.
+"""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a model ("cases.Case"): all columns are proven but those named in ``besides`` with the reason.
+
+    Rows for which ``free`` holds (SQL over the row, told as ``it``) may change without an act: drafts.
+    """
+
+    model: str
+    besides: Mapping[str, str] = field(default_factory=dict)
+    free: str = ""
+
+    @property
+    def of(self) -> type[models.Model]:
+        """Return the model."""
+        return apps.get_model(self.model)
+
+    @property
+    def tables(self) -> "list[Proven]":
+        """Return the table of the model and those of its many-to-many fields."""
+        meta = self.of._meta
+        key, columns = meta.pk.column, [meta.get_field(name).column for name in self.besides]  # type: ignore[union-attr]
+        joined = [each.m2m_db_table() for each in meta.local_many_to_many]
+        return [
+            Proven(meta.db_table, str(key), tuple(columns), self.free),
+            *(Proven(table, "id", (), "") for table in joined),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A table whose rows are proven: its key, the columns left out, and when a row may change without an act."""
+
+    table: str
+    key: str
+    besides: tuple[str, ...]
+    free: str
+
+
+def rooms() -> Iterator[Any]:
+    """Return the module ``proofs`` of every room that has one."""
+    for room in apps.get_app_configs():
+        name = f"{room.name}.proofs"
+        if room.name.startswith("tongban.") and find_spec(name):
+            yield importlib.import_module(name)
+
+
+def proven_tables() -> dict[str, Proven]:
+    """Return every proven table of the house, by name."""
+    rows = (each for room in rooms() for each in room.PROVEN)
+    return {found.table: found for each in rows for found in each.tables}
+
+
+def proven_models() -> dict[type[models.Model], Proven]:
+    """Return the table of every proven model."""
+    return {each.of: each.tables[0] for room in rooms() for each in room.PROVEN}
+
+
+def not_proven() -> dict[str, str]:
+    """Return the models that no proof covers, with the reason."""
+    return {name: reason for room in rooms() for name, reason in room.NOT_PROVEN.items()}
+
+
+def room_checks() -> list[str]:
+    """Return the paths of further checks that rooms name: functions that return problems."""
+    return [path for room in rooms() for path in getattr(room, "CHECKS", ())]

@@ -1,0 +1,90 @@
+"""Images of proven rows: the database itself writes down what each change leaves, in the transaction of the change.
+
+An act writes its entry in the same transaction, and only the house can sign an entry (`macs`): so a change of a proven
+row without a signed entry beside it was no act. The triggers are made anew after each migration from ``proofs.py``.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from tongban.ground.ledger.proven import Proven, proven_tables
+
+PREFIX = "ledger_image_of_"
+ACT = "(pg_current_xact_id()::text)::bigint"
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
+DECLARE was jsonb; became jsonb;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'I', {image}, {free} FROM came AS it;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'DELETE' OR OLD.{key} <> NEW.{key} THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'D', NULL, {free} FROM (SELECT OLD.*) AS it;
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN NULL; END IF;
+    SELECT {image} INTO became FROM (SELECT NEW.*) AS it;
+    IF OLD.{key} <> NEW.{key} THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        VALUES ({act}, {table}, NEW.{key}::text, 'I', became, false);
+        RETURN NULL;
+    END IF;
+    SELECT {image} INTO was FROM (SELECT OLD.*) AS it;
+    IF was <> became THEN
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'U',
+            (SELECT jsonb_object_agg(key, value) FROM jsonb_each(became) WHERE was -> key IS DISTINCT FROM value), {free}
+        FROM (SELECT NEW.*) AS it;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER {function}_came AFTER INSERT ON {quoted}
+    REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION {function}();
+CREATE TRIGGER {function}_changed AFTER UPDATE ON {quoted}
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION {function}();
+CREATE TRIGGER {function}_went AFTER DELETE ON {quoted} FOR EACH ROW EXECUTE FUNCTION {function}();
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_came;
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_changed;
+ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_went;
+"""
+KNOWN = "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace"
+
+
+def image_of(proven: Proven, row: str) -> str:
+    """Return the SQL that gives the proven columns of a row."""
+    besides = ", ".join(f"'{column}'" for column in proven.besides)
+    return f"(to_jsonb({row}) - ARRAY[{besides}])" if besides else f"to_jsonb({row})"
+
+
+@transaction.atomic
+def make_triggers(tables: Iterable[Proven] | None = None) -> None:
+    """Let the proven tables of today leave images."""
+    drop_triggers()
+    with connection.cursor() as cursor:
+        for each in proven_tables().values() if tables is None else tables:
+            cursor.execute(_function(each))
+
+
+def drop_triggers() -> None:
+    """Take the triggers away, so that a migration may change what they stand on; it is adopted afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [f"{PREFIX}%"])
+        for (function,) in cursor.fetchall():
+            cursor.execute(f'DROP FUNCTION "{function}"() CASCADE')
+
+
+def _function(proven: Proven) -> str:
+    return FUNCTION.format(
+        function=f"{PREFIX}{proven.table}"[:63],
+        act=ACT,
+        table=f"'{proven.table}'",
+        quoted=f'"{proven.table}"',
+        key=f'"{proven.key}"',
+        image=image_of(proven, "it"),
+        free=f"coalesce({proven.free}, false)" if proven.free else "false",
+    )

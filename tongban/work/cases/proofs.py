@@ -1,0 +1,33 @@
+"""What is proven of cases: everything from the filing on; a draft is its applicant's own and may change at any time."""
+
+from tongban.ground.ledger.proven import Rows
+from tongban.work.cases.queries.history import ACTS as WORDS
+
+DRAFT = "'', 'draft', 'discarded'"
+OF_A_DRAFT = f"EXISTS (SELECT FROM cases_case AS of WHERE of.id = it.case_id AND of.status IN ({DRAFT}))"
+FILE_OF_A_DRAFT = (
+    "EXISTS (SELECT FROM cases_casematerial AS listed JOIN cases_case AS of ON of.id = listed.case_id "
+    f"WHERE listed.id = it.entry_id AND of.status IN ({DRAFT}))"
+)
+PROVEN = (
+    Rows("cases.Case", free=f"it.status IN ({DRAFT})"),
+    Rows("cases.CaseMaterial", free=OF_A_DRAFT),
+    Rows("cases.CaseFile", free=FILE_OF_A_DRAFT),
+    Rows("cases.DeliveryChoice", free=OF_A_DRAFT),
+    Rows("cases.Review"),
+    Rows("cases.FieldCheck"),
+    Rows("cases.Pause"),
+    Rows("cases.Extension"),
+    Rows("cases.Assessor"),
+    Rows("cases.Assessment"),
+    Rows("cases.Remedy"),
+    Rows("cases.Hearing"),
+    Rows("cases.Paper"),
+    Rows("cases.Delivery"),
+    Rows("cases.Urging"),
+    Rows("cases.LaterCheck"),
+    Rows("cases.CreditMark"),
+)
+NOT_PROVEN = {"cases.SavedView": "filters that a reader keeps for the own desk; nothing follows from them"}
+ACTS = {"CASE": frozenset(WORDS), "CREDIT": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}
+CHECKS = ("tongban.work.cases.right_check.office_problems",)
