@@ -14,11 +14,11 @@ from types import TracebackType
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongban.ground.exchange.kinds import Rejected, senders
 from tongban.ground.exchange.models import Attempt, Outgoing
-from tongban.ground.exchange.rules import wait_after
+from tongban.ground.exchange.rules import FURTHEST_WAIT, wait_after
 from tongban.ground.kit.locks import try_lock
 from tongban.ground.ledger.ports import need_no_transaction
 
@@ -29,8 +29,12 @@ NOT_AGAIN = (Outcome.REJECTED,)
 
 
 def due(at: datetime, kind: str = "") -> QuerySet[Outgoing]:
-    """Return what is due, the longest waiting first: of one kind, or of all."""
-    rows = Outgoing.objects.filter(state=State.WAITING, due_at__lte=at).order_by("due_at", "pk")
+    """Return what is due, the longest waiting first: of one kind, or of all.
+
+    What is due further away than any wait is long was put off by a clock that has gone back since.
+    """
+    has_come = Q(due_at__lte=at) | Q(due_at__gt=at + FURTHEST_WAIT)
+    rows = Outgoing.objects.filter(has_come, state=State.WAITING).order_by("due_at", "pk")
     return rows.filter(kind=kind) if kind else rows
 
 
@@ -42,20 +46,22 @@ def kinds_due(at: datetime) -> list[str]:
 def deliver_due(*, at: datetime, kind: str = "") -> int:
     """Send what is due; return how many were sent. What fails waits for its next attempt, the rest goes on."""
     need_no_transaction("The outbox")
-    tried: set[int] = set()
+    skipped: set[int] = set()
     sent = 0
-    while keys := list(due(at, kind).exclude(pk__in=tried).values_list("pk", flat=True)[:LOOKED_AT]):
+    while keys := list(due(at, kind).exclude(pk__in=skipped).values_list("pk", flat=True)[:LOOKED_AT]):
         for key in keys:
-            tried.add(key)
-            sent += _deliver(key, at)
+            was_sent = _deliver(key, at)
+            sent += bool(was_sent)
+            if was_sent is None:
+                skipped.add(key)
     return sent
 
 
-def _deliver(key: int, at: datetime) -> bool:
-    """Send one row, unless somebody else is sending it or has sent it meanwhile; return whether it was sent."""
+def _deliver(key: int, at: datetime) -> bool | None:
+    """Send one row and return whether it was sent; None when somebody else is sending it, or has sent it meanwhile."""
     with _claimed(key, at) as row:
         if row is None:
-            return False
+            return None
         outcome, detail = _send(row)
         _keep(row, outcome, detail, at)
         return outcome == Outcome.SENT
@@ -78,7 +84,8 @@ def _begin(key: int, at: datetime) -> Outgoing | None:
     row = due(at).select_for_update().filter(pk=key).first()
     if row is None:
         return None
-    row.tries.filter(outcome=Outcome.SENDING).update(outcome=Outcome.INTERRUPTED)
+    if row.attempts:
+        row.tries.filter(outcome=Outcome.SENDING).update(outcome=Outcome.INTERRUPTED)
     row.attempts, row.tried_at = row.attempts + 1, at
     row.save(update_fields=["attempts", "tried_at"])
     row.tries.create(number=row.attempts, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.models import Outgoing
@@ -14,7 +15,10 @@ def clear_settled(*, at: datetime) -> int:
     """Forget what was sent or given up long enough ago; return how many."""
     settled = (Outgoing.State.SENT, Outgoing.State.GIVEN_UP)
     before = at - timedelta(days=settings.OUTBOX_KEPT_DAYS)
-    _all, gone = Outgoing.objects.filter(state__in=settled, put_at__lt=before).delete()
+    old = Outgoing.objects.annotate(last=Coalesce("tried_at", "put_at")).filter(
+        state__in=settled, last__lt=before
+    )
+    _all, gone = old.delete()
     return gone.get("exchange.Outgoing", 0)
 
 

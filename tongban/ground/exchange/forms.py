@@ -17,7 +17,7 @@ class OutboxFilters(Filters):
         label=_("State"), required=False, choices=[("", _("All")), *Outgoing.State.choices]
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    subject = forms.CharField(label=_("Subject"), required=False)
+    subject = forms.CharField(label=_("Concerns"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -18,7 +18,7 @@ class Outgoing(models.Model):
 
     kind = models.CharField(_("Kind"), max_length=60)
     key = models.CharField(_("Key"), max_length=120)
-    subject = models.CharField(_("Subject"), max_length=80, blank=True, db_index=True)
+    subject = models.CharField(_("Concerns"), max_length=80, blank=True, db_index=True)
     payload = models.JSONField(_("Content"), default=dict)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.WAITING)
     put_at = models.DateTimeField(_("Put in at"))

@@ -37,6 +37,11 @@ def letter(
 
 def put_all(rows: Sequence[Outgoing]) -> list[Outgoing]:
     """Put several in with one statement; what was put in under the same kind and key before stays as it is."""
-    return Outgoing.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["key"]
+    once = {(row.kind, row.key): row for row in reversed(rows)}
+    Outgoing.objects.bulk_create(
+        list(reversed(once.values())),
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["key"],
     )
+    return [once[row.kind, row.key] for row in rows]

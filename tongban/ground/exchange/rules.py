@@ -4,6 +4,7 @@ from datetime import timedelta
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
+FURTHEST_WAIT = timedelta(days=1)
 SPREAD = 0.2
 """By which share a wait is longer or shorter, so that what failed together does not come back together."""
 

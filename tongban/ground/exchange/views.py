@@ -33,6 +33,10 @@ def _state(row: Outgoing) -> SafeString:
     return light(LIGHTS[row.state], row.get_state_display())
 
 
+def _outcome(each: Attempt) -> SafeString:
+    return light(OUTCOMES.get(each.outcome, "red"), each.get_outcome_display())
+
+
 def _next(row: Outgoing) -> object:
     return row.due_at if row.state == State.WAITING else None
 
@@ -41,13 +45,21 @@ COLUMNS: tuple[Column[Outgoing], ...] = (
     Column("number", gettext_lazy("Number"), value=lambda row: row.pk, sort="pk",
            link=lambda row: reverse("outbox:row", args=[row.pk])),
     Column("kind", gettext_lazy("Kind"), value=lambda row: queries.label_of(row.kind), sort="kind"),
-    Column("subject", gettext_lazy("Subject"), sort="subject"),
+    Column("subject", gettext_lazy("Concerns"), sort="subject"),
     Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display(), show=_state, sort="state"),
     Column("why", gettext_lazy("Last attempt"), value=lambda row: queries.outcome_in_words(row.last_outcome)),
     Column("attempts", gettext_lazy("Attempts"), kind="number", places=0, sort="attempts"),
     Column("put_at", gettext_lazy("Put in at"), kind="instant", sort="put_at"),
     Column("next", gettext_lazy("Next attempt"), kind="instant", value=_next, sort="due_at"),
 )  # fmt: skip
+
+
+TRIES: tuple[Column[Attempt], ...] = (
+    Column("number", gettext_lazy("Attempt"), value=lambda each: str(each.number)),
+    Column("at", gettext_lazy("At"), kind="instant"),
+    Column("outcome", gettext_lazy("Outcome"), value=lambda each: each.get_outcome_display(), show=_outcome),
+    Column("detail", gettext_lazy("Detail")),
+)
 
 
 @decides
@@ -72,7 +84,8 @@ def outbox(request: StaffRequest) -> HttpResponse:
 @require_safe
 def row(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    return _page(request, found, GiveUpForm(), 200)
+    table = _tries(request, found)
+    return table.export() if table.is_export else _page(request, found, GiveUpForm(), 200)
 
 
 @decides
@@ -110,17 +123,27 @@ def give_up(request: StaffRequest, pk: int) -> HttpResponse:
     return _page(request, found, form, status)
 
 
+def _tries(request: StaffRequest, found: Outgoing) -> Table[Attempt]:
+    tries, title = found.tries.all(), _("How it was tried")
+    return Table(request, tries, TRIES, code="tries", title=title, empty=_("Not tried yet."))
+
+
 def _page(request: StaffRequest, found: Outgoing, form: GiveUpForm, status: int) -> HttpResponse:
-    tries = list(found.tries.all())
+    last = found.tries.last()
     shown = {
         "row": found,
         "label": queries.label_of(found.kind),
         "light": _state(found),
-        "tries": [(each, OUTCOMES.get(each.outcome, "red")) for each in tries],
-        "last": tries[-1] if tries else None,
-        "to_do": queries.TO_DO.get(tries[-1].outcome) if tries else None,
+        "tries": _tries(request, found),
+        "why": _why(last) if last else None,
+        "to_do": queries.TO_DO.get(last.outcome) if last else None,
         "content": queries.content_shown(found),
         "is_open": found.state in (State.WAITING, State.DEAD),
         "form": form,
     }
     return render(request, "exchange/row.html", shown, status=status)
+
+
+def _why(last: Attempt) -> str:
+    """Return what came of the last attempt, in one line."""
+    return " · ".join(filter(None, (last.get_outcome_display(), last.detail)))

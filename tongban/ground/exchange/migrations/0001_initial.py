@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60, verbose_name='Kind')),
                 ('key', models.CharField(max_length=120, verbose_name='Key')),
-                ('subject', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='Subject')),
+                ('subject', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='Concerns')),
                 ('payload', models.JSONField(default=dict, verbose_name='Content')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('dead', 'Could not be sent'), ('given_up', 'Given up')], default='waiting', max_length=10, verbose_name='State')),
                 ('put_at', models.DateTimeField(verbose_name='Put in at')),

@@ -156,3 +156,35 @@ def test_kinds_are_sent_apart(pigeon):
 
     assert outbox.deliver_due(at=NOON, kind="courier.order") == 0
     assert outbox.deliver_due(at=NOON, kind="pigeon") == 1
+
+
+def test_the_same_key_twice_in_one_act_is_one_letter(pigeon):
+    twice = [outbox.letter("pigeon", {"number": n}, at=NOON, key="receipt 7") for n in (1, 2)]
+
+    first, second = outbox.put_all([*twice, outbox.letter("pigeon", {}, at=NOON)])[:2]
+
+    assert first is second
+    assert outbox.deliver_due(at=NOON) == 2
+    assert pigeon.carried[0] == ("receipt 7", {"number": 1})
+
+
+def test_a_clock_that_went_back_keeps_nothing_from_being_sent(pigeon):
+    pigeon.failures = [OSError()]
+    put()
+    outbox.deliver_due(at=NOON + 400 * DAY)
+
+    assert outbox.deliver_due(at=NOON + DAY) == 1
+
+
+def test_a_wait_is_not_cut_short_by_the_same_rule(pigeon):
+    pigeon.failures = [OSError()] * 12
+    row = put()
+
+    for days in range(9):
+        outbox.deliver_due(at=NOON + days * DAY)
+    row.refresh_from_db()
+
+    assert row.attempts == 9
+    assert outbox.deliver_due(at=NOON + 8 * DAY) == 0
+    row.refresh_from_db()
+    assert row.attempts == 9

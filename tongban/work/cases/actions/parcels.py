@@ -66,7 +66,7 @@ def order_courier(
     parcel = f"{case.reference}-{case.deliveries.count()}"
     said = {"courier": sent.courier, "parcel": parcel, "direction": direction, "payer": payer}
     record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
-    outbox.put(ORDER, {"delivery": sent.pk, "parcel": parcel}, at=at, subject=case.reference, key=parcel)
+    outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=case.reference, key=parcel)
     return sent
 
 
