@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from benchmarks.measuring import Result
 from benchmarks.pages import start
 
-TARGET, MOST_SECONDS, MOST_TO_VERIFY = 0.3, 120, 60
+TARGET, MOST_SECONDS, MOST_TO_VERIFY, MOST_FOR_NEW = 0.3, 120, 90, 5
 AT = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 TABLES = (
     *("ledger_entry", "cases_case", "cases_casematerial", "cases_review", "cases_delivery", "cases_paper"),
-    *("ratings_invitation", "ratings_rating", "licences_licence", "people_applicant"),
+    *("ratings_invitation", "ratings_rating", "licences_licence", "people_applicant", "ledger_row_image"),
 )
 
 
@@ -28,7 +28,7 @@ def measured() -> Result:
     _office()
     from tongban.demo.year.loading import load_year, processes_here
     from tongban.ground.ledger.sealing import seal
-    from tongban.ground.ledger.verification import verify
+    from tongban.ground.ledger.verification import verify, verify_new
 
     scale, processes = Decimal(os.environ.get("TONGBAN_BENCH_SCALE", "1")), processes_here()
     began = time.perf_counter()
@@ -40,22 +40,31 @@ def measured() -> Result:
     began = time.perf_counter()
     verified = verify(processes=processes)
     verifying = time.perf_counter() - began
+    _work_a_day()
+    began = time.perf_counter()
+    is_whole = verify_new().is_whole
+    verifying_new = time.perf_counter() - began
     ratio = round(bare / sealed, 2)
     in_time = sealed <= MOST_SECONDS * scale + 10 and verifying <= MOST_TO_VERIFY * scale + 10
     return Result(
         name="year",
         ratio=ratio,
         target=TARGET,
-        met=ratio >= TARGET and verified.is_whole and (in_time or scale != 1),
+        met=ratio >= TARGET
+        and verified.is_whole
+        and is_whole
+        and (scale != 1 or (in_time and verifying_new <= MOST_FOR_NEW)),
         detail=f"{loaded.cases} cases and {loaded.entries} entries loaded and sealed in {sealed:.0f} s with {processes} "
-        f"processes (limit {MOST_SECONDS}), bare COPY {bare:.0f} s; verified in {verifying:.0f} s (limit {MOST_TO_VERIFY})",
+        f"processes (limit {MOST_SECONDS}), bare COPY {bare:.0f} s; verified in {verifying:.0f} s (limit {MOST_TO_VERIFY}), "
+        f"a day's work in {verifying_new:.1f} s (limit {MOST_FOR_NEW})",
         rows=(
             ("cases / entries", f"{loaded.cases} / {loaded.entries}"),
             ("poured in", f"{poured:.1f} s"),
             ("and sealed", f"{sealed:.1f} s"),
             ("bare COPY of the same rows", f"{bare:.1f} s"),
             ("share of the bare speed", f"{ratio:.2f}"),
-            (f"{verified.entries} entries verified", f"{verifying:.1f} s"),
+            (f"{verified.entries} entries and {verified.rows} rows verified", f"{verifying:.1f} s"),
+            ("a day's work verified on top", f"{verifying_new:.1f} s"),
         ),
     )
 
@@ -66,6 +75,19 @@ def _office() -> None:
 
     load_catalogue(settle())
     settle_officers()
+
+
+def _work_a_day(count: int = 500) -> None:
+    """Archive so many cases, each in a transaction of its own, and seal."""
+    from tongban.ground.ledger.sealing import seal
+    from tongban.ground.people.models import User
+    from tongban.work.cases.actions import archive
+    from tongban.work.cases.models import Case, Status
+
+    by = User.objects.get(username="zhengzhao")
+    for case in Case.objects.filter(status=Status.DELIVERED).order_by("-pk")[:count]:
+        archive(case, by=by, at=AT)
+    seal(at=AT)
 
 
 def _bare() -> float:

@@ -16,7 +16,7 @@ def started(monkeypatch):
 
 
 def write(subject):
-    record(subject, "correct", by=None, at=datetime(2022, 9, 28, tzinfo=UTC), basis="budget-law:57")
+    record(subject, "edit", by=None, at=datetime(2022, 9, 28, tzinfo=UTC), basis="budget-law:57")
 
 
 def test_the_console_seals_what_is_new_and_finds_the_ledger_whole(capsys):

@@ -27,6 +27,10 @@ DELETE FROM ledger_entry
 TRUNCATE ledger_entry
 TRUNCATE people_user CASCADE
 UPDATE ledger_seal SET number = 1
+INSERT INTO ledger_row_image (act, "table", row, change, is_free) VALUES (1, 'x', '1', 'I', false)
+DELETE FROM ledger_row_image
+UPDATE ledger_installation SET code = 'x'
+DELETE FROM ledger_installation
 DELETE FROM ledger_seal
 MERGE INTO ledger_entry USING (VALUES (1)) AS v (id) ON ledger_entry.id = v.id WHEN MATCHED THEN DELETE
 INSERT INTO ledger_seal SELECT * FROM ledger_seal ON CONFLICT (number) DO UPDATE SET hash = ''

@@ -19,6 +19,8 @@ DUMP, LIST, SIGNATURE, SECRETS = "database.dump", "list.json", "list.sig", "keys
 FILES, KEYS = "files", "keys"
 OPEN_KEYS = ("installation.json", "ledger.head", "*.pub.pem", "*.cert.json", "seals/*.log", "seals/*.tsr")
 """What of the keys is no secret."""
+OF_THE_MOMENT = ("seals/lock", "proven.json")
+"""What of the keys is of this database at this moment: never carried over to another."""
 PREFIX = b"tongban backup\0"
 """Begins what is signed, so that a signature of a backup is one of nothing else."""
 BLOCK = 1 << 20
@@ -68,7 +70,7 @@ def open_keys(folder: Path) -> Iterator[Path]:
 
 def secret_keys(folder: Path) -> list[Path]:
     """Return the secret files of a key folder."""
-    known = {*open_keys(folder), folder / "seals" / "lock"}
+    known = {*open_keys(folder), *(folder / name for name in OF_THE_MOMENT)}
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in known]
 
 

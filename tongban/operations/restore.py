@@ -14,7 +14,7 @@ from psycopg import sql
 from config.database import VAR
 from tongban.ground.ledger import keys, notes, record, witness
 from tongban.operations import migrating, passphrase
-from tongban.operations.archive import DUMP, FILES, KEYS, SECRETS, owners_address, run_program
+from tongban.operations.archive import DUMP, FILES, KEYS, OF_THE_MOMENT, SECRETS, owners_address, run_program
 from tongban.operations.start import OperationError, say
 from tongban.operations.unpacking import Listed, unpack
 
@@ -63,6 +63,8 @@ def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
         _keep_present(folder)
     elif not (folder / "secret").exists() and (keys.folder() / "secret").exists():
         shutil.copyfile(keys.folder() / "secret", folder / "secret")
+    for name in OF_THE_MOMENT:
+        (folder / name).unlink(missing_ok=True)
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
 

@@ -13,7 +13,8 @@ from psycopg import sql
 from tongban.ground.kit.fact_views import SCHEMA
 from tongban.operations.archive import database_address
 
-READ_ONLY = {"django_migrations": ()}
+READ_ONLY = {"django_migrations": (), "ledger_row_image": ()}
+"""Only the owner writes here; images of rows are written by its triggers."""
 OF_THE_HOUSE = """
 REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};

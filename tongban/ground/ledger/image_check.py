@@ -62,10 +62,10 @@ class Unsigned:
             self.rows.setdefault(table, set()).add(row)
 
 
-def unsigned(marks: Sequence[Mark]) -> Unsigned:
-    """Return the images without a signed act, in these marks and in none."""
+def unsigned(marks: Sequence[Mark], *, after: int = 0) -> Unsigned:
+    """Return the images without a signed act: of the marks with a higher number, and in no mark at all."""
     found, floor = Unsigned(), adopted_images()
-    for each in marks:
+    for each in (mark for mark in marks if mark.number > after):
         found.add(_leaning(each.ranges, each.seal, floor))
     last = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
     found.add(_leaning(unmarked_ranges(marks, None), last, floor))

@@ -34,7 +34,7 @@ class Rows:
     def tables(self) -> "list[Proven]":
         """Return the table of the model and those of its many-to-many fields."""
         meta = self.of._meta
-        key, columns = meta.pk.column, [meta.get_field(name).column for name in self.besides]  # type: ignore[union-attr]
+        key, columns = meta.pk.column, [str(meta.get_field(name).column) for name in self.besides]  # type: ignore[union-attr]
         joined = [each.m2m_db_table() for each in meta.local_many_to_many]
         return [
             Proven(meta.db_table, str(key), tuple(columns), self.free),

@@ -15,7 +15,7 @@ ACT = "(pg_current_xact_id()::text)::bigint"
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
-DECLARE was jsonb; became jsonb;
+DECLARE changed jsonb;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
@@ -26,19 +26,16 @@ BEGIN
         INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
         SELECT {act}, {table}, it.{key}::text, 'D', NULL, {free} FROM (SELECT OLD.*) AS it;
     END IF;
-    IF TG_OP = 'DELETE' THEN RETURN NULL; END IF;
-    SELECT {image} INTO became FROM (SELECT NEW.*) AS it;
-    IF OLD.{key} <> NEW.{key} THEN
+    IF TG_OP = 'UPDATE' AND OLD.{key} <> NEW.{key} THEN
         INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
-        VALUES ({act}, {table}, NEW.{key}::text, 'I', became, false);
-        RETURN NULL;
-    END IF;
-    SELECT {image} INTO was FROM (SELECT OLD.*) AS it;
-    IF was <> became THEN
-        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
-        SELECT {act}, {table}, it.{key}::text, 'U',
-            (SELECT jsonb_object_agg(key, value) FROM jsonb_each(became) WHERE was -> key IS DISTINCT FROM value), {free}
-        FROM (SELECT NEW.*) AS it;
+        SELECT {act}, {table}, it.{key}::text, 'I', {image}, false FROM (SELECT NEW.*) AS it;
+    ELSIF TG_OP = 'UPDATE' THEN
+        SELECT jsonb_object_agg(name, value) INTO changed FROM (VALUES {values}) AS told (name, value)
+        WHERE value IS NOT NULL;
+        IF changed IS NOT NULL THEN
+            INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+            VALUES ({act}, {table}, NEW.{key}::text, 'U', changed, {free_before_and_after});
+        END IF;
     END IF;
     RETURN NULL;
 END
@@ -52,6 +49,7 @@ ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_came;
 ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_changed;
 ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_went;
 """
+COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
 KNOWN = "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace"
 
 
@@ -67,7 +65,8 @@ def make_triggers(tables: Iterable[Proven] | None = None) -> None:
     drop_triggers()
     with connection.cursor() as cursor:
         for each in proven_tables().values() if tables is None else tables:
-            cursor.execute(_function(each))
+            cursor.execute(COLUMNS, [each.table])
+            cursor.execute(_function(each, [name for (name,) in cursor.fetchall()]))
 
 
 def drop_triggers() -> None:
@@ -78,7 +77,14 @@ def drop_triggers() -> None:
             cursor.execute(f'DROP FUNCTION "{function}"() CASCADE')
 
 
-def _function(proven: Proven) -> str:
+def _function(proven: Proven, columns: list[str]) -> str:
+    free = f"coalesce({proven.free}, false)" if proven.free else "false"
+    values = [
+        f"""('{name}', CASE WHEN OLD."{name}" IS DISTINCT FROM NEW."{name}" THEN coalesce(to_jsonb(NEW."{name}"), 'null') END)"""
+        for name in columns
+        if name not in proven.besides
+    ]
+    before, after = (f"(SELECT {free} FROM (SELECT {row}.*) AS it)" for row in ("OLD", "NEW"))  # noqa: S608
     return FUNCTION.format(
         function=f"{PREFIX}{proven.table}"[:63],
         act=ACT,
@@ -86,5 +92,7 @@ def _function(proven: Proven) -> str:
         quoted=f'"{proven.table}"',
         key=f'"{proven.key}"',
         image=image_of(proven, "it"),
-        free=f"coalesce({proven.free}, false)" if proven.free else "false",
+        free=free,
+        values=", ".join(values),
+        free_before_and_after=f"{before} AND {after}" if proven.free else "false",
     )

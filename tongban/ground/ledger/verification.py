@@ -90,7 +90,7 @@ def verify_new() -> Verification:
         return verify()
     with _one_moment():
         known = marks()
-        pending = unsigned([each for each in known if each.number > record.mark] or known[-1:])
+        pending = unsigned(known, after=record.mark)
         seals, statuses = SealCheck(), StatusCheck()
         entries, faulty = new_chains(record)
         problems = [

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +69,7 @@ class StaffSignIn(DefaultAccountAdapter):
             actions.note_session(request.user, SignIn.Outcome.SIGNED_OUT, at=timezone.now())
         super().logout(request)
 
+    @transaction.atomic
     def set_password(self, user: Any, password: str) -> None:
         """Take the password that somebody chose for themselves."""
         super().set_password(user, password)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 STAYS = """
 CREATE TRIGGER evaluation_version_stays BEFORE UPDATE OR DELETE ON evaluation_version
-    FOR EACH ROW EXECUTE FUNCTION ledger_row_stays('published_at');
+    FOR EACH ROW WHEN (OLD.digest <> '') EXECUTE FUNCTION ledger_row_stays('published_at');
 """
 MAY_GO = """
 DROP TRIGGER evaluation_version_stays ON evaluation_version;

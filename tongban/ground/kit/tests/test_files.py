@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tongban.ground.kit import contents, files
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.ledger.models import Entry
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 
@@ -109,8 +110,34 @@ def test_a_content_changed_on_disk_is_noticed(root):
     kept = keep()
     files.path_of(kept.digest).write_bytes(b"something else")
 
-    with pytest.raises(OSError, match=kept.digest):
+    with pytest.raises(files.FileChanged):
         files.content_of(kept)
+
+
+@pytest.mark.django_db
+def test_a_file_changed_on_disk_is_not_given_out_and_the_ledger_says_so_once(client, root, settings):
+    settings.FILE_OWNERS = [f"{__name__}.everybody"]
+    client.force_login(cast.clerk())
+    kept = keep()
+    files.path_of(kept.digest).write_bytes(PDF.replace(b"PDF", b"pdf"))
+
+    answers = [client.get(reverse("kit:file", args=[kept.digest])) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "管理员" in answers[0].content.decode()
+    assert Entry.objects.filter(subject=f"FILE-{kept.digest}", move="find_changed").count() == 1
+
+
+@pytest.mark.django_db
+def test_all_stored_files_are_compared_with_their_digests(root):
+    changed, missing, whole = (keep(content=PDF + end) for end in (b"1", b"2", b"3"))
+    files.path_of(changed.digest).write_bytes(b"something else")
+    files.path_of(missing.digest).unlink()
+
+    found = dict(files.changed_on_disk())
+
+    assert found == {changed: True, missing: False}
+    assert whole not in found
 
 
 def everybody(user, stored):

@@ -16,6 +16,7 @@ def signed_in(client):
     def sign_in(role):
         user = User.objects.create(username=role, display_name="赵敏")
         Assignment.objects.create(user=user, role=role, since=date(2020, 1, 1))
+        record(f"user:{user.pk}", "employ", by=None, at=AT, basis="gbt-22239")
         client.force_login(user)
         return client
 
@@ -25,7 +26,7 @@ def signed_in(client):
 @pytest.fixture
 def ledger():
     for subject in ("EVAL-2022-0001", "BUDGET-2022-0001"):
-        record(subject, "correct", by=None, at=AT, basis="budget-law:57")
+        record(subject, "edit", by=None, at=AT, basis="budget-law:57")
     return seal(at=AT)
 
 

@@ -130,6 +130,7 @@ def remove_second_factor(user: User, *, by: User, at: datetime) -> None:
     record(subject_of(user), "remove_second_factor", by=by, at=at, basis=BASIS)
 
 
+@transaction.atomic
 def note_own_password(user: User, *, at: datetime) -> None:
     """Note that somebody has chosen a password of their own."""
     user.must_change_password = False

@@ -98,7 +98,7 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Return whether a password is this person's; a digest that is made anew meanwhile leaves an entry."""
         before = self.password
         with transaction.atomic():
