@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import tarfile
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -97,8 +99,15 @@ def test_the_server_refuses_a_database_behind_the_program(empty):
     assert "tongban migrate" in empty.tongban("serve", "--port", "18999", fails=True)
 
 
-def test_the_embedded_server_outlives_a_killed_process(tmp_path):
-    data = tmp_path / "postgres"
+@pytest.fixture
+def passable():
+    """A folder that the embedded server's own user may pass, which pytest's is not."""
+    with tempfile.TemporaryDirectory(prefix="tongban-") as folder:
+        yield Path(folder)
+
+
+def test_the_embedded_server_outlives_a_killed_process(passable):
+    data = passable / "postgres"
     die = f"from config import embedded; from pathlib import Path; embedded.start(Path({str(data)!r})); "
     killed = subprocess.run([sys.executable, "-c", die + "import os; os.kill(os.getpid(), 9)"])
     assert killed.returncode == -signal.SIGKILL
