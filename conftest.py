@@ -13,7 +13,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("ledger_entry", "ledger_seal", "ledger_row_image"):
+        for table in ("ledger_entry", "ledger_seal", "ledger_installation", "ledger_row_image"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
 
 

@@ -62,10 +62,11 @@ def measured() -> Result:
 
 def start() -> None:
     """Set Django up on a database of its own, the demo and its copies in it."""
-    from config.database import VAR, VARIABLE, ensure_database
+    from config.database import VAR, VARIABLE, connect_as_owner, ensure_database
 
     os.environ.pop(VARIABLE, None)
     ensure_database(VAR / "postgres-test", DATABASE)
+    connect_as_owner()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 

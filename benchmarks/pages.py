@@ -91,10 +91,11 @@ def _addresses() -> list[str]:
 
 def start() -> None:
     """Set Django up on a database of its own with the demo in it."""
-    from config.database import VAR, VARIABLE, ensure_database
+    from config.database import VAR, VARIABLE, connect_as_owner, ensure_database
 
     os.environ.pop(VARIABLE, None)
     ensure_database(VAR / "postgres-test", DATABASE)
+    connect_as_owner()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 

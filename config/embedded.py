@@ -46,6 +46,16 @@ def start(data: Path) -> str:
             raise EmbeddedServerError(_told(data, str(error))) from error
 
 
+def keep_running(data: Path) -> bool:
+    """Start the server of a data folder anew where it was killed; tell whether it had to be."""
+    data = data.expanduser().resolve()
+    if _postmaster(data) is not None:
+        return False
+    _library().PostgresServer._instances.pop(data, None)  # the handle of the killed one
+    start(data)
+    return True
+
+
 def stop(data: Path) -> bool:
     """Stop the server on a data folder, whoever started it; tell whether there was one."""
     data = data.expanduser().resolve()

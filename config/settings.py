@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config.database import ROOT, VAR, VARIABLE, django_database
+from config.database import ROOT, VAR, address_in_use, django_database
 
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -20,7 +20,7 @@ def _secret_key(kept_at: Path) -> str:
     if given:
         return given
     if not kept_at.exists():
-        kept_at.parent.mkdir(parents=True, exist_ok=True)
+        kept_at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept_at.touch(mode=0o600)
         kept_at.write_text(secrets.token_urlsafe(64))
     return kept_at.read_text()
@@ -98,7 +98,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": django_database(os.environ.get(VARIABLE))}
+DATABASES = {"default": django_database(address_in_use())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 
@@ -240,6 +240,12 @@ BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bur
 
 AREA = os.environ.get("TONGBAN_AREA", "320500")
 """The administrative division code of the bureau (GB/T 2260): every measured row carries it."""
+
+CLOCK_GAP_HOURS = float(os.environ.get("TONGBAN_CLOCK_GAP_HOURS", "36"))
+"""After so long without a heartbeat an administrator confirms the time before anything is done that cannot be undone."""
+
+SEAL_WITNESS = [name for name in os.environ.get("TONGBAN_SEAL_WITNESS", "").split(",") if name]
+"""Who keeps each seal outside: mail:ADDRESS, rfc3161:https://…; see ground/exchange/seal_witness.py."""
 
 SNAPSHOTS = VAR / "snapshots"
 SPARK = VAR / "spark"

@@ -8,6 +8,10 @@ import os
 os.environ.setdefault("TONGBAN_DEBUG", "1")
 os.environ.setdefault("TONGBAN_TEST_NAME", f"test_tongban_{os.getpid()}")
 
-from config.database import VAR, ensure_database
+from config import embedded
+from config.database import VAR, VARIABLE
 
-ensure_database(VAR / "postgres-test")
+if not os.environ.get(VARIABLE):
+    os.environ[VARIABLE] = embedded.start(
+        VAR / "postgres-test"
+    )  # its superuser: tests make databases and roles

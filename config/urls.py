@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duties/", include("tongban.ground.matters.urls")),
     path("outbox/", include("tongban.ground.exchange.urls")),
     path("law/", include("tongban.ground.kit.law_pages.urls")),
+    path("clock/", include("tongban.ground.kit.clock_pages.urls")),
     path("calendar/", include("tongban.ground.kit.calendar_pages.urls")),
     path("catalogue/", include("tongban.offer.catalogue.urls")),
     path("account/", include("tongban.account.evaluation.urls")),

@@ -35,7 +35,9 @@ COMMANDS = {
     "snapshot": Command("tongban.operations.insight_commands", "把事实写成签名的 Parquet 快照。"),
     "measure": Command("tongban.operations.insight_commands", "计算一个期间的全部指标。"),
     "seal": Command("tongban.operations.ledger_commands", "封存台账：Merkle 根加签名。"),
+    "keys": Command("tongban.operations.key_commands", "台账签名密钥：指纹、换新、迁移后接续。"),
     "daily": Command("tongban.operations.daily", "每日自动事项：逾期未告知视为受理、容缺到期、快递签收。"),
+    "confirm-clock": Command("tongban.operations.daily", "确认系统时间无误，恢复自动事项。"),
     "events": Command("tongban.operations.event_commands", "导出办件事件日志：OCEL 2.0 或 XES。"),
     "archive": Command("tongban.operations.archive_commands", "核验办件归档包。"),
     "backup": Command("tongban.operations.commands", "备份数据库、文件与密钥。"),
@@ -57,7 +59,7 @@ class CommandTable(TyperGroup):
         if ctx.resilient_parsing or cmd_name not in sys.argv[1:]:
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name].summary)
         module = importlib.import_module(COMMANDS[cmd_name].module)
-        return _as_command(cmd_name, getattr(module, cmd_name))
+        return _as_command(cmd_name, getattr(module, cmd_name.replace("-", "_")))
 
 
 def _as_command(name: str, act: Callable[..., Any]) -> Any:

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from config.database import VAR, VARIABLE
+from config.database import OWNER_VARIABLE, VAR, VARIABLE
+from config.roles import address_of
 
 CONSOLE = Path(sys.executable).with_name("tongban")
 PATIENCE_SECONDS = 60
@@ -25,11 +26,12 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Installation:
-    """A running Tongban: the address to open, its database and folder, and its console commands."""
+    """A running Tongban: the address to open, its database as its two roles reach it, its folder, its commands."""
 
     address: str
     database: str
     var: Path
+    owner: str = ""
 
     def tongban(self, *arguments: str, fails: bool = False) -> str:
         """Run a console command on this installation and return what it printed."""
@@ -39,8 +41,9 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """The environment of this installation's processes: production settings, nothing of the tests'."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGBAN_")}
+        roles = {VARIABLE: self.database, OWNER_VARIABLE: self.owner or self.database}
         own = {"TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0", "TONGBAN_DEMO": "1"}
-        return {**kept, VARIABLE: self.database, **own}
+        return {**kept, **roles, **own}
 
     def kill_workers(self) -> list[int]:
         """Kill the server's workers, as a power cut would; the server starts others by itself."""
@@ -60,8 +63,8 @@ class Installation:
 def running_installation(var: Path) -> Iterator[Installation]:
     """Make an installation with the demo, start it, and remove it afterwards."""
     (var / "fonts").symlink_to(VAR / "fonts")
-    with new_database(f"journey_{os.getpid()}") as database:
-        here = Installation(f"http://127.0.0.1:{_free_port()}", database, var)
+    with new_database(f"journey_{os.getpid()}") as (database, owner):
+        here = Installation(f"http://127.0.0.1:{_free_port()}", database, var, owner)
         here.tongban("migrate")
         here.tongban("demo")
         with _server(here):
@@ -83,16 +86,28 @@ def _console(environment: dict[str, str], *arguments: str, fails: bool) -> str:
 
 
 @contextmanager
-def new_database(name: str) -> Iterator[str]:
-    """Make a database on the run's server, give its address, and drop it afterwards."""
-    server = urlsplit(os.environ[VARIABLE])
-    with psycopg.connect(server.geturl(), autocommit=True) as connection:
-        create = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
-        connection.execute(create.format(sql.Identifier(name)))
+def new_database(name: str) -> Iterator[tuple[str, str]]:
+    """Make a database with two roles on the run's server, give the addresses of both (serving, owner), drop all."""
+    server, owner = os.environ[VARIABLE], f"{name}_owner"
+    words = {"name": sql.Identifier(name), "owner": sql.Identifier(owner)}
+    with psycopg.connect(server, autocommit=True) as connection:
+
+        def run(*statements: str) -> None:
+            for statement in statements:
+                connection.execute(sql.SQL(statement).format(**words))
+
+        run(
+            "CREATE ROLE {owner} LOGIN CREATEDB",
+            "CREATE ROLE {name} LOGIN",
+            "CREATE DATABASE {name} OWNER {owner} ENCODING 'UTF8' TEMPLATE template0",
+        )
         try:
-            yield server._replace(path=f"/{name}").geturl()
+            yield address_of(name, server, name), address_of(owner, server, name)
         finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{name}%"])
+            for (database,) in rows.fetchall():
+                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+            run("DROP ROLE {name}", "DROP ROLE {owner}")
 
 
 @contextmanager

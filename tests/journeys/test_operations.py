@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import tarfile
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,15 +21,26 @@ ACCOUNTS = "SELECT count(*) FROM evaluation_evaluation"
 
 @pytest.fixture
 def empty(tmp_path):
-    with new_database(f"operations_{os.getpid()}") as database:
-        yield Installation("http://127.0.0.1:1", database, tmp_path)
+    with new_database(f"operations_{os.getpid()}") as (database, owner):
+        yield Installation("http://127.0.0.1:1", database, tmp_path, owner)
 
 
 @pytest.fixture
-def backup(installation, tmp_path):
+def words(tmp_path):
+    (tmp_path / "words").write_text("twelve letters or more")
+    return ("--passphrase-file", str(tmp_path / "words"))
+
+
+@pytest.fixture
+def backup(installation, tmp_path, words):
     file = tmp_path / "kept.tar"
-    installation.tongban("backup", str(file))
+    installation.tongban("backup", str(file), *words)
     return file
+
+
+def key_of(installation):
+    """Name the key that signs the installation's backups, as its administrator told the other one."""
+    return ("--key", installation.tongban("keys").splitlines()[-1].split()[0])
 
 
 def first(database, query):
@@ -48,25 +61,26 @@ def test_a_backup_is_its_owners_and_lists_what_it_holds(backup, tmp_path):
 
     listed = json.loads((tmp_path / "list.json").read_text())
     assert backup.stat().st_mode & 0o077 == 0
-    assert set(listed["sha256"]) == names - {"list.json"}
-    assert {"database.dump", "keys/secret"} <= names
+    assert set(listed["sha256"]) == names - {"list.json", "list.sig"}
+    assert {"database.dump", "keys.sealed"} <= names
+    assert not names & {"keys/secret", "keys/ledger.key", "keys/entry.key"}
 
 
-def test_a_backup_comes_back_into_an_empty_database(installation, empty, backup):
-    empty.tongban("restore", str(backup))
+def test_a_backup_comes_back_into_an_empty_database(installation, empty, backup, words):
+    empty.tongban("restore", str(backup), *key_of(installation), *words)
 
     assert first(empty.database, ACCOUNTS) == first(installation.database, ACCOUNTS) > 0
     assert (empty.var / "keys" / "secret").read_bytes() == (installation.var / "keys" / "secret").read_bytes()
     empty.tongban("verify")
 
 
-def test_a_damaged_backup_is_refused(empty, backup):
+def test_a_damaged_backup_is_refused(installation, empty, backup):
     content = bytearray(backup.read_bytes())
     at = content.index(b"PGDMP") + 4000
     content[at] ^= 1
     backup.write_bytes(content)
 
-    assert "已损坏" in empty.tongban("restore", str(backup), fails=True)
+    assert "已损坏" in empty.tongban("restore", str(backup), *key_of(installation), fails=True)
 
 
 def test_a_database_in_use_is_not_overwritten(installation, backup):
@@ -85,8 +99,15 @@ def test_the_server_refuses_a_database_behind_the_program(empty):
     assert "tongban migrate" in empty.tongban("serve", "--port", "18999", fails=True)
 
 
-def test_the_embedded_server_outlives_a_killed_process(tmp_path):
-    data = tmp_path / "postgres"
+@pytest.fixture
+def passable():
+    """A folder that the embedded server's own user may pass, which pytest's is not."""
+    with tempfile.TemporaryDirectory(prefix="tongban-") as folder:
+        yield Path(folder)
+
+
+def test_the_embedded_server_outlives_a_killed_process(passable):
+    data = passable / "postgres"
     die = f"from config import embedded; from pathlib import Path; embedded.start(Path({str(data)!r})); "
     killed = subprocess.run([sys.executable, "-c", die + "import os; os.kill(os.getpid(), 9)"])
     assert killed.returncode == -signal.SIGKILL

@@ -4,17 +4,21 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.timezone import now
 
+from config.database import embedded_data
 from tongban.ground.exchange.delivery import deliver_due, kinds_due
-from tongban.ground.kit import heartbeat
+from tongban.ground.kit import clock_watch, heartbeat
+from tongban.ground.kit.models import ServiceRun
 from tongban.ground.matters import runs
 
 LOG = logging.getLogger(__name__)
 BEAT_SECONDS = 60.0
 DUTY_SECONDS = 20.0
+DATABASE_SECONDS = 2.0
 OUTBOX_SECONDS = 1.0
 """How often the outbox is looked at: one question to a small index."""
 PATIENCE_SECONDS = 10.0
@@ -22,12 +26,17 @@ PATIENCE_SECONDS = 10.0
 
 def start() -> Callable[[], None]:
     """Start every loop; return what stops them and waits a little for what is being sent."""
+    watch = clock_watch.Stopwatch(now())
+    watch.look(now())  # before the new run says that all is well
     run, postman = heartbeat.begin(at=now()), Postman()
     close_connections()
     loops = [
-        _every(BEAT_SECONDS, lambda: heartbeat.beat(run, at=now()), "heartbeat"),
+        _every(BEAT_SECONDS, lambda: beat(run, watch, at=now()), "heartbeat"),
         _every(OUTBOX_SECONDS, postman.look, "outbox"),
     ]
+    data = embedded_data()
+    if data:
+        loops.append(_every(DATABASE_SECONDS, lambda: revive(data), "database"))
     if settings.DUTY_MINUTES > 0:
         loops.append(_every(DUTY_SECONDS, do_duties, "duties"))
 
@@ -37,6 +46,23 @@ def start() -> Callable[[], None]:
         postman.finish()
 
     return stop
+
+
+def beat(run: ServiceRun, watch: clock_watch.Stopwatch, *, at: datetime) -> None:
+    """Look at the clock, and note that the server is up."""
+    watch.look(at)
+    heartbeat.beat(run, at=at)
+
+
+def revive(data: Path) -> None:
+    """Start the embedded database server again where it was killed."""
+    from config import embedded
+
+    try:
+        if embedded.keep_running(data):
+            LOG.warning("the embedded database server had stopped and was started again")
+    except embedded.EmbeddedServerError as error:
+        LOG.warning("%s", error)  # what the killed one left behind may need a moment to end
 
 
 def do_duties() -> None:

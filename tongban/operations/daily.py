@@ -17,9 +17,11 @@ def daily() -> None:
     from django.utils.timezone import now
 
     from tongban.ground.exchange.outbox import deliver_due
+    from tongban.ground.kit import clock_watch
     from tongban.ground.matters import runs
     from tongban.ground.matters.duties import duties
 
+    clock_watch.seen(now())
     known, failed = duties(), 0
     for ran in runs.run_all(at=now()):
         failed += ran.outcome != ran.Outcome.DONE
@@ -29,9 +31,25 @@ def daily() -> None:
         raise typer.Exit(1)
 
 
+@in_plain_words
+def confirm_clock() -> None:
+    """核对系统时间后确认：停机较久或改过时间之后，恢复不可撤销的自动事项（视为受理、容缺到期、送达等）。"""
+    start_django()
+    from django.utils.timezone import localtime, now
+
+    from tongban.ground.kit import clock_watch
+
+    at = now()
+    clock_watch.seen(at)
+    if clock_watch.confirm(by=None, at=at):
+        say(f"✓ 已确认现在是 {localtime(at):%Y-%m-%d %H:%M}，自动事项恢复办理")
+    else:
+        say(f"✓ 系统时间 {localtime(at):%Y-%m-%d %H:%M} 没有疑问，无需确认")
+
+
 def _line(label: object, ran: "DutyRun") -> str:
     if ran.outcome == ran.Outcome.DONE:
         return f"✓ {label} {ran.count} 件"
     if ran.outcome == ran.Outcome.STOPPED:
-        return f"! {label} 未办理：系统时钟存疑，待管理员确认"
+        return f"! {label} 未办理：系统时间存疑，请核对后运行 tongban confirm-clock"
     return f"✗ {label} 未成功：{ran.error}"

@@ -54,6 +54,8 @@ def snapshot(
         return
     try:
         made = actions.make(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
+    except actions.NoRoom as full:
+        raise OperationError(str(full)) from full
     except actions.Busy as busy:
         raise OperationError("另一个快照正在制作，请等它完成。") from busy
     rows = sum(part.rows for part in made.parts)

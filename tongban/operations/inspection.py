@@ -10,14 +10,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from config.database import ROOT, VAR
 from tongban.ground.exchange import queries as outbox
-from tongban.ground.kit import scanning
+from tongban.ground.exchange import seal_witness
+from tongban.ground.kit import clock_watch, scanning
 from tongban.ground.kit.fonts import RARE_FONTS
 from tongban.ground.matters import queries as duties
-from tongban.operations import migrating, static
+from tongban.operations import archive, folders, migrating, rights, static
 from tongban.operations.archive import backups
 from tongban.operations.start import server_version
 
@@ -40,10 +41,14 @@ def inspect() -> list[Finding]:
     """Look at everything an installation needs."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         _database,
+        _role,
         _pages,
         _fonts,
         _keys,
+        _folders,
         _safety,
+        _clock,
+        _witness,
         _scanner,
         _duties,
         _outbox,
@@ -72,6 +77,18 @@ def _database() -> Iterator[Finding]:
         yield Finding("数据库结构", "missing", f"{len(waiting)} 项未执行，请运行 tongban migrate")
     else:
         yield Finding("数据库结构", "good", "最新")
+
+
+def _role() -> Iterator[Finding]:
+    if "ledger_entry" not in connection.introspection.table_names():
+        return
+    found = rights.excess()
+    if found:
+        yield Finding(
+            "数据库用户", "advice", f"权限过大：{'；'.join(found)}。见 docs/installation.md“数据库”"
+        )
+    else:
+        yield Finding("数据库用户", "good", "只能追加台账，不能改写")
 
 
 def _pages() -> Iterator[Finding]:
@@ -106,9 +123,19 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("生僻字字体", "good", "扩展 B 至 F 区齐全，G、H 区过半；其余的字不印，并说明原因")
 
 
+def _folders() -> Iterator[Finding]:
+    loose = folders.loose()
+    if loose:
+        told = "；".join(f"chmod {mode:o} {path}" for path, mode in loose)
+        yield Finding("文件权限", "missing", f"他人可读，请运行 {told}")
+    else:
+        yield Finding("文件权限", "good", "密钥、文件、快照与备份只有本用户可读")
+
+
 def _keys() -> Iterator[Finding]:
     private = [VAR / "keys" / name for name in ("secret", "ledger.key")]
-    loose = [path for path in private if path.exists() and path.stat().st_mode & 0o077]
+    kept = archive.secret_keys(VAR / "keys")
+    loose = [path for path in kept if path.stat().st_mode & 0o077]
     absent = [path.name for path in private if not path.exists()]
     if loose:
         names = " ".join(str(path) for path in loose)
@@ -131,6 +158,34 @@ def _safety() -> Iterator[Finding]:
         yield Finding("备份", "advice", "还没有备份，请运行 tongban backup 并定时执行")
     else:
         yield Finding("备份", "good", f"最近一次 {newest.name}")
+
+
+def _clock() -> Iterator[Finding]:
+    if migrating.pending():
+        return
+    found = clock_watch.doubt_at(now())
+    if found is None:
+        yield Finding("系统时间", "good", f"{localtime():%Y-%m-%d %H:%M}")
+        return
+    known = f"{localtime(found.known_at):%Y-%m-%d %H:%M}"
+    yield Finding(
+        "系统时间",
+        "missing",
+        f"存疑：上次可信时间 {known}，现在 {localtime():%Y-%m-%d %H:%M}；不可撤销的自动事项已停办。"
+        "核对后运行 tongban confirm-clock",
+    )
+
+
+def _witness() -> Iterator[Finding]:
+    if not settings.SEAL_WITNESS:
+        yield Finding("封存见证", "advice", "未指定；设 TONGBAN_SEAL_WITNESS，把每次封存的哈希报送库外")
+        return
+    try:
+        for name in settings.SEAL_WITNESS:
+            seal_witness.witness_at(name)
+        yield Finding("封存见证", "good", "、".join(settings.SEAL_WITNESS))
+    except ImproperlyConfigured as error:
+        yield Finding("封存见证", "missing", str(error))
 
 
 def _scanner() -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The commands on the ledger: verify it, seal it."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +26,7 @@ def verify(
     engine: Annotated[str, typer.Option(help="figure：postgresql、duckdb 或 Spark 地址。")] = "duckdb",
     new: Annotated[bool, typer.Option("--new", help="ledger：只核验上次全部核验以后的部分。")] = False,
     limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
+    since: Annotated[str, typer.Option(help="库外另存的封存：序号:哈希，与现在的台账比对。")] = "",
 ) -> None:
     """核验台账和业务数据（哈希链、签名、封存、办理过程、各表各行），files 核对存储的文件，figure 重算一个数；有出入时返回 1。"""
     if what not in ("ledger", "files", "figure") or (what == "figure" and not (code and period)):
@@ -39,7 +41,7 @@ def verify(
     if what == "files":
         _verify_files(limit)
         return
-    _verify_ledger(limit, new=new)
+    _verify_ledger(limit, since, new=new)
 
 
 def _verify_files(limit: int) -> None:
@@ -57,8 +59,11 @@ def _verify_files(limit: int) -> None:
     say(f"✓ {count} 个文件与当初所存一致")
 
 
-def _verify_ledger(limit: int, *, new: bool) -> None:
+def _verify_ledger(limit: int, since: str, *, new: bool) -> None:
     from tongban.ground.ledger import verification
+    from tongban.ground.ledger.witness import as_witnessed
+
+    kept_outside = _kept_outside(since) if since else None
 
     entries = 0 if new else verification.entries_to_verify()
     processes = min(2, os.cpu_count() or 1) if entries >= MANY else 1
@@ -71,14 +76,25 @@ def _verify_ledger(limit: int, *, new: bool) -> None:
     say(
         f"核对事项状态 {result.matters} 个，业务数据 {result.rows} 行。最新封存：{result.head or '（尚未封存）'}"
     )
-    for problem in result.problems[:limit]:
+    problems = [*(as_witnessed(*kept_outside) if kept_outside else ()), *result.problems]
+    for problem in problems[:limit]:
         say(f"✗ {problem}")
-    if len(result.problems) > limit:
-        say(f"… 另有 {len(result.problems) - limit} 个问题")
-    if not result.is_whole:
-        say(f"✗ 发现 {len(result.problems)} 个问题")
+    if len(problems) > limit:
+        say(f"… 另有 {len(problems) - limit} 个问题")
+    if problems:
+        say(f"✗ 发现 {len(problems)} 个问题")
         raise typer.Exit(1)
+    if kept_outside:
+        say(f"✓ 第 {kept_outside[0]} 次封存与库外另存的哈希相同")
     say("✓ 台账完整，未发现改动")
+
+
+def _kept_outside(told: str) -> tuple[int, str]:
+    """Return a seal's number and hash as somebody kept them outside."""
+    number, _, seal_hash = told.replace(" ", "").lower().partition(":")
+    if not number.isdecimal() or not re.fullmatch("[0-9a-f]{64}", seal_hash):
+        raise OperationError("--since 写作 序号:哈希，哈希为 64 位十六进制，例如 --since 12:3f…")
+    return int(number), seal_hash
 
 
 @in_plain_words
@@ -87,12 +103,19 @@ def seal() -> None:
     start_django()
     from django.utils import timezone
 
+    from tongban.ground.exchange.seal_witness import tell_witnesses
     from tongban.ground.ledger import sealing
+    from tongban.ground.ledger.keys import KeyMissing
+    from tongban.ground.ledger.witness import Unsound
 
-    made = sealing.seal(at=timezone.now())
+    try:
+        made = sealing.seal(at=timezone.now())
+    except (KeyMissing, Unsound) as error:
+        raise OperationError(str(error)) from error
     if made is None:
         say("没有新的记录需要封存")
         return
+    tell_witnesses(at=timezone.now())
     say(f"✓ 第 {made.number} 次封存：{made.count} 条记录，哈希 {made.hash}")
 
 

@@ -1,12 +1,9 @@
 """Bringing a backup back: checked first, then the database, then files and keys; nothing present is lost."""
 
-import json
 import shutil
-import tarfile
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -15,11 +12,20 @@ from django.utils import timezone
 from psycopg import sql
 
 from config.database import VAR
-from tongban.operations.archive import DUMP, FOLDERS, LIST, database_address, digest_of, run_program
+from tongban.ground.ledger import keys, notes, record, witness
+from tongban.operations import migrating, passphrase
+from tongban.operations.archive import DUMP, FILES, KEYS, OF_THE_MOMENT, SECRETS, owners_address, run_program
 from tongban.operations.start import OperationError, say
+from tongban.operations.unpacking import Listed, unpack
+
+NO_KEYS = (
+    "! 备份中没有密钥（备份时未给口令）。现在不能封存台账：请把原机器 var/keys 中的 ledger.key、entry.key 放回 {folder}，"
+    "再运行 tongban keys adopt"
+)
+LOCKED = "备份中的密钥有口令。请设 TONGBAN_BACKUP_PASSPHRASE 或 --passphrase-file，或在终端中运行。"
 
 
-def bring_back(file: Path, *, replace: bool) -> Iterator[str]:
+def bring_back(file: Path, *, replace: bool, key: str = "", words_file: Path | None = None) -> Iterator[str]:
     """Restore a backup; return lines that say what was done and where the former state is kept."""
     if not file.is_file():
         raise OperationError(f"没有这个文件：{file}")
@@ -30,47 +36,87 @@ def bring_back(file: Path, *, replace: bool) -> Iterator[str]:
     VAR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=VAR, prefix=".restore-") as workplace:
         unpacked = Path(workplace)
-        made_at = _unpack(file, unpacked)
-        yield f"✓ 备份完整（{made_at:%Y-%m-%d %H:%M}）"
+        listed = unpack(file, unpacked, key=key)
+        yield f"✓ 备份完整，签名相符（{listed.made_at:%Y-%m-%d %H:%M}）"
+        _open_keys(unpacked, listed, words_file)
         say("▸ 恢复数据库")
         if empty:
-            _load(unpacked / DUMP, database_address())
+            _load(unpacked / DUMP, owners_address())
         else:
             yield f"✓ 原数据库改名为 {_load_beside(unpacked / DUMP, mark)}"
         yield from _put_folders(unpacked, mark)
+    migrating.migrate()
+    yield from _carry_on(listed)
     yield "✓ 已恢复。请运行 tongban check 与 tongban verify 核对。"
 
 
-def _unpack(file: Path, target: Path) -> datetime:
-    """Unpack a backup and compare every file with its checksum."""
+def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
+    """Put the folder of the keys together: the backup's, and of this installation what is here already."""
+    folder = keys.make_folder(unpacked / KEYS)
+    is_same = _is_of_here(listed)
+    if (unpacked / SECRETS).exists() and not is_same:
+        words = passphrase.given_passphrase(words_file, question="备份口令：")
+        if not words:
+            raise OperationError(LOCKED)
+        passphrase.open_files((unpacked / SECRETS).read_bytes(), words, folder)
+    if is_same:
+        _keep_present(folder)
+    elif not (folder / "secret").exists() and (keys.folder() / "secret").exists():
+        shutil.copyfile(keys.folder() / "secret", folder / "secret")
+    for name in OF_THE_MOMENT:
+        (folder / name).unlink(missing_ok=True)
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _is_of_here(listed: Listed) -> bool:
+    """Return whether a backup is of this very installation; before the first seal the key alone tells."""
+    present = notes.read()
+    if present:
+        return present.installation == listed.installation
+    return listed.signed_by in {keys.fingerprint_of(pem) for pem in notes.public_keys().values()}
+
+
+def _keep_present(folder: Path) -> None:
+    """Lay the present keys over the backup's; its notes count only where they go on from the present ones."""
+    here = keys.folder()
+    goes_on = {
+        path.name
+        for path in folder.glob("seals/*.log")
+        if (here / "seals" / path.name).exists()
+        and path.read_bytes().startswith((here / "seals" / path.name).read_bytes())
+    }
+    for path in here.rglob("*"):
+        is_behind = path.name in goes_on or (goes_on and path.name == "ledger.head")
+        if path.is_file() and not is_behind:
+            target = folder / path.relative_to(here)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _carry_on(listed: Listed) -> Iterator[str]:
+    """Note in folder and ledger up to which seal was restored, so that numbering never begins again."""
+    at = timezone.now()
     try:
-        with tarfile.open(file) as archive:
-            for member in archive:
-                _take_out(archive, member, target)
-        described = json.loads((target / LIST).read_text())
-        wrong = [name for name, digest in described["sha256"].items() if digest_of(target / name) != digest]
-    except (tarfile.TarError, OSError, ValueError, KeyError) as error:
-        raise OperationError(f"不是完整的备份文件：{file}（{error}）") from error
-    if wrong:
-        raise OperationError(f"备份文件已损坏：{'、'.join(wrong[:5])}")
-    return datetime.fromisoformat(described["made_at"])
-
-
-def _take_out(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
-    """Take a plain file out of a backup; a name that leads out of the folder is refused."""
-    content, path = archive.extractfile(member) if member.isfile() else None, PurePosixPath(member.name)
-    if content is None or path.is_absolute() or ".." in path.parts:
-        raise OperationError(f"备份文件中有不该有的内容：{member.name}")
-    (target / path).parent.mkdir(parents=True, exist_ok=True)
-    with content, (target / path).open("wb") as kept:
-        shutil.copyfileobj(content, kept)
-    (target / path).chmod(member.mode & 0o777)
+        said = witness.move_here(notes.RESTORED, at=at)
+    except keys.KeyMissing:
+        yield NO_KEYS.format(folder=keys.folder())
+        return
+    except witness.Unsound as error:
+        yield f"! 封存记录未能接续：{error}"
+        return
+    payload = {**said, "backup": listed.made_at}
+    record(witness.SUBJECT, "restore", by=None, at=at, basis="", payload=payload)
+    yield f"✓ 台账恢复至第 {said['seal']} 次封存，哈希 {said['hash'] or '（尚无）'}"
+    if said["lost"]:
+        yield "! 第 {}—{} 次封存在这份备份之后，已随恢复失去；此后的封存接着编号。".format(*said["lost"])
 
 
 def _load(dump: Path, address: str) -> None:
     run_program(
         "pg_restore",
         "--no-owner",
+        "--no-privileges",
         "--exit-on-error",
         "--single-transaction",
         f"--dbname={address}",
@@ -80,7 +126,7 @@ def _load(dump: Path, address: str) -> None:
 
 def _load_beside(dump: Path, mark: str) -> str:
     """Restore into a new database, then let the two change names; return the former one's name now."""
-    parts = urlsplit(database_address())
+    parts = urlsplit(owners_address())
     name = parts.path.lstrip("/")
     new, former = f"{name}_new_{mark}", f"{name}_before_{mark}"
     maintenance = parts._replace(path="/postgres").geturl()
@@ -103,12 +149,12 @@ def _execute(address: str, *statements: tuple[str, ...]) -> None:
                 session.execute(sql.SQL(text).format(*map(sql.Identifier, names)))
     except psycopg.errors.InsufficientPrivilege as error:
         raise OperationError(
-            "数据库用户无权新建数据库。请新建一个空库，用 TONGBAN_DATABASE_URL 指向它再恢复。"
+            "数据库用户无权新建数据库。请新建一个空库，用 TONGBAN_DATABASE_URL 与 TONGBAN_OWNER_DATABASE_URL 指向它再恢复。"
         ) from error
 
 
 def _put_folders(unpacked: Path, mark: str) -> Iterator[str]:
-    for folder in FOLDERS:
+    for folder in (FILES, KEYS):
         if not (unpacked / folder).is_dir():
             continue
         present = VAR / folder

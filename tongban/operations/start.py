@@ -46,12 +46,18 @@ def in_plain_words(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
     return told
 
 
-def start_django() -> None:
-    """Start or meet the database and set Django up; a SIGTERM from now on ends in good order."""
+def start_django(*, as_owner: bool = False) -> None:
+    """Start or meet the database and set Django up; a SIGTERM from now on ends in good order.
+
+    What is written from now on is its owner's alone. Only who migrates or restores connects as the tables' owner.
+    """
     signal.signal(signal.SIGTERM, _end_in_order)
-    from config.database import ensure_database
+    os.umask(0o077)
+    from config.database import connect_as_owner, ensure_database
 
     ensure_database()
+    if as_owner:
+        connect_as_owner()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 

@@ -197,6 +197,8 @@ class Payment(models.Model):
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
     posted_at = models.DateTimeField()
 
+    may_change = ()
+
     class Meta:
         verbose_name = _("payment")
         ordering = ["paid_on", "pk"]

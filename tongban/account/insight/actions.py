@@ -2,6 +2,6 @@
 
 from tongban.account.insight.keeping import keep
 from tongban.account.insight.refreshing import refresh
-from tongban.account.insight.snapshot.writing import Busy, make
+from tongban.account.insight.snapshot.writing import Busy, NoRoom, make
 
-__all__ = ["Busy", "keep", "make", "refresh"]
+__all__ = ["Busy", "NoRoom", "keep", "make", "refresh"]

@@ -19,6 +19,8 @@ class KeptValue(models.Model):
     manifest = models.CharField(_("Digest of the snapshot"), max_length=64, blank=True)
     computed_at = models.DateTimeField(_("Computed at"))
 
+    may_change = ()
+
     class Meta:
         verbose_name = _("Value of a metric")
         verbose_name_plural = _("Values of metrics")

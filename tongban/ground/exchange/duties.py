@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.messages.trouble import tell_trouble
 from tongban.ground.exchange.models import Outgoing, Simulated
+from tongban.ground.exchange.seal_witness import tell_witnesses
 from tongban.ground.matters.duties import HOURS, USUAL, Duty
 
 
@@ -26,4 +27,5 @@ def clear_settled(*, at: datetime) -> int:
 DUTIES = (
     Duty("exchange.clear", _("Clear what was sent long ago"), HOURS, clear_settled),
     Duty("exchange.trouble", _("Tell administrators of trouble"), USUAL, tell_trouble),
+    Duty("exchange.witness", _("Send the newest seal to its witnesses"), USUAL, tell_witnesses),
 )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from tongban.ground.kit import clock_watch
 from tongban.ground.kit.navigation import drawn_for
 
 TEXT_SIZE_COOKIE = "text_size"
@@ -19,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "bureau_name": settings.BUREAU_NAME,
         "product_version": _version(),
         "navigation": SimpleLazyObject(partial(drawn_for, request)),
+        "clock_doubt": SimpleLazyObject(partial(clock_watch.told_to, getattr(request, "user", None))),
         "large_text": request.COOKIES.get(TEXT_SIZE_COOKIE) == "large",
     }
 

@@ -156,7 +156,8 @@ def _write_once(path: Path, content: bytes) -> None:
     if path.exists():
         path.touch()
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (path.parent.parent.parent, path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)

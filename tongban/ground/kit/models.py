@@ -75,6 +75,37 @@ class ServiceRun(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M} – {self.last_beat_at:%Y-%m-%d %H:%M}"
 
 
+class ClockWatch(models.Model):
+    """The last time that was believed, and what speaks against the present one until somebody confirms it. One row."""
+
+    class Doubt(models.TextChoices):
+        """The clock is ahead or behind of what it should show."""
+
+        AHEAD = "ahead", _("The clock jumped forwards, or nothing ran for long")
+        BEHIND = "behind", _("The clock went backwards")
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    seen_at = models.DateTimeField(_("Last believed at"), null=True)
+    doubt = models.CharField(_("Doubt"), max_length=8, choices=Doubt, blank=True)
+    known_at = models.DateTimeField(_("Last time known"), null=True)
+    found_at = models.DateTimeField(_("Time in doubt"), null=True)
+    entries_until = models.BigIntegerField(_("Entries before the last confirmation"), default=0)
+
+    class Meta:
+        verbose_name = _("Watch on the clock")
+        verbose_name_plural = _("Watches on the clock")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_clock_watch"),
+            models.CheckConstraint(
+                condition=models.Q(doubt="") | models.Q(known_at__isnull=False, found_at__isnull=False),
+                name="doubt_has_times",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seen_at} {self.doubt}"
+
+
 class CalendarNotice(models.Model):
     """A State Council notice entered here: the days off and make-up days of a year that the product does not ship.
 

@@ -9,6 +9,7 @@ PROVEN = (
 )
 NOT_PROVEN = {
     "kit.CountedDay": "made anew from the notices, which are proven; no limit is counted with it",
+    "kit.ClockWatch": "the last time that was believed, noted with every heartbeat; a confirmation is an act",
     "kit.ServiceRun": "a heartbeat of the server, written every few seconds",
 }
 ACTS = {"FILE": frozenset({"find_changed"}), "CALENDAR": frozenset({"enter_notice"})}

@@ -54,6 +54,8 @@ class Entry(models.Model):
     mac = models.CharField(_("MAC"), max_length=HASH_LENGTH, blank=True)
     act = models.BigIntegerField(_("Transaction"), db_default=THIS_ACT, editable=False)
 
+    may_change = ()
+
     class Meta:
         verbose_name = _("Ledger entry")
         verbose_name_plural = _("Ledger entries")
@@ -88,6 +90,25 @@ class Entry(models.Model):
         )
 
 
+class Installation(models.Model):
+    """Whose ledger this is: a random name, and the fingerprint of the key that signed first. One row, for good."""
+
+    code = models.CharField(_("Installation"), max_length=32)
+    first_key = models.CharField(_("Fingerprint of the first key"), max_length=HASH_LENGTH)
+    made_at = models.DateTimeField(_("At"))
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    may_change = ()
+
+    class Meta:
+        verbose_name = _("Installation")
+        verbose_name_plural = _("Installations")
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="one_installation")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class RowImage(models.Model):
     """What a change left of a proven row, written by the database itself; see `row_images`."""
 
@@ -104,6 +125,8 @@ class RowImage(models.Model):
     change = models.CharField(_("Change"), max_length=1, choices=Change)
     image = models.JSONField(_("Columns"), null=True)
     is_free = models.BooleanField(_("Needs no act"), default=False)
+
+    may_change = ()
 
     class Meta:
         db_table = "ledger_row_image"
@@ -129,6 +152,8 @@ class Seal(models.Model):
     hash = models.CharField(_("Hash"), max_length=HASH_LENGTH)
     key_id = models.CharField(_("Key"), max_length=32)
     signature = models.CharField(_("Signature"), max_length=200)
+
+    may_change = ()
 
     class Meta:
         verbose_name = _("Seal")

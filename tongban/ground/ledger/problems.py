@@ -19,6 +19,12 @@ class Found(StrEnum):
     BAD_SEAL = "bad seal"
     BAD_SIGNATURE = "bad signature"
     SEAL_REMOVED = "seal removed"
+    SEAL_BEFORE = "seal dated back"
+    NOTES_GONE = "notes gone"
+    NOTES_CHANGED = "notes changed"
+    ELSEWHERE = "elsewhere"
+    LOST = "lost"
+    NOT_AS_WITNESSED = "not as witnessed"
     FOREIGN = "foreign"
     UNKNOWN_MOVE = "unknown move"
     OUT_OF_ORDER = "out of order"
@@ -42,6 +48,14 @@ TITLES: dict[Found, str | Promise] = {
     Found.BAD_SEAL: _("A seal does not fit the entries it covers"),
     Found.BAD_SIGNATURE: _("The signature of a seal is not ours"),
     Found.SEAL_REMOVED: _("A seal was removed"),
+    Found.SEAL_BEFORE: _("A seal is dated before the seal before it"),
+    Found.NOTES_GONE: _("The notes of seals in the key folder are gone"),
+    Found.NOTES_CHANGED: _("The notes of seals in the key folder were changed"),
+    Found.ELSEWHERE: _(
+        "The key folder belongs to another database (moved or restored by you: tongban keys adopt)"
+    ),
+    Found.LOST: _("A seal was lost when a backup was restored"),
+    Found.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
     Found.FOREIGN: _("An entry was not written by this installation"),
     Found.UNKNOWN_MOVE: _("An entry tells of a move that the chart does not know"),
     Found.OUT_OF_ORDER: _("A move does not begin where the move before it ended"),

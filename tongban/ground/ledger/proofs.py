@@ -4,8 +4,13 @@ from tongban.ground.ledger.proven import Rows
 
 PROVEN: tuple[Rows, ...] = ()
 NOT_PROVEN = {
+    "ledger.Installation": "proven by the key folder, which keeps the same name and the same first key",
     "ledger.Entry": "proven by its chain, its MAC and its seal",
     "ledger.RowImage": "proven by the mark that covers it, which is an entry",
     "ledger.Seal": "proven by its own chain, its signature and the notes outside the database",
 }
-ACTS = {"FACTS": frozenset({"adopt", "mark"})}
+ACTS = {
+    "FACTS": frozenset({"adopt", "mark"}),
+    "SEALS": frozenset({"move_here", "restore", "rotate_key"}),
+    "CLOCK": frozenset({"confirm_clock"}),
+}

@@ -14,7 +14,7 @@ PREFIX = "ledger_image_of_"
 ACT = "(pg_current_xact_id()::text)::bigint"
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path FROM CURRENT SET timezone = 'UTC' AS $$
+SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
 DECLARE changed jsonb;
 BEGIN
     IF TG_OP = 'INSERT' THEN

@@ -1,16 +1,23 @@
 """Recomputing seals: their own chain, their signatures, and the entries they cover."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 
-from tongban.ground.ledger import merkle, witness
-from tongban.ground.ledger.chain import START
-from tongban.ground.ledger.keys import is_signed, public_keys
+from tongban.ground.ledger import merkle, notes, witness
+from tongban.ground.ledger.chain import START, instant
+from tongban.ground.ledger.keys import is_signed
 from tongban.ground.ledger.models import Entry, Seal
+from tongban.ground.ledger.notes import Notes
 from tongban.ground.ledger.problems import Found, Problem
 from tongban.ground.ledger.sealing import BATCH, ids_and_hashes, watched_after
 from tongban.ground.ledger.seals import Runs, gaps, missing_from, read_ranges
+from tongban.ground.ledger.succession import Believed, believed
 
+CLOCK, CONFIRMED = "CLOCK", "confirm_clock"
+"""The act by which an administrator confirms the time."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""Two servers' clocks may differ by so much."""
 NAMED = 20
 """How many missing entries of one seal are named one by one."""
 
@@ -23,30 +30,54 @@ class SealCheck:
         self.head = ""
 
     def problems(self, *, after: int = 0) -> Iterator[Problem]:
-        """Return the problems of every seal and of what no seal covers; roots are recomputed of seals with a higher number."""
-        keys = public_keys()
-        number, previous = 0, START
+        """Return the problems of every seal and of what no seal covers; roots are recomputed of seals after a number."""
+        kept = notes.read()
+        keys = believed(kept)
+        before: Seal | None = None
         for seal in Seal.objects.order_by("number").iterator(chunk_size=BATCH):
-            if seal.number > number + 1:
-                yield Problem(Found.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
-            if seal.previous != previous and seal.number == number + 1:
-                yield Problem(Found.BAD_SEAL, "", seal.number, previous, seal.previous)
+            yield from _order_problems(before, seal, kept)
             yield from _own_problems(seal, keys)
             if seal.number > after:
                 yield from _covered_problems(seal)
-            number, previous = seal.number, seal.hash
+            before = seal
             self.count += 1
-        self.head = previous if number else ""
-        yield from _noted_problems(number)
+        self.head = before.hash if before else ""
+        yield from witness.problems()
+        yield from witness.lacking(kept, before.number if before else 0)
         yield from _uncovered_problems()
 
 
-def _own_problems(seal: Seal, keys: dict[str, str]) -> Iterator[Problem]:
+def _order_problems(before: Seal | None, seal: Seal, kept: Notes | None) -> Iterator[Problem]:
+    """Numbers follow on (but for what a restoration lost), each names the seal before it, time does not run back."""
+    number, previous = (before.number, before.hash) if before else (0, START)
+    is_explained = kept is not None and kept.explains(number + 1, seal.number - 1)
+    if seal.number > number + 1 and not is_explained:
+        yield Problem(Found.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
+    elif seal.previous != previous:
+        yield Problem(Found.BAD_SEAL, "", seal.number, previous, seal.previous)
+    if before and seal.at < before.at - CLOCKS_DIFFER and not _is_confirmed(before.at, seal.at):
+        yield Problem(Found.SEAL_BEFORE, "", seal.number, f"≥ {instant(before.at)}", instant(seal.at))
+
+
+def _is_confirmed(before: datetime, after: datetime) -> bool:
+    """Return whether an administrator confirmed the time after a clock went back from one instant to the other."""
+    for said in Entry.objects.filter(subject=CLOCK, move=CONFIRMED).values_list("payload", flat=True):
+        known, found = (datetime.fromisoformat(said[name]) for name in ("known", "found"))
+        went_back = found - CLOCKS_DIFFER <= after and before <= known + CLOCKS_DIFFER
+        was_ahead = known - CLOCKS_DIFFER <= after and found - CLOCKS_DIFFER <= before
+        if went_back if said["doubt"] == "behind" else was_ahead:
+            return True
+    return False
+
+
+def _own_problems(seal: Seal, keys: dict[str, Believed]) -> Iterator[Problem]:
     statement = seal.statement()
     present = statement.hash()
     if present != seal.hash:
         yield Problem(Found.BAD_SEAL, "", seal.number, seal.hash, present)
-    if not is_signed(statement.content(), seal.signature, keys.get(seal.key_id, "")):
+    key = keys.get(seal.key_id)
+    may = key is not None and key.may_sign(seal.number)
+    if key is None or not may or not is_signed(statement.content(), seal.signature, key.pem):
         yield Problem(Found.BAD_SIGNATURE, "", seal.number, seal.key_id)
 
 
@@ -63,16 +94,6 @@ def _covered_problems(seal: Seal) -> Iterator[Problem]:
     left = [(low, high) for low, high in present.ranges]
     for entry_id in islice(missing_from(left, ranges), NAMED):
         yield Problem(Found.REMOVED, f"id {entry_id}", 0)
-
-
-def _noted_problems(last: int) -> Iterator[Problem]:
-    noted = witness.noted()
-    kept = dict(Seal.objects.filter(number__in=noted).values_list("number", "hash"))
-    for number, seal_hash in noted.items():
-        if number > last:
-            yield Problem(Found.SEAL_REMOVED, "", number, seal_hash)
-        elif kept.get(number, seal_hash) != seal_hash:
-            yield Problem(Found.BAD_SEAL, "", number, seal_hash, kept[number])
 
 
 def _uncovered_problems() -> Iterator[Problem]:

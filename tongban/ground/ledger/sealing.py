@@ -25,9 +25,13 @@ NO_END = 2**63 - 1
 
 @transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
-    """Mark what acts left of rows, and seal the entries that no seal covers yet; return None where there are none."""
+    """Mark what acts left of rows, and seal the entries that no seal covers yet; return None where there are none.
+
+    A number that the notes outside the database know is never given again.
+    """
     with connection.cursor() as cursor:
         cursor.execute(ONE_SEALER)
+    highest = witness.need_sound(at=at).highest
     before = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
     mark(at=at, seal=before)
     tree, runs = merkle.Tree(), Runs()
@@ -36,7 +40,7 @@ def seal(*, at: datetime) -> Seal | None:
         runs.add(entry_id)
     if not tree.count:
         return None
-    made = _sealed(tree, runs, at)
+    made = _sealed(tree, runs, at, highest)
     mark(at=at, seal=before)
     return made
 
@@ -63,11 +67,11 @@ def _unsealed(at: datetime) -> Iterator[tuple[int, str]]:
     yield from ids_and_hashes([((newest.last_id if newest else 0) + 1, NO_END)])
 
 
-def _sealed(tree: merkle.Tree, runs: Runs, at: datetime) -> Seal:
+def _sealed(tree: merkle.Tree, runs: Runs, at: datetime, highest: int) -> Seal:
     before = Seal.objects.order_by("-number").first()
     by = signer()
     statement = SealStatement(
-        number=before.number + 1 if before else 1,
+        number=max(before.number if before else 0, highest) + 1,
         at=at,
         ranges=tuple((low, high) for low, high in runs.ranges),
         last_id=max(runs.ranges[-1][1], before.last_id if before else 0),
@@ -81,5 +85,5 @@ def _sealed(tree: merkle.Tree, runs: Runs, at: datetime) -> Seal:
         hash=statement.hash(),
         signature=by.sign(statement.content()),
     )
-    transaction.on_commit(lambda: witness.note(made.number, made.hash))
+    transaction.on_commit(lambda: witness.note_new(at=at))
     return made

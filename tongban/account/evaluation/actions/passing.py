@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +13,7 @@ from tongban.account.audit.reading import complete, to_json, to_plain
 from tongban.account.budget import actions as budgets
 from tongban.account.evaluation.actions.editing import BASIS
 from tongban.account.evaluation.actions.publishing import make_papers
-from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status, Version
+from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status
 from tongban.account.evaluation.queries import account_of, open_errors, report_of
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.lines import may_pass_on
@@ -100,19 +101,18 @@ def _refuse_uncomputed(year: Evaluation) -> None:
 def _file(year: Evaluation, by: User, at: datetime) -> None:
     year.filed_at = at
     year.prepared_on = year.prepared_on or localdate(at)
-    version = year.versions.create(
-        number=year.versions.count() + 1, report={}, digest="", frozen_by=by, frozen_at=at
-    )
     year.save()
-    _freeze(version)
+    report, digest = _frozen(year)
+    year.versions.create(
+        number=year.versions.count() + 1, report=report, digest=digest, frozen_by=by, frozen_at=at
+    )
     budgets.close(year.budget, by=by, at=at, on=localdate(at))
 
 
-def _freeze(version: Version) -> None:
-    """Keep the report with the keys of its figures, as its JSON file says it: anybody computes the digest from that."""
-    report = complete(report_of(account_of(version.evaluation)))
-    version.report, version.digest = to_plain(report), sm3(to_json(report)).hex()
-    version.save(update_fields=["report", "digest"])
+def _frozen(year: Evaluation) -> tuple[dict[str, Any], str]:
+    """Return the report with the keys of its figures, as its JSON file says it: anybody computes the digest from it."""
+    report = complete(report_of(account_of(year)))
+    return to_plain(report), sm3(to_json(report)).hex()
 
 
 def _take_back(year: Evaluation, by: User, at: datetime) -> None:

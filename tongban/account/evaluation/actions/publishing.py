@@ -10,9 +10,16 @@ from tongban.ground.kit.files import keep_content
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger import Refused
+from tongban.ground.ledger.queries import seals
 from tongban.ground.people.models import User
 
 PUBLISHED_AS: tuple[Name, ...] = ("docx", "pdf", "xlsx", "json", "html")
+
+
+def _sealed_until() -> str:
+    """Return the line that makes every reader of a paper a witness of the ledger: its newest seal."""
+    newest = seals().first()
+    return f"台账封存至第 {newest.number} 号，哈希 {newest.hash}" if newest else ""
 
 
 def make_papers(version: Version, *, by: User, at: datetime) -> list[StoredFile]:
@@ -24,7 +31,7 @@ def make_papers(version: Version, *, by: User, at: datetime) -> list[StoredFile]
     try:
         kept = [
             keep_content(
-                papers.write(report, name, made_at=at.astimezone(UTC)),
+                papers.write(report, name, made_at=at.astimezone(UTC), closing=_sealed_until()),
                 paper_name(version.evaluation, f"V{version.number}", name),
                 by=by,
                 at=at,

@@ -104,6 +104,8 @@ class Version(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     papers = models.ManyToManyField(StoredFile, related_name="+", blank=True)
 
+    may_change = ("published_at",)
+
     class Meta:
         verbose_name = _("version")
         ordering = ["evaluation", "number"]

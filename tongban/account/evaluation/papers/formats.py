@@ -31,29 +31,36 @@ FORMATS: dict[Name, Format] = {
 }
 
 
-def write(report: Report, format: Name, *, made_at: datetime | None = None) -> bytes:  # noqa: A002
+def write(
+    report: Report,
+    format: Name,  # noqa: A002
+    *,
+    made_at: datetime | None = None,
+    closing: str = "",
+) -> bytes:
     """Return the report as a file of one format.
 
     ``made_at`` (with its time zone) goes into the document's properties; without it the library's own
-    default stands there. Raises ``PrintError`` (PDF only) and ``ValueError`` for an unknown format.
+    default stands there. ``closing`` is printed at the end; JSON is the data alone. Raises ``PrintError``
+    (PDF only) and ``ValueError`` for an unknown format.
     """
     match format:
         case "docx":
             from tongban.account.evaluation.papers.word import word
 
-            return word(paper(report), made_at)
+            return word(paper(report, closing), made_at)
         case "pdf":
             from tongban.account.evaluation.papers.pdf import pdf
 
-            return pdf(paper(report), made_at)
+            return pdf(paper(report, closing), made_at)
         case "xlsx":
             from tongban.account.evaluation.papers.workbook import workbook
 
-            return workbook(paper(report), made_at)
+            return workbook(paper(report, closing), made_at)
         case "html":
             from tongban.account.evaluation.papers.web import web_page
 
-            return web_page(paper(report))
+            return web_page(paper(report, closing))
         case "json":
             from tongban.account.audit.reading import to_json
 
@@ -61,5 +68,5 @@ def write(report: Report, format: Name, *, made_at: datetime | None = None) -> b
         case "txt":
             from tongban.account.evaluation.papers.plain import plain_text
 
-            return plain_text(paper(report))
+            return plain_text(paper(report, closing))
     raise ValueError(f"unknown format {format!r}: choose one of {', '.join(FORMATS)}")

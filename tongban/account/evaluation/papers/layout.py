@@ -88,8 +88,8 @@ class Paper(Struct, frozen=True):
         return tuple(block for chapter in self.chapters for block in chapter.blocks)
 
 
-def paper(report: Report) -> Paper:
-    """Lay out a report: what stands before section 一, then its sections in the printed order."""
+def paper(report: Report, closing: str = "") -> Paper:
+    """Lay out a report: what stands before section 一, its sections in the printed order, and a closing line."""
     tables = {"七": _budget(report), "八": _tasks(report), "九": _indicators(report)}
     chapters = [Chapter(tuple(_front(report)))]
     for section in report.sections:
@@ -97,6 +97,8 @@ def paper(report: Report) -> Paper:
     for numeral, blocks in tables.items():
         if blocks:
             chapters.append(Chapter((Line("heading", HEADINGS[numeral]), *blocks)))
+    if closing:
+        chapters[-1] = Chapter((*chapters[-1].blocks, Line("statement", _printable(closing))))
     year = f"{report.year}年度" if report.year else ""
     return Paper(
         title=report.title.text or "部门整体支出预算绩效自评报告",

@@ -34,6 +34,19 @@ OUR_OWN = {"metric", "definition", "snapshot"}
 """What no print can say: only a report of our own names the metric of a figure and its digests."""
 
 
+@pytest.mark.parametrize("name", ["docx", "pdf", "xlsx", "html", "txt"])
+def test_the_seal_printed_at_the_end_is_read_back_as_one_more_paragraph_and_no_finding(report, name):
+    closing = f"台账封存至第 12 号，哈希 {'3f' * 32}"
+    content = write(report, name, closing=closing)
+
+    read_back = read_content(content, f"report.{name}")
+
+    more = values(read_back).items() - values(report).items()
+    assert values(report).items() <= values(read_back).items()
+    assert [text.replace(" ", "") for _, text in more] == [closing.replace(" ", "")]
+    assert findings(read_back) == findings(report)
+
+
 def test_the_rich_report_fills_every_field_of_the_layout():
     report = read_text(RICH.read_text("utf-8"))
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published
 from tongban.ground.ledger.chain import canonical, sm3
-from tongban.ground.ledger.keys import is_signed, public_keys
+from tongban.ground.ledger.keys import is_signed
+from tongban.ground.ledger.notes import public_keys
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"

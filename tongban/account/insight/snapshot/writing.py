@@ -4,6 +4,7 @@ A snapshot is made in a folder of its own and becomes the current one by a singl
 of it, a maker that was killed leaves a folder that the next one removes, and two makers wait for one another.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -47,6 +48,10 @@ class Busy(Exception):
     """Another snapshot is being made."""
 
 
+class NoRoom(Exception):
+    """The disk is full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where the ledger stood: its last entry and its last seal."""
@@ -62,15 +67,46 @@ def make(
     with _one_view_of_all():
         before = None if whole else _before()
         head = _head()
-        folder = root() / f"{at:%Y%m%dT%H%M%S%f}{UNFINISHED}"
         _clear_unfinished()
-        folder.mkdir(parents=True)
-        parts: list[Part] = []
-        for fact in published().values():
-            progress(fact.name)
-            parts += _parts(fact, folder, before, head)
-        manifest = _signed(folder, parts, at, head, before)
+        with _unfinished_folder(at) as folder:
+            parts: list[Part] = []
+            for fact in published().values():
+                progress(fact.name)
+                parts += _parts(fact, folder, before, head)
+            manifest = _signed(folder, parts, at, head, before)
+            _let_group_read(folder)
     return _put_forward(manifest)
+
+
+@contextmanager
+def _unfinished_folder(at: datetime) -> Iterator[Path]:
+    """Make a folder for a new snapshot, and leave nothing of it when the snapshot fails; NoRoom where the disk is full."""
+    folder = root() / f"{at:%Y%m%dT%H%M%S%f}{UNFINISHED}"
+    try:
+        root().mkdir(mode=0o750, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750)
+        yield folder
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if is_disk_full(error):
+            raise NoRoom(
+                _(
+                    "The disk is full: no snapshot was made, and what was begun is removed. Make room and run it again."
+                )
+            ) from error
+        raise
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Return whether an error of the system or of an engine says that there is no room left."""
+    full = {errno.ENOSPC, errno.EDQUOT}
+    return getattr(error, "errno", None) in full or "No space left on device" in str(error)
+
+
+def _let_group_read(folder: Path) -> None:
+    """Workers of a cluster may read snapshots in the group of the folder; nobody else."""
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o750 if path.is_dir() else 0o640)
 
 
 @contextmanager

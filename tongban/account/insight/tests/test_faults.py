@@ -1,10 +1,12 @@
 """What is broken is named in plain words, nothing is guessed, and a snapshot is whole or not there."""
 
+import pathlib
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
 
+import duckdb
 import psycopg
 import pytest
 from django.db import connection
@@ -191,3 +193,23 @@ count = itertools.count(1)
 actions.make(at=datetime.datetime.now(datetime.UTC),
              progress=lambda fact: next(count) == 3 and os.kill(os.getpid(), signal.SIGKILL))
 """
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["of the system", "of the engine"])
+def test_a_full_disk_is_told_in_plain_words_and_nothing_of_the_snapshot_stays(
+    settings, tmp_path, monkeypatch, how
+):
+    settings.SNAPSHOTS = tmp_path / "snapshots"
+
+    def fill_up(*_):
+        if how == "of the system":
+            pathlib.Path("/dev/full").write_bytes(b"x" * 10_000)
+        raise duckdb.IOException('Could not write file "x": No space left on device')
+
+    monkeypatch.setattr(writing, "_parts", fill_up)
+
+    with pytest.raises(writing.NoRoom, match="disk is full"):
+        writing.make(at=NOW)
+
+    assert list((tmp_path / "snapshots").iterdir()) == []

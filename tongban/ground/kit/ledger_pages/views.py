@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import requires
 from tongban.ground.kit.ledger_pages.wording import said
 from tongban.ground.kit.tables import Column, Filters, Table
-from tongban.ground.ledger import keys, queries
+from tongban.ground.ledger import notes, queries
 from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.verification import entries_to_verify, verify
@@ -65,7 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     table = Table(request, queries.seals(), SEALS, code="seals", title=_("Seals"))
     if table.is_export:
         return table.export()
-    shown = {"entries": entries_to_verify(), "table": table, "keys": keys.public_keys()}
+    shown = {"entries": entries_to_verify(), "table": table, "keys": notes.public_keys()}
     return render(request, "ledger/overview.html", shown)
 
 
@@ -117,7 +117,7 @@ def chain(request: HttpRequest, subject: str) -> HttpResponse:
 @may_verify
 @require_safe
 def public_key(request: HttpRequest, key_id: str) -> HttpResponse:
-    pem = keys.public_keys().get(key_id)
+    pem = notes.public_keys().get(key_id)
     if pem is None:
         raise Http404
     name = f'attachment; filename="ledger-{key_id}.pub.pem"'

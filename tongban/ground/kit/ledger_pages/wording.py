@@ -1,4 +1,4 @@
-"""What an entry says in the reader's language: the rooms above say their own, this one knows the staff's."""
+"""What an entry says in the reader's language: the rooms above say their own, this one the staff's."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.models import Entry
 
-STAFF: dict[str, str | Promise] = {
+HOUSE: dict[str, str | Promise] = {
     "employ": _("Took on"),
     "set_roles": _("Changed the roles"),
     "transfer": _("Moved to another department"),
@@ -19,6 +19,10 @@ STAFF: dict[str, str | Promise] = {
     "reset_password": _("Reset the password"),
     "remove_second_factor": _("Removed the second factor"),
     "change_password": _("Changed the own password"),
+    "restore": _("Restored a backup"),
+    "rotate_key": _("Handed over to a new signing key"),
+    "move_here": _("Moved the installation to this database"),
+    "confirm_clock": _("Confirmed the clock"),
     "renew_digest": _("Made the digest of the password anew"),
     "mark": _("Fixed what acts left of rows"),
     "adopt": _("Adopted rows as they stand"),
@@ -38,6 +42,6 @@ def said(entry: Entry) -> Said:
     """Return an entry in words: those of the room that `settings.LEDGER_WORDS` names for its subject."""
     path = settings.LEDGER_WORDS.get(entry.subject.partition("-")[0])
     if path is None:
-        return Said(str(STAFF.get(entry.move, entry.move)), entry.before, entry.after)
+        return Said(str(HOUSE.get(entry.move, entry.move)), entry.before, entry.after)
     speaks: Callable[[Entry], tuple[str, str, str]] = import_string(path)
     return Said(*speaks(entry))

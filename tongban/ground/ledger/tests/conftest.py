@@ -64,7 +64,7 @@ def attack(db):
     def run(sql, *values):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in ("ledger_entry", "ledger_seal", "ledger_row_image"):
+            for table in ("ledger_entry", "ledger_seal", "ledger_installation", "ledger_row_image"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(sql, values)
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from tongban.ground.law import term
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.clock_gate import clock_is_trusted
 from tongban.work.cases.actions.deciding import expire, lapse
 from tongban.work.cases.actions.dues import recount
 from tongban.work.cases.actions.intake import accept_by_silence
@@ -34,7 +35,9 @@ class DailyRun:
 
 
 def run_daily(at: datetime) -> DailyRun:
-    """Do the day's duties of this room one after the other."""
+    """Do the day's duties of this room one after the other; a clock in doubt does nothing that cannot be undone."""
+    if not clock_is_trusted(at):
+        return DailyRun(0, 0, 0, 0, recounted=recount_guessed(at=at))
     return DailyRun(
         accepted=accept_silent(at=at),
         lapsed=lapse_overdue(at=at),

@@ -4,14 +4,13 @@ import secrets
 from datetime import date
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from tongban.work.cases.models import Paper
 
 LETTERS_TOLD_APART = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CHECK_CODE_LENGTH = 10
 PAPER_CODE_LENGTH = 16
-FIRST_OF_THE_YEAR = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 7331))"
 
 WORDS = {
     Paper.Kind.RECEIPT: "收",
@@ -47,25 +46,11 @@ def licence_number(type_code: str, on: date) -> str:
     return f"{type_code}{on.year}{next_number(f'licence_{series}', on.year):06d}"
 
 
-def next_number(series: str, year: int) -> int:
-    """Return the next number of a series in a year; the first of the year begins it."""
-    name = connection.ops.quote_name(f"cases_{series}_{year}")
-    return _next_of(name) or _first_of(name)
-
-
-def _next_of(name: str) -> int:
-    """Return the next number of a sequence; 0 where there is no such sequence."""
+def next_number(series: str, year: int, *, count: int = 1) -> int:
+    """Return the next number of a series in a year, setting so many aside; the first of the year begins it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(to_regclass(%s))", [name])
-        return cursor.fetchone()[0] or 0
-
-
-@transaction.atomic
-def _first_of(name: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST_OF_THE_YEAR, [name])
-        cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {name}")
-    return _next_of(name)
+        cursor.execute("SELECT cases_next_number(%s, %s, %s)", [series, year, max(count, 1)])
+        return int(cursor.fetchone()[0])
 
 
 def check_code(length: int = CHECK_CODE_LENGTH) -> str:

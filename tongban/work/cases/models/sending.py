@@ -42,6 +42,8 @@ class Paper(models.Model):
     by = models.ForeignKey(USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("By"))
     at = models.DateTimeField(_("At"))
 
+    may_change = ()
+
     class Meta:
         verbose_name = _("Paper")
         verbose_name_plural = _("Papers")

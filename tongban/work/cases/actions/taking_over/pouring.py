@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.ledger import Refused
@@ -49,20 +49,13 @@ def reserve(year: int, cases: int, papers: dict[str, int], licences: dict[str, i
     return Numbers(
         year=year,
         keys={table: reserve_keys(table, cases) for table in KEYED},
-        cases=_numbers("case", year, cases),
-        papers={kind: _numbers(f"paper_{kind}", year, count) for kind, count in papers.items()},
-        licences={code: _numbers(f"licence_{code.lower()}", year, count) for code, count in licences.items()},
+        cases=next_number("case", year, count=cases),
+        papers={kind: next_number(f"paper_{kind}", year, count=count) for kind, count in papers.items()},
+        licences={
+            code: next_number(f"licence_{code.lower()}", year, count=count)
+            for code, count in licences.items()
+        },
     )
-
-
-def _numbers(series: str, year: int, count: int) -> int:
-    """Advance a series by so many numbers and return the first."""
-    first = next_number(series, year)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT setval(%s::regclass, %s)", [f'"cases_{series}_{year}"', first + max(count, 1) - 1]
-        )
-    return first
 
 
 class TakingOver:
