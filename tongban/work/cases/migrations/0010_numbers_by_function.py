@@ -28,7 +28,7 @@ REVOKE EXECUTE ON FUNCTION cases_next_number(text, integer, bigint) FROM PUBLIC;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_papers_stay"), ("cases", "0008_parcels_asked_for")]
+    dependencies = [("cases", "0009_papers_stay"), ("cases", "0008_parcels_asked_for")]
     operations = [
         migrations.RunSQL(NEXT_NUMBER, "DROP FUNCTION cases_next_number(text, integer, bigint);"),
     ]
