@@ -12,7 +12,7 @@ SCALE ?= 1
 PROCESSES ?= 2
 SPREAD := -n $(PROCESSES) -p tests.journeys.together
 ARGS ?=
-CHECKED := $(wildcard tongban config tests tools benchmarks frontend) manage.py
+CHECKED := $(wildcard tongban config tests tools benchmarks drills frontend) manage.py
 
 .PHONY: help
 help: ## this list
@@ -93,7 +93,7 @@ test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules case-chart metrics bench
+.PHONY: messages law docs audit-rules case-chart metrics bench drill
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
@@ -110,6 +110,9 @@ metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and
 	@$(BIN)/python -m tongban.account.insight.documentation docs
 
 docs: audit-rules case-chart metrics ## write every generated page of docs/
+
+drill: setup ## file 200 applications while the office is killed, starved and misled; count what is lost or doubled (FILINGS=)
+	@FILINGS=$(or $(FILINGS),200) $(BIN)/python -m drills
 
 bench: setup-test ## measure speed and memory (NAME= for one)
 	@$(BIN)/python -m benchmarks $(NAME)
