@@ -13,7 +13,7 @@ PROCESSES ?= 2
 ROUNDS ?= 200
 SPREAD := -n $(PROCESSES) -p tests.journeys.together
 ARGS ?=
-CHECKED := $(wildcard tongban config tests tools benchmarks frontend) manage.py
+CHECKED := $(wildcard tongban config tests tools benchmarks drills frontend) manage.py
 
 .PHONY: help
 help: ## this list
@@ -97,7 +97,7 @@ deep: setup-test ## long campaigns of chance: damaged files of every format (ROU
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules case-chart metrics bench
+.PHONY: messages law docs audit-rules case-chart metrics bench drill
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
@@ -114,6 +114,9 @@ metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and
 	@$(BIN)/python -m tongban.account.insight.documentation docs
 
 docs: audit-rules case-chart metrics ## write every generated page of docs/
+
+drill: setup ## file 200 applications while the office is killed, starved and misled; count what is lost or doubled (FILINGS=)
+	@FILINGS=$(or $(FILINGS),200) $(BIN)/python -m drills
 
 bench: setup-test ## measure speed and memory (NAME= for one)
 	@$(BIN)/python -m benchmarks $(NAME)
