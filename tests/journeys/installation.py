@@ -53,6 +53,12 @@ class Installation:
             os.kill(pid, signal.SIGKILL)
         return workers
 
+    def wait(self) -> None:
+        """Wait until the server answers again."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not _answers(self) and time.monotonic() < until:
+            time.sleep(0.2)
+
     @property
     def log(self) -> str:
         """What the server has printed."""
@@ -60,10 +66,10 @@ class Installation:
 
 
 @contextmanager
-def running_installation(var: Path) -> Iterator[Installation]:
+def running_installation(var: Path, name: str = "journey") -> Iterator[Installation]:
     """Make an installation with the demo, start it, and remove it afterwards."""
     (var / "fonts").symlink_to(VAR / "fonts")
-    with new_database(f"journey_{os.getpid()}") as (database, owner):
+    with new_database(f"{name}_{os.getpid()}") as (database, owner):
         here = Installation(f"http://127.0.0.1:{_free_port()}", database, var, owner)
         here.tongban("migrate")
         here.tongban("demo")
@@ -137,14 +143,20 @@ def _server(here: Installation) -> Iterator[None]:
 def _wait_for(here: Installation, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{here.address}/healthz", timeout=5).close()  # noqa: S310
+        if _answers(here):
             return
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"/healthz answers {error.code}\n{here.log}") from error
-        except OSError:
-            time.sleep(0.2)
+        time.sleep(0.2)
     raise AssertionError(f"the server did not come up\n{here.log}")
+
+
+def _answers(here: Installation) -> bool:
+    try:
+        urllib.request.urlopen(f"{here.address}/healthz", timeout=5).close()  # noqa: S310
+    except urllib.error.HTTPError as error:
+        raise AssertionError(f"/healthz answers {error.code}\n{here.log}") from error
+    except OSError:
+        return False
+    return True
 
 
 def _free_port() -> int:

@@ -59,7 +59,7 @@ def kept_tables() -> dict[str, tuple[str, ...]]:
         columns = getattr(model, "may_change", None)
         if columns is not None:
             found[model._meta.db_table] = tuple(
-                field.column for field in model._meta.concrete_fields if field.name in columns
+                str(field.column) for field in model._meta.concrete_fields if field.name in columns
             )
             for field in model._meta.local_many_to_many:
                 found[field.m2m_db_table()] = ()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import combinations, product
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from lxml import html
@@ -171,7 +172,8 @@ def _groups(page, code, span) -> set[Equation]:
 
 def _rows(content: bytes, code, span, only) -> set[Equation]:
     """Count the rows of the workbook by every combination of what stands in them."""
-    head, *rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+    sheet: Any = load_workbook(BytesIO(content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
     known = {name: place for place, title in enumerate(head) if (name := COLUMNS.get(str(title)))}
     number = next((place for place, title in enumerate(head) if title in ("记录数", "Rows")), None)
     found = set()

@@ -54,9 +54,10 @@ class Polytope:
             if goal[place]:
                 goal = [g - goal[place] * r for g, r in zip(goal, self.rows[number], strict=True)]
         while True:
-            place = next((p for p, value in enumerate(goal[:-1]) if value < -TINY), None)
-            if place is None:
+            entering = next((p for p, value in enumerate(goal[:-1]) if value < -TINY), None)
+            if entering is None:
                 return -goal[-1]
+            place = entering
             able = [
                 (row[-1] / row[place], self.basis[number], number)
                 for number, row in enumerate(self.rows)
@@ -79,14 +80,15 @@ class Polytope:
 
 def _independent(rows: list[list[float]]) -> list[list[float]]:
     """Return the sums that do not follow from the ones before."""
-    kept, reduced = [], []
+    kept: list[list[float]] = []
+    reduced: list[tuple[int, list[float]]] = []
     for row in rows:
         rest = row
         for place, known in reduced:
             if abs(rest[place]) > TINY:
                 rest = [value - rest[place] * other for value, other in zip(rest, known, strict=True)]
-        place = next((p for p, value in enumerate(rest[:-1]) if abs(value) > TINY), None)
-        if place is not None:
-            reduced.append((place, [value / rest[place] for value in rest]))
+        pivot = next((p for p, value in enumerate(rest[:-1]) if abs(value) > TINY), None)
+        if pivot is not None:
+            reduced.append((pivot, [value / rest[pivot] for value in rest]))
             kept.append(row)
     return kept

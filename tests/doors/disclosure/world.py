@@ -52,7 +52,7 @@ KINDS = [
 def table(seed: int) -> list[int]:
     """Return how many applications of each kind there are: many small numbers, some large."""
     random = Random(seed)
-    scale = {item: random.choice((0.3, 1, 3, 12)) for item in DIVISIONS}
+    scale: dict[str | int, float] = {item: random.choice((0.3, 1, 3, 12)) for item in DIVISIONS}
     scale |= {channel: random.choice((0.3, 1, 2)) for channel in ("online", "window")}
     scale |= {month: random.choice((0.2, 1, 1, 3)) for month in MONTHS}
     means = [scale[kind.item] * scale[kind.channel] * scale[kind.filed] for kind in KINDS]
