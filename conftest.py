@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 KEYS = count(1)
+ENTRY_KEY = b"one key for the entries of tests"
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +23,7 @@ def own_ledger_keys(settings, tmp_path_factory):
     """Give each test keys of its own; what is built once for several carries the MAC of one and the same."""
     settings.LEDGER_KEYS = tmp_path_factory.getbasetemp() / f"keys-{next(KEYS)}"
     settings.LEDGER_KEYS.mkdir(parents=True)
-    (settings.LEDGER_KEYS / "entry.key").write_bytes(b"one key for the entries of tests")
+    (settings.LEDGER_KEYS / "entry.key").write_bytes(ENTRY_KEY)
 
 
 @pytest.fixture(autouse=True)

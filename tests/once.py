@@ -5,7 +5,7 @@ go back, so the ids that rows were first given are free in every test.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +77,8 @@ def _rows() -> Rows:
 @transaction.atomic
 def _pour(built: Built) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        let_rows_go(built.gone)
         for table, keys in built.gone.items():
-            _let_go(cursor, table)
             key = connection.introspection.get_primary_key_column(cursor, table)
             cursor.execute(f'DELETE FROM "{table}" WHERE "{key}"::text = ANY(%s)', [keys])
         for table, rows in built.came.items():
@@ -91,11 +90,17 @@ def _pour(built: Built) -> None:
         kept.write_bytes(content)
 
 
-def _let_go(cursor: CursorWrapper, table: str) -> None:
-    """Let rows of a table be replaced whose rows otherwise stay, until this test's transaction is taken back."""
-    cursor.execute("SELECT 1 FROM pg_trigger WHERE tgname = %s", [f"{table}_stays"])
-    if cursor.fetchone():
-        cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_stays"')
+def let_rows_go(tables: Iterable[str]) -> None:
+    """Let rows be changed of tables whose rows otherwise stay, until this test's transaction is taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # no table can be altered while checks of its rows are owed
+        for table in tables:
+            cursor.execute("SELECT 1 FROM pg_trigger WHERE tgname = %s", [f"{table}_stays"])
+            if cursor.fetchone():
+                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_stays"')
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # tables are poured in in the order of their names
 
 
 def _columns(cursor: CursorWrapper, table: str) -> str:

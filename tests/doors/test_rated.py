@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tongban.account.insight.queries import LIVE, Period, metric, read_period, value_of
+from tongban.account.insight.queries import LIVE, Period, metric, rated_by, read_period, value_of, year_of
 from tongban.account.insight.rules import interval
 from tongban.doors.api.queries.results import figures as told
 from tongban.ground.people.tests import cast
@@ -18,6 +18,7 @@ from tongban.work.ratings import actions
 pytestmark = pytest.mark.django_db
 DECEMBER, JANUARY = datetime(2022, 12, 28, 2, 0, tzinfo=UTC), datetime(2023, 1, 9, 2, 0, tzinfo=UTC)
 LATER = JANUARY + timedelta(hours=3)
+PERCENT = Decimal("0.01")
 
 
 @pytest.fixture(autouse=True)
@@ -54,20 +55,13 @@ def page(user, since, until, **more):
     return client.get(reverse("ratings:figures"), {"since": since, "until": until, "by": "item", **more})
 
 
-def three_answers(user, period):
-    """Return satisfaction as (satisfied, rated, percent) by the page, the API and the metric."""
-    first, last = period.first.isoformat(), period.last.isoformat()
-    rows = page(user, first, last).context["table"].rows
-    by_api = told(period, "item").results
-    metrics = value_of(metric("satisfaction"), period, engine=LIVE, at=LATER)
+def answers(user, period):
+    """Return satisfaction as (satisfied, rated, percent) by the page and by the metric."""
+    rows = page(user, period.first.isoformat(), period.last.isoformat()).context["table"].rows
+    value = value_of(metric("satisfaction"), period, engine=LIVE, at=LATER)
     return (
         [(row.good.numerator, row.good.denominator, row.good.value) for row in rows if row.good],
-        [
-            (row.good.part, row.good.whole, round(Decimal(row.good.value) * 100, 2))
-            for row in by_api
-            if row.good.whole
-        ],
-        [(metrics.numerator, metrics.denominator, metrics.value)] if metrics.rows else [],
+        [(value.numerator, value.denominator, value.value)] if value.rows else [],
     )
 
 
@@ -76,10 +70,22 @@ def test_a_service_of_december_rated_in_january_counts_in_january_everywhere(hea
     serve(2, 2)
     serve(3, 4, served=DECEMBER, at=DECEMBER)
 
-    january, december = (three_answers(head, read_period(month)) for month in ("2023-01", "2022-12"))
+    january, december = (answers(head, read_period(month)) for month in ("2023-01", "2022-12"))
 
-    assert january == ([(1, 2, 50)],) * 3
-    assert december == ([(1, 1, 100)],) * 3
+    assert january == ([(1, 2, 50)],) * 2
+    assert december == ([(1, 1, 100)],) * 2
+
+
+def test_the_api_tells_of_a_whole_year_what_the_page_tells(head, serve):
+    for number in range(1, 39):
+        serve(number, 5 if number > 8 else 2, served=DECEMBER if number % 2 else JANUARY)
+
+    (row,) = told(year_of(2023), "item").results
+
+    assert (row.good.part, row.good.whole, row.bad.part) == (30, 38, 8)
+    assert answers(head, year_of(2023)) == ([(30, 38, Decimal(row.good.value * 100).quantize(PERCENT))],) * 2
+    low, high = interval(Decimal(30), Decimal(38))
+    assert (row.good.low, row.good.high) == (float(low / 100), float(high / 100))
 
 
 @pytest.mark.parametrize("levels", [(5, 5, 4, 1), (3, 2, 2), (1,), (3,)])
@@ -90,21 +96,21 @@ def test_the_interval_is_that_of_the_metric(head, serve, levels):
 
     period = read_period("2023-01")
     shown = page(head, period.first, period.last).content.decode()
-    (row,) = told(period, "division").results
+    (row,) = rated_by("division", period, engine=LIVE, at=LATER)
 
     low, high = interval(Decimal(good), Decimal(len(levels)))
     assert f"{low:.2f}% – {high:.2f}%" in shown
-    assert (row.good.low, row.good.high) == (float(low / 100), float(high / 100))
-    assert (row.bad.part, row.bad.whole) == (len(levels) - good, len(levels))
+    assert row.good.interval == (low, high)
+    assert (row.bad.numerator, row.bad.denominator) == (len(levels) - good, len(levels))
 
 
 def test_who_did_not_rate_is_asked_and_not_satisfied(head, serve):
     serve(1, 5)
     serve(2)
 
-    (row,) = told(read_period("2023-01"), "item").results
+    (row,) = rated_by("item", read_period("2023-01"), engine=LIVE, at=LATER)
 
-    assert (row.asked, row.rated, row.response.value, row.good.value) == (2, 1, 0.5, 1.0)
+    assert (row.asked, row.rated, row.response.value, row.good.value) == (2, 1, 50, 100)
 
 
 def test_a_rating_found_mistaken_is_not_counted_and_said_so(head, supervisor, serve):
@@ -113,14 +119,14 @@ def test_a_rating_found_mistaken_is_not_counted_and_said_so(head, supervisor, se
     actions.appeal(bad, by=head, at=LATER, why="评错了事项")
     actions.rule(bad, "exclude", by=supervisor, at=LATER, ruling="确系误评")
 
-    (row,) = told(read_period("2023-01"), "item").results
+    (row,) = rated_by("item", read_period("2023-01"), engine=LIVE, at=LATER)
 
-    assert (row.rated, row.excluded, row.good.part, row.bad.part) == (1, 1, 1, 0)
-    assert three_answers(head, read_period("2023-01")) == ([(1, 1, 100)],) * 3
+    assert (row.rated, row.excluded, row.good.numerator, row.bad.numerator) == (1, 1, 1, 0)
+    assert answers(head, read_period("2023-01")) == ([(1, 1, 100)],) * 2
 
 
 def test_of_nothing_there_is_no_share(head):
-    assert three_answers(head, Period(JANUARY.date(), JANUARY.date())) == ([], [], [])
+    assert answers(head, Period(JANUARY.date(), JANUARY.date())) == ([], [])
 
 
 def test_a_period_that_ends_before_it_begins_is_told(head):

@@ -29,7 +29,8 @@ NOT_OF_STRANGERS = {
     "tongban.ground.kit.contents": "lists the parts of a package, after counting them",
     "tongban.ground.kit.icons": "reads the archive that set-up makes",
     "tongban.operations.backup": "writes",
-    "tongban.operations.restore": "reads what the administrator wrote",
+    "tongban.operations.passphrase": "packs and unpacks the keys of this house, after checking who sealed them",
+    "tongban.operations.unpacking": "reads what the administrator wrote, member by member against a signed list",
     "tongban.work.cases.papers.package": "writes",
     "tongban.work.logs.papers.xes": "writes",
 }

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.once import let_rows_go
 from tongban.doors.portal.tests.conftest import text_of
 from tongban.offer.licences import actions as licences
 from tongban.offer.licences.models import Licence
@@ -104,6 +105,7 @@ def test_a_licence_answers_revoked_at_once(client, house):
 
 def test_a_licence_answers_expired(client, house):
     licence = Licence.objects.get(number="L2-2022")
+    let_rows_go(["licences_licence"])
     Licence.objects.filter(pk=licence.pk).update(valid_until="2021-01-01")
 
     assert "已过期" in text_of(client.get(reverse("checked", args=[licence.check_code])))
@@ -122,6 +124,7 @@ def test_a_paper_is_checked_by_its_code(client, filed, django_assert_max_num_que
 def test_a_paper_that_was_changed_is_found_out(client, filed):
     paper = filed.papers.get()
     paper.content["to"] = "李四"
+    let_rows_go(["cases_paper"])
     type(paper).objects.filter(pk=paper.pk).update(content=paper.content)
 
     assert "verdict-bad" in text_of(client.get(reverse("checked", args=[paper.check_code])))

@@ -43,7 +43,7 @@ def test_the_list_costs_the_same_for_many(admin, django_assert_max_num_queries):
         cast.staff(f"staff{number}", "performance_clerk", department=cast.finance_division())
     admin.get("/staff/")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         admin.get("/staff/")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pdfplumber
 import pytest
 
+from tests.once import let_rows_go
 from tongban.ground.kit.fonts import MissingCharacters
 from tongban.ground.people.models import Applicant
 from tongban.work.cases import actions, papers, queries
@@ -202,6 +203,7 @@ def test_anybody_checks_a_paper_by_its_code(accepted):
 def test_a_paper_changed_behind_our_backs_is_found(accepted):
     acceptance = paper(accepted, "acceptance")
     acceptance.content["paragraphs"][0] = "已准予。"
+    let_rows_go(["cases_paper"])
     acceptance.save()
 
     assert not queries.checked_paper(acceptance.check_code).is_unchanged

@@ -9,7 +9,7 @@ from tongban.account.evaluation import actions
 from tongban.account.evaluation.queries.counts import finding_counts
 from tongban.account.evaluation.tests.conftest import AT
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16  # the bell in the header is one of them
 
 
 def overview(desk, year):
