@@ -69,7 +69,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 def spoil(here: Installation, write) -> None:
     """Write into every text, and let no worker remember what was there."""
-    with psycopg.connect(here.database) as connection:
+    with psycopg.connect(here.owner) as connection:
         write(connection)
     here.kill_workers()
     here.wait()

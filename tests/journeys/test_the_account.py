@@ -282,6 +282,8 @@ def pass_on(page: Page, year: Year, move: str, note: str = "") -> Response:
     dialog = page.locator(f"#move-{move}")
     if note:
         dialog.locator("[name=note]").fill(note)
+    if dialog.locator("[name=supersedes]").count():
+        dialog.locator("[name=supersedes]").check()
     with page.expect_navigation() as moved:
         dialog.locator("button[type=submit]").click()
     return moved.value
@@ -341,7 +343,7 @@ def a_changed_row_is_found(page, installation):
 def change_behind_the_back(installation, subject, number, name):
     """Change a row of the ledger as only the owner of the tables can: with the trigger switched off."""
     change = "UPDATE ledger_entry SET by_name = %s WHERE subject = %s AND number = %s"
-    with psycopg.connect(installation.database) as connection:
+    with psycopg.connect(installation.owner) as connection:
         connection.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_append_only")
         connection.execute(change, [name, subject, number])
         connection.execute("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_entry_append_only")
