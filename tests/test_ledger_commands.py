@@ -5,6 +5,7 @@ import typer
 from django.db import connection
 
 from tongban.ground.ledger import macs, record
+from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.people.models import Department
 from tongban.operations import key_commands, ledger_commands
@@ -148,6 +149,7 @@ def test_another_key_is_not_begun_while_the_present_one_is_there(capsys):
 @pytest.mark.parametrize("act", ["rotate", "adopt"])
 def test_without_the_key_of_entries_other_acts_on_keys_change_nothing(lose_entry_key, settings, act, capsys):
     write("A")
+    signer()
     lose_entry_key()
     before = sorted(settings.LEDGER_KEYS.rglob("*"))
 

@@ -70,8 +70,10 @@ def _adopt(lossy: bool) -> None:
     from django.utils import timezone
 
     from tongban.ground.ledger import macs, notes, record, witness
+    from tongban.ground.ledger.keys import signer
 
-    macs.current()  # before anything is noted: without this key nothing can be recorded
+    signer()
+    macs.current()  # before anything is noted: both are needed
     at = timezone.now()
     said = witness.move_here(notes.RESTORED if lossy else notes.MOVED, at=at)
     record(witness.SUBJECT, "move_here", by=None, at=at, basis="", payload=said)
