@@ -26,6 +26,18 @@ def own_ledger_keys(settings, tmp_path_factory):
     (settings.LEDGER_KEYS / "entry.key").write_bytes(ENTRY_KEY)
 
 
+@pytest.fixture
+def lose_entry_key(settings):
+    """Return what takes the key of entries away, as a process that starts afterwards finds it."""
+    from tongban.ground.ledger import macs
+
+    def lose():
+        (settings.LEDGER_KEYS / macs.CURRENT).rename(settings.LEDGER_KEYS / "kept elsewhere")
+        macs._current.cache_clear()
+
+    return lose
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     """Hash passwords quickly: no test asks how slow it is."""

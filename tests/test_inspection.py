@@ -1,4 +1,4 @@
-"""What the check of an installation says of the virus scanner, the duties and the outbox."""
+"""What the check of an installation says of the virus scanner, the duties, the outbox and lost keys."""
 
 from datetime import timedelta
 
@@ -7,8 +7,11 @@ from django.utils.timezone import now
 
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.scanning import ClamAV
+from tongban.ground.ledger import macs, record
+from tongban.ground.ledger.keys import signer
 from tongban.ground.matters import runs
 from tongban.ground.matters.duties import HOURS, Duty
+from tongban.operations import inspection
 from tongban.operations.inspection import _duties, _outbox, _scanner
 
 
@@ -74,3 +77,21 @@ def test_what_could_not_be_sent_is_told(state, told):
 @pytest.mark.django_db
 def test_an_empty_outbox_is_well():
     assert [each.state for each in _outbox()] == ["good"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["entry.key", "ledger.key"])
+def test_a_lost_key_is_told(settings, tmp_path, monkeypatch, name):
+    (tmp_path / "keys").mkdir()
+    settings.LEDGER_KEYS = tmp_path / "keys"
+    monkeypatch.setattr(inspection, "VAR", tmp_path)
+    signer()
+    macs.make_first()
+    record("A", "correct", by=None, at=now(), basis="budget-law:57")
+    assert "不见了" not in "".join(each.text for each in inspection._keys())
+
+    (tmp_path / "keys" / name).unlink()
+    (finding,) = inspection._keys()
+
+    assert finding.state == "missing"
+    assert f"{name} 不见了" in finding.text

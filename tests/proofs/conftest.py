@@ -7,8 +7,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
-from tongban.ground.ledger.image_check import row_problems, unsigned
-from tongban.ground.ledger.marks import marks
+from tongban.ground.ledger.image_check import unexplained_rows
 from tongban.ground.ledger.proven import proven_tables
 
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
@@ -72,8 +71,7 @@ def attack(office):
 
 
 def prove_rows():
-    pending = unsigned(marks())
-    return [problem for table in proven_tables().values() for problem in row_problems(table, pending)]
+    return [problem for problems in unexplained_rows().values() for problem in problems]
 
 
 def a_row(table, condition="true"):

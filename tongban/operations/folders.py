@@ -28,5 +28,8 @@ def _present(var: Path) -> Iterator[tuple[Path, int]]:
     for name, mode in RIGHTS.items():
         if (var / name).is_dir():
             yield var / name, mode
-    for backup in sorted((var / "backups").glob("*.tar")):
-        yield backup, 0o600
+    for private in (
+        *sorted((var / "backups").glob("*.tar")),
+        *sorted((var / "keys" / "seals").glob("*.txt")),
+    ):
+        yield private, 0o600

@@ -17,6 +17,7 @@ from tongban.ground.exchange import queries as outbox
 from tongban.ground.exchange import seal_witness
 from tongban.ground.kit import clock_watch, scanning
 from tongban.ground.kit.fonts import RARE_FONTS
+from tongban.ground.ledger import keys, macs
 from tongban.ground.matters import queries as duties
 from tongban.operations import archive, folders, migrating, rights, static
 from tongban.operations.archive import backups
@@ -137,13 +138,28 @@ def _keys() -> Iterator[Finding]:
     kept = archive.secret_keys(VAR / "keys")
     loose = [path for path in kept if path.stat().st_mode & 0o077]
     absent = [path.name for path in private if not path.exists()]
-    if loose:
+    lost = _lost_keys()
+    if lost:
+        yield Finding(
+            "密钥",
+            "missing",
+            f"{'、'.join(lost)} 不见了，不能记入或封存台账；请从备份放回（见 docs/installation.md“Keys and seals”）",
+        )
+    elif loose:
         names = " ".join(str(path) for path in loose)
         yield Finding("密钥", "missing", f"他人可读，请运行 chmod 600 {names}")
     elif absent:
         yield Finding("密钥", "advice", f"{'、'.join(absent)} 将在首次使用时生成")
     else:
         yield Finding("密钥", "good", str(VAR / "keys"))
+
+
+def _lost_keys() -> list[str]:
+    """Return the keys that this installation had and has no more."""
+    if "ledger_row_image" not in connection.introspection.table_names():
+        return [keys.PRIVATE] if keys.is_lost() else []
+    both = ((keys.PRIVATE, keys.is_lost()), (macs.CURRENT, macs.is_lost()))
+    return [name for name, is_lost in both if is_lost]
 
 
 def _safety() -> Iterator[Finding]:

@@ -1,15 +1,18 @@
-"""The commands on the ledger: verify it, seal it."""
+"""The commands on the ledger: verify it, seal it, adopt rows that were changed by hand."""
 
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tongban.operations.start import OperationError, in_plain_words, say, start_django
+
+if TYPE_CHECKING:
+    from tongban.ground.ledger.problems import Problem
 
 SHOWN = 50
 LONG, MANY = 5000, 50_000
@@ -60,9 +63,11 @@ def _verify_files(limit: int) -> None:
 
 
 def _verify_ledger(limit: int, since: str, *, new: bool) -> None:
-    from tongban.ground.ledger import verification
+    from tongban.ground.ledger import macs, verification
     from tongban.ground.ledger.witness import as_witnessed
 
+    if macs.is_lost():
+        say("✗ 记录密钥 entry.key 不见了：在放回之前，各条记录都认不出是本机所写")
     kept_outside = _kept_outside(since) if since else None
 
     entries = 0 if new else verification.entries_to_verify()
@@ -117,6 +122,53 @@ def seal() -> None:
         return
     tell_witnesses(at=timezone.now())
     say(f"✓ 第 {made.number} 次封存：{made.count} 条记录，哈希 {made.hash}")
+
+
+@in_plain_words
+def ledger(
+    act: Annotated[str, typer.Argument(help="adopt：把不经办理而改动的业务数据照现状认下。")],
+    reason: Annotated[str, typer.Option(help="adopt：原因，记入台账。")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少处。")] = SHOWN,
+) -> None:
+    """台账：核验指出的、有意用 SQL 更正的业务数据，写明原因后照现状认下（须以数据表所有者连接）。"""
+    if act != "adopt":
+        raise OperationError("用法：tongban ledger adopt --reason “……”")
+    if not reason.strip():
+        raise OperationError("请写明原因，例如：tongban ledger adopt --reason “依某号批示更正登记错误”")
+    start_django(as_owner=True)
+    found = _adopted(reason.strip())
+    for problem in found[:limit]:
+        say(f"  {problem}")
+    if len(found) > limit:
+        say(f"… 另有 {len(found) - limit} 处")
+    if not found:
+        say("业务数据都与办理所留相符，没有可认下的")
+        return
+    say(f"✓ 已照现状认下 {len(found)} 处，原因已记入台账")
+    seal()
+
+
+def _adopted(reason: str) -> "list[Problem]":
+    """Adopt the rows that no act explains, and return which they were."""
+    from django.db import ProgrammingError, connection, transaction
+    from django.utils import timezone
+    from psycopg.errors import InsufficientPrivilege
+
+    from tongban.ground.ledger import adoption
+    from tongban.ground.ledger.image_check import unexplained_rows
+    from tongban.operations.migrating import NOT_THE_OWNER
+
+    try:
+        with transaction.atomic():
+            found = unexplained_rows()
+            if found:
+                counts = {table: len(problems) for table, problems in found.items()}
+                adoption.adopt(reason, counts, by=None, at=timezone.now())
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise OperationError(NOT_THE_OWNER.format(role=connection.settings_dict["USER"])) from error
+    return [problem for problems in found.values() for problem in problems]
 
 
 @contextmanager

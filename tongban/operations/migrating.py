@@ -3,15 +3,29 @@
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
 from psycopg.errors import InsufficientPrivilege
 
 from tongban.ground.kit import fact_views
+from tongban.ground.ledger import former_notes, macs
+from tongban.ground.ledger.former_notes import Taken
+from tongban.ground.ledger.keys import KeyMissing
 from tongban.operations import rights
 from tongban.operations.start import OperationError, say
 
 NOT_THE_OWNER = (
-    "数据库用户 {role} 不是数据表的所有者，不能更新结构。请用 TONGBAN_OWNER_DATABASE_URL 指明所有者的地址。"
+    "数据库用户 {role} 不是数据表的所有者，没有这个权限。请用 TONGBAN_OWNER_DATABASE_URL 指明所有者的地址。"
 )
+
+WITH_MACS = "ledger.0004_macs_and_images"
+TO_ADOPT = "请先运行 tongban verify，与最近的备份比对；确认这就是本单位的台账后，运行 tongban keys adopt。在此之前不能封存。"
+FORMER_NOTES = {
+    Taken.DONE: "✓ 0.1 版的库外封存记录与数据库相符，已接续",
+    Taken.NONE_HERE: f"! 数据库中有封存，密钥文件夹中却没有它的库外记录（数据库曾恢复或迁移过？）。{TO_ADOPT}",
+    Taken.DIFFERENT: f"! 0.1 版的库外封存记录与数据库中的封存不符，没有接续：封存可能被删改过。{TO_ADOPT}",
+    Taken.NOT_OURS: f"! 有的封存不是用现在的 ledger.key 签名的，库外记录没有接续。请放回原来的密钥，再运行 tongban migrate；"
+    f"找不回的，核验时将一直指出这些封存。{TO_ADOPT}",
+}
 
 
 def pending() -> list[str]:
@@ -26,6 +40,8 @@ def migrate() -> None:
     waiting = pending()
     if waiting:
         say(f"▸ 更新数据库结构（{len(waiting)} 项）")
+    if WITH_MACS in waiting:
+        macs.make_first()
     try:
         if waiting:
             call_command("migrate", interactive=False, verbosity=0)
@@ -37,6 +53,17 @@ def migrate() -> None:
             raise
         raise OperationError(NOT_THE_OWNER.format(role=connection.settings_dict["USER"])) from error
     say("✓ 数据库结构已更新" if waiting else "✓ 数据库结构已是最新")
+    _take_over_former_notes()
+
+
+def _take_over_former_notes() -> None:
+    """Lead the notes of seals of version 0.1 over, or say what the administrator has to do."""
+    try:
+        said = FORMER_NOTES.get(former_notes.take_over(at=now()))
+    except KeyMissing as error:
+        said = f"! 封存记录未能接续：{error}"
+    if said:
+        say(said)
 
 
 def need_current_structure() -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from config.database import VAR
-from tongban.ground.ledger import keys, notes, record, witness
+from tongban.ground.ledger import keys, macs, notes, record, witness
 from tongban.operations import migrating, passphrase
 from tongban.operations.archive import DUMP, FILES, KEYS, OF_THE_MOMENT, SECRETS, owners_address, run_program
 from tongban.operations.start import OperationError, say
@@ -98,6 +98,7 @@ def _carry_on(listed: Listed) -> Iterator[str]:
     """Note in folder and ledger up to which seal was restored, so that numbering never begins again."""
     at = timezone.now()
     try:
+        macs.current()  # before anything is noted: without this key nothing can be recorded
         said = witness.move_here(notes.RESTORED, at=at)
     except keys.KeyMissing:
         yield NO_KEYS.format(folder=keys.folder())

@@ -42,6 +42,8 @@ def in_plain_words(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
             _end(str(error))
         except OperationalError as error:
             _end(f"连不上数据库：{error}")
+        except _key_missing() as error:
+            _end(str(error))
 
     return told
 
@@ -79,6 +81,12 @@ def server_version() -> int:
 def say(text: str) -> None:
     """Write one line to the administrator."""
     typer.echo(text)
+
+
+def _key_missing() -> type[Exception]:
+    from tongban.ground.ledger.keys import KeyMissing
+
+    return KeyMissing
 
 
 def _refuse_old_server(connection: Any, **_: Any) -> None:

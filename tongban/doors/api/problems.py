@@ -24,6 +24,7 @@ from tongban.doors.api.queries.cases import faults_told
 from tongban.doors.api.shapes import Fault
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.ledger import Refused
+from tongban.ground.ledger.keys import KeyMissing
 from tongban.work.cases.queries import Incomplete
 
 MEDIA_TYPE = "application/problem+json"
@@ -109,7 +110,7 @@ def _problem_of(error: Exception) -> Problem | None:
         return error
     if isinstance(error, Incomplete):
         return Problem("invalid", str(error), faults_told(error.faults))
-    if isinstance(error, Refused | PrintError):
+    if isinstance(error, Refused | PrintError | KeyMissing):
         return Problem("refused", str(error))
     if isinstance(error, Misshapen):
         return Problem("invalid", errors=[_misshapen(each) for each in error.errors])

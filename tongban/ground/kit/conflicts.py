@@ -24,11 +24,12 @@ def require_unchanged(opened_version: str | int, current_version: str | int, cha
 def reason_of(error: Exception) -> str | None:
     """Return in plain words why something was refused; None when the error is no refusal."""
     from tongban.ground.ledger import Refused
+    from tongban.ground.ledger.keys import KeyMissing
 
     if isinstance(error, StaleEdit):
         if error.changed_by:
             return _("%(name)s has changed this since you opened the page.") % {"name": error.changed_by}
         return _("Somebody has changed this since you opened the page.")
-    if isinstance(error, Refused | PrintError):
+    if isinstance(error, Refused | PrintError | KeyMissing):
         return str(error)
     return None

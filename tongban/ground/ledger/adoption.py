@@ -1,15 +1,17 @@
 """Adopting rows as they stand, and saying so in a signed entry: nothing else makes an unexplained row explained.
 
 After a change of structure tables and columns that were never told are taken over by themselves; what was told stays
-proven across it. Whatever else differs only an administrator adopts, with a reason.
+proven across it. Whatever else differs only an administrator adopts, with a reason; so are entries whose key was lost.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
+from tongban.ground.ledger import macs
+from tongban.ground.ledger.chain_scan import adopted_entries
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.proven import Proven, proven_tables
 from tongban.ground.ledger.row_images import ACT, image_of
@@ -35,15 +37,19 @@ WHAT_DIFFERS = INTO + (  # noqa: S608
     "SELECT {act}, '{table}', row, CASE WHEN stands.image IS NULL THEN 'D' ELSE 'I' END, stands.image, false "
     "FROM ({stands}) AS stands FULL JOIN ({told}) AS told USING (row) WHERE stands.image IS DISTINCT FROM told.image"
 )
+KEYS = "SELECT key_id, count(*), max(id) FROM ledger_entry GROUP BY key_id ORDER BY max(id)"
 NEWEST = "SELECT coalesce((SELECT max(id) FROM ledger_row_image), 0), coalesce((SELECT max(id) FROM ledger_entry), 0)"
 
 
 @transaction.atomic
-def adopt(reason: str, *, by: Any, at: datetime) -> Entry:
-    """Take everything as it stands, changes that no act explains too; the entry says how many rows of which table."""
+def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Entry:
+    """Take everything as it stands, changes that no act explains too; the entry says how many ``rows`` of which table.
+
+    Rows that differ from their images get new ones; where only an act was missing, the images count from now on.
+    """
     taken = _took(dict.fromkeys(proven_tables().values(), WHAT_DIFFERS))
     images, _ = _newest()
-    return _say(reason, {"rows": taken, "images": images}, by, at)
+    return _say(reason, {"rows": {**taken, **rows}, "images": images}, by, at)
 
 
 @transaction.atomic
@@ -55,6 +61,25 @@ def adopt_structure(*, at: datetime, is_first: bool, tables: Iterable[Proven] | 
     _, entries = _newest()
     since = {"entries": entries} if is_first and entries else {}
     return _say("", {"rows": taken, **since}, None, at) if taken or since else None
+
+
+def foreign_keys() -> dict[str, int]:
+    """Return how many entries there are of each key that is not here and was not given up; "" is those without MAC."""
+    here, adopted = macs.known(), adopted_entries()
+    with connection.cursor() as cursor:
+        cursor.execute(KEYS)
+        return {
+            key: count
+            for key, count, last in cursor.fetchall()
+            if key not in here and last > adopted.get(key, 0)
+        }
+
+
+@transaction.atomic
+def adopt_entries(reason: str, keys: Iterable[str], *, by: Any, at: datetime) -> Entry:
+    """Take the entries of keys that were lost as they stand: from now on their seals alone prove them."""
+    _, entries = _newest()
+    return _say(reason, {"keys": sorted(keys), "entries": entries}, by, at)
 
 
 def _took(takings: dict[Proven, str]) -> dict[str, int]:

@@ -17,11 +17,12 @@ FAR = 200
 
 @dataclass(frozen=True)
 class Kept:
-    """An entry as the database keeps it: its link, its payload, and whether its MAC is ours."""
+    """An entry as the database keeps it: its link, its payload, whether its MAC is ours, and whether it has one."""
 
     link: Link
     payload: Any
     is_ours: bool = True
+    has_mac: bool = True
 
     @property
     def statement(self) -> Statement:
@@ -58,9 +59,12 @@ class ChainCheck:
         self._status, self._at = None, None
 
     def _way_problems(self, kept: Kept) -> Iterator[Problem]:
-        """Return whether a move begins where the last one ended, and whether time runs forward."""
+        """Return whether a move begins where the last one ended, and whether time runs forward.
+
+        Nobody held to the order of times before entries had MACs: those of that time stand as they were written.
+        """
         said, number = kept.statement, kept.link.number
-        if self._at and is_backwards(self._at, said.at):
+        if self._at and kept.has_mac and is_backwards(self._at, said.at):
             yield Problem(Found.BACKWARDS, said.subject, number, instant(self._at), instant(said.at))
         self._at = said.at
         if said.kind == "move":

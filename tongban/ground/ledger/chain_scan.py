@@ -27,6 +27,11 @@ REMEMBERED, SHORT = 20_000, 200
 MOST = 10_000
 """After so many faulty subjects a scan stops."""
 
+WITHOUT_MAC = ""
+ADOPTIONS = (
+    "SELECT payload::text, key_id, mac, hash FROM ledger_entry "
+    "WHERE subject = 'FACTS' AND move = 'adopt' AND payload ? 'entries'"
+)
 Range = tuple[str | None, str | None]
 """The subjects from the first on, up to before the second; None is open."""
 WHOLE: Range = (None, None)
@@ -57,8 +62,10 @@ def scan(
             subject, number, last, status, at = row[0], 0, START, None, ""
             found.chains += 1
         number += 1
-        in_time = row[10] >= at or not is_backwards(
-            datetime.fromisoformat(at), datetime.fromisoformat(row[10])
+        in_time = (
+            row[10] >= at
+            or not row[17]
+            or not is_backwards(datetime.fromisoformat(at), datetime.fromisoformat(row[10]))
         )
         is_next = in_time and (row[2] != "move" or row[4] == status or follows(row[4], status))
         fits = is_next and macs.fit(row[15], *row[16:]) and _fits(row, number, last, digests)
@@ -104,30 +111,32 @@ class Digests:
 
 
 class Macs:
-    """Whether entries carry the MAC of a key of this installation; those from before MACs stand under their seals."""
+    """Whether entries carry the MAC of a key of this installation; those from before MACs, and those of a key that was
+    lost and given up, stand under their seals alone."""
 
     def __init__(self) -> None:
-        self.keys, self.since = known(), first_with_mac()
+        self.keys, self.adopted = known(), adopted_entries()
 
     def fit(self, entry_hash: str, key_id: str, mac: str, entry_id: int | str) -> bool:
         """Return whether an entry was written by this installation."""
         key = self.keys.get(key_id)
         if key is None:
-            return not mac and int(entry_id) < self.since
+            return bool(key_id or not mac) and int(entry_id) <= self.adopted.get(key_id, 0)
         return compare_digest(key.mac(entry_hash), mac)
 
 
-def first_with_mac() -> int:
-    """Return the id from which every entry carries a MAC, as the first adoption says; 0 where all of them do."""
-    question = (
-        "SELECT payload ->> 'entries', key_id, mac, hash FROM ledger_entry "
-        "WHERE subject = 'FACTS' AND move = 'adopt' AND payload ? 'entries' ORDER BY number LIMIT 1"
-    )
+def adopted_entries() -> dict[str, int]:
+    """Return up to which id entries of a key that is not here count, as signed adoptions say; "" is those without MAC."""
     with connection.cursor() as cursor:
-        cursor.execute(question)
-        row = cursor.fetchone()
-    key = known().get(row[1]) if row else None
-    return int(row[0]) + 1 if key and compare_digest(key.mac(row[3]), row[2]) else 0
+        cursor.execute(ADOPTIONS)
+        rows = cursor.fetchall()
+    keys, found = known(), dict[str, int]()
+    for payload, key_id, mac, entry_hash in rows:
+        said, key = json.loads(payload), keys.get(key_id)
+        if key and compare_digest(key.mac(entry_hash), mac):
+            for name in said.get("keys", [WITHOUT_MAC]):
+                found[name] = max(found.get(name, 0), int(said["entries"]))
+    return found
 
 
 def _rows(within: Range, subjects: list[str] | None) -> Iterator[list[str]]:

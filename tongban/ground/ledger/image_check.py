@@ -8,10 +8,10 @@ from django.apps import apps
 from django.db import connection, models
 
 from tongban.ground.ledger.adoption import ADOPT, SUBJECT
-from tongban.ground.ledger.marks import Mark, root_of, unmarked_ranges
+from tongban.ground.ledger.marks import Mark, marks, root_of, unmarked_ranges
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.proven import Proven
+from tongban.ground.ledger.proven import Proven, proven_tables
 from tongban.ground.ledger.row_images import image_of
 from tongban.ground.ledger.seals import Range, read_ranges
 
@@ -96,6 +96,13 @@ def row_problems(proven: Proven, found: Unsigned, rows: Sequence[str] | None = N
     for row in sorted(by_hand - named):
         if rows is None or row in rows:
             yield Problem(Found.BY_HAND, f"{_title(proven.table)} {row}", 0)
+
+
+def unexplained_rows() -> dict[str, list[Problem]]:
+    """Return by table the rows that no act explains."""
+    pending = unsigned(marks())
+    found = {name: list(row_problems(table, pending)) for name, table in proven_tables().items()}
+    return {name: problems for name, problems in found.items() if problems}
 
 
 def rows_of(proven: Proven) -> int:

@@ -77,6 +77,12 @@ def signer() -> Ed25519Signer:
     return made
 
 
+def is_lost() -> bool:
+    """Return whether this installation has signed before, and its private key is not in its place."""
+    signs = (*folder().glob("ledger-*.pub.pem"), *folder().glob("seals/*.log"), *folder().glob("seals/*.txt"))
+    return not (folder() / PRIVATE).exists() and bool(signs)
+
+
 def read_signer(path: Path) -> Ed25519Signer:
     """Return the signer whose private key lies in a file."""
     private = serialization.load_pem_private_key(path.read_bytes(), password=None)
@@ -153,7 +159,7 @@ def pem_of(public: Ed25519PublicKey) -> str:
 
 def _make_first(path: Path) -> None:
     """Make the first key; an installation that has signed before gets none in silence."""
-    if any(folder().glob("ledger-*.pub.pem")) or any(folder().glob("seals/*.log")):
+    if is_lost():
         raise KeyMissing(
             _("The signing key %(path)s is missing. Put it back from a backup; no other key is believed.")
             % {"path": path}

@@ -1,7 +1,8 @@
 """What only this installation can add to an entry: an HMAC-SM3 over its hash, under a key that the database has not.
 
-The key lies in ``entry.key`` beside the key of seals, readable by its owner alone. `rotate` puts another in its place;
-the old one stays in the folder under its name, so that old entries can still be checked.
+The key lies in ``entry.key`` beside the key of seals, readable by its owner alone. It is made once, and never in silence
+in the place of one that is lost: older entries would read as foreign. `rotate` puts another in its place; the old one
+stays in the folder under its name, so that old entries can still be checked.
 """
 
 import os
@@ -10,11 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes, hmac
+from django.db import connection
+from django.utils.translation import gettext as _
 
 from tongban.ground.ledger.chain import sm3
-from tongban.ground.ledger.keys import folder
+from tongban.ground.ledger.keys import KeyMissing, folder, make_folder, write_private
 
 CURRENT, LENGTH = "entry.key", 32
+OF_ENTRIES = ("entry*.key", "installation.json", "seals/*.log")
+"""What lies in the folder of an installation that has a key of entries, or had one."""
+OF_SEALS = ("ledger.key", "ledger-*.pub.pem")
+ANY_WITH_MAC = "SELECT EXISTS (SELECT FROM ledger_entry WHERE key_id <> '')"
 
 
 class EntryKey:
@@ -34,7 +41,7 @@ class EntryKey:
 
 
 def current() -> EntryKey:
-    """Return the key that new entries are written with; the first call makes it."""
+    """Return the key that new entries are written with; only where never was one the first call makes it."""
     return _current(folder() / CURRENT)
 
 
@@ -44,11 +51,29 @@ def known() -> dict[str, EntryKey]:
     return {key.key_id: key for key in found}
 
 
+def is_lost() -> bool:
+    """Return whether this installation had a key of entries, and it is not in its place."""
+    return not (folder() / CURRENT).exists() and _had_one()
+
+
+def make_first() -> None:
+    """Make the first key of a new installation, and of one whose version before had none; a lost one is not made."""
+    if not _has(*OF_ENTRIES):
+        _make(folder() / CURRENT)
+
+
+def make_anew() -> Path:
+    """Make a key in the place of one that is lost, on purpose; return where it lies."""
+    _make(folder() / CURRENT)
+    return folder() / CURRENT
+
+
 def rotate() -> str:
     """Begin a new key and return its short name; servers that run take it at their next start."""
     path = folder() / CURRENT
     old = current()
     path.rename(folder() / f"entry-{old.key_id}.key")
+    _make(path)
     _current.cache_clear()
     return current().key_id
 
@@ -56,15 +81,36 @@ def rotate() -> str:
 @lru_cache(maxsize=8)
 def _current(path: Path) -> EntryKey:
     if not path.exists():
+        if _had_one():
+            raise KeyMissing(
+                _(
+                    "The key of entries (%(name)s) is missing, so nothing can be recorded. An administrator puts it "
+                    "back into the key folder from a backup, or begins a new one on purpose: tongban keys begin."
+                )
+                % {"name": CURRENT}
+            )
         _make(path)
     return EntryKey(path.read_bytes())
 
 
+def _had_one() -> bool:
+    """Return whether folder or database show that there was a key; where seals were signed, there was."""
+    if _has(*OF_ENTRIES, *OF_SEALS):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(ANY_WITH_MAC)
+        return bool(cursor.fetchone()[0])
+
+
+def _has(*names: str) -> bool:
+    return any(any(folder().glob(name)) for name in names)
+
+
 def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(LENGTH))
+    unfinished.unlink(missing_ok=True)
+    write_private(unfinished, secrets.token_bytes(LENGTH))
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:

@@ -7,7 +7,7 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,13 +89,17 @@ def write(kind: str, *, number: int = 0, hash: str = "", place: str = "", at: st
         _sign_head(by, notes.installation, notes.count + 1, sm3(content).hex())
 
 
-def begin(installation: str, first_key: str, *, number: int, hash: str, place: str, at: str) -> None:  # noqa: A002
-    """Begin the notes of an installation with the database that it stands on and its newest seal."""
+def begin(installation: str, first_key: str, *, seals: Mapping[int, str], place: str, at: str) -> None:
+    """Begin the notes of an installation with the database that it stands on and the seals that it has."""
     with _alone():
-        said = {"kind": OPENED, "number": number, "hash": hash, "place": place, "at": at}
-        content = canonical({**said, "n": 1, "previous": START})
-        _replace(path_of(installation), content + b"\n")
-        _sign_head(signer(), installation, 1, sm3(content).hex())
+        opened = {"kind": OPENED, "number": 0, "hash": "", "place": place, "at": at}
+        kept = ({"kind": SEAL, "number": n, "hash": seals[n], "place": "", "at": at} for n in sorted(seals))
+        lines, last = [], START
+        for count, said in enumerate((opened, *kept), 1):
+            lines.append(canonical({**said, "n": count, "previous": last}))
+            last = sm3(lines[-1]).hex()
+        _replace(path_of(installation), b"".join(line + b"\n" for line in lines))
+        _sign_head(signer(), installation, len(lines), last)
         named = canonical({"installation": installation, "first_key": first_key})
         _replace(folder() / "installation.json", named + b"\n")
 

@@ -81,7 +81,12 @@ class Problem:
     present: str = ""
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.place}{self.difference}"
+        return f"{self.summary}{self.difference}"
+
+    @property
+    def summary(self) -> str:
+        """Return what was found and where, without what differs: that not everybody may read."""
+        return f"{self.title}: {self.place}"
 
     @property
     def title(self) -> str:

@@ -11,6 +11,6 @@ NOT_PROVEN = {
 }
 ACTS = {
     "FACTS": frozenset({"adopt", "mark"}),
-    "SEALS": frozenset({"move_here", "restore", "rotate_key"}),
+    "SEALS": frozenset({"import_notes", "move_here", "restore", "rotate_key"}),
     "CLOCK": frozenset({"confirm_clock"}),
 }

@@ -185,9 +185,8 @@ def _kept(row: Sequence[Any], macs: Macs) -> Kept:
     statement = Statement(
         subject=subject, by="" if by is None else str(by), **dict(zip(SAID, said, strict=True))
     )
-    return Kept(
-        Link(statement, number, previous, entry_hash), payload, macs.fit(entry_hash, key_id, mac, entry)
-    )
+    is_ours = macs.fit(entry_hash, key_id, mac, entry)
+    return Kept(Link(statement, number, previous, entry_hash), payload, is_ours, bool(mac))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ installation there (``tongban seals adopt``) or restores a backup.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -97,11 +97,13 @@ def need_sound(*, at: datetime) -> Notes:
     return kept
 
 
-def begin(*, at: datetime) -> Notes:
-    """Name the installation, in the database and in the folder, and note its newest seal."""
+def begin(*, at: datetime, seals: Mapping[int, str] | None = None) -> Notes:
+    """Name the installation, in the database and in the folder, and note its newest seal, or these."""
     by, newest = signer(), _newest()
+    if seals is None:
+        seals = {newest.number: newest.hash} if newest else {}
     made = Installation.objects.create(code=secrets.token_hex(16), first_key=by.fingerprint, made_at=at)
-    notes.begin(made.code, by.fingerprint, place=place(), at=instant(at), **_said(newest))
+    notes.begin(made.code, by.fingerprint, seals=seals, place=place(), at=instant(at))
     kept = notes.read()
     if kept is None:
         raise Unsound(_("The notes of seals cannot be written."))

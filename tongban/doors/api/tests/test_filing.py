@@ -38,6 +38,17 @@ def test_a_system_files_and_the_ledger_names_it(call, system, draft):
     assert entries.get(move="file").by_name == "小桥人家业务系统"
 
 
+def test_without_the_key_of_entries_a_system_is_answered_in_plain_words(call, draft, lose_entry_key):
+    lose_entry_key()
+
+    answer = call.post(f"/cases/{draft}/filing")
+
+    assert answer.status_code == 409
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "entry.key" in answer.json()["detail"]
+    assert Case.objects.get(reference=draft).status == "draft"
+
+
 def test_what_is_missing_is_told_by_its_path_and_nothing_is_filed(house, call):
     case = begun(house, call, form={"shop": "小", "area": 0, "colour": "红"}, answers={}).json()
 

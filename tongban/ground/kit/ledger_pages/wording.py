@@ -21,6 +21,7 @@ HOUSE: dict[str, str | Promise] = {
     "change_password": _("Changed the own password"),
     "restore": _("Restored a backup"),
     "rotate_key": _("Handed over to a new signing key"),
+    "import_notes": _("Took over the former notes of seals"),
     "move_here": _("Moved the installation to this database"),
     "confirm_clock": _("Confirmed the clock"),
     "renew_digest": _("Made the digest of the password anew"),

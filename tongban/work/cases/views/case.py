@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.ledger.matter_check import verify_matter
 from tongban.offer.catalogue.queries import checklist, guide_of
 from tongban.work.cases import actions, papers, queries
 from tongban.work.cases.forms.acts import open_to
@@ -81,9 +82,15 @@ def days(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(*READING)
 @require_safe
 def past(request: StaffRequest, reference: str) -> HttpResponse:
-    """Show everything that happened, with papers and files."""
+    """Show everything that happened, with papers and files, and whether the ledger proves it."""
     found = case_or_404(request, reference)
-    shown = {"case": found, "events": queries.history(found)[::-1], "spent": queries.time_at_steps(found)}
+    shown = {
+        "case": found,
+        "events": queries.history(found)[::-1],
+        "spent": queries.time_at_steps(found),
+        "problems": verify_matter(found.reference),
+        "may_verify": request.user.may("ledger.verify"),
+    }
     return render(request, _part(request, "past"), shown)
 
 

@@ -1,6 +1,7 @@
 """The page of a case and its acts; two officers on one case."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -53,6 +54,66 @@ def test_what_happened_is_told(at, accepted):
     page = text_of(at("wang").get(reverse("cases:past", args=[accepted.reference])))
 
     assert "苏行审受" in page
+
+
+def past_of(client, case):
+    return text_of(client.get(reverse("cases:past", args=[case.reference])))
+
+
+def test_the_history_says_that_the_ledger_proves_the_case(at, accepted):
+    page = past_of(at("wang"), accepted)
+
+    assert "经台账核验" in page
+    assert "台账不能证明本件" not in page
+    assert "/ledger/" not in page
+
+
+PAST_THE_LEDGER = {
+    "an entry changed": ("UPDATE ledger_entry SET note = 'x' WHERE move = 'accept'", "记录被修改"),
+    "a row changed": ("UPDATE cases_case SET due_on = due_on + 30", "有一行数据未经办理而改动"),
+    "a row that belongs to it": (
+        "UPDATE cases_review SET opinion = '同意' WHERE id = (SELECT min(id) FROM cases_review)",
+        "未经办理而改动",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAST_THE_LEDGER)
+def test_the_history_says_in_plain_words_what_was_changed_past_the_ledger(at, accepted, name):
+    sql, told = PAST_THE_LEDGER[name]
+    by_hand(sql)
+
+    page = past_of(at("wang"), accepted)
+
+    assert "台账不能证明本件" in page
+    assert told in page
+    assert "有 1 处未经台账改动" in page
+    assert "实为" not in page
+
+
+def by_hand(sql):
+    """Change something as an owner of the tables does who has switched the triggers off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in ("ledger_entry", "cases_case", "cases_review", "cases_paper"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        cursor.execute(sql)
+
+
+# --- the key of entries is lost ------------------------------------------------------------------------------------
+
+
+def test_without_the_key_of_entries_an_act_is_answered_in_plain_words_and_changes_nothing(
+    at, filed, do, lose_entry_key
+):
+    lose_entry_key()
+
+    answer = do(at("li"), filed, "accept")
+
+    assert answer.status_code == 409
+    assert "记录密钥（entry.key）不见了" in text_of(answer)
+    assert "tongban keys begin" in text_of(answer)
+    assert fresh(filed).status == "filed"
 
 
 def test_a_paper_is_given_out_as_pdf(at, accepted):
