@@ -51,7 +51,10 @@ SECTIONS = (
             ),
             Entry(_("Bad ratings"), "ratings:works", "thumb-down", ("ratings.handle", "ratings.rule")),
             Entry(
-                _("Ratings in figures"), "ratings:figures", "mood-smile", ("ratings.handle", "ratings.rule")
+                _("Ratings in figures"),
+                "ratings:figures",
+                "mood-smile",
+                ("ratings.handle", "ratings.rule", "cases.read_all"),
             ),
         ),
     ),
