@@ -51,7 +51,10 @@ SECTIONS = (
             ),
             Entry(_("Bad ratings"), "ratings:works", "thumb-down", ("ratings.handle", "ratings.rule")),
             Entry(
-                _("Ratings in figures"), "ratings:figures", "mood-smile", ("ratings.handle", "ratings.rule")
+                _("Ratings in figures"),
+                "ratings:figures",
+                "mood-smile",
+                ("ratings.handle", "ratings.rule", "cases.read_all"),
             ),
         ),
     ),
@@ -89,7 +92,6 @@ SECTIONS = (
                 "file-import",
                 ("account.read", "account.read_all"),
             ),
-            Entry(_("Published accounts"), "portal:accounts", "world"),
         ),
     ),
     Section(
@@ -102,6 +104,12 @@ SECTIONS = (
             Entry(_("Outbox"), "outbox:list", "send", ("outbox.manage",)),
             Entry(_("What happens by itself"), "duties:list", "clock-play", ("duties.manage",)),
             Entry(_("Simulated messages"), "messages:simulators", "message-2", ("people.manage",)),
+        ),
+    ),
+    Section(
+        _("For everybody"),
+        (
+            Entry(_("Published accounts"), "portal:accounts", "world"),
             Entry(_("Law"), "law:index", "scale"),
             Entry(_("Working days"), "calendar:years", "calendar"),
             Entry(_("My account"), "people:profile", "user-circle"),

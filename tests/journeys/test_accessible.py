@@ -48,10 +48,34 @@ PAGES = {
     "caiwu": ["/", *(f"/account/2/{part}" for part in YEAR_PARTS)],
     "chuzhang": ["/", "/account/1/review/"],
     "juzhang": ["/", "/account/2/", "/account/2/review/"],
-    "caizheng": ["/", "/account/", "/account/2/", "/account/2/review/"],
+    "caizheng": [
+        "/",
+        "/account/",
+        "/account/2/",
+        "/account/2/review/",
+        "/account/2/monitoring/?on=2022-09-30",
+    ],
     "shenji": ["/", "/account/2/findings/", "/ledger/", "/ledger/entries/", "/ledger/EVAL-2022-0002/"],
-    "guanli": ["/", "/staff/", "/staff/new/", "/law/", "/me/"],
-    "zhangmin": ["/", "/items/", "/my/", "/my/licences/", "/my/licences/1/", "/me/"],
+    "ducha": ["/", "/messages/", "/ratings/figures/", "/figures/hall-cases/2022/"],
+    "chuangkou": ["/", "/messages/", "/messages/choices/", "/cases/window/", "/cases/parcels/"],
+    "guanli": [
+        *(
+            "/",
+            "/staff/",
+            "/staff/new/",
+            "/law/",
+            "/me/",
+            "/clock/",
+            "/duties/",
+            "/outbox/",
+            "/outbox/?state=dead",
+        ),
+        *("/messages/", "/messages/choices/", "/messages/simulators/"),
+    ],
+    "zhangmin": [
+        *("/", "/items/", "/my/", "/my/licences/", "/my/licences/1/", "/my/account/", "/me/"),
+        *("/messages/", "/messages/?unread=1", "/messages/?q=nothing", "/messages/choices/"),
+    ],
     "": [
         "/",
         "/items/",
@@ -61,6 +85,10 @@ PAGES = {
         "/open/",
         "/open/EVAL-2022-0002/",
         "/open/EVAL-2022-0002/v2/",
+        "/figures/hall-cases/2022/",
+        "/figures/satisfaction/2022/",
+        "/figures/hall-cases/2022/?division=文化旅游审批处",
+        "/figures/budget-spent/2022/",
     ],
 }
 

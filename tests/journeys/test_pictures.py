@@ -15,6 +15,8 @@ PICTURES = (
     ("portal", "", DESK, "/"),
     ("portal-phone", "", PHONE, "/items/?q=开饭店"),
     ("search", "", DESK, "/items/?q=开饭店"),
+    ("messages-phone", "zhangmin", PHONE, "/messages/"),
+    ("outbox", "guanli", DESK, "/outbox/"),
     ("work-list", "chuangkou", DESK, "/cases/work/to_accept/"),
     ("case", "ducha", DESK, "/cases/late/"),
     ("calendar", "", DESK, "/calendar/2022/"),

@@ -15,6 +15,17 @@ from tongban.ground.people.models import User
 
 State, Outcome = Outgoing.State, Attempt.Outcome
 ACTS: dict[str, str | Promise] = {"send_again": _("Let it be sent again"), "give_up": _("Gave it up")}
+FIELDS: dict[str, str | Promise] = {
+    "contact": _("Number of the address"),
+    "delivery": _("Number of the parcel"),
+    "entry": _("Ledger entry"),
+    "hash": _("Hash"),
+    "message": _("Number of the message"),
+    "number": _("Number"),
+    "room": _("Part of the program"),
+    "to": _("Sent to"),
+}
+"""What the fields of a content are called; a kind that is new shows its own names."""
 STATES: dict[str, str | Promise] = {str(state.value): state.label for state in State}
 TO_DO: dict[str, str | Promise] = {
     Outcome.NO_ANSWER: _(
@@ -74,7 +85,13 @@ def content_shown(row: Outgoing) -> list[tuple[str, str]]:
     """Return the content of a row with every field hidden that is not marked as nobody's personal data."""
     sender = senders().get(row.kind)
     shown = sender.shown if sender else ()
-    return [(name, str(value) if name in shown else "···") for name, value in sorted(row.payload.items())]
+    said = [(name, str(value) if name in shown else "···") for name, value in sorted(row.payload.items())]
+    return [(str(FIELDS.get(name, name)), value) for name, value in said]
+
+
+def detail_of(each: Attempt) -> str:
+    """Return what an attempt left to say; that nobody answered is said by its outcome alone."""
+    return "" if each.outcome == Outcome.NO_ANSWER and each.detail == TimeoutError.__name__ else each.detail
 
 
 def said(entry: Entry) -> tuple[str, str, str]:

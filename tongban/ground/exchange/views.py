@@ -58,7 +58,7 @@ TRIES: tuple[Column[Attempt], ...] = (
     Column("number", gettext_lazy("Attempt"), value=lambda each: str(each.number)),
     Column("at", gettext_lazy("At"), kind="instant"),
     Column("outcome", gettext_lazy("Outcome"), value=lambda each: each.get_outcome_display(), show=_outcome),
-    Column("detail", gettext_lazy("Detail")),
+    Column("detail", gettext_lazy("Detail"), value=queries.detail_of),
 )
 
 
@@ -146,4 +146,4 @@ def _page(request: StaffRequest, found: Outgoing, form: GiveUpForm, status: int)
 
 def _why(last: Attempt) -> str:
     """Return what came of the last attempt, in one line."""
-    return " · ".join(filter(None, (last.get_outcome_display(), last.detail)))
+    return " · ".join(filter(None, (last.get_outcome_display(), queries.detail_of(last))))

@@ -4,6 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 ROOT = Path(__file__).resolve().parents[3]
 FONTS = ("NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf", "NotoSansSC_700Bold.ttf")
 RARE_FONTS = ("BabelStoneHan.ttf", "HanaMinB.ttf")
@@ -19,15 +21,16 @@ class MissingFonts(PrintError):
 
 
 class MissingCharacters(PrintError):
-    """No font has some characters of a paper; the message names each of them."""
+    """No font has some characters of a paper; the message names each of them, in the language of the reader."""
 
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = list(characters)
-        named = "、".join(f"“{each}”（U+{ord(each):04X}）" for each in characters)
-        super().__init__(
-            f"本机的字体没有{named}，文书不能印制：请改用该字的规范写法，或请管理员补装字体（安装说明“生僻字”一节）。"
-            f" No font here has {named}: write these characters in their standard form, or add a font that has them."
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+        said = _(
+            "No font here has %(characters)s, so the paper cannot be printed: write these characters in their standard"
+            " form, or have the administrator add a font that has them (installation guide, “Rare characters”)."
         )
+        super().__init__(said % {"characters": named})
 
 
 def fonts_folder() -> Path:

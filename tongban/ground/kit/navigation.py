@@ -93,7 +93,9 @@ def _open_to(user: object) -> list[Entry]:
 
 
 def _here(path: str, urls: list[str]) -> str:
-    return max((url for url in urls if path.startswith(url)), key=len, default="")
+    return max(
+        (url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default=""
+    )
 
 
 def navigation_for(request: HttpRequest) -> list[tuple[str | Promise, list[Link]]]:

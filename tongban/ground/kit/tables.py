@@ -251,9 +251,14 @@ class Table(Generic[Row]):
         return self.address(order=f"-{column.code}" if downwards else column.code, page=None)
 
 
+NEVER_BROKEN = {"case", "reference"}
+"""Numbers of matters, which are read in one piece, as days are."""
+
+
 def _head(column: Column[Any]) -> str:
-    figures_ = ' class="figures"' if column.is_figure else ""
-    return f'<td data-label="{escape(column.title)}"{figures_}>'
+    is_whole = column.kind == "day" or column.code in NEVER_BROKEN
+    classes = ' class="figures"' if column.is_figure else ' class="text-nowrap"' if is_whole else ""
+    return f'<td data-label="{escape(column.title)}"{classes}>'
 
 
 def _escaped(cell: Any) -> str:

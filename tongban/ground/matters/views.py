@@ -49,7 +49,10 @@ def _state_light(row: Listed) -> SafeString:
 def _result(row: Listed) -> str | int | None:
     """Return what the last run did, or why it failed and how often."""
     if row.ran is None or row.ran.outcome != Outcome.FAILED:
-        return row.ran.count if row.ran else None
+        count = row.ran.count if row.ran else None
+        return (
+            None if count is None else ngettext("%(count)d done", "%(count)d done", count) % {"count": count}
+        )
     said = {"error": row.ran.error, "count": row.ran.failures}
     return _("%(error)s (failed %(count)d times in a row)") % said
 

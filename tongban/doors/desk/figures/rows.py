@@ -88,15 +88,20 @@ class FigureRows(Sequence[dict[str, Any]]):
             url = reverse("cases:case", args=[reference]) if reference in known else ""
             yield {**row, "mark": reference if is_seen else mark_of(reference), "url": url}
 
-    @cached_property
+    @property
     def _is_of_case(self) -> bool:
-        return "item" in self.fact.kinds or self.fact.name.startswith("licence")
+        return is_of_cases(self.fact.name)
 
     def _visible(self, references: set[str]) -> set[str]:
         if self.reader is None or not self._is_of_case:
             return set()
         cases = visible_to(self.reader).filter(reference__in=references)
         return set(cases.order_by().values_list("reference", flat=True))
+
+
+def is_of_cases(fact: str) -> bool:
+    """Return whether the rows of a fact carry the references of cases."""
+    return "item" in published()[fact].kinds or fact.startswith("licence")
 
 
 def _is_officer(reader: User | None) -> bool:
@@ -109,7 +114,7 @@ def mark_of(reference: str) -> str:
 
 
 def _column(shown: FactColumn) -> Column[dict[str, Any]]:
-    name, is_told = shown.name, shown.name in words.VALUES or shown.kind == "yes"
+    name, is_told = shown.name, shown.name in words.TOLD or shown.kind == "yes"
     kind: Any = "text" if is_told else KINDS.get(shown.kind, "text")
     places = 2 if shown.kind == "yuan" else 0
     return Column(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.budget.models import AdjustmentKind, LineKind
+from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
 from tongban.ground.kit.fact_views import Column
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import Mode, PowerType
@@ -25,7 +25,7 @@ TITLES: dict[str, Any] = {
     "days": _("Days"),
     "decided_on": _("Decided on"),
     "delivered_on": _("Delivered on"),
-    "direction": _("Direction"),
+    "direction": _("Which way it goes"),
     "division": _("Division"),
     "document": _("Document"),
     "done_on": _("Done on"),
@@ -93,6 +93,7 @@ VALUES: dict[str, Mapping[Any, Any]] = {
     "level": dict(Level.choices),
     "line_kind": dict(LineKind.choices),
     "mode": dict(Mode.choices),
+    "nature": dict(CostNature.choices),
     "outcome": {**dict(OUTCOMES), **dict(Remedy.Outcome.choices)},
     "payer": dict(Delivery.Payer.choices),
     "power": dict(PowerType.choices),
@@ -102,6 +103,9 @@ VALUES: dict[str, Mapping[Any, Any]] = {
     "way": dict(Delivery.Way.choices),
 }
 
+TOLD = {*VALUES, "year"}
+"""Columns that are read as words: a year is a name, not an amount."""
+
 
 def title_of(column: Column) -> Any:
     """Return the short word for a column; what it means stands in its documentation."""
@@ -110,6 +114,8 @@ def title_of(column: Column) -> Any:
 
 def word_of(name: str, value: Any) -> Any:
     """Return the word for a value of a column, or the value itself."""
+    if name == "year":
+        return str(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return VALUES.get(name, {}).get(value, value)

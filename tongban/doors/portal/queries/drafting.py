@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.json_schema import properties_of
@@ -64,6 +65,11 @@ class MaterialRow:
     def is_settled(self) -> bool:
         """Return whether nothing more is to be done."""
         return self.entry.state in SETTLED and not self.entry.fault
+
+    @property
+    def says(self) -> str:
+        """Return how it stands in words; what the office objects to comes before how it was handed in."""
+        return gettext("To be completed") if self.entry.fault else self.entry.get_state_display()
 
     @property
     def light(self) -> str:

@@ -21,7 +21,9 @@ def inbox_filters(reader: User) -> type[Filters]:
         q = forms.CharField(label=_("Words or case number"), required=False, max_length=60)
         kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *kinds])
         unread = forms.ChoiceField(
-            label=_("Read"), required=False, choices=[("", _("Read and unread")), ("1", _("Only unread"))]
+            label=_("Read or unread"),
+            required=False,
+            choices=[("", _("Read and unread")), ("1", _("Only unread"))],
         )
 
         def narrow(self, rows: QuerySet[Message]) -> QuerySet[Message]:

@@ -88,10 +88,13 @@ def tell(people: Iterable[User], news: News) -> list[Message]:
     return messages
 
 
-def tell_administrators(text: str, words: Mapping[str, object], *, key: str, at: datetime) -> list[Message]:
-    """Tell whoever looks after the system: what could not be sent, a duty that failed."""
+def tell_administrators(
+    text: str, words: Mapping[str, object], *, key: str, at: datetime, link: str
+) -> list[Message]:
+    """Tell whoever looks after the system: what could not be sent, a duty that failed, and where to see to it."""
     people = holders_of("people.manage", localdate(at))
-    return tell(people, News(text, lambda: {name: str(said) for name, said in words.items()}, key, at))
+    told = {name: str(said) for name, said in words.items()}
+    return tell(people, News(text, lambda: told, key, at, link=lambda reader: link))
 
 
 def _may_read(reader: User, news: News) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tongban.ground.exchange.kinds import senders
@@ -21,11 +22,13 @@ def tell_trouble(*, at: datetime) -> int:
 def tell_of_dead_letters(at: datetime) -> int:
     """Tell how many of each kind could not be sent; told by itself once a day, a dead message tells of no other."""
     dead = Outgoing.objects.filter(state=Outgoing.State.DEAD).order_by("kind")
+    link = f"{reverse('outbox:list')}?state={Outgoing.State.DEAD}"
     told = 0
     for kind, count in dead.values_list("kind").annotate(count=Count("pk")):
         label = senders()[kind].label if kind in senders() else kind
         key = f"dead:{kind}:{localdate(at)}"
-        told += len(tell_administrators("letter_is_dead", {"label": label, "count": count}, key=key, at=at))
+        words = {"label": label, "count": count}
+        told += len(tell_administrators("letter_is_dead", words, key=key, at=at, link=link))
     return told
 
 
@@ -36,5 +39,5 @@ def tell_of_failed_duties(at: datetime) -> int:
         duty = duties().get(run.name)
         words = {"label": duty.label if duty else run.name, "at": instant(run.begun_at), "reason": run.error}
         key = f"duty:{run.name}:{localdate(at)}"
-        told += len(tell_administrators("duty_failed", words, key=key, at=at))
+        told += len(tell_administrators("duty_failed", words, key=key, at=at, link=reverse("duties:list")))
     return told

@@ -23,17 +23,23 @@ from tongban.ground.kit.throttle import limited
 LISTED: tuple[Column[Message], ...] = (
     Column("at", _("At"), kind="instant", sort="at"),
     Column("kind", _("Kind"), value=lambda row: row.get_kind_display()),
-    Column("title", _("Title"), value=lambda row: row.shown_title if row.is_shown else ""),  # type: ignore[attr-defined]
+    Column("title", _("Heading"), value=lambda row: row.shown_title if row.is_shown else ""),  # type: ignore[attr-defined]
     Column("subject", _("Subject"), value=lambda row: row.subject if row.is_shown else ""),  # type: ignore[attr-defined]
     Column("read_at", _("Read at"), kind="instant"),
 )
 TAKEN: tuple[Column[Simulated], ...] = (
     Column("at", _("At"), kind="instant"),
     Column("channel", _("Channel"), value=lambda row: row.get_channel_display()),
-    Column("to", _("To")),
-    Column("title", _("Title")),
-    Column("text", _("Text")),
-    Column("parts", _("Parts"), kind="number", places=0),
+    Column("to", _("Sent to")),
+    Column("title", _("Heading")),
+    Column("text", _("What it says")),
+    Column(
+        "parts",
+        _("SMS it takes"),
+        kind="number",
+        places=0,
+        value=lambda row: row.parts if row.channel == SMS else None,
+    ),
 )
 PAGE = 20
 

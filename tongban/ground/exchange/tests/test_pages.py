@@ -76,7 +76,7 @@ def test_an_export_tells_no_more_than_the_page(admin, dead):
     answer = visit(admin).get("/outbox/?export=xlsx")
 
     assert answer.status_code == 200
-    assert queries.content_shown(dead) == [("address", "···"), ("number", "CASE-7-1")]
+    assert queries.content_shown(dead) == [("address", "···"), ("编号", "CASE-7-1")]
 
 
 def test_a_dead_letter_is_resent_and_arrives(admin, dead, pigeon):

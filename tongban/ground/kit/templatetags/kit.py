@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -108,7 +109,8 @@ def facts(pairs: Iterable[tuple[Text, Any]]) -> dict[str, Any]:
 @register.inclusion_tag("kit/parts/breadcrumbs.html")
 def breadcrumbs(*parts: Any) -> dict[str, Any]:
     """Show the way here as pairs of title and address: ``{% breadcrumbs _("Budget") url %}``; a last title alone."""
-    trail = [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]
+    titles = [str(title) for title in parts[::2]]  # a year or a number is a name here, without separators
+    trail = list(zip_longest(titles, parts[1::2], fillvalue=""))
     return {"trail": trail}
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
 from tongban.ground.kit.access import public, requires, signed_in
@@ -35,6 +36,12 @@ def sign(request):
     return HttpResponse("signed")
 
 
+@signed_in
+@require_POST
+def form_only(request):
+    return HttpResponse("taken")
+
+
 urlpatterns = [
     *urlpatterns,
     path("refuse/", refuse),
@@ -42,4 +49,5 @@ urlpatterns = [
     path("suspicious/", suspicious),
     path("broken/", broken),
     path("sign/", sign),
+    path("form-only/", form_only),
 ]

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
-from tongban.ground.kit.navigation import sections
+from tongban.ground.kit.navigation import navigation_for, sections
+from tongban.ground.kit.templatetags.kit import breadcrumbs
 from tongban.ground.people.roles import PERMISSIONS
 from tongban.ground.people.tests import cast
 
@@ -187,6 +189,31 @@ def test_the_navigation_shows_what_one_may_open(client, role, sees_staff):
 
     assert ("人员与权限" in page) is sees_staff
     assert 'href="/me/" aria-current="page"' in page
+
+
+def test_the_desk_is_current_only_on_the_desk(rf):
+    request = rf.get("/messages/")
+    request.user = cast.clerk()
+
+    links = [link for _, entries in navigation_for(request) for link in entries]
+
+    assert any(link.url == "/" for link in links)
+    assert not any(link.is_current for link in links if link.url == "/")
+
+
+def test_an_address_that_only_takes_forms_says_so_when_it_is_opened(client):
+    client.force_login(cast.clerk())
+
+    answer = client.get("/form-only/")
+
+    assert answer.status_code == 405
+    assert "该地址不能直接打开" in text_of(answer)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_year_in_the_way_here_is_a_name_and_no_amount(language):
+    with override(language):
+        assert [title for title, _ in breadcrumbs("Years", "/years/", 2022)["trail"]] == ["Years", "2022"]
 
 
 def test_an_upload_by_script_is_told_where_to_go_next(client):

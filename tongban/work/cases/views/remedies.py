@@ -35,7 +35,7 @@ PARCELS: tuple[Column[Delivery], ...] = (
     Column(
         "case", gettext_lazy("Case"), value=lambda row: row.case.reference, link=lambda row: address_of(row.case)
     ),
-    Column("direction", gettext_lazy("Direction"), value=lambda row: row.get_direction_display()),
+    Column("direction", gettext_lazy("Which way it goes"), value=lambda row: row.get_direction_display()),
     Column("recipient", gettext_lazy("Recipient")),
     Column("phone", gettext_lazy("Telephone"), value=lambda row: masked_phone(row.phone)),
     Column("payer", gettext_lazy("Payer"), value=lambda row: row.get_payer_display(), sort="payer"),

@@ -42,9 +42,15 @@ def _register(request: StaffRequest, found: FindForm) -> HttpResponse:
         applicant, _is_new = people.register(by=request.user, at=now(), **number, **form.cleaned_data)
         messages.success(request, _("Registered."))
         return redirect("cases:applicant", applicant.pk)
-    waiting = waiting_accounts(number["number_type"], number["number"])
-    shown = {"form": form, "number": number, "waiting": waiting, "verifying": VerifyForm(auto_id=False)}
+    waiting = _waiting(number["number_type"], number["number"])
+    shown = {"form": form, "number": number, "waiting": waiting}
     return render(request, "cases/register.html", shown, status=422 if form.errors else 200)
+
+
+def _waiting(number_type: str, number: str) -> list[tuple[Applicant, VerifyForm]]:
+    """Return the accounts that wait under a number, each with a form of its own."""
+    waiting = waiting_accounts(number_type, number)
+    return [(each, VerifyForm(auto_id=f"account-{each.pk}-%s")) for each in waiting]
 
 
 @takes_in
@@ -55,8 +61,7 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
     shown = {
         "applicant": found,
         "mandates": mandates_of(found, localdate()),
-        "waiting": waiting_accounts(found.number_type, found.number),
-        "verifying": VerifyForm(auto_id=False),
+        "waiting": _waiting(found.number_type, found.number),
         "asked": asked,
         "agent": request.GET.get("agent", ""),
         "hits": search(asked, found.kind, MOST_FOUND) if asked else [],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.account.insight.queries import Metric, Period, in_words, metric, name_of, read_period, sql_of
 from tongban.doors.desk.figures.answers import Answers
-from tongban.doors.desk.figures.rows import reader_of
+from tongban.doors.desk.figures.rows import is_of_cases, reader_of
 from tongban.ground.kit.access import public
 from tongban.ground.kit.tables import Table
 
@@ -47,6 +47,8 @@ def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
             "only": asks.only,
             "told": asks.by,
             "is_coarse": not asks.sees_all,
+            "is_of_cases": is_of_cases(defined.fact),
+            "reads_figures": reader is not None and reader.may("insight.read"),
             "groups": asks.groups,
             "choices": [(name, title, _address(request, by=name)) for name, title in asks.choices],
             "table": table,

@@ -49,3 +49,12 @@ def test_a_duty_that_failed_is_told_with_its_name(administrator):
 
     assert tell_trouble(at=NOON) == 1
     assert "ValueError, cases:7" in Message.objects.get().text
+
+
+def test_trouble_leads_to_where_it_is_seen_to(administrator):
+    dead(1)
+    DutyRun.objects.create(name="cases.silence", outcome="failed", begun_at=NOON, next_at=NOON)
+
+    tell_trouble(at=NOON)
+
+    assert set(Message.objects.values_list("link", flat=True)) == {"/outbox/?state=dead", "/duties/"}
