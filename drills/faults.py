@@ -22,8 +22,8 @@ from tongban.operations.start import start_django
 start_django()
 from django.utils.timezone import now
 from tongban.ground.ledger.models import Entry
-from tongban.ground.matters.duties import run_due_jobs
-run_due_jobs(at=now() + timedelta(days=40))
+from tongban.ground.matters.runs import run_all
+run_all(at=now() + timedelta(days=40))
 moves = ("accept_by_silence", "lapse", "expire", "sign_for")
 print(Entry.objects.filter(move__in=moves, at__gt=now() + timedelta(days=30)).count())
 """
@@ -87,7 +87,8 @@ def jump_clock(office: Office) -> str:
     told = office.run(script=AHEAD).strip().splitlines()[-1]
     if told != "0":
         raise RuntimeError(f"a wrong clock had legal effect on {told} cases")
-    return "no duty that cannot be undone was done"
+    office.run("confirm-clock")
+    return "no duty that cannot be undone was done, and the time was confirmed afterwards"
 
 
 FAULTS = (

@@ -14,20 +14,10 @@ from tests.journeys.foreign_text import text_columns, write_harmless, write_host
 from tests.journeys.installation import Installation, running_installation
 from tongban.demo.people import PASSWORD
 
-ROLES = (
-    "",
-    "zhangmin",
-    "chuangkou",
-    "shipinchu",
-    "zhuanyuan",
-    "caiwu",
-    "shixiang",
-    "fagui",
-    "ducha",
-    "guanli",
-    "shenji",
-)
+ROLES = ("", "zhangmin", "chuangkou", "zhuanyuan", "shixiang", "guanli")
 """A stranger, a citizen and members of staff of the demo."""
+ALL_ROLES = (*ROLES, "shipinchu", "caiwu", "fagui", "ducha", "shenji")
+PATIENCE_MILLISECONDS = 90_000
 MOST_PAGES = 30
 OF_A_KIND = 1
 AT_ONCE = 4
@@ -113,14 +103,20 @@ def sign_in(page: Page, username: str) -> None:
         page.wait_for_url(lambda address: "/sign-in/" not in address)
 
 
-def test_foreign_text_is_text_on_every_page(apart: Installation, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    "roles", [ROLES, pytest.param(ALL_ROLES, marks=pytest.mark.deep)], ids=["some", "all"]
+)
+def test_foreign_text_is_text_on_every_page(
+    apart: Installation, browser: Browser, roles: tuple[str, ...]
+) -> None:
     written: dict[str, int] = {}
     left: list[str] = []
     spoil(apart, lambda connection: written.update(write_harmless(connection)))
     seen: dict[str, int] = {}
     windows, before = {}, {}
-    for username in ROLES:
+    for username in roles:
         page = windows[username] = browser.new_context(base_url=apart.address, locale="zh-CN").new_page()
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         page.on("request", lambda asked: left.append(asked.url) if "/inj" in asked.url else None)
         page.on("dialog", lambda shown: left.append(shown.message))
         sign_in(page, username)
@@ -138,12 +134,12 @@ def test_foreign_text_is_text_on_every_page(apart: Installation, browser: Browse
                 foreign += [address] * page.locator("#inj, [inj], [hx-post='/inj'], [src*='/inj']").count()
         page.context.close()
 
-    pages = [(username, address) for username in ROLES for address in before[username]]
+    pages = [(username, address) for username in roles for address in before[username]]
     now = {place: after[place[0]][place[1]] for place in pages}
     assert left == []
     assert foreign + [place for place, page in now.items() if page["foreign"] or page["status"] >= 500] == []
     compared = [place for place in pages if not JUDGED.search(place[1])]
     assert [place for place in compared if before[place[0]][place[1]]["built"] != now[place]["built"]] == []
     assert sum(page["shows"] > 0 for page in now.values()) > len(pages) / 2
-    assert len(opened) > 60
+    assert len(opened) > 5 * len(roles)
     assert len([name for name, rows in written.items() if rows]) > len(list(text_columns())) * 0.8
