@@ -13,8 +13,8 @@ from django.db import transaction
 
 from tongban.ground.kit.models import ClockWatch, ServiceRun
 from tongban.ground.ledger import record
+from tongban.ground.ledger.clock_acts import CLOCK, CLOCKS_DIFFER, CONFIRMED
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.seal_check import CLOCK, CLOCKS_DIFFER, CONFIRMED
 
 MAY_CONFIRM = "duties.manage"
 Doubt = ClockWatch.Doubt

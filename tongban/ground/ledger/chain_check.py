@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.ground.ledger import status_check
 from tongban.ground.ledger.chain import START, Link, Statement, entry_hash, instant, payload_digest
+from tongban.ground.ledger.clock_acts import is_confirmed
 from tongban.ground.ledger.problems import Found, Problem
 
 WAITED = timedelta(minutes=10)
@@ -61,10 +62,12 @@ class ChainCheck:
     def _way_problems(self, kept: Kept) -> Iterator[Problem]:
         """Return whether a move begins where the last one ended, and whether time runs forward.
 
-        Nobody held to the order of times before entries had MACs: those of that time stand as they were written.
+        Nobody held to the order of times before entries had MACs: those of that time stand as they were written. A
+        clock that was wrong explains the order once an administrator has confirmed the time.
         """
         said, number = kept.statement, kept.link.number
-        if self._at and kept.has_mac and is_backwards(self._at, said.at):
+        went_back = self._at is not None and kept.has_mac and is_backwards(self._at, said.at)
+        if self._at and went_back and not is_confirmed(self._at, said.at):
             yield Problem(Found.BACKWARDS, said.subject, number, instant(self._at), instant(said.at))
         self._at = said.at
         if said.kind == "move":

@@ -1,11 +1,11 @@
 """Recomputing seals: their own chain, their signatures, and the entries they cover."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from itertools import islice
 
 from tongban.ground.ledger import merkle, notes, witness
 from tongban.ground.ledger.chain import START, instant
+from tongban.ground.ledger.clock_acts import CLOCKS_DIFFER, is_confirmed
 from tongban.ground.ledger.keys import is_signed
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.notes import Notes
@@ -14,10 +14,6 @@ from tongban.ground.ledger.sealing import BATCH, ids_and_hashes, watched_after
 from tongban.ground.ledger.seals import Runs, gaps, missing_from, read_ranges
 from tongban.ground.ledger.succession import Believed, believed
 
-CLOCK, CONFIRMED = "CLOCK", "confirm_clock"
-"""The act by which an administrator confirms the time."""
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""Two servers' clocks may differ by so much."""
 NAMED = 20
 """How many missing entries of one seal are named one by one."""
 
@@ -55,19 +51,8 @@ def _order_problems(before: Seal | None, seal: Seal, kept: Notes | None) -> Iter
         yield Problem(Found.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
     elif seal.previous != previous:
         yield Problem(Found.BAD_SEAL, "", seal.number, previous, seal.previous)
-    if before and seal.at < before.at - CLOCKS_DIFFER and not _is_confirmed(before.at, seal.at):
+    if before and seal.at < before.at - CLOCKS_DIFFER and not is_confirmed(before.at, seal.at):
         yield Problem(Found.SEAL_BEFORE, "", seal.number, f"≥ {instant(before.at)}", instant(seal.at))
-
-
-def _is_confirmed(before: datetime, after: datetime) -> bool:
-    """Return whether an administrator confirmed the time after a clock went back from one instant to the other."""
-    for said in Entry.objects.filter(subject=CLOCK, move=CONFIRMED).values_list("payload", flat=True):
-        known, found = (datetime.fromisoformat(said[name]) for name in ("known", "found"))
-        went_back = found - CLOCKS_DIFFER <= after and before <= known + CLOCKS_DIFFER
-        was_ahead = known - CLOCKS_DIFFER <= after and found - CLOCKS_DIFFER <= before
-        if went_back if said["doubt"] == "behind" else was_ahead:
-            return True
-    return False
 
 
 def _own_problems(seal: Seal, keys: dict[str, Believed]) -> Iterator[Problem]:

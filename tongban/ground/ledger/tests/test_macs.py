@@ -7,6 +7,7 @@ import pytest
 
 from tongban.ground.ledger import macs, record
 from tongban.ground.ledger.chain import payload_digest
+from tongban.ground.ledger.clock_acts import CLOCK, CONFIRMED
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import Found
 from tongban.ground.ledger.tests.conftest import START, found
@@ -76,6 +77,17 @@ def test_time_that_runs_backwards_is_told_and_waiting_is_not(entries):
     entries("A", 1, after_minutes(-60))
 
     assert found() == [(Found.BACKWARDS, "A", 3)]
+
+
+def test_an_administrator_who_confirms_the_time_explains_what_a_wrong_clock_wrote(entries):
+    entries("A", 1, after_minutes(60_000))
+    entries("A", 1, after_minutes(1))
+    assert found() == [(Found.BACKWARDS, "A", 2)]
+
+    said = {"doubt": "ahead", "known": START, "found": after_minutes(60_000)}
+    record(CLOCK, CONFIRMED, by=None, at=after_minutes(2), basis="", payload=said)
+
+    assert found() == []
 
 
 def after_minutes(minutes):
