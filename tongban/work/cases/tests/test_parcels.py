@@ -19,6 +19,7 @@ from tongban.work.cases import actions
 from tongban.work.cases.actions import daily
 from tongban.work.cases.courier import Tracking, courier
 from tongban.work.cases.models import Delivery
+from tongban.work.cases.queries.delivering import trouble_of, with_trouble
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
@@ -252,6 +253,29 @@ def test_an_order_that_is_being_sent_is_not_corrected_meanwhile(house, being_sen
     asked_for.refresh_from_db()
     assert asked_for.address == WHERE["address"]
     assert entries_of(asked_for.case.reference)[-1].move == "order_courier"
+
+
+@pytest.mark.parametrize("name", ["li", "zhang"])
+def test_papers_on_their_way_in_are_corrected_by_the_intake_or_the_applicant(house, accepted, company, name):
+    somebody = getattr(house, name)
+    by = getattr(somebody, "account", somebody)
+    inbound = {"direction": "from_applicant", "by": by, "at": NOON}
+    parcel = actions.order_courier(accepted, **WHERE, **inbound)
+
+    actions.correct_address(parcel, **RIGHT, by=by, at=NOON)
+
+    outbox.deliver_due(at=NOON)
+    assert [each.address for each in company.orders] == ["山塘街11号"]
+
+
+def test_a_courier_that_cannot_be_reached_is_not_said_to_have_refused(asked_for, company, settings):
+    settings.OUTBOX_MOST_ATTEMPTS = 1
+    company.troubles += [TimeoutError()]
+    outbox.deliver_due(at=NOON)
+
+    (parcel,) = with_trouble(Delivery.objects.all())
+
+    assert str(trouble_of(parcel)) == "未能向快递公司下单"
 
 
 @pytest.mark.parametrize("name", ["wang", "gao", "admin", "stranger"])
