@@ -1,4 +1,4 @@
-"""What an administrator decides about what could not be sent: send it again, or give it up."""
+"""What is decided about what could not be sent: an administrator sends it again or gives it up, a room mends it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.exchange.delivery import lock_of
 from tongban.ground.exchange.kinds import senders
 from tongban.ground.exchange.models import Outgoing
-from tongban.ground.kit.locks import try_lock
+from tongban.ground.kit.locks import try_lock, try_lock_until_commit
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 
 MAY_DECIDE = "outbox.manage"
 BASIS = cite("gbt-22239")
+BEING_SENT = _("It is being sent just now. Please look again in a moment.")
 State = Outgoing.State
 
 
@@ -37,12 +38,25 @@ def give_up(row: Outgoing, *, reason: str, by: User, at: datetime) -> Outgoing:
     return _decide(row, "give_up", State.GIVEN_UP, reason.strip(), by=by, at=at)
 
 
+@transaction.atomic
+def send_mended(row: Outgoing, *, by: User, at: datetime) -> Outgoing:
+    """Let what a room has mended be sent at once, a dead letter too; nobody sends it before the room's commit.
+
+    The room has shown that this person may mend it, so `outbox.manage` is not asked for.
+    """
+    if not try_lock_until_commit(lock_of(row.pk)):
+        raise Refused(BEING_SENT)
+    row.refresh_from_db()
+    is_untried = row.state == State.WAITING and not row.failures
+    return row if is_untried else _decided(row, "send_again", State.WAITING, "", by=by, at=at)
+
+
 def _decide(row: Outgoing, act: str, state: str, reason: str, *, by: User, at: datetime) -> Outgoing:
     if not by.may(MAY_DECIDE):
         raise PermissionDenied
     with try_lock(lock_of(row.pk)) as is_ours:
         if not is_ours:
-            raise Refused(_("It is being sent just now. Please look again in a moment."))
+            raise Refused(BEING_SENT)
         return _decided(row, act, state, reason, by=by, at=at)
 
 

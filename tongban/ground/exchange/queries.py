@@ -65,6 +65,16 @@ def counts(user: User) -> dict[str, int]:
     return visible_to(user).aggregate(**asked)
 
 
+def letters(kind: str, subject: str, **content: object) -> QuerySet[Outgoing]:
+    """Return what was put in of a kind about a subject, with this content."""
+    return Outgoing.objects.filter(kind=kind, subject=subject, payload__contains=content)
+
+
+def dead_letters(kind: str) -> QuerySet[Any]:
+    """Return the dead letters of a kind, each with what came of its last attempt."""
+    return with_last_outcome(Outgoing.objects.filter(kind=kind, state=State.DEAD))
+
+
 def dead() -> int:
     """Return how many dead letters wait for somebody to decide."""
     return Outgoing.objects.filter(state=State.DEAD).count()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 TRY = "SELECT pg_try_advisory_lock(hashtextextended(%s, 5123))"
+TRY_UNTIL_COMMIT = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 5123))"
 LET_GO = "SELECT pg_advisory_unlock(hashtextextended(%s, 5123))"
 
 
@@ -21,3 +22,11 @@ def try_lock(name: str) -> Iterator[bool]:
         if is_ours and connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
                 cursor.execute(LET_GO, [name])
+
+
+def try_lock_until_commit(name: str) -> bool:
+    """Say whether the name is ours until the transaction ends; nobody waits."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRY_UNTIL_COMMIT, [name])
+        (is_ours,) = cursor.fetchone()
+    return bool(is_ours)

@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.exchange.outbox import Rejected
 from tongban.ground.ledger.ports import port_at
 
+ORDER = "courier.order"
+"""The kind of an order in the outbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:

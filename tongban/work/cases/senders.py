@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.exchange.outbox import Outgoing, sender
 from tongban.ground.people.models import User
 from tongban.work.cases.actions import parcels
+from tongban.work.cases.courier import ORDER
 from tongban.work.cases.models import Delivery
 
 
@@ -15,7 +16,7 @@ def _give_up(outgoing: Outgoing, *, by: User, at: datetime) -> None:
     parcels.call_off(_parcel_of(outgoing), by=by, at=at)
 
 
-@sender(parcels.ORDER, label=_("Courier order"), shown=("delivery",), on_giving_up=_give_up)
+@sender(ORDER, label=_("Courier order"), shown=("delivery",), on_giving_up=_give_up)
 def order(outgoing: Outgoing) -> None:
     """Order a parcel; it is known to the courier by the key, so that it is collected once."""
     parcels.place_order(_parcel_of(outgoing), outgoing.key, at=outgoing.tried_at or outgoing.put_at)

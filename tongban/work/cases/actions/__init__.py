@@ -52,7 +52,7 @@ from tongban.work.cases.actions.materials import (
     use_licence,
     use_licence_on_file,
 )
-from tongban.work.cases.actions.parcels import order_courier, track
+from tongban.work.cases.actions.parcels import correct_address, order_courier, track
 from tongban.work.cases.actions.remedies import advance_remedy, close_remedy, register_remedy
 from tongban.work.cases.actions.reviewing import agree, check_on_site, object_, reconsider, send_back
 from tongban.work.cases.actions.sending import (
@@ -94,6 +94,7 @@ __all__ = [
     "close_remedy",
     "commit",
     "complete",
+    "correct_address",
     "decline",
     "deliver",
     "deliver_refusal",

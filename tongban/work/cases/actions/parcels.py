@@ -12,20 +12,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange import outbox
+from tongban.ground.exchange.actions import send_mended
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.ports import outside
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.holding import held, held_by_applicant, held_by_office, need
 from tongban.work.cases.actions.sending import SENDING
 from tongban.work.cases.actions.writing import write
-from tongban.work.cases.courier import Courier, Parcel, Tracking, courier
+from tongban.work.cases.courier import ORDER, Courier, Parcel, Tracking, courier
 from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
 from tongban.work.cases.notices import NOTICES
-from tongban.work.cases.queries.delivering import payer_of
+from tongban.work.cases.queries.delivering import MAY_SEND, order_of, payer_of
 from tongban.work.cases.states import CHART
 
 READY = (Status.ISSUED, Status.REFUSED)
-ORDER = "courier.order"
 State = Delivery.State
 
 
@@ -45,11 +45,9 @@ def order_courier(
 
     The order leaves after the commit; until the courier has answered the parcel has no waybill.
     """
-    outbound = direction == Delivery.Direction.TO_APPLICANT
-    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
-    if outbound or not by.may("cases.apply"):
-        need(by, "cases.issue" if outbound else "cases.intake")
-    _need_sendable(case, direction, complete=all(map(str.strip, (recipient, phone, address))))
+    case = _held_to_send(case, direction, by, at)
+    _need_complete(recipient, phone, address)
+    _need_sendable(case, direction)
     if not payer or by.may("cases.apply"):
         payer = payer_of(case)
     sent = Delivery.objects.create(
@@ -69,6 +67,41 @@ def order_courier(
     record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
     outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=case.reference, key=parcel)
     return sent
+
+
+@transaction.atomic
+def correct_address(
+    sent: Delivery, *, recipient: str, phone: str, address: str, by: User, at: datetime
+) -> Delivery:
+    """Correct whom and where a parcel goes while no courier has taken it; an order that failed is sent again.
+
+    Nobody sends the order before this is committed: the parcel goes where the record says.
+    """
+    case = _held_to_send(sent.case, sent.direction, by, at)
+    sent = Delivery.objects.get(pk=sent.pk)
+    order = need_correctable(sent)
+    _need_complete(recipient, phone, address)
+    before, now = (
+        (sent.recipient, sent.phone, sent.address),
+        (recipient.strip(), phone.strip(), address.strip()),
+    )
+    if now == before:
+        raise Refused(_("This is what the order says already; nothing was changed."))
+    sent.recipient, sent.phone, sent.address = now
+    sent.save(update_fields=["recipient", "phone", "address"])
+    record(case, "correct_address", by=by, at=at, basis=SENDING, payload={"parcel": order.key})
+    send_mended(order, by=by, at=at)
+    return sent
+
+
+def need_correctable(sent: Delivery) -> outbox.Outgoing:
+    """Return the order of a parcel that no courier has taken yet; refuse where it is too late to correct it."""
+    order = order_of(sent) if sent.state == State.ASKED_FOR else None
+    if order is None or order.state not in (outbox.Outgoing.State.WAITING, outbox.Outgoing.State.DEAD):
+        raise Refused(
+            _("The courier has this order already, or it was called off; it can no longer be corrected.")
+        )
+    return order
 
 
 def place_order(sent: Delivery, reference: str, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
@@ -145,10 +178,22 @@ def is_under_way(case: Case, direction: str) -> bool:
     return sent.exclude(state__in=Delivery.FAILED).exists()
 
 
-def _need_sendable(case: Case, direction: str, *, complete: bool) -> None:
+def _held_to_send(case: Case, direction: str, by: User, at: datetime) -> Case:
+    """Return the case locked, for whoever may send for a parcel in this direction."""
     outbound = direction == Delivery.Direction.TO_APPLICANT
-    if not complete:
+    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
+    if outbound or not by.may("cases.apply"):
+        need(by, MAY_SEND[Delivery.Direction(direction)])
+    return case
+
+
+def _need_complete(*said: str) -> None:
+    if not all(map(str.strip, said)):
         raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
+
+
+def _need_sendable(case: Case, direction: str) -> None:
+    outbound = direction == Delivery.Direction.TO_APPLICANT
     if outbound and case.status not in READY:
         raise Refused(_("There is nothing to send yet: the result is not ready."))
     if not outbound and case.status not in OPEN:

@@ -93,6 +93,14 @@ class ScoreForm(forms.Form):
     points = forms.IntegerField(label=_("Score (0 to 100)"), min_value=0, max_value=100)
 
 
+class AddressForm(forms.Form):
+    """Whom and where a parcel goes."""
+
+    recipient = forms.CharField(label=_("Recipient"), max_length=80)
+    phone = forms.CharField(label=_("Telephone"), max_length=20)
+    address = forms.CharField(label=_("Address"), max_length=200)
+
+
 class PriceForm(forms.Form):
     """What the courier charged."""
 

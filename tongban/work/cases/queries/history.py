@@ -45,6 +45,7 @@ ACTS: dict[str, str | Promise] = {
     "score_assessor": _("Scored the assessor"),
     "choose_delivery": _("Chose how the result is handed over"),
     "order_courier": _("Ordered the courier"),
+    "correct_address": _("Corrected where the parcel goes"),
     "take_order": _("The courier took the order"),
     "call_off_courier": _("The courier was called off"),
     "track": _("Parcel moved on"),

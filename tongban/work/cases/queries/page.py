@@ -8,6 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from tongban.ground.kit.json_schema import properties_of
 from tongban.work.cases.models import Case, Delivery, FieldCheck, Hearing, Pause, Review, Urging
+from tongban.work.cases.queries.delivering import with_trouble
 from tongban.work.cases.queries.hearings import hearings_of, may_have
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.queries.trust import check_of
@@ -60,7 +61,7 @@ def followed(case: Case) -> dict[str, Any]:
     return {
         "urgings": urgings if may_have(case, "urgings") else [],
         "checks": checks if may_have(case, "checks") else [],
-        "deliveries": case.deliveries.all() if may_have(case, "deliveries") else [],
+        "deliveries": with_trouble(case.deliveries.all()) if may_have(case, "deliveries") else [],
         "choice": getattr(case, "delivery_choice", None),
         "hearings": hearings_of(case),
         "later_check": check_of(case),

@@ -22,6 +22,7 @@ from tongban.work.cases.models import (
     Status,
     Urging,
 )
+from tongban.work.cases.queries.delivering import with_trouble
 from tongban.work.cases.queries.visibility import visible_to
 
 SOON_DAYS = 2
@@ -59,7 +60,7 @@ def parcels_visible_to(user: User) -> QuerySet[Delivery]:
     """Return the parcels of the cases this person may see."""
     cases = visible_to(user).values("pk")
     parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, case__in=cases)
-    return parcels.select_related("case__applicant").order_by("-ordered_at", "-pk")
+    return with_trouble(parcels.select_related("case__applicant").order_by("-ordered_at", "-pk"))
 
 
 def under_way(user: User) -> list[Delivery]:

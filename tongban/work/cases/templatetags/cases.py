@@ -10,6 +10,7 @@ register = template.Library()
 register.simple_tag(lights.standing_light)
 register.simple_tag(lights.status_light)
 register.simple_tag(lights.hearing_light)
+register.simple_tag(lights.parcel_light)
 register.filter("said", lights.said)
 
 

@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import ClassVar
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from tongban.ground.exchange import outbox
 from tongban.ground.exchange.actions import give_up
+from tongban.ground.exchange.delivery import lock_of
 from tongban.ground.exchange.models import Outgoing
+from tongban.ground.kit.locks import TRY
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.ports import CalledInTransaction, in_transaction
@@ -16,11 +19,13 @@ from tongban.work.cases import actions
 from tongban.work.cases.actions import daily
 from tongban.work.cases.courier import Tracking, courier
 from tongban.work.cases.models import Delivery
+from tongban.work.cases.queries.delivering import trouble_of, with_trouble
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
 pytestmark = pytest.mark.django_db
 WHERE = {"recipient": "张小红", "phone": "13800000000", "address": "山塘街1号"}
+RIGHT = {**WHERE, "address": "山塘街11号"}
 NOON = day(9, 9, 12)
 HOUR = timedelta(hours=1)
 
@@ -140,6 +145,145 @@ def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house,
 
     again.refresh_from_db()
     assert (again.state, Delivery.objects.get(pk=asked_for.pk).state) == ("to_collect", "not_taken")
+
+
+def refused_by_courier(company):
+    """Have the courier refuse what is in the outbox."""
+    company.troubles += [outbox.Rejected("no such place")]
+    outbox.deliver_due(at=NOON)
+    return Outgoing.objects.get(kind="courier.order")
+
+
+def entries_of(subject):
+    return list(Entry.objects.filter(subject=subject).order_by("number"))
+
+
+def test_a_parcel_that_the_courier_refused_is_corrected_and_sent_again_by_the_window(
+    house, asked_for, company
+):
+    letter = refused_by_courier(company)
+
+    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON + HOUR)
+    outbox.deliver_due(at=NOON + HOUR)
+
+    asked_for.refresh_from_db()
+    assert (asked_for.state, asked_for.waybill, asked_for.address) == ("to_collect", "W1", "山塘街11号")
+    assert [each.address for each in company.orders] == ["山塘街1号", "山塘街11号"]
+    assert [(each.move, each.by) for each in entries_of(letter.reference)] == [("send_again", house.he)]
+
+
+def test_a_correction_names_the_parcel_and_nobody(house, asked_for):
+    letter = Outgoing.objects.get(kind="courier.order")
+
+    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+
+    entry = entries_of(asked_for.case.reference)[-1]
+    assert (entry.move, entry.payload) == ("correct_address", {"parcel": letter.key})
+
+
+def test_an_order_that_was_never_tried_goes_out_once_with_the_right_address(house, asked_for, company):
+    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+    outbox.deliver_due(at=NOON)
+
+    assert [each.address for each in company.orders] == ["山塘街11号"]
+    assert entries_of(Outgoing.objects.get(kind="courier.order").reference) == []
+
+
+def test_an_order_that_waits_for_its_next_attempt_goes_out_at_once_when_it_is_corrected(
+    house, asked_for, company
+):
+    company.troubles += [TimeoutError()]
+    outbox.deliver_due(at=NOON)
+
+    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+
+    assert outbox.deliver_due(at=NOON, kind="courier.order") == 1
+
+
+def test_what_the_courier_has_is_not_corrected(house, asked_for):
+    outbox.deliver_due(at=NOON)
+
+    with pytest.raises(Refused):
+        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+
+    asked_for.refresh_from_db()
+    assert asked_for.address == WHERE["address"]
+
+
+def test_what_was_called_off_is_not_corrected(house, asked_for, company):
+    give_up(refused_by_courier(company), reason="改为自取", by=house.admin, at=NOON)
+
+    with pytest.raises(Refused):
+        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+
+
+@pytest.mark.parametrize("missing", WHERE)
+def test_a_correction_needs_a_recipient_a_telephone_and_an_address(house, asked_for, missing):
+    with pytest.raises(Refused):
+        actions.correct_address(asked_for, **{**RIGHT, missing: "　 "}, by=house.he, at=NOON)
+
+
+def test_a_dead_letter_is_not_sent_again_by_correcting_nothing(house, asked_for, company):
+    letter = refused_by_courier(company)
+
+    with pytest.raises(Refused):
+        actions.correct_address(asked_for, **WHERE, by=house.he, at=NOON)
+
+    letter.refresh_from_db()
+    assert letter.state == "dead"
+
+
+@pytest.fixture
+def being_sent(asked_for):
+    """Have another server send the order just now."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute(TRY, [lock_of(Outgoing.objects.get(kind="courier.order").pk)])
+    yield asked_for
+    other.close()
+
+
+def test_an_order_that_is_being_sent_is_not_corrected_meanwhile(house, being_sent):
+    """The parcel must not go to one address while the record names another."""
+    asked_for = being_sent
+
+    with pytest.raises(Refused):
+        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+
+    asked_for.refresh_from_db()
+    assert asked_for.address == WHERE["address"]
+    assert entries_of(asked_for.case.reference)[-1].move == "order_courier"
+
+
+@pytest.mark.parametrize("name", ["li", "zhang"])
+def test_papers_on_their_way_in_are_corrected_by_the_intake_or_the_applicant(house, accepted, company, name):
+    somebody = getattr(house, name)
+    by = getattr(somebody, "account", somebody)
+    inbound = {"direction": "from_applicant", "by": by, "at": NOON}
+    parcel = actions.order_courier(accepted, **WHERE, **inbound)
+
+    actions.correct_address(parcel, **RIGHT, by=by, at=NOON)
+
+    outbox.deliver_due(at=NOON)
+    assert [each.address for each in company.orders] == ["山塘街11号"]
+
+
+def test_a_courier_that_cannot_be_reached_is_not_said_to_have_refused(asked_for, company, settings):
+    settings.OUTBOX_MOST_ATTEMPTS = 1
+    company.troubles += [TimeoutError()]
+    outbox.deliver_due(at=NOON)
+
+    (parcel,) = with_trouble(Delivery.objects.all())
+
+    assert str(trouble_of(parcel)) == "未能向快递公司下单"
+
+
+@pytest.mark.parametrize("name", ["wang", "gao", "admin", "stranger"])
+def test_only_who_may_send_a_parcel_corrects_it(house, asked_for, name):
+    somebody = getattr(house, name)
+
+    with pytest.raises(PermissionDenied):
+        actions.correct_address(asked_for, **RIGHT, by=getattr(somebody, "account", somebody), at=NOON)
 
 
 def test_the_courier_is_never_called_inside_a_transaction(company):

@@ -16,6 +16,7 @@ from tongban.offer.catalogue.queries import checklist, guide_of
 from tongban.work.cases import actions, papers, queries
 from tongban.work.cases.forms.acts import open_to
 from tongban.work.cases.models import Case, Paper, Status
+from tongban.work.cases.queries.delivering import MAY_SEND
 from tongban.work.cases.queries.page import followed, rounds_of, with_all, written_form
 from tongban.work.cases.views.steps import steps_of
 from tongban.work.cases.views.worklists import READING
@@ -52,6 +53,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "steps": steps_of(case),
         "may_package": case.status == Status.ARCHIVED
         and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
+        "may_correct": [way for way, permission in MAY_SEND.items() if request.user.may(permission)],
         "may_hand_in": case.status in AT_WINDOW and request.user.may("cases.intake"),
     }
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.clock.words import Words
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.models import Case, Hearing, Status
+from tongban.work.cases.models import Case, Delivery, Hearing, Status
+from tongban.work.cases.queries.delivering import standing_of_parcel, trouble_of
 from tongban.work.cases.rules.lights import Standing
 
 TONES = {
@@ -44,6 +45,12 @@ def standing_light(standing: Standing | None) -> SafeString:
 def status_light(case: Case) -> SafeString:
     """Return where a case stands, in colour, sign and word."""
     return light(TONES.get(Status(case.status), "grey"), case.get_status_display())
+
+
+def parcel_light(sent: Delivery) -> SafeString:
+    """Return where a parcel is, or why no courier comes for it, in colour, sign and words."""
+    arrived = "green" if sent.state == Delivery.State.SIGNED else "blue"
+    return light("red" if trouble_of(sent) else arrived, standing_of_parcel(sent))
 
 
 def said(words: Words) -> str:

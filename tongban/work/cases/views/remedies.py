@@ -1,4 +1,4 @@
-"""The register of remedies, and the list of parcels."""
+"""The register of remedies."""
 
 from typing import Any
 
@@ -8,16 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.people.identity import masked_phone
 from tongban.work.cases import actions
-from tongban.work.cases.forms.registers import AdvanceForm, ParcelFilters, PriceForm, RemedyFilters
-from tongban.work.cases.models import Delivery, Remedy
+from tongban.work.cases.forms.registers import AdvanceForm, RemedyFilters
+from tongban.work.cases.models import Remedy
 from tongban.work.cases.queries import registers
-from tongban.work.cases.views.tables import address_of
 
 REMEDIES: tuple[Column[Remedy], ...] = (
     Column("case", gettext_lazy("Case"), value=lambda row: row.case.reference, link=lambda row: f"{row.pk}/"),
@@ -30,21 +28,6 @@ REMEDIES: tuple[Column[Remedy], ...] = (
     Column("outcome", gettext_lazy("Outcome"), value=lambda row: row.get_outcome_display()),
     Column("lessons", gettext_lazy("Lessons")),
 )
-PARCELS: tuple[Column[Delivery], ...] = (
-    Column("waybill", gettext_lazy("Waybill"), value=lambda row: f"{row.courier} {row.waybill}", sort="waybill"),
-    Column(
-        "case", gettext_lazy("Case"), value=lambda row: row.case.reference, link=lambda row: address_of(row.case)
-    ),
-    Column("direction", gettext_lazy("Which way it goes"), value=lambda row: row.get_direction_display()),
-    Column("recipient", gettext_lazy("Recipient")),
-    Column("phone", gettext_lazy("Telephone"), value=lambda row: masked_phone(row.phone)),
-    Column("payer", gettext_lazy("Payer"), value=lambda row: row.get_payer_display(), sort="payer"),
-    Column("ordered_at", gettext_lazy("Ordered at"), kind="instant", sort="ordered_at"),
-    Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display(), sort="state"),
-    Column("signed_at", gettext_lazy("Signed for at"), kind="instant", sort="signed_at"),
-    Column("price_yuan", gettext_lazy("Price (yuan)"), kind="number", sort="price_yuan",
-           link=lambda row: f"{row.pk}/price/"),
-)  # fmt: skip
 
 
 @requires("cases.remedy", "cases.read_all", "cases.decide")
@@ -77,41 +60,3 @@ def _advance(request: StaffRequest, found: Remedy, form: AdvanceForm) -> None:
         return
     ended = {name: said[name] for name in ("closed_on", "lessons")}
     actions.close_remedy(found, said["outcome"], **ended, **who)
-
-
-@requires("cases.issue", "cases.read_all")
-@require_safe
-def parcels(request: StaffRequest) -> HttpResponse:
-    rows = registers.parcels_visible_to(request.user)
-    table = Table(request, rows, PARCELS, code="parcels", title=_("Parcels"), filters=ParcelFilters)
-    return table.export() if table.is_export else render(request, "cases/parcels.html", {"table": table})
-
-
-@requires("cases.issue")
-@require_POST
-def track(request: StaffRequest) -> HttpResponse:
-    """Ask the courier about every parcel that is under way."""
-    under_way = registers.under_way(request.user)
-    try:
-        for parcel in under_way:
-            actions.track(parcel, at=now())
-    except OSError:
-        messages.error(
-            request, _("The courier does not answer. Parcels are asked about again by themselves.")
-        )
-    else:
-        messages.success(request, _("Asked about %(count)d parcels.") % {"count": len(under_way)})
-    return redirect("cases:parcels")
-
-
-@requires("cases.issue")
-def price(request: StaffRequest, pk: int) -> HttpResponse:
-    """Enter what the courier charged."""
-    parcel = get_object_or_404(registers.parcels_visible_to(request.user), pk=pk)
-    form = PriceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.settle_price(parcel, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("cases:parcels")
-    shown = {"parcel": parcel, "form": form}
-    return render(request, "cases/price.html", shown, status=422 if form.errors else 200)

@@ -140,6 +140,62 @@ def test_a_parcel_is_ordered_tracked_and_paid(at, issued, do):
     assert "10.00" in page
 
 
+@pytest.fixture
+def refused_parcel(house, issued):
+    said = {"recipient": "张小红", "phone": "13800001234", "address": "平江路1号（快递不通）"}
+    parcel = actions.order_courier(issued, **said, by=house.he, at=timezone.now())
+    outbox.deliver_due(at=timezone.now())
+    return parcel
+
+
+def test_a_parcel_that_the_courier_refused_is_seen_corrected_and_collected(at, refused_parcel):
+    he, address = at("he"), reverse("cases:address", args=[refused_parcel.pk])
+    on_case, in_list = (
+        text_of(he.get(page_of(refused_parcel.case))),
+        text_of(he.get(reverse("cases:parcels"))),
+    )
+
+    form = text_of(he.get(address))
+    he.post(address, {"recipient": "张小红", "phone": "13800001234", "address": "平江路10号"})
+    outbox.deliver_due(at=timezone.now())
+
+    assert "快递公司拒接" in on_case
+    assert address in on_case
+    assert "快递公司拒接 · 更正地址" in in_list
+    assert 'value="平江路1号（快递不通）"' in form
+    refused_parcel.refresh_from_db()
+    assert (refused_parcel.state, refused_parcel.address) == ("to_collect", "平江路10号")
+    past = he.get(reverse("cases:past", args=[refused_parcel.case.reference]))
+    assert "更正了快递的收件信息" in text_of(past)
+
+
+def test_who_corrects_an_address_too_late_is_told_so_and_keeps_what_was_typed(at, refused_parcel):
+    he, address = at("he"), reverse("cases:address", args=[refused_parcel.pk])
+    said = {"recipient": "张小红", "phone": "13800001234", "address": "平江路10号"}
+    he.post(address, said)
+    outbox.deliver_due(at=timezone.now())
+
+    late = he.post(address, {**said, "address": "平江路100号"})
+
+    assert (late.status_code, he.get(address).status_code) == (409, 409)
+    assert "平江路100号" in text_of(late)
+    refused_parcel.refresh_from_db()
+    assert refused_parcel.address == "平江路10号"
+
+
+def test_an_address_that_is_missing_is_asked_for(at, refused_parcel):
+    address = reverse("cases:address", args=[refused_parcel.pk])
+
+    assert at("he").post(address, {"recipient": "张小红", "phone": "1"}).status_code == 422
+
+
+def test_who_sends_no_parcels_corrects_none(at, refused_parcel):
+    address = reverse("cases:address", args=[refused_parcel.pk])
+
+    assert at("wang").get(address).status_code == 403
+    assert address not in text_of(at("wang").get(page_of(refused_parcel.case)))
+
+
 def test_the_head_sees_counts_lights_and_times(at, reviewed):
     page = text_of(at("chen").get(reverse("cases:overview")))
 
