@@ -48,7 +48,9 @@ def test_a_slow_service_delays_no_other_and_is_waited_for_at_the_end(services):
     assert Outgoing.objects.get(kind="slow").state == "sent"
 
 
-def test_a_loop_goes_on_after_a_failure_and_leaves_a_traceback(caplog):
+def test_a_loop_goes_on_after_a_failure_and_leaves_a_traceback(caplog, monkeypatch):
+    monkeypatch.setattr(background.LOG, "disabled", False)  # whatever a library did to loggers before
+    monkeypatch.setattr(background.LOG, "handlers", [caplog.handler])
     done = []
 
     def fails():

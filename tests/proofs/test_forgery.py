@@ -189,7 +189,7 @@ def test_what_an_administrator_adopts_counts_from_then_on(attack):
     row = a_row("cases_case", "due_on IS NOT NULL")
 
     def adopt_and_prove():
-        adopt("期限按批示更正（示例）", by=None, at=LATER)
+        adopt("期限按批示更正（示例）", {"cases_case": 1}, by=None, at=LATER)
         return prove_rows()
 
     assert attack(f"UPDATE cases_case SET due_on = due_on + 1 WHERE id = {row}", prove=adopt_and_prove) == []

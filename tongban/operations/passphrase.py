@@ -3,10 +3,12 @@
 import getpass
 import io
 import os
+import shutil
 import sys
 import tarfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -61,8 +63,20 @@ def open_files(sealed: bytes, passphrase: str, target: Path) -> list[str]:
     except (InvalidTag, ValueError) as error:
         raise OperationError("口令不对，或备份中的密钥已损坏。") from error
     with tarfile.open(fileobj=io.BytesIO(plain)) as packed:
-        packed.extractall(target, filter="data")
+        for member in packed.getmembers():
+            _put(target, member.name, packed.extractfile(member))
         return packed.getnames()
+
+
+def _put(target: Path, name: str, content: IO[bytes] | None) -> None:
+    """Write a file below the folder, for its owner alone; nothing but files, and nothing elsewhere."""
+    path = PurePosixPath(name)
+    if content is None or path.is_absolute() or ".." in path.parts:
+        raise OperationError("口令下的内容不是本系统写出的密钥。")
+    place = target / path
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        shutil.copyfileobj(content, file)
 
 
 def _cipher(passphrase: str, salt: bytes) -> AESGCM:

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from tongban.operations.start import OperationError, say
 
 THREADS_PER_WORKER = 4
+FOUND_BY_NAME = ("duties", "senders", "notices", "proofs", "facts")
+"""What rooms say of themselves: loaded before any thread begins and any worker is forked."""
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -60,9 +62,14 @@ def _load_application() -> Any:
 
     from config.wsgi import application
     from tongban.account.insight.queries import get_ready
+    from tongban.ground.kit.rooms import modules_named
 
     get_resolver().url_patterns  # noqa: B018
     get_ready()
+    for (
+        name
+    ) in FOUND_BY_NAME:  # a worker forked while a thread of the parent imports one would wait for it for good
+        list(modules_named(name))
     return application
 
 

@@ -281,7 +281,8 @@ def test_ten_times_the_rows_take_about_ten_times_as_long(broken):
 
     seconds(100)
 
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
+    few, many = min(seconds(1_000) for _ in range(5)), min(seconds(10_000) for _ in range(3))
+    assert many < 40 * max(few, 0.005)
 
 
 def test_a_paragraph_broken_many_times_keeps_every_word_and_line():
