@@ -21,9 +21,8 @@ from installing.workshop import CommandError, SetupError, run, step
 VARIABLE = "TONGBAN_DATABASE_URL"
 OLDEST = 15
 STATEMENTS = (
-    "CREATE ROLE tongban LOGIN CREATEDB",
+    "CREATE ROLE tongban LOGIN SUPERUSER",  # tests make roles of their own and try what each of them may
     "CREATE DATABASE tongban OWNER tongban",
-    "GRANT SET ON PARAMETER session_replication_role TO tongban",  # a test tries to get past triggers with it
 )
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/tongban-tests.conf")
 
