@@ -1,10 +1,14 @@
 """What the check of an installation says of the virus scanner, the duties, the outbox and lost keys."""
 
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils.timezone import now
 
+from config.database import ROOT
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.scanning import ClamAV
 from tongban.ground.ledger import macs, record
@@ -95,3 +99,16 @@ def test_a_lost_key_is_told(settings, tmp_path, monkeypatch, name):
 
     assert finding.state == "missing"
     assert f"{name} 不见了" in finding.text
+
+
+def test_a_report_with_a_character_that_no_font_has_is_refused_in_plain_words_without_django(tmp_path):
+    report = tmp_path / "r.txt"
+    printed = (ROOT / "tongban/demo/data/2022-as-printed.txt").read_text("utf-8")
+    report.write_text(printed.replace("部门", "部门\U0002ebf1", 1), "utf-8")
+    command = [Path(sys.executable).with_name("tongban"), "report", report, "--format", "pdf"]
+
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "U+2EBF1" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -7,8 +7,8 @@ import pytest
 from tongban.ground.exchange.messages.notices import rooms
 from tongban.ground.exchange.messages.sms import parts_of, sms_of
 from tongban.ground.exchange.messages.texts import names_in, read, texts
-from tongban.ground.kit.rooms import modules_named
 from tongban.ground.ledger.chart import CHARTS
+from tongban.ground.ledger.rooms import modules_named
 
 OF_THE_SYSTEM = {"letter_is_dead": {"label", "count"}, "duty_failed": {"label", "at", "reason"}}
 SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier"}

@@ -62,7 +62,7 @@ def _load_application() -> Any:
 
     from config.wsgi import application
     from tongban.account.insight.queries import get_ready
-    from tongban.ground.kit.rooms import modules_named
+    from tongban.ground.ledger.rooms import modules_named
 
     get_resolver().url_patterns  # noqa: B018
     get_ready()

@@ -7,7 +7,7 @@ from functools import cache
 from django.utils.functional import Promise
 
 from tongban.ground.exchange.models import Outgoing
-from tongban.ground.kit.rooms import modules_named
+from tongban.ground.ledger.rooms import modules_named
 
 Send = Callable[[Outgoing], None]
 

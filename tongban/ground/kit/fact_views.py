@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.pseudonyms import with_pseudonyms
-from tongban.ground.kit.rooms import modules_named
+from tongban.ground.ledger.rooms import modules_named
 
 SCHEMA = "facts"
 Kind = Literal["text", "day", "moment", "whole", "yuan", "yes"]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,16 +22,24 @@ class MissingFonts(PrintError):
 
 
 class MissingCharacters(PrintError):
-    """No font has some characters of a paper; the message names each of them, in the language of the reader."""
+    """No font has some characters of a paper; the message names each of them.
+
+    It speaks the reader's language on a page, and both where no page is: a report file is printed without Django.
+    """
 
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = list(characters)
-        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+        super().__init__(*self.characters)
+
+    def __str__(self) -> str:
+        named = {"characters": ", ".join(f"{each} (U+{ord(each):04X})" for each in self.characters)}
+        if not settings.configured:
+            return f"本机的字体没有 {named['characters']}，文书不能印制：请改用规范写法，或补装字体。 No font here has them."
         said = _(
             "No font here has %(characters)s, so the paper cannot be printed: write these characters in their standard"
             " form, or have the administrator add a font that has them (installation guide, “Rare characters”)."
         )
-        super().__init__(said % {"characters": named})
+        return said % named
 
 
 def fonts_folder() -> Path:

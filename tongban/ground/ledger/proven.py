@@ -4,14 +4,14 @@ A proven row equals what the last act left of it, column for column. Whatever a 
 reason in one line; a guard holds that no field of any model is forgotten.
 """
 
-import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from tongban.ground.ledger.rooms import modules_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,7 @@ class Proven:
 
 def rooms() -> Iterator[Any]:
     """Return the module ``proofs`` of every room that has one."""
-    for room in apps.get_app_configs():
-        name = f"{room.name}.proofs"
-        if room.name.startswith("tongban.") and find_spec(name):
-            yield importlib.import_module(name)
+    return modules_named("proofs")
 
 
 def proven_tables() -> dict[str, Proven]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import throttle
 from tongban.ground.kit.clearing import clear_unused
-from tongban.ground.kit.rooms import modules_named
+from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.ledger.sealing import seal
 from tongban.ground.people.actions import forget_old_sign_ins
 

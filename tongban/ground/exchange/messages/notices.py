@@ -13,8 +13,8 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from tongban.ground.exchange.outbox import put
-from tongban.ground.kit.rooms import modules_named
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.people.models import User
 
 TELL = "messages.tell"
