@@ -1,7 +1,7 @@
 """A year of the city: its load against a bare COPY of the same rows into the same tables, and its verification.
 
 Bare means: the rows are there already, the tables have the same indexes and checks, and nothing is computed, chained,
-or looked up in another table. Size: TONGBAN_BENCH_SCALE (1 is the whole year). Run it on an empty TONGBAN_VAR.
+or looked up in another table. Size: TONGBAN_BENCH_SCALE (1 is the whole year).
 """
 
 import os
@@ -24,7 +24,7 @@ TABLES = (
 
 def measured() -> Result:
     """Load, seal and verify a year, then copy its rows once more."""
-    start()
+    start(fresh=True)
     _office()
     from tongban.demo.year.loading import load_year, processes_here
     from tongban.ground.ledger.sealing import seal
