@@ -8,17 +8,17 @@ from rich.console import Console
 from rich.table import Table
 
 import benchmarks
-from benchmarks.measuring import Result
+from benchmarks.measurement import Result
 
 BESIDES = {
     "__main__",
-    "measuring",
+    "measurement",
     "floor",
     "bare",
     "bare_cases",
     "bare_settings",
-    "asking",
-    "filling",
+    "load_client",
+    "bulk_cases",
     "invented_facts",
 }
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import COMMAND, REPORT, Result, run
+from benchmarks.measurement import COMMAND, REPORT, Result, run
 
 FILES = 1000
 MOST_MEGABYTES = 300

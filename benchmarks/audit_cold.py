@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from benchmarks.measuring import COMMAND, REPORT, Result, run
+from benchmarks.measurement import COMMAND, REPORT, Result, run
 
 MOST_SECONDS = 1.0
 TIMES = 7

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from benchmarks.floor import recomputed
-from benchmarks.measuring import REPORT, ROOT, Result
-from tongban.account.audit.reading import read_text
+from benchmarks.measurement import REPORT, ROOT, Result
+from tongban.account.audit.reader import read_text
 from tongban.account.audit.rule import check
 
 ORIGINAL = ROOT.parent / "shared" / "inputs" / "self-evaluation-2022.txt"

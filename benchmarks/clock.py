@@ -4,8 +4,8 @@ import time
 from datetime import date, timedelta
 from statistics import median
 
-from benchmarks.measuring import Result
-from tongban.ground.clock import SHIPPED, Deadline, Extension, Pause, due, explain
+from benchmarks.measurement import Result
+from tongban.ground.clock import SHIPPED, Deadline, DeadlineExtension, DeadlinePause, due, explain
 
 DEADLINES = 100_000
 MOST_SECONDS = 2.0
@@ -37,15 +37,17 @@ def measured() -> Result:
     )
 
 
-def arguments(number: int) -> tuple[date, int, tuple[Pause, ...], Extension | None]:
+def arguments(number: int) -> tuple[date, int, tuple[DeadlinePause, ...], DeadlineExtension | None]:
     """Return the facts of a case: every third is paused, every tenth extended."""
     start = date(2018, 1, 1) + timedelta(days=number % 2800)
-    review = Pause(start + timedelta(days=4), start + timedelta(days=9), "expert_review", "告知书")
-    more = Extension(10, "延期告知书", "分管负责人") if number % 10 == 0 else None
+    review = DeadlinePause(start + timedelta(days=4), start + timedelta(days=9), "expert_review", "告知书")
+    more = DeadlineExtension(10, "延期告知书", "分管负责人") if number % 10 == 0 else None
     return start, 5 + number % 45, (review,) if number % 3 == 0 else (), more
 
 
-def seconds_to_count(rows: list[tuple[date, int, tuple[Pause, ...], Extension | None]]) -> float:
+def seconds_to_count(
+    rows: list[tuple[date, int, tuple[DeadlinePause, ...], DeadlineExtension | None]],
+) -> float:
     """Make every deadline from its facts and count it."""
     started = time.perf_counter()
     for start, length, pauses, more in rows:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from benchmarks.measuring import MEGABYTE, Result, Watch, memory_of
+from benchmarks.measurement import MEGABYTE, Result, Watch, memory_of
 from benchmarks.pages import start
+from tongban.work.logs.actions import log_import, uploads
 
 CASES, MOVES = 20_000, ("take_in", "accept", "grant", "issue", "deliver", "archive")
 EVENTS, STEPS = 100_000, 5
@@ -101,16 +102,15 @@ def _in() -> dict[str, tuple[float, float]]:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from tongban.ground.people.models import User
-    from tongban.work.logs import actions
-    from tongban.work.logs.reading import guessed
+    from tongban.work.logs.parsers.mapping import guess_mapping
 
     clerk, costs = User.objects.all()[0], {}
     for name, lines in (("bench.csv", _csv()), ("bench.xes", _xes())):
         file = SimpleUploadedFile(name, "".join(lines).encode())
-        log = actions.upload(file, by=clerk, at=AT)
-        mapping = guessed(actions.source_of(log).columns)
+        log = uploads.upload(file, by=clerk, at=AT)
+        mapping = guess_mapping(log_import.source_of(log).columns)
         costs[f"{EVENTS:,} events from {name[-3:]}"] = _cost(
-            partial(actions.import_log, log, mapping, by=clerk, at=AT)
+            partial(log_import.import_log, log, mapping, by=clerk, at=AT)
         )
     return costs
 

@@ -18,7 +18,7 @@ from typing import Any
 import django
 import duckdb
 
-from benchmarks.measuring import Result
+from benchmarks.measurement import Result
 
 FASTER_THAN_PM4PY, BARE_TIMES_MOST = 6.0, 1.3
 SMALL, LARGE, EVENTS_OF_A_CASE = 100_000, 1_666_667, 6
@@ -120,31 +120,31 @@ def written(path: Path, cases: int) -> Path:
 
 def of_file(path: Path) -> Any:
     """Return the file as a log."""
-    from tongban.account.insight.flows import Log
+    from tongban.account.insight.flows import EventLog
 
     second = "epoch_us(happened_at) // 1000000"
-    return Log(
+    return EventLog(
         f"SELECT case_ref, activity, activity AS place, number, {second} AS second FROM read_parquet('{path}')"
     )
 
 
 def whole(engine: Bare, path: Path) -> dict[str, int]:
     """Return throughput, share within days and the map, as the process view asks for them."""
-    from tongban.account.insight.flows import following, throughput
+    from tongban.account.insight.flows import flow_map_of, throughput
 
     log = of_file(path)
-    through, found = throughput(log, engine, within_days=WITHIN_DAYS), following(log, engine)
+    through, found = throughput(log, engine, within_days=WITHIN_DAYS), flow_map_of(log, engine)
     moves = sum(arc.times for arc in found.arcs if arc.before and arc.after)
     return {"cases": through.cases, "within": through.within, "moves": moves}
 
 
 def against_bare(engine: Bare, path: Path) -> tuple[float, float]:
     """Return the seconds of our map and of the bare query, asked in turn; both read the file and compute."""
-    from tongban.account.insight.flows import following
+    from tongban.account.insight.flows import flow_map_of
 
     log = of_file(path)
     pairs = [
-        (timed(lambda: following(log, engine)), timed(lambda: engine.ask(BARE.format(path=path))))
+        (timed(lambda: flow_map_of(log, engine)), timed(lambda: engine.ask(BARE.format(path=path))))
         for _ in range(TIMES)
     ]
     return min(ours for ours, _ in pairs), min(bare for _, bare in pairs)

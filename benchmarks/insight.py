@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.measuring import ROOT, Result, run
+from benchmarks.measurement import ROOT, Result, run
 
 CASES, MILLION = 344_300, 1_000_000
 ROUNDS = 5
@@ -62,12 +62,12 @@ def _django() -> None:
 def _year(folder: Path) -> tuple[float, float, int]:
     from benchmarks.invented_facts import snapshot
     from tongban.account.insight.definitions import metrics
-    from tongban.account.insight.engines.embedded import Embedded
-    from tongban.account.insight.expressions import Question, figures_sql
+    from tongban.account.insight.engines.duckdb_engine import DuckDBEngine
+    from tongban.account.insight.expressions import MetricQuery, figures_sql
     from tongban.account.insight.rules import year_of
 
-    engine = Embedded(snapshot(folder, CASES))
-    questions = [Question(metric, year_of(2022)) for metric in metrics().values()]
+    engine = DuckDBEngine(snapshot(folder, CASES))
+    questions = [MetricQuery(metric, year_of(2022)) for metric in metrics().values()]
     hand = [by_hand(question.metric) for question in questions]
 
     def ours() -> list[Any]:
@@ -112,12 +112,12 @@ def _said(condition: Any) -> str:
 def _rows(folder: Path) -> float:
     from benchmarks.invented_facts import snapshot
     from tongban.account.insight.definitions import metric
-    from tongban.account.insight.engines.embedded import Embedded
-    from tongban.account.insight.expressions import Question, rows_sql
+    from tongban.account.insight.engines.duckdb_engine import DuckDBEngine
+    from tongban.account.insight.expressions import MetricQuery, rows_sql
     from tongban.account.insight.rules import year_of
 
-    engine = Embedded(snapshot(folder, MILLION, ("cases",)))
-    sql = rows_sql(Question(metric("online-share"), year_of(2022)), "duckdb", 50, 0)
+    engine = DuckDBEngine(snapshot(folder, MILLION, ("cases",)))
+    sql = rows_sql(MetricQuery(metric("online-share"), year_of(2022)), "duckdb", 50, 0)
     return median(_seconds(lambda: engine._ask(sql)) for _ in range(ROUNDS))
 
 
@@ -145,19 +145,19 @@ def ask_all(folder: Path, name: str) -> None:
     """Ask every metric over cases twice, in a process of its own whose memory is watched."""
     _django()
     from tongban.account.insight.definitions import metrics
-    from tongban.account.insight.engines import distributed
-    from tongban.account.insight.engines.embedded import Embedded
-    from tongban.account.insight.expressions import Question, figures_sql
+    from tongban.account.insight.engines.duckdb_engine import DuckDBEngine
+    from tongban.account.insight.engines.spark_engine import spark_over
+    from tongban.account.insight.expressions import MetricQuery, figures_sql
     from tongban.account.insight.rules import year_of
 
     manifest = pickle.loads((folder / "manifest").read_bytes())  # noqa: S301  (written by ourselves a moment ago)
     if name == "duckdb":
-        ask: Callable[[str], Any] = Embedded(manifest)._ask
+        ask: Callable[[str], Any] = DuckDBEngine(manifest)._ask
         dialect = "duckdb"
     else:
-        ask, dialect = distributed.over(name, manifest).ask, "pyspark"
+        ask, dialect = spark_over(name, manifest).ask, "pyspark"
     asked = [
-        figures_sql(Question(metric, year_of(2022)), dialect)
+        figures_sql(MetricQuery(metric, year_of(2022)), dialect)
         for metric in metrics().values()
         if metric.fact == "cases"
     ]

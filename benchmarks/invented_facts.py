@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tongban.account.insight.definitions import metrics
-from tongban.account.insight.snapshot.manifest import Manifest, Part, columns_of
-from tongban.ground.kit.fact_views import Column, Fact, published
+from tongban.account.insight.snapshot.manifests import Manifest, SnapshotPart, columns_of
+from tongban.ground.kit.fact_views import Fact, FactColumn, published_facts
 
 SHARE = {"cases": 1.0, "steps": 2.0, "papers": 1.5, "deliveries": 0.3, "ratings": 0.9, "licences": 0.3}
 """Rows of a fact for one case; of the others there is one row for a hundred cases."""
@@ -14,11 +14,11 @@ def snapshot(folder: Path, cases: int, only: tuple[str, ...] = ()) -> Manifest:
     """Write facts of a year with so many cases below a folder, by months, and return their manifest, unsigned."""
     import duckdb
 
-    parts: list[Part] = []
+    parts: list[SnapshotPart] = []
     with duckdb.connect(
         ":memory:", config={"memory_limit": "3GB", "temp_directory": str(folder / "temp")}
     ) as database:
-        for fact in published().values():
+        for fact in published_facts().values():
             rows = int(cases * SHARE.get(fact.name, 0.01)) if not only or fact.name in only else 0
             (folder / fact.name).mkdir(parents=True)
             for month in range(1, 13) if rows else ():
@@ -27,9 +27,11 @@ def snapshot(folder: Path, cases: int, only: tuple[str, ...] = ()) -> Manifest:
                 database.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
                 size = path.stat().st_size
                 parts.append(
-                    Part(f"{fact.name}/{path.name}", fact.name, "320500", 2022, month, rows // 12, size, "")
+                    SnapshotPart(
+                        f"{fact.name}/{path.name}", fact.name, "320500", 2022, month, rows // 12, size, ""
+                    )
                 )
-    columns = {name: columns_of(fact) for name, fact in published().items()}
+    columns = {name: columns_of(fact) for name, fact in published_facts().items()}
     return Manifest(folder, "", 0, "", columns, tuple(parts), previous=str(cases), key_id="")
 
 
@@ -38,7 +40,7 @@ def _query(fact: Fact, month: int, rows: int) -> str:
     return f"SELECT {columns} FROM range({rows}) AS made(n)"
 
 
-def _value(fact: Fact, column: Column, month: int) -> str:
+def _value(fact: Fact, column: FactColumn, month: int) -> str:
     def number(below: int) -> str:
         return f"(hash(n, '{fact.name}.{column.name}', {month}) % {below})::int"
 
@@ -66,7 +68,7 @@ def _value(fact: Fact, column: Column, month: int) -> str:
             return f"{number(5)} = 0"
 
 
-def _asked(fact: Fact, column: Column) -> list[str]:
+def _asked(fact: Fact, column: FactColumn) -> list[str]:
     asked = {
         value
         for metric in metrics().values()

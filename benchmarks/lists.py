@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks.filling import fill
-from benchmarks.measuring import ROOT, Result
+from benchmarks.bulk_cases import fill
+from benchmarks.measurement import ROOT, Result
+from tongban.work.cases.queries import visibility, worklists
 
 DATABASE = "tongban_half_million"
 PORT = int(os.environ.get("TONGBAN_BENCH_PORT", "18953"))
@@ -73,9 +74,9 @@ def start() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from tongban.operations.static import gather
+    from tongban.operations.static import collect_static
 
-    gather()
+    collect_static()
     call_command("migrate", verbosity=0)
     _load()
     fill()
@@ -89,14 +90,14 @@ def _load() -> None:
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.people import settle, settle_officers
+    from tongban.demo.people import create_officers, create_staff
     from tongban.work.cases.models import Case
 
     if Case.objects.exists():
         return
     with override("zh-hans"), transaction.atomic():
-        load_catalogue(settle())
-        load_applicants(settle_officers())
+        load_catalogue(create_staff())
+        load_applicants(create_officers())
         load_cases(now())
 
 
@@ -116,11 +117,10 @@ def _pages() -> dict[str, list[str]]:
     from urllib.parse import quote
 
     from tongban.ground.people.models import User
-    from tongban.work.cases import queries
 
     officer = User.objects.get(username=OFFICER)
-    kind = queries.kinds_of(officer)[0]
-    seen = list(queries.visible_to(officer).order_by("-pk")[:2000:50])
+    kind = worklists.kinds_of(officer)[0]
+    seen = list(visibility.visible_to(officer).order_by("-pk")[:2000:50])
     return {
         "work list": [f"/cases/work/{kind}/"],
         "all cases": ["/cases/all/", "/cases/all/?page=3"],
@@ -132,7 +132,7 @@ def _pages() -> dict[str, list[str]]:
 
 def _asked(cookie: str, addresses: list[str]) -> tuple[float, list[float]]:
     """Return answers a second and how long each took, after a short warming up."""
-    command = [sys.executable, "-m", "benchmarks.asking", str(PORT), str(CONNECTIONS)]
+    command = [sys.executable, "-m", "benchmarks.load_client", str(PORT), str(CONNECTIONS)]
     for seconds in (1, SECONDS):
         answer = subprocess.run(
             [*command, str(seconds), cookie, *addresses], cwd=ROOT, capture_output=True, text=True, check=True
@@ -150,7 +150,7 @@ def _figures(rounds: list[tuple[float, list[float]]]) -> tuple[float, float, flo
 @contextmanager
 def _served(settings: str) -> Iterator[Any]:
     program = (
-        "from tongban.operations.serving import serve; import django; django.setup(); "
+        "from tongban.operations.web_server import serve; import django; django.setup(); "
         f"serve('127.0.0.1', {PORT}, {WORKERS}, access_log=False)"
     )
     process = subprocess.Popen(

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.measuring import ROOT, Result
+from benchmarks.measurement import ROOT, Result
 
 TARGET = 4.0
 ROUNDS = 25
@@ -108,9 +108,9 @@ def start(*, fresh: bool = False) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from tongban.operations.static import gather
+    from tongban.operations.static import collect_static
 
-    gather()
+    collect_static()
     call_command("migrate", verbosity=0)
     _quietly(_load)
 
@@ -127,10 +127,10 @@ def _load() -> None:
     from django.utils.translation import override
 
     from tongban.demo.account import load_corrected, load_printed
-    from tongban.demo.people import settle
+    from tongban.demo.people import create_staff
 
     with override("zh-hans"), transaction.atomic():
-        people = settle()
+        people = create_staff()
         load_printed(people)
         load_corrected(people)
 

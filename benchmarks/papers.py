@@ -4,7 +4,7 @@ import json
 import sys
 from statistics import median
 
-from benchmarks.measuring import REPORT, Result, run
+from benchmarks.measurement import REPORT, Result, run
 
 MOST_SECONDS = 3.0
 MOST_MEGABYTES = 400
@@ -12,7 +12,7 @@ TIMES = 3
 SCRIPT = """
 import json, sys, time
 from pathlib import Path
-from tongban.account.audit.reading import read_text
+from tongban.account.audit.reader import read_text
 from tongban.account.evaluation.papers import write
 
 report = read_text(Path(sys.argv[1]).read_text("utf-8"))

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import ProgrammingError
 
-from benchmarks.measuring import Result
+from benchmarks.measurement import Result
 from benchmarks.pages import start
 
 SECONDS = 6

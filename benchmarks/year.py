@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measuring import Result
+from benchmarks.measurement import Result
 from benchmarks.pages import start
 
 TARGET, MOST_SECONDS, MOST_TO_VERIFY, MOST_FOR_NEW = 0.3, 120, 90, 5
@@ -26,8 +26,8 @@ def measured() -> Result:
     """Load, seal and verify a year, then copy its rows once more."""
     start(fresh=True)
     _office()
-    from tongban.demo.year.loading import load_year, processes_here
-    from tongban.ground.ledger.sealing import seal
+    from tongban.demo.year.loader import load_year, processes_here
+    from tongban.ground.ledger.seal_writer import seal
     from tongban.ground.ledger.verification import verify, verify_new
 
     scale, processes = Decimal(os.environ.get("TONGBAN_BENCH_SCALE", "1")), processes_here()
@@ -71,17 +71,17 @@ def measured() -> Result:
 
 def _office() -> None:
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.people import settle, settle_officers
+    from tongban.demo.people import create_officers, create_staff
 
-    load_catalogue(settle())
-    settle_officers()
+    load_catalogue(create_staff())
+    create_officers()
 
 
 def _work_a_day(count: int = 500) -> None:
     """Archive so many cases, each in a transaction of its own, and seal."""
-    from tongban.ground.ledger.sealing import seal
+    from tongban.ground.ledger.seal_writer import seal
     from tongban.ground.people.models import User
-    from tongban.work.cases.actions import archive
+    from tongban.work.cases.actions.decisions import archive
     from tongban.work.cases.models import Case, Status
 
     by = User.objects.get(username="zhengzhao")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.navigation import Entry, Section
+from tongban.ground.kit.navigation import NavigationEntry, NavigationSection
 
 READING = ("account.read", "account.read_all", "account.review")
 
@@ -11,46 +11,54 @@ CASES = ("cases.read", "cases.read_all", "cases.supervise")
 HANDLING = ("cases.review", "cases.decide", "cases.supervise", "cases.read_all")
 
 SECTIONS = (
-    Section(
+    NavigationSection(
         _("My affairs"),
         (
-            Entry(_("My applications"), "my:cases", "folder", ("cases.apply",)),
-            Entry(_("My licences"), "my:licences", "license", ("cases.apply",)),
-            Entry(_("Get it done"), "items:search", "list-search", ("cases.apply",)),
-            Entry(_("My messages"), "messages:inbox", "bell", ("cases.apply",)),
+            NavigationEntry(_("My applications"), "my:cases", "folder", ("cases.apply",)),
+            NavigationEntry(_("My licences"), "my:licences", "license", ("cases.apply",)),
+            NavigationEntry(_("Get it done"), "items:search", "list-search", ("cases.apply",)),
+            NavigationEntry(_("My messages"), "messages:inbox", "bell", ("cases.apply",)),
         ),
     ),
-    Section(_("Today"), (Entry(_("My desk"), "home", "layout-dashboard", (*READING, *CASES)),)),
-    Section(
+    NavigationSection(
+        _("Today"), (NavigationEntry(_("My desk"), "home", "layout-dashboard", (*READING, *CASES)),)
+    ),
+    NavigationSection(
         _("Approval"),
         (
-            Entry(_("Window"), "cases:window", "building-bank", ("cases.intake",)),
-            Entry(_("Work list"), "cases:first", "checklist", CASES),
-            Entry(
+            NavigationEntry(_("Window"), "cases:window", "building-bank", ("cases.intake",)),
+            NavigationEntry(_("Work list"), "cases:first", "checklist", CASES),
+            NavigationEntry(
                 _("Special procedures"), "cases:pauses", "player-pause", ("cases.review", "cases.read_all")
             ),
-            Entry(_("Hearings"), "cases:hearings", "ear", HANDLING),
-            Entry(_("Checks on site"), "cases:visits", "map-pin-check", HANDLING),
-            Entry(_("Later checks"), "cases:later-checks", "user-check", (*HANDLING, "licences.manage")),
-            Entry(
+            NavigationEntry(_("Hearings"), "cases:hearings", "ear", HANDLING),
+            NavigationEntry(_("Checks on site"), "cases:visits", "map-pin-check", HANDLING),
+            NavigationEntry(
+                _("Later checks"), "cases:later-checks", "user-check", (*HANDLING, "licences.manage")
+            ),
+            NavigationEntry(
                 _("Broken commitments and bad credit"),
                 "cases:credit",
                 "shield-x",
                 ("cases.supervise", "cases.intake", "cases.review", "cases.read_all"),
             ),
-            Entry(_("Parcels"), "cases:parcels", "truck-delivery", ("cases.issue",)),
-            Entry(
+            NavigationEntry(_("Parcels"), "cases:parcels", "truck-delivery", ("cases.issue",)),
+            NavigationEntry(
                 _("Overview of cases"),
                 "cases:overview",
                 "chart-bar",
                 ("cases.decide", "cases.read_all", "cases.supervise"),
             ),
-            Entry(_("Supervision"), "cases:late", "speakerphone", ("cases.supervise", "cases.read_all")),
-            Entry(
+            NavigationEntry(
+                _("Supervision"), "cases:late", "speakerphone", ("cases.supervise", "cases.read_all")
+            ),
+            NavigationEntry(
                 _("Remedies"), "cases:remedies", "gavel", ("cases.remedy", "cases.read_all", "cases.decide")
             ),
-            Entry(_("Bad ratings"), "ratings:works", "thumb-down", ("ratings.handle", "ratings.rule")),
-            Entry(
+            NavigationEntry(
+                _("Bad ratings"), "ratings:works", "thumb-down", ("ratings.handle", "ratings.rule")
+            ),
+            NavigationEntry(
                 _("Ratings in figures"),
                 "ratings:figures",
                 "mood-smile",
@@ -58,35 +66,37 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
+    NavigationSection(
         _("Analysis"),
         (
-            Entry(_("Event logs"), "logs:logs", "timeline-event", ("logs.read",)),
-            Entry(_("Export of events"), "desk:events", "file-export", ("logs.read",)),
+            NavigationEntry(_("Event logs"), "logs:logs", "timeline-event", ("logs.read",)),
+            NavigationEntry(_("Export of events"), "desk:events", "file-export", ("logs.read",)),
         ),
     ),
-    Section(
+    NavigationSection(
         _("Items"),
         (
-            Entry(_("Items"), "catalogue:items", "list-details", ("catalogue.read",)),
-            Entry(_("Lists of items"), "catalogue:lists", "clipboard-list", ("catalogue.read",)),
-            Entry(_("Import and export"), "catalogue:exchange", "transfer", ("catalogue.edit",)),
+            NavigationEntry(_("Items"), "catalogue:items", "list-details", ("catalogue.read",)),
+            NavigationEntry(_("Lists of items"), "catalogue:lists", "clipboard-list", ("catalogue.read",)),
+            NavigationEntry(_("Import and export"), "catalogue:exchange", "transfer", ("catalogue.edit",)),
         ),
     ),
-    Section(
+    NavigationSection(
         _("Performance"),
         (
-            Entry(_("Figures"), "figures:overview", "chart-dots", ("insight.read",)),
-            Entry(_("Flow of cases"), "flows:moves", "route", LEADING),
-            Entry(_("Likely late"), "flows:likely", "clock-exclamation", LEADING),
-            Entry(_("My own figures"), "figures:mine", "chart-line", ("cases.intake", "cases.review")),
-            Entry(
+            NavigationEntry(_("Figures"), "figures:overview", "chart-dots", ("insight.read",)),
+            NavigationEntry(_("Flow of cases"), "flows:moves", "route", LEADING),
+            NavigationEntry(_("Likely late"), "flows:likely", "clock-exclamation", LEADING),
+            NavigationEntry(
+                _("My own figures"), "figures:mine", "chart-line", ("cases.intake", "cases.review")
+            ),
+            NavigationEntry(
                 _("Performance years"),
                 "evaluation:years",
                 "report-analytics",
                 READING,
             ),
-            Entry(
+            NavigationEntry(
                 _("Imported reports"),
                 "evaluation:imports",
                 "file-import",
@@ -94,25 +104,25 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
+    NavigationSection(
         _("Administration"),
         (
-            Entry(_("Ledger"), "ledger:overview", "shield-check", ("ledger.verify",)),
-            Entry(_("Ledger entries"), "ledger:entries", "list-search", ("ledger.verify",)),
-            Entry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
-            Entry(_("Connected systems"), "clients:list", "plug", ("people.clients",)),
-            Entry(_("Outbox"), "outbox:list", "send", ("outbox.manage",)),
-            Entry(_("What happens by itself"), "duties:list", "clock-play", ("duties.manage",)),
-            Entry(_("Simulated messages"), "messages:simulators", "message-2", ("people.manage",)),
+            NavigationEntry(_("Ledger"), "ledger:overview", "shield-check", ("ledger.verify",)),
+            NavigationEntry(_("Ledger entries"), "ledger:entries", "list-search", ("ledger.verify",)),
+            NavigationEntry(_("Staff and rights"), "staff:list", "users", ("people.manage",)),
+            NavigationEntry(_("Connected systems"), "clients:list", "plug", ("people.clients",)),
+            NavigationEntry(_("Outbox"), "outbox:list", "send", ("outbox.manage",)),
+            NavigationEntry(_("What happens by itself"), "duties:list", "clock-play", ("duties.manage",)),
+            NavigationEntry(_("Simulated messages"), "messages:simulators", "message-2", ("people.manage",)),
         ),
     ),
-    Section(
+    NavigationSection(
         _("For everybody"),
         (
-            Entry(_("Published accounts"), "portal:accounts", "world"),
-            Entry(_("Law"), "law:index", "scale"),
-            Entry(_("Working days"), "calendar:years", "calendar"),
-            Entry(_("My account"), "people:profile", "user-circle"),
+            NavigationEntry(_("Published accounts"), "portal:accounts", "world"),
+            NavigationEntry(_("Law"), "law:index", "scale"),
+            NavigationEntry(_("Working days"), "calendar:years", "calendar"),
+            NavigationEntry(_("My account"), "people:profile", "user-circle"),
         ),
     ),
 )

@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "tongban.ground.kit.middleware.plain_cookies",
+    "tongban.ground.kit.middleware.drop_nul_cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "tongban.ground.kit.middleware.ChosenLanguage",
+    "tongban.ground.kit.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,13 +70,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tongban.ground.kit.middleware.no_giants",
-    "tongban.ground.kit.middleware.safe_headers",
-    "tongban.ground.kit.middleware.plain_requests",
-    "tongban.ground.kit.middleware.tell_script_where_next",
-    "tongban.ground.people.sessions.sessions_that_end",
-    "tongban.ground.people.sessions.duties_first",
-    "tongban.ground.kit.middleware.PlainRefusals",
+    "tongban.ground.kit.middleware.limit_request_size",
+    "tongban.ground.kit.middleware.security_headers",
+    "tongban.ground.kit.middleware.refuse_malformed_requests",
+    "tongban.ground.kit.middleware.redirect_for_script",
+    "tongban.ground.people.sessions.expire_sessions",
+    "tongban.ground.people.sessions.require_account_duties",
+    "tongban.ground.kit.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -213,16 +213,16 @@ FILE_OWNERS = [
 ]
 """Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
 LEDGER_WORDS = dict.fromkeys(
-    ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.said"
+    ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.describe_entry"
 ) | {
-    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.said"),
-    "OUTBOX": "tongban.ground.exchange.queries.said",
-    "DUTY": "tongban.ground.matters.queries.said",
-    "LIC": "tongban.offer.licences.queries.said",
-    "LOG": "tongban.work.logs.queries.said",
-    "EXPORT": "tongban.work.logs.queries.said",
-    "CLIENT": "tongban.doors.api.queries.said",
-    **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.wording.said"),
+    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.describe"),
+    "OUTBOX": "tongban.ground.exchange.queries.describe",
+    "DUTY": "tongban.ground.matters.queries.describe",
+    "LIC": "tongban.offer.licences.queries.describe",
+    "LOG": "tongban.work.logs.queries.describe",
+    "EXPORT": "tongban.work.logs.queries.describe",
+    "CLIENT": "tongban.doors.api.queries.clients.describe",
+    **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.ledger_words.describe"),
 }
 """Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
 LEDGER_PERMISSIONS = "tongban.ground.people.roles.permissions_of"
@@ -296,7 +296,7 @@ COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""
-APPLICANT_HOLDERS = ["tongban.work.cases.actions.joining.join"]
+APPLICANT_HOLDERS = ["tongban.work.cases.actions.merge.move_drafts"]
 """Functions (pending, known) of the rooms above that give what a pending applicant holds to the known one."""
 CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
 """Functions (version) -> rows of what a change of the version touches, of the rooms above."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drills.counting import Count, count
+from drills.clients import Campaign
+from drills.counts import Count, count
 from drills.faults import FAULTS
-from drills.filing import Campaign
 from drills.office import Office
 
 FILINGS = int(os.environ.get("FILINGS", "200"))

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from django.db import connection
 
-from tongban.ground.clock.shipped import SHIPPED
+from tongban.ground.clock.shipped_calendar import SHIPPED
 
 HOURS = "BETWEEN '2021-12-31 16:00:00+00' AND '2022-12-31 15:59:59.999999+00'"
 """The year 2022 by the clock of Suzhou."""

@@ -35,7 +35,7 @@ def until(condition):
 def test_a_slow_service_delays_no_other_and_is_waited_for_at_the_end(services):
     for kind in ("slow", "quick", "quick"):
         outbox.put(kind, {}, at=now())
-    postman = background.Postman()
+    postman = background.OutboxSender()
 
     postman.look()
     assert until(lambda: Outgoing.objects.filter(kind="quick", state="sent").count() == 2)
@@ -58,7 +58,7 @@ def test_a_loop_goes_on_after_a_failure_and_leaves_a_traceback(caplog, monkeypat
         raise RuntimeError("the database is away")
 
     with caplog.at_level(logging.ERROR):
-        stop = background._every(0.01, fails, "outbox")
+        stop = background._run_every(0.01, fails, "outbox")
         went_on = until(lambda: len(done) > 2)
         stop()
 

@@ -31,7 +31,7 @@ def test_the_server_and_the_command_do_the_same_duties(command, monkeypatch):
     monkeypatch.setattr(runs, "_do", lambda duty, kept, at: done.append(duty.name) or kept)
     monkeypatch.setattr(daily, "_line", lambda label, ran: "")
 
-    background.do_duties()
+    background.run_due_duties()
     by_server, done[:] = list(done), []
     with pytest.raises(typer.Exit):
         command()

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tongban.account.insight.snapshot import writing
+from tongban.account.insight.snapshot import writer
 from tongban.ground.kit import files
 from tongban.ground.ledger import keys, record
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.seal_writer import seal
 from tongban.operations import folders, inspection
 
 AT = datetime(2022, 9, 28, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_keys_and_notes_are_closed_to_others(django_capture_on_commit_callbacks)
 def test_kept_files_are_closed_to_others(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
 
-    files.keep_content(b"%PDF-1.4\n%%EOF\n", "a.pdf", by=None, at=AT)
+    files.store_content(b"%PDF-1.4\n%%EOF\n", "a.pdf", by=None, at=AT)
 
     assert open_to_others(tmp_path / "files") == []
 
@@ -50,7 +50,7 @@ def test_kept_files_are_closed_to_others(settings, tmp_path):
 def test_snapshots_may_be_read_in_their_group_only(settings, tmp_path):
     settings.SNAPSHOTS = tmp_path / "snapshots"
 
-    made = writing.make(at=AT)
+    made = writer.make_snapshot(at=AT)
 
     seen = [path for path in [made.folder.parent, *made.folder.rglob("*")] if path.stat().st_mode & 0o027]
     assert seen == []

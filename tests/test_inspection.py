@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from config.database import ROOT
 from tongban.ground.exchange.models import Outgoing
-from tongban.ground.kit.scanning import ClamAV
+from tongban.ground.kit.virus_scan import ClamAV
 from tongban.ground.ledger import macs, record
 from tongban.ground.ledger.keys import signer
 from tongban.ground.matters import runs
@@ -90,7 +90,7 @@ def test_a_lost_key_is_told(settings, tmp_path, monkeypatch, name):
     settings.LEDGER_KEYS = tmp_path / "keys"
     monkeypatch.setattr(inspection, "VAR", tmp_path)
     signer()
-    macs.make_first()
+    macs.make_first_key()
     record("A", "correct", by=None, at=now(), basis="budget-law:57")
     assert "不见了" not in "".join(each.text for each in inspection._keys())
 

@@ -117,7 +117,7 @@ def test_nothing_is_adopted_without_a_reason_or_where_nothing_differs(department
 def test_another_key_of_entries_is_begun_on_purpose_recorded_and_sealed(lose_entry_key, capsys):
     write("A")
     ledger_commands.seal()
-    former = macs.current().key_id
+    former = macs.current_key().key_id
     lose_entry_key()
     with pytest.raises(typer.Exit):
         ledger_commands.verify()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.once import Once
-from tongban.ground.kit.files import content_of, keep_content, path_of
+from tongban.ground.kit.files import content_of, path_of, store_content
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger import record
 from tongban.ground.ledger.models import Entry
@@ -41,7 +41,7 @@ def found_bureau():
 def rename(bureau):
     Department.objects.filter(pk=bureau.pk).update(name="Office")
     Department.objects.create(code="D", name="Division", kind="division", parent=bureau)
-    keep_content(b"kept", "kept.txt", by=None, at=AT, allowed=("txt",))
+    store_content(b"kept", "kept.txt", by=None, at=AT, allowed=("txt",))
     record(SUBJECT, "correct", by=None, at=AT, basis="budget-law:57")
 
 

@@ -12,14 +12,17 @@ from openpyxl import load_workbook
 
 from tests.by_hand import SQL, every_figure
 from tests.once import let_rows_go
-from tongban.account.budget import actions as budgets
+from tongban.account.budget.actions import books, validity
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import account_of
-from tongban.account.insight import actions, queries
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.insight import definitions, kept_values, rating_figures, values
+from tongban.account.insight.engines import postgres_engine
+from tongban.account.insight.engines.duckdb_engine import duckdb_engine
 from tongban.account.insight.rules import year_of
+from tongban.account.insight.snapshot import writer
 from tongban.demo.catalogue import load_catalogue
-from tongban.demo.people import settle, settle_officers
-from tongban.demo.year import loading
+from tongban.demo.people import create_officers, create_staff
+from tongban.demo.year import loader
 from tongban.doors.api.queries.results import figures as told_by_api
 from tongban.doors.desk.templatetags.figures import figure_text
 from tongban.ground.kit.models import ServiceRun
@@ -40,10 +43,10 @@ EXPORTED = ("hall-cases", "satisfaction", "special-procedures", "budget-spent", 
 def year(request, db, settings, tmp_path):
     """Pour in a small year of the city, and let chance add what a planned year has not."""
     settings.SNAPSHOTS, settings.FILES_ROOT = tmp_path / "snapshots", tmp_path / "files"
-    people = settle()
+    people = create_staff()
     load_catalogue(people)
-    settle_officers()
-    loading.load_year(2022, Decimal("0.001"), request.param, at=NOW)
+    create_officers()
+    loader.load_year(2022, Decimal("0.001"), request.param, at=NOW)
     chance = Random(request.param)
     stop(chance)
     sue(chance, people["finance_officer"])
@@ -54,16 +57,16 @@ def year(request, db, settings, tmp_path):
 
 
 def test_every_figure_is_that_of_the_raw_tables(year):
-    actions.make(at=NOW)
+    writer.make_snapshot(at=NOW)
     by_hand = every_figure()
 
-    assert set(by_hand) == set(queries.metrics())
-    for engine in (queries.LIVE, queries.embedded()):
-        found = queries.all_of(queries.metrics().values(), YEAR, engine=engine, at=NOW)
+    assert set(by_hand) == set(definitions.metrics())
+    for engine in (postgres_engine.LIVE, duckdb_engine()):
+        found = values.values_of(definitions.metrics().values(), YEAR, engine=engine, at=NOW)
         assert {code: (value.numerator, value.denominator) for code, value in found.items()} == by_hand
     assert sum(bool(numerator) for numerator, _ in by_hand.values()) >= 33
 
-    kept = actions.keep(YEAR, engine=queries.LIVE, at=NOW)
+    kept = kept_values.keep_values(YEAR, engine=postgres_engine.LIVE, at=NOW)
     assert {code: (value.numerator, value.denominator) for code, value in kept.items()} == by_hand
     compare_pages(by_hand)
     compare_exports(by_hand)
@@ -74,7 +77,7 @@ def test_every_figure_is_that_of_the_raw_tables(year):
 def compare_pages(by_hand):
     """Every figure's page, and the tiles of the dashboard."""
     client = reader()
-    for code in queries.metrics():
+    for code in definitions.metrics():
         page = client.get(reverse("figures:figure", args=[code, "2022"]))
         value = page.context["answer"].value
         assert (value.numerator, value.denominator) == by_hand[code], code
@@ -103,7 +106,10 @@ def compare_exports(by_hand):
 def compare_ratings(by_hand):
     """What the page tells of ratings adds up to the metrics, by item and by division; the API tells some of the same."""
     for by in ("item", "division"):
-        rows = {row.name: row for row in queries.rated_by(by, YEAR, engine=queries.LIVE, at=NOW)}
+        rows = {
+            row.name: row
+            for row in rating_figures.rating_figures_by(by, YEAR, engine=postgres_engine.LIVE, at=NOW)
+        }
         rated = [row.good for row in rows.values() if row.good]
         assert sum(value.numerator for value in rated) == by_hand["satisfaction"][0]
         assert sum(value.denominator for value in rated) == by_hand["satisfaction"][1]
@@ -191,21 +197,21 @@ def spend(chance, by):
     """Keep three accounts of the year: a draft, one that was superseded, and the published one."""
     bureau = Department.objects.get(code="DEMO-BUREAU")
     for edition in ("", "superseded", "published"):
-        budget = budgets.open_budget(bureau, 2022, edition=edition, by=by, at=NOW)
+        budget = books.open_budget(bureau, 2022, edition=edition, by=by, at=NOW)
         for number in range(chance.randint(2, 5)):
             initial = Decimal(chance.randint(10**6, 10**9)) / 100
-            line = budgets.add_line(
+            line = books.add_line(
                 budget, by=by, at=NOW, kind="project", name=f"项目{number}", initial_yuan=initial
             )
             for _ in range(chance.randint(0, 4)):
                 paid_on = date(2021, 12, 28) + timedelta(days=chance.randint(0, 370))
                 paid = {"amount_yuan": initial / chance.randint(4, 9), "paid_on": paid_on, "purpose": "付款"}
                 paid["amount_yuan"] = round(paid["amount_yuan"], 2)
-                budgets.post_payment(line, by=by, at=NOW, **paid)
+                books.post_payment(line, by=by, at=NOW, **paid)
             added = {"kind": "supplement", "amount_yuan": Decimal(100), "decided_on": date(2022, 5, 1)}
-            budgets.post_adjustment(line, by=by, at=NOW, reason="追加", **added)
+            books.post_adjustment(line, by=by, at=NOW, reason="追加", **added)
         if edition:
-            budgets.make_valid(budget, by=by, at=NOW, supersedes=True)
+            validity.make_valid(budget, by=by, at=NOW, supersedes=True)
         else:
             Evaluation.objects.create(
                 department=bureau, year=2022, budget=budget, title="自评", status="monitoring"
@@ -222,4 +228,4 @@ def beat(chance):
 
 
 def test_no_metric_is_left_out_of_the_comparison():
-    assert len(SQL) + 4 == len(queries.metrics())
+    assert len(SQL) + 4 == len(definitions.metrics())

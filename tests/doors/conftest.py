@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.demo.account import load_corrected, load_printed
-from tongban.demo.people import settle
+from tongban.demo.people import create_staff
 
 
 @pytest.fixture(autouse=True)
@@ -13,8 +13,8 @@ def _files_elsewhere(settings, tmp_path):
 
 @pytest.fixture
 def people(once):
-    once(settle)
-    return settle()
+    once(create_staff)
+    return create_staff()
 
 
 @pytest.fixture

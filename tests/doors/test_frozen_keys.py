@@ -8,14 +8,17 @@ import pytest
 
 import tongban
 from tests.once import let_rows_go
-from tongban.account.audit.reading import from_json, to_json, to_plain
-from tongban.account.evaluation import actions
+from tongban.account.audit.reader import from_json, to_json, to_plain
+from tongban.account.evaluation.actions import transitions
 from tongban.account.evaluation.models import Chapter
-from tongban.account.evaluation.queries import account_of, report_of
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.report import report_of
 from tongban.account.evaluation.queries.versions import report_in
-from tongban.account.insight import actions as insight
-from tongban.account.insight.queries import LIVE, metric, year_of
-from tongban.doors.portal.queries import Published
+from tongban.account.insight import kept_values
+from tongban.account.insight.definitions import metric
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.rules import year_of
+from tongban.doors.portal.queries.accounts import PublishedReport
 from tongban.ground.ledger.chain import sm3
 
 AT = datetime(2023, 6, 1, 9, 0, tzinfo=UTC)
@@ -28,7 +31,7 @@ def named(report):
 
 def links(version):
     """Return the linked figures of the page's prose: text and address."""
-    sections = [paragraphs for _, paragraphs in Published(version).texts]
+    sections = [paragraphs for _, paragraphs in PublishedReport(version).texts]
     return [
         (each.text, each.href) for found in sections for passages in found for each in passages if each.href
     ]
@@ -39,7 +42,7 @@ def rewritten(published, people):
     """Return a maker of drafts of the published account whose chapter 2 says something else."""
 
     def say(text):
-        actions.pass_on(published, "reopen", by=people["finance_officer"], at=AT, note="更正")
+        transitions.transition(published, "reopen", by=people["finance_officer"], at=AT, note="更正")
         Chapter.objects.filter(evaluation=published, code="2").update(body=text)
         version = published.versions.latest("number")
         version.report = to_plain(report_of(account_of(published)))
@@ -72,25 +75,25 @@ def test_figures_that_two_rows_share_keep_their_links(rewritten):
     version = rewritten(
         "甲{基本支出.年初预算数}乙{基本支出.年初预算数}丙{项目支出.执行率}丁{指标.预算执行率.完成值}"
     )
-    rows = {row.line.name.text: row.anchor for row in Published(version).lines}
+    rows = {row.line.name.text: row.anchor for row in PublishedReport(version).lines}
 
     found = [href for _, href in links(version)[:4]]
 
-    row = next(row for row in Published(version).indicators if row.indicator.name.text == "预算执行率")
+    row = next(row for row in PublishedReport(version).indicators if row.indicator.name.text == "预算执行率")
     assert found == [f"#{rows['基本支出']}", f"#{rows['基本支出']}", f"#{rows['项目支出']}", f"#{row.anchor}"]
 
 
 def test_a_typed_number_that_happens_to_be_a_figure_is_no_link(rewritten, published):
-    spent = Published(published.versions.latest("number")).total.line.actual.text
+    spent = PublishedReport(published.versions.latest("number")).total.line.actual.text
 
     version = rewritten(f"去年也花了{spent}万元。")
 
-    _heading, paragraphs = Published(version).texts[0]
+    _heading, paragraphs = PublishedReport(version).texts[0]
     assert [each.href for passages in paragraphs for each in passages] == [""]
 
 
 def test_a_figure_of_the_work_carries_metric_definition_and_snapshot(rewritten):
-    insight.keep(year_of(2022), engine=LIVE, at=AT, codes=["hall-cases"])
+    kept_values.keep_values(year_of(2022), engine=LIVE, at=AT, codes=["hall-cases"])
     label = metric("hall-cases").label
 
     version = rewritten(f"办件{{业务.{label}}}。")
@@ -110,7 +113,7 @@ def test_a_version_of_before_the_keys_still_opens(client, published):
 
     assert page.status_code == 200
     assert named(report_in(version)) == []
-    assert Published(version).texts
+    assert PublishedReport(version).texts
 
 
 def without(value):
@@ -121,7 +124,7 @@ def without(value):
 
 def test_no_code_searches_its_own_prose():
     house = Path(tongban.__file__).parent
-    for path in ("account/evaluation/queries/filed.py", "doors/portal/queries/accounts.py"):
+    for path in ("account/evaluation/queries/filed_figures.py", "doors/portal/queries/accounts.py"):
         assert not re.search(r"\bimport re\b|re\.compile", (house / path).read_text("utf-8")), path
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import transitions
 from tongban.demo.people import PASSWORD
 
 
@@ -51,22 +51,22 @@ def test_the_clerk_finds_the_draft_and_the_others_do_not(home, drafted):
 
 def test_a_returned_report_says_why(home, drafted, people):
     at = drafted.imports.get().imported_at
-    actions.pass_on(drafted, "submit", by=people["performance_clerk"], at=at)
-    actions.pass_on(drafted, "division_return", by=people["division_head"], at=at, note="缺少原因")
+    transitions.transition(drafted, "submit", by=people["performance_clerk"], at=at)
+    transitions.transition(drafted, "division_return", by=people["division_head"], at=at, note="缺少原因")
 
     assert "缺少原因" in text_of(home("performance_clerk"))
 
 
 def test_a_comment_waits_for_the_clerk(home, drafted, people):
     at = drafted.imports.get().imported_at
-    actions.comment(drafted, by=people["division_head"], at=at, text="请核对邮寄费")
+    transitions.comment(drafted, by=people["division_head"], at=at, text="请核对邮寄费")
 
     assert "请核对邮寄费" in text_of(home("performance_clerk"))
 
 
 def test_a_late_publication_is_red(home, published, people):
     at = published.versions.get(number=2).published_at
-    actions.pass_on(published, "reopen", by=people["finance_officer"], at=at, note="更正")
+    transitions.transition(published, "reopen", by=people["finance_officer"], at=at, note="更正")
     for move, role in (
         ("submit", "performance_clerk"),
         ("endorse", "division_head"),
@@ -75,7 +75,7 @@ def test_a_late_publication_is_red(home, published, people):
         ("file", "finance_officer"),
         ("accept", "finance_reviewer"),
     ):
-        actions.pass_on(published, move, by=people[role], at=at)
+        transitions.transition(published, move, by=people[role], at=at)
 
     page = text_of(home("finance_officer"))
 

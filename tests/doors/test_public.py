@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from tongban.account.evaluation import actions
-from tongban.account.evaluation.actions.publishing import make_papers
-from tongban.doors.portal.queries import Published
+from tongban.account.evaluation.actions import transitions, year_parts
+from tongban.account.evaluation.actions.version_papers import make_papers
+from tongban.doors.portal.queries.accounts import PublishedReport
 from tongban.ground.ledger.chain import sm3
 from tongban.ground.ledger.models import Entry
 
@@ -71,7 +71,7 @@ def test_anybody_can_compute_the_digest_from_the_json(client, published):
 
 def test_every_figure_leads_to_a_row_of_the_page(client, published):
     page = text_of(client.get(open_url(published)))
-    account = Published(published.versions.get(number=2))
+    account = PublishedReport(published.versions.get(number=2))
 
     assert all(f'id="{line.anchor}"' in page for line in account.lines)
     assert all(f'id="{row.anchor}"' in page for row in account.indicators)
@@ -98,9 +98,9 @@ def test_a_page_costs_few_queries_and_an_unchanged_one_is_not_sent_again(
 def test_a_later_version_leaves_the_public_one_until_it_is_published(client, published, people):
     clerk, officer = people["performance_clerk"], people["finance_officer"]
     at = published.versions.get(number=2).published_at
-    actions.pass_on(published, "reopen", by=officer, at=at, note="更正电话")
+    transitions.transition(published, "reopen", by=officer, at=at, note="更正电话")
     published.refresh_from_db()
-    actions.change(published, by=clerk, at=at, changes={"contact": "0512-00000000（示例）"})
+    year_parts.change(published, by=clerk, at=at, changes={"contact": "0512-00000000（示例）"})
 
     assert client.get(open_url(published)).status_code == 200
     for move, role in (
@@ -112,7 +112,7 @@ def test_a_later_version_leaves_the_public_one_until_it_is_published(client, pub
         ("accept", "finance_reviewer"),
         ("publish", "finance_officer"),
     ):
-        actions.pass_on(published, move, by=people[role], at=at)
+        transitions.transition(published, move, by=people[role], at=at)
     page = text_of(client.get(open_url(published)))
 
     assert open_url(published, "differences", 2, 3) in page
@@ -139,5 +139,5 @@ def test_a_figure_that_does_not_open_says_why(client, published):
     opened = re.findall(r'href="/figures/(?!budget)[^"]+"', page)
     assert (
         page.count("没有可打开的明细") + len(set(opened))
-        >= len(Published(published.versions.first()).indicators) - 1
+        >= len(PublishedReport(published.versions.first()).indicators) - 1
     )

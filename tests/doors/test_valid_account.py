@@ -7,11 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from tongban.account.budget import actions as budgets
+from tongban.account.budget.actions import books, validity
 from tongban.account.budget.models import Budget
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake, transitions
 from tongban.account.evaluation.models import Evaluation, Version
-from tongban.account.insight import queries
+from tongban.account.insight import definitions, values
+from tongban.account.insight.engines import postgres_engine
+from tongban.account.insight.rules import year_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 
@@ -21,16 +23,19 @@ FIGURES = ("budget-spent", "budget-execution")
 
 def figures():
     """Return what the public is told of 2022: money spent, share of the budget."""
-    year = queries.year_of(2022)
-    return [queries.value_of(queries.metric(code), year, engine=queries.LIVE, at=AT).text for code in FIGURES]
+    year = year_of(2022)
+    return [
+        values.value_of(definitions.metric(code), year, engine=postgres_engine.LIVE, at=AT).text
+        for code in FIGURES
+    ]
 
 
 @pytest.fixture
 def second(published, people):
     """Return another account of the same bureau and year, ready to be published: 100 of 200 万元."""
     clerk, leader = people["performance_clerk"], people["finance_officer"]
-    year = actions.open_year(published.department, 2022, edition="第二本", by=clerk, at=AT)
-    line = budgets.add_line(
+    year = intake.open_year(published.department, 2022, edition="第二本", by=clerk, at=AT)
+    line = books.add_line(
         year.budget, by=clerk, at=AT, kind="project", name="系统运维", initial_yuan=2_000_000
     )
     pay(line, 1_000_000, clerk)
@@ -45,7 +50,7 @@ def second(published, people):
 
 def pay(line, yuan, by):
     posted = {"amount_yuan": Decimal(yuan), "paid_on": date(2022, 6, 1), "purpose": "运维服务费"}
-    return budgets.post_payment(line, by=by, at=AT, **posted)
+    return books.post_payment(line, by=by, at=AT, **posted)
 
 
 def test_drafts_and_imports_count_nowhere(published, drafted, second):
@@ -69,11 +74,11 @@ def test_a_second_account_is_published_only_when_the_first_is_given_up(published
     officer = people["finance_officer"]
 
     with pytest.raises(Refused, match="2022"):
-        actions.pass_on(second, "publish", by=officer, at=AT)
+        transitions.transition(second, "publish", by=officer, at=AT)
     assert figures() == ["4789.79万元", "94.78%"]
     assert Evaluation.objects.get(pk=second.pk).status == "accepted"
 
-    actions.pass_on(second, "publish", by=officer, at=AT, supersedes=True)
+    transitions.transition(second, "publish", by=officer, at=AT, supersedes=True)
 
     assert figures() == ["100万元", "50.00%"]
     assert Budget.objects.get(pk=published.budget_id).validity == "superseded"
@@ -95,7 +100,7 @@ def test_the_page_asks_before_the_first_account_is_superseded(client, published,
 
 
 def test_a_superseded_account_says_so_and_leaves_the_list(client, published, second, people):
-    actions.pass_on(second, "publish", by=people["finance_officer"], at=AT, supersedes=True)
+    transitions.transition(second, "publish", by=people["finance_officer"], at=AT, supersedes=True)
     old, new = (reverse("portal:account", args=[each.reference]) for each in (published, second))
 
     listed = client.get(reverse("portal:accounts")).content.decode()
@@ -109,16 +114,16 @@ def test_a_superseded_account_says_so_and_leaves_the_list(client, published, sec
 
 def test_a_correction_counts_when_it_is_published(published, people):
     officer, clerk = people["finance_officer"], people["performance_clerk"]
-    actions.pass_on(published, "reopen", by=officer, at=AT, note="更正")
+    transitions.transition(published, "reopen", by=officer, at=AT, note="更正")
     line = published.budget.lines.order_by("pk").first()
     later = {"amount_yuan": Decimal(990_000), "paid_on": date(2022, 6, 1), "purpose": "补记"}
-    budgets.post_payment(line, by=clerk, at=AT, **later)
-    budgets.change_line(line, by=clerk, at=AT, version=line.version, changes={"initial_yuan": Decimal(1)})
-    budgets.add_line(published.budget, by=clerk, at=AT, kind="project", name="新增", initial_yuan=5_000_000)
+    books.post_payment(line, by=clerk, at=AT, **later)
+    books.change_line(line, by=clerk, at=AT, version=line.version, changes={"initial_yuan": Decimal(1)})
+    books.add_line(published.budget, by=clerk, at=AT, kind="project", name="新增", initial_yuan=5_000_000)
 
     assert figures() == ["4789.79万元", "94.78%"]
 
-    budgets.make_valid(published.budget, by=officer, at=AT)
+    validity.make_valid(published.budget, by=officer, at=AT)
 
     assert figures()[0] == "4888.79万元"
 

@@ -11,16 +11,16 @@ PARSERS = {
     *("zlib", "bz2", "lzma", "calamine", "python_calamine", "xml", "defusedxml"),
 }
 IN_A_CHILD = {
-    "tongban.account.audit.reading.drawn",
-    "tongban.account.audit.reading.files",
-    "tongban.account.audit.reading.pages",
-    "tongban.account.audit.reading.sheets",
-    "tongban.account.audit.reading.web",
-    "tongban.account.audit.reading.word",
+    "tongban.account.audit.reader.pdf_limits",
+    "tongban.account.audit.reader.files",
+    "tongban.account.audit.reader.pages",
+    "tongban.account.audit.reader.sheets",
+    "tongban.account.audit.reader.web",
+    "tongban.account.audit.reader.word",
     "tongban.ground.kit.bags",
     "tongban.ground.sandbox.package",
     "tongban.ground.sandbox.workbook",
-    "tongban.work.logs.reading.xes",
+    "tongban.work.logs.parsers.xes",
 }
 """Read by `run_limited` or `stream_limited` only."""
 NOT_OF_STRANGERS = {
@@ -30,7 +30,7 @@ NOT_OF_STRANGERS = {
     "tongban.ground.kit.icons": "reads the archive that set-up makes",
     "tongban.operations.backup": "writes",
     "tongban.operations.passphrase": "packs and unpacks the keys of this house, after checking who sealed them",
-    "tongban.operations.unpacking": "reads what the administrator wrote, member by member against a signed list",
+    "tongban.operations.backup_reader": "reads what the administrator wrote, member by member against a signed list",
     "tongban.work.cases.papers.package": "writes",
     "tongban.work.logs.papers.xes": "writes",
 }

@@ -14,9 +14,9 @@ MAY_MARK_SAFE = {
 }
 MAY_WRITE_TAGS = {
     "tongban/ground/kit/tables.py",
-    "tongban/account/audit/explaining/page.py",
-    "tongban/account/audit/explaining/tables.py",
-    "tongban/account/audit/explaining/notes.py",
+    "tongban/account/audit/render/page.py",
+    "tongban/account/audit/render/tables.py",
+    "tongban/account/audit/render/notes.py",
     "tongban/account/evaluation/papers/web.py",
 }
 TRUSTING = {"mark_safe", "SafeString", "SafeText", "SafeData", "html_safe", "from_string", "Template"}

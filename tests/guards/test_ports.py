@@ -7,9 +7,9 @@ from tests.guards.house import modules
 CALLS = {
     "courier": "tongban.work.cases.courier.courier",
     "verification": "tongban.ground.people.verification.verification",
-    "scanner": "tongban.ground.kit.scanning.scanner",
-    "need_clean": "tongban.ground.kit.scanning.need_clean",
-    "look_at": "tongban.ground.kit.scanning.look_at",
+    "scanner": "tongban.ground.kit.virus_scan.scanner",
+    "require_clean": "tongban.ground.kit.virus_scan.require_clean",
+    "scan_upload": "tongban.ground.kit.virus_scan.scan_upload",
     "deliver_due": "tongban.ground.exchange.delivery.deliver_due",
     "place_order": "tongban.work.cases.actions.parcels.place_order",
     "track": "tongban.work.cases.actions.parcels.track",

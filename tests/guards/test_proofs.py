@@ -7,14 +7,14 @@ from django.apps import apps
 
 from tests.guards.house import modules, room_of
 from tongban.ground.ledger.chart import CHARTS
-from tongban.ground.ledger.proven import not_proven, rooms
+from tongban.ground.ledger.proof_tables import not_proven, proof_modules
 
 SHORTEST = 20
 
 
 def listed():
     """Return the models that the rooms' proofs name, with the fields left out and why."""
-    return {rows.model: rows.besides for room in rooms() for rows in room.PROVEN}
+    return {rows.model: rows.besides for room in proof_modules() for rows in room.PROVEN}
 
 
 def of_the_house():
@@ -62,13 +62,15 @@ def acts_in(tree):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        place = {"record": 1, "_record": 1, "Said": 0}.get(name)
+        place = {"record": 1, "_record": 1, "EntryData": 0}.get(name)
         if place is not None and len(node.args) > place and isinstance(node.args[place], ast.Constant):
             yield node.args[place].value
 
 
 def test_every_act_that_a_room_records_is_a_word_that_verification_knows():
-    known = {word for room in rooms() for words in getattr(room, "ACTS", {}).values() for word in words}
+    known = {
+        word for room in proof_modules() for words in getattr(room, "ACTS", {}).values() for word in words
+    }
     known |= {move for chart in CHARTS for move in chart.moves}
     found = [
         f"{module.shown}: {word}"
@@ -82,7 +84,9 @@ def test_every_act_that_a_room_records_is_a_word_that_verification_knows():
 
 
 def test_an_act_is_recognised():
-    assert list(acts_in(ast.parse('record(case, "urge", by=by); Said("paper", 1); record(x, move)'))) == [
+    assert list(
+        acts_in(ast.parse('record(case, "urge", by=by); EntryData("paper", 1); record(x, move)'))
+    ) == [
         "urge",
         "paper",
     ]

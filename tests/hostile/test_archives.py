@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.hostile import tables
-from tests.hostile.measuring import run
+from tests.hostile.command_run import run
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tests.hostile.measuring import run
+from tests.hostile.command_run import run
 from tongban.account.audit.tests import papers as good
 
 ROUNDS = int(os.environ.get("ROUNDS", "200"))

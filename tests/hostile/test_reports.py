@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import office, papers
-from tests.hostile.measuring import run
+from tests.hostile.command_run import run
 
 REPORT = Path(__file__).parents[2] / "tongban/demo/data/2022-as-printed.txt"
 WORKBOOKS = (

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.hostile import office, papers, tables
-from tests.hostile.measuring import run
-from tongban.account.budget import reading as budget
+from tests.hostile.command_run import run
+from tongban.account.budget import workbook_reader as budget
 from tongban.account.evaluation.models import ImportedReport
-from tongban.ground.kit.answers import Faulty
+from tongban.ground.kit.answers import FaultyFile
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.tests import cast
 from tongban.offer.catalogue.exchange import files as exchange
@@ -155,10 +155,10 @@ def test_a_hostile_log_is_refused_at_the_page(make, ending, desk, threads, memor
     assert memory() <= MOST_GROWTH
 
 
-@pytest.mark.parametrize("read", [budget.read, exchange.read_workbook])
+@pytest.mark.parametrize("read", [budget.read_workbook, exchange.read_workbook])
 @pytest.mark.parametrize("make", [office.far_cells, office.deep, office.laughing_workbook, office.many_parts])
 def test_a_hostile_workbook_has_a_fault_not_an_error(read, make, threads, memory):
-    with pytest.raises(Faulty):
+    with pytest.raises(FaultyFile):
         read(make())
 
     assert memory() <= MOST_GROWTH
@@ -173,7 +173,7 @@ def test_a_hostile_workbook_has_a_fault_not_an_error(read, make, threads, memory
     ],
 )
 def test_a_hostile_exchange_file_has_a_fault_not_an_error(content, memory):
-    with pytest.raises(Faulty):
+    with pytest.raises(FaultyFile):
         exchange.from_json(content)
 
     assert memory() <= MOST_GROWTH
@@ -193,10 +193,10 @@ def test_a_hostile_exchange_file_has_a_fault_not_an_error(content, memory):
 def test_a_paper_of_any_kind_is_looked_at_without_being_unpacked(content, name, memory):
     from django.core.exceptions import ValidationError
 
-    from tongban.ground.kit.contents import checked
+    from tongban.ground.kit.contents import check_content
 
     try:
-        kind = checked(content, name).code
+        kind = check_content(content, name).code
     except ValidationError as error:
         kind = error.code
 

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from tongban.account.evaluation.tests import shaped
-from tongban.ground.kit.fact_views import SQL_TYPES, published
+from tongban.account.evaluation.tests import two_years
+from tongban.ground.kit.fact_views import SQL_TYPES, published_facts
 
 NAME = "新登记各类市场主体数量"
 
@@ -16,9 +16,9 @@ NAME = "新登记各类市场主体数量"
 @pytest.fixture
 def registrations(installation) -> Iterator[None]:
     """Let the views of cases and steps show two years of registrations, and give them back afterwards."""
-    facts = {name: published()[name] for name in ("cases", "steps")}
-    given = {"cases": shaped.CASES, "steps": shaped.STEPS}
-    show(installation, {name: shaped.query(fact, given[name]) for name, fact in facts.items()})
+    facts = {name: published_facts()[name] for name in ("cases", "steps")}
+    given = {"cases": two_years.CASES, "steps": two_years.STEPS}
+    show(installation, {name: two_years.query(fact, given[name]) for name, fact in facts.items()})
     installation.tongban("measure", "2022", "--keep", "--engine", "postgresql")
     yield
     installation.tongban("migrate")  # makes the views anew
@@ -28,7 +28,7 @@ def registrations(installation) -> Iterator[None]:
 def show(installation, queries):
     with psycopg.connect(installation.owner) as connection:
         for name, query in queries.items():
-            columns = published()[name].columns
+            columns = published_facts()[name].columns
             cast = ", ".join(f'shown."{each.name}"::{SQL_TYPES[each.kind]}' for each in columns)
             connection.execute(
                 f"CREATE OR REPLACE VIEW facts.{name} AS SELECT {cast} FROM ({query}) AS shown"

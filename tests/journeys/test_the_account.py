@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.example import GIVEN, PRINTED, completed, given_indicator
 from tests.journeys.sheets import faults_in, fill, fill_row, form_at, send
-from tongban.account.audit.reading import read, read_content
+from tongban.account.audit.reader import read, read_content
 from tongban.account.audit.rule import check
 
 EDITION = "走查"

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from tongban.ground.ledger.image_check import unexplained_rows
-from tongban.ground.ledger.proven import proven_tables
+from tongban.ground.ledger.proof_tables import proven_tables
 
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -32,25 +32,25 @@ def office(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def _build():
-    from tongban.account.insight.actions import keep
-    from tongban.account.insight.queries import LIVE
+    from tongban.account.insight.engines.postgres_engine import LIVE
+    from tongban.account.insight.kept_values import keep_values
     from tongban.account.insight.rules import Period
     from tongban.demo.account import load_corrected
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import ENDS, load_cases
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import load_clients
-    from tongban.demo.people import settle, settle_officers
+    from tongban.demo.people import create_officers, create_staff
     from tongban.demo.registers import load_registers
 
-    people = settle()
+    people = create_staff()
     load_catalogue(people)
-    applicants = load_applicants(settle_officers())
+    applicants = load_applicants(create_officers())
     load_clients(people["system_administrator"], applicants)
     load_corrected(people)
     load_cases(NOW, count=2 * len(ENDS))
     load_registers(NOW, applicants)
-    keep(Period(date(2022, 1, 1), date(2022, 12, 31)), engine=LIVE, at=NOW, codes=["hall-cases"])
+    keep_values(Period(date(2022, 1, 1), date(2022, 12, 31)), engine=LIVE, at=NOW, codes=["hall-cases"])
 
 
 @pytest.fixture

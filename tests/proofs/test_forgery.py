@@ -8,10 +8,10 @@ from django.db import connection
 from tests.proofs.conftest import LATER, NOW, a_row, prove_rows
 from tongban.ground.ledger.adoption import adopt
 from tongban.ground.ledger.chain import Statement, link
-from tongban.ground.ledger.macs import EntryKey, current
+from tongban.ground.ledger.macs import EntryKey, current_key
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.problems import ProblemKind
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.verification import verify, verify_new
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case
@@ -62,37 +62,37 @@ def problems_of(place):
 def test_an_entry_written_with_sql_is_found(office):
     place = forge("archive", "archived")
 
-    assert {Found.FOREIGN, Found.UNKNOWN_MOVE} <= problems_of(place)
+    assert {ProblemKind.FOREIGN, ProblemKind.UNKNOWN_MOVE} <= problems_of(place)
 
 
 def test_an_entry_with_the_mac_of_another_key_is_found(office):
     place = forge("terminate", "terminated", key=EntryKey(b"a key of somebody else"))
 
-    assert Found.FOREIGN in problems_of(place)
+    assert ProblemKind.FOREIGN in problems_of(place)
 
 
 def test_with_a_stolen_key_the_chart_still_knows_no_such_move(office):
-    place = forge("archive", "archived", key=current())
+    place = forge("archive", "archived", key=current_key())
 
-    assert {Found.UNKNOWN_MOVE} <= problems_of(place)
+    assert {ProblemKind.UNKNOWN_MOVE} <= problems_of(place)
 
 
 def test_with_a_stolen_key_nobody_acts_without_the_permission(office):
-    place = forge("terminate", "terminated", key=current(), by="shenji")
+    place = forge("terminate", "terminated", key=current_key(), by="shenji")
 
-    assert Found.NO_RIGHT in problems_of(place)
+    assert ProblemKind.NO_RIGHT in problems_of(place)
 
 
 def test_with_a_stolen_key_nobody_acts_in_a_role_not_held_or_for_another_division(office):
-    place = forge("terminate", "terminated", key=current(), at=datetime(2019, 1, 7, 2, 0, tzinfo=UTC))
+    place = forge("terminate", "terminated", key=current_key(), at=datetime(2019, 1, 7, 2, 0, tzinfo=UTC))
 
-    assert {Found.NO_RIGHT, Found.BACKWARDS} <= problems_of(place)
+    assert {ProblemKind.NO_RIGHT, ProblemKind.BACKWARDS} <= problems_of(place)
 
 
 def test_a_move_that_begins_elsewhere_is_found(office):
-    place = forge("terminate", "terminated", key=current(), before="paused")
+    place = forge("terminate", "terminated", key=current_key(), before="paused")
 
-    assert {Found.OUT_OF_ORDER} <= problems_of(place)
+    assert {ProblemKind.OUT_OF_ORDER} <= problems_of(place)
 
 
 # --- images forged along with the rows ------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_an_image_changed_along_with_its_row_is_found(attack, sealed):
         prove=lambda: verify().problems,
     )
 
-    assert kinds(problems) == {Found.IMAGES}
+    assert kinds(problems) == {ProblemKind.IMAGES}
 
 
 def test_an_image_slipped_in_under_an_old_act_is_found(attack, sealed):
@@ -134,7 +134,7 @@ def test_an_image_slipped_in_under_an_old_act_is_found(attack, sealed):
         triggers=False,
     )
 
-    assert kinds(problems) == {Found.FACT}
+    assert kinds(problems) == {ProblemKind.FACT}
 
 
 def test_images_removed_with_their_row_are_found(attack, sealed):
@@ -149,7 +149,7 @@ def test_images_removed_with_their_row_are_found(attack, sealed):
         prove=lambda: verify().problems,
     )
 
-    assert kinds(problems) == {Found.IMAGES}
+    assert kinds(problems) == {ProblemKind.IMAGES}
 
 
 def test_a_change_made_and_taken_back_is_told(attack):
@@ -160,7 +160,7 @@ def test_a_change_made_and_taken_back_is_told(attack):
         f"UPDATE cases_case SET due_on = due_on - 1 WHERE id = {row}"
     )
 
-    assert kinds(problems) == {Found.BY_HAND}
+    assert kinds(problems) == {ProblemKind.BY_HAND}
 
 
 # --- what came since everything was proven -------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from django.db import Error, IntegrityError, connection
 from tests.proofs.conftest import a_row
 from tongban.ground.ledger.image_check import row_problems, unsigned
 from tongban.ground.ledger.marks import marks
-from tongban.ground.ledger.problems import Found
-from tongban.ground.ledger.proven import proven_tables
+from tongban.ground.ledger.problems import ProblemKind
+from tongban.ground.ledger.proof_tables import proven_tables
 from tongban.ground.ledger.verification import verify
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_a_change_by_sql_is_found_and_the_row_is_named(attack, finding, triggers
         return
     (problem,) = attack(sql.format(row=row), triggers=triggers)
 
-    assert problem.found == (Found.FACT if change else Found.ROW_GONE)
+    assert problem.found == (ProblemKind.FACT if change else ProblemKind.ROW_GONE)
     assert f"({table} {row})" in problem.subject
     assert problem.expected
 
@@ -81,7 +81,7 @@ def test_a_change_by_sql_is_found_and_the_row_is_named(attack, finding, triggers
 def test_a_role_given_by_sql_is_found(attack, triggers):
     (problem,) = attack(f"{GIVE} WHERE username = 'zhangmin'", triggers=triggers)
 
-    assert problem.found == Found.ROW_CAME
+    assert problem.found == ProblemKind.ROW_CAME
     assert "system_administrator" in problem.present
 
 
@@ -148,4 +148,4 @@ def test_a_row_removed_from_any_table_is_found(attack, triggers):
             cursor.execute(f'SELECT count(*) FROM "{proven.table}"')
             (count,) = cursor.fetchone()
         if count and proven.table != "kit_storedfile":
-            assert [problem.found for problem in problems][:1] == [Found.ROW_GONE], proven.table
+            assert [problem.found for problem in problems][:1] == [ProblemKind.ROW_GONE], proven.table

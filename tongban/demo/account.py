@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tongban.account.budget import actions as budgets
+from tongban.account.budget.actions import books
 from tongban.account.budget.models import Budget, BudgetLine
 from tongban.account.budget.queries import in_yuan
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake, transitions, year_parts, year_units
 from tongban.account.evaluation.models import (
     Chapter,
     DutyFunction,
@@ -24,7 +24,7 @@ from tongban.account.evaluation.models import (
     Problem,
 )
 from tongban.demo.payments import payments_of
-from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.files import store_content
 from tongban.ground.people.models import BudgetUnit, Department, User
 
 DATA = Path(__file__).parent / "data"
@@ -45,9 +45,9 @@ def load_printed(people: People) -> ImportedReport:
         return known
     clerk, at = people["performance_clerk"], _at("2023-02-13")
     bureau = Department.objects.get(code="DEMO-BUREAU")
-    file = keep_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=at, allowed=("txt",), is_clean=True)
-    imported = actions.import_report(bureau, file, PRINTED.name, by=clerk, at=at)
-    actions.draft_from(imported, edition="原报告", by=clerk, at=at)
+    file = store_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=at, allowed=("txt",), is_clean=True)
+    imported = intake.import_report(bureau, file, PRINTED.name, by=clerk, at=at)
+    intake.draft_from(imported, edition="原报告", by=clerk, at=at)
     return imported
 
 
@@ -60,7 +60,7 @@ def load_corrected(people: People) -> Evaluation:
     if known:
         return known
     clerk = people["performance_clerk"]
-    year = actions.open_year(bureau, 2022, edition=edition, by=clerk, at=_at("2021-12-06"))
+    year = intake.open_year(bureau, 2022, edition=edition, by=clerk, at=_at("2021-12-06"))
     _enter_budget(year.budget, given, clerk)
     _enter_targets(year, given, clerk)
     _pass(
@@ -73,7 +73,7 @@ def load_corrected(people: People) -> Evaluation:
     _pass(year, people, ("draft", "performance_clerk", "2023-01-30"))
     _enter_results(year, given, clerk)
     _pass(year, people, *ROUND_ONE)
-    remark = actions.comment(
+    remark = transitions.comment(
         year,
         by=people["finance_reviewer"],
         at=_at("2023-03-10"),
@@ -86,7 +86,7 @@ def load_corrected(people: People) -> Evaluation:
         ("return", "finance_reviewer", "2023-03-10"),
         note="重点任务资料不全，退回补充。（示例）",
     )
-    actions.answer_comment(remark, by=clerk, at=_at("2023-03-13"), answer="已逐项补充。（示例）")
+    transitions.answer_comment(remark, by=clerk, at=_at("2023-03-13"), answer="已逐项补充。（示例）")
     _pass(year, people, *ROUND_TWO)
     return Evaluation.objects.get(pk=year.pk)
 
@@ -111,7 +111,7 @@ ROUND_TWO = (
 
 def _pass(year: Evaluation, people: People, *moves: tuple[str, str, str], note: str = "") -> None:
     for move, role, day in moves:
-        actions.pass_on(year, move, by=people[role], at=_at(day), note=note)
+        transitions.transition(year, move, by=people[role], at=_at(day), note=note)
     year.refresh_from_db()
 
 
@@ -125,12 +125,12 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
     for row in given["lines"]:
         fields = {name: value for name, value in row.items() if name not in POSTED}
         initial = in_yuan(Decimal(row["initial"]))
-        line = budgets.add_line(
+        line = books.add_line(
             budget, by=clerk, at=opened, **{**fields, "unit": units[row["unit"]], "initial_yuan": initial}
         )
         for change in row.get("adjustments", ()):
             post = partial(
-                budgets.post_adjustment,
+                books.post_adjustment,
                 line,
                 by=clerk,
                 at=_at("2022-09-30"),
@@ -145,7 +145,7 @@ def _enter_budget(budget: Budget, given: Mapping[str, Any], clerk: User) -> None
         postings += _payments(line, spent, clerk)
     year = given["year"]
     declared = {"rate_basis": year["rate_basis"], "adjustment_basis": year["adjustment_basis"]}
-    budgets.declare(budget, by=clerk, at=opened, changes=declared)
+    books.declare(budget, by=clerk, at=opened, changes=declared)
     for _, act in sorted(postings, key=lambda posting: posting[0]):
         act()
 
@@ -160,7 +160,7 @@ def _payments(
         yield (
             at,
             partial(
-                budgets.post_payment,
+                books.post_payment,
                 line,
                 by=clerk,
                 at=at,
@@ -179,7 +179,8 @@ NUMBERS = ("target", "actual", "attained", "baseline", "weight")
 def _enter_targets(year: Evaluation, given: Mapping[str, Any], clerk: User) -> None:
     at = _at("2021-12-20")
     functions = {
-        row["number"]: actions.add(DutyFunction, year, by=clerk, at=at, **row) for row in given["functions"]
+        row["number"]: year_parts.add(DutyFunction, year, by=clerk, at=at, **row)
+        for row in given["functions"]
     }
     lines = {line.name: line for line in year.budget.lines.all()}
     for row in given["indicators"]:
@@ -188,15 +189,15 @@ def _enter_targets(year: Evaluation, given: Mapping[str, Any], clerk: User) -> N
             "function": functions.get(row.get("function")),
             "budget_line": lines.get(row.get("budget_line")),
         }
-        actions.add(Indicator, year, by=clerk, at=at, **_numbers(fields))
+        year_parts.add(Indicator, year, by=clerk, at=at, **_numbers(fields))
     said = given["year"]
     changes = {
         name: said[name]
         for name in ("bodies", "author", "contact", "seal", "publish_on", "publish_at", "origin")
     }
-    actions.change(year, by=clerk, at=at, changes={**changes, "is_example": True})
+    year_parts.change(year, by=clerk, at=at, changes={**changes, "is_example": True})
     year.refresh_from_db()
-    actions.choose_units(year, BudgetUnit.objects.filter(department=year.department), by=clerk, at=at)
+    year_units.choose_units(year, BudgetUnit.objects.filter(department=year.department), by=clerk, at=at)
 
 
 def _numbers(fields: dict[str, Any]) -> dict[str, Any]:
@@ -218,7 +219,9 @@ def _monitor(year: Evaluation, clerk: User) -> None:
             "note": "示例",
         }
         indicator = year.indicators.get(name=name)
-        actions.record_reading(indicator, by=clerk, at=_at("2022-07-20"), as_of=date(2022, 6, 30), **reading)
+        year_parts.record_reading(
+            indicator, by=clerk, at=_at("2022-07-20"), as_of=date(2022, 6, 30), **reading
+        )
 
 
 def _enter_results(year: Evaluation, given: Mapping[str, Any], clerk: User) -> None:
@@ -226,9 +229,9 @@ def _enter_results(year: Evaluation, given: Mapping[str, Any], clerk: User) -> N
     for row in given["indicators"]:
         indicator = year.indicators.get(name=row["name"])
         changes = _numbers({name: row[name] for name in RESULTS if name in row})
-        actions.change(indicator, by=clerk, at=at, changes={**changes, **STATEMENTS})
+        year_parts.change(indicator, by=clerk, at=at, changes={**changes, **STATEMENTS})
         for proof in row.get("evidence", ()):
-            actions.add_evidence(indicator, by=clerk, at=at, kind=EvidenceKind.LEDGER, **proof)
+            year_parts.add_evidence(indicator, by=clerk, at=at, kind=EvidenceKind.LEDGER, **proof)
     functions = {function.number: function for function in year.functions.all()}
     lines = {line.name: line for line in year.budget.lines.all()}
     for row in given["tasks"]:
@@ -239,12 +242,12 @@ def _enter_results(year: Evaluation, given: Mapping[str, Any], clerk: User) -> N
             "budget_line": lines.get(row.get("budget_line")),
             **spent,
         }
-        actions.add(KeyTask, year, by=clerk, at=at, **fields)
+        year_parts.add(KeyTask, year, by=clerk, at=at, **fields)
     for row in given["chapters"]:
-        actions.add(Chapter, year, by=clerk, at=at, **row)
+        year_parts.add(Chapter, year, by=clerk, at=at, **row)
     for row in given["problems"]:
-        actions.add(Problem, year, by=clerk, at=at, **row)
-    actions.change(year, by=clerk, at=at, changes={"prepared_on": given["year"]["prepared_on"]})
+        year_parts.add(Problem, year, by=clerk, at=at, **row)
+    year_parts.change(year, by=clerk, at=at, changes={"prepared_on": given["year"]["prepared_on"]})
 
 
 STATEMENTS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tongban.demo.people import PASSWORD
-from tongban.ground.people.actions import give_mandate, open_account, register
+from tongban.ground.people.actions.applicants import give_mandate, open_account, register
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.actions import issue

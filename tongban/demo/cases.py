@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 
 from django.utils.timezone import localdate
 
-from tongban.demo.invented import enterprise, person
+from tongban.demo.identities import enterprise, person
 from tongban.demo.people import employ
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.people import actions as people
+from tongban.ground.people.actions.applicants import register
 from tongban.ground.people.models import Applicant, Assignment, Department, User
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases import actions
+from tongban.work.cases.actions import decisions, intake, limits, materials, parcels, results, reviews
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries import current_reviews
+from tongban.work.cases.queries.reviews import current_reviews
 from tongban.work.ratings import actions as ratings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -93,7 +93,7 @@ def _spread(versions: list[ItemVersion], count: int) -> Iterator[ItemVersion]:
 def _register(scene: Scene, make: Any, count: int = 40) -> list[Applicant]:
     clerk, at = scene.officer("window_clerk"), scene.at(200)
     rows = (asdict(make(number)) for number in range(1, count + 1))
-    return [people.register(by=clerk, at=at, is_example=True, **row)[0] for row in rows]
+    return [register(by=clerk, at=at, is_example=True, **row)[0] for row in rows]
 
 
 class Story:
@@ -133,7 +133,7 @@ class Story:
     def _take_in(self, ago: int) -> None:
         answers = {each.code: _answer(each) for each in self.version.situations.all()}
         handed = {material.pk: () for material in self.version.materials.all()}
-        self.case = actions.take_in(
+        self.case = intake.take_in(
             self.version,
             self.applicant,
             by=self.clerk,
@@ -153,18 +153,18 @@ class Story:
         entry = self.case.materials.first()
         faults = {entry.pk: "（示例）复印件不清晰，请重新提交。"} if entry else {}
         told = "" if faults else "（示例）请补正表格内容。"
-        self.case = actions.return_(
+        self.case = intake.return_(
             self.case, faults, form_fault=told, by=self.clerk, at=self.scene.at(ago - 1)
         )
 
     def _completed(self, ago: int) -> None:
         self._incomplete(ago)
         for entry in self.case.materials.exclude(fault=""):
-            actions.show(self.case, entry.material, by=self.clerk, at=self.scene.at(ago - 2))
-        self.case = actions.take_completion(self.case, by=self.clerk, at=self.scene.at(ago - 2))
+            materials.show(self.case, entry.material, by=self.clerk, at=self.scene.at(ago - 2))
+        self.case = intake.take_completion(self.case, by=self.clerk, at=self.scene.at(ago - 2))
 
     def _in_review(self, ago: int) -> None:
-        self.case = actions.accept(self.case, by=self.clerk, at=self.scene.at(ago, 11))
+        self.case = intake.accept(self.case, by=self.clerk, at=self.scene.at(ago, 11))
 
     _late = _due = _in_review
 
@@ -176,7 +176,7 @@ class Story:
                 by = self.scene.officer("reviewer", review.division)
                 if review.step.on_site:
                     self._check_on_site(review, by, at)
-                actions.agree(review, by=by, at=at, opinion="符合条件（示例）")
+                reviews.agree(review, by=by, at=at, opinion="符合条件（示例）")
 
     def _check_on_site(self, review: Review, by: User, at: datetime) -> None:
         """Two officers look at the place; every third time something has to be put right first."""
@@ -185,7 +185,7 @@ class Story:
         if self.number % 3 == 0:
             found.insert(0, ("to_mend", "阴凉区温湿度计未校准，当场责令整改（示例）"))
         for outcome, finding in found:
-            actions.check_on_site(
+            reviews.check_on_site(
                 self.case,
                 officers=officers,
                 on=localdate(at),
@@ -204,27 +204,27 @@ class Story:
         self._in_review(ago)
         by = self.scene.officer("reviewer", self.division)
         at, why = self.scene.at(max(0, ago - 1), 15), "需组织专家评审（示例）"
-        self.case = actions.pause(self.case, "expert_review", needed_days=15, reason=why, by=by, at=at)
+        self.case = limits.pause(self.case, "expert_review", needed_days=15, reason=why, by=by, at=at)
 
     def _extended(self, ago: int) -> None:
         self._in_review(ago)
         leader = self.scene.officer("bureau_leader")
         reason = "案情复杂，需进一步核实（示例）"
-        self.case = actions.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 16))
+        self.case = limits.extend(self.case, 5, reason=reason, by=leader, at=self.scene.at(1, 16))
 
     def _granted(self, ago: int) -> None:
         then = self._decided_ago(ago)
         self._reviewed(ago, then)
-        self.case = actions.grant(self.case, by=self.head, at=self.scene.at(then, 16))
+        self.case = decisions.grant(self.case, by=self.head, at=self.scene.at(then, 16))
 
     def _issued(self, ago: int) -> None:
         self._granted(ago)
         then = max(0, self._decided_ago(ago) - 1)
-        self.case = actions.issue(self.case, by=self.clerk, at=self.scene.at(then))
+        self.case = results.issue(self.case, by=self.clerk, at=self.scene.at(then))
 
     def _sent(self, ago: int) -> None:
         self._issued(ago)
-        actions.order_courier(
+        parcels.order_courier(
             self.case,
             recipient=self.applicant.name,
             phone=self.applicant.phone,
@@ -236,40 +236,40 @@ class Story:
     def _delivered(self, ago: int) -> None:
         self._issued(ago)
         at = self.scene.at(max(0, self._decided_ago(ago) - 2))
-        self.case = actions.deliver(self.case, by=self.clerk, at=at)
+        self.case = results.deliver(self.case, by=self.clerk, at=at)
         self._rate(at)
 
     def _archived(self, ago: int) -> None:
         self._delivered(ago)
         officer = self.scene.officer("licence_officer")
-        self.case = actions.archive(
+        self.case = decisions.archive(
             self.case, by=officer, at=self.scene.at(max(0, self._decided_ago(ago) - 3))
         )
 
     def _refused(self, ago: int) -> None:
         then = self._decided_ago(ago)
         self._reviewed(ago, then)
-        self.case = actions.refuse(self.case, reasons=REASON, by=self.head, at=self.scene.at(then, 16))
+        self.case = decisions.refuse(self.case, reasons=REASON, by=self.head, at=self.scene.at(then, 16))
 
     def _withdrawn(self, ago: int) -> None:
-        self.case = actions.take_withdrawal(
+        self.case = decisions.take_withdrawal(
             self.case, reason="申请人撤回（示例）", by=self.clerk, at=self.scene.at(ago - 1)
         )
 
     def _declined(self, ago: int) -> None:
         at, where = self.scene.at(ago, 11), "苏州市某区行政审批局（示例）"
-        self.case = actions.decline(
+        self.case = intake.decline(
             self.case, reason="不属于本机关职权范围（示例）", where_to_go=where, by=self.clerk, at=at
         )
 
     def _not_needed(self, ago: int) -> None:
-        self.case = actions.find_unneeded(
+        self.case = intake.find_unneeded(
             self.case, reason="该事项依法不需要行政许可（示例）", by=self.clerk, at=self.scene.at(ago, 11)
         )
 
     def _terminated(self, ago: int) -> None:
         self._in_review(ago)
-        self.case = actions.terminate(
+        self.case = decisions.terminate(
             self.case, reason="申请人主体已注销（示例）", by=self.head, at=self.scene.at(ago - 2)
         )
 

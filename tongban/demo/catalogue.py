@@ -11,7 +11,8 @@ from django.db import transaction
 
 from tongban.demo.forms import keep_forms
 from tongban.ground.people.models import Department, User
-from tongban.offer.catalogue import actions
+from tongban.offer.catalogue.actions import draft_content, lists, publication
+from tongban.offer.catalogue.actions.drafts import add_item
 from tongban.offer.catalogue.models import Item, ItemList, ItemVersion, LicenceType, ListVersion
 
 DATA = Path(__file__).with_name("data") / "catalogue"
@@ -36,7 +37,7 @@ class Office:
     said: Said
     keeper: User
     lawyer: User
-    known: actions.Known = field(default_factory=actions.Known)
+    known: draft_content.Lookups = field(default_factory=draft_content.Lookups)
 
     @property
     def body(self) -> str:
@@ -102,7 +103,7 @@ def _power(said: Said) -> str:
 
 
 def _item(office: Office, said: Said, level: str, code: str, name: str, parent: Item | None) -> Item:
-    return actions.add_item(
+    return add_item(
         by=office.keeper,
         at=FIRST_AT,
         level=level,
@@ -128,12 +129,12 @@ def _business(office: Office, above: Said, parent: Item) -> Iterator[Draft]:
 def _publish(office: Office, drafts: list[Draft], at: datetime) -> None:
     """Pass drafts through legal review to the public: the keeper drafts, the lawyer approves."""
     keeper: dict[str, Any] = {"by": office.keeper, "at": at}
-    versions = [actions.begin_draft(item, **keeper) for item, _said in drafts]
+    versions = [publication.begin_draft(item, **keeper) for item, _said in drafts]
     for version, (_item, said) in zip(versions, drafts, strict=True):
-        actions.fill(version, content(office.said, said), known=office.known, **keeper)
-    actions.submit_all(versions, **keeper)
-    actions.approve_all(versions, by=office.lawyer, at=at)
-    actions.publish_all(versions, **keeper)
+        draft_content.fill(version, content(office.said, said), known=office.known, **keeper)
+    publication.submit_all(versions, **keeper)
+    publication.approve_all(versions, by=office.lawyer, at=at)
+    publication.publish_all(versions, **keeper)
 
 
 def content(office: Said, said: Said) -> dict[str, Any]:
@@ -209,21 +210,21 @@ def _form(fields: list[Said]) -> dict[str, Any]:
 
 
 def _list(office: Office, said: Said) -> None:
-    kept = actions.begin_list(said["kind"], said["name"], by=office.keeper, at=FIRST_AT)
+    kept = lists.begin_list(said["kind"], said["name"], by=office.keeper, at=FIRST_AT)
     _list_version(office, kept, said, LISTED_ON, FIRST_AT)
     if "next" in said:
         _list_version(office, kept, said["next"], NEXT_ON, NEXT_AT)
 
 
 def _list_version(office: Office, kept: ItemList, said: Said, on: date, at: datetime) -> ListVersion:
-    draft = actions.begin_list_draft(kept, by=office.keeper, at=at)
+    draft = lists.begin_list_draft(kept, by=office.keeper, at=at)
     for item in _listed(said):
-        actions.put_on_list(draft, item, by=office.keeper, at=at)
+        lists.put_on_list(draft, item, by=office.keeper, at=at)
     for change in ("added", "handed_down"):
         for item in _named(said.get(change, [])):
-            actions.put_on_list(draft, item, by=office.keeper, at=at, change=change, basis=said["basis"])
+            lists.put_on_list(draft, item, by=office.keeper, at=at, change=change, basis=said["basis"])
     papers = {"basis": said["basis"], "approval": said["approval"]}
-    return actions.publish_list(draft, by=office.keeper, at=at, on=on, **papers)
+    return lists.publish_list(draft, by=office.keeper, at=at, on=on, **papers)
 
 
 def _listed(said: Said) -> list[Item]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tongban.demo.applicants import AT
 from tongban.doors.api.actions import register
 from tongban.doors.api.models import Client
-from tongban.doors.api.queries import SCOPES
+from tongban.doors.api.scopes import SCOPES
 from tongban.ground.people.models import Applicant, User
 
 NAME = "小桥餐饮门店管理系统（示例）"

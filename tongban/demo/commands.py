@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from tongban.operations.start import OperationError, in_plain_words, start_django
+from tongban.operations.start import OperationError, plain_errors, start_django
 
 if TYPE_CHECKING:
     from tongban.ground.people.models import Applicant
@@ -19,7 +19,7 @@ REAL_OFFICE = (
 )
 
 
-@in_plain_words
+@plain_errors
 def demo(
     year: Annotated[int, typer.Option(help="另装入这一年全市的办件；0 为不装。")] = 0,
     scale: Annotated[str, typer.Option(help="规模：1 为全年，0.01 为百分之一。")] = "1",
@@ -56,18 +56,18 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
     from tongban.demo.clients import load_clients
-    from tongban.demo.messages import forget_history, load_news, settle_inboxes
+    from tongban.demo.messages import forget_history, load_news, mark_old_read
     from tongban.demo.parcels import send_parcels
-    from tongban.demo.people import RealOffice, settle, settle_officers
+    from tongban.demo.people import RealOffice, create_officers, create_staff
     from tongban.demo.registers import load_registers
 
     with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
         try:
-            people = settle()
+            people = create_staff()
         except RealOffice as error:
             raise OperationError(REAL_OFFICE) from error
         load_catalogue(people)
-        applicants = load_applicants(settle_officers())
+        applicants = load_applicants(create_officers())
         load_clients(people["system_administrator"], applicants)
         load_printed(people)
         corrected = load_corrected(people)
@@ -76,7 +76,7 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
         load_news(now(), people, applicants)
     forget_history(now())
     send_parcels(now())
-    settle_inboxes(now())
+    mark_old_read(now())
     return people, corrected, applicants
 
 
@@ -111,8 +111,8 @@ def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> Non
     from django.utils.timezone import now
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from tongban.demo.year.loading import NoCalendar, OtherYear, load_year, processes_here
-    from tongban.ground.ledger.sealing import seal
+    from tongban.demo.year.loader import NoCalendar, OtherYear, load_year, processes_here
+    from tongban.ground.ledger.seal_writer import seal
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bars:
@@ -139,20 +139,22 @@ def measure_and_bind(console: Console, account: Any, people: Mapping[str, Any]) 
     """Compute the year's figures from a snapshot and let the corrected account take its operating values from them."""
     from django.utils.timezone import now
 
-    from tongban.account.insight.actions import keep, make
-    from tongban.account.insight.queries import embedded, year_of
-    from tongban.demo.binding import bind_operating_indicators, run_the_server
+    from tongban.account.insight.engines.duckdb_engine import duckdb_engine
+    from tongban.account.insight.kept_values import keep_values
+    from tongban.account.insight.rules import year_of
+    from tongban.account.insight.snapshot.writer import make_snapshot
+    from tongban.demo.operating_indicators import bind_operating_indicators, record_uptime
 
     at = now()
-    run_the_server(account.year)
-    keep(year_of(account.year), engine=embedded(make(at=at)), at=at)
+    record_uptime(account.year)
+    keep_values(year_of(account.year), engine=duckdb_engine(make_snapshot(at=at)), at=at)
     for name in bind_operating_indicators(account, people):
         console.print(f"“{name}”仍为填报值：业务记录与公布数不一致或没有记录。", style="dim")
 
 
 def _show_audit(console: Console, path: Path) -> None:
-    from tongban.account.audit.explaining.text import show_summary
-    from tongban.account.audit.reading import read
+    from tongban.account.audit.reader import read
+    from tongban.account.audit.render.text import show_summary
     from tongban.account.audit.rule import check
 
     report = read(path)

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from docx import Document
 
-from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.files import store_content
 from tongban.ground.people.models import User
 
 MADE_AT = datetime(2021, 12, 1, tzinfo=UTC)
@@ -41,6 +41,6 @@ def _kept(title: str, rows: Sequence[tuple[str, str]], by: User, at: datetime) -
             cell.text = text
     made.add_paragraph("申请人签字（盖章）：　　　　　　　　年　　月　　日")
     made.save(written)
-    return keep_content(
+    return store_content(
         written.getvalue(), f"{title}.docx", by=by, at=at, allowed=("docx",), is_clean=True
     ).digest

@@ -9,7 +9,7 @@ from tongban.ground.exchange.messages.notices import TELL
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import Applicant, Department, User
-from tongban.offer.catalogue import actions as catalogue
+from tongban.offer.catalogue.actions import publication
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.models import Case, Status
 
@@ -31,8 +31,8 @@ def load_news(now: datetime, people: Mapping[str, User], applicants: Mapping[str
     version = published.filter(item__name=CHANGED).first()
     if version is not None and not version.item.versions.filter(status="in_review").exists():
         by = people["item_manager"]
-        draft = catalogue.begin_draft(version.item, by=by, at=scene.at(1, 15))
-        catalogue.submit(draft, by=by, at=scene.at(0, 9))
+        draft = publication.begin_draft(version.item, by=by, at=scene.at(1, 15))
+        publication.submit(draft, by=by, at=scene.at(0, 9))
 
 
 def forget_history(now: datetime) -> None:
@@ -41,7 +41,7 @@ def forget_history(now: datetime) -> None:
     Outgoing.objects.filter(kind=TELL, put_at__lt=before).exclude(payload__room="evaluation").delete()
 
 
-def settle_inboxes(now: datetime) -> None:
+def mark_old_read(now: datetime) -> None:
     """Let everybody have read what is some days old, but for their last few messages."""
     newest: dict[int, list[int]] = {}
     for pk, reader in Message.objects.order_by("-at", "-pk").values_list("pk", "reader_id"):

@@ -10,7 +10,7 @@ from tongban.demo.cases import Scene
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import Department
-from tongban.work.cases import actions
+from tongban.work.cases.actions import parcels, results
 from tongban.work.cases.models import Case, Delivery, Status
 
 ORDERS = (
@@ -31,7 +31,7 @@ def order_parcels(scene: Scene) -> None:
         who, by = case.applicant, scene.officer("window_clerk")
         address = f"{who.address}（{trouble}）" if trouble else who.address
         at = scene.now - timedelta(hours=ago)
-        actions.order_courier(case, recipient=who.name, phone=who.phone, address=address, by=by, at=at)
+        parcels.order_courier(case, recipient=who.name, phone=who.phone, address=address, by=by, at=at)
 
 
 def send_parcels(now: datetime) -> None:
@@ -41,10 +41,10 @@ def send_parcels(now: datetime) -> None:
     scene = Scene(now, calendar(), Department.objects.get(code="DEMO-BUREAU"))
     under_way = Delivery.objects.filter(case__is_example=True, state=Delivery.State.TO_COLLECT)
     for parcel in under_way.select_related("case"):
-        sent = actions.track(parcel, at=now)
+        sent = parcels.track(parcel, at=now)
         if sent.state == Delivery.State.SIGNED:
             by = scene.officer("window_clerk")
-            actions.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)
+            results.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from tongban.demo.year.plan import DATA, Plan, parted
+from tongban.demo.year.plan import DATA, YearPlan, split_by_weight
 from tongban.ground.kit.calendars import calendar
 
 MONTHS = range(1, 13)
@@ -36,7 +36,7 @@ PROCURED = ("合同预付款", "合同进度款", "合同验收款", "合同尾�
 
 
 @dataclass(frozen=True)
-class Paying:
+class PlannedPayment:
     """A payment to be: its day, its amount in yuan, and what for."""
 
     on: date
@@ -44,9 +44,9 @@ class Paying:
     purpose: str
 
 
-def payments_of(name: str, spent: Decimal, *, is_procurement: bool, year: int = 2022) -> list[Paying]:
+def payments_of(name: str, spent: Decimal, *, is_procurement: bool, year: int = 2022) -> list[PlannedPayment]:
     """Return the payments of a line in the order of their days; together they are what it spent."""
-    plan = Plan(year, Decimal(1), year, (), calendar())
+    plan = YearPlan(year, Decimal(1), year, (), calendar())
     own = {"专项邮寄费": _postage, "专项委托业务费": _assessments, "行政诉讼费": _lawsuits}.get(name)
     found = own(plan) if own else []
     left = spent - sum((each.amount_yuan for each in found), Decimal(0))
@@ -57,11 +57,11 @@ def payments_of(name: str, spent: Decimal, *, is_procurement: bool, year: int = 
     return sorted(found, key=lambda each: each.on)
 
 
-def _postage(plan: Plan) -> list[Paying]:
+def _postage(plan: YearPlan) -> list[PlannedPayment]:
     """Settle each month with the courier early in the next, December at its end."""
     pieces = DATA["mail"]["months"]
     return [
-        Paying(
+        PlannedPayment(
             plan.day_in(month + 1, 6) if month < 12 else plan.days[-1],
             Decimal(10 * pieces[month - 1]),
             f"{month}月免费寄递服务费{pieces[month - 1]}件（示例）",
@@ -70,18 +70,18 @@ def _postage(plan: Plan) -> list[Paying]:
     ]
 
 
-def _assessments(plan: Plan) -> list[Paying]:
+def _assessments(plan: YearPlan) -> list[PlannedPayment]:
     count = len(DATA["assessed"]["fees"])
     return [
-        Paying(plan.assessed_on(rank), plan.fee(rank), f"可行性研究报告评估费第{rank + 1}号（示例）")
+        PlannedPayment(plan.assessed_on(rank), plan.fee(rank), f"可行性研究报告评估费第{rank + 1}号（示例）")
         for rank in range(count)
     ]
 
 
-def _lawsuits(plan: Plan) -> list[Paying]:
+def _lawsuits(plan: YearPlan) -> list[PlannedPayment]:
     costs = DATA["sued"]["costs"]
     return [
-        Paying(
+        PlannedPayment(
             _working(plan, plan.sued_on(rank), 14),
             Decimal(cost),
             f"行政诉讼代理费和诉讼费第{rank + 1}件（示例）",
@@ -90,23 +90,25 @@ def _lawsuits(plan: Plan) -> list[Paying]:
     ]
 
 
-def _service(plan: Plan, left: Decimal) -> list[Paying]:
+def _service(plan: YearPlan, left: Decimal) -> list[PlannedPayment]:
     """Pay the hall's contracted services by the month and the site visits by the quarter."""
-    windows, visits = parted(int(left * 100 * 4 / 5), [1] * 12), (3, 6, 9, 12)
-    by_quarter = parted(int(left * 100) - sum(windows), [1] * 4)
+    windows, visits = split_by_weight(int(left * 100 * 4 / 5), [1] * 12), (3, 6, 9, 12)
+    by_quarter = split_by_weight(int(left * 100) - sum(windows), [1] * 4)
     return [
         *(
-            Paying(plan.day_in(month, 12), Decimal(cents) / 100, f"{month}月窗口服务外包费（示例）")
+            PlannedPayment(plan.day_in(month, 12), Decimal(cents) / 100, f"{month}月窗口服务外包费（示例）")
             for month, cents in zip(MONTHS, windows, strict=True)
         ),
         *(
-            Paying(plan.day_in(month, 15), Decimal(cents) / 100, f"{month // 3}季度勘验辅助服务费（示例）")
+            PlannedPayment(
+                plan.day_in(month, 15), Decimal(cents) / 100, f"{month // 3}季度勘验辅助服务费（示例）"
+            )
             for month, cents in zip(visits, by_quarter, strict=True)
         ),
     ]
 
 
-def _others(plan: Plan, name: str, left: Decimal, is_procurement: bool) -> list[Paying]:
+def _others(plan: YearPlan, name: str, left: Decimal, is_procurement: bool) -> list[PlannedPayment]:
     draw = Random(f"{plan.year} {name}")  # noqa: S311
     said: Sequence[str] = PURPOSES.get(name, PROCURED if is_procurement else ("服务费",))
     if name == "人员经费":
@@ -116,14 +118,14 @@ def _others(plan: Plan, name: str, left: Decimal, is_procurement: bool) -> list[
         count = COUNTS.get(name, 4 if is_procurement else 6)
         days = sorted(draw.sample(plan.days[20:], count))
         weights = [0.4 + draw.random() for _ in days]
-    cents = parted(int(left * 100), weights)
+    cents = split_by_weight(int(left * 100), weights)
     return [
-        Paying(day, Decimal(amount) / 100, f"{name}·{said[place % len(said)]}（{day.month}月，示例）")
+        PlannedPayment(day, Decimal(amount) / 100, f"{name}·{said[place % len(said)]}（{day.month}月，示例）")
         for place, (day, amount) in enumerate(zip(days, cents, strict=True))
         if amount
     ]
 
 
-def _working(plan: Plan, day: date, later: int) -> date:
+def _working(plan: YearPlan, day: date, later: int) -> date:
     """Return the first working day so many days later, the year's last at most."""
     return next((each for each in plan.days if each >= day + timedelta(days=later)), plan.days[-1])

@@ -65,7 +65,7 @@ class RealOffice(Exception):
 
 
 @transaction.atomic
-def settle() -> dict[str, User]:
+def create_staff() -> dict[str, User]:
     """Set up the departments and the cast, and return the people by role; what is there stays as it is."""
     if User.objects.exists() and not Department.objects.filter(code="DEMO-BUREAU").exists():
         raise RealOffice
@@ -77,7 +77,7 @@ def settle() -> dict[str, User]:
     return {person.role: _member(person) for person in CAST}
 
 
-def settle_officers() -> dict[str, User]:
+def create_officers() -> dict[str, User]:
     """Let the officers in whose divisions are there, and return them by user name."""
     codes = set(Department.objects.values_list("code", flat=True))
     return {person.username: _member(person) for person in OFFICERS if f"DEMO-{person.department}" in codes}

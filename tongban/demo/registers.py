@@ -13,12 +13,21 @@ from tongban.demo.cases import SHANGHAI, Scene, Story
 from tongban.demo.parcels import order_parcels
 from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.kit.scanning import mark_clean
+from tongban.ground.kit.virus_scan import mark_clean
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases import actions
+from tongban.work.cases.actions import applications, decisions, delivery_choice, limits, results, supervision
+from tongban.work.cases.commitments.actions import check_commitment, note_bad_credit, revoke_granted
+from tongban.work.cases.hearings.actions import (
+    announce_hearing,
+    ask_for_hearing,
+    offer_hearing,
+    order_hearing,
+    record_hearing,
+)
 from tongban.work.cases.models import Case, Hearing, LaterCheck, Status
-from tongban.work.logs import actions as logs
+from tongban.work.cases.remedies.actions import advance_remedy, close_remedy, register_remedy
+from tongban.work.logs.actions import log_import, uploads
 from tongban.work.logs.models import Log
 
 MINDFUL = "（示例）直接涉及相邻商户与居民的重大利益"
@@ -86,16 +95,16 @@ def _hearings(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
     offered = _offered(stories.begin("临时占用城市道路审批", zhang, 2), 1)
     if zhang.account:
         to = {"recipient": zhang.name, "phone": zhang.phone, "address": zhang.address}
-        actions.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
+        delivery_choice.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
     ordered = stories.begin("第三类医疗器械经营许可", firm, 4)
     ordered._in_review(4)
-    actions.order_hearing(ordered.case, reason=MINDFUL, by=_reviewer(ordered), at=scene.at(2, 15))
+    order_hearing(ordered.case, reason=MINDFUL, by=_reviewer(ordered), at=scene.at(2, 15))
     told = _asked(stories.begin("歌舞娱乐场所设立审批", firm, 14), 13)
     day = scene.days.after(scene.at(0).date(), 3)
     _announced(scene, told, 11, datetime.combine(day, time(14, 30), SHANGHAI))
     held = _asked(stories.begin("建设项目环境影响报告书审批", firm, 22), 21)
     _announced(scene, held, 18, scene.at(5, 14))
-    actions.record_hearing(
+    record_hearing(
         held.case.hearings.get(), minutes=MINUTES, signed=None, by=_reviewer(held), at=scene.at(5, 17)
     )
 
@@ -107,13 +116,13 @@ def _reviewer(story: Story) -> User:
 def _offered(story: Story, ago: int) -> Hearing:
     story._in_review(ago + 1)
     at = story.scene.at(ago, 15)
-    return actions.offer_hearing(story.case, reason=MINDFUL, by=_reviewer(story), at=at)
+    return offer_hearing(story.case, reason=MINDFUL, by=_reviewer(story), at=at)
 
 
 def _asked(story: Story, ago: int) -> Story:
     hearing, name = _offered(story, ago), f"{story.applicant.name}的邻近商户（示例）"[:100]
     at = story.scene.at(ago - 1, 10)
-    actions.ask_for_hearing(hearing, asked_by=name, by=_reviewer(story), at=at)
+    ask_for_hearing(hearing, asked_by=name, by=_reviewer(story), at=at)
     return story
 
 
@@ -121,7 +130,7 @@ def _announced(scene: Scene, story: Story, ago: int, held_at: datetime) -> None:
     place, by = "政务服务中心三楼听证室（示例）", _reviewer(story)
     at = scene.at(ago, 9)
     hearing = story.case.hearings.get()
-    actions.announce_hearing(hearing, held_at=held_at, place=place, presider=story.head, by=by, at=at)
+    announce_hearing(hearing, held_at=held_at, place=place, presider=story.head, by=by, at=at)
 
 
 def _commitments(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
@@ -142,21 +151,21 @@ def _commitments(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
         story = stories.begin(item, applicant, ago)
         if by.account is None:
             continue
-        actions.commit(story.case, by=by.account, at=scene.at(ago, 10))
+        applications.commit(story.case, by=by.account, at=scene.at(ago, 10))
         story._reviewed(ago, ago)
-        story.case = actions.grant(story.case, by=story.head, at=scene.at(ago, 16))
-        story.case = actions.issue(story.case, by=story.clerk, at=scene.at(ago - 1))
-        actions.deliver(story.case, by=story.clerk, at=scene.at(ago - 2))
+        story.case = decisions.grant(story.case, by=story.head, at=scene.at(ago, 16))
+        story.case = results.issue(story.case, by=story.clerk, at=scene.at(ago - 1))
+        results.deliver(story.case, by=story.clerk, at=scene.at(ago - 2))
         if outcome:
             check = LaterCheck.objects.get(case=story.case)
             until = correct_by if outcome == "to_correct" else None
-            actions.check_commitment(
+            check_commitment(
                 check, outcome, finding=finding, correct_by=until, by=_reviewer(story), at=scene.at(6, 11)
             )
         if outcome == "false":
             officer, why = scene.officer("licence_officer"), "虚假承诺（示例）"
-            actions.revoke_granted(check, reason=why, by=officer, at=scene.at(4, 10))
-    actions.note_bad_credit(
+            revoke_granted(check, reason=why, by=officer, at=scene.at(4, 10))
+    note_bad_credit(
         applicants["王奶奶（示例）"],
         until=scene.at(0).date() + timedelta(days=300),
         reason="（示例）列入严重失信主体名单",
@@ -172,10 +181,10 @@ def _orders(scene: Scene) -> None:
     supervisor = scene.officer("supervisor")
     for number, case in enumerate(late.select_related("division").order_by("due_on", "pk")[:4]):
         text = "已超过承诺时限，请说明原因并尽快办结（示例）"
-        order = actions.urge(case, text, by=supervisor, at=scene.at(2, 9))
+        order = supervision.urge(case, text, by=supervisor, at=scene.at(2, 9))
         if number % 2 == 0:
             head = scene.officer("division_head", case.division)
-            actions.reply(order, "现场核查已排期，三日内办结（示例）", by=head, at=scene.at(1, 10))
+            supervision.reply(order, "现场核查已排期，三日内办结（示例）", by=head, at=scene.at(1, 10))
 
 
 def _remedies(scene: Scene) -> None:
@@ -185,7 +194,7 @@ def _remedies(scene: Scene) -> None:
     for case, (kind, authority, number, outcome, lessons) in zip(refused[:3], REMEDIES, strict=False):
         day = scene.at(3).date()
         since = max(case.decided_on or day, scene.at(5).date())
-        remedy = actions.register_remedy(
+        remedy = register_remedy(
             case,
             kind,
             authority=authority,
@@ -194,9 +203,9 @@ def _remedies(scene: Scene) -> None:
             by=by,
             at=scene.at(4),
         )
-        actions.advance_remedy(remedy, "answered", by=by, at=scene.at(3))
+        advance_remedy(remedy, "answered", by=by, at=scene.at(3))
         if outcome:
-            actions.close_remedy(remedy, outcome, closed_on=day, lessons=lessons, by=by, at=scene.at(2))
+            close_remedy(remedy, outcome, closed_on=day, lessons=lessons, by=by, at=scene.at(2))
 
 
 def _assessments(scene: Scene) -> None:
@@ -207,13 +216,13 @@ def _assessments(scene: Scene) -> None:
     for number, case in enumerate(paused.select_related("division").order_by("pk")[:2]):
         by, at = scene.officer("reviewer", case.division), scene.now
         recused = {} if number else {"91320500MADEMO0001": "与申请人有业务往来（示例）"}
-        drawn = actions.order_assessment(case, FIELD, recused=recused, by=by, at=at)
+        drawn = limits.order_assessment(case, FIELD, recused=recused, by=by, at=at)
         if not number:
             report = SimpleUploadedFile("技术评估报告（示例）.pdf", PDF, "application/pdf")
             mark_clean(report)
-            actions.record_report(drawn, report, by=by, at=at)
-            actions.settle_fee(drawn, Decimal("18000.00"), "第三方技术评估费（示例）", by=by, at=at)
-            actions.score(drawn, 92, by=by, at=at)
+            limits.record_report(drawn, report, by=by, at=at)
+            limits.settle_fee(drawn, Decimal("18000.00"), "第三方技术评估费（示例）", by=by, at=at)
+            limits.score_assessor(drawn, 92, by=by, at=at)
 
 
 def _log(scene: Scene) -> None:
@@ -233,5 +242,5 @@ def _log(scene: Scene) -> None:
     by = scene.officer("data_officer")
     file = SimpleUploadedFile("示例·2021年旧系统办件日志.csv", "\n".join(rows).encode())
     mark_clean(file)
-    log = logs.upload(file, by=by, at=scene.at(3))
-    logs.import_log(log, logs.guessed(logs.source_of(log).columns), by=by, at=scene.at(3, 11))
+    log = uploads.upload(file, by=by, at=scene.at(3))
+    log_import.import_log(log, log_import.suggest_mapping(log), by=by, at=scene.at(3, 11))

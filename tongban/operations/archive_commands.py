@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
-from tongban.ground.sandbox import Limits, Stopped, run_limited
+from tongban.ground.sandbox import ChildLimits, Stopped, run_limited
 from tongban.ground.sandbox.regular import regular_size
-from tongban.operations.start import OperationError, Unread, in_plain_words, say
+from tongban.operations.start import InputError, OperationError, plain_errors, say
 
 SHOWN, LONGEST = 50, 300
 BYTES_A_SECOND = 20 * 1024 * 1024
 
 
-class Checked(Struct, frozen=True):
+class PackageCheck(Struct, frozen=True):
     """What the check of a package found: how many files, how many faults, and the first of them."""
 
     files: int
@@ -22,7 +22,7 @@ class Checked(Struct, frozen=True):
     faults: list[str]
 
 
-@in_plain_words
+@plain_errors
 def archive(
     act: Annotated[str, typer.Argument(help="check：核验归档包。")],
     file: Annotated[Path, typer.Argument(help="办件页面“下载归档包”得到的 ZIP 文件。")],
@@ -34,9 +34,11 @@ def archive(
         raise OperationError(f"没有文件 {file}")
     try:
         size = regular_size(file)
-        checked = run_limited(_checked, file, limits=Limits(cpu_seconds=3 + size // BYTES_A_SECOND))
+        checked = run_limited(
+            _check_package, file, limits=ChildLimits(cpu_seconds=3 + size // BYTES_A_SECOND)
+        )
     except (OSError, Stopped) as error:
-        raise Unread(f"读不了 {file}：{error}") from error
+        raise InputError(f"读不了 {file}：{error}") from error
     for fault in checked.faults:
         say(f"✗ {fault}")
     if checked.count > len(checked.faults):
@@ -46,16 +48,16 @@ def archive(
     say(f"✓ 归档包完整：{checked.files} 个文件，SHA-256、SM3 与台账哈希链全部相符")
 
 
-def _checked(path: Path) -> Checked:
+def _check_package(path: Path) -> PackageCheck:
     """Check a package; a child process does it, for the package may come from anybody."""
-    from tongban.ground.kit.bags import opened
-    from tongban.ground.ledger.packaged import chain_faults
+    from tongban.ground.kit.bags import open_bag
+    from tongban.ground.ledger.chain_json import chain_faults
 
     with path.open("rb") as file:
-        files, faults = opened(file)
+        files, faults = open_bag(file)
         for needed in ("index.json", "index.xml", "ledger/chain.json"):
             if not faults and needed not in files:
                 faults.append(f"缺少 {needed}")
         if "ledger/chain.json" in files:
             faults += chain_faults(files["ledger/chain.json"])
-        return Checked(len(files), len(faults), [fault[:LONGEST] for fault in faults[:SHOWN]])
+        return PackageCheck(len(files), len(faults), [fault[:LONGEST] for fault in faults[:SHOWN]])

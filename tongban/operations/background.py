@@ -1,4 +1,4 @@
-"""What the server does beside serving: the duties, the outbox, the heartbeat. Each loop goes on whatever fails."""
+"""Background loops of the server: duties, outbox, heartbeat. Each goes on whatever fails."""
 
 import logging
 import threading
@@ -28,17 +28,17 @@ def start() -> Callable[[], None]:
     """Start every loop; return what stops them and waits a little for what is being sent."""
     watch = clock_watch.Stopwatch(now())
     watch.look(now())  # before the new run says that all is well
-    run, postman = heartbeat.begin(at=now()), Postman()
+    run, postman = heartbeat.start_run(at=now()), OutboxSender()
     close_connections()
     loops = [
-        _every(BEAT_SECONDS, lambda: beat(run, watch, at=now()), "heartbeat"),
-        _every(OUTBOX_SECONDS, postman.look, "outbox"),
+        _run_every(BEAT_SECONDS, lambda: beat(run, watch, at=now()), "heartbeat"),
+        _run_every(OUTBOX_SECONDS, postman.look, "outbox"),
     ]
     data = embedded_data()
     if data:
-        loops.append(_every(DATABASE_SECONDS, lambda: revive(data), "database"))
+        loops.append(_run_every(DATABASE_SECONDS, lambda: restart_database(data), "database"))
     if settings.DUTY_MINUTES > 0:
-        loops.append(_every(DUTY_SECONDS, do_duties, "duties"))
+        loops.append(_run_every(DUTY_SECONDS, run_due_duties, "duties"))
 
     def stop() -> None:
         for each in loops:
@@ -54,7 +54,7 @@ def beat(run: ServiceRun, watch: clock_watch.Stopwatch, *, at: datetime) -> None
     heartbeat.beat(run, at=at)
 
 
-def revive(data: Path) -> None:
+def restart_database(data: Path) -> None:
     """Start the embedded database server again where it was killed."""
     from config import embedded
 
@@ -65,13 +65,13 @@ def revive(data: Path) -> None:
         LOG.warning("%s", error)  # what the killed one left behind may need a moment to end
 
 
-def do_duties() -> None:
+def run_due_duties() -> None:
     """Do the duties that are due."""
     runs.run_due(at=now())
     close_connections()
 
 
-class Postman:
+class OutboxSender:
     """Sends what is due, each kind in a thread of its own, so that a slow service delays only its own."""
 
     def __init__(self) -> None:
@@ -106,8 +106,8 @@ def close_connections() -> None:
     connections.close_all()
 
 
-def _every(seconds: float, act: Callable[[], object], name: str) -> Callable[[], None]:
-    """Act again and again in a thread of its own; what fails is logged, and tried again with a new connection."""
+def _run_every(seconds: float, act: Callable[[], object], name: str) -> Callable[[], None]:
+    """Run a function every so many seconds in its own thread; a failure is logged and retried with a new connection."""
     stopped = threading.Event()
 
     def keep_on() -> None:

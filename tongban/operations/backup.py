@@ -25,7 +25,7 @@ def back_up(file: Path | None, *, words: str = "") -> Path:
     if target.exists():
         raise OperationError(f"{target} 已存在，请换一个文件名。")
     if words:
-        passphrase.need_strong(words)
+        passphrase.require_strong(words)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as workplace:
         here = Path(workplace)

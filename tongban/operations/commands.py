@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tongban.operations.start import in_plain_words, say, start_django
+from tongban.operations.start import plain_errors, say, start_django
 
 Host = Annotated[str, typer.Option(help="监听的地址；0.0.0.0 表示本机全部地址。")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="端口。")]
@@ -16,7 +16,7 @@ PassphraseFile = Annotated[
 Workers = Annotated[int, typer.Option(min=1, help="工作进程数，一般与处理器核数相同。")]
 
 
-@in_plain_words
+@plain_errors
 def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
@@ -24,31 +24,31 @@ def serve(
     access_log: Annotated[bool, typer.Option("--access-log", help="在终端逐条显示访问记录。")] = False,
 ) -> None:
     """启动网站（含随附数据库），按 Ctrl+C 停止。"""
-    from tongban.operations import serving
+    from tongban.operations import web_server
 
-    serving.need_free_port(host, port)
-    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", serving.local_address(host, port))
+    web_server.require_free_port(host, port)
+    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", web_server.local_address(host, port))
     start_django()
-    from tongban.operations import folders, migrating, static
+    from tongban.operations import folders, schema, static
 
-    migrating.need_current_structure()
+    schema.require_current_structure()
     folders.tighten()
-    static.gather()
-    serving.serve(host, port, workers, access_log=access_log)
+    static.collect_static()
+    web_server.serve(host, port, workers, access_log=access_log)
     say("通办已停止 · stopped")
 
 
-@in_plain_words
+@plain_errors
 def migrate() -> None:
     """把数据库结构更新到与程序一致。"""
     start_django(as_owner=True)
-    from tongban.operations import folders, migrating
+    from tongban.operations import folders, schema
 
     folders.tighten()
-    migrating.migrate()
+    schema.migrate()
 
 
-@in_plain_words
+@plain_errors
 def backup(
     file: Annotated[Path | None, typer.Argument(help="备份文件；不写则存入 var/backups。")] = None,
     passphrase_file: PassphraseFile = None,
@@ -69,7 +69,7 @@ def backup(
         say("! 没有口令，备份中不含密钥。请另行妥善保管 var/keys，否则换机后不能继续封存台账。")
 
 
-@in_plain_words
+@plain_errors
 def restore(
     file: Annotated[Path, typer.Argument(help="tongban backup 写出的备份文件。")],
     replace: Annotated[
@@ -80,13 +80,13 @@ def restore(
 ) -> None:
     """从备份恢复数据库、文件与密钥；先停止网站。"""
     start_django(as_owner=True)
-    from tongban.operations.restore import bring_back
+    from tongban.operations.restore import restore_backup
 
-    for line in bring_back(file, replace=replace, key=key, words_file=passphrase_file):
+    for line in restore_backup(file, replace=replace, key=key, words_file=passphrase_file):
         say(line)
 
 
-@in_plain_words
+@plain_errors
 def check() -> None:
     """检查本机安装是否齐全：数据库、字体、页面文件、密钥、磁盘等。"""
     start_django()

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tongban.operations.start import in_plain_words, say, start_django
+from tongban.operations.start import plain_errors, say, start_django
 
 if TYPE_CHECKING:
     from tongban.ground.matters.models import DutyRun
 
 
-@in_plain_words
+@plain_errors
 def daily() -> None:
     """办理全部自动事项（与 tongban serve 运行时相同），并发出发件箱中到期的内容。可重复执行。"""
     start_django()
@@ -21,7 +21,7 @@ def daily() -> None:
     from tongban.ground.matters import runs
     from tongban.ground.matters.duties import duties
 
-    clock_watch.seen(now())
+    clock_watch.note_time(now())
     known, failed = duties(), 0
     for ran in runs.run_all(at=now()):
         failed += ran.outcome != ran.Outcome.DONE
@@ -31,7 +31,7 @@ def daily() -> None:
         raise typer.Exit(1)
 
 
-@in_plain_words
+@plain_errors
 def confirm_clock() -> None:
     """核对系统时间后确认：停机较久或改过时间之后，恢复不可撤销的自动事项（视为受理、容缺到期、送达等）。"""
     start_django()
@@ -40,7 +40,7 @@ def confirm_clock() -> None:
     from tongban.ground.kit import clock_watch
 
     at = now()
-    clock_watch.seen(at)
+    clock_watch.note_time(at)
     if clock_watch.confirm(by=None, at=at):
         say(f"✓ 已确认现在是 {localtime(at):%Y-%m-%d %H:%M}，自动事项恢复办理")
     else:

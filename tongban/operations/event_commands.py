@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from tongban.operations.start import OperationError, in_plain_words, say, start_django
+from tongban.operations.start import OperationError, plain_errors, say, start_django
 
 
-@in_plain_words
+@plain_errors
 def events(
     out: Annotated[Path, typer.Option("--out", "-o", help="写到哪个文件。")],
     form: Annotated[

@@ -6,7 +6,11 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from tongban.operations.start import OperationError, in_plain_words, say, start_django
+from tongban.account.insight import definitions, kept_values, values
+from tongban.account.insight.engines import postgres_engine, spark_engine
+from tongban.account.insight.rules import read_period
+from tongban.account.insight.snapshot import manifests, writer
+from tongban.operations.start import OperationError, plain_errors, say, start_django
 
 Engine = Annotated[
     str, typer.Option(help="postgresql（实时）、duckdb（快照）或 Spark 主节点地址 spark://…、local[2]。")
@@ -22,17 +26,18 @@ def _measuring(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
     @wraps(command)
     def measured(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
         start_django()
-        from tongban.account.insight.queries import EngineDown, NoSnapshot, Spoiled
+        from tongban.account.insight.engines.protocol import EngineDown
+        from tongban.account.insight.snapshot.manifests import CorruptSnapshot, NoSnapshot
 
         try:
             return command(*args, **kwargs)
-        except (EngineDown, NoSnapshot, Spoiled) as reason:
+        except (EngineDown, NoSnapshot, CorruptSnapshot) as reason:
             raise OperationError(str(reason)) from reason
 
     return measured
 
 
-@in_plain_words
+@plain_errors
 @_measuring
 def snapshot(
     whole: Annotated[bool, typer.Option("--whole", help="全部重写，不沿用上次未变的月份。")] = False,
@@ -41,11 +46,9 @@ def snapshot(
     """把事实写成 Parquet 快照（按地区、年、月分区），清单签名；只重写有变化的月份。"""
     from django.utils.timezone import now
 
-    from tongban.account.insight import actions, queries
-
     if check:
-        found = queries.current()
-        faults = list(queries.faults(found))
+        found = manifests.current_snapshot()
+        faults = list(manifests.faults_of(found))
         for fault in faults:
             say(f"✗ {fault}")
         if faults:
@@ -53,10 +56,10 @@ def snapshot(
         say(f"✓ 快照 {found.folder.name} 完整：{len(found.parts)} 个文件，清单 {found.digest}")
         return
     try:
-        made = actions.make(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
-    except actions.NoRoom as full:
+        made = writer.make_snapshot(at=now(), whole=whole, progress=lambda fact: say(f"▸ {fact}"))
+    except writer.DiskFull as full:
         raise OperationError(str(full)) from full
-    except actions.Busy as busy:
+    except writer.SnapshotBusy as busy:
         raise OperationError("另一个快照正在制作，请等它完成。") from busy
     rows = sum(part.rows for part in made.parts)
     size = sum(part.size_bytes for part in made.parts)
@@ -65,7 +68,7 @@ def snapshot(
     )
 
 
-@in_plain_words
+@plain_errors
 @_measuring
 def measure(
     period: Annotated[str, typer.Argument(help=f"期间：{PERIOD}。")],
@@ -75,13 +78,11 @@ def measure(
     """计算一个期间的全部指标，列出数值、分子、分母和行数。"""
     from django.utils.timezone import now
 
-    from tongban.account.insight import actions, queries
-
     asked, chosen = _period(period), _engine(engine)
     if keep:
-        found = actions.keep(asked, engine=chosen, at=now())
+        found = kept_values.keep_values(asked, engine=chosen, at=now())
     else:
-        found = queries.all_of(queries.metrics().values(), asked, engine=chosen, at=now())
+        found = values.values_of(definitions.metrics().values(), asked, engine=chosen, at=now())
     for value in found.values():
         parts = f"  {value.numerator}/{value.denominator}" if value.is_of_parts else ""
         say(f"{value.metric.label}  {value.text}{parts}  （{value.rows} 行，{value.metric.code}）")
@@ -93,13 +94,11 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
     """Recompute a kept figure and tell whether it still comes out; the command ``tongban verify figure``."""
     from django.utils.timezone import now
 
-    from tongban.account.insight import queries
-
     asked, chosen = _period(period), _engine(engine)
-    if code not in queries.metrics():
+    if code not in definitions.metrics():
         raise OperationError(f"没有指标 {code}。tongban measure {period} 列出全部指标代码。")
-    known = queries.kept(asked).get(code)
-    found = queries.value_of(queries.metric(code), asked, engine=chosen, at=now())
+    known = kept_values.last_values(asked).get(code)
+    found = values.value_of(definitions.metric(code), asked, engine=chosen, at=now())
     parts = f"分子 {found.numerator}，分母 {found.denominator}，" if found.is_of_parts else ""
     say(f"{found.metric.label} {asked.label}：{found.text}（{parts}{found.rows} 行）")
     say(f"  定义 {found.definition}\n  引擎 {found.engine}，快照 {found.manifest or '（实时）'}")
@@ -116,17 +115,16 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
 
 
 def _period(text: str) -> Any:
-    from tongban.account.insight import queries
 
     try:
-        return queries.read_period(text)
+        return read_period(text)
     except ValueError as error:
         raise OperationError(f"{text} 不是期间，请写 {PERIOD}") from error
 
 
 def _engine(name: str) -> Any:
-    from tongban.account.insight import queries
+    from tongban.account.insight.engines import duckdb_engine
 
     if name == "postgresql":
-        return queries.LIVE
-    return queries.embedded() if name == "duckdb" else queries.on_spark(name)
+        return postgres_engine.LIVE
+    return duckdb_engine() if name == "duckdb" else spark_engine(name)

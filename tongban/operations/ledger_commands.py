@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.operations.start import OperationError, in_plain_words, say, start_django
+from tongban.operations.start import OperationError, plain_errors, say, start_django
 
 if TYPE_CHECKING:
-    from tongban.ground.ledger.problems import Problem
+    from tongban.ground.ledger.problems import LedgerProblem
 
 SHOWN = 50
 LONG, MANY = 5000, 50_000
 """From how many entries on a progress bar is shown, and several processes share the work."""
 
 
-@in_plain_words
+@plain_errors
 def verify(
     what: Annotated[
         str, typer.Argument(help="ledger（台账）、files（存储的文件）或 figure（一个数）。")
@@ -64,7 +64,7 @@ def _verify_files(limit: int) -> None:
 
 def _verify_ledger(limit: int, since: str, *, new: bool) -> None:
     from tongban.ground.ledger import macs, verification
-    from tongban.ground.ledger.witness import as_witnessed
+    from tongban.ground.ledger.witness import compare_with_witness
 
     if macs.is_lost():
         say("✗ 记录密钥 entry.key 不见了：在放回之前，各条记录都认不出是本机所写")
@@ -81,7 +81,7 @@ def _verify_ledger(limit: int, since: str, *, new: bool) -> None:
     say(
         f"核对事项状态 {result.matters} 个，业务数据 {result.rows} 行。最新封存：{result.head or '（尚未封存）'}"
     )
-    problems = [*(as_witnessed(*kept_outside) if kept_outside else ()), *result.problems]
+    problems = [*(compare_with_witness(*kept_outside) if kept_outside else ()), *result.problems]
     for problem in problems[:limit]:
         say(f"✗ {problem}")
     if len(problems) > limit:
@@ -102,29 +102,29 @@ def _kept_outside(told: str) -> tuple[int, str]:
     return int(number), seal_hash
 
 
-@in_plain_words
+@plain_errors
 def seal() -> None:
     """封存台账：对上次封存以来的记录计算 Merkle 根并签名。"""
     start_django()
     from django.utils import timezone
 
-    from tongban.ground.exchange.seal_witness import tell_witnesses
-    from tongban.ground.ledger import sealing
+    from tongban.ground.exchange.seal_witness import queue_for_witnesses
+    from tongban.ground.ledger import seal_writer
     from tongban.ground.ledger.keys import KeyMissing
-    from tongban.ground.ledger.witness import Unsound
+    from tongban.ground.ledger.witness import NotesContradict
 
     try:
-        made = sealing.seal(at=timezone.now())
-    except (KeyMissing, Unsound) as error:
+        made = seal_writer.seal(at=timezone.now())
+    except (KeyMissing, NotesContradict) as error:
         raise OperationError(str(error)) from error
     if made is None:
         say("没有新的记录需要封存")
         return
-    tell_witnesses(at=timezone.now())
+    queue_for_witnesses(at=timezone.now())
     say(f"✓ 第 {made.number} 次封存：{made.count} 条记录，哈希 {made.hash}")
 
 
-@in_plain_words
+@plain_errors
 def ledger(
     act: Annotated[str, typer.Argument(help="adopt：把不经办理而改动的业务数据照现状认下。")],
     reason: Annotated[str, typer.Option(help="adopt：原因，记入台账。")] = "",
@@ -148,7 +148,7 @@ def ledger(
     seal()
 
 
-def _adopted(reason: str) -> "list[Problem]":
+def _adopted(reason: str) -> "list[LedgerProblem]":
     """Adopt the rows that no act explains, and return which they were."""
     from django.db import ProgrammingError, connection, transaction
     from django.utils import timezone
@@ -156,7 +156,7 @@ def _adopted(reason: str) -> "list[Problem]":
 
     from tongban.ground.ledger import adoption
     from tongban.ground.ledger.image_check import unexplained_rows
-    from tongban.operations.migrating import NOT_THE_OWNER
+    from tongban.operations.schema import NOT_THE_OWNER
 
     try:
         with transaction.atomic():

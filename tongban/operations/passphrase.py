@@ -36,7 +36,7 @@ def given_passphrase(file: Path | None, *, question: str) -> str:
     return getpass.getpass(question) if sys.stdin.isatty() else ""
 
 
-def need_strong(passphrase: str) -> None:
+def require_strong(passphrase: str) -> None:
     """Refuse a passphrase that is soon guessed by its length alone."""
     if len(passphrase) < SHORTEST:
         raise OperationError(f"备份口令至少 {SHORTEST} 个字符。")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.operations.start import OperationError, Unread, in_plain_words, say, start_django
+from tongban.operations.start import InputError, OperationError, plain_errors, say, start_django
 
 if TYPE_CHECKING:
     from tongban.account.audit.report import Report
@@ -19,7 +19,7 @@ Source = Annotated[
 ]
 
 
-@in_plain_words
+@plain_errors
 def report(
     source: Source = "",
     paper: Paper = "pdf",
@@ -53,19 +53,21 @@ def _write(found: "Report", paper: str, target: Path) -> None:
 
 
 def _from_file(path: Path) -> "Report":
-    from tongban.account.audit.limited import read_limited
-    from tongban.account.audit.reading import Unreadable
+    from tongban.account.audit.isolation import read_limited
+    from tongban.account.audit.reader import UnreadableReport
 
     try:
         return read_limited(path)
-    except Unreadable as error:
-        raise Unread(str(error)) from error
+    except UnreadableReport as error:
+        raise InputError(str(error)) from error
 
 
 def _from_year(reference: str, *, is_draft: bool) -> "Report":
     start_django()
     from tongban.account.evaluation.models import Evaluation
-    from tongban.account.evaluation.queries import account_of, report_of, versions
+    from tongban.account.evaluation.queries import versions
+    from tongban.account.evaluation.queries.account import account_of
+    from tongban.account.evaluation.queries.report import report_of
 
     year = next((each for each in Evaluation.objects.all() if each.reference == reference), None)
     if year is None:

@@ -13,10 +13,10 @@ from psycopg import sql
 
 from config.database import VAR
 from tongban.ground.ledger import keys, macs, notes, record, witness
-from tongban.operations import migrating, passphrase
+from tongban.operations import passphrase, schema
 from tongban.operations.archive import DUMP, FILES, KEYS, OF_THE_MOMENT, SECRETS, owners_address, run_program
+from tongban.operations.backup_reader import BackupList, unpack
 from tongban.operations.start import OperationError, say
-from tongban.operations.unpacking import Listed, unpack
 
 NO_KEYS = (
     "! 备份中没有密钥（备份时未给口令）。现在不能封存台账：请把原机器 var/keys 中的 ledger.key、entry.key 放回 {folder}，"
@@ -25,7 +25,9 @@ NO_KEYS = (
 LOCKED = "备份中的密钥有口令。请设 TONGBAN_BACKUP_PASSPHRASE 或 --passphrase-file，或在终端中运行。"
 
 
-def bring_back(file: Path, *, replace: bool, key: str = "", words_file: Path | None = None) -> Iterator[str]:
+def restore_backup(
+    file: Path, *, replace: bool, key: str = "", words_file: Path | None = None
+) -> Iterator[str]:
     """Restore a backup; return lines that say what was done and where the former state is kept."""
     if not file.is_file():
         raise OperationError(f"没有这个文件：{file}")
@@ -45,12 +47,12 @@ def bring_back(file: Path, *, replace: bool, key: str = "", words_file: Path | N
         else:
             yield f"✓ 原数据库改名为 {_load_beside(unpacked / DUMP, mark)}"
         yield from _put_folders(unpacked, mark)
-    migrating.migrate()
+    schema.migrate()
     yield from _carry_on(listed)
     yield "✓ 已恢复。请运行 tongban check 与 tongban verify 核对。"
 
 
-def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
+def _open_keys(unpacked: Path, listed: BackupList, words_file: Path | None) -> None:
     """Put the folder of the keys together: the backup's, and of this installation what is here already."""
     folder = keys.make_folder(unpacked / KEYS)
     is_same = _is_of_here(listed)
@@ -69,7 +71,7 @@ def _open_keys(unpacked: Path, listed: Listed, words_file: Path | None) -> None:
         path.chmod(0o700 if path.is_dir() else 0o600)
 
 
-def _is_of_here(listed: Listed) -> bool:
+def _is_of_here(listed: BackupList) -> bool:
     """Return whether a backup is of this very installation; before the first seal the key alone tells."""
     present = notes.read()
     if present:
@@ -94,16 +96,16 @@ def _keep_present(folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def _carry_on(listed: Listed) -> Iterator[str]:
+def _carry_on(listed: BackupList) -> Iterator[str]:
     """Note in folder and ledger up to which seal was restored, so that numbering never begins again."""
     at = timezone.now()
     try:
-        macs.current()  # before anything is noted: without this key nothing can be recorded
+        macs.current_key()  # before anything is noted: without this key nothing can be recorded
         said = witness.move_here(notes.RESTORED, at=at)
     except keys.KeyMissing:
         yield NO_KEYS.format(folder=keys.folder())
         return
-    except witness.Unsound as error:
+    except witness.NotesContradict as error:
         yield f"! 封存记录未能接续：{error}"
         return
     payload = {**said, "backup": listed.made_at}

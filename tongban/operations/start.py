@@ -19,13 +19,13 @@ class OperationError(Exception):
     code = 1
 
 
-class Unread(OperationError):
+class InputError(OperationError):
     """The file that a command is to read cannot be read; not a finding about what it says."""
 
     code = 2
 
 
-def in_plain_words(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
+def plain_errors(command: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """End a command with a message instead of a traceback when the reason is known."""
 
     @wraps(command)

@@ -12,7 +12,7 @@ from tongban.operations.start import say
 SIGNATURE = ".gathered-from"
 
 
-def gather() -> None:
+def collect_static() -> None:
     """Gather the static files unless nothing changed since the last time."""
     if settings.DEBUG or not is_stale():
         return

@@ -18,7 +18,7 @@ def find_browser() -> str | None:
     return next((path for name in chosen if name and (path := shutil.which(name))), None)
 
 
-def need_browser() -> None:
+def require_browser() -> None:
     """Make sure that the browser tests can start a browser."""
     absent = _absent()
     if absent and debian.may_install():

@@ -46,7 +46,7 @@ def set_up(*, development: bool) -> None:
     rare_fonts.fetch_rare_fonts()
     translations.compile_translations()
     if development:
-        browser.need_browser()
+        browser.require_browser()
     if time.monotonic() - began > 5:
         say(f"✓ 环境就绪，用时 {time.monotonic() - began:.0f} 秒 · ready")
 

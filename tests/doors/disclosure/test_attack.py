@@ -8,7 +8,10 @@ from django.test import Client
 
 from tests.doors.disclosure.attack import METRICS, VALUES, addresses, holes, places, told
 from tests.doors.disclosure.world import publish, table
-from tongban.account.insight.queries import LIVE, metric, release, year_of
+from tongban.account.insight.definitions import metric
+from tongban.account.insight.disclosure import release
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.rules import year_of
 from tongban.ground.people.models import Assignment, User
 
 

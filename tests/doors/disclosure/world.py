@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
 
-from tongban.ground.kit.fact_views import make_views, published
+from tongban.ground.kit.fact_views import make_views, published_facts
 
 DIVISIONS = {"A1": "甲处", "A2": "甲处", "B1": "乙处", "B2": "乙处", "B3": "乙处", "C1": "丙处"}
 MODES = {
@@ -61,7 +61,7 @@ def table(seed: int) -> list[int]:
 
 def publish(numbers: list[int]) -> None:
     """Let the view of applications show this table."""
-    fact = published()["cases"]
+    fact = published_facts()["cases"]
     rows = [
         _row(f"CASE-{place:03d}-{number:03d}", kind)
         for place, kind in enumerate(KINDS)
@@ -71,7 +71,7 @@ def publish(numbers: list[int]) -> None:
     made = f"(VALUES {', '.join(rows)}) AS row ({known})" if rows else _nothing(known)
     columns = ", ".join(_column(column.name, column.kind, known) for column in fact.columns)
     changed = replace(fact, query=f"SELECT {columns} FROM {made}")
-    make_views([changed if each.name == "cases" else each for each in published().values()])
+    make_views([changed if each.name == "cases" else each for each in published_facts().values()])
 
 
 def _row(reference: str, kind: Kind) -> str:

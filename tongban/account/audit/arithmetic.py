@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tongban.account.audit.quantities import HUNDRED, percentage, rounded
-from tongban.account.audit.report import Budget, BudgetLine, Figure, remembered
+from tongban.account.audit.report import Budget, BudgetLine, Figure, cached_on_struct
 from tongban.account.audit.words import Words
 
 HALF_CENT = Decimal("0.005")
@@ -71,19 +71,19 @@ def holds(line: BudgetLine) -> bool:
     return abs(row_gap(line)) <= ROW_TOLERANCE
 
 
-@remembered
+@cached_on_struct
 def execution(line: BudgetLine) -> Decimal | None:
     """Return actual ÷ revised × 100 with two places, or None where it cannot be computed."""
     actual, revised = spent(line), line.revised.value
     return None if actual is None or revised is None else percentage(actual, revised)
 
 
-def executed(line: BudgetLine) -> Decimal | None:
+def judged_rate(line: BudgetLine) -> Decimal | None:
     """Return the execution rate to judge a row by: where its adjusted budget is wrong (BUD-01), only as printed."""
     return execution(line) if holds(line) else line.rate.value
 
 
-@remembered
+@cached_on_struct
 def execution_rates(budget: Budget) -> tuple[Decimal, ...]:
     """Return the whole budget's execution rate as computed and as printed.
 
@@ -105,7 +105,7 @@ def total_of(budget: Budget) -> BudgetLine | None:
     return next(iter(budget.of_level("total")), None)
 
 
-@remembered
+@cached_on_struct
 def families(budget: Budget) -> tuple[Family, ...]:
     """Return the sums of the table that print both the parent and its parts."""
     total, basic, project = (
@@ -129,7 +129,7 @@ def sum_gap(family: Family, column: str) -> Decimal:
     return sum_gaps(family)[column]
 
 
-@remembered
+@cached_on_struct
 def sum_gaps(family: Family) -> dict[str, Decimal]:
     """Return the gap of each column of a sum.
 
@@ -151,7 +151,7 @@ def _gap(family: Family, column: str) -> Decimal:
     return gap
 
 
-@remembered
+@cached_on_struct
 def unlisted(budget: Budget) -> Unlisted | None:
     """Return the project money that no line shows, or None where the lines account for the sum."""
     for family in families(budget):
@@ -191,14 +191,14 @@ def _explained(family: Family, column: str, gap: Decimal) -> bool:
     return bool(twice) and abs(gap + column_sum(twice, column)) <= family.tolerance
 
 
-@remembered
+@cached_on_struct
 def _errors(family: Family) -> tuple[Decimal, ...]:
     """Return by how much the rows of a sum that do not add up (BUD-01) miss it."""
     gaps = [abs(row_gap(line)) for line in (family.parent, *family.children)]
     return tuple([gap for gap in gaps if gap > ROW_TOLERANCE])
 
 
-@remembered
+@cached_on_struct
 def _twice(family: Family) -> tuple[BudgetLine, ...]:
     """Return the parts of a sum whose name stood in it before."""
     return tuple([again for again, _ in repeated(family.children)])

@@ -9,18 +9,18 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tongban.account.audit.limited import too_much
-from tongban.account.audit.plan import Plan, audited
-from tongban.account.audit.reading import FORMATS, Unreadable, load, read, read_text
+from tongban.account.audit.isolation import too_much
+from tongban.account.audit.plan import AuditPlan, run_rules
+from tongban.account.audit.reader import FORMATS, UnreadableReport, load, read, read_text
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, all_rules
 from tongban.ground.sandbox import Stopped, stream_limited
 
 LARGEST_CHUNK = 8
-EXPLAINING = {"json": "interchange", "html": "page", "text": "lines"}
+RENDERERS = {"json": "interchange", "html": "page", "text": "lines"}
 
 
-class Outcome(Struct, frozen=True):
+class FileOutcome(Struct, frozen=True):
     """What came of one file: why it could not be read, or what is to be printed of it."""
 
     path: Path
@@ -43,7 +43,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def audit_all(paths: Sequence[Path], plan: Plan, jobs: int) -> Iterator[Outcome]:
+def audit_all(paths: Sequence[Path], plan: AuditPlan, jobs: int) -> Iterator[FileOutcome]:
     """Yield the outcome of each file in the given order; at most ``jobs`` files are read at a time.
 
     The files are handed out block by block, so that a slow writer does not pile up outcomes.
@@ -61,40 +61,40 @@ def audit_all(paths: Sequence[Path], plan: Plan, jobs: int) -> Iterator[Outcome]
             yield from chain.from_iterable(pool.imap(_audit, chunks[start : start + block]))
 
 
-def prepare(paths: Sequence[Path], plan: Plan) -> None:
+def prepare(paths: Sequence[Path], plan: AuditPlan) -> None:
     """Load once what every child needs: each file is read in a child of its own, forked from here."""
     for suffix in {path.suffix.lower() for path in paths}:
         load(suffix)
-    audited(read_text(all_rules()[0].fires), plan)
+    run_rules(read_text(all_rules()[0].fires), plan)
     if plan.format != "xlsx":
-        import_module(f"tongban.account.audit.explaining.{EXPLAINING[plan.format]}")
+        import_module(f"tongban.account.audit.render.{RENDERERS[plan.format]}")
 
 
-def _audit(task: tuple[tuple[Path, ...], Plan]) -> list[Outcome]:
+def _audit(task: tuple[tuple[Path, ...], AuditPlan]) -> list[FileOutcome]:
     """Return what came of some files, read one after the other by one child.
 
     A file in which the child was stopped is tried first by the next, whose memory is fresh; a child that is
     stopped in its first file settles that file.
     """
     paths, plan = task
-    outcomes: list[Outcome] = []
+    outcomes: list[FileOutcome] = []
     while len(outcomes) < len(paths):
         begun = len(outcomes)
         try:
-            for outcome in stream_limited(in_brief, paths[begun:], plan):
+            for outcome in stream_limited(brief_text, paths[begun:], plan):
                 outcomes.append(outcome)
         except Stopped as stop:
             if len(outcomes) == begun:
-                outcomes.append(stopped(stop, paths[begun], plan))
-    return [_written(outcome, plan) for outcome in outcomes]
+                outcomes.append(stopped_outcome(stop, paths[begun], plan))
+    return [_write_page(outcome, plan) for outcome in outcomes]
 
 
-def stopped(stop: Stopped, path: Path, plan: Plan) -> Outcome:
+def stopped_outcome(stop: Stopped, path: Path, plan: AuditPlan) -> FileOutcome:
     """Return what comes of a file whose reading was stopped."""
-    return Outcome(path, refusal=too_much(stop, path.name).said_in(plan.language))
+    return FileOutcome(path, refusal=too_much(stop, path.name).said_in(plan.language))
 
 
-def _written(outcome: Outcome, plan: Plan) -> Outcome:
+def _write_page(outcome: FileOutcome, plan: AuditPlan) -> FileOutcome:
     """Write a page at once, for it is large; what is printed of it is where it lies."""
     if plan.format != "html" or outcome.refusal:
         return outcome
@@ -103,20 +103,22 @@ def _written(outcome: Outcome, plan: Plan) -> Outcome:
     return replace(outcome, body=f"{target}\n".encode())
 
 
-def in_brief(paths: tuple[Path, ...], plan: Plan) -> Iterator[Outcome]:
+def brief_text(paths: tuple[Path, ...], plan: AuditPlan) -> Iterator[FileOutcome]:
     """Yield what is printed of each file among many."""
     for path in paths:
         yield outcome_of(path, plan, _body)
 
 
-def outcome_of(path: Path, plan: Plan, body: Callable[[Path, Report, list[Finding], Plan], bytes]) -> Outcome:
+def outcome_of(
+    path: Path, plan: AuditPlan, body: Callable[[Path, Report, list[Finding], AuditPlan], bytes]
+) -> FileOutcome:
     """Read and check one file, and print it as asked."""
     try:
         report = read(path)
-    except Unreadable as refusal:
-        return Outcome(path, refusal=refusal.said_in(plan.language))
-    findings = audited(report, plan)
-    return Outcome(
+    except UnreadableReport as refusal:
+        return FileOutcome(path, refusal=refusal.said_in(plan.language))
+    findings = run_rules(report, plan)
+    return FileOutcome(
         path,
         errors=sum(finding.severity == "error" for finding in findings),
         body=b"" if plan.format == "xlsx" else body(path, report, findings, plan),
@@ -124,21 +126,21 @@ def outcome_of(path: Path, plan: Plan, body: Callable[[Path, Report, list[Findin
     )
 
 
-def _body(path: Path, report: Report, findings: list[Finding], plan: Plan) -> bytes:
+def _body(path: Path, report: Report, findings: list[Finding], plan: AuditPlan) -> bytes:
     if plan.format == "json":
-        from tongban.account.audit.explaining.interchange import as_json
+        from tongban.account.audit.render.interchange import as_json
 
         return as_json(report, findings, plan.language)
     if plan.format == "html":
-        from tongban.account.audit.explaining.page import as_page
+        from tongban.account.audit.render.page import as_page
 
         return as_page(report, findings, plan.language).encode()
-    from tongban.account.audit.explaining.lines import as_lines
+    from tongban.account.audit.render.lines import as_lines
 
     return as_lines(str(path), findings, plan.language).encode()
 
 
-def page_of(path: Path, plan: Plan) -> Path:
+def page_of(path: Path, plan: AuditPlan) -> Path:
     """Return where the page of one file among many is written: its whole path is its name."""
     name = "-".join(part for part in path.parts if part not in ("/", ".", ".."))
     return (plan.output or Path()) / f"{name}.html"

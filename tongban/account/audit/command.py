@@ -10,7 +10,7 @@ import typer
 from tongban.account.audit.words import Words
 
 if TYPE_CHECKING:
-    from tongban.account.audit.plan import Plan
+    from tongban.account.audit.plan import AuditPlan
 
 REFUSED = 2
 NOTHING = Words("没有可审核的文件", "There is no file to audit")
@@ -25,7 +25,7 @@ class OutputFormat(StrEnum):
     xlsx = "xlsx"
 
 
-class Level(StrEnum):
+class SeverityLevel(StrEnum):
     """The least severity that is shown."""
 
     error = "error"
@@ -62,7 +62,9 @@ Only = Annotated[
 Ignored = Annotated[
     list[str] | None, typer.Option("--ignore", help="不查这条规则或这一类。Leave out this rule or family.")
 ]
-Least = Annotated[Level, typer.Option("--severity", help="只显示这一级及更重的。Least severity shown.")]
+Least = Annotated[
+    SeverityLevel, typer.Option("--severity", help="只显示这一级及更重的。Least severity shown.")
+]
 Settings = Annotated[
     Path | None,
     typer.Option(
@@ -80,7 +82,7 @@ def audit(
     output: Output = None,
     only: Only = None,
     ignore: Ignored = None,
-    severity: Least = Level.info,
+    severity: Least = SeverityLevel.info,
     config: Settings = None,
     lang: Lang = Tongue.zh,
     jobs: Jobs = 0,
@@ -90,14 +92,14 @@ def audit(
     Audit self-evaluation reports. 退出码 Exit code：0 没有错误级问题，1 有，2 有文件读不了。
     """
     from tongban.account.audit.batch import files_in
-    from tongban.account.audit.delivering import complain, deliver_many, deliver_one, hindrance
+    from tongban.account.audit.output import deliver_many, deliver_one, output_error, print_error
 
     plan = _plan(output_format, output, only or [], ignore or [], severity, config, lang)
     paths = files_in(files)
     many = len(paths) != 1 or files[0].is_dir()
-    problem = hindrance(plan, many=many) if paths else NOTHING
+    problem = output_error(plan, many=many) if paths else NOTHING
     if problem:
-        complain(problem.said_in(plan.language))
+        print_error(problem.said_in(plan.language))
         raise typer.Exit(REFUSED)
     if many:
         raise typer.Exit(deliver_many(paths, plan, jobs or len(os.sched_getaffinity(0))))
@@ -106,14 +108,14 @@ def audit(
 
 def rule(code: Code, lang: Lang = Tongue.zh) -> None:
     """说明一条审核规则：查什么、为什么、依据、界限、示例。Explain one rule of the audit."""
-    from tongban.account.audit.configuring import Misconfigured, chosen_rules
-    from tongban.account.audit.delivering import complain
+    from tongban.account.audit.configuration import ConfigurationError, select_rules
     from tongban.account.audit.documentation import page_in
+    from tongban.account.audit.output import print_error
 
     try:
-        rules = chosen_rules([code], ())
-    except Misconfigured as error:
-        complain(error.words.said_in(lang.value))
+        rules = select_rules([code], ())
+    except ConfigurationError as error:
+        print_error(error.words.said_in(lang.value))
         raise typer.Exit(REFUSED) from None
     for each in rules:
         typer.echo(page_in(each, lang.value))
@@ -124,22 +126,27 @@ def _plan(
     output: Path | None,
     only: list[str],
     ignore: list[str],
-    severity: Level,
+    severity: SeverityLevel,
     config: Path | None,
     lang: Tongue,
-) -> "Plan":
+) -> "AuditPlan":
     """Return the plan the options describe; what cannot be followed ends the command with one line."""
-    from tongban.account.audit.configuring import Configuration, Misconfigured, chosen_rules, configuration_in
-    from tongban.account.audit.delivering import complain
-    from tongban.account.audit.plan import Plan
+    from tongban.account.audit.configuration import (
+        Configuration,
+        ConfigurationError,
+        read_configuration,
+        select_rules,
+    )
+    from tongban.account.audit.output import print_error
+    from tongban.account.audit.plan import AuditPlan
 
     try:
-        known = configuration_in(config) if config else Configuration()
-        rules = chosen_rules(only, (*known.ignore, *ignore))
-    except Misconfigured as error:
-        complain(error.words.said_in(lang.value))
+        known = read_configuration(config) if config else Configuration()
+        rules = select_rules(only, (*known.ignore, *ignore))
+    except ConfigurationError as error:
+        print_error(error.words.said_in(lang.value))
         raise typer.Exit(REFUSED) from None
-    return Plan(
+    return AuditPlan(
         rules=tuple(rule.code for rule in rules),
         parameters=known.parameters,
         severity=severity.value,

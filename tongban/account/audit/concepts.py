@@ -1,4 +1,4 @@
-"""What an indicator measures, told by the words of its name, and whether its target was reached."""
+"""What an indicator measures, recognised by the words of its name, and whether its target was reached."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.quantities import HUNDRED, NUMBER, rounded
-from tongban.account.audit.report import Indicator, Report, remembered
+from tongban.account.audit.report import Indicator, Report, cached_on_struct
 
 Direction = Literal["favourable", "adverse", "on_target", "unknown"]
 
@@ -56,7 +56,7 @@ def indicators_of(report: Report, concept: Concept) -> Iterator[Indicator]:
             yield indicator
 
 
-@remembered
+@cached_on_struct
 def names_of(report: Report) -> str:
     """Return the names of all indicators, to see at once that a word stands in none of them."""
     return "\n".join([indicator.name.text for indicator in report.indicators])
@@ -106,25 +106,25 @@ def is_adverse(indicator: Indicator) -> bool:
     return direction(indicator) == "adverse"
 
 
-@remembered
+@cached_on_struct
 def directions(report: Report) -> tuple[tuple[Indicator, Direction], ...]:
     """Return the indicators in the printed order, each with the side of its target on which it ended."""
     return tuple([(indicator, direction(indicator)) for indicator in report.indicators])
 
 
-@remembered
+@cached_on_struct
 def missed(report: Report) -> tuple[Indicator, ...]:
     """Return the indicators that missed their targets, in the printed order."""
     return tuple([indicator for indicator, side in directions(report) if side == "adverse"])
 
 
-@remembered
+@cached_on_struct
 def counted(report: Report) -> tuple[Indicator, ...]:
     """Return the indicators whose target is a number, in the printed order."""
     return tuple([indicator for indicator in report.indicators if indicator.target.value is not None])
 
 
-@remembered
+@cached_on_struct
 def reached(report: Report) -> tuple[Indicator, ...]:
     """Return the indicators that reached or passed their targets, in the printed order."""
     return tuple([indicator for indicator, side in directions(report) if side in MET])

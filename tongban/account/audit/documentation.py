@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tongban.account.audit.explaining.phrases import SEVERITIES
+from tongban.account.audit.render.phrases import SEVERITIES
 from tongban.account.audit.rule import Parameter, Rule, all_rules
 from tongban.account.audit.words import Language, Words
 

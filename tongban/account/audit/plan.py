@@ -20,7 +20,7 @@ class Screen(Struct, frozen=True):
     is_terminal: bool | None = None
 
 
-class Plan(Struct, frozen=True):
+class AuditPlan(Struct, frozen=True):
     """How to audit a file and what to answer; small, for it travels to every worker."""
 
     rules: tuple[str, ...]
@@ -32,7 +32,7 @@ class Plan(Struct, frozen=True):
     screen: Screen = Screen()
 
 
-def audited(report: Report, plan: Plan) -> list[Finding]:
+def run_rules(report: Report, plan: AuditPlan) -> list[Finding]:
     """Return the findings of a plan's rules on a report, those below its severity left out."""
     rules = tuple([rule for rule in all_rules() if rule.code in plan.rules])
     findings = check(report, rules=rules, parameters=plan.parameters)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tongban.account.audit.quantities import MULTIPLES
-from tongban.account.audit.report import Cell, Indicator, Report, Section, Task, remembered
+from tongban.account.audit.report import Cell, Indicator, Report, Section, Task, cached_on_struct
 
 SENTENCE_END = re.compile(r"[。；;！!\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！!、（）()\n]")
@@ -76,7 +76,7 @@ class Mention(Struct, frozen=True):
         return abs(value - self.value) <= slack
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Return the text without any white space."""
     return "".join(text.split())
 
@@ -107,7 +107,7 @@ def mentions_of(cell: Cell, about: str = "") -> tuple[Mention, ...]:
         unit = match["unit"] or ""
         if unit not in NO_UNIT:
             before = CLAUSE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
-            found.append(_mention(match, unit, squeezed(before), about, cell))
+            found.append(_mention(match, unit, without_spaces(before), about, cell))
     return tuple(found)
 
 
@@ -131,11 +131,11 @@ def _mention(match: re.Match[str], unit: str, before: str, about: str, cell: Cel
         before=before,
         about=f"{about} {before}",
         cell=cell,
-        after=squeezed(cell.text[match.start("unit") : match.start("unit") + LONGEST_UNIT]),
+        after=without_spaces(cell.text[match.start("unit") : match.start("unit") + LONGEST_UNIT]),
     )
 
 
-@remembered
+@cached_on_struct
 def statements(report: Report) -> tuple[Mention, ...]:
     """Return the numbers said of the year: by the tasks and in the sections that tell of its results.
 
@@ -167,13 +167,13 @@ def task_text(task: Task) -> str:
 
 
 @lru_cache(maxsize=4096)
-def core(name: str) -> str:
+def core_name(name: str) -> str:
     """Return a name without the words that say nothing: 每年…, …的数量."""
     return EMPTY_WORDS.sub("", EMPTY_WORDS.sub("", NOT_LETTERS.sub("", name)))
 
 
 @lru_cache(maxsize=4096)
-def pairs(text: str) -> frozenset[str]:
+def letter_pairs(text: str) -> frozenset[str]:
     """Return the neighbouring pairs of letters of a text."""
     letters = NOT_LETTERS.sub("", text)
     return frozenset(map("".join, pairwise(letters)))
@@ -181,8 +181,8 @@ def pairs(text: str) -> frozenset[str]:
 
 def likeness(name: str, text: str) -> Decimal:
     """Return the share (0 to 1) of a name's letter pairs that the text holds."""
-    wanted = pairs(core(name))
-    common = len(wanted & pairs(text))
+    wanted = letter_pairs(core_name(name))
+    common = len(wanted & letter_pairs(text))
     return Decimal(common) / len(wanted) if common else NOTHING
 
 
@@ -194,7 +194,7 @@ def kinship(name: str, mention: Mention) -> Kinship:
     """
     subject = DONE.sub("", NOT_LETTERS.sub("", mention.before))
     told = likeness(name, mention.before) if subject else Decimal(1)
-    return told, likeness(name, mention.about), len(core(name))
+    return told, likeness(name, mention.about), len(core_name(name))
 
 
 def measures_one_of(mention: Mention, rows: Iterable[Indicator]) -> bool:
@@ -210,9 +210,9 @@ def measures_one_of(mention: Mention, rows: Iterable[Indicator]) -> bool:
 
 def speaks_of(text: str, name: str) -> bool:
     """Say whether a text names a thing: its name, its core, or a sentence with most of its letter pairs."""
-    if name in text or core(name) in text:
+    if name in text or core_name(name) in text:
         return True
-    wanted = pairs(core(name))
+    wanted = letter_pairs(core_name(name))
     if 10 * sum(pair in text for pair in wanted) < 8 * len(wanted):
         return False
     return any(likeness(name, sentence) >= Decimal("0.8") for sentence in sentences(text))

@@ -12,9 +12,9 @@ def repairs_of(report: Report, rule: Rule) -> Iterator[Repair]:
     return (repair for repair in report.repairs if repair.rule == rule.code)
 
 
-def noted(rule: Rule, repair: Repair, message: Words, advice: Words) -> Finding:
+def repair_finding(rule: Rule, repair: Repair, message: Words, advice: Words) -> Finding:
     """Return a repair as a finding: printed as it stood, expected as it was read."""
-    return rule.found(
+    return rule.finding(
         repair.cell,
         message=message,
         advice=advice,

@@ -1,6 +1,6 @@
 """A performance report as data: every value with the place where it stood.
 
-A reader (``audit.reading``) turns a file into a `Report`; rules read it; writers print it again.
+A reader (``audit.reader``) turns a file into a `Report`; rules read it; writers print it again.
 Amounts are in 10,000 yuan (万元) as in the printed form, rates in percent. A blank cell has the
 value ``None``: blank is never zero.
 """
@@ -12,16 +12,16 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-Asked = TypeVar("Asked", bound=Struct)
+Owner = TypeVar("Owner", bound=Struct)
 Answer = TypeVar("Answer")
 
 
-def remembered(query: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
-    """Keep what a query answers with the struct it was asked of, so that rules share it; it is never written out."""
+def cached_on_struct(query: Callable[[Owner], Answer]) -> Callable[[Owner], Answer]:
+    """Cache a query's answer on the struct it reads, so that rules share it; it is never written out."""
     name = f"{query.__module__}.{query.__qualname__}"
 
     @wraps(query)
-    def kept(asked: Asked) -> Answer:
+    def kept(asked: Owner) -> Answer:
         answers = asked.__dict__
         if name in answers:
             return answers[name]
@@ -117,7 +117,7 @@ class Budget(Struct, frozen=True, omit_defaults=True, dict=True):
         return _by_level(self).get(level, ())
 
 
-@remembered
+@cached_on_struct
 def _by_level(budget: Budget) -> dict[str, tuple[BudgetLine, ...]]:
     levels = {line.level for line in budget.lines}
     return {level: tuple([line for line in budget.lines if line.level == level]) for level in levels}

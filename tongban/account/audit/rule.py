@@ -65,7 +65,7 @@ class Rule(Struct, kw_only=True):
         self.check = function
         return function
 
-    def found(
+    def finding(
         self,
         cell: Cell,
         *,

@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, Column, Fact
+from tongban.ground.kit.fact_views import AREA, Fact, FactColumn
 
-REFERENCE = Column("reference", "text", _("Budget as the ledger names it"), groups=True)
+REFERENCE = FactColumn("reference", "text", _("Budget as the ledger names it"), groups=True)
 OF_LINE = (
-    Column("year", "whole", _("Fiscal year"), groups=True),
-    Column("line", "text", _("Budget line"), groups=True),
-    Column("line_kind", "text", _("basic or project"), groups=True),
-    Column("nature", "text", _("personnel, public or project; empty while not declared"), groups=True),
-    Column("is_procurement", "yes", _("Whether the line is government procurement")),
+    FactColumn("year", "whole", _("Fiscal year"), groups=True),
+    FactColumn("line", "text", _("Budget line"), groups=True),
+    FactColumn("line_kind", "text", _("basic or project"), groups=True),
+    FactColumn("nature", "text", _("personnel, public or project; empty while not declared"), groups=True),
+    FactColumn("is_procurement", "yes", _("Whether the line is government procurement")),
 )
 SHARED = """
     'BUDGET-' || budget.year || '-' || lpad(budget.id::text, 4, '0') AS reference, '{area}' AS area, budget.year,
@@ -31,11 +31,11 @@ BUDGET_LINES = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("begun_on", "day", _("First day of the fiscal year")),
+        FactColumn("begun_on", "day", _("First day of the fiscal year")),
         *OF_LINE,
-        Column("initial_yuan", "yuan", _("Initial budget, yuan")),
-        Column("adjusted_yuan", "yuan", _("Adjusted budget, yuan")),
-        Column("spent_yuan", "yuan", _("Actual spending, yuan")),
+        FactColumn("initial_yuan", "yuan", _("Initial budget, yuan")),
+        FactColumn("adjusted_yuan", "yuan", _("Adjusted budget, yuan")),
+        FactColumn("spent_yuan", "yuan", _("Actual spending, yuan")),
     ),
     query=f"""
         SELECT {SHARED}, make_date(budget.year, 1, 1) AS begun_on, line.published_yuan AS initial_yuan,
@@ -60,11 +60,11 @@ ADJUSTMENTS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("decided_on", "day", _("Day of the decision")),
+        FactColumn("decided_on", "day", _("Day of the decision")),
         *OF_LINE,
-        Column("kind", "text", _("Why the budget changed"), groups=True),
-        Column("amount_yuan", "yuan", _("Amount, yuan")),
-        Column("document", "text", _("Document")),
+        FactColumn("kind", "text", _("Why the budget changed"), groups=True),
+        FactColumn("amount_yuan", "yuan", _("Amount, yuan")),
+        FactColumn("document", "text", _("Document")),
     ),
     query=f"""
         SELECT {SHARED}, change.decided_on, change.kind, change.amount_yuan, change.document
@@ -80,11 +80,11 @@ PAYMENTS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("paid_on", "day", _("Day of payment")),
+        FactColumn("paid_on", "day", _("Day of payment")),
         *OF_LINE,
-        Column("purpose", "text", _("Purpose")),
-        Column("document", "text", _("Voucher")),
-        Column("amount_yuan", "yuan", _("Amount, yuan; a negative one takes a payment back")),
+        FactColumn("purpose", "text", _("Purpose")),
+        FactColumn("document", "text", _("Voucher")),
+        FactColumn("amount_yuan", "yuan", _("Amount, yuan; a negative one takes a payment back")),
     ),
     query=f"""
         SELECT {SHARED}, payment.paid_on, payment.purpose, payment.document, payment.amount_yuan

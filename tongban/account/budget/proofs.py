@@ -1,12 +1,12 @@
 """What is proven of budgets and of what was posted to them."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
-    Rows("budget.Budget"),
-    Rows("budget.BudgetLine"),
-    Rows("budget.Adjustment"),
-    Rows("budget.Payment"),
-    Rows("budget.ControlTotal"),
+    ProvenRows("budget.Budget"),
+    ProvenRows("budget.BudgetLine"),
+    ProvenRows("budget.Adjustment"),
+    ProvenRows("budget.Payment"),
+    ProvenRows("budget.ControlTotal"),
 )
 NOT_PROVEN: dict[str, str] = {}

@@ -26,12 +26,18 @@ from tongban.account.budget.models import (
     Payment,
 )
 from tongban.account.budget.rules import ZERO, Execution, cause_is_due, in_wan, in_yuan, light, total
-from tongban.account.budget.workbook import Contents, Posting, Written, blank, written
+from tongban.account.budget.workbook import (
+    WorkbookContents,
+    WorkbookLine,
+    WorkbookPosting,
+    blank_workbook,
+    write_workbook,
+)
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
 
-Reckoned = Execution, in_wan, in_yuan, total
+FROM_RULES = Execution, in_wan, in_yuan, total
 """What a sheet is reckoned with, for the rooms above."""
 
 
@@ -49,7 +55,7 @@ def valid_beside(budget: Budget) -> Budget | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BudgetRow:
     """A budget line with its year; ``reasons`` are those of its adjustments, one after the other."""
 
     line: BudgetLine
@@ -77,7 +83,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ControlGap:
     """An outside total beside our sum of the same level, and what is missing (yuan)."""
 
     control: ControlTotal
@@ -110,11 +116,11 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BudgetSheet:
     """A whole budget as the form shows it: rows, the sums they make, and the totals it must meet."""
 
     budget: Budget
-    rows: Sequence[Row]
+    rows: Sequence[BudgetRow]
     controls: dict[str, ControlTotal]
 
     def of_kind(self, kind: str) -> Execution:
@@ -152,9 +158,9 @@ class Sheet:
         """Return the sum at a level: the whole budget, basic or project expenditure."""
         return self.total if level == "total" else self.of_kind(level)
 
-    def gaps(self) -> list["Gap"]:
+    def gaps(self) -> list["ControlGap"]:
         """Return every outside total that our lines do not meet."""
-        found = [Gap(control, self.of(level)) for level, control in self.controls.items()]
+        found = [ControlGap(control, self.of(level)) for level, control in self.controls.items()]
         return [gap for gap in found if gap.is_open]
 
     def gap(self, level: str) -> Decimal:
@@ -169,7 +175,7 @@ STANDING = Q(reverses__isnull=True, reversed_by__isnull=True)
 STANDING_VALUE = ExpressionWrapper(STANDING, output_field=BooleanField())
 
 
-def _rows(lines: QuerySet[BudgetLine], on: date = date.max) -> list[Row]:
+def _rows(lines: QuerySet[BudgetLine], on: date = date.max) -> list[BudgetRow]:
     """Return lines with their year until a day: two queries, the lines with what was paid, and what changed them."""
     changed: dict[int, list[Any]] = {}
     changes = Adjustment.objects.filter(line__in=lines, decided_on__lte=on).annotate(stands=STANDING_VALUE)
@@ -181,7 +187,7 @@ def _rows(lines: QuerySet[BudgetLine], on: date = date.max) -> list[Row]:
     return [_row(line, changed.get(line.pk, []), line.paid) for line in listed]
 
 
-def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
+def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> BudgetRow:
     by_kind: dict[str, Decimal] = {}
     for change in changes:
         by_kind[change["kind"]] = by_kind.get(change["kind"], ZERO) + change["amount_yuan"]
@@ -195,7 +201,7 @@ def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
         moved=sum((abs(change["amount_yuan"]) for change in standing), ZERO),
         spent=spent or ZERO,
     )
-    return Row(
+    return BudgetRow(
         line=line,
         execution=execution,
         reasons="；".join(change["reason"] for change in changes if change["reason"]),
@@ -204,14 +210,14 @@ def _row(line: BudgetLine, changes: list[Any], spent: Decimal | None) -> Row:
     )
 
 
-def sheet(budget: Budget, on: date = date.max) -> Sheet:
+def sheet(budget: Budget, on: date = date.max) -> BudgetSheet:
     """Return a budget's sheet, as it stood at the end of a day, in three queries."""
     return sheets([budget], on)[0]
 
 
-def sheets(budgets: Sequence[Budget], on: date = date.max) -> list[Sheet]:
+def sheets(budgets: Sequence[Budget], on: date = date.max) -> list[BudgetSheet]:
     """Return the sheets of budgets, all in three queries."""
-    rows: dict[int, list[Row]] = {budget.pk: [] for budget in budgets}
+    rows: dict[int, list[BudgetRow]] = {budget.pk: [] for budget in budgets}
     controls: dict[int, dict[str, ControlTotal]] = {budget.pk: {} for budget in budgets}
     known = {budget.pk: budget for budget in budgets}
     lines = BudgetLine.objects.filter(budget__in=budgets).order_by("kind", "position", "pk")
@@ -220,23 +226,23 @@ def sheets(budgets: Sequence[Budget], on: date = date.max) -> list[Sheet]:
         rows[row.line.budget_id].append(row)
     for control in ControlTotal.objects.filter(budget__in=budgets):
         controls[control.budget_id][control.level] = control
-    return [Sheet(budget, rows[budget.pk], controls[budget.pk]) for budget in budgets]
+    return [BudgetSheet(budget, rows[budget.pk], controls[budget.pk]) for budget in budgets]
 
 
-def row_of(line: BudgetLine) -> Row:
+def row_of(line: BudgetLine) -> BudgetRow:
     """Return one line with its year."""
     return _rows(line.budget.lines.filter(pk=line.pk))[0]
 
 
-def contents_of(budget: Budget) -> Contents:
+def contents_of(budget: Budget) -> WorkbookContents:
     """Return a budget as a workbook says it; what was posted and posted back is left out."""
     rows = sheet(budget).rows
     changes = Adjustment.objects.filter(STANDING, line__budget=budget).select_related("line")
     payments = Payment.objects.filter(STANDING, line__budget=budget).select_related("line")
-    return Contents(
-        lines=[_written(row) for row in rows],
+    return WorkbookContents(
+        lines=[_line_row(row) for row in rows],
         adjustments=[
-            Posting(
+            WorkbookPosting(
                 *(each.line.kind, each.line.name, each.amount_yuan, each.decided_on),
                 text=each.reason,
                 document=each.document,
@@ -245,7 +251,7 @@ def contents_of(budget: Budget) -> Contents:
             for each in changes.order_by("line__kind", "line__position", "line__pk", "decided_on", "pk")
         ],
         payments=[
-            Posting(
+            WorkbookPosting(
                 *(each.line.kind, each.line.name, each.amount_yuan, each.paid_on),
                 text=each.purpose,
                 document=each.document,
@@ -266,8 +272,8 @@ LINE_TEXTS = (
 )
 
 
-def _written(row: Row) -> Written:
-    return Written(
+def _line_row(row: BudgetRow) -> WorkbookLine:
+    return WorkbookLine(
         kind=row.line.kind,
         name=row.line.name,
         unit=row.line.unit.name if row.line.unit else "",
@@ -280,12 +286,12 @@ def _written(row: Row) -> Written:
 
 def workbook_of(budget: Budget) -> bytes:
     """Return a budget as a workbook that can be imported again."""
-    return written(contents_of(budget))
+    return write_workbook(contents_of(budget))
 
 
 def template() -> bytes:
     """Return the empty workbook to fill in."""
-    return blank()
+    return blank_workbook()
 
 
 def adjustments_of(line: BudgetLine) -> QuerySet[Adjustment]:
@@ -313,6 +319,6 @@ def control_of(budget: Budget, level: str) -> ControlTotal:
     return budget.controls.filter(level=level).first() or ControlTotal(budget=budget, level=level)
 
 
-def sum_of(rows: Sequence[Row]) -> Execution:
+def sum_of(rows: Sequence[BudgetRow]) -> Execution:
     """Return the sum of some rows."""
     return total(row.execution for row in rows)

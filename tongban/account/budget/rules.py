@@ -14,7 +14,7 @@ WAN = Decimal(10_000)
 RED_BELOW = Decimal(60)
 """The red line of the execution rate in percent: practice of the bureau, no law."""
 
-Light = Literal["red", "yellow", "green", "grey"]
+LineLight = Literal["red", "yellow", "green", "grey"]
 
 
 def in_wan(yuan: Decimal) -> Decimal:
@@ -106,7 +106,7 @@ def cause_is_due(rate: Decimal | None, year: int) -> bool:
     return rate is not None and rate < Decimal(term("explain_execution_below", on=date(year, 12, 31)))
 
 
-def light(rate: Decimal | None, *, cause: str, year: int) -> Light:
+def light(rate: Decimal | None, *, cause: str, year: int) -> LineLight:
     """Return the light of a line: red far behind or nothing spent, yellow behind without a cause, grey no rate."""
     if rate is None:
         return "grey"

@@ -32,7 +32,7 @@ MOST_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SheetColumn:
     """One column of a sheet: its title, what must stand in it, and what the guide says of it."""
 
     title: str
@@ -48,43 +48,43 @@ class Head:
         return f"{self.title}（万元）" if self.kind == "amount" else self.title
 
 
-def _line(*, needed: bool = True) -> tuple[Head, Head]:
+def _line(*, needed: bool = True) -> tuple[SheetColumn, SheetColumn]:
     return (
-        Head(KIND, is_needed=needed, choices=tuple(LINE_KINDS)),
-        Head(NAME, is_needed=needed, note="与“预算项目”表中的名称一致"),
+        SheetColumn(KIND, is_needed=needed, choices=tuple(LINE_KINDS)),
+        SheetColumn(NAME, is_needed=needed, note="与“预算项目”表中的名称一致"),
     )
 
 
-SHEETS: dict[str, tuple[Head, ...]] = {
+SHEETS: dict[str, tuple[SheetColumn, ...]] = {
     LINES: (
-        Head(KIND, is_needed=True, choices=tuple(LINE_KINDS)),
-        Head(NAME, is_needed=True, note="同一支出类型内不得重名"),
-        Head(UNIT, note="填写部门所属预算单位全称，可留空"),
-        Head(FUNDING),
-        Head(FUNCTION),
-        Head(ECONOMIC),
-        Head(NATURE, choices=tuple(NATURES)),
-        Head(PROCUREMENT, choices=tuple(YES_NO)),
-        Head(INITIAL, "amount", is_needed=True),
-        Head(SPENT, "amount", note="没有支付明细时按全年合计入账；有明细时须与明细合计一致"),
-        Head(CAUSE, note="执行率低于90%时须说明"),
-        Head("调整预算数", "amount", is_computed=True, note="系统计算，导入时不读取"),
-        Head("执行率（%）", is_computed=True, note="系统计算，导入时不读取"),
+        SheetColumn(KIND, is_needed=True, choices=tuple(LINE_KINDS)),
+        SheetColumn(NAME, is_needed=True, note="同一支出类型内不得重名"),
+        SheetColumn(UNIT, note="填写部门所属预算单位全称，可留空"),
+        SheetColumn(FUNDING),
+        SheetColumn(FUNCTION),
+        SheetColumn(ECONOMIC),
+        SheetColumn(NATURE, choices=tuple(NATURES)),
+        SheetColumn(PROCUREMENT, choices=tuple(YES_NO)),
+        SheetColumn(INITIAL, "amount", is_needed=True),
+        SheetColumn(SPENT, "amount", note="没有支付明细时按全年合计入账；有明细时须与明细合计一致"),
+        SheetColumn(CAUSE, note="执行率低于90%时须说明"),
+        SheetColumn("调整预算数", "amount", is_computed=True, note="系统计算，导入时不读取"),
+        SheetColumn("执行率（%）", is_computed=True, note="系统计算，导入时不读取"),
     ),
     ADJUSTMENTS: (
         *_line(),
-        Head(CHANGE, is_needed=True, choices=tuple(CHANGES)),
-        Head(AMOUNT, "amount", is_needed=True, note="上年结转、追加填正数，追减填负数"),
-        Head(REASON, note="除“结转与增减未区分”外必填"),
-        Head(DOCUMENT),
-        Head(DAY, "day", is_needed=True, note="如 2022-09-28"),
+        SheetColumn(CHANGE, is_needed=True, choices=tuple(CHANGES)),
+        SheetColumn(AMOUNT, "amount", is_needed=True, note="上年结转、追加填正数，追减填负数"),
+        SheetColumn(REASON, note="除“结转与增减未区分”外必填"),
+        SheetColumn(DOCUMENT),
+        SheetColumn(DAY, "day", is_needed=True, note="如 2022-09-28"),
     ),
     PAYMENTS: (
         *_line(),
-        Head(PAID, "day", is_needed=True, note="如 2022-09-28"),
-        Head(AMOUNT, "amount", is_needed=True, note="退回、红冲填负数"),
-        Head(PURPOSE, is_needed=True),
-        Head(VOUCHER),
+        SheetColumn(PAID, "day", is_needed=True, note="如 2022-09-28"),
+        SheetColumn(AMOUNT, "amount", is_needed=True, note="退回、红冲填负数"),
+        SheetColumn(PURPOSE, is_needed=True),
+        SheetColumn(VOUCHER),
     ),
 }
 ADVICE = (
@@ -97,7 +97,7 @@ ADVICE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WorkbookLine:
     """A budget line as a row of the workbook."""
 
     kind: str
@@ -116,7 +116,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
+class WorkbookPosting:
     """An adjustment or a payment as a row of the workbook; two with the same values are equal."""
 
     kind: str
@@ -135,20 +135,20 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class WorkbookContents:
     """What a workbook says."""
 
-    lines: Sequence[Written] = ()
-    adjustments: Sequence[Posting] = ()
-    payments: Sequence[Posting] = ()
+    lines: Sequence[WorkbookLine] = ()
+    adjustments: Sequence[WorkbookPosting] = ()
+    payments: Sequence[WorkbookPosting] = ()
 
 
-def blank() -> bytes:
+def blank_workbook() -> bytes:
     """Return the template: empty sheets with their headers, choices and a guide."""
-    return written(Contents())
+    return write_workbook(WorkbookContents())
 
 
-def written(contents: Contents) -> bytes:
+def write_workbook(contents: WorkbookContents) -> bytes:
     """Return the contents as a workbook."""
     import xlsxwriter
 
@@ -170,7 +170,7 @@ def _named(names: dict[str, Any], value: object) -> str:
     return next((name for name, known in names.items() if known == value), "")
 
 
-def _line_cells(line: Written) -> list[Any]:
+def _line_cells(line: WorkbookLine) -> list[Any]:
     said = line.fields
     return [
         _named(LINE_KINDS, line.kind),
@@ -189,18 +189,18 @@ def _line_cells(line: Written) -> list[Any]:
     ]
 
 
-def _adjustment_cells(posted: Posting) -> list[Any]:
+def _adjustment_cells(posted: WorkbookPosting) -> list[Any]:
     change = _named(CHANGES, posted.change)
     line = [_named(LINE_KINDS, posted.kind), posted.name]
     return [*line, change, posted.amount_yuan, posted.text, posted.document, posted.on]
 
 
-def _payment_cells(posted: Posting) -> list[Any]:
+def _payment_cells(posted: WorkbookPosting) -> list[Any]:
     line = [_named(LINE_KINDS, posted.kind), posted.name]
     return [*line, posted.on, posted.amount_yuan, posted.text, posted.document]
 
 
-def _write_sheet(book: Any, name: str, heads: Sequence[Head], rows: Iterable[list[Any]]) -> None:
+def _write_sheet(book: Any, name: str, heads: Sequence[SheetColumn], rows: Iterable[list[Any]]) -> None:
     bold = {"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
     plain, grey = book.add_format(bold), book.add_format({**bold, "font_color": "#777777"})
     amount = book.add_format({"num_format": "#,##0.00####"})

@@ -2,21 +2,21 @@
 
 from tongban.account.evaluation.queries.history import ACTS as WORDS
 from tongban.account.evaluation.queries.history import BUDGET_ACTS
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
-    Rows("evaluation.Evaluation"),
-    Rows("evaluation.DutyFunction"),
-    Rows("evaluation.Chapter"),
-    Rows("evaluation.Problem"),
-    Rows("evaluation.Indicator"),
-    Rows("evaluation.Evidence"),
-    Rows("evaluation.Reading"),
-    Rows("evaluation.ImportedReport"),
-    Rows("evaluation.FindingDecision"),
-    Rows("evaluation.Comment"),
-    Rows("evaluation.Version"),
-    Rows("evaluation.KeyTask"),
+    ProvenRows("evaluation.Evaluation"),
+    ProvenRows("evaluation.DutyFunction"),
+    ProvenRows("evaluation.Chapter"),
+    ProvenRows("evaluation.Problem"),
+    ProvenRows("evaluation.Indicator"),
+    ProvenRows("evaluation.Evidence"),
+    ProvenRows("evaluation.Reading"),
+    ProvenRows("evaluation.ImportedReport"),
+    ProvenRows("evaluation.FindingDecision"),
+    ProvenRows("evaluation.Comment"),
+    ProvenRows("evaluation.Version"),
+    ProvenRows("evaluation.KeyTask"),
 )
 NOT_PROVEN: dict[str, str] = {}
 ACTS = {

@@ -10,7 +10,7 @@ from tongban.ground.clock import days_after
 from tongban.ground.law import basis, term
 
 Direction = Literal["favourable", "adverse", "on_target", "unknown"]
-Duty = Literal["cause_and_measure", "explanation", "none"]
+ExplanationDuty = Literal["cause_and_measure", "explanation", "none"]
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 CENT = Decimal("0.01")
 GRADES = (("优", "grade_excellent_from"), ("良", "grade_good_from"), ("中", "grade_fair_from"))
@@ -136,7 +136,7 @@ def grade(points: Decimal, on: date) -> str:
 
 
 @basis("suzhou-form")
-def duty_to_explain(found: Deviation, on: date) -> Duty:
+def duty_to_explain(found: Deviation, on: date) -> ExplanationDuty:
     """Return what a deviation asks for by the thresholds of a day: a cause with a measure, an explanation, nothing."""
     if found.direction == "on_target":
         return "none"
@@ -170,7 +170,7 @@ def time_proportion(on: date) -> Decimal:
 
 
 Alert = Literal["red", "yellow", "green", "grey"]
-Likely = Literal["certain", "possible", "impossible", ""]
+LikelihoodCode = Literal["certain", "possible", "impossible", ""]
 
 
 @basis("mof-2019-136")
@@ -192,7 +192,7 @@ def execution_alert(rate: Decimal | None, on: date, *, was_cut: bool = False) ->
 
 
 @basis("mof-2019-136")
-def likelihood(goal: Goal, low: Decimal | None, high: Decimal | None) -> Likely:
+def likelihood(goal: Goal, low: Decimal | None, high: Decimal | None) -> LikelihoodCode:
     """Return how likely a goal is reached by the interval of the forecast; nothing where there is no interval."""
     if low is None or high is None:
         return ""

@@ -1,6 +1,6 @@
 """Addresses of the performance year, mounted at /account/."""
 
-from tongban.account.evaluation import urls_passing, urls_working
+from tongban.account.evaluation import urls_review, urls_year
 
 app_name = "evaluation"
-urlpatterns = [*urls_working.urlpatterns, *urls_passing.urlpatterns]
+urlpatterns = [*urls_year.urlpatterns, *urls_review.urlpatterns]

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tongban.ground.kit.fact_views import Fact, published
+from tongban.ground.kit.fact_views import Fact, published_facts
 from tongban.ground.ledger.chain import canonical, sm3
 
 SOURCE = Path(__file__).parent / "metrics.toml"
@@ -54,7 +54,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A definition: who is counted, what is measured of them, and how the figure is said."""
+    """A definition: which rows count, what is measured of them, and how the figure is written."""
 
     code: str
     label: str
@@ -120,10 +120,10 @@ def metric(code: str) -> Metric:
 def metrics() -> Mapping[str, Metric]:
     """Return every metric by its code, checked."""
     rows = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["metric"]
-    return read(rows, published())
+    return read_metrics(rows, published_facts())
 
 
-def read(rows: list[dict[str, Any]], facts: Mapping[str, Fact]) -> dict[str, Metric]:
+def read_metrics(rows: list[dict[str, Any]], facts: Mapping[str, Fact]) -> dict[str, Metric]:
     """Return metrics from plain rows; BadDefinition says which definition is wrong and why."""
     found: dict[str, Metric] = {}
     for row in rows:

@@ -42,10 +42,10 @@ def pages() -> Iterator[tuple[str, str]]:
     from django.utils.translation import override
 
     from tongban.account.insight.definitions import metrics
-    from tongban.ground.kit.fact_views import published
+    from tongban.ground.kit.fact_views import published_facts
 
     with override("en"):
-        yield "facts.md", FACTS_HEAD + "".join(map(_fact, published().values()))
+        yield "facts.md", FACTS_HEAD + "".join(map(_fact, published_facts().values()))
         rows = (
             f"| [`{metric.code}`]({metric.code}.md) | {metric.label} | {metric.english} | {metric.unit}"
             f" | `{metric.fact}` |\n"
@@ -71,7 +71,7 @@ def _fact(fact: "Fact") -> str:
 def _metric(metric: "Metric") -> str:
     from django.utils.translation import override
 
-    from tongban.account.insight.wording import in_words
+    from tongban.account.insight.descriptions import in_words
 
     with override("zh-hans"):
         chinese = "".join(f"- {each}\n" for each in in_words(metric))
@@ -86,11 +86,11 @@ def _metric(metric: "Metric") -> str:
 
 
 def _sql(metric: "Metric") -> Iterator[str]:
-    from tongban.account.insight.expressions import Question, figures_sql
+    from tongban.account.insight.expressions import MetricQuery, figures_sql
     from tongban.account.insight.rules import year_of
 
     for engine, dialect in ENGINES.items():
-        yield f"\n{engine}:\n\n```sql\n{figures_sql(Question(metric, year_of(2022)), dialect)}\n```\n"
+        yield f"\n{engine}:\n\n```sql\n{figures_sql(MetricQuery(metric, year_of(2022)), dialect)}\n```\n"
 
 
 def main(folder: Path) -> None:

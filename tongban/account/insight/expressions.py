@@ -11,7 +11,7 @@ from typing import Any
 
 from tongban.account.insight.definitions import Condition, Metric
 from tongban.account.insight.rules import Period
-from tongban.ground.kit.fact_views import SCHEMA, Fact, Kind, published
+from tongban.ground.kit.fact_views import SCHEMA, Fact, Kind, published_facts
 
 IBIS_TYPES: dict[Kind, str] = {
     "text": "string",
@@ -26,8 +26,8 @@ MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A metric asked for a period: of some rows only, and told apart by columns."""
+class MetricQuery:
+    """A metric of a period, perhaps of some rows only, perhaps grouped by columns."""
 
     metric: Metric
     period: Period
@@ -36,12 +36,12 @@ class Question:
 
 
 def groups_of(fact: Fact) -> tuple[str, ...]:
-    """Return the columns that figures over a fact may be told apart by."""
+    """Return the columns by which figures over a fact may be grouped."""
     return (MONTH, *(column.name for column in fact.columns if column.groups))
 
 
 @lru_cache(maxsize=4096)
-def figures_sql(question: Question, dialect: str) -> str:
+def figures_sql(question: MetricQuery, dialect: str) -> str:
     """Return SQL for one row a group: the groups, then numerator, denominator and rows counted."""
     metric, population = question.metric, _population(question, dialect)
     measured = _measured(metric, population)
@@ -52,7 +52,7 @@ def figures_sql(question: Question, dialect: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def rows_sql(question: Question, dialect: str, limit: int, offset: int, missed_only: bool = False) -> str:
+def rows_sql(question: MetricQuery, dialect: str, limit: int, offset: int, missed_only: bool = False) -> str:
     """Return SQL for the very rows that are counted, with ``is_counted``, ordered by day and reference."""
     metric, population = question.metric, _population(question, dialect)
     counted = _all(population, metric.counted)
@@ -70,9 +70,9 @@ def table_of(fact: Fact, *, dialect: str) -> Any:
     return _ibis().table(schema, name=fact.name, database=database)
 
 
-def _population(question: Question, dialect: str) -> Any:
+def _population(question: MetricQuery, dialect: str) -> Any:
     metric, period = question.metric, question.period
-    fact = published()[metric.fact]
+    fact = published_facts()[metric.fact]
     table = table_of(fact, dialect=dialect)
     day = table[metric.day]
     kept = table.filter(day.between(_ibis().date(str(period.first)), _ibis().date(str(period.last))))
@@ -141,7 +141,7 @@ HOLDS: dict[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-"""How each word of the vocabulary is said of a column."""
+"""How each comparison of the vocabulary becomes a condition on a column."""
 
 
 def _yes() -> Any:
@@ -152,7 +152,7 @@ def _sql(expression: Any, dialect: str) -> str:
     return str(_ibis().to_sql(expression, dialect=dialect))
 
 
-def get_ready() -> None:
+def warm_up() -> None:
     """Load what writes SQL, so that the first reader of a server need not wait for it."""
     _ibis().to_sql(_ibis().table({"day": "date"}, name="days").count(), dialect="duckdb")
 

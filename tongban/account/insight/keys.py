@@ -8,7 +8,7 @@ from tongban.account.insight.rules import Period
 
 @dataclass(frozen=True, slots=True)
 class FigureKey:
-    """A metric of a period, narrowed to groups (column, value), perhaps told apart by a column."""
+    """A metric of a period, narrowed to groups (column, value), perhaps grouped by a column."""
 
     code: str
     period: str

@@ -1,7 +1,7 @@
 """What is proven of values that are kept."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
-PROVEN = (Rows("insight.KeptValue"),)
+PROVEN = (ProvenRows("insight.KeptValue"),)
 NOT_PROVEN: dict[str, str] = {}
 ACTS = {"MEASURE": frozenset({"measure"})}

@@ -8,8 +8,8 @@ from typing import Any
 
 from tongban.account.insight import expressions, rules
 from tongban.account.insight.definitions import Metric
-from tongban.account.insight.engines.asking import Engine
-from tongban.account.insight.expressions import Question
+from tongban.account.insight.engines.protocol import Engine
+from tongban.account.insight.expressions import MetricQuery
 from tongban.account.insight.rules import Period
 
 PLACES = 6
@@ -20,7 +20,7 @@ PLACES = 6
 class Value:
     """A figure: its question, what was counted, on which engine and from which state of the facts."""
 
-    question: Question
+    question: MetricQuery
     group: tuple[Any, ...]
     numerator: Decimal | None
     denominator: Decimal | None
@@ -65,7 +65,7 @@ def value_of(
     metric: Metric, period: Period, *, engine: Engine, at: datetime, only: dict[str, str] | None = None
 ) -> Value:
     """Return one figure of a period; EngineDown where the engine cannot answer."""
-    question = Question(metric, period, tuple(sorted((only or {}).items())))
+    question = MetricQuery(metric, period, tuple(sorted((only or {}).items())))
     (found,) = _values(question, engine, at)
     return found
 
@@ -79,10 +79,10 @@ def values_by(
     only: dict[str, str] | None = None,
 ) -> list[Value]:
     """Return the figures of a period, one for each group, in the groups' order."""
-    return list(_values(Question(metric, period, tuple(sorted((only or {}).items())), by), engine, at))
+    return list(_values(MetricQuery(metric, period, tuple(sorted((only or {}).items())), by), engine, at))
 
 
-def all_of(metrics: Iterable[Metric], period: Period, *, engine: Engine, at: datetime) -> dict[str, Value]:
+def values_of(metrics: Iterable[Metric], period: Period, *, engine: Engine, at: datetime) -> dict[str, Value]:
     """Return the figures of a period by code."""
     return {metric.code: value_of(metric, period, engine=engine, at=at) for metric in metrics}
 
@@ -97,13 +97,13 @@ def sql_of(value: Value, *, engine: Engine) -> str:
     return expressions.figures_sql(value.question, engine.dialect)
 
 
-def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]:
+def _values(question: MetricQuery, engine: Engine, at: datetime) -> Iterator[Value]:
     for row in engine.ask(expressions.figures_sql(question, engine.dialect)):
         yield Value(
             question=question,
             group=tuple(row[name] for name in question.by),
-            numerator=exact(row["numerator"]),
-            denominator=exact(row["denominator"]),
+            numerator=exact_decimal(row["numerator"]),
+            denominator=exact_decimal(row["denominator"]),
             rows=int(row["counted_rows"]),
             engine=engine.name,
             definition=question.metric.digest,
@@ -112,7 +112,7 @@ def _values(question: Question, engine: Engine, at: datetime) -> Iterator[Value]
         )
 
 
-def exact(number: Any) -> Decimal | None:
+def exact_decimal(number: Any) -> Decimal | None:
     """Return a number of an engine exactly: a quantile between two whole values has few places, the rest is noise."""
     if number is None:
         return None

@@ -4,9 +4,10 @@ import pytest
 
 from tongban.account.audit.rule import check
 from tongban.account.budget.queries import in_wan, sheet
-from tongban.account.evaluation.queries import account_of, report_of
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.report import report_of
 from tongban.demo.account import load_corrected, load_printed
-from tongban.demo.people import RealOffice, settle
+from tongban.demo.people import RealOffice, create_staff
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Department, User
 
@@ -18,8 +19,8 @@ def _files_elsewhere(settings, tmp_path):
 
 @pytest.fixture
 def people(once):
-    once(settle)
-    return settle()
+    once(create_staff)
+    return create_staff()
 
 
 @pytest.fixture
@@ -49,13 +50,13 @@ def test_the_demo_is_published_after_one_return_and_loading_twice_changes_nothin
     assert year.versions.get(number=2).published_at
     bases = dict(Entry.objects.filter(subject=year.reference, kind="move").values_list("move", "basis"))
     assert (bases["file"], bases["publish"]) == ("budget-law-regulation:20", "budget-law:14")
-    assert (load_corrected(settle()), load_printed(people)) == first
+    assert (load_corrected(create_staff()), load_printed(people)) == first
 
 
 def test_the_demo_is_not_loaded_into_a_real_office(db):
     User.objects.create(username="real")
 
     with pytest.raises(RealOffice):
-        settle()
+        create_staff()
 
     assert not Department.objects.exists()

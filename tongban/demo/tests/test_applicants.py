@@ -6,20 +6,21 @@ import pytest
 
 from tongban.demo.applicants import load_applicants
 from tongban.demo.catalogue import load_catalogue
-from tongban.demo.people import PASSWORD, settle, settle_officers
+from tongban.demo.people import PASSWORD, create_officers, create_staff
 from tongban.ground.people.models import Applicant, Mandate
 from tongban.ground.people.queries import applicants_of
-from tongban.offer.catalogue.queries import checklist, search
+from tongban.offer.catalogue.queries.guide import checklist
+from tongban.offer.catalogue.queries.matches import search
 from tongban.offer.licences.models import Licence
-from tongban.offer.licences.queries import on_file
+from tongban.offer.licences.queries import licences_on_file
 
 TODAY = date(2026, 11, 1)
 
 
 @pytest.fixture
 def offered(db):
-    load_catalogue(settle())
-    return settle_officers()
+    load_catalogue(create_staff())
+    return create_officers()
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_the_agent_acts_for_the_two_enterprises(applicants):
 def test_four_of_the_six_materials_of_the_milk_tea_shop_are_on_file(applicants):
     version = search("我想开奶茶店")[0].version
     answers = {"business": "餐饮服务", "cooks_on_site": True, "area": 40, "online": False, "rented": True}
-    known = {pk: each.number for pk, each in on_file(applicants["张敏（示例）"], TODAY).items()}
+    known = {pk: each.number for pk, each in licences_on_file(applicants["张敏（示例）"], TODAY).items()}
 
     needed = [row for row in checklist(version, answers, known) if row.needed]
 

@@ -4,16 +4,18 @@ import pytest
 from django.db import transaction
 
 from tongban.demo.catalogue import load_catalogue
-from tongban.demo.people import settle
-from tongban.offer.catalogue import queries
+from tongban.demo.people import create_staff
 from tongban.offer.catalogue.models import Item, ItemList, ItemVersion, LicenceType
+from tongban.offer.catalogue.queries import difference, guide, matches
+from tongban.offer.catalogue.queries.faults import faults_of
+from tongban.offer.catalogue.queries.versions import version_before
 
 
 @pytest.fixture(scope="module")
 def versions(django_db_setup, django_db_blocker):
     """Return the loaded items; loaded once for this file, and rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load_catalogue(settle())
+        yield load_catalogue(create_staff())
         transaction.set_rollback(True)
 
 
@@ -28,9 +30,7 @@ def test_the_demo_has_items_of_many_divisions_on_nine_lists(versions):
 
 
 def test_nothing_is_wrong_with_any_published_item(versions):
-    faults = {
-        name: [str(fault) for fault in queries.faults_of(version)] for name, version in versions.items()
-    }
+    faults = {name: [str(fault) for fault in faults_of(version)] for name, version in versions.items()}
 
     assert not {name: told for name, told in faults.items() if told}
 
@@ -40,16 +40,16 @@ def test_four_of_the_materials_of_a_restaurant_can_be_on_file(versions):
     answers = {"business": "餐饮服务", "cooks_on_site": True, "area": 40, "online": False, "rented": True}
     on_file = {licence.pk: f"LIC-{licence.code}" for licence in LicenceType.objects.all()}
 
-    needed = [row for row in queries.checklist(food, answers, on_file) if row.needed]
+    needed = [row for row in guide.checklist(food, answers, on_file) if row.needed]
 
     assert len(needed) == 6
     assert len([row for row in needed if row.way == "licence"]) == 4
-    assert not queries.open_questions(food, answers)
-    assert queries.differences(queries.version_before(food), food)
+    assert not guide.open_questions(food, answers)
+    assert difference.differences(version_before(food), food)
 
 
 def test_loading_twice_changes_nothing(versions):
-    assert load_catalogue(settle()) == versions
+    assert load_catalogue(create_staff()) == versions
     assert ItemVersion.objects.filter(status="superseded").count() == 2
 
 
@@ -76,7 +76,7 @@ def test_loading_twice_changes_nothing(versions):
     ],
 )
 def test_an_item_is_found_by_citizens_words(versions, said, name):
-    assert name in [hit.version.item.name for hit in queries.search(said, limit=3)]
+    assert name in [hit.version.item.name for hit in matches.search(said, limit=3)]
 
 
 def test_whatever_a_plain_search_finds_is_found(versions):
@@ -93,4 +93,4 @@ def test_whatever_a_plain_search_finds_is_found(versions):
         wanted = {
             pk for pk, found in texts.items() if any(pair.casefold() in text.casefold() for text in found)
         }
-        assert wanted <= {hit.version.pk for hit in queries.search(pair, limit=1000)}, pair
+        assert wanted <= {hit.version.pk for hit in matches.search(pair, limit=1000)}, pair

@@ -8,7 +8,7 @@ from tongban.demo.applicants import load_applicants
 from tongban.demo.cases import ENDS, load_cases
 from tongban.demo.catalogue import load_catalogue
 from tongban.demo.parcels import send_parcels
-from tongban.demo.people import settle, settle_officers
+from tongban.demo.people import create_officers, create_staff
 from tongban.demo.registers import load_registers
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.ledger.models import Entry
@@ -23,8 +23,8 @@ NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 @pytest.mark.django_db
 def test_every_register_of_the_demo_holds_something(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    load_catalogue(settle())
-    applicants = load_applicants(settle_officers())
+    load_catalogue(create_staff())
+    applicants = load_applicants(create_officers())
     load_cases(NOW, count=2 * len(ENDS))
 
     load_registers(NOW, applicants)

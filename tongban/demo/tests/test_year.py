@@ -13,10 +13,10 @@ from conftest import ENTRY_KEY
 from tongban.demo.account import CORRECTED
 from tongban.demo.catalogue import load_catalogue
 from tongban.demo.payments import payments_of
-from tongban.demo.people import settle, settle_officers
-from tongban.demo.year import loading, telling
-from tongban.demo.year.loading import OtherYear, load_year
-from tongban.demo.year.plan import DATA, Plan
+from tongban.demo.people import create_officers, create_staff
+from tongban.demo.year import loader, months
+from tongban.demo.year.loader import OtherYear, load_year
+from tongban.demo.year.plan import DATA, YearPlan
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.bulk import COLUMNS
 from tongban.ground.ledger.macs import CURRENT
@@ -33,8 +33,8 @@ IN_2022 = (date(2022, 1, 1), date(2022, 12, 31))
 
 
 def settle_office():
-    load_catalogue(settle())
-    settle_officers()
+    load_catalogue(create_staff())
+    create_officers()
 
 
 def load_tiny():
@@ -108,8 +108,8 @@ def test_days_are_those_of_the_rules_and_most_are_kept(year):
 
 
 def test_a_month_is_the_same_whoever_tells_it(year):
-    city = loading.SHARED["city"]
-    told = [telling.Month(city, 3), telling.Month(city, 3)]
+    city = loader.SHARED["city"]
+    told = [months.MonthLoader(city, 3), months.MonthLoader(city, 3)]
     for month in told:
         for course, _ in month.courses():
             month.cases.add(course)
@@ -132,7 +132,7 @@ def test_loading_again_changes_nothing_and_another_year_is_refused(year):
 
 
 def _plan(scale="0.001"):
-    return Plan(2022, Decimal(scale), SEED, (), calendar())
+    return YearPlan(2022, Decimal(scale), SEED, (), calendar())
 
 
 @pytest.mark.parametrize("scale", ["0.001", "0.01", "0.37", "1"])

@@ -39,7 +39,7 @@ def scaled(figure: int | str | Decimal, scale: Decimal, cents: int = 0) -> Any:
     return max(1, int(exact.quantize(Decimal(1), ROUND_HALF_UP))) if Decimal(figure) else 0
 
 
-def parted(total: int, weights: Sequence[float]) -> list[int]:
+def split_by_weight(total: int, weights: Sequence[float]) -> list[int]:
     """Return a number in parts by weight: every running sum is rounded, so that the parts add up."""
     whole, running, done, parts = sum(weights), 0.0, 0, []
     for weight in weights:
@@ -71,7 +71,7 @@ class Offered:
     licence: str
 
 
-def counted(card: Card, licence: str) -> list[str]:
+def series_of(card: Card, licence: str) -> list[str]:
     """Return the series in which a card takes a number."""
     found = [PAPERS[card.kind]] if card.kind in PAPERS else []
     if card.kind not in UNDELIVERED:
@@ -82,7 +82,7 @@ def counted(card: Card, licence: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Plan:
+class YearPlan:
     """A year at a scale from a seed."""
 
     year: int
@@ -121,13 +121,13 @@ class Plan:
     @cached_property
     def sizes(self) -> list[int]:
         """Return how many applications come in each month."""
-        return parted(self.figures["hall"] + self.figures["online"], self.by_month)
+        return split_by_weight(self.figures["hall"] + self.figures["online"], self.by_month)
 
     @cached_property
     def decks(self) -> list[list[Card]]:
         """Return what becomes of the applications of each month, in the order in which they come in."""
         special = self._special()
-        online = parted(self.figures["online"], self.by_month)
+        online = split_by_weight(self.figures["online"], self.by_month)
         return [self._deck(month, special[month - 1], online[month - 1]) for month in range(1, 13)]
 
     @cached_property
@@ -137,7 +137,7 @@ class Plan:
         running, found = Counter[str](), [Counter[str]()]
         for deck in self.decks:
             for card, count in Counter(deck).items():
-                for name in counted(card, licences[card.item]):
+                for name in series_of(card, licences[card.item]):
                     running[name] += count
             found.append(Counter(running))
         return found
@@ -160,7 +160,7 @@ class Plan:
         pairs = [
             (day, weight) for day, weight in zip(self.days, self.weights, strict=True) if day.month == month
         ]
-        counts = parted(self.sizes[month - 1], [weight for _, weight in pairs])
+        counts = split_by_weight(self.sizes[month - 1], [weight for _, weight in pairs])
         return [(day, count) for (day, _), count in zip(pairs, counts, strict=True)]
 
     def _special(self) -> list[list[Card]]:
@@ -169,14 +169,14 @@ class Plan:
         for kind, count, weights, names in self._kinds():
             draw = Random(f"{self.seed} {kind}")  # noqa: S311
             known = [DATA["weights"].get(name, 1) for name in names]
-            for month, part in enumerate(parted(count, weights)):
+            for month, part in enumerate(split_by_weight(count, weights)):
                 ranks = self._prices(part, month) if kind == "mailed" else range(part)
                 chosen = draw.choices(names, known, k=part)
                 found[month] += [
                     Card(kind, name, rank=rank) for name, rank in zip(chosen, ranks, strict=True)
                 ]
         for name, part in zip(DATA["registrations"], self._registered(), strict=True):
-            for month, count in enumerate(parted(part, self._profile("registered"))):
+            for month, count in enumerate(split_by_weight(part, self._profile("registered"))):
                 found[month] += [Card("registered", name)] * count
         for kind, table, name in (("assessed", "assessed", FEASIBILITY), ("sued", "sued", SUED)):
             count = self.figures["assessments" if kind == "assessed" else "lawsuits"]
@@ -198,7 +198,7 @@ class Plan:
         """Return the fee of an assessment, in yuan; together they are the year's."""
         fees = DATA["assessed"]["fees"][: self.figures["assessments"]]
         total = scaled(DATA["published"]["assessment_fees"], self.scale, cents=2)
-        return Decimal(parted(int(total * 100), fees)[rank]) / 100
+        return Decimal(split_by_weight(int(total * 100), fees)[rank]) / 100
 
     def _kinds(self) -> list[tuple[str, int, list[float], list[str]]]:
         figures, shares = self.figures, DATA["shares"]
@@ -222,7 +222,7 @@ class Plan:
         ]
 
     def _registered(self) -> list[int]:
-        return parted(self.figures["market_entities"], list(DATA["registrations"].values()))
+        return split_by_weight(self.figures["market_entities"], list(DATA["registrations"].values()))
 
     def _profile(self, kind: str) -> list[float]:
         """Return the demand of each month, as far as such a course may begin in it."""

@@ -22,7 +22,7 @@ class Officer:
 
 
 @dataclass(frozen=True)
-class Staff:
+class YearStaff:
     """The officers of the year by what they do; reviewers and heads by their division's key."""
 
     clerks: Sequence[Officer]
@@ -34,7 +34,7 @@ class Staff:
     archivist: Actor
 
 
-def settle_staff(scale: Decimal, days: Sequence[date], seed: int) -> Staff:
+def create_year_staff(scale: Decimal, days: Sequence[date], seed: int) -> YearStaff:
     """Let the officers of the year in, once, and return them."""
     bureau = Department.objects.get(code="DEMO-BUREAU")
     divisions = list(Department.objects.filter(parent=bureau, kind="division").order_by("code"))
@@ -44,7 +44,7 @@ def settle_staff(scale: Decimal, days: Sequence[date], seed: int) -> Staff:
     reviewers = {
         each.pk: [_user("reviewer", each, number) for number in range(1, several + 1)] for each in divisions
     }
-    return Staff(
+    return YearStaff(
         clerks=[_officer(user, "window_clerk", days, seed) for user in clerks],
         reviewers={
             key: [_officer(user, "reviewer", days, seed) for user in users]

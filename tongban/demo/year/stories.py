@@ -8,10 +8,11 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tongban.demo.year.plan import Card, Plan
-from tongban.demo.year.staff import Officer, Staff, present
+from tongban.demo.year.plan import Card, YearPlan
+from tongban.demo.year.staff import Officer, YearStaff, present
 from tongban.ground.ledger.bulk import SYSTEM_ACTOR, Actor
-from tongban.work.cases.actions.taking_over import Guide, Made
+from tongban.work.cases.bulk.course import CourseMove
+from tongban.work.cases.bulk.guides import CourseGuide
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FAULT, REASON = "（示例）复印件不清晰，请重新提交。", "（示例）材料与法定条件不符，详见审查意见。"
@@ -25,8 +26,8 @@ LATE = 0.0035
 class Hours:
     """The year's working days and who is here on each."""
 
-    plan: Plan
-    staff: Staff
+    plan: YearPlan
+    staff: YearStaff
     firms: Mapping[str, int]
     days: list[date]
     places: dict[date, int]
@@ -35,7 +36,7 @@ class Hours:
     _reviewers: dict[tuple[int, date], list[Officer]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, staff: Staff, firms: Mapping[str, int]) -> "Hours":
+    def of(cls, plan: YearPlan, staff: YearStaff, firms: Mapping[str, int]) -> "Hours":
         """Return the hours of a year and of the next, into which its last cases run."""
         days = [*plan.days, *plan.calendar.working_days(plan.year + 1)]
         return cls(plan, staff, firms, days, {day: place for place, day in enumerate(days)})
@@ -65,24 +66,24 @@ class Hours:
         return self._reviewers[key]
 
 
-class Story:
-    """One application being told: the day it has come to, and what was made so far."""
+class CourseStory:
+    """One application being built: the day it has reached, and its moves so far."""
 
-    def __init__(self, hours: Hours, card: Card, guide: Guide, index: int, draw: Random) -> None:
+    def __init__(self, hours: Hours, card: Card, guide: CourseGuide, index: int, draw: Random) -> None:
         self.hours, self.card, self.guide, self.index, self.draw = hours, card, guide, index, draw
-        self.made: list[Made] = []
+        self.moves: list[CourseMove] = []
         self.day, self.now = hours.days[0], datetime.min.replace(tzinfo=UTC)
 
-    def tell(self, day: date, seconds: int, applicant: Actor | None) -> list[Made]:
-        """Tell the whole course from the filing on."""
+    def build(self, day: date, seconds: int, applicant: Actor | None) -> list[CourseMove]:
+        """Build the whole course from the filing on."""
         self.day, self.now = day, self.hours.at(day, seconds)
         self.clerk = self._pick(self.hours.clerks(day))
         if applicant is not None:
             self._file(applicant)
         else:
-            self.made.append(Made("take_in", self.clerk, self.now))
-        WAYS.get(self.card.kind, Story._plain)(self)
-        return self.made
+            self.moves.append(CourseMove("take_in", self.clerk, self.now))
+        WAYS.get(self.card.kind, CourseStory._plain)(self)
+        return self.moves
 
     def _file(self, applicant: Actor) -> None:
         self._do("begin", applicant, 0, 0)
@@ -105,7 +106,7 @@ class Story:
         """Do something some minutes after what was done before."""
         if most:
             self.now += timedelta(seconds=int(60 * (least + (most - least) * self.draw.random())))
-        self.made.append(Made(move, by, self.now, note, facts or {}))
+        self.moves.append(CourseMove(move, by, self.now, note, facts or {}))
 
     def _wait(self, count: int, first: int = 540, last: int = 990) -> None:
         """Go on to a later working day, at some minute of its hours."""
@@ -296,10 +297,19 @@ class Story:
         self._contested("reconsideration", "苏州市人民政府（示例）", received, outcome, 25)
 
 
-WAYS: dict[str, Callable[[Story], None]] = {
-    "mailed": Story._mailed, "returned": Story._returned, "withdrawn": Story._withdrawn, "declined": Story._declined,
-    "unneeded": Story._unneeded, "terminated": Story._terminated, "refused": Story._refused, "silent": Story._silent,
-    "paused": Story._paused, "extended": Story._extended, "assessed": Story._assessed, "sued": Story._sued,
-    "reconsidered": Story._reconsidered,
-}  # fmt: skip
+WAYS: dict[str, Callable[[CourseStory], None]] = {
+    "mailed": CourseStory._mailed,
+    "returned": CourseStory._returned,
+    "withdrawn": CourseStory._withdrawn,
+    "declined": CourseStory._declined,
+    "unneeded": CourseStory._unneeded,
+    "terminated": CourseStory._terminated,
+    "refused": CourseStory._refused,
+    "silent": CourseStory._silent,
+    "paused": CourseStory._paused,
+    "extended": CourseStory._extended,
+    "assessed": CourseStory._assessed,
+    "sued": CourseStory._sued,
+    "reconsidered": CourseStory._reconsidered,
+}
 """How each way of the plan is told; every other one is plain."""

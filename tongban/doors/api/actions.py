@@ -16,7 +16,7 @@ from tongban.doors.api.models import Answer, Client, Key
 from tongban.doors.api.scopes import SCOPES
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
-from tongban.ground.people.actions import connect_system
+from tongban.ground.people.actions.applicants import connect_system
 from tongban.ground.people.models import Applicant, User
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.states import OVER

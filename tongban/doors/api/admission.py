@@ -11,8 +11,8 @@ from ninja.security.http import HttpAuthBase
 
 from tongban.doors.api.actions import note_use
 from tongban.doors.api.models import Client
-from tongban.doors.api.problems import Problem
-from tongban.doors.api.queries import key_of
+from tongban.doors.api.problems import ApiProblem
+from tongban.doors.api.queries.clients import key_of
 from tongban.ground.kit import strict_json
 from tongban.ground.kit.contents import MOST_BYTES
 from tongban.ground.kit.throttle import allow, wait
@@ -47,13 +47,13 @@ class ApiKey(HttpAuthBase):
         key = key_of(whole.strip(), at) if kind.lower() == "bearer" and strict_json.is_plain(whole) else None
         if key is None:
             said = _("Send a key that is neither expired nor revoked: Authorization: Bearer tb_…")
-            raise Problem("no-key", said, headers={"WWW-Authenticate": 'Bearer realm="tongban"'})
+            raise ApiProblem("no-key", said, headers={"WWW-Authenticate": 'Bearer realm="tongban"'})
         client = key.client
         if not allow(f"api:{client.pk}", limit=client.per_minute, per=MINUTE, at=at):
             later = str(wait(client.per_minute, MINUTE))
-            raise Problem("too-often", headers={"Retry-After": later})
+            raise ApiProblem("too-often", headers={"Retry-After": later})
         note_use(key, at=at)
-        need_scope(client, *self.scopes)
+        require_scope(client, *self.scopes)
         self._need_parcel(request)
         request.user = client.user
         return client
@@ -62,20 +62,20 @@ class ApiKey(HttpAuthBase):
         if "\x00" in request.path or any(
             "\x00" in value for pair in request.GET.lists() for value in pair[1]
         ):
-            raise Problem("unreadable", _("An address holds no NUL."))
+            raise ApiProblem("unreadable", _("An address holds no NUL."))
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit():
-            raise Problem("unreadable", _("The length of the content is no number."))
+            raise ApiProblem("unreadable", _("The length of the content is no number."))
         if int(length) > MOST[self.takes]:
-            raise Problem("too-large", _("At most %(most)d bytes.") % {"most": MOST[self.takes]})
+            raise ApiProblem("too-large", _("At most %(most)d bytes.") % {"most": MOST[self.takes]})
         if int(length) and request.method != "GET" and request.content_type != self.takes:
-            raise Problem("media-type", _("Send %(kind)s.") % {"kind": self.takes})
+            raise ApiProblem("media-type", _("Send %(kind)s.") % {"kind": self.takes})
 
 
-def need_scope(client: Client, *scopes: str) -> None:
+def require_scope(client: Client, *scopes: str) -> None:
     """Refuse a client that holds none of these scopes."""
     if not set(scopes) & set(client.scopes):
-        raise Problem("scope", _("This asks for the scope %(scope)s.") % {"scope": " / ".join(scopes)})
+        raise ApiProblem("scope", _("This asks for the scope %(scope)s.") % {"scope": " / ".join(scopes)})
 
 
 class PlainJson(Parser):

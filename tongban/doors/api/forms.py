@@ -12,7 +12,7 @@ from tongban.doors.api.models import Client
 from tongban.doors.api.rules import MOST_PER_MINUTE, lasts
 from tongban.doors.api.scopes import SCOPES
 from tongban.ground.kit.tables import Filters
-from tongban.ground.people.identity import tidy
+from tongban.ground.people.identity import normalize_number
 from tongban.ground.people.models import Applicant
 
 STATES = [("", _("All")), ("open", _("Admitted")), ("shut", _("Shut out"))]
@@ -70,7 +70,7 @@ class RegisterForm(RightsForm):
     def clean_number(self) -> Any:
         """Find the applicant of this number."""
         known = Applicant.objects.exclude(verified=Applicant.Verified.PENDING)
-        found = known.filter(number=tidy(self.cleaned_data["number"])).first()
+        found = known.filter(number=normalize_number(self.cleaned_data["number"])).first()
         if found is None:
             raise forms.ValidationError(
                 _("Nobody is registered under this number. Register the applicant at the window first.")

@@ -20,12 +20,12 @@ from django.utils.translation import gettext_lazy
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as Misshapen
 
-from tongban.doors.api.queries.cases import faults_told
+from tongban.doors.api.queries.cases import faults_by_path
 from tongban.doors.api.shapes import Fault
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.keys import KeyMissing
-from tongban.work.cases.queries import Incomplete
+from tongban.work.cases.queries.needs import Incomplete
 
 MEDIA_TYPE = "application/problem+json"
 OURS = "/api/"
@@ -52,7 +52,7 @@ WORDS: dict[str, str | Promise] = {
 log = logging.getLogger("tongban.api")
 
 
-class Problem(Exception):
+class ApiProblem(Exception):
     """What went wrong, of which kind, and where."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Problem(Exception):
         self.kind, self.detail, self.errors, self.headers = kind, detail, errors, dict(headers or {})
 
 
-def answer(problem: Problem) -> HttpResponse:
+def answer(problem: ApiProblem) -> HttpResponse:
     """Return a problem as an answer."""
     status, title = KINDS[problem.kind]
     said: dict[str, Any] = {"type": TYPES + problem.kind, "title": str(title), "status": status}
@@ -88,7 +88,7 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
     problem = _problem_of(error)
     if problem is None:
         log.error("%s %s", request.method, request.path, exc_info=error)
-        problem = Problem("failed", _("The error was noted. Nothing was changed; please try again later."))
+        problem = ApiProblem("failed", _("The error was noted. Nothing was changed; please try again later."))
     return answer(problem)
 
 
@@ -100,24 +100,24 @@ def or_problem(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if not request.path.startswith(OURS):
             return page(request, *errors, **named)
         given = [*errors, *named.values()]
-        return answer_to(request, given[0]) if given else answer(Problem("failed"))
+        return answer_to(request, given[0]) if given else answer(ApiProblem("failed"))
 
     return answered
 
 
-def _problem_of(error: Exception) -> Problem | None:
-    if isinstance(error, Problem):
+def _problem_of(error: Exception) -> ApiProblem | None:
+    if isinstance(error, ApiProblem):
         return error
     if isinstance(error, Incomplete):
-        return Problem("invalid", str(error), faults_told(error.faults))
+        return ApiProblem("invalid", str(error), faults_by_path(error.faults))
     if isinstance(error, Refused | PrintError | KeyMissing):
-        return Problem("refused", str(error))
+        return ApiProblem("refused", str(error))
     if isinstance(error, Misshapen):
-        return Problem("invalid", errors=[_misshapen(each) for each in error.errors])
+        return ApiProblem("invalid", errors=[_misshapen(each) for each in error.errors])
     if isinstance(error, ValidationError):
-        return Problem("invalid", errors=[Fault(at="", detail=each) for each in error.messages])
+        return ApiProblem("invalid", errors=[Fault(at="", detail=each) for each in error.messages])
     if isinstance(error, HttpError):
-        return Problem(BY_STATUS.get(error.status_code, "unreadable"))
+        return ApiProblem(BY_STATUS.get(error.status_code, "unreadable"))
     found = {
         Http404: "unknown",
         PermissionDenied: "scope",
@@ -127,7 +127,7 @@ def _problem_of(error: Exception) -> Problem | None:
         MultiPartParserError: "unreadable",
         UnreadablePostError: "unreadable",
     }
-    return next((Problem(kind) for known, kind in found.items() if isinstance(error, known)), None)
+    return next((ApiProblem(kind) for known, kind in found.items() if isinstance(error, known)), None)
 
 
 def _misshapen(error: Mapping[str, Any]) -> Fault:

@@ -1,11 +1,11 @@
 """What is proven of other systems: what they may, and their keys."""
 
 from tongban.doors.api.queries.clients import ACTS as WORDS
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
-    Rows("api.Client"),
-    Rows("api.Key", besides={"last_used_at": "set by each request; no right follows from it"}),
+    ProvenRows("api.Client"),
+    ProvenRows("api.Key", besides={"last_used_at": "set by each request; no right follows from it"}),
 )
 NOT_PROVEN = {"api.Answer": "an answer kept for some hours for a repeated request; the act has its own entry"}
 ACTS = {"CLIENT": frozenset(WORDS)}

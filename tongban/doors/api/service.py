@@ -14,9 +14,9 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from tongban.doors.api.admission import PlainJson
-from tongban.doors.api.problems import KINDS, MEDIA_TYPE, Problem, answer, answer_to
+from tongban.doors.api.problems import KINDS, MEDIA_TYPE, ApiProblem, answer, answer_to
 from tongban.doors.api.shapes import Fault, ProblemDetails
-from tongban.doors.api.views import catalogue, filing, following, results
+from tongban.doors.api.views import applications, cases, catalogue, results
 from tongban.ground.kit.access import public
 
 PREFIX = "api/v1/"
@@ -91,7 +91,7 @@ service = Service(
     parser=PlainJson(),
     urls_namespace="api-v1",
 )
-for each in (catalogue, filing, following, results):
+for each in (catalogue, applications, cases, results):
     service.add_router("", each.router)
 
 
@@ -117,7 +117,7 @@ def _view(by_method: dict[str, Operation]) -> Callable[..., HttpResponseBase]:
     def asked(request: HttpRequest, **given: Any) -> HttpResponseBase:
         operation = by_method.get(request.method or "")
         if operation is None:
-            return answer(Problem("method", headers={"Allow": ", ".join(sorted(by_method))}))
+            return answer(ApiProblem("method", headers={"Allow": ", ".join(sorted(by_method))}))
         return operation.run(request, **given)
 
     scopes = {scope for operation in by_method.values() for scope in scopes_of(operation)}
@@ -129,7 +129,7 @@ def _view(by_method: dict[str, Operation]) -> Callable[..., HttpResponseBase]:
 @csrf_exempt
 def unknown(request: HttpRequest) -> HttpResponse:
     """Answer for every address that there is not."""
-    return answer(Problem("unknown"))
+    return answer(ApiProblem("unknown"))
 
 
 @public
@@ -137,7 +137,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest) -> HttpResponse:
     """Give out the OpenAPI document."""
     if request.method not in ("GET", "HEAD"):
-        return answer(Problem("method", headers={"Allow": "GET, HEAD"}))
+        return answer(ApiProblem("method", headers={"Allow": "GET, HEAD"}))
     return JsonResponse(service.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 

@@ -16,7 +16,7 @@ from tongban.ground.kit.pseudonyms import pseudonym
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.states import CHART
-from tongban.work.logs.papers import FORMATS, Happening, History, Thing, Value
+from tongban.work.logs.papers import FORMATS, CaseEvent, CaseHistory, LogObject, Value
 from tongban.work.ratings.models import Invitation
 
 AT_ONCE = 1000
@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-class Row(NamedTuple):
+class CaseRow(NamedTuple):
     """What is read of a case."""
 
     reference: str
@@ -47,7 +47,7 @@ class Row(NamedTuple):
     licence_type: str | None
 
 
-class Beside(NamedTuple):
+class RelatedRows(NamedTuple):
     """What other rooms and tables know of some cases, by the case's number."""
 
     entries: dict[str, list[tuple[Any, ...]]]
@@ -59,7 +59,7 @@ def event_log(cases: QuerySet[Case], form: str, name: str) -> tuple[IO[bytes], i
     """Return the histories of cases written to a temporary file, rewound, and how many there are."""
     count = 0
 
-    def counted() -> Iterator[History]:
+    def counted() -> Iterator[CaseHistory]:
         nonlocal count
         for history in histories(cases):
             count += 1
@@ -72,22 +72,24 @@ def event_log(cases: QuerySet[Case], form: str, name: str) -> tuple[IO[bytes], i
     return file, count
 
 
-def histories(cases: QuerySet[Case]) -> Iterator[History]:
+def histories(cases: QuerySet[Case]) -> Iterator[CaseHistory]:
     """Return the history of each case, read from the database a thousand at a time."""
     with override(CHINESE):
         labels = {name: str(move) for name, move in CHART.moves.items()}
     rows = cases.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=AT_ONCE)
-    while chunk := [Row(*row) for row in islice(rows, AT_ONCE)]:
-        beside = _beside([row.reference for row in chunk])
+    while chunk := [CaseRow(*row) for row in islice(rows, AT_ONCE)]:
+        beside = _related_rows([row.reference for row in chunk])
         for row in chunk:
             yield _history(row, beside, labels)
 
 
-def _beside(references: Sequence[str]) -> Beside:
+def _related_rows(references: Sequence[str]) -> RelatedRows:
     moves = Entry.objects.filter(subject__in=references, kind=Entry.Kind.MOVE).order_by("subject", "number")
     papers = Paper.objects.filter(case__reference__in=references).order_by("pk")
     rated = Invitation.objects.filter(matter__in=references, rating__is_named=True)
-    found = Beside(defaultdict(list), defaultdict(list), dict(rated.values_list("matter", "rating__level")))
+    found = RelatedRows(
+        defaultdict(list), defaultdict(list), dict(rated.values_list("matter", "rating__level"))
+    )
     for subject, *entry in moves.values_list("subject", "number", "move", "by_id", "by_role", "at"):
         found.entries[subject].append(tuple(entry))
     for subject, *paper in papers.values_list("case__reference", "number", "kind", "at"):
@@ -95,7 +97,7 @@ def _beside(references: Sequence[str]) -> Beside:
     return found
 
 
-def _history(row: Row, beside: Beside, labels: dict[str, str]) -> History:
+def _history(row: CaseRow, beside: RelatedRows, labels: dict[str, str]) -> CaseHistory:
     applicant = pseudonym(APPLICANT, row.applicant_id)
     attributes: dict[str, Value] = {
         "item": row.item,
@@ -109,12 +111,12 @@ def _history(row: Row, beside: Beside, labels: dict[str, str]) -> History:
     }
     papers = beside.papers[row.reference]
     happenings = [_happening(row, entry, papers, labels) for entry in beside.entries[row.reference]]
-    return History(row.reference, attributes, happenings, list(_things(row, papers, beside.ratings)))
+    return CaseHistory(row.reference, attributes, happenings, list(_things(row, papers, beside.ratings)))
 
 
 def _happening(
-    row: Row, entry: tuple[Any, ...], papers: Sequence[tuple[Any, ...]], labels: dict[str, str]
-) -> Happening:
+    row: CaseRow, entry: tuple[Any, ...], papers: Sequence[tuple[Any, ...]], labels: dict[str, str]
+) -> CaseEvent:
     number, move, by, roles, at = entry
     relations = [("about", row.reference), ("by rules of", f"item-{row.item}")]
     relations += [("writes", f"paper-{paper}") for paper, _kind, written_at in papers if written_at == at]
@@ -126,7 +128,7 @@ def _happening(
         if role == APPLICANT
         else ("done in", f"division-{row.division}")
     )
-    return Happening(f"{row.reference}-{number}", move, at, resource, role, labels.get(move, move), relations)
+    return CaseEvent(f"{row.reference}-{number}", move, at, resource, role, labels.get(move, move), relations)
 
 
 def _resource(by: int | None, roles: str) -> tuple[str, str]:
@@ -137,22 +139,22 @@ def _resource(by: int | None, roles: str) -> tuple[str, str]:
     return pseudonym("officer", by), roles
 
 
-def _things(row: Row, papers: Sequence[tuple[Any, ...]], ratings: dict[str, int]) -> Iterator[Thing]:
+def _things(row: CaseRow, papers: Sequence[tuple[Any, ...]], ratings: dict[str, int]) -> Iterator[LogObject]:
     item, division = f"item-{row.item}", f"division-{row.division}"
     applicant = pseudonym(APPLICANT, row.applicant_id)
     relations = [("asks for", item), ("handled by", division), ("asked by", applicant)]
-    yield Thing(item, "item", {"name": row.item_name})
-    yield Thing(division, "division", {"name": row.division_name})
-    yield Thing(applicant, "applicant", {"kind": row.applicant_kind})
+    yield LogObject(item, "item", {"name": row.item_name})
+    yield LogObject(division, "division", {"name": row.division_name})
+    yield LogObject(applicant, "applicant", {"kind": row.applicant_kind})
     for number, kind, _at in papers:
-        yield Thing(f"paper-{number}", "paper", {"kind": kind})
+        yield LogObject(f"paper-{number}", "paper", {"kind": kind})
         relations.append(("has", f"paper-{number}"))
     if row.licence:
         licence = pseudonym("licence", row.licence)
-        yield Thing(licence, "licence", {"kind": row.licence_type or ""})
+        yield LogObject(licence, "licence", {"kind": row.licence_type or ""})
         relations.append(("results in", licence))
     if row.reference in ratings:
-        yield Thing(f"rating-{row.reference}", "rating", {"level": ratings[row.reference]})
+        yield LogObject(f"rating-{row.reference}", "rating", {"level": ratings[row.reference]})
         relations.append(("rated by", f"rating-{row.reference}"))
     facts: dict[str, Value] = {
         "version": row.version,
@@ -160,4 +162,4 @@ def _things(row: Row, papers: Sequence[tuple[Any, ...]], ratings: dict[str, int]
         "channel": row.channel,
         "status": row.status,
     }
-    yield Thing(row.reference, "case", facts, relations)
+    yield LogObject(row.reference, "case", facts, relations)

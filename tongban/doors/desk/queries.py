@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from tongban.account.evaluation.models import Comment, Evaluation, ImportedReport, Status
-from tongban.account.evaluation.queries import visible_to
+from tongban.account.evaluation.queries.account import visible_to
+from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.imports import imports_visible_to
-from tongban.account.evaluation.queries.lines import moves_open_to
-from tongban.account.evaluation.queries.reviewing import comments_to_answer
+from tongban.account.evaluation.queries.review import comments_to_answer
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -37,7 +37,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class PublicationDeadline:
     """A year that must be published by a day."""
 
     year: Evaluation
@@ -62,7 +62,7 @@ class WorkList:
 
     waiting: Sequence[Waiting]
     comments: Sequence[Comment]
-    deadlines: Sequence[Deadline]
+    deadlines: Sequence[PublicationDeadline]
     imports: Sequence[ImportedReport]
     activity: Sequence[Entry]
 
@@ -85,7 +85,9 @@ def work_of(user: User, on: date) -> WorkList:
             if moves and year.status not in (Status.PUBLISHED, Status.CLOSED)
         ],
         comments=list(comments_to_answer(user)[:SHOWN]),
-        deadlines=[Deadline(year, (year.publish_by - on).days) for year in published if year.publish_by],
+        deadlines=[
+            PublicationDeadline(year, (year.publish_by - on).days) for year in published if year.publish_by
+        ],
         imports=_imports(user),
         activity=_activity(years),
     )

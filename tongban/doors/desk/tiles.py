@@ -12,14 +12,13 @@ from tongban.ground.exchange import queries as outbox
 from tongban.ground.kit.figures import counted
 from tongban.ground.matters import queries as duties
 from tongban.ground.people.models import User
-from tongban.work.cases import queries as cases
-from tongban.work.cases.queries import registers
+from tongban.work.cases.queries import registers, worklists
 from tongban.work.ratings import queries as ratings
 
 NOTES: dict[str, tuple[str | Promise, str | Promise]] = {
     "to_accept": (_("To accept"), _("to be answered within five working days")),
     "to_review": (_("To review"), _("steps that wait for your division")),
-    "to_decide": (_("To decide"), _("every step has spoken")),
+    "to_decide": (_("To decide"), _("every step has given its opinion")),
     "to_issue": (_("To issue"), _("granted, the result not made yet")),
     "to_deliver": (_("To hand over"), _("results and refusals")),
     "waiting_for_applicant": (_("Waiting for the applicant"), _("to complete, or to follow")),
@@ -47,29 +46,29 @@ def tiles_of(user: User, day: date) -> list[Tile]:
 def _of_cases(user: User, day: date) -> Iterator[Tile]:
     if not any(map(user.may, ("cases.read", "cases.read_all", "cases.supervise"))):
         return
-    for kind, count in cases.counts(user, day).items():
+    for kind, count in worklists.worklist_counts(user, day).items():
         name, note = NOTES[kind]
         is_alarm = kind == "overdue" and count > 0
-        shown = counted(count, cases.MOST_COUNTED)
+        shown = counted(count, worklists.MOST_COUNTED)
         yield Tile(name, shown, reverse("cases:work", args=[kind]), note, is_alarm)
 
 
 def _of_orders(user: User) -> Iterator[Tile]:
     if any(map(user.may, ("cases.intake", "cases.review", "cases.decide", "cases.supervise"))):
-        count = registers.unanswered(user)
+        count = registers.count_unanswered_urgings(user)
         url = f"{reverse('cases:orders')}?state=open"
         yield Tile(_("Orders to hurry"), count, url, _("without a reply"), count > 0)
 
 
 def _of_ratings(user: User) -> Iterator[Tile]:
     if user.may("ratings.handle") or user.may("ratings.rule"):
-        count = ratings.waiting(user)
+        count = ratings.count_open(user)
         yield Tile(_("Bad ratings"), count, reverse("ratings:works"), _("not closed yet"), count > 0)
 
 
 def _of_upkeep(user: User) -> Iterator[Tile]:
     """Return what an administrator has to see to; nothing while all is well."""
-    if user.may("outbox.manage") and (dead := outbox.dead()):
+    if user.may("outbox.manage") and (dead := outbox.dead_letter_count()):
         url = f"{reverse('outbox:list')}?state=dead"
         yield Tile(_("Outbox"), dead, url, _("could not be sent"), is_alarm=True)
     if user.may("duties.manage") and (failed := len(duties.in_trouble())):

@@ -9,7 +9,7 @@ from tongban.doors.desk import actions
 from tongban.doors.desk.forms import ExportForm
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.work.cases.queries import visible_to
+from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.logs.papers import FORMATS
 
 

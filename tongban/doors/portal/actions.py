@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.doors.portal.queries.drafting import Draft
+from tongban.doors.portal.queries.drafts import Draft
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
-from tongban.work.cases import actions
+from tongban.work.cases.actions import materials
 from tongban.work.cases.models import Case, Status
 from tongban.work.ratings.actions import invite
 from tongban.work.ratings.models import Invitation
@@ -25,7 +25,7 @@ def use_all_on_file(case: Case, *, by: User, at: datetime) -> int:
     rows = [row for row in Draft(case, localdate(at)).rows if row.licence is not None and row.may_use_licence]
     for row in rows:
         if row.licence is not None:
-            actions.use_licence(case, row.entry.material, row.licence, consented_at=at, by=by, at=at)
+            materials.use_licence(case, row.entry.material, row.licence, consented_at=at, by=by, at=at)
     return len(rows)
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.doors.portal.queries.delivering import Sending
+from tongban.doors.portal.queries.delivery import DeliveryOverview
 from tongban.work.cases.models import Delivery
 
 NEEDED = _("A parcel needs a recipient, a telephone number and an address.")
 
 
-class Parcel(forms.Form):
+class ParcelForm(forms.Form):
     """To whom, or from whom, a parcel goes."""
 
     recipient = forms.CharField(label=_("Name"), max_length=80)
@@ -19,13 +19,13 @@ class Parcel(forms.Form):
     address = forms.CharField(label=_("Address"), max_length=200)
 
 
-class Choice(Parcel):
+class DeliveryChoiceForm(ParcelForm):
     """How the applicant wants the result; an address is needed for a courier only."""
 
     way = forms.ChoiceField(label=_("How would you like to receive the result?"), widget=forms.RadioSelect)
     field_order = ("way", "recipient", "phone", "address")
 
-    def __init__(self, *args: Any, sending: Sending, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sending: DeliveryOverview, **kwargs: Any) -> None:
         """Offer the ways of the item."""
         super().__init__(*args, **{"initial": sending.initial, **kwargs})
         labels = dict(Delivery.Way.choices)

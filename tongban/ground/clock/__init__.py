@@ -1,14 +1,14 @@
 """Days, deadlines and how they are counted. Pure Python, no Django; may import law."""
 
 from tongban.ground.clock.arrangement import Arrangement
-from tongban.ground.clock.calendar import Calendar, Reason
+from tongban.ground.clock.calendar import Calendar, DayReason
 from tongban.ground.clock.calendar_days import days_after
-from tongban.ground.clock.counting import due, provisional_due
-from tongban.ground.clock.deadline import PAUSES, UNITS, Deadline, Due, Extension, Pause
-from tongban.ground.clock.explaining import Line, explain
-from tongban.ground.clock.lights import Light, LightRule, Standing, light, standing
-from tongban.ground.clock.shipped import SHIPPED
-from tongban.ground.clock.words import BadArrangement, BadDeadline, ClockError, NoCalendar, Words
+from tongban.ground.clock.deadline import PAUSES, UNITS, Deadline, DeadlineExtension, DeadlinePause, Due
+from tongban.ground.clock.due_dates import due, provisional_due
+from tongban.ground.clock.explanation import DeadlineLine, explain
+from tongban.ground.clock.lights import DeadlineStatus, Light, LightRule, deadline_status, light
+from tongban.ground.clock.shipped_calendar import SHIPPED
+from tongban.ground.clock.words import BadArrangement, BadDeadline, ClockError, ClockText, NoCalendar
 
 __all__ = [
     "PAUSES",
@@ -19,21 +19,21 @@ __all__ = [
     "BadDeadline",
     "Calendar",
     "ClockError",
+    "ClockText",
+    "DayReason",
     "Deadline",
+    "DeadlineExtension",
+    "DeadlineLine",
+    "DeadlinePause",
+    "DeadlineStatus",
     "Due",
-    "Extension",
     "Light",
     "LightRule",
-    "Line",
     "NoCalendar",
-    "Pause",
-    "Reason",
-    "Standing",
-    "Words",
     "days_after",
+    "deadline_status",
     "due",
     "explain",
     "light",
     "provisional_due",
-    "standing",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tongban.ground.clock.words import BadArrangement, Words
+from tongban.ground.clock.words import BadArrangement, ClockText
 
 ENGLISH = {
     "元旦": "New Year's Day",
@@ -53,26 +53,28 @@ class Arrangement:
         """Return how the notice is cited: its number, or its title where the number is not known."""
         return self.number or f"《{self.notice}》"
 
-    def _faults(self) -> Iterator[Words]:
+    def _faults(self) -> Iterator[ClockText]:
         if not self.notice.strip():
-            yield Words("缺少通知名称", "the notice has no title")
+            yield ClockText("缺少通知名称", "the notice has no title")
         if not self.off and not self.make_up:
-            yield Words(f"{self.year} 年没有列出任何放假或上班日", f"no day is listed for {self.year}")
+            yield ClockText(f"{self.year} 年没有列出任何放假或上班日", f"no day is listed for {self.year}")
         seen: set[date] = set()
         for day, name in (*self.off, *self.make_up):
             yield from self._faults_of(day, name, is_known=day in seen)
             seen.add(day)
         for day, _ in self.make_up:
             if day.weekday() < SATURDAY:
-                yield Words(f"{day} 是周一至周五，不能是调休上班日", f"{day} is a weekday: not a make-up day")
+                yield ClockText(
+                    f"{day} 是周一至周五，不能是调休上班日", f"{day} is a weekday: not a make-up day"
+                )
 
-    def _faults_of(self, day: date, name: str, *, is_known: bool) -> Iterator[Words]:
+    def _faults_of(self, day: date, name: str, *, is_known: bool) -> Iterator[ClockText]:
         if (day.year, day.month) != (self.year - 1, DECEMBER) and day.year != self.year:
-            yield Words(
+            yield ClockText(
                 f"{day} 不在 {self.year} 年（或上年 12 月）",
                 f"{day} is not in {self.year} or the December before",
             )
         if not name.strip():
-            yield Words(f"{day} 没有写明节日名称", f"{day} has no holiday's name")
+            yield ClockText(f"{day} 没有写明节日名称", f"{day} has no holiday's name")
         if is_known:
-            yield Words(f"{day} 列了两次", f"{day} is listed twice")
+            yield ClockText(f"{day} 列了两次", f"{day} is listed twice")

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tongban.ground.clock.arrangement import ENGLISH, SATURDAY, Arrangement
-from tongban.ground.clock.words import NoCalendar, Words
+from tongban.ground.clock.words import ClockText, NoCalendar
 
 Kind = Literal["working", "weekend", "holiday", "make_up"]
 Span = tuple[int, int]
 """The first and the last day of a pause, as ordinals, both included."""
 
 
-class Reason(NamedTuple):
+class DayReason(NamedTuple):
     """Why a day is worked or not: an ordinary day, a weekend, a holiday or a make-up day with its notice."""
 
     on: date
@@ -30,17 +30,17 @@ class Reason(NamedTuple):
         return self.kind in ("working", "make_up")
 
     @property
-    def words(self) -> Words:
+    def words(self) -> ClockText:
         """Return the reason as a sentence, with the number of the notice."""
         guess = ("（该年安排未发布，暂按周一至周五）", " (no notice yet: weekdays assumed)")
         zh, en = guess if self.is_provisional else ("", "")
         if self.arrangement is None:
             told = ("周末", "weekend") if self.kind == "weekend" else ("工作日", "working day")
-            return Words(told[0] + zh, told[1] + en)
+            return ClockText(told[0] + zh, told[1] + en)
         source, name = self.arrangement.source, ENGLISH.get(self.name, self.name)
         if self.kind == "holiday":
-            return Words(f"{self.name}放假（{source}）", f"day off for {name} ({source})")
-        return Words(f"{self.name}调休上班（{source}）", f"worked, made up for {name} ({source})")
+            return ClockText(f"{self.name}放假（{source}）", f"day off for {name} ({source})")
+        return ClockText(f"{self.name}调休上班（{source}）", f"worked, made up for {name} ({source})")
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,14 @@ class Calendar:
         """Tell whether a day is worked."""
         return self.why(day).is_working
 
-    def why(self, day: date) -> Reason:
+    def why(self, day: date) -> DayReason:
         """Return why a day is worked or not."""
         self._need(day.year)
         found = self._arranged.get(day.toordinal())
         if found is not None:
             return found
         kind: Kind = "weekend" if day.weekday() >= SATURDAY else "working"
-        return Reason(day, kind, is_provisional=day.year in self.provisional_years)
+        return DayReason(day, kind, is_provisional=day.year in self.provisional_years)
 
     def after(self, day: date, days: int) -> date:
         """Return the last of so many working days after a day; the day itself is not counted."""
@@ -149,12 +149,12 @@ class Calendar:
             raise NoCalendar(year)
 
     @cached_property
-    def _arranged(self) -> dict[int, Reason]:
+    def _arranged(self) -> dict[int, DayReason]:
         """Return every day a notice names, by its ordinal; later notices replace earlier ones."""
-        days: dict[int, Reason] = {}
+        days: dict[int, DayReason] = {}
         for each in sorted(self.arrangements, key=lambda arrangement: arrangement.year):
-            days |= {day.toordinal(): Reason(day, "holiday", name, each) for day, name in each.off}
-            days |= {day.toordinal(): Reason(day, "make_up", name, each) for day, name in each.make_up}
+            days |= {day.toordinal(): DayReason(day, "holiday", name, each) for day, name in each.off}
+            days |= {day.toordinal(): DayReason(day, "make_up", name, each) for day, name in each.make_up}
         return days
 
     @cached_property

@@ -8,12 +8,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.clock.counting import due as due_of
-from tongban.ground.clock.counting import provisional_due
-from tongban.ground.clock.deadline import Deadline, Due, Extension, Pause, Unit
-from tongban.ground.clock.explaining import Line, explain
-from tongban.ground.clock.shipped import SHIPPED
-from tongban.ground.clock.words import BadDeadline, ClockError, NoCalendar, Words, weekday
+from tongban.ground.clock.deadline import Deadline, DeadlineExtension, DeadlinePause, Due, Unit
+from tongban.ground.clock.due_dates import due as due_of
+from tongban.ground.clock.due_dates import provisional_due
+from tongban.ground.clock.explanation import DeadlineLine, explain
+from tongban.ground.clock.shipped_calendar import SHIPPED
+from tongban.ground.clock.words import BadDeadline, ClockError, ClockText, NoCalendar, weekday
 
 REFUSED = 2
 PAUSE = re.compile(r"(?P<begins>[^:]+):(?P<ends>[^:]*)(?::(?P<kind>[a-z_]+))?(?::(?P<document>.+))?")
@@ -59,7 +59,7 @@ def due(
     try:
         unit, length = _length(working, calendar, hours)
         pauses = tuple(_pause(text) for text in pause or ())
-        longer = None if extend is None else Extension(extend, ASSUMED, ASSUMED)
+        longer = None if extend is None else DeadlineExtension(extend, ASSUMED, ASSUMED)
         deadline = Deadline(_moment(start, unit), length, unit, pauses, longer)
         known = _assuming(deadline) if provisional else SHIPPED
         found = due_of(deadline, known)
@@ -102,7 +102,7 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _pause(text: str) -> Pause:
+def _pause(text: str) -> DeadlinePause:
     found = PAUSE.fullmatch(text)
     if found is None:
         raise BadDeadline(
@@ -110,7 +110,7 @@ def _pause(text: str) -> Pause:
             f"{text!r} is not a pause; write it like 2022-02-08:2022-02-10",
         )
     begins, ends = _day(found["begins"]), _day(found["ends"]) if found["ends"] else None
-    return Pause(begins, ends, found["kind"] or "suspension", found["document"] or ASSUMED)
+    return DeadlinePause(begins, ends, found["kind"] or "suspension", found["document"] or ASSUMED)
 
 
 def _assuming(deadline: Deadline) -> Calendar:
@@ -118,26 +118,26 @@ def _assuming(deadline: Deadline) -> Calendar:
     return SHIPPED.provisional(*provisional_due(deadline, SHIPPED).assumed_years)
 
 
-def _text(found: Due, lines: tuple[Line, ...], lang: str) -> str:
+def _text(found: Due, lines: tuple[DeadlineLine, ...], lang: str) -> str:
     return "\n".join([*(line.words.said_in(lang) for line in lines), _answer(found).said_in(lang)])
 
 
-def _answer(found: Due) -> Words:
+def _answer(found: Due) -> ClockText:
     if found.on is None:
-        return Words(
+        return ClockText(
             f"自 {found.paused_since} 起暂停计时，恢复后才能算出届满日",
             f"paused since {found.paused_since}: no day until the clock runs again",
         )
     day, shown = weekday(found.on), str(found.on) if found.at is None else f"{found.at:%Y-%m-%d %H:%M}"
     if not found.assumed_years:
-        return Words(f"{shown}（{day.zh}）", f"{shown} ({day.en})")
+        return ClockText(f"{shown}（{day.zh}）", f"{shown} ({day.en})")
     years = "、".join(map(str, found.assumed_years))
-    return Words(
+    return ClockText(
         f"{shown}（{day.zh}，暂定：{years} 年放假安排未发布）", f"{shown} ({day.en}, provisional: no {years})"
     )
 
 
-def _json(found: Due, lines: tuple[Line, ...]) -> str:
+def _json(found: Due, lines: tuple[DeadlineLine, ...]) -> str:
     answer: dict[str, Any] = {
         "due_on": found.on,
         "due_at": found.at,
@@ -160,8 +160,10 @@ def _json(found: Due, lines: tuple[Line, ...]) -> str:
 
 
 def _refuse(error: ClockError, lang: str) -> NoReturn:
-    hint = Words("", "")
+    hint = ClockText("", "")
     if isinstance(error, NoCalendar):
-        hint = Words("要先看一个暂定日期，可加 --provisional。", "; for a provisional day add --provisional")
+        hint = ClockText(
+            "要先看一个暂定日期，可加 --provisional。", "; for a provisional day add --provisional"
+        )
     typer.secho(f"✗ {error.words.said_in(lang)}{hint.said_in(lang)}", fg=typer.colors.RED, err=True)
     raise typer.Exit(REFUSED)

@@ -5,37 +5,37 @@ from datetime import date, datetime
 from typing import Literal
 
 from tongban.ground.clock.moments import day_of
-from tongban.ground.clock.words import BadDeadline, Words
+from tongban.ground.clock.words import BadDeadline, ClockText
 
 Unit = Literal["working", "calendar", "hours", "at_once"]
 Silence = Literal["", "accepted", "renewed"]
 """What the law makes of no answer in time: nothing, accepted, renewed."""
 
 UNITS = {
-    "working": Words("个工作日", "working days"),
-    "calendar": Words("日", "days"),
-    "hours": Words("小时", "hours"),
-    "at_once": Words("当场办结", "at once"),
+    "working": ClockText("个工作日", "working days"),
+    "calendar": ClockText("日", "days"),
+    "hours": ClockText("小时", "hours"),
+    "at_once": ClockText("当场办结", "at once"),
 }
 PAUSES = {
-    "hearing": Words("听证", "hearing"),
-    "tender": Words("招标", "tender"),
-    "auction": Words("拍卖", "auction"),
-    "inspection": Words("检验", "inspection"),
-    "testing": Words("检测", "testing"),
-    "quarantine": Words("检疫", "quarantine"),
-    "appraisal": Words("鉴定", "appraisal"),
-    "expert_review": Words("专家评审", "expert review"),
-    "outside_assessment": Words("委托评估", "assessment by an outside body"),
-    "consultation": Words("征求意见", "asking for opinions"),
-    "suspension": Words("中止", "suspension by law"),
+    "hearing": ClockText("听证", "hearing"),
+    "tender": ClockText("招标", "tender"),
+    "auction": ClockText("拍卖", "auction"),
+    "inspection": ClockText("检验", "inspection"),
+    "testing": ClockText("检测", "testing"),
+    "quarantine": ClockText("检疫", "quarantine"),
+    "appraisal": ClockText("鉴定", "appraisal"),
+    "expert_review": ClockText("专家评审", "expert review"),
+    "outside_assessment": ClockText("委托评估", "assessment by an outside body"),
+    "consultation": ClockText("征求意见", "asking for opinions"),
+    "suspension": ClockText("中止", "suspension by law"),
 }
 """What may stop a clock: Licensing Law Art. 45; Project Approval Regulation Art. 10 (outside assessment); Disclosure
 Regulation Art. 33 (opinions of third parties and other bodies); suspension by law."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class DeadlinePause:
     """Days that do not count, first and last included; open until `ends_on` is known. Needs kind and document."""
 
     begins_on: date
@@ -57,7 +57,7 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Extension:
+class DeadlineExtension:
     """More time, in the deadline's unit: granted once, by name, in a document."""
 
     length: int
@@ -84,8 +84,8 @@ class Deadline:
     starts: date | datetime
     length: int
     unit: Unit = "working"
-    pauses: tuple[Pause, ...] = ()
-    extension: Extension | None = None
+    pauses: tuple[DeadlinePause, ...] = ()
+    extension: DeadlineExtension | None = None
     silence: Silence = ""
 
     def __post_init__(self) -> None:
@@ -111,7 +111,7 @@ class Deadline:
         return self.length + (self.extension.length if self.extension else 0)
 
     @property
-    def open_pause(self) -> Pause | None:
+    def open_pause(self) -> DeadlinePause | None:
         """Return the earliest pause whose end is not known yet."""
         still = [pause for pause in self.pauses if pause.ends_on is None]
         return min(still, key=lambda pause: pause.begins_on) if still else None

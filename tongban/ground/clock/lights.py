@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import cast
 
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.clock.counting import due, spans_of
 from tongban.ground.clock.deadline import Deadline, Due
+from tongban.ground.clock.due_dates import due, spans_of
 from tongban.ground.clock.moments import day_of, local
-from tongban.ground.clock.words import BadDeadline, Words
+from tongban.ground.clock.words import BadDeadline, ClockText
 
 HOUR = timedelta(hours=1)
 
@@ -23,16 +23,16 @@ class Light(StrEnum):
     black = "black"
 
     @property
-    def words(self) -> Words:
+    def words(self) -> ClockText:
         """Return what the colour means."""
         return MEANINGS[self]
 
 
 MEANINGS = {
-    Light.green: Words("正常", "on time"),
-    Light.yellow: Words("临期", "soon due"),
-    Light.red: Words("今日到期", "last day"),
-    Light.black: Words("逾期", "overdue"),
+    Light.green: ClockText("正常", "on time"),
+    Light.yellow: ClockText("临期", "soon due"),
+    Light.red: ClockText("今日到期", "last day"),
+    Light.black: ClockText("逾期", "overdue"),
 }
 
 
@@ -56,7 +56,7 @@ class LightRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeadlineStatus:
     """A deadline on a day, in its unit: run so far, left out by pauses, left to run (0 when over), and the light."""
 
     due: Due
@@ -75,12 +75,12 @@ def light(
     deadline: Deadline, calendar: Calendar, at: date | datetime, rule: LightRule | None = None
 ) -> Light:
     """Return the traffic light of a deadline on a day (for hours: at a moment)."""
-    return standing(deadline, calendar, at, rule).light
+    return deadline_status(deadline, calendar, at, rule).light
 
 
-def standing(
+def deadline_status(
     deadline: Deadline, calendar: Calendar, at: date | datetime, rule: LightRule | None = None
-) -> Standing:
+) -> DeadlineStatus:
     """Return how a deadline stands on a day (for hours: at a moment); under an open pause as if it ended then."""
     found = due(deadline, calendar, as_of=at)
     if deadline.unit == "hours":
@@ -91,7 +91,7 @@ def standing(
     elapsed = min(run, deadline.total)
     left = deadline.total - elapsed
     shown = (rule or LightRule()).light_on(on, found.on, total=deadline.total, left=left)
-    return Standing(found, shown, deadline.total, elapsed, excluded)
+    return DeadlineStatus(found, shown, deadline.total, elapsed, excluded)
 
 
 def _run(deadline: Deadline, calendar: Calendar, until: date) -> tuple[int, int]:
@@ -109,7 +109,7 @@ def _days_between(after: date, until: date) -> int:
     return max(0, (until - after).days)
 
 
-def _in_hours(deadline: Deadline, found: Due, at: date | datetime, rule: LightRule) -> Standing:
+def _in_hours(deadline: Deadline, found: Due, at: date | datetime, rule: LightRule) -> DeadlineStatus:
     if not isinstance(at, datetime) or found.at is None:
         raise BadDeadline(
             "按小时的期限须按时刻查看", "a period of hours is looked at at a moment, not on a day"
@@ -119,7 +119,7 @@ def _in_hours(deadline: Deadline, found: Due, at: date | datetime, rule: LightRu
 
 def _standing_in_hours(
     deadline: Deadline, found: Due, end: datetime, at: datetime, rule: LightRule
-) -> Standing:
+) -> DeadlineStatus:
     paused = _paused_between(deadline, at, end)
     left = max(timedelta(0), end - at - paused)
     hours = -(-left // HOUR)
@@ -131,7 +131,7 @@ def _standing_in_hours(
     else:
         is_near = left * 100 <= HOUR * deadline.total * rule.yellow_percent
         shown = Light.yellow if is_near else Light.green
-    return Standing(found, shown, deadline.total, deadline.total - hours, excluded // HOUR)
+    return DeadlineStatus(found, shown, deadline.total, deadline.total - hours, excluded // HOUR)
 
 
 def _paused_between(deadline: Deadline, begin: datetime, end: datetime) -> timedelta:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.clock.counting import due
-from tongban.ground.clock.deadline import Deadline, Extension, Pause, Unit
+from tongban.ground.clock.deadline import Deadline, DeadlineExtension, DeadlinePause, Unit
+from tongban.ground.clock.due_dates import due
 from tongban.ground.clock.words import BadDeadline
 from tongban.ground.law import basis, term
 
@@ -39,8 +39,8 @@ def decision(
     *,
     promised_days: int | None = None,
     is_joint: bool = False,
-    pauses: tuple[Pause, ...] = (),
-    extension: Extension | None = None,
+    pauses: tuple[DeadlinePause, ...] = (),
+    extension: DeadlineExtension | None = None,
 ) -> Deadline:
     """Return the period to decide: 20 working days, 45 where bodies act together, or the shorter promise."""
     statutory = _days("joint_decision_days" if is_joint else "decision_days", accepted_on)
@@ -57,16 +57,18 @@ def decision_due(accepted_on: date, calendar: Calendar, *, is_joint: bool = Fals
 
 
 @basis("licensing-law:42", "registration-regulation:19", "approval-regulation:10", "disclosure-regulation:33")
-def extension(matter: Matter, days: int, *, starts_on: date, document: str, approved_by: str) -> Extension:
+def extension(
+    matter: Matter, days: int, *, starts_on: date, document: str, approved_by: str
+) -> DeadlineExtension:
     """Return an extension within what the law allows for a matter; more is refused."""
     most = int(term(f"{matter}_extension_days", on=starts_on))
     if days > most:
         raise BadDeadline(f"最多延长 {most} 个工作日", f"the law allows {most} more working days, not {days}")
-    return Extension(days, document, approved_by)
+    return DeadlineExtension(days, document, approved_by)
 
 
 @basis("licensing-law:43", "licensing-law:45", "licensing-law:82")
-def preliminary_review(accepted_on: date, pauses: tuple[Pause, ...] = ()) -> Deadline:
+def preliminary_review(accepted_on: date, pauses: tuple[DeadlinePause, ...] = ()) -> Deadline:
     """Return the period in which the lower level reviews and passes on."""
     return Deadline(accepted_on, _days("preliminary_review_days", accepted_on), pauses=pauses)
 
@@ -129,7 +131,7 @@ def may_apply_again_from(penalised_on: date, *, was_granted: bool) -> date:
 
 
 @basis("registration-regulation:19")
-def registration(complete_on: date, extension: Extension | None = None) -> Deadline:
+def registration(complete_on: date, extension: DeadlineExtension | None = None) -> Deadline:
     """Return the period to register a market entity where it cannot be done on the spot."""
     return Deadline(complete_on, _days("registration_days", complete_on), extension=extension)
 
@@ -172,7 +174,7 @@ def business_resumes_by(suspended_on: date) -> date:
 
 @basis("approval-regulation:10")
 def approval(
-    accepted_on: date, pauses: tuple[Pause, ...] = (), extension: Extension | None = None
+    accepted_on: date, pauses: tuple[DeadlinePause, ...] = (), extension: DeadlineExtension | None = None
 ) -> Deadline:
     """Return the period to approve an enterprise's project; assessment by an outside body does not count."""
     return Deadline(accepted_on, _days("approval_days", accepted_on), pauses=pauses, extension=extension)
@@ -198,7 +200,7 @@ def may_need_new_feasibility_study(estimate_yuan: Decimal, feasibility_yuan: Dec
 
 @basis("disclosure-regulation:33")
 def disclosure_reply(
-    received_on: date, pauses: tuple[Pause, ...] = (), extension: Extension | None = None
+    received_on: date, pauses: tuple[DeadlinePause, ...] = (), extension: DeadlineExtension | None = None
 ) -> Deadline:
     """Return the period to answer a request for information; asking third parties does not count."""
     length = _days("disclosure_reply_days", received_on)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Words(NamedTuple):
+class ClockText(NamedTuple):
     """A sentence in both languages."""
 
     zh: str
@@ -15,9 +15,9 @@ class Words(NamedTuple):
         return self.en if language.startswith("en") else self.zh
 
 
-NOTHING = Words("", "")
+NOTHING = ClockText("", "")
 WEEKDAYS = tuple(
-    Words(f"周{zh}", en)
+    ClockText(f"周{zh}", en)
     for zh, en in zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
 )
 
@@ -25,7 +25,7 @@ WEEKDAYS = tuple(
 class ClockError(Exception):
     """What the clock cannot do; `words` says why and what to do."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: ClockText) -> None:
         super().__init__(words.en)
         self.words = words
 
@@ -36,7 +36,7 @@ class NoCalendar(ClockError, LookupError):
     def __init__(self, year: int) -> None:
         self.year = year
         super().__init__(
-            Words(
+            ClockText(
                 f"没有 {year} 年的放假安排，不能计算工作日。国务院办公厅一般在上一年第四季度发布"
                 f"《关于{year}年部分节假日安排的通知》；请录入该通知后再算。",
                 f"no calendar for {year}: the State Council's notice on the days off of {year} usually comes out in "
@@ -48,10 +48,10 @@ class NoCalendar(ClockError, LookupError):
 class BadArrangement(ClockError, ValueError):
     """A notice as entered cannot be right; `faults` says what is wrong with which day."""
 
-    def __init__(self, faults: tuple[Words, ...]) -> None:
+    def __init__(self, faults: tuple[ClockText, ...]) -> None:
         self.faults = faults
         super().__init__(
-            Words("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults))
+            ClockText("；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults))
         )
 
 
@@ -59,9 +59,9 @@ class BadDeadline(ClockError, ValueError):
     """A deadline, a pause or an extension that the law does not know."""
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(Words(zh, en))
+        super().__init__(ClockText(zh, en))
 
 
-def weekday(day: date) -> Words:
+def weekday(day: date) -> ClockText:
     """Return the day of the week: 周五, Fri."""
     return WEEKDAYS[day.weekday()]

@@ -1,4 +1,4 @@
-"""Sending what is due: each row by one sender at a time, after commit, again and again until it is sent or dead.
+"""Sends what is due: each row by one sender at a time, after commit, again until it is sent or dead.
 
 A row that is being sent is locked for as long as the sender's connection lives. Two servers therefore never send one
 row at the same moment, and the row of a killed sender is free at once, whatever the clocks say. What had arrived when
@@ -20,7 +20,7 @@ from tongban.ground.exchange.kinds import Rejected, senders
 from tongban.ground.exchange.models import Attempt, Outgoing
 from tongban.ground.exchange.rules import FURTHEST_WAIT, wait_after
 from tongban.ground.kit.locks import try_lock
-from tongban.ground.ledger.ports import need_no_transaction
+from tongban.ground.ledger.ports import require_no_transaction
 
 LOG = logging.getLogger(__name__)
 LOOKED_AT = 20
@@ -45,7 +45,7 @@ def kinds_due(at: datetime) -> list[str]:
 
 def deliver_due(*, at: datetime, kind: str = "") -> int:
     """Send what is due; return how many were sent. What fails waits for its next attempt, the rest goes on."""
-    need_no_transaction("The outbox")
+    require_no_transaction("The outbox")
     skipped: set[int] = set()
     sent = 0
     while keys := list(due(at, kind).exclude(pk__in=skipped).values_list("pk", flat=True)[:LOOKED_AT]):
@@ -99,7 +99,7 @@ def _send(row: Outgoing) -> tuple[str, str]:
         return Outcome.NO_SENDER, ""
     try:
         sender.send(row)
-        need_no_transaction("The end of a sender")
+        require_no_transaction("The end of a sender")
     except Rejected as error:
         return Outcome.REJECTED, str(error)[:300]
     except (OSError, TimeoutError) as error:

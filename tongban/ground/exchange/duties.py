@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.exchange.messages.trouble import tell_trouble
+from tongban.ground.exchange.messages.trouble import notify_of_trouble
 from tongban.ground.exchange.models import Outgoing, Simulated
-from tongban.ground.exchange.seal_witness import tell_witnesses
+from tongban.ground.exchange.seal_witness import queue_for_witnesses
 from tongban.ground.matters.duties import HOURS, USUAL, Duty
 
 
@@ -26,6 +26,6 @@ def clear_settled(*, at: datetime) -> int:
 
 DUTIES = (
     Duty("exchange.clear", _("Clear what was sent long ago"), HOURS, clear_settled),
-    Duty("exchange.trouble", _("Tell administrators of trouble"), USUAL, tell_trouble),
-    Duty("exchange.witness", _("Send the newest seal to its witnesses"), USUAL, tell_witnesses),
+    Duty("exchange.trouble", _("Tell administrators of trouble"), USUAL, notify_of_trouble),
+    Duty("exchange.witness", _("Send the newest seal to its witnesses"), USUAL, queue_for_witnesses),
 )

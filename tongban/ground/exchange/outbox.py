@@ -11,7 +11,7 @@ from uuid import uuid4
 from tongban.ground.exchange.delivery import deliver_due
 from tongban.ground.exchange.kinds import Rejected, Sender, sender, senders
 from tongban.ground.exchange.models import Outgoing
-from tongban.ground.ledger.chain import plain
+from tongban.ground.ledger.chain import plain_json
 
 __all__ = ["Outgoing", "Rejected", "Sender", "deliver_due", "letter", "put", "put_all", "sender", "senders"]
 
@@ -31,7 +31,7 @@ def letter(
     if kind not in senders():
         raise ValueError(f"no senders.py of any room sends the kind {kind!r}")
     return Outgoing(
-        kind=kind, key=key or uuid4().hex, subject=subject, payload=plain(payload), put_at=at, due_at=at
+        kind=kind, key=key or uuid4().hex, subject=subject, payload=plain_json(payload), put_at=at, due_at=at
     )
 
 

@@ -75,7 +75,7 @@ def dead_letters(kind: str) -> QuerySet[Any]:
     return with_last_outcome(Outgoing.objects.filter(kind=kind, state=State.DEAD))
 
 
-def dead() -> int:
+def dead_letter_count() -> int:
     """Return how many dead letters wait for somebody to decide."""
     return Outgoing.objects.filter(state=State.DEAD).count()
 
@@ -100,11 +100,11 @@ def content_shown(row: Outgoing) -> list[tuple[str, str]]:
 
 
 def detail_of(each: Attempt) -> str:
-    """Return what an attempt left to say; that nobody answered is said by its outcome alone."""
+    """Return the detail of an attempt; where nobody answered, the outcome says it all."""
     return "" if each.outcome == Outcome.NO_ANSWER and each.detail == TimeoutError.__name__ else each.detail
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return an entry about the outbox in words."""
     before, after = (str(STATES.get(each, each)) for each in (entry.before, entry.after))
     return str(ACTS.get(entry.move, entry.move)), before, after

@@ -20,7 +20,7 @@ from django.core.mail import EmailMessage
 from tongban.ground.exchange.outbox import put
 from tongban.ground.ledger.keys import folder, make_folder
 from tongban.ground.ledger.models import Seal
-from tongban.ground.ledger.ports import outside
+from tongban.ground.ledger.ports import guard_port
 
 KIND = "seal.witness"
 SUBJECT = "台账封存至第 {number} 号 · {bureau}"
@@ -72,7 +72,7 @@ class TimestampWitness:
         )
         with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
             token = answer.read(LARGEST_TOKEN)
-        need_granted(token, digest, nonce)
+        require_granted(token, digest, nonce)
         keep_token(number, token)
 
 
@@ -80,13 +80,13 @@ def witness_at(name: str) -> SealWitness:
     """Return the witness that the setting names."""
     kind, _, address = name.strip().partition(":")
     if kind == "mail" and "@" in address:
-        return outside(MailWitness(address))
+        return guard_port(MailWitness(address))
     if kind == "rfc3161":
-        return outside(TimestampWitness(address))
+        return guard_port(TimestampWitness(address))
     raise ImproperlyConfigured(f"TONGBAN_SEAL_WITNESS: write mail:ADDRESS or rfc3161:https://…, not {name}")
 
 
-def tell_witnesses(*, at: datetime) -> int:
+def queue_for_witnesses(*, at: datetime) -> int:
     """Put the newest seal into the outbox for every witness; one that was put in stays as it is. Return its number."""
     newest = Seal.objects.order_by("-number").first()
     if newest is None:
@@ -97,7 +97,7 @@ def tell_witnesses(*, at: datetime) -> int:
     return newest.number if settings.SEAL_WITNESS else 0
 
 
-def hand_over(payload: Mapping[str, object]) -> None:
+def deposit_seal(payload: Mapping[str, object]) -> None:
     """Hand a seal over to its witness."""
     witness_at(str(payload["to"])).deposit(int(str(payload["number"])), str(payload["hash"]))
 
@@ -126,7 +126,7 @@ def timestamp_request(digest: bytes, nonce: bytes) -> bytes:
     return _der(0x30, _der(0x02, b"\x01") + imprint + _der(0x02, nonce) + _der(0x01, b"\xff"))
 
 
-def need_granted(token: bytes, digest: bytes, nonce: bytes) -> None:
+def require_granted(token: bytes, digest: bytes, nonce: bytes) -> None:
     """Raise ValueError where an answer does not grant a stamp over this digest and for this request."""
     is_granted = token[:1] == b"\x30" and _status_of(token) in (0, 1)  # granted, or granted with changes
     if not is_granted or digest not in token or nonce not in token:

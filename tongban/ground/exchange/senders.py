@@ -13,4 +13,4 @@ __all__ = ["messages", "send_seal"]
 @sender(seal_witness.KIND, label=_("Seal for a witness outside"), shown=("to", "number", "hash"))
 def send_seal(outgoing: Outgoing) -> None:
     """Hand a seal over to its witness."""
-    seal_witness.hand_over(outgoing.payload)
+    seal_witness.deposit_seal(outgoing.payload)

@@ -25,12 +25,12 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> int:
         getattr(form, "refuse", lambda reason: form.add_error(None, reason))(str(refusal))
         return REFUSED
     except ValidationError as error:
-        take(form, error)
+        show_errors(form, error)
         return WRONG
     return SAVED
 
 
-def take(form: forms.BaseForm, error: ValidationError) -> None:
+def show_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """Show what a record found wrong beside the fields that the form has, the rest above them."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
@@ -40,7 +40,7 @@ def take(form: forms.BaseForm, error: ValidationError) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FileFault:
     """What is wrong in a file that is taken in, and where: sheet, row and column."""
 
     sheet: str
@@ -49,9 +49,9 @@ class Fault:
     text: str
 
 
-class Faulty(Exception):
+class FaultyFile(Exception):
     """The file cannot be taken in; nothing was written."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[FileFault]) -> None:
         super().__init__("; ".join(fault.text for fault in faults))
         self.faults = list(faults)

@@ -63,7 +63,7 @@ class Files(Mapping[str, bytes]):
         return _hex(digest)
 
 
-def opened(file: bytes | BinaryIO) -> tuple[Mapping[str, bytes], list[str]]:
+def open_bag(file: bytes | BinaryIO) -> tuple[Mapping[str, bytes], list[str]]:
     """Return the files of a bag by their path below ``data/``, and what is wrong with it in plain words."""
     try:
         archive = ZipFile(BytesIO(file) if isinstance(file, bytes) else file)

@@ -7,24 +7,26 @@ from itertools import groupby
 
 from tongban.ground.clock.arrangement import Arrangement
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.clock.shipped import SHIPPED
+from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.ground.kit.models import CalendarNotice, CountedDay
 
 
 def calendar() -> Calendar:
     """Return the calendar of published years; a year without a notice raises NoCalendar."""
-    return _with(tuple(notice.arrangement for notice in CalendarNotice.objects.order_by("year", "pk")))
+    return _with_notices(
+        tuple(notice.arrangement for notice in CalendarNotice.objects.order_by("year", "pk"))
+    )
 
 
 @lru_cache(maxsize=8)
-def _with(entered: tuple[Arrangement, ...]) -> Calendar:
+def _with_notices(entered: tuple[Arrangement, ...]) -> Calendar:
     whole = SHIPPED
     for _, notices in groupby(entered, key=lambda arrangement: arrangement.year):
-        whole = _year(whole, notices)
+        whole = _with_year(whole, notices)
     return whole
 
 
-def _year(whole: Calendar, notices: Iterable[Arrangement]) -> Calendar:
+def _with_year(whole: Calendar, notices: Iterable[Arrangement]) -> Calendar:
     first, *later = notices
     whole = whole.amended_by(first) if first.year in SHIPPED.published_years else whole.with_year(first)
     for notice in later:
@@ -33,9 +35,9 @@ def _year(whole: Calendar, notices: Iterable[Arrangement]) -> Calendar:
 
 
 def count_days() -> None:
-    """Write down for measurement which day is the how manieth working day; unchanged days stay."""
+    """Store for measurement how many working days there are up to each day; days that have not changed stay."""
     kept = {day.day: day for day in CountedDay.objects.all()}
-    counted = list(_counted(calendar()))
+    counted = list(_numbered_days(calendar()))
     if [(day.day, day.running) for day in counted] == [(day.day, day.running) for day in kept.values()]:
         return
     fields = ["is_working", "running"]
@@ -44,7 +46,7 @@ def count_days() -> None:
     )
 
 
-def _counted(whole: Calendar) -> Iterator[CountedDay]:
+def _numbered_days(whole: Calendar) -> Iterator[CountedDay]:
     running = 0
     for year in sorted(whole.published_years):
         working = set(whole.working_days(year))

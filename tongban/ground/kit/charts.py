@@ -24,7 +24,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ChartData:
     """A chart with a title that says what one sees."""
 
     code: str

@@ -20,8 +20,8 @@ MAY_CONFIRM = "duties.manage"
 Doubt = ClockWatch.Doubt
 
 
-def doubt_at(at: datetime) -> ClockWatch | None:
-    """Return what speaks against this time, which from then on stays in doubt; None where nothing does."""
+def check_time(at: datetime) -> ClockWatch | None:
+    """Compare a time with the last one believed; return the doubt, which is stored until answered, or None."""
     watch = ClockWatch.objects.first()
     if watch and watch.doubt:
         return watch
@@ -29,20 +29,20 @@ def doubt_at(at: datetime) -> ClockWatch | None:
     return _keep(kind, known_at, at) if kind and known_at else None
 
 
-def doubt() -> ClockWatch | None:
+def open_doubt() -> ClockWatch | None:
     """Return the doubt that nobody has answered yet."""
     return ClockWatch.objects.exclude(doubt="").first()
 
 
-def told_to(user: Any) -> ClockWatch | None:
+def doubt_for(user: Any) -> ClockWatch | None:
     """Return the doubt for a page of somebody who may answer it."""
     may = getattr(user, "is_authenticated", False) and user.may(MAY_CONFIRM)
-    return doubt() if may else None
+    return open_doubt() if may else None
 
 
-def seen(at: datetime) -> None:
-    """Note that the clock was looked at and believed."""
-    if doubt_at(at) is None:
+def note_time(at: datetime) -> None:
+    """Store this time as the last one believed."""
+    if check_time(at) is None:
         ClockWatch.objects.update_or_create(pk=1, defaults={"seen_at": at})
 
 
@@ -72,9 +72,9 @@ class Stopwatch:
         ran = _running_seconds()
         jump = (at - self._at) - timedelta(seconds=ran - self._ran)
         before, self._at, self._ran = self._at, at, ran
-        if abs(jump) > CLOCKS_DIFFER and doubt() is None:
+        if abs(jump) > CLOCKS_DIFFER and open_doubt() is None:
             _keep(Doubt.AHEAD if jump > timedelta() else Doubt.BEHIND, before, at)
-        seen(at)
+        note_time(at)
 
 
 def _jump(watch: ClockWatch | None, at: datetime) -> tuple[str, datetime | None]:

@@ -25,7 +25,7 @@ ENTRY = b"PK\x01\x02"
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file that the house accepts."""
 
     code: str
@@ -36,17 +36,17 @@ class Kind:
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("pdf", "application/pdf", "PDF"),
-        Kind("docx", f"{OFFICE}.wordprocessingml.document", "Word (.docx)"),
-        Kind("xlsx", f"{OFFICE}.spreadsheetml.sheet", "Excel (.xlsx)"),
-        Kind("png", "image/png", "PNG"),
-        Kind("jpeg", "image/jpeg", "JPEG"),
-        Kind("json", "application/json", "JSON"),
-        Kind("html", "text/html", "HTML"),
-        Kind("csv", "text/csv", "CSV"),
-        Kind("txt", "text/plain", _("plain text")),
-        Kind("xes", "application/xml", "XES"),
-        Kind("gz", "application/gzip", "gzip"),
+        FileKind("pdf", "application/pdf", "PDF"),
+        FileKind("docx", f"{OFFICE}.wordprocessingml.document", "Word (.docx)"),
+        FileKind("xlsx", f"{OFFICE}.spreadsheetml.sheet", "Excel (.xlsx)"),
+        FileKind("png", "image/png", "PNG"),
+        FileKind("jpeg", "image/jpeg", "JPEG"),
+        FileKind("json", "application/json", "JSON"),
+        FileKind("html", "text/html", "HTML"),
+        FileKind("csv", "text/csv", "CSV"),
+        FileKind("txt", "text/plain", _("plain text")),
+        FileKind("xes", "application/xml", "XES"),
+        FileKind("gz", "application/gzip", "gzip"),
     )
 }
 USUAL = ("pdf", "docx", "xlsx", "png", "jpeg", "csv", "txt", "json")
@@ -70,9 +70,9 @@ def kind_of(content: bytes, name: str) -> str | None:
     return _text_kind(content, name)
 
 
-def checked(
+def check_content(
     content: bytes, name: str, allowed: tuple[str, ...] = USUAL, most_bytes: int = MOST_BYTES
-) -> Kind:
+) -> FileKind:
     """Return the kind of a file that may be kept; otherwise raise ValidationError that says what is wrong."""
     if not content:
         raise ValidationError(_("The file is empty."), code="empty")

@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "bureau_name": settings.BUREAU_NAME,
         "product_version": _version(),
         "navigation": SimpleLazyObject(partial(drawn_for, request)),
-        "clock_doubt": SimpleLazyObject(partial(clock_watch.told_to, getattr(request, "user", None))),
+        "clock_doubt": SimpleLazyObject(partial(clock_watch.doubt_for, getattr(request, "user", None))),
         "large_text": request.COOKIES.get(TEXT_SIZE_COOKIE) == "large",
     }
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 PLAIN = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-def drawn(bound: BoundField, classes: str = "") -> SafeString:
+def draw_control(bound: BoundField, classes: str = "") -> SafeString:
     """Draw a control in the house's style, marked when it is wrong."""
     widget = bound.field.widget
     if is_group(bound):

@@ -15,39 +15,39 @@ LONGEST = 4000
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffPiece:
     """A stretch of text that stayed, went or came."""
 
     kind: Kind
     text: str
 
 
-def differences(before: str, after: str) -> list[Piece]:
+def differences(before: str, after: str) -> list[DiffPiece]:
     """Return the pieces that make up both texts, in reading order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    found: list[Piece] = []
+    found: list[DiffPiece] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
         if tag == "equal":
-            found.append(Piece("same", removed))
+            found.append(DiffPiece("same", removed))
         elif tag == "replace" and max(len(removed), len(added)) <= LONGEST:
             found.extend(_by_word(removed, added))
         else:
-            found.extend([Piece("removed", removed), Piece("added", added)])
+            found.extend([DiffPiece("removed", removed), DiffPiece("added", added)])
     return list(_joined(found))
 
 
-def _by_word(before: str, after: str) -> Iterator[Piece]:
+def _by_word(before: str, after: str) -> Iterator[DiffPiece]:
     old, new = WORD.findall(before), WORD.findall(after)
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(old[i1:i2]))
+            yield DiffPiece("same", "".join(old[i1:i2]))
         else:
-            yield Piece("removed", "".join(old[i1:i2]))
-            yield Piece("added", "".join(new[j1:j2]))
+            yield DiffPiece("removed", "".join(old[i1:i2]))
+            yield DiffPiece("added", "".join(new[j1:j2]))
 
 
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+def _joined(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
     present = [piece for piece in pieces if piece.text]
     for kind, run in groupby(present, key=lambda piece: piece.kind):
-        yield Piece(kind, "".join(piece.text for piece in run))
+        yield DiffPiece(kind, "".join(piece.text for piece in run))

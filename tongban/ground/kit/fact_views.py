@@ -28,7 +28,7 @@ SQL_TYPES: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FactColumn:
     """A column of a fact: a moment is local time (Asia/Shanghai); ``groups`` says that figures may be told by it."""
 
     name: str
@@ -51,7 +51,7 @@ class Fact:
     name: str
     title: Any
     day: str
-    columns: tuple[Column, ...]
+    columns: tuple[FactColumn, ...]
     query: str
     subjects: tuple[str, ...] = ()
     foreseen: tuple[str, ...] = ()
@@ -70,11 +70,11 @@ class Fact:
         return f"{SCHEMA}.{self.name}"
 
 
-AREA = Column("area", "text", _("Administrative division code of the bureau (GB/T 2260)"), groups=True)
-SIMULATED = Column("is_simulated", "yes", _("Whether the row was invented for a demonstration"))
+AREA = FactColumn("area", "text", _("Administrative division code of the bureau (GB/T 2260)"), groups=True)
+SIMULATED = FactColumn("is_simulated", "yes", _("Whether the row was invented for a demonstration"))
 
 
-def published() -> dict[str, Fact]:
+def published_facts() -> dict[str, Fact]:
     """Return every fact of every room of the house, by name."""
     found: dict[str, Fact] = {}
     for fact in _of_rooms():
@@ -95,7 +95,7 @@ def make_views(facts: Iterable[Fact] | None = None) -> None:
     drop_views()
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {SCHEMA}")
-        for fact in published().values() if facts is None else facts:
+        for fact in published_facts().values() if facts is None else facts:
             cursor.execute(_view(fact))
 
 

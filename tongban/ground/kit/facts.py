@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 
 SERVICE_DAYS = Fact(
     name="service_days",
@@ -10,11 +10,13 @@ SERVICE_DAYS = Fact(
     day="on_day",
     is_open=True,
     columns=(
-        Column("reference", "text", _("SERVICE- and the day")),
+        FactColumn("reference", "text", _("SERVICE- and the day")),
         AREA,
-        Column("on_day", "day", _("The day, local time; only days that are over")),
-        Column("expected_minutes", "whole", _("Minutes of the day")),
-        Column("down_minutes", "whole", _("Minutes without a heartbeat, gaps of up to two minutes left out")),
+        FactColumn("on_day", "day", _("The day, local time; only days that are over")),
+        FactColumn("expected_minutes", "whole", _("Minutes of the day")),
+        FactColumn(
+            "down_minutes", "whole", _("Minutes without a heartbeat, gaps of up to two minutes left out")
+        ),
         SIMULATED,
     ),
     query="""
@@ -47,11 +49,11 @@ COUNTED_DAYS = Fact(
     day="on_day",
     is_open=True,
     columns=(
-        Column("reference", "text", _("DAY- and the day")),
+        FactColumn("reference", "text", _("DAY- and the day")),
         AREA,
-        Column("on_day", "day", _("The day")),
-        Column("is_working", "yes", _("Whether it is a working day")),
-        Column("running", "whole", _("Working days up to and with it")),
+        FactColumn("on_day", "day", _("The day")),
+        FactColumn("is_working", "yes", _("Whether it is a working day")),
+        FactColumn("running", "whole", _("Working days up to and with it")),
     ),
     query="""
         SELECT 'DAY-' || day AS reference, '{area}' AS area, day AS on_day, is_working, running FROM kit_countedday

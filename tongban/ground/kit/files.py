@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.contents import MOST_BYTES, USUAL, checked, safe_name
+from tongban.ground.kit.contents import MOST_BYTES, USUAL, check_content, safe_name
 from tongban.ground.kit.formulas import name_to_hand_out
 from tongban.ground.kit.models import StoredFile
-from tongban.ground.kit.scanning import is_known_clean, need_clean
+from tongban.ground.kit.virus_scan import is_known_clean, require_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.models import Entry
 
@@ -39,7 +39,7 @@ class FileChanged(Refused, OSError):
         )
 
 
-def keep(
+def store(
     upload: UploadedFile | StoredFile,
     *,
     by: Any,
@@ -52,12 +52,12 @@ def keep(
         return upload
     content, is_clean = upload.read(most_bytes + 1), is_known_clean(upload)
     named = upload.name or ""
-    return keep_content(
+    return store_content(
         content, named, by=by, at=at, allowed=allowed, most_bytes=most_bytes, is_clean=is_clean
     )
 
 
-def keep_content(
+def store_content(
     content: bytes,
     name: str,
     *,
@@ -71,9 +71,9 @@ def keep_content(
 
     Inside a transaction the content is clean already: it was looked at before, or the house has made it itself.
     """
-    kind = checked(content, name, allowed, most_bytes)
+    kind = check_content(content, name, allowed, most_bytes)
     if not is_clean:
-        need_clean(content)
+        require_clean(content)
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
     kept, _is_new = StoredFile.objects.get_or_create(

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tongban.ground.kit.access import public
-from tongban.ground.kit.charts import Chart, Series
-from tongban.ground.kit.steps import Step
+from tongban.ground.kit.charts import ChartData, Series
+from tongban.ground.kit.steps import StepperStep
 from tongban.ground.kit.tables import Column, Filters, Table
 
 UNITS = ("局机关", "市政务服务中心", "市公共资源交易中心", "市便民服务中心", "市大数据中心")
@@ -60,7 +60,7 @@ class SampleForm(forms.Form):
 
 
 CHARTS = (
-    Chart(
+    ChartData(
         "execution",
         "各单位预算执行",
         UNITS,
@@ -70,7 +70,7 @@ CHARTS = (
         ),
         unit="万元",
     ),
-    Chart(
+    ChartData(
         "rates",
         "执行率（按项目）",
         [line["name"] for line in LINES[:8]],
@@ -80,7 +80,7 @@ CHARTS = (
         target=90,
         target_title="目标 90",
     ),
-    Chart(
+    ChartData(
         "months",
         "逐月办件量",
         [f"{month}月" for month in range(1, 13)],
@@ -92,7 +92,7 @@ CHARTS = (
         unit="件",
         places=0,
     ),
-    Chart(
+    ChartData(
         "share",
         "支出结构",
         ("人员", "公用", "项目"),
@@ -109,14 +109,14 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("due", "截止", kind="day"),
 )
 STEPS = (
-    Step("目标申报", "done", "2022-01-20"),
-    Step("中期监控", "done", "2022-08-15"),
-    Step("自评初稿", "current", "王晓芸"),
-    Step("处室复核"),
-    Step("财务审核"),
-    Step("领导签批"),
-    Step("财政复核"),
-    Step("公开"),
+    StepperStep("目标申报", "done", "2022-01-20"),
+    StepperStep("中期监控", "done", "2022-08-15"),
+    StepperStep("自评初稿", "current", "王晓芸"),
+    StepperStep("处室复核"),
+    StepperStep("财务审核"),
+    StepperStep("领导签批"),
+    StepperStep("财政复核"),
+    StepperStep("公开"),
 )
 BEFORE = "全年受理办件 412,300 件，办结率 98.5%。\n群众满意度 99.2%。"
 AFTER = "全年受理办件 415,800 件，按时办结率 98.5%。\n群众满意度 99.2%。\n投诉 12 件，均已办结。"

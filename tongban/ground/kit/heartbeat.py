@@ -5,7 +5,7 @@ from datetime import datetime
 from tongban.ground.kit.models import ServiceRun
 
 
-def begin(*, at: datetime) -> ServiceRun:
+def start_run(*, at: datetime) -> ServiceRun:
     """Note that a server has started."""
     return ServiceRun.objects.create(started_at=at, last_beat_at=at)
 

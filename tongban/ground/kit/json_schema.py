@@ -12,7 +12,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
-class Unusable(ValueError):
+class UnusableSchema(ValueError):
     """Why a schema cannot be used, in the words of the validator."""
 
 
@@ -33,16 +33,16 @@ def foreign_in(schema: Any) -> Iterator[tuple[str, str]]:
 def validator_for(schema: Any) -> Any:
     """Return a validator with ``iter_errors``; raise `Unusable` for what is no schema or leads out of itself."""
     for word, address in foreign_in(schema):
-        raise Unusable(f"{word}: {address}")
+        raise UnusableSchema(f"{word}: {address}")
     try:
         jsonschema_rs.meta.validate(schema)
         return jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
-        raise Unusable(getattr(error, "message", str(error))) from error
+        raise UnusableSchema(getattr(error, "message", str(error))) from error
 
 
 def properties_of(schema: Any) -> dict[str, Mapping[str, Any]]:
-    """Return the fields that a form's schema describes; a description that is none says nothing of its field."""
+    """Return the fields that a form's schema describes; a description that is not one is left out."""
     given = schema.get("properties") if isinstance(schema, Mapping) else None
     fields = given if isinstance(given, Mapping) else {}
     return {name: rule if isinstance(rule, Mapping) else {} for name, rule in fields.items()}

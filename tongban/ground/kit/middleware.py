@@ -27,10 +27,10 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
-class ChosenLanguage(LocaleMiddleware):
+class LanguageMiddleware(LocaleMiddleware):
     """Speak Chinese unless the reader chose another language here; the browser's wish does not decide."""
 
     def process_request(self, request: HttpRequest) -> None:
@@ -41,13 +41,13 @@ class ChosenLanguage(LocaleMiddleware):
         request.LANGUAGE_CODE = translation.get_language()
 
 
-def safe_headers(get_response: Answer) -> Answer:
+def security_headers(get_response: Answer) -> Answer:
     """Forbid everything a page of this house does not use, and keep signed-in pages out of caches."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        response.headers.setdefault("Permissions-Policy", POWERS)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -55,8 +55,8 @@ def safe_headers(get_response: Answer) -> Answer:
     return answer
 
 
-def tell_script_where_next(get_response: Answer) -> Answer:
-    """Tell an upload sent by script where to go, so that the page there is opened once, by the browser."""
+def redirect_for_script(get_response: Answer) -> Answer:
+    """Answer an upload sent by script with the address to go to, so that the browser opens that page, once."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -67,7 +67,7 @@ def tell_script_where_next(get_response: Answer) -> Answer:
     return answer
 
 
-class PlainRefusals:
+class RefusalMiddleware:
     """Answer a refused move, or an edit of what somebody else has changed meanwhile, with 409 and the reason."""
 
     def __init__(self, get_response: Answer) -> None:
@@ -99,7 +99,7 @@ def _page_before(request: HttpRequest) -> str:
     return before if is_ours else "/"
 
 
-def plain_cookies(get_response: Answer) -> Answer:
+def drop_nul_cookies(get_response: Answer) -> Answer:
     """Leave out cookies that hold NUL: no cookie of the house does, and the database takes none."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -110,7 +110,7 @@ def plain_cookies(get_response: Answer) -> Answer:
     return answer
 
 
-def plain_requests(get_response: Answer) -> Answer:
+def refuse_malformed_requests(get_response: Answer) -> Answer:
     """Answer 404 at an address with NUL, wherever in it, and 400 to a form in letters other than UTF-8."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -124,7 +124,7 @@ def plain_requests(get_response: Answer) -> Answer:
     return answer
 
 
-def no_giants(get_response: Answer) -> Answer:
+def limit_request_size(get_response: Answer) -> Answer:
     """Refuse by its announced length what is larger than any form of the house sends; nothing of it is read."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationEntry:
     """One line of the navigation; without permissions every signed-in person sees it."""
 
     title: str | Promise
@@ -40,15 +40,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Section:
+class NavigationSection:
     """A titled group of entries."""
 
     title: str | Promise
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
 
 
 @dataclass(frozen=True)
-class Link:
+class NavigationLink:
     """An entry as one page shows it."""
 
     title: str | Promise
@@ -66,7 +66,7 @@ MOST_DRAWN = 1000
 _DRAWN: dict[tuple[Any, ...], SafeString] = {}
 
 
-def sections() -> Sequence[Section]:
+def sections() -> Sequence[NavigationSection]:
     """Return the whole navigation of this installation."""
     return import_string(settings.NAVIGATION)
 
@@ -84,11 +84,11 @@ def drawn_for(request: HttpRequest) -> SafeString:
     return _DRAWN[key]
 
 
-def _drawn(navigation: list[tuple[str | Promise, list[Link]]]) -> SafeString:
+def _drawn(navigation: list[tuple[str | Promise, list[NavigationLink]]]) -> SafeString:
     return render_to_string("kit/parts/navigation.html", {"navigation": navigation})
 
 
-def _open_to(user: object) -> list[Entry]:
+def _open_to(user: object) -> list[NavigationEntry]:
     return [entry for part in sections() for entry in part.entries if entry.is_open_to(user)]
 
 
@@ -98,14 +98,14 @@ def _here(path: str, urls: list[str]) -> str:
     )
 
 
-def navigation_for(request: HttpRequest) -> list[tuple[str | Promise, list[Link]]]:
+def navigation_for(request: HttpRequest) -> list[tuple[str | Promise, list[NavigationLink]]]:
     """Return the sections that this person sees; the entry with the longest matching address is current."""
     user = getattr(request, "user", None)
     shown = [(part.title, [entry for entry in part.entries if entry.is_open_to(user)]) for part in sections()]
     urls = [entry.url for _, entries in shown for entry in entries]
     here = _here(request.path, urls)
     return [
-        (title, [Link(entry.title, entry.url, entry.icon, entry.url == here) for entry in entries])
+        (title, [NavigationLink(entry.title, entry.url, entry.icon, entry.url == here) for entry in entries])
         for title, entries in shown
         if entries
     ]

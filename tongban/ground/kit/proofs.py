@@ -1,11 +1,11 @@
 """What is proven of files and notices of working days."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
     # a file is kept before the act that refers to it, and cleared when none does; its digest is its key
-    Rows("kit.StoredFile", free="TG_OP <> 'UPDATE'"),
-    Rows("kit.CalendarNotice"),
+    ProvenRows("kit.StoredFile", free="TG_OP <> 'UPDATE'"),
+    ProvenRows("kit.CalendarNotice"),
 )
 NOT_PROVEN = {
     "kit.CountedDay": "made anew from the notices, which are proven; no limit is counted with it",

@@ -56,7 +56,7 @@ def read(schema: Schema, given: QueryDict) -> dict[str, Any]:
     return {name: _read(rule, name, given) for name, rule in properties_of(schema).items()}
 
 
-def offered(schema: Schema, applicant: Applicant) -> dict[str, Any]:
+def known_of_applicant(schema: Schema, applicant: Applicant) -> dict[str, Any]:
     """Return what the bureau knows of the applicant, for the fields that ask for it."""
     asked = {name: rule.get("x-from", USUAL.get(name, "")) for name, rule in properties_of(schema).items()}
     known = {name: getattr(applicant, fact) for name, fact in asked.items() if fact in OFFERED}

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
-class Step:
+class StepperStep:
     """One step of a matter's way."""
 
     title: str | Promise

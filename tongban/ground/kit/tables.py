@@ -81,7 +81,7 @@ class Column(Generic[Row]):
         return figures.NOTHING if value is None or value == "" else value
 
 
-class Counting(Paginator):
+class CappedPaginator(Paginator):
     """Pages of a list that is counted no further than to ``most`` rows; `is_beyond` says whether there are more."""
 
     most: int | None = None
@@ -158,7 +158,7 @@ class Table(Generic[Row]):
     @cached_property
     def page(self) -> Page[Any]:
         """Return the page asked for; a page beyond the end is the last one."""
-        pages = Counting(self.rows, self.page_size)
+        pages = CappedPaginator(self.rows, self.page_size)
         pages.most, pages.read, pages.counting = self.most_counted, self.read, self.counting
         wanted = self.request.GET.get("page", "1")
         if wanted == "1":

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.answers import Fault, Faulty
+from tongban.ground.kit.answers import FaultyFile, FileFault
 from tongban.ground.sandbox import Stopped
 from tongban.ground.sandbox.workbook import Grid, Unopened, sheets_of
 
@@ -19,6 +19,6 @@ def sheets_in(content: bytes, names: Iterable[str], most_rows: int) -> dict[str,
         text = _(
             "The file cannot be opened as a workbook (.xlsx): it is damaged, protected by a password, or too large."
         )
-        raise Faulty([Fault(names[0], 1, "", text)]) from error
+        raise FaultyFile([FileFault(names[0], 1, "", text)]) from error
     except Stopped as stop:
-        raise Faulty([Fault(names[0], 1, "", stop.said_in(get_language() or ""))]) from stop
+        raise FaultyFile([FileFault(names[0], 1, "", stop.said_in(get_language() or ""))]) from stop

@@ -16,7 +16,7 @@ CITING = {"cite", "basis"}
 
 
 @dataclass(frozen=True)
-class Place:
+class CodePlace:
     """A line of code that rests on an article: a rule, a move, or the use of a dated term."""
 
     citation: Citation
@@ -29,30 +29,30 @@ class Place:
 
 
 @cache
-def places(root: Path = PRODUCT) -> tuple[Place, ...]:
+def places(root: Path = PRODUCT) -> tuple[CodePlace, ...]:
     """Return every place of the product that cites an article, by file and line; tests are left out."""
     files = sorted(path for path in root.rglob("*.py") if "tests" not in path.relative_to(root).parts)
     return tuple(place for path in files for place in places_in(path.read_text("utf-8"), _shown(path, root)))
 
 
-def by_article(found: tuple[Place, ...]) -> dict[str, list[Place]]:
+def by_article(found: tuple[CodePlace, ...]) -> dict[str, list[CodePlace]]:
     """Return the places under the article they cite, the articles in the order of source and number."""
-    under: defaultdict[str, list[Place]] = defaultdict(list)
+    under: defaultdict[str, list[CodePlace]] = defaultdict(list)
     for place in sorted(found, key=_order):
         under[str(place.citation)].append(place)
     return dict(under)
 
 
-def places_in(text: str, file: str) -> Iterator[Place]:
+def places_in(text: str, file: str) -> Iterator[CodePlace]:
     """Return the places of one file, each named after its rule, its move or its metric."""
     tree = ast.parse(text)
     named = _named_citations(tree)
     used = {node.id for node, _ in _walk(tree, "") if isinstance(node, ast.Name)}
     for constant in named.keys() - used:
-        yield from (Place(citation, file, 1, constant) for citation in named[constant])
+        yield from (CodePlace(citation, file, 1, constant) for citation in named[constant])
     for node, name in sorted(_walk(tree, ""), key=lambda found: found[0].lineno):
         for citation in _cited_by(node, named):
-            yield Place(citation, file, node.lineno, name)
+            yield CodePlace(citation, file, node.lineno, name)
 
 
 def _named_citations(tree: ast.Module) -> dict[str, list[Citation]]:
@@ -104,7 +104,7 @@ def _texts(call: ast.Call) -> Iterator[str]:
             yield given.value
 
 
-def _order(place: Place) -> tuple[str, int, str, str, int]:
+def _order(place: CodePlace) -> tuple[str, int, str, str, int]:
     number = place.citation.article.partition("(")[0]
     return (
         place.citation.source.key,

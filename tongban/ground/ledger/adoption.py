@@ -12,10 +12,10 @@ from django.db import connection, transaction
 
 from tongban.ground.ledger import macs
 from tongban.ground.ledger.chain_scan import adopted_entries
+from tongban.ground.ledger.entry_writer import record
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.proven import Proven, proven_tables
+from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 from tongban.ground.ledger.row_images import ACT, image_of
-from tongban.ground.ledger.writing import record
 
 SUBJECT, ADOPT = "FACTS", "adopt"
 BASIS = "online-service-rules:12"
@@ -53,7 +53,9 @@ def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Ent
 
 
 @transaction.atomic
-def adopt_structure(*, at: datetime, is_first: bool, tables: Iterable[Proven] | None = None) -> Entry | None:
+def adopt_structure(
+    *, at: datetime, is_first: bool, tables: Iterable[ProvenTable] | None = None
+) -> Entry | None:
     """Take tables and columns that were never told as they stand; the first time, entries without a MAC too."""
     proven = list(proven_tables().values() if tables is None else tables)
     told = _told_tables()
@@ -65,7 +67,7 @@ def adopt_structure(*, at: datetime, is_first: bool, tables: Iterable[Proven] | 
 
 def foreign_keys() -> dict[str, int]:
     """Return how many entries there are of each key that is not here and was not given up; "" is those without MAC."""
-    here, adopted = macs.known(), adopted_entries()
+    here, adopted = macs.known_keys(), adopted_entries()
     with connection.cursor() as cursor:
         cursor.execute(KEYS)
         return {
@@ -82,7 +84,7 @@ def adopt_entries(reason: str, keys: Iterable[str], *, by: Any, at: datetime) ->
     return _say(reason, {"keys": sorted(keys), "entries": entries}, by, at)
 
 
-def _took(takings: dict[Proven, str]) -> dict[str, int]:
+def _took(takings: dict[ProvenTable, str]) -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL timezone = 'UTC'")

@@ -9,10 +9,10 @@ from datetime import datetime
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
-from tongban.ground.ledger.chain import START, canonical, instant, payload_digest, plain, sm3
-from tongban.ground.ledger.copying import NULL, escaped, pour
-from tongban.ground.ledger.macs import current
-from tongban.ground.ledger.writing import SYSTEM_NAME
+from tongban.ground.ledger.bulk_copy import NULL, copy_rows, escape
+from tongban.ground.ledger.chain import START, canonical, instant, payload_digest, plain_json, sm3
+from tongban.ground.ledger.entry_writer import SYSTEM_NAME
+from tongban.ground.ledger.macs import current_key
 
 COLUMNS = (
     *("subject", "kind", "move", "before", "after", "basis", "by_id", "by_name", "by_role", "at", "note"),
@@ -29,14 +29,14 @@ class Actor:
         self.key, self.name, self.roles = key, name, tuple(sorted(roles))
         by, role = "" if key is None else str(key), ", ".join(self.roles)
         self.as_json = f'"by":{quoted(by)},"by_name":{quoted(name)},"by_role":{quoted(role)},'
-        self.as_fields = "\t".join([by or NULL, escaped(name), escaped(role)])
+        self.as_fields = "\t".join([by or NULL, escape(name), escape(role)])
 
 
 SYSTEM_ACTOR = Actor(None, SYSTEM_NAME, ())
 
 
-class Deed:
-    """What is done: a move with its statuses or an act, and its basis."""
+class EntryTemplate:
+    """What many entries share: a move with its statuses or an act, and its basis."""
 
     __slots__ = ("as_fields", "ends", "middle", "move", "starts")
 
@@ -45,37 +45,39 @@ class Deed:
         self.starts = f'{{"after":{quoted(after)},"at":"'
         self.middle = f'","basis":{quoted(str(basis))},"before":{quoted(before)},'
         self.ends = f'"kind":{quoted(kind)},"move":{quoted(move)},"note":'
-        self.as_fields = "\t".join(map(escaped, (kind, move, before, after, str(basis))))
+        self.as_fields = "\t".join(map(escape, (kind, move, before, after, str(basis))))
 
 
-class Said:
+class Payload:
     """A payload in its canonical form, with its digest."""
 
     __slots__ = ("as_field", "digest")
 
     def __init__(self, payload: Mapping[str, Any] | None = None) -> None:
-        kept = plain(payload or {})
-        self.as_field = escaped(canonical(kept).decode())
+        kept = plain_json(payload or {})
+        self.as_field = escape(canonical(kept).decode())
         self.digest = payload_digest(kept)
 
 
-NOTHING = Said()
+NO_PAYLOAD = Payload()
 
 
-class Act(NamedTuple):
-    """An entry to be: what was done, by whom, when, and what is kept with it."""
+class BulkEntry(NamedTuple):
+    """An entry to be written: what was done, by whom, when, and its payload."""
 
-    deed: Deed
+    deed: EntryTemplate
     by: Actor
     at: datetime
     note: str = ""
-    said: Said = NOTHING
+    said: Payload = NO_PAYLOAD
 
 
-def chain_lines(subject: str, acts: Iterable[Act], *, number: int = 0, previous: str = START) -> list[str]:
+def chain_lines(
+    subject: str, acts: Iterable[BulkEntry], *, number: int = 0, previous: str = START
+) -> list[str]:
     """Return the entries of one subject, chained after its entry ``number``, as lines of COLUMNS."""
-    found, key = [], current()
-    named, ends = escaped(subject), f'","subject":{quoted(subject)}}}'
+    found, key = [], current_key()
+    named, ends = escape(subject), f'","subject":{quoted(subject)}}}'
     for deed, by, at, note, said in acts:
         number += 1
         moment = instant(at)
@@ -85,13 +87,13 @@ def chain_lines(subject: str, acts: Iterable[Act], *, number: int = 0, previous:
         )
         digest = sm3(content.encode()).hex()
         found.append(
-            f"{named}\t{deed.as_fields}\t{by.as_fields}\t{moment}\t{escaped(note)}\t{said.as_field}\t"
+            f"{named}\t{deed.as_fields}\t{by.as_fields}\t{moment}\t{escape(note)}\t{said.as_field}\t"
             f"{said.digest}\t{number}\t{previous}\t{digest}\t{key.key_id}\t{key.mac(digest)}"
         )
         previous = digest
     return found
 
 
-def pour_entries(lines: Iterable[str]) -> None:
-    """Pour the lines of new chains into the ledger; a number taken twice refuses them all."""
-    pour("ledger_entry", COLUMNS, lines)
+def copy_entries(lines: Iterable[str]) -> None:
+    """Copy the lines of new chains into the ledger; a number taken twice refuses them all."""
+    copy_rows("ledger_entry", COLUMNS, lines)

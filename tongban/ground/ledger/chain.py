@@ -61,7 +61,7 @@ def canonical(value: Mapping[str, Any] | list[Any]) -> bytes:
     return WRITER.encode(value).encode()
 
 
-def plain(value: object) -> Any:
+def plain_json(value: object) -> Any:
     """Return a payload as plain JSON values; figures are Decimals and never floats."""
     if value is None or isinstance(value, bool | int | str):
         return _clean(value)
@@ -72,9 +72,9 @@ def plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(_clean(str(key))): plain(item) for key, item in value.items()}
+        return {str(_clean(str(key))): plain_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
+        return [plain_json(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a float; the ledger keeps figures as Decimal")
     return _clean(str(value))
@@ -96,7 +96,7 @@ def link(statement: Statement, number: int, previous: str) -> Link:
     return Link(statement, number, previous, entry_hash(statement, number, previous))
 
 
-def chained(statements: Iterable[Statement], *, number: int = 0, previous: str = START) -> Iterator[Link]:
+def link_all(statements: Iterable[Statement], *, number: int = 0, previous: str = START) -> Iterator[Link]:
     """Continue the chain of one subject after its entry ``number``."""
     for statement in statements:
         number += 1

@@ -8,7 +8,7 @@ from typing import Any
 from tongban.ground.ledger import status_check
 from tongban.ground.ledger.chain import START, Link, Statement, entry_hash, instant, payload_digest
 from tongban.ground.ledger.clock_acts import is_confirmed
-from tongban.ground.ledger.problems import Found, Problem
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
 
 WAITED = timedelta(minutes=10)
 """How long an act may have waited for another on the same subject: its time is that of the request."""
@@ -17,7 +17,7 @@ FAR = 200
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredEntry:
     """An entry as the database keeps it: its link, its payload, whether its MAC is ours, and whether it has one."""
 
     link: Link
@@ -43,7 +43,7 @@ class ChainCheck:
         self._status: str | None = None
         self._at: datetime | None = None
 
-    def problems(self, entries: Iterable[Kept]) -> Iterator[Problem]:
+    def problems(self, entries: Iterable[StoredEntry]) -> Iterator[LedgerProblem]:
         """Return the problems of entries that come sorted by subject and number."""
         for kept in entries:
             self.count += 1
@@ -59,7 +59,7 @@ class ChainCheck:
         self._subject, self._number, self._hashes = subject, 0, [START]
         self._status, self._at = None, None
 
-    def _way_problems(self, kept: Kept) -> Iterator[Problem]:
+    def _way_problems(self, kept: StoredEntry) -> Iterator[LedgerProblem]:
         """Return whether a move begins where the last one ended, and whether time runs forward.
 
         Nobody held to the order of times before entries had MACs: those of that time stand as they were written. A
@@ -68,24 +68,30 @@ class ChainCheck:
         said, number = kept.statement, kept.link.number
         went_back = self._at is not None and kept.has_mac and is_backwards(self._at, said.at)
         if self._at and went_back and not is_confirmed(self._at, said.at):
-            yield Problem(Found.BACKWARDS, said.subject, number, instant(self._at), instant(said.at))
+            yield LedgerProblem(
+                ProblemKind.BACKWARDS, said.subject, number, instant(self._at), instant(said.at)
+            )
         self._at = said.at
         if said.kind == "move":
             if not follows(said.before, self._status):
-                yield Problem(Found.OUT_OF_ORDER, said.subject, number, self._status or "", said.before)
+                yield LedgerProblem(
+                    ProblemKind.OUT_OF_ORDER, said.subject, number, self._status or "", said.before
+                )
             self._status = said.after
 
-    def _problems_of(self, kept: Kept) -> Iterator[Problem]:
+    def _problems_of(self, kept: StoredEntry) -> Iterator[LedgerProblem]:
         subject, number = kept.statement.subject, kept.link.number
         if number > self._number + 1:
-            yield Problem(Found.REMOVED, subject, self._number + 1, f"{self._number + 1}–{number - 1}")
+            yield LedgerProblem(
+                ProblemKind.REMOVED, subject, self._number + 1, f"{self._number + 1}–{number - 1}"
+            )
         yield from _content_problems(kept)
         if kept.link.previous == self._hashes[-1] or number > self._number + 1:
             return
         if kept.link.previous in self._hashes:
-            yield Problem(Found.INSERTED, subject, self._number)
+            yield LedgerProblem(ProblemKind.INSERTED, subject, self._number)
         else:
-            yield Problem(Found.CHANGED, subject, number, self._hashes[-1], kept.link.previous)
+            yield LedgerProblem(ProblemKind.CHANGED, subject, number, self._hashes[-1], kept.link.previous)
 
 
 def is_backwards(before: datetime, at: datetime) -> bool:
@@ -104,22 +110,22 @@ def _beginnings() -> set[str]:
     return {chart.begins for chart in charts if all(move.from_ for move in chart.moves.values())}
 
 
-def _content_problems(kept: Kept) -> Iterator[Problem]:
+def _content_problems(kept: StoredEntry) -> Iterator[LedgerProblem]:
     link, subject = kept.link, kept.statement.subject
     if not kept.is_ours:
-        yield Problem(Found.FOREIGN, subject, link.number, "", kept.statement.by_name)
+        yield LedgerProblem(ProblemKind.FOREIGN, subject, link.number, "", kept.statement.by_name)
     digest = payload_digest(kept.payload)
     if digest != link.statement.payload_digest:
-        yield Problem(Found.CHANGED, subject, link.number, link.statement.payload_digest, digest)
+        yield LedgerProblem(ProblemKind.CHANGED, subject, link.number, link.statement.payload_digest, digest)
         return
     present = entry_hash(link.statement, link.number, link.previous)
     if present == link.hash:
         return
     place = _place_of(link)
     if place is None:
-        yield Problem(Found.CHANGED, subject, link.number, link.hash, present)
+        yield LedgerProblem(ProblemKind.CHANGED, subject, link.number, link.hash, present)
     else:
-        yield Problem(Found.RENUMBERED, subject, link.number, str(place), str(link.number))
+        yield LedgerProblem(ProblemKind.RENUMBERED, subject, link.number, str(place), str(link.number))
 
 
 def _place_of(link: Link) -> int | None:

@@ -11,10 +11,10 @@ from json.encoder import encode_basestring as quoted
 
 from django.db import connection
 
+from tongban.ground.ledger.bulk_copy import unescape
 from tongban.ground.ledger.chain import START, payload_digest, sm3
 from tongban.ground.ledger.chain_check import follows, is_backwards
-from tongban.ground.ledger.copying import unescaped
-from tongban.ground.ledger.macs import known
+from tongban.ground.ledger.macs import known_keys
 
 WHEN = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
 SELECT = f"""
@@ -69,8 +69,8 @@ def scan(
         )
         is_next = in_time and (row[2] != "move" or row[4] == status or follows(row[4], status))
         fits = is_next and macs.fit(row[15], *row[16:]) and _fits(row, number, last, digests)
-        if not fits and unescaped(subject) not in found.faulty[-1:]:
-            found.faulty.append(unescaped(subject))
+        if not fits and unescape(subject) not in found.faulty[-1:]:
+            found.faulty.append(unescape(subject))
             if len(found.faulty) >= MOST:
                 break
         number, last, at = int(row[1]), row[15], row[10]
@@ -104,7 +104,7 @@ class Digests:
         """Return the digest of a payload."""
         found = self.known.get(told)
         if found is None:
-            found = payload_digest(json.loads(unescaped(told)))
+            found = payload_digest(json.loads(unescape(told)))
             if len(told) < SHORT and len(self.known) < REMEMBERED:
                 self.known[told] = found
         return found
@@ -115,7 +115,7 @@ class Macs:
     lost and given up, stand under their seals alone."""
 
     def __init__(self) -> None:
-        self.keys, self.adopted = known(), adopted_entries()
+        self.keys, self.adopted = known_keys(), adopted_entries()
 
     def fit(self, entry_hash: str, key_id: str, mac: str, entry_id: int | str) -> bool:
         """Return whether an entry was written by this installation."""
@@ -130,7 +130,7 @@ def adopted_entries() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(ADOPTIONS)
         rows = cursor.fetchall()
-    keys, found = known(), dict[str, int]()
+    keys, found = known_keys(), dict[str, int]()
     for payload, key_id, mac, entry_hash in rows:
         said, key = json.loads(payload), keys.get(key_id)
         if key and compare_digest(key.mac(entry_hash), mac):
@@ -155,7 +155,7 @@ def _fits(row: list[str], number: int, last: str, digests: Digests) -> bool:
     if row[1] != str(number) or row[14] != last or digests.of(row[12]) != row[13]:
         return False
     if any("\\" in text for text in row):
-        row = [unescaped(text) for text in row]
+        row = [unescape(text) for text in row]
     (
         subject,
         _number,

@@ -14,9 +14,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.at_once import SEALER
-from tongban.ground.ledger.matters import saving
-from tongban.ground.ledger.writing import Said, write
+from tongban.ground.ledger.entry_writer import EntryData, write
+from tongban.ground.ledger.matter_lock import build_update
+from tongban.ground.ledger.seal_thread import SEALER
 
 if TYPE_CHECKING:
     from tongban.ground.ledger.models import Entry
@@ -128,8 +128,8 @@ class Chart:
         matter.status = move.to
         for field, value in (facts or {}).items():
             setattr(matter, field, value)
-        change = None if facts is None else saving(matter, ("status", *facts))
-        said = Said(name, move.basis, payload, note, before, str(move.to))
+        change = None if facts is None else build_update(matter, ("status", *facts))
+        said = EntryData(name, move.basis, payload, note, before, str(move.to))
         (entry,) = write(matter, "move", [said], by=by, at=at, change=change)
         if self.announce is not None:
             self.announce(entry)

@@ -10,13 +10,13 @@ from enum import StrEnum
 from django.db import transaction
 
 from tongban.ground.ledger import keys, notes, witness
+from tongban.ground.ledger.entry_writer import record
 from tongban.ground.ledger.models import Installation, Seal
-from tongban.ground.ledger.writing import record
 
 IMPORT = "import_notes"
 
 
-class Taken(StrEnum):
+class NotesImport(StrEnum):
     """What became of the former notes."""
 
     NOT_NEEDED = "not needed"
@@ -26,26 +26,26 @@ class Taken(StrEnum):
     DIFFERENT = "different"
 
 
-def take_over(*, at: datetime) -> Taken:
+def import_notes(*, at: datetime) -> NotesImport:
     """Begin the notes with the former ones, once, where each of them fits a seal and our key signed every seal."""
     if notes.read() or Installation.objects.exists() or not Seal.objects.exists():
-        return Taken.NOT_NEEDED
+        return NotesImport.NOT_NEEDED
     former, seals = read(), dict(Seal.objects.values_list("number", "hash"))
     if not former:
-        return Taken.NONE_HERE
+        return NotesImport.NONE_HERE
     if any(seals.get(number) != seal_hash for number, seal_hash in former.items()):
-        return Taken.DIFFERENT
+        return NotesImport.DIFFERENT
     if not all(_are_ours()):
-        return Taken.NOT_OURS
+        return NotesImport.NOT_OURS
     with transaction.atomic():
         said = {"seals": len(seals), "noted": len(former), "hash": seals[max(seals)]}
         record(witness.SUBJECT, IMPORT, by=None, at=at, basis="", payload=said)
         witness.begin(at=at, seals=seals)
-    return Taken.DONE
+    return NotesImport.DONE
 
 
 def read() -> dict[int, str]:
-    """Return the former notes of this database; a line that is none counts as one that fits no seal."""
+    """Return the former notes of this database; a malformed line counts as one that fits no seal."""
     path = keys.folder() / "seals" / f"{witness.place()}.txt"
     if not path.exists():
         return {}

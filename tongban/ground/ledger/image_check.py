@@ -10,8 +10,8 @@ from django.db import connection, models
 from tongban.ground.ledger.adoption import ADOPT, SUBJECT
 from tongban.ground.ledger.marks import Mark, marks, root_of, unmarked_ranges
 from tongban.ground.ledger.models import Entry, Seal
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.proven import Proven, proven_tables
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 from tongban.ground.ledger.row_images import image_of
 from tongban.ground.ledger.seals import Range, read_ranges
 
@@ -78,15 +78,17 @@ def adopted_images() -> int:
     return max((int(payload.get("images", 0)) for payload in said), default=0)
 
 
-def mark_problems(mark: Mark) -> Iterator[Problem]:
+def mark_problems(mark: Mark) -> Iterator[LedgerProblem]:
     """Return whether the images that a mark covers still say what they said."""
     count, root = root_of(mark.ranges)
     if (count, root) != (mark.count, mark.root):
         expected, present = f"{mark.count} · {mark.root}", f"{count} · {root}"
-        yield Problem(Found.IMAGES, SUBJECT, mark.number, expected, present)
+        yield LedgerProblem(ProblemKind.IMAGES, SUBJECT, mark.number, expected, present)
 
 
-def row_problems(proven: Proven, found: Unsigned, rows: Sequence[str] | None = None) -> Iterator[Problem]:
+def row_problems(
+    proven: ProvenTable, found: Unsigned, rows: Sequence[str] | None = None
+) -> Iterator[LedgerProblem]:
     """Return the rows of a table that differ from what acts left of them, or that were changed past any act."""
     by_hand = found.rows.get(proven.table, set())
     named = set()
@@ -95,17 +97,17 @@ def row_problems(proven: Proven, found: Unsigned, rows: Sequence[str] | None = N
         yield _differs(proven.table, row, _read(told), _read(stands))
     for row in sorted(by_hand - named):
         if rows is None or row in rows:
-            yield Problem(Found.BY_HAND, f"{_title(proven.table)} {row}", 0)
+            yield LedgerProblem(ProblemKind.BY_HAND, f"{_title(proven.table)} {row}", 0)
 
 
-def unexplained_rows() -> dict[str, list[Problem]]:
+def unexplained_rows() -> dict[str, list[LedgerProblem]]:
     """Return by table the rows that no act explains."""
     pending = unsigned(marks())
     found = {name: list(row_problems(table, pending)) for name, table in proven_tables().items()}
     return {name: problems for name, problems in found.items() if problems}
 
 
-def rows_of(proven: Proven) -> int:
+def rows_of(proven: ProvenTable) -> int:
     """Return how many rows a table has."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT count(*) FROM "{proven.table}"')  # noqa: S608  (a name from the models)
@@ -114,7 +116,7 @@ def rows_of(proven: Proven) -> int:
 
 
 def _differing(
-    proven: Proven, by_hand: set[str], ids: Sequence[int], rows: Sequence[str] | None
+    proven: ProvenTable, by_hand: set[str], ids: Sequence[int], rows: Sequence[str] | None
 ) -> list[tuple[str, str | None, str | None]]:
     question = TOLD.format(
         table=proven.table,
@@ -169,19 +171,21 @@ def _late_acts(acts: Sequence[int], seal: int) -> set[int]:
     return {act for act, entry in asked if not any(low <= entry <= high for low, high in covered)}
 
 
-def _differs(table: str, row: str, told: dict[str, Any] | None, stands: dict[str, Any] | None) -> Problem:
+def _differs(
+    table: str, row: str, told: dict[str, Any] | None, stands: dict[str, Any] | None
+) -> LedgerProblem:
     named = next(
         (str(either[name]) for either in (told or {}, stands or {}) for name in LABELS if either.get(name)),
         "",
     )
     subject = f"{_title(table)} {named} ({table} {row})" if named else f"{_title(table)} ({table} {row})"
     if stands is None:
-        return Problem(Found.ROW_GONE, subject, 0, _shown(told or {}), "")
+        return LedgerProblem(ProblemKind.ROW_GONE, subject, 0, _shown(told or {}), "")
     if told is None:
-        return Problem(Found.ROW_CAME, subject, 0, "", _shown(stands))
+        return LedgerProblem(ProblemKind.ROW_CAME, subject, 0, "", _shown(stands))
     names = [name for name in stands if stands[name] != told.get(name, ...)]
-    return Problem(
-        Found.FACT,
+    return LedgerProblem(
+        ProblemKind.FACT,
         subject,
         0,
         _shown({name: told.get(name) for name in names}),

@@ -158,7 +158,7 @@ def pem_of(public: Ed25519PublicKey) -> str:
 
 
 def _make_first(path: Path) -> None:
-    """Make the first key; an installation that has signed before gets none in silence."""
+    """Make the first key; an installation that has signed before gets none without a word."""
     if is_lost():
         raise KeyMissing(
             _("The signing key %(path)s is missing. Put it back from a backup; no other key is believed.")

@@ -40,12 +40,12 @@ class EntryKey:
         return keyed.finalize().hex()
 
 
-def current() -> EntryKey:
+def current_key() -> EntryKey:
     """Return the key that new entries are written with; only where never was one the first call makes it."""
     return _current(folder() / CURRENT)
 
 
-def known() -> dict[str, EntryKey]:
+def known_keys() -> dict[str, EntryKey]:
     """Return every key of this installation, retired ones too, by its short name."""
     found = [EntryKey(path.read_bytes()) for path in sorted(folder().glob("entry*.key"))]
     return {key.key_id: key for key in found}
@@ -56,13 +56,13 @@ def is_lost() -> bool:
     return not (folder() / CURRENT).exists() and _had_one()
 
 
-def make_first() -> None:
+def make_first_key() -> None:
     """Make the first key of a new installation, and of one whose version before had none; a lost one is not made."""
     if not _has(*OF_ENTRIES):
         _make(folder() / CURRENT)
 
 
-def make_anew() -> Path:
+def replace_lost_key() -> Path:
     """Make a key in the place of one that is lost, on purpose; return where it lies."""
     _make(folder() / CURRENT)
     return folder() / CURRENT
@@ -71,11 +71,11 @@ def make_anew() -> Path:
 def rotate() -> str:
     """Begin a new key and return its short name; servers that run take it at their next start."""
     path = folder() / CURRENT
-    old = current()
+    old = current_key()
     path.rename(folder() / f"entry-{old.key_id}.key")
     _make(path)
     _current.cache_clear()
-    return current().key_id
+    return current_key().key_id
 
 
 @lru_cache(maxsize=8)

@@ -14,9 +14,9 @@ from django.db import connection
 
 from tongban.ground.ledger.adoption import BASIS, SUBJECT
 from tongban.ground.ledger.chain import sm3
+from tongban.ground.ledger.entry_writer import record
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.seals import Range, gaps, read_ranges
-from tongban.ground.ledger.writing import record
 
 MARK = "mark"
 WATCHED = timedelta(days=1)

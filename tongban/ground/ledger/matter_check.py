@@ -8,9 +8,9 @@ from django.db import connection, models
 from tongban.ground.ledger.chart import CHARTS
 from tongban.ground.ledger.image_check import Unsigned, adopted_images, row_problems
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Problem
-from tongban.ground.ledger.proven import proven_models
-from tongban.ground.ledger.replay import Known, Way, prefix_of
+from tongban.ground.ledger.problems import LedgerProblem
+from tongban.ground.ledger.proof_tables import proven_models
+from tongban.ground.ledger.replay import ReplayRules, Way, prefix_of
 from tongban.ground.ledger.verification import verify_subject
 
 WITHOUT_ACT = """
@@ -20,21 +20,21 @@ AND NOT EXISTS (SELECT FROM ledger_entry WHERE ledger_entry.act = image.act)
 """
 
 
-def verify_matter(subject: str) -> list[Problem]:
+def verify_matter(subject: str) -> list[LedgerProblem]:
     """Return what does not fit in a chain, in the moves it tells and in the rows of its matter."""
     return [*verify_subject(subject), *_way_problems(subject), *_row_problems(subject)]
 
 
-def _way_problems(subject: str) -> Iterator[Problem]:
-    known = Known()
+def _way_problems(subject: str) -> Iterator[LedgerProblem]:
+    known = ReplayRules()
     for entry in Entry.objects.filter(subject=subject).order_by("number"):
         told = (entry.kind, entry.move, entry.before, entry.after, entry.by_id is None, entry.by_role)
         fault = known.fault(Way(prefix_of(subject), *told))
         if fault:
-            yield Problem(fault, subject, entry.number, "", f"{entry.move}: {entry.by_name}")
+            yield LedgerProblem(fault, subject, entry.number, "", f"{entry.move}: {entry.by_name}")
 
 
-def _row_problems(subject: str) -> Iterator[Problem]:
+def _row_problems(subject: str) -> Iterator[LedgerProblem]:
     matter = _matter_of(subject)
     if matter is None:
         return

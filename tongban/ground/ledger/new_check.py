@@ -13,9 +13,9 @@ from tongban.ground.ledger.chain_scan import scan
 from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems
 from tongban.ground.ledger.marks import Mark
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.proof_record import Proven as Record
-from tongban.ground.ledger.proven import Proven, proven_tables
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.proof_record import ProofState as Record
+from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 
 ALL = 20_000
 """From so many written rows of a table on, the whole table is proven at once."""
@@ -30,7 +30,7 @@ FROM ledger_row_image WHERE id > %s AND "table" = %s
 """
 
 
-def new_rows(record: Record, pending: Unsigned) -> Iterator[Problem]:
+def new_rows(record: Record, pending: Unsigned) -> Iterator[LedgerProblem]:
     """Prove the rows written since, and whole tables whose number of rows differs from what images tell."""
     for proven in proven_tables().values():
         rows = _written(proven, record)
@@ -40,7 +40,7 @@ def new_rows(record: Record, pending: Unsigned) -> Iterator[Problem]:
             yield from row_problems(proven, pending, rows)
 
 
-def new_marks(record: Record, known: list[Mark]) -> Iterator[Problem]:
+def new_marks(record: Record, known: list[Mark]) -> Iterator[LedgerProblem]:
     """Prove the images of marks made since."""
     for mark in known:
         if mark.number > record.mark:
@@ -58,14 +58,14 @@ def new_chains(record: Record) -> tuple[int, list[str]]:
     return found.entries, found.faulty
 
 
-def old_entries(record: Record) -> Iterator[Problem]:
+def old_entries(record: Record) -> Iterator[LedgerProblem]:
     """Return whether as many old entries are there as were proven."""
     count = Entry.objects.filter(pk__lte=record.entry).count()
     if count < record.entries:
-        yield Problem(Found.REMOVED, f"id ≤ {record.entry}", 0, str(record.entries), str(count))
+        yield LedgerProblem(ProblemKind.REMOVED, f"id ≤ {record.entry}", 0, str(record.entries), str(count))
 
 
-def _written(proven: Proven, record: Record) -> list[str]:
+def _written(proven: ProvenTable, record: Record) -> list[str]:
     question = WRITTEN.format(table=proven.table, key=f'"{proven.key}"')
     values: dict[str, Any] = {
         "ended": record.ended,
@@ -78,7 +78,7 @@ def _written(proven: Proven, record: Record) -> list[str]:
         return [row for (row,) in cursor.fetchall()]
 
 
-def _is_short(proven: Proven, record: Record) -> bool:
+def _is_short(proven: ProvenTable, record: Record) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(CAME, [record.image, proven.table])
         (came,) = cursor.fetchone()

@@ -16,7 +16,7 @@ from typing import Any
 from tongban.ground.ledger import keys
 from tongban.ground.ledger.chain import START, canonical, sm3
 from tongban.ground.ledger.keys import Signer, folder, make_folder, signer
-from tongban.ground.ledger.succession import believed
+from tongban.ground.ledger.succession import trusted_keys
 
 SEAL, OPENED, RESTORED, MOVED, KEY = "seal", "opened", "restored", "moved", "key"
 
@@ -73,7 +73,7 @@ def read() -> Notes | None:
 
 def public_keys() -> dict[str, str]:
     """Return the public keys of this installation as PEM text, by short name; others in the folder are not believed."""
-    return {key_id: key.pem for key_id, key in believed(read()).items()}
+    return {key_id: key.pem for key_id, key in trusted_keys(read()).items()}
 
 
 def write(kind: str, *, number: int = 0, hash: str = "", place: str = "", at: str = "") -> None:  # noqa: A002
@@ -136,7 +136,7 @@ def _compare_with_head(notes: Notes, lines: list[dict[str, Any]]) -> None:
         return
     count = head["count"]
     content = canonical({name: head[name] for name in ("installation", "count", "last")})
-    public = believed(notes).get(str(head["key_id"]))
+    public = trusted_keys(notes).get(str(head["key_id"]))
     if head["installation"] != notes.installation or public is None:
         notes.faults.append("ledger.head is of another installation or key")
     elif not keys.is_signed(content, str(head["signature"]), public.pem):

@@ -28,7 +28,7 @@ def in_transaction() -> bool:
     )
 
 
-def need_no_transaction(what: str) -> None:
+def require_no_transaction(what: str) -> None:
     """Refuse to go on inside a transaction."""
     if in_transaction():
         raise CalledInTransaction(
@@ -36,7 +36,7 @@ def need_no_transaction(what: str) -> None:
         )
 
 
-class Outside:
+class GuardedPort:
     """A port whose every method refuses to be called inside a transaction."""
 
     def __init__(self, port: object) -> None:
@@ -50,17 +50,17 @@ class Outside:
 def _guarded(call: Callable[..., Any], what: str) -> Callable[..., Any]:
     @wraps(call)
     def asked(*given: Any, **named: Any) -> Any:
-        need_no_transaction(what)
+        require_no_transaction(what)
         return call(*given, **named)
 
     return asked
 
 
-def outside(port: Port) -> Port:
+def guard_port(port: Port) -> Port:
     """Return a port that keeps the rule; to its users it is what it was."""
-    return cast(Port, Outside(port))
+    return cast(Port, GuardedPort(port))
 
 
 def port_at(path: str) -> Any:
     """Return the port that a setting names, made and keeping the rule."""
-    return outside(import_string(path)())
+    return guard_port(import_string(path)())

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Found(StrEnum):
+class ProblemKind(StrEnum):
     """The kinds of problems."""
 
     CHANGED = "changed"
@@ -38,43 +38,43 @@ class Found(StrEnum):
     FILE = "file"
 
 
-TITLES: dict[Found, str | Promise] = {
-    Found.CHANGED: _("An entry was changed"),
-    Found.REMOVED: _("An entry was removed"),
-    Found.INSERTED: _("An entry was inserted"),
-    Found.RENUMBERED: _("An entry was moved to another place"),
-    Found.CUT_OFF: _("The newest entries of a matter were cut off"),
-    Found.STATUS: _("The status of a matter differs from its last entry"),
-    Found.BAD_SEAL: _("A seal does not fit the entries it covers"),
-    Found.BAD_SIGNATURE: _("The signature of a seal is not ours"),
-    Found.SEAL_REMOVED: _("A seal was removed"),
-    Found.SEAL_BEFORE: _("A seal is dated before the seal before it"),
-    Found.NOTES_GONE: _("The notes of seals in the key folder are gone"),
-    Found.NOTES_CHANGED: _("The notes of seals in the key folder were changed"),
-    Found.ELSEWHERE: _(
+TITLES: dict[ProblemKind, str | Promise] = {
+    ProblemKind.CHANGED: _("An entry was changed"),
+    ProblemKind.REMOVED: _("An entry was removed"),
+    ProblemKind.INSERTED: _("An entry was inserted"),
+    ProblemKind.RENUMBERED: _("An entry was moved to another place"),
+    ProblemKind.CUT_OFF: _("The newest entries of a matter were cut off"),
+    ProblemKind.STATUS: _("The status of a matter differs from its last entry"),
+    ProblemKind.BAD_SEAL: _("A seal does not fit the entries it covers"),
+    ProblemKind.BAD_SIGNATURE: _("The signature of a seal is not ours"),
+    ProblemKind.SEAL_REMOVED: _("A seal was removed"),
+    ProblemKind.SEAL_BEFORE: _("A seal is dated before the seal before it"),
+    ProblemKind.NOTES_GONE: _("The notes of seals in the key folder are gone"),
+    ProblemKind.NOTES_CHANGED: _("The notes of seals in the key folder were changed"),
+    ProblemKind.ELSEWHERE: _(
         "The key folder belongs to another database (moved or restored by you: tongban keys adopt)"
     ),
-    Found.LOST: _("A seal was lost when a backup was restored"),
-    Found.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
-    Found.FOREIGN: _("An entry was not written by this installation"),
-    Found.UNKNOWN_MOVE: _("An entry tells of a move that the chart does not know"),
-    Found.OUT_OF_ORDER: _("A move does not begin where the move before it ended"),
-    Found.NO_RIGHT: _("Who acted had no right to it on that day"),
-    Found.BACKWARDS: _("An entry is dated before the entry before it"),
-    Found.FACT: _("A row was changed without an act"),
-    Found.ROW_GONE: _("A row was removed without an act"),
-    Found.ROW_CAME: _("A row was added without an act"),
-    Found.BY_HAND: _("A row was changed without an act and changed back or over since"),
-    Found.IMAGES: _("What acts left of rows was changed afterwards"),
-    Found.FILE: _("A stored file is missing or was changed"),
+    ProblemKind.LOST: _("A seal was lost when a backup was restored"),
+    ProblemKind.NOT_AS_WITNESSED: _("A seal is not the one that was witnessed"),
+    ProblemKind.FOREIGN: _("An entry was not written by this installation"),
+    ProblemKind.UNKNOWN_MOVE: _("An entry tells of a move that the chart does not know"),
+    ProblemKind.OUT_OF_ORDER: _("A move does not begin where the move before it ended"),
+    ProblemKind.NO_RIGHT: _("Who acted had no right to it on that day"),
+    ProblemKind.BACKWARDS: _("An entry is dated before the entry before it"),
+    ProblemKind.FACT: _("A row was changed without an act"),
+    ProblemKind.ROW_GONE: _("A row was removed without an act"),
+    ProblemKind.ROW_CAME: _("A row was added without an act"),
+    ProblemKind.BY_HAND: _("A row was changed without an act and changed back or over since"),
+    ProblemKind.IMAGES: _("What acts left of rows was changed afterwards"),
+    ProblemKind.FILE: _("A stored file is missing or was changed"),
 }
 
 
 @dataclass(frozen=True)
-class Problem:
+class LedgerProblem:
     """One problem: what was found, where (subject and number, or the seal's number), and what differs."""
 
-    found: Found
+    found: ProblemKind
     subject: str
     number: int
     expected: str = ""

@@ -12,8 +12,8 @@ from django.db import connection
 
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.keys import folder
-from tongban.ground.ledger.macs import current, known
-from tongban.ground.ledger.proven import proven_tables
+from tongban.ground.ledger.macs import current_key, known_keys
+from tongban.ground.ledger.proof_tables import proven_tables
 
 NAME = "proven.json"
 STATE = """
@@ -26,7 +26,7 @@ SELECT (SELECT system_identifier::text FROM pg_control_system()) || '-' || curre
 
 
 @dataclass(frozen=True)
-class Proven:
+class ProofState:
     """Up to where everything was proven: newest entry, image, seal and mark, rows of each table, transactions ended."""
 
     database: str
@@ -39,7 +39,7 @@ class Proven:
     rows: dict[str, int]
 
 
-def present() -> Proven:
+def current_state() -> ProofState:
     """Return where the database stands, as this transaction sees it."""
     rows = {}
     with connection.cursor() as cursor:
@@ -48,13 +48,13 @@ def present() -> Proven:
         for table in proven_tables():
             cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608  (a name from the models)
             (rows[table],) = cursor.fetchone()
-    return Proven(database, entry, entries, image, seal, mark, ended, rows)
+    return ProofState(database, entry, entries, image, seal, mark, ended, rows)
 
 
-def keep(proven: Proven) -> None:
+def save_state(proven: ProofState) -> None:
     """Note what was proven."""
     said = asdict(proven)
-    key = current()
+    key = current_key()
     note = {"proven": said, "key_id": key.key_id, "mac": key.mac(_digest(said))}
     unfinished = folder() / f".{NAME}"
     unfinished.write_text(json.dumps(note))
@@ -62,17 +62,17 @@ def keep(proven: Proven) -> None:
     unfinished.rename(folder() / NAME)
 
 
-def kept() -> Proven | None:
+def load_state() -> ProofState | None:
     """Return what was proven last; None where nothing was, or where the note is not ours or of another database."""
     path = folder() / NAME
     if not path.exists():
         return None
     note: dict[str, Any] = json.loads(path.read_text())
-    key = known().get(note["key_id"])
+    key = known_keys().get(note["key_id"])
     if key is None or not compare_digest(key.mac(_digest(note["proven"])), note["mac"]):
         return None
-    found = Proven(**note["proven"])
-    return found if found.database == present().database else None
+    found = ProofState(**note["proven"])
+    return found if found.database == current_state().database else None
 
 
 def _digest(said: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """What is proven of the ledger itself: its chains, MACs, marks and seals prove it, not images."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
-PROVEN: tuple[Rows, ...] = ()
+PROVEN: tuple[ProvenRows, ...] = ()
 NOT_PROVEN = {
     "ledger.Installation": "proven by the key folder, which keeps the same name and the same first key",
     "ledger.Entry": "proven by its chain, its MAC and its seal",

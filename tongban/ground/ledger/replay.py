@@ -14,8 +14,8 @@ from django.db import connection
 from django.utils.module_loading import autodiscover_modules, import_string
 
 from tongban.ground.ledger.chart import CHARTS, SYSTEM, Chart
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.proven import rooms
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.proof_tables import proof_modules
 
 MOST = 10_000
 WAYS = """
@@ -46,9 +46,9 @@ def prefix_of(subject: str) -> str:
     return re.match("[A-Za-z]*", subject).group()  # type: ignore[union-attr]
 
 
-def replay_problems(*, after: int = 0) -> Iterator[Problem]:
+def replay_problems(*, after: int = 0) -> Iterator[LedgerProblem]:
     """Return the entries with a higher id that no chart allows, and acts that no room knows."""
-    known = Known()
+    known = ReplayRules()
     with connection.cursor() as cursor:
         cursor.execute(WAYS, [after])
         ways = [Way(*row) for row in cursor.fetchall()]
@@ -58,7 +58,7 @@ def replay_problems(*, after: int = 0) -> Iterator[Problem]:
             yield from _entries(way, found, after)
 
 
-class Known:
+class ReplayRules:
     """The charts and the words of the house, by how subjects begin."""
 
     def __init__(self) -> None:
@@ -68,24 +68,24 @@ class Known:
             if chart.subjects:
                 self.charts.setdefault(chart.subjects, []).append(chart)
         self.acts: dict[str, frozenset[str]] = {}
-        for room in rooms():
+        for room in proof_modules():
             for prefix, words in getattr(room, "ACTS", {}).items():
                 self.acts[prefix] = self.acts.get(prefix, frozenset()) | words
         self.granted: Callable[[set[str]], frozenset[str]] = import_string(settings.LEDGER_PERMISSIONS)
 
-    def fault(self, way: Way) -> Found | None:
+    def fault(self, way: Way) -> ProblemKind | None:
         """Return what is wrong with a way of acting; of subjects that no room claims nothing is known."""
         if way.prefix not in self.charts and way.prefix not in self.acts:
             return None
         if way.kind != "move":
-            return None if way.move in self.acts.get(way.prefix, ()) else Found.UNKNOWN_MOVE
+            return None if way.move in self.acts.get(way.prefix, ()) else ProblemKind.UNKNOWN_MOVE
         charts = self.charts.get(way.prefix, [])
         moves = [chart.moves[way.move] for chart in charts if way.move in chart.moves]
         fitting = [move for move in moves if move.leads(way.before, way.after)]
         if not fitting:
             retired = any((way.move, way.before, way.after) in chart.retired for chart in charts)
-            return None if retired else Found.UNKNOWN_MOVE
-        return None if any(self._may(way, move.permission) for move in fitting) else Found.NO_RIGHT
+            return None if retired else ProblemKind.UNKNOWN_MOVE
+        return None if any(self._may(way, move.permission) for move in fitting) else ProblemKind.NO_RIGHT
 
     def _may(self, way: Way, permission: str) -> bool:
         if way.is_system or permission == SYSTEM:
@@ -93,7 +93,7 @@ class Known:
         return permission in self.granted(set(filter(None, way.roles.split(", "))))
 
 
-def _entries(way: Way, found: Found, after: int) -> Iterator[Problem]:
+def _entries(way: Way, found: ProblemKind, after: int) -> Iterator[LedgerProblem]:
     with connection.cursor() as cursor:
         asked: list[Any] = [
             way.prefix,
@@ -109,6 +109,6 @@ def _entries(way: Way, found: Found, after: int) -> Iterator[Problem]:
         cursor.execute(ENTRIES, asked)
         rows = cursor.fetchall()
     for subject, number, before, after_, move, name, roles in rows:
-        yield Problem(
+        yield LedgerProblem(
             found, subject, number, "", f"{move}: {before or '—'} → {after_ or '—'}, {name} ({roles or '—'})"
         )

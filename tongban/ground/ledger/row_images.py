@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from tongban.ground.ledger.proven import Proven, proven_tables
+from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 
 PREFIX = "ledger_image_of_"
 ACT = "(pg_current_xact_id()::text)::bigint"
@@ -53,14 +53,14 @@ COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND at
 KNOWN = "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace"
 
 
-def image_of(proven: Proven, row: str) -> str:
+def image_of(proven: ProvenTable, row: str) -> str:
     """Return the SQL that gives the proven columns of a row."""
     besides = ", ".join(f"'{column}'" for column in proven.besides)
     return f"(to_jsonb({row}) - ARRAY[{besides}])" if besides else f"to_jsonb({row})"
 
 
 @transaction.atomic
-def make_triggers(tables: Iterable[Proven] | None = None) -> None:
+def make_triggers(tables: Iterable[ProvenTable] | None = None) -> None:
     """Let the proven tables of today leave images."""
     drop_triggers()
     with connection.cursor() as cursor:
@@ -77,7 +77,7 @@ def drop_triggers() -> None:
             cursor.execute(f'DROP FUNCTION "{function}"() CASCADE')
 
 
-def _function(proven: Proven, columns: list[str]) -> str:
+def _function(proven: ProvenTable, columns: list[str]) -> str:
     free = f"coalesce({proven.free}, false)" if proven.free else "false"
     values = [
         f"""('{name}', CASE WHEN OLD."{name}" IS DISTINCT FROM NEW."{name}" THEN coalesce(to_jsonb(NEW."{name}"), 'null') END)"""

@@ -9,10 +9,10 @@ from tongban.ground.ledger.clock_acts import CLOCKS_DIFFER, is_confirmed
 from tongban.ground.ledger.keys import is_signed
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.notes import Notes
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.sealing import BATCH, ids_and_hashes, watched_after
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.seal_writer import BATCH, ids_and_hashes, watched_after
 from tongban.ground.ledger.seals import Runs, gaps, missing_from, read_ranges
-from tongban.ground.ledger.succession import Believed, believed
+from tongban.ground.ledger.succession import TrustedKey, trusted_keys
 
 NAMED = 20
 """How many missing entries of one seal are named one by one."""
@@ -25,10 +25,10 @@ class SealCheck:
         self.count = 0
         self.head = ""
 
-    def problems(self, *, after: int = 0) -> Iterator[Problem]:
+    def problems(self, *, after: int = 0) -> Iterator[LedgerProblem]:
         """Return the problems of every seal and of what no seal covers; roots are recomputed of seals after a number."""
         kept = notes.read()
-        keys = believed(kept)
+        keys = trusted_keys(kept)
         before: Seal | None = None
         for seal in Seal.objects.order_by("number").iterator(chunk_size=BATCH):
             yield from _order_problems(before, seal, kept)
@@ -39,34 +39,36 @@ class SealCheck:
             self.count += 1
         self.head = before.hash if before else ""
         yield from witness.problems()
-        yield from witness.lacking(kept, before.number if before else 0)
+        yield from witness.missing_seals(kept, before.number if before else 0)
         yield from _uncovered_problems()
 
 
-def _order_problems(before: Seal | None, seal: Seal, kept: Notes | None) -> Iterator[Problem]:
+def _order_problems(before: Seal | None, seal: Seal, kept: Notes | None) -> Iterator[LedgerProblem]:
     """Numbers follow on (but for what a restoration lost), each names the seal before it, time does not run back."""
     number, previous = (before.number, before.hash) if before else (0, START)
     is_explained = kept is not None and kept.explains(number + 1, seal.number - 1)
     if seal.number > number + 1 and not is_explained:
-        yield Problem(Found.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
+        yield LedgerProblem(ProblemKind.SEAL_REMOVED, "", number + 1, f"{number + 1}–{seal.number - 1}")
     elif seal.previous != previous:
-        yield Problem(Found.BAD_SEAL, "", seal.number, previous, seal.previous)
+        yield LedgerProblem(ProblemKind.BAD_SEAL, "", seal.number, previous, seal.previous)
     if before and seal.at < before.at - CLOCKS_DIFFER and not is_confirmed(before.at, seal.at):
-        yield Problem(Found.SEAL_BEFORE, "", seal.number, f"≥ {instant(before.at)}", instant(seal.at))
+        yield LedgerProblem(
+            ProblemKind.SEAL_BEFORE, "", seal.number, f"≥ {instant(before.at)}", instant(seal.at)
+        )
 
 
-def _own_problems(seal: Seal, keys: dict[str, Believed]) -> Iterator[Problem]:
+def _own_problems(seal: Seal, keys: dict[str, TrustedKey]) -> Iterator[LedgerProblem]:
     statement = seal.statement()
     present = statement.hash()
     if present != seal.hash:
-        yield Problem(Found.BAD_SEAL, "", seal.number, seal.hash, present)
+        yield LedgerProblem(ProblemKind.BAD_SEAL, "", seal.number, seal.hash, present)
     key = keys.get(seal.key_id)
     may = key is not None and key.may_sign(seal.number)
     if key is None or not may or not is_signed(statement.content(), seal.signature, key.pem):
-        yield Problem(Found.BAD_SIGNATURE, "", seal.number, seal.key_id)
+        yield LedgerProblem(ProblemKind.BAD_SIGNATURE, "", seal.number, seal.key_id)
 
 
-def _covered_problems(seal: Seal) -> Iterator[Problem]:
+def _covered_problems(seal: Seal) -> Iterator[LedgerProblem]:
     ranges = read_ranges(seal.ranges)
     tree, present = merkle.Tree(), Runs()
     for entry_id, entry_hash in ids_and_hashes(ranges):
@@ -75,13 +77,13 @@ def _covered_problems(seal: Seal) -> Iterator[Problem]:
     if tree.count == seal.count and tree.root() == seal.root:
         return
     expected, found = f"{seal.count} · {seal.root}", f"{tree.count} · {tree.root()}"
-    yield Problem(Found.BAD_SEAL, "", seal.number, expected, found)
+    yield LedgerProblem(ProblemKind.BAD_SEAL, "", seal.number, expected, found)
     left = [(low, high) for low, high in present.ranges]
     for entry_id in islice(missing_from(left, ranges), NAMED):
-        yield Problem(Found.REMOVED, f"id {entry_id}", 0)
+        yield LedgerProblem(ProblemKind.REMOVED, f"id {entry_id}", 0)
 
 
-def _uncovered_problems() -> Iterator[Problem]:
+def _uncovered_problems() -> Iterator[LedgerProblem]:
     """Entries below the last sealed one that no seal covers, and that are too old to be late."""
     newest = Seal.objects.order_by("-number").first()
     if newest is None:
@@ -95,4 +97,4 @@ def _uncovered_problems() -> Iterator[Problem]:
     holes = [(low, min(high, limit)) for low, high in gaps(covered, after=0) if low <= limit]
     for entry_id, _ in ids_and_hashes(holes):
         entry = Entry.objects.get(pk=entry_id)
-        yield Problem(Found.INSERTED, entry.subject, entry.number)
+        yield LedgerProblem(ProblemKind.INSERTED, entry.subject, entry.number)

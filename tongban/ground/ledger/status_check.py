@@ -10,7 +10,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from tongban.ground.ledger.chart import CHARTS, Chart
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found, Problem
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
 
 BATCH = 2000
 MOST = 10_000
@@ -23,14 +23,14 @@ class StatusCheck:
     def __init__(self) -> None:
         self.count = 0
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[LedgerProblem]:
         """Return the matters whose status is not the one of their last move, and those that are gone."""
         autodiscover_modules("states")
         for chart in CHARTS:
             if chart.model:
                 yield from self._problems_of(chart)
 
-    def _problems_of(self, chart: Chart) -> Iterator[Problem]:
+    def _problems_of(self, chart: Chart) -> Iterator[LedgerProblem]:
         model = apps.get_model(chart.model)
         self.count += model._base_manager.count()
         if any(field.name == "reference" for field in model._meta.concrete_fields):
@@ -39,7 +39,7 @@ class StatusCheck:
             yield from _one_by_one(model, chart)
 
 
-def _told_apart(table: str, chart: Chart) -> Iterator[Problem]:
+def _told_apart(table: str, chart: Chart) -> Iterator[LedgerProblem]:
     """Let the database find the matters that differ, where it knows their references."""
     last = (
         "SELECT number, after FROM ledger_entry WHERE subject = matter.reference AND kind = 'move'"
@@ -57,7 +57,7 @@ def _told_apart(table: str, chart: Chart) -> Iterator[Problem]:
         yield _differing(reference, status, (number, after) if number else None)
 
 
-def _one_by_one(model: Any, chart: Chart) -> Iterator[Problem]:
+def _one_by_one(model: Any, chart: Chart) -> Iterator[LedgerProblem]:
     matters = model._base_manager.order_by("pk").iterator(chunk_size=BATCH)
     while batch := list(islice(matters, BATCH)):
         last = _last_moves([matter.reference for matter in batch])
@@ -73,8 +73,8 @@ def _last_moves(subjects: list[str]) -> dict[str, tuple[int, str]]:
     return {subject: (number, after) for subject, number, after in rows}
 
 
-def _differing(reference: str, status: str, last: tuple[int, str] | None) -> Problem:
+def _differing(reference: str, status: str, last: tuple[int, str] | None) -> LedgerProblem:
     if last is None:
-        return Problem(Found.CUT_OFF, reference, 0, status, "")
+        return LedgerProblem(ProblemKind.CUT_OFF, reference, 0, status, "")
     number, after = last
-    return Problem(Found.STATUS, reference, number, after, status)
+    return LedgerProblem(ProblemKind.STATUS, reference, number, after, status)

@@ -20,7 +20,7 @@ SIGNED = ("old", "pem", "after_seal", "at")
 
 
 @dataclass(frozen=True)
-class Believed:
+class TrustedKey:
     """A public key and the seals that it may have signed: after the first number, up to the last (None: still)."""
 
     pem: str
@@ -33,9 +33,9 @@ class Believed:
         return self.after < number and (self.until is None or number <= self.until)
 
 
-def believed(notes: "Notes | None") -> dict[str, Believed]:
+def trusted_keys(notes: "Notes | None") -> dict[str, TrustedKey]:
     """Return the keys that follow from the first one, by short name."""
-    found: dict[str, Believed] = {}
+    found: dict[str, TrustedKey] = {}
     if notes is None:
         return _own()
     for fingerprint in (notes.first_key, *notes.keys):
@@ -46,8 +46,10 @@ def believed(notes: "Notes | None") -> dict[str, Believed]:
         if after is None or keys.fingerprint_of(pem) != fingerprint:
             break
         if before:
-            found[before] = Believed(found[before].pem, found[before].fingerprint, found[before].after, after)
-        found[key_id] = Believed(pem, fingerprint, after)
+            found[before] = TrustedKey(
+                found[before].pem, found[before].fingerprint, found[before].after, after
+            )
+        found[key_id] = TrustedKey(pem, fingerprint, after)
     return found
 
 
@@ -70,7 +72,7 @@ def certify(old: Ed25519Signer, *, after_seal: int, at: datetime) -> Ed25519Sign
     return new
 
 
-def take_over() -> None:
+def install_next_key() -> None:
     """Put the next key in the place of the present one, which is gone from now on."""
     (folder() / NEXT).replace(folder() / PRIVATE)
 
@@ -95,10 +97,10 @@ def _public(key_id: str) -> str:
         return ""
 
 
-def _own() -> dict[str, Believed]:
+def _own() -> dict[str, TrustedKey]:
     """Before the first seal the key that lies in its place is the only one."""
     path = folder() / PRIVATE
     if not path.exists():
         return {}
     own = keys.read_signer(path)
-    return {own.key_id: Believed(keys.pem_of(own.private.public_key()), own.fingerprint)}
+    return {own.key_id: TrustedKey(keys.pem_of(own.private.public_key()), own.fingerprint)}

@@ -11,15 +11,15 @@ from django.utils.module_loading import import_string
 
 from tongban.ground.ledger import proof_record, witness
 from tongban.ground.ledger.chain import Link, Statement
-from tongban.ground.ledger.chain_check import ChainCheck, Kept
+from tongban.ground.ledger.chain_check import ChainCheck, StoredEntry
 from tongban.ground.ledger.chain_scan import MOST, Macs, Scan, ranges, scan
-from tongban.ground.ledger.forking import in_processes
 from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems, rows_of, unsigned
 from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.proven import Proven, proven_tables, room_checks
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.processes import run_in_processes
+from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables, room_checks
 from tongban.ground.ledger.replay import replay_problems
 from tongban.ground.ledger.seal_check import SealCheck
 from tongban.ground.ledger.status_check import StatusCheck
@@ -42,7 +42,7 @@ class Verification:
     matters: int
     head: str
     rows: int
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LedgerProblem] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -55,21 +55,21 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
 
     Several processes read as of the same moment; they see only what is committed.
     """
-    with _one_moment():
+    with _read_snapshot():
         known = marks()
         pending = unsigned(known)
         works: list[Any] = ["seals", "statuses", "ways", *room_checks(), *proven_tables().values(), *known]
         parts = _in_turn(works, pending, progress, processes)
         scanned = [part for part in parts if isinstance(part, Scan)]
-        checked = [part for part in parts if isinstance(part, Checked)]
+        checked = [part for part in parts if isinstance(part, CheckOutcome)]
         chains = (
             problem for part in scanned for subject in part.faulty for problem in verify_subject(subject)
         )
         problems = [*islice(chains, MOST), *(each for part in checked for each in part.problems)]
-        noted = len(witness.noted())
-        present = proof_record.present()
+        noted = len(witness.read_seal_notes())
+        present = proof_record.current_state()
     if not problems:
-        proof_record.keep(present)
+        proof_record.save_state(present)
     seals, statuses = (next(part for part in checked if part.name == name) for name in ("seals", "statuses"))
     return Verification(
         entries=sum(part.entries for part in scanned),
@@ -85,10 +85,10 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
 
 def verify_new() -> Verification:
     """Verify what came since everything was proven; where nothing was, everything. What is proven then is noted."""
-    record = proof_record.kept()
+    record = proof_record.load_state()
     if record is None:
         return verify()
-    with _one_moment():
+    with _read_snapshot():
         known = marks()
         pending = unsigned(known, after=record.mark)
         seals, statuses = SealCheck(), StatusCheck()
@@ -103,23 +103,23 @@ def verify_new() -> Verification:
             *new_marks(record, known),
             *new_rows(record, pending),
         ][:MOST]
-        present = proof_record.present()
+        present = proof_record.current_state()
         result = Verification(
             entries=entries,
             subjects=0,
             seals=seals.count,
-            noted_seals=len(witness.noted()),
+            noted_seals=len(witness.read_seal_notes()),
             matters=statuses.count,
             head=seals.head,
             rows=sum(present.rows.values()),
             problems=problems,
         )
     if result.is_whole:
-        proof_record.keep(present)
+        proof_record.save_state(present)
     return result
 
 
-def verify_subject(subject: str) -> list[Problem]:
+def verify_subject(subject: str) -> list[LedgerProblem]:
     """Return the problems of one subject's chain, for its history page."""
     rows, macs = Entry.objects.filter(subject=subject).order_by("number").values_list(*FIELDS), Macs()
     return list(ChainCheck().problems(_kept(row, macs) for row in rows))
@@ -131,47 +131,47 @@ def entries_to_verify() -> int:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckOutcome:
     """What a check found: of the seals, the statuses, the ways of acting, the rows of a table, a mark."""
 
     name: str
     count: int
-    problems: list[Problem]
+    problems: list[LedgerProblem]
     head: str = ""
 
 
-def _check(work: Any, pending: Unsigned) -> Checked:
-    if isinstance(work, Proven):
-        return Checked(work.table, rows_of(work), list(islice(row_problems(work, pending), MOST)))
+def _check(work: Any, pending: Unsigned) -> CheckOutcome:
+    if isinstance(work, ProvenTable):
+        return CheckOutcome(work.table, rows_of(work), list(islice(row_problems(work, pending), MOST)))
     if isinstance(work, Mark):
-        return Checked("mark", 1, list(mark_problems(work)))
+        return CheckOutcome("mark", 1, list(mark_problems(work)))
     if work == "ways":
-        return Checked(work, 0, list(islice(replay_problems(), MOST)))
+        return CheckOutcome(work, 0, list(islice(replay_problems(), MOST)))
     if work not in ("seals", "statuses"):
-        return Checked(work, 0, list(islice(import_string(work)(), MOST)))
+        return CheckOutcome(work, 0, list(islice(import_string(work)(), MOST)))
     check = SealCheck() if work == "seals" else StatusCheck()
     problems = list(islice(check.problems(), MOST))
-    return Checked(work, check.count, problems, getattr(check, "head", ""))
+    return CheckOutcome(work, check.count, problems, getattr(check, "head", ""))
 
 
 def _in_turn(
     works: list[Any], pending: Unsigned, progress: Callable[[int], None], processes: int
-) -> list[Scan | Checked]:
+) -> list[Scan | CheckOutcome]:
     """Scan the chains and do the checks, here or in child processes that all see what this transaction sees."""
     if processes == 1:
         return [scan(each=BATCH, progress=progress), *(_check(work, pending) for work in works)]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         (moment,) = cursor.fetchone()
-    parts: list[Scan | Checked] = []
+    parts: list[Scan | CheckOutcome] = []
     tasks = [(moment, pending, work) for work in (*works, *ranges(RANGES))]
-    for part in in_processes(_at_moment, tasks, processes):
+    for part in run_in_processes(_check_in_snapshot, tasks, processes):
         parts.append(part)
         progress(sum(each.entries for each in parts if isinstance(each, Scan)))
     return sorted(parts, key=lambda part: part.faulty if isinstance(part, Scan) else [])
 
 
-def _at_moment(task: tuple[str, Unsigned, Any]) -> Scan | Checked:
+def _check_in_snapshot(task: tuple[str, Unsigned, Any]) -> Scan | CheckOutcome:
     moment, pending, work = task
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -180,17 +180,17 @@ def _at_moment(task: tuple[str, Unsigned, Any]) -> Scan | Checked:
         return scan(work) if isinstance(work, tuple) else _check(work, pending)
 
 
-def _kept(row: Sequence[Any], macs: Macs) -> Kept:
+def _kept(row: Sequence[Any], macs: Macs) -> StoredEntry:
     entry, key_id, mac, subject, by, number, previous, entry_hash, payload, *said = row
     statement = Statement(
         subject=subject, by="" if by is None else str(by), **dict(zip(SAID, said, strict=True))
     )
     is_ours = macs.fit(entry_hash, key_id, mac, entry)
-    return Kept(Link(statement, number, previous, entry_hash), payload, is_ours, bool(mac))
+    return StoredEntry(Link(statement, number, previous, entry_hash), payload, is_ours, bool(mac))
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def _read_snapshot() -> Iterator[None]:
     """Read everything as of one moment, so that work going on meanwhile is no false alarm."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -200,4 +200,4 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-__all__ = ["Found", "Problem", "Verification", "entries_to_verify", "verify", "verify_subject"]
+__all__ = ["LedgerProblem", "ProblemKind", "Verification", "entries_to_verify", "verify", "verify_subject"]

@@ -19,8 +19,8 @@ from tongban.ground.ledger.chart import Refused
 from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.models import Installation, Seal
 from tongban.ground.ledger.notes import Notes
-from tongban.ground.ledger.problems import Found, Problem
-from tongban.ground.ledger.succession import believed, certify, take_over
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.succession import certify, install_next_key, trusted_keys
 
 PLACE = """
 SELECT system_identifier::text || '-' || pg_database.oid::text
@@ -29,56 +29,56 @@ FROM pg_control_system(), pg_database WHERE datname = current_database()
 SUBJECT = "SEALS"
 
 
-class Unsound(Refused):
+class NotesContradict(Refused):
     """Nothing is sealed while database and notes contradict each other."""
 
 
-def noted() -> dict[int, str]:
-    """Return the noted hashes by seal number; nothing where no notes are kept."""
+def read_seal_notes() -> dict[int, str]:
+    """Return the hashes of the seal notes by number; nothing where no notes are kept."""
     kept = notes.read()
     return kept.seals if kept else {}
 
 
-def problems() -> Iterator[Problem]:
+def problems() -> Iterator[LedgerProblem]:
     """Return where folder and database contradict each other, seals aside."""
     kept, known = notes.read(), Installation.objects.first()
     newest = _newest()
     if kept is None:
         if known or newest:
-            yield Problem(Found.NOTES_GONE, SUBJECT, newest.number if newest else 0)
+            yield LedgerProblem(ProblemKind.NOTES_GONE, SUBJECT, newest.number if newest else 0)
         return
     for fault in kept.faults:
-        yield Problem(Found.NOTES_CHANGED, SUBJECT, kept.highest, "", fault)
+        yield LedgerProblem(ProblemKind.NOTES_CHANGED, SUBJECT, kept.highest, "", fault)
     if known is None or known.code != kept.installation or known.first_key != kept.first_key:
-        yield Problem(Found.ELSEWHERE, SUBJECT, 0, kept.installation, known.code if known else "")
+        yield LedgerProblem(ProblemKind.ELSEWHERE, SUBJECT, 0, kept.installation, known.code if known else "")
     elif kept.place and kept.place != place():
-        yield Problem(Found.ELSEWHERE, SUBJECT, 0, kept.place, place())
+        yield LedgerProblem(ProblemKind.ELSEWHERE, SUBJECT, 0, kept.place, place())
 
 
-def lacking(kept: Notes | None, last: int) -> Iterator[Problem]:
+def missing_seals(kept: Notes | None, last: int) -> Iterator[LedgerProblem]:
     """Return the noted seals that the database lacks or has otherwise; ``last`` is its newest seal."""
     seals = kept.seals if kept else {}
     present = dict(Seal.objects.filter(number__in=seals).values_list("number", "hash"))
     for number, seal_hash in seals.items():
         if number not in present and not (number > last and _made_since(number, seal_hash)):
-            yield Problem(Found.SEAL_REMOVED, "", number, seal_hash)
+            yield LedgerProblem(ProblemKind.SEAL_REMOVED, "", number, seal_hash)
         elif present.get(number, seal_hash) != seal_hash:
-            yield Problem(Found.BAD_SEAL, "", number, seal_hash, present[number])
+            yield LedgerProblem(ProblemKind.BAD_SEAL, "", number, seal_hash, present[number])
 
 
-def as_witnessed(number: int, seal_hash: str) -> Iterator[Problem]:
+def compare_with_witness(number: int, seal_hash: str) -> Iterator[LedgerProblem]:
     """Return what speaks against a seal that somebody outside has kept."""
     present = Seal.objects.filter(number=number).values_list("hash", flat=True).first()
     if present == seal_hash:
         return
     kept = notes.read()
     if present is None and kept and kept.explains(number, number):
-        yield Problem(Found.LOST, "", number, seal_hash)
+        yield LedgerProblem(ProblemKind.LOST, "", number, seal_hash)
     else:
-        yield Problem(Found.NOT_AS_WITNESSED, "", number, seal_hash, present or "")
+        yield LedgerProblem(ProblemKind.NOT_AS_WITNESSED, "", number, seal_hash, present or "")
 
 
-def need_sound(*, at: datetime) -> Notes:
+def require_sound(*, at: datetime) -> Notes:
     """Return the notes to seal by; begin them with the first seal. Unsound where anything is amiss."""
     kept = notes.read()
     if kept is None and not Installation.objects.exists() and _newest() is None:
@@ -86,12 +86,14 @@ def need_sound(*, at: datetime) -> Notes:
     if kept and not kept.faults and kept.highest == 0 and not Installation.objects.exists():
         Installation.objects.create(code=kept.installation, first_key=kept.first_key, made_at=at)
     newest = _newest()
-    amiss = next(problems(), None) or next(lacking(kept, newest.number if newest else 0), None)
+    amiss = next(problems(), None) or next(missing_seals(kept, newest.number if newest else 0), None)
     if amiss or kept is None:
-        raise Unsound(_("Nothing was sealed. %(problem)s Run tongban verify.") % {"problem": amiss or ""})
-    current = list(believed(kept))[-1:]
+        raise NotesContradict(
+            _("Nothing was sealed. %(problem)s Run tongban verify.") % {"problem": amiss or ""}
+        )
+    current = list(trusted_keys(kept))[-1:]
     if current != [signer().key_id]:
-        raise Unsound(
+        raise NotesContradict(
             _("Nothing was sealed: ledger.key is not the key that is believed. Run tongban keys rotate.")
         )
     return kept
@@ -106,11 +108,11 @@ def begin(*, at: datetime, seals: Mapping[int, str] | None = None) -> Notes:
     notes.begin(made.code, by.fingerprint, seals=seals, place=place(), at=instant(at))
     kept = notes.read()
     if kept is None:
-        raise Unsound(_("The notes of seals cannot be written."))
+        raise NotesContradict(_("The notes of seals cannot be written."))
     return kept
 
 
-def note_new(*, at: datetime) -> None:
+def append_seal_notes(*, at: datetime) -> None:
     """Note the seals that the database has committed since the last note."""
     kept = notes.read()
     rows = Seal.objects.filter(number__gt=kept.highest if kept else 0).order_by("number")
@@ -126,11 +128,11 @@ def move_here(kind: str, *, at: datetime) -> dict[str, Any]:
     said = _said(newest)
     known = kept.seals.get(said["number"], said["hash"])
     if kept.faults or known != said["hash"] or not _is_known(kept):
-        raise Unsound(
+        raise NotesContradict(
             _("The notes in the key folder are of another ledger, or were changed. Run tongban verify.")
         )
-    if kind == notes.MOVED and (gone := next(lacking(kept, said["number"]), None)):
-        raise Unsound(str(gone))
+    if kind == notes.MOVED and (gone := next(missing_seals(kept, said["number"]), None)):
+        raise NotesContradict(str(gone))
     notes.write(kind, place=place(), at=instant(at), **said)
     lost = [said["number"] + 1, kept.highest] if kept.highest > said["number"] else []
     return {"seal": said["number"], "hash": said["hash"], "lost": lost}
@@ -140,13 +142,13 @@ def rotate(*, at: datetime) -> str:
     """Hand over to a new key, signed by the present one; return its fingerprint. What was cut off is finished."""
     kept = notes.read() or begin(at=at)
     if kept.faults:
-        raise Unsound("; ".join(kept.faults))
+        raise NotesContradict("; ".join(kept.faults))
     old, newest = signer(), _newest()
-    last = list(believed(kept).values())[-1]
+    last = list(trusted_keys(kept).values())[-1]
     if last.fingerprint == old.fingerprint:
         new = certify(old, after_seal=max(newest.number if newest else 0, kept.highest), at=at)
         notes.write(notes.KEY, hash=new.fingerprint, at=instant(at))
-    take_over()
+    install_next_key()
     return signer().fingerprint
 
 

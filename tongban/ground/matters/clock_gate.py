@@ -7,4 +7,4 @@ from tongban.ground.kit import clock_watch
 
 def clock_is_trusted(at: datetime) -> bool:
     """Return whether duties that cannot be undone may be done at this instant."""
-    return clock_watch.doubt_at(at) is None
+    return clock_watch.check_time(at) is None

@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import throttle
-from tongban.ground.kit.clearing import clear_unused
+from tongban.ground.kit.unused_files import clear_unused
 from tongban.ground.ledger.rooms import modules_named
-from tongban.ground.ledger.sealing import seal
-from tongban.ground.people.actions import forget_old_sign_ins
+from tongban.ground.ledger.seal_writer import seal
+from tongban.ground.people.actions.staff import forget_old_sign_ins
 
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
 USUAL = timedelta(minutes=settings.DUTY_MINUTES or 10)

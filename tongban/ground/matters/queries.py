@@ -16,7 +16,7 @@ OUTCOMES: dict[str, str | Promise] = {str(each.value): each.label for each in Ou
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DutyRow:
     """A duty with its last run, if there was one."""
 
     duty: Duty
@@ -28,18 +28,18 @@ class Listed:
         return self.ran.next_at if self.ran else None
 
 
-def listed() -> list[Listed]:
+def list_duties() -> list[DutyRow]:
     """Return every duty of the house with its last run, in the order in which they are done."""
     runs = DutyRun.objects.in_bulk()
-    return [Listed(duty, runs.get(name)) for name, duty in duties().items()]
+    return [DutyRow(duty, runs.get(name)) for name, duty in duties().items()]
 
 
-def in_trouble() -> list[Listed]:
+def in_trouble() -> list[DutyRow]:
     """Return the duties that failed, or that the clock has stopped."""
-    return [each for each in listed() if each.ran and each.ran.outcome in TROUBLE]
+    return [each for each in list_duties() if each.ran and each.ran.outcome in TROUBLE]
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return an entry about a duty in words."""
     after = str(OUTCOMES.get(entry.after, entry.after))
     return (str(_("Done by hand")) if entry.move == "run_now" else entry.move), entry.before, after

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.locks import try_lock
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
-from tongban.ground.ledger.ports import need_no_transaction
+from tongban.ground.ledger.ports import require_no_transaction
 from tongban.ground.matters import clock_gate
 from tongban.ground.matters.duties import Duty, duties
 from tongban.ground.matters.models import DutyRun
@@ -36,7 +36,7 @@ def run_all(*, at: datetime) -> list[DutyRun]:
 
 def run(duty: Duty, *, at: datetime, only_if_due: bool = False) -> DutyRun | None:
     """Do one duty and keep what came of it; None while somebody else is doing it, or has just done it."""
-    need_no_transaction(f"The duty {duty.name}")
+    require_no_transaction(f"The duty {duty.name}")
     with try_lock(f"duty {duty.name}") as is_ours:
         if not is_ours:
             return None

@@ -17,7 +17,7 @@ from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.matters import queries, runs
 from tongban.ground.matters.duties import duties
 from tongban.ground.matters.models import DutyRun
-from tongban.ground.matters.queries import Listed
+from tongban.ground.matters.queries import DutyRow
 
 manages = requires(runs.MAY_RUN)
 Outcome = DutyRun.Outcome
@@ -38,15 +38,15 @@ def _interval(every: timedelta) -> str:
     return ngettext("every minute", "every %(count)d minutes", minutes) % {"count": minutes}
 
 
-def _state(row: Listed) -> str:
+def _state(row: DutyRow) -> str:
     return row.ran.get_outcome_display() if row.ran else _("Not done yet")
 
 
-def _state_light(row: Listed) -> SafeString:
+def _state_light(row: DutyRow) -> SafeString:
     return light(LIGHTS[row.ran.outcome] if row.ran else "grey", _state(row))
 
 
-def _result(row: Listed) -> str | int | None:
+def _result(row: DutyRow) -> str | int | None:
     """Return what the last run did, or why it failed and how often."""
     if row.ran is None or row.ran.outcome != Outcome.FAILED:
         count = row.ran.count if row.ran else None
@@ -57,7 +57,7 @@ def _result(row: Listed) -> str | int | None:
     return _("%(error)s (failed %(count)d times in a row)") % said
 
 
-COLUMNS: tuple[Column[Listed], ...] = (
+COLUMNS: tuple[Column[DutyRow], ...] = (
     Column("label", gettext_lazy("Duty"), value=lambda row: str(row.duty.label)),
     Column("every", gettext_lazy("How often"), value=lambda row: _interval(row.duty.every)),
     Column("state", gettext_lazy("State"), value=_state, show=_state_light),
@@ -70,7 +70,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
 @manages
 @require_safe
 def listed(request: StaffRequest) -> HttpResponse:
-    rows = queries.listed()
+    rows = queries.list_duties()
     table = Table(request, rows, COLUMNS, code="duties", title=_("What happens by itself"))
     if table.is_export:
         return table.export()

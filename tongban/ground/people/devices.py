@@ -22,14 +22,14 @@ MOST_NAMES = 8
 """How many people a shared device remembers, the latest ones."""
 
 
-def known(request: HttpRequest, username: str) -> tuple[str, User | None]:
+def known_device(request: HttpRequest, username: str) -> tuple[str, User | None]:
     """Return the code of this device and who has signed in from it by that name with today's password, or neither."""
     pk, device, password = _read(request).get(name_digest(username), (0, "", ""))
     user = User.objects.filter(pk=pk).first() if device else None
     return (device, user) if user and constant_time_compare(password, _password_mark(user)) else ("", None)
 
 
-def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Note that somebody has signed in from this device in full."""
     devices = _read(request)
     name = name_digest(user.username)

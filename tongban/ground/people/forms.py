@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.people import actions
+from tongban.ground.people.actions import accounts
 from tongban.ground.people.models import Applicant
 
 NOTICE = "2026-11"
@@ -82,7 +82,7 @@ class SignUp(SignupForm):
         """Open the account and lead to the sign-in page."""
         said = self.cleaned_data
         own = {name: said[name] for name in ("name", "number_type", "number", "phone")}
-        actions.sign_up(said["username"], said["password1"], notice=NOTICE, at=timezone.now(), **own)
+        accounts.sign_up(said["username"], said["password1"], notice=NOTICE, at=timezone.now(), **own)
         text = _("If the sign-in name was free, your account is ready: sign in. If not, choose another name.")
         messages.success(request, text)
         return None, redirect("account_login")

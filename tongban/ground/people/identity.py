@@ -16,7 +16,7 @@ CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 HIDDEN = "*"
 
 
-def tidy(number: str) -> str:
+def normalize_number(number: str) -> str:
     """Return a number as it is kept: no spaces, capitals, ASCII digits (``１２ｘ`` becomes ``12X``)."""
     ascii_ = number.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     return re.sub(r"[\s-]", "", ascii_).upper()
@@ -48,19 +48,19 @@ def is_credit_code(code: str) -> bool:
     return CREDIT_ALPHABET[(31 - total % 31) % 31] == code[17]
 
 
-def masked_name(name: str) -> str:
+def mask_name(name: str) -> str:
     """Return a person's name with all but the first character hidden: 张*."""
     return name[:1] + HIDDEN * max(len(name) - 1, 1) if name else ""
 
 
-def masked_number(number: str) -> str:
+def mask_number(number: str) -> str:
     """Return a number with its middle hidden: 3205**********1234."""
     if len(number) < 9:
         return HIDDEN * len(number)
     return number[:4] + HIDDEN * (len(number) - 8) + number[-4:]
 
 
-def masked_phone(phone: str) -> str:
+def mask_phone(phone: str) -> str:
     """Return a telephone number with its middle hidden: 138****5678."""
     if len(phone) < 7:
         return HIDDEN * len(phone)

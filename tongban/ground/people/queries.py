@@ -99,7 +99,7 @@ def all_waiting_accounts() -> QuerySet[Applicant]:
 
 def waiting_accounts(number_type: str, number: str) -> QuerySet[Applicant]:
     """Return those of one number."""
-    return all_waiting_accounts().filter(number_type=number_type, number=identity.tidy(number))
+    return all_waiting_accounts().filter(number_type=number_type, number=identity.normalize_number(number))
 
 
 def applicant_behind(user: User) -> Applicant | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from tongban.ground.ledger.problems import Found, Problem
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
 
 MOST = 10_000
 ROLES = """
@@ -26,10 +26,10 @@ ORDER BY entry.id LIMIT %(most)s
 """
 
 
-def role_problems(*, after: int = 0) -> Iterator[Problem]:
+def role_problems(*, after: int = 0) -> Iterator[LedgerProblem]:
     """Return the entries whose author held one of the roles named at no time of that day or the day before."""
     with connection.cursor() as cursor:
         cursor.execute(ROLES, {"after": after, "most": MOST})
         rows = cursor.fetchall()
     for subject, number, name, roles in rows:
-        yield Problem(Found.NO_RIGHT, subject, number, "", f"{name} ({roles})")
+        yield LedgerProblem(ProblemKind.NO_RIGHT, subject, number, "", f"{name} ({roles})")

@@ -1,4 +1,4 @@
-"""Sessions that end: after half an hour without a page, and after eight hours in any case; and first duties."""
+"""Sessions end after half an hour without a page and after eight hours in any case; some accounts have duties first."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.ground.people import actions
 from tongban.ground.people.access import ask_to_sign_in
+from tongban.ground.people.actions import staff
 from tongban.ground.people.models import SignIn, User
 from tongban.ground.people.rules import session_is_over
 
@@ -38,7 +38,7 @@ SECOND_FACTOR_PAGES = (
 SEEN_AGAIN_AFTER_SECONDS = 60
 
 
-def sessions_that_end(get_response: Answer) -> Answer:
+def expire_sessions(get_response: Answer) -> Answer:
     """Sign out whoever has been away for too long, or signed in too long ago."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -53,7 +53,7 @@ def sessions_that_end(get_response: Answer) -> Answer:
     return answer
 
 
-def duties_first(get_response: Answer) -> Answer:
+def require_account_duties(get_response: Answer) -> Answer:
     """Ask for a password of one's own, and for a second factor where the office requires it, before anything else."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -94,7 +94,7 @@ def _note_seen(request: HttpRequest, seen_at: datetime, at: datetime) -> None:
 
 
 def _ended(request: HttpRequest, at: datetime) -> HttpResponseBase:
-    actions.note_session(request.user, SignIn.Outcome.EXPIRED, at=at)  # type: ignore[arg-type]
+    staff.note_session(request.user, SignIn.Outcome.EXPIRED, at=at)  # type: ignore[arg-type]
     logout(request)
     messages.info(request, _("Your session has ended. Please sign in again."))
     return ask_to_sign_in(request)

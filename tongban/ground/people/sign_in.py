@@ -21,7 +21,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tongban.ground.people import actions, devices
+from tongban.ground.people import devices
+from tongban.ground.people.actions import staff
 from tongban.ground.people.models import SignIn, User
 
 
@@ -48,8 +49,8 @@ class StaffSignIn(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Enter the attempt; refuse it when the name must wait, unless a known device or a second factor vouches."""
         at, username = timezone.now(), credentials.get("username", "")
-        device, known = devices.known(request, username)
-        self.attempt, until = actions.begin_attempt(username, at=at, place=device, user=known)
+        device, known = devices.known_device(request, username)
+        self.attempt, until = staff.begin_attempt(username, at=at, place=device, user=known)
         if until is None:
             return
         self.refusal = ValidationError(waiting_message(until, at), code="too_many_login_attempts")
@@ -60,7 +61,7 @@ class StaffSignIn(DefaultAccountAdapter):
             )  # a refusal takes as long whether or not there is one
             raise self.refusal
         here = self.get_client_ip(request)
-        self.attempt, until = actions.begin_attempt(username, at=at, place=here, user=holder)
+        self.attempt, until = staff.begin_attempt(username, at=at, place=here, user=holder)
         if until is not None:
             raise self.refusal
 
@@ -68,7 +69,7 @@ class StaffSignIn(DefaultAccountAdapter):
         """Return who this is, and enter that the password was right; a name that waits is told nothing else."""
         user = super().authenticate(request, **credentials)
         if isinstance(user, User) and self.attempt is not None:
-            actions.note_right_password(self.attempt, user)
+            staff.note_right_password(self.attempt, user)
         elif self.refusal is not None:
             raise self.refusal
         return user
@@ -76,7 +77,7 @@ class StaffSignIn(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
         """Send on whoever has signed in, the second factor included, and know the device from now on."""
         response = super().post_login(request, user, **said)
-        devices.remember(request, response, user)
+        devices.remember_device(request, response, user)
         return response
 
     def login(self, request: HttpRequest, user: Any) -> None:
@@ -84,19 +85,19 @@ class StaffSignIn(DefaultAccountAdapter):
         super().login(request, user)
         at = timezone.now()
         request.session["started_at"] = request.session["seen_at"] = at.timestamp()
-        actions.note_session(user, SignIn.Outcome.SIGNED_IN, at=at)
+        staff.note_session(user, SignIn.Outcome.SIGNED_IN, at=at)
 
     def logout(self, request: HttpRequest) -> None:
         """End a session."""
         if isinstance(request.user, User):
-            actions.note_session(request.user, SignIn.Outcome.SIGNED_OUT, at=timezone.now())
+            staff.note_session(request.user, SignIn.Outcome.SIGNED_OUT, at=timezone.now())
         super().logout(request)
 
     @transaction.atomic
     def set_password(self, user: Any, password: str) -> None:
         """Take the password that somebody chose for themselves."""
         super().set_password(user, password)
-        actions.note_own_password(user, at=timezone.now())
+        staff.note_own_password(user, at=timezone.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where to go after choosing a password."""

@@ -25,7 +25,7 @@ class Claim:
     legal_representative: str = ""
 
 
-class Verification(Protocol):
+class IdentityService(Protocol):
     """An identity service."""
 
     name: str | Promise
@@ -81,7 +81,7 @@ class SimulatedVerification:
         return person.name == enterprise.legal_representative
 
 
-def verification() -> Verification:
+def verification() -> IdentityService:
     """Return the identity service of the installation (settings.VERIFICATION)."""
-    made: Verification = port_at(settings.VERIFICATION)
+    made: IdentityService = port_at(settings.VERIFICATION)
     return made

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, get_type_hints
 
 import msgspec
 
-from tongban.ground.sandbox.limits import Limits
+from tongban.ground.sandbox.limits import ChildLimits
 
 ITEM, END, MEMORY, CRASH = b"i", b"e", b"m", b"c"
 HEAD = struct.Struct("<cI")
@@ -28,7 +28,7 @@ class Call(msgspec.Struct, array_like=True):
     """What a new process is asked to do."""
 
     function: str
-    limits: Limits
+    limits: ChildLimits
     args: msgspec.Raw
 
 
@@ -48,7 +48,7 @@ def _path(kind: type, text: str) -> PurePath:
     raise NotImplementedError(kind)
 
 
-def work(function: Callable[..., Any], args: tuple[Any, ...], answers: int, limits: Limits) -> NoReturn:
+def work(function: Callable[..., Any], args: tuple[Any, ...], answers: int, limits: ChildLimits) -> NoReturn:
     """Call the function within the limits, send what it returns or yields, and end this process."""
     try:
         limits.impose()

@@ -12,7 +12,7 @@ MOST_OPEN_FILES = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChildLimits:
     """Memory beyond what the child begins with; processor time and silence until the next answer."""
 
     memory_bytes: int = int(os.environ.get("TONGBAN_READING_MB", "200")) * MEGABYTE
@@ -42,7 +42,7 @@ class Limits:
         resource.setrlimit(resource.RLIMIT_CPU, (min(soft, hard), hard))
 
 
-USUAL = Limits()
+USUAL = ChildLimits()
 
 
 def _lower(which: int, most: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, TypeVar, get_args, get_type_hints
 import msgspec
 
 from tongban.ground.sandbox import child
-from tongban.ground.sandbox.limits import USUAL, Limits
+from tongban.ground.sandbox.limits import USUAL, ChildLimits
 from tongban.ground.sandbox.stops import Crashed, Stopped, TooMuchMemory, TooMuchTime
 
 P = ParamSpec("P")
@@ -29,7 +29,7 @@ TURNS = threading.BoundedSemaphore(2)
 """How many files of strangers a server's process has read at a time: each may take its whole allowance."""
 
 
-def run_limited(function: Callable[..., T], *args: Any, limits: Limits = USUAL) -> T:
+def run_limited(function: Callable[..., T], *args: Any, limits: ChildLimits = USUAL) -> T:
     """Return what a function of a module returns when a child process calls it; raise `Stopped` where it cannot.
 
     Arguments and result are data (structs, dataclasses, plain values, paths) of the types that the function names.
@@ -44,14 +44,16 @@ def run_limited(function: Callable[..., T], *args: Any, limits: Limits = USUAL) 
             items.close()
 
 
-def stream_limited(function: Callable[..., Iterator[T]], *args: Any, limits: Limits = USUAL) -> Iterator[T]:
+def stream_limited(
+    function: Callable[..., Iterator[T]], *args: Any, limits: ChildLimits = USUAL
+) -> Iterator[T]:
     """Yield what a generator yields in a child process, as `run_limited` does; who stops asking ends the child."""
     (kind,) = get_args(get_type_hints(function)["return"])
     return _items(function, args, limits, kind)
 
 
 def _items(
-    function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, kind: Any
+    function: Callable[..., Any], args: tuple[Any, ...], limits: ChildLimits, kind: Any
 ) -> Generator[Any, None, None]:
     running = _started(function, args, limits)
     try:
@@ -66,7 +68,7 @@ def _items(
         running.end()
 
 
-def _started(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits) -> "_Child":
+def _started(function: Callable[..., Any], args: tuple[Any, ...], limits: ChildLimits) -> "_Child":
     """Fork where one thread alone is running; threads may hold locks that a fork would never see released."""
     answers, written = os.pipe()
     start = _fork if _is_single() else _spawn
@@ -86,7 +88,7 @@ def _is_single() -> bool:
         return False
 
 
-def _fork(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, written: int) -> int:
+def _fork(function: Callable[..., Any], args: tuple[Any, ...], limits: ChildLimits, written: int) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -98,7 +100,7 @@ def _fork(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, w
         os._exit(1)
 
 
-def _spawn(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, written: int) -> int:
+def _spawn(function: Callable[..., Any], args: tuple[Any, ...], limits: ChildLimits, written: int) -> int:
     name = f"{function.__module__}:{function.__qualname__}"
     with tempfile.TemporaryFile() as told:
         told.write(child.encoded([name, limits, args]))
@@ -116,7 +118,7 @@ def _spawn(function: Callable[..., Any], args: tuple[Any, ...], limits: Limits, 
 class _Child:
     """A running child and the way its answers come."""
 
-    def __init__(self, pid: int, answers: int, limits: Limits) -> None:
+    def __init__(self, pid: int, answers: int, limits: ChildLimits) -> None:
         self.pid, self.answers, self.limits = pid, answers, limits
         self.ended: int | None = None
 

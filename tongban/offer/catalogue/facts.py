@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 
 ITEMS = Fact(
     name="items",
@@ -10,22 +10,22 @@ ITEMS = Fact(
     day="published_on",
     is_open=True,
     columns=(
-        Column("reference", "text", _("Version of the item as the ledger names it")),
+        FactColumn("reference", "text", _("Version of the item as the ledger names it")),
         AREA,
-        Column("published_on", "day", _("Day of publication")),
-        Column("item_code", "text", _("Code of the business item"), groups=True),
-        Column("item", "text", _("Name of the business item"), groups=True),
-        Column("power", "text", _("Kind of power: 01 licence … 20 public service"), groups=True),
-        Column("division", "text", _("Division that handles the item"), groups=True),
-        Column("theme", "text", _("Theme of the item"), groups=True),
-        Column("audience", "text", _("person, enterprise or both"), groups=True),
-        Column("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
-        Column("status", "text", _("published or superseded"), groups=True),
-        Column("promised_days", "whole", _("Working days promised; nothing where the unit is another")),
-        Column("statutory_days", "whole", _("Working days by law; nothing where the unit is another")),
-        Column("materials", "whole", _("Materials asked for")),
-        Column("exempt_materials", "whole", _("Of these exempt from submission")),
-        Column("lists", "whole", _("Published lists it stands on today")),
+        FactColumn("published_on", "day", _("Day of publication")),
+        FactColumn("item_code", "text", _("Code of the business item"), groups=True),
+        FactColumn("item", "text", _("Name of the business item"), groups=True),
+        FactColumn("power", "text", _("Kind of power: 01 licence … 20 public service"), groups=True),
+        FactColumn("division", "text", _("Division that handles the item"), groups=True),
+        FactColumn("theme", "text", _("Theme of the item"), groups=True),
+        FactColumn("audience", "text", _("person, enterprise or both"), groups=True),
+        FactColumn("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
+        FactColumn("status", "text", _("published or superseded"), groups=True),
+        FactColumn("promised_days", "whole", _("Working days promised; nothing where the unit is another")),
+        FactColumn("statutory_days", "whole", _("Working days by law; nothing where the unit is another")),
+        FactColumn("materials", "whole", _("Materials asked for")),
+        FactColumn("exempt_materials", "whole", _("Of these exempt from submission")),
+        FactColumn("lists", "whole", _("Published lists it stands on today")),
         SIMULATED,
     ),
     query="""

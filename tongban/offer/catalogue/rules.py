@@ -155,7 +155,7 @@ LONGEST_HOLIDAY_DAYS = 9
 
 
 @basis("business-environment-regulation:36")
-def keeps_the_statute(promised: int, promised_unit: str, statutory: int, statutory_unit: str) -> bool:
+def is_within_statute(promised: int, promised_unit: str, statutory: int, statutory_unit: str) -> bool:
     """Return whether a promise can never be later than the law allows, whatever holidays fall in between."""
     if promised_unit == AT_ONCE:
         return True

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tongban.offer.catalogue.views import drafts, exchanging, items, lists, versions
+from tongban.offer.catalogue.views import drafts, exchange, items, lists, versions
 
 app_name = "catalogue"
 VERSION = "versions/<int:pk>/"
@@ -11,9 +11,9 @@ PART = f"{VERSION}parts/<slug:part>/"
 urlpatterns: list[URLPattern] = [
     path("", items.items, name="items"),
     path("new/", items.add_item, name="item-add"),
-    path("exchange/", exchanging.exchange, name="exchange"),
-    path("exchange/export.<slug:form>", exchanging.export, name="export"),
-    path("exchange/template.xlsx", exchanging.template, name="template"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/export.<slug:form>", exchange.export, name="export"),
+    path("exchange/template.xlsx", exchange.template, name="template"),
     path("lists/", lists.lists, name="lists"),
     path("lists/new/", lists.begin_list, name="list-add"),
     path("lists/<int:pk>/draft/", lists.begin_list_draft, name="list-draft"),

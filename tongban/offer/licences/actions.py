@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
-from tongban.ground.ledger import Refused, begun, record
-from tongban.ground.ledger.bulk import Act, Actor, Deed, Said, chain_lines, pour_entries
+from tongban.ground.ledger import Refused, record, start_chain
+from tongban.ground.ledger.bulk import Actor, BulkEntry, EntryTemplate, Payload, chain_lines, copy_entries
+from tongban.ground.ledger.bulk_copy import copy_line, copy_rows
 from tongban.ground.ledger.chain import canonical
-from tongban.ground.ledger.copying import line, pour
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.roles import permissions_of
 from tongban.offer.catalogue.models import LicenceType
@@ -54,7 +54,7 @@ def issue(
         issued_at=at,
         is_example=is_example,
     )
-    begun(licence)
+    start_chain(licence)
     said = {
         "type": licence_type.code,
         "holder": holder.pk,
@@ -121,14 +121,14 @@ COLUMNS = (
 )
 
 
-class TakenOver:
-    """Licences of new numbers by the thousand, as lines of COPY with their entries; ``pour`` writes them."""
+class LicenceLoader:
+    """Licences of new numbers by the thousand, as lines of COPY with their entries; ``load`` writes them."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.entries: list[str] = []
         move = CHART.moves["issue"]
-        self._deed = Deed("move", move.name, move.basis, "", str(move.to))
+        self._deed = EntryTemplate("move", move.name, move.basis, "", str(move.to))
 
     def issue(
         self,
@@ -155,20 +155,20 @@ class TakenOver:
             "valid_until": valid_until,
         }
         reference = f"LIC-{number}-V1"
-        act = Act(self._deed, by, at, "", Said({**said, "case": case_reference, "content": content}))
+        act = BulkEntry(self._deed, by, at, "", Payload({**said, "case": case_reference, "content": content}))
         self.entries += chain_lines(reference, [act])
         held = (number, 1, licence_type.pk, holder, licence_type.issuer, case_reference)
         written = canonical(dict(content)).decode()
         self.lines.append(
-            line(*held, written, valid_from, valid_until, str(Status.VALID), check_code, at, is_example)
+            copy_line(*held, written, valid_from, valid_until, str(Status.VALID), check_code, at, is_example)
         )
         return reference
 
-    def pour(self) -> int:
+    def load(self) -> int:
         """Write what was issued; return how many licences that were."""
         count = len(self.lines)
-        pour("licences_licence", COLUMNS, self.lines)
-        pour_entries(self.entries)
+        copy_rows("licences_licence", COLUMNS, self.lines)
+        copy_entries(self.entries)
         self.lines.clear()
         self.entries.clear()
         return count

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 
 LICENCES = Fact(
     name="licences",
@@ -10,15 +10,17 @@ LICENCES = Fact(
     day="issued_on",
     subjects=("subject",),
     columns=(
-        Column("reference", "text", _("Number of the case it was issued in; nothing where there was none")),
+        FactColumn(
+            "reference", "text", _("Number of the case it was issued in; nothing where there was none")
+        ),
         AREA,
-        Column("issued_on", "day", _("Day of issue")),
-        Column("number", "text", _("Licence number")),
-        Column("version", "whole", _("Version under that number")),
-        Column("type", "text", _("Type of licence"), groups=True),
-        Column("status", "text", _("Status of the licence"), groups=True),
-        Column("valid_until", "day", _("Last day of validity; nothing where it has none")),
-        Column("subject", "text", _("Subject of the licence in the ledger"), is_open=False),
+        FactColumn("issued_on", "day", _("Day of issue")),
+        FactColumn("number", "text", _("Licence number")),
+        FactColumn("version", "whole", _("Version under that number")),
+        FactColumn("type", "text", _("Type of licence"), groups=True),
+        FactColumn("status", "text", _("Status of the licence"), groups=True),
+        FactColumn("valid_until", "day", _("Last day of validity; nothing where it has none")),
+        FactColumn("subject", "text", _("Subject of the licence in the ledger"), is_open=False),
         SIMULATED,
     ),
     query="""
@@ -37,12 +39,12 @@ LICENCE_USES = Fact(
     day="used_on",
     subjects=("subject",),
     columns=(
-        Column("reference", "text", _("Number of the case it was used for")),
+        FactColumn("reference", "text", _("Number of the case it was used for")),
         AREA,
-        Column("used_on", "day", _("Day of use")),
-        Column("type", "text", _("Type of licence"), groups=True),
-        Column("purpose", "text", _("For what it was used")),
-        Column("subject", "text", _("Subject of the licence in the ledger"), is_open=False),
+        FactColumn("used_on", "day", _("Day of use")),
+        FactColumn("type", "text", _("Type of licence"), groups=True),
+        FactColumn("purpose", "text", _("For what it was used")),
+        FactColumn("subject", "text", _("Subject of the licence in the ledger"), is_open=False),
         SIMULATED,
     ),
     query="""

@@ -1,7 +1,7 @@
 """What is proven of licences and of who looked at them."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
-PROVEN = (Rows("licences.Licence"), Rows("licences.LicenceUse"))
+PROVEN = (ProvenRows("licences.Licence"), ProvenRows("licences.LicenceUse"))
 NOT_PROVEN: dict[str, str] = {}
 ACTS = {"LIC": frozenset({"use"})}

@@ -18,7 +18,7 @@ WORDS: Mapping[str, Any] = {**CHART.moves, "use": _("Used instead of a material"
 STANDINGS = dict(Status.choices)
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
     before, after = (str(STANDINGS.get(code, code)) for code in (entry.before, entry.after))
     return str(WORDS.get(entry.move, entry.move)), before, after
@@ -32,23 +32,23 @@ def visible_to(user: User, day: date) -> QuerySet[Licence]:
     return licences.filter(holder__in=applicants_of(user, day))
 
 
-def good_for(holder: Applicant, day: date) -> QuerySet[Licence]:
+def valid_licences_of(holder: Applicant, day: date) -> QuerySet[Licence]:
     """Return the holder's licences that are valid on that day, the newest first."""
     in_time = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
     valid = Licence.objects.filter(in_time, holder=holder, status=Status.VALID, valid_from__lte=day)
     return valid.select_related("type").order_by("type", "-issued_at")
 
 
-def on_file(holder: Applicant, day: date) -> Mapping[int, Licence]:
+def licences_on_file(holder: Applicant, day: date) -> Mapping[int, Licence]:
     """Return, for each type of licence, the holder's newest valid one: what need not be submitted again."""
     found: dict[int, Licence] = {}
-    for licence in good_for(holder, day):
+    for licence in valid_licences_of(holder, day):
         found.setdefault(licence.type_id, licence)
     return found
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedLicence:
     """What anybody may learn from a licence's code: its standing, the holder masked."""
 
     licence: Licence
@@ -56,17 +56,17 @@ class Checked:
     is_good: bool
 
 
-def checked(code: str, day: date) -> Checked | None:
+def check_licence(code: str, day: date) -> CheckedLicence | None:
     """Return how the licence behind a code stands on a day, or None when there is none."""
     licence = Licence.objects.select_related("type", "holder").filter(check_code=code).first()
     if licence is None:
         return None
     is_over = licence.valid_until is not None and licence.valid_until < day
     expired = licence.status == Status.VALID and is_over
-    return Checked(licence, "expired" if expired else licence.status, licence.is_good_on(day))
+    return CheckedLicence(licence, "expired" if expired else licence.status, licence.is_good_on(day))
 
 
-def live_of_case(case: str) -> QuerySet[Licence]:
+def live_licences_of(case: str) -> QuerySet[Licence]:
     """Return the licences that a case issued and that are still valid or suspended."""
     live = Licence.objects.filter(case=case, status__in=[Status.VALID, Status.SUSPENDED])
     return live.select_related("type", "holder")

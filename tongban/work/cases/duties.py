@@ -9,7 +9,7 @@ DUTIES = (
     Duty("cases.silence", _("Accept by silence"), USUAL, daily.accept_silent, undoable=False),
     Duty("cases.lapse", _("Let unkept promises lapse"), USUAL, daily.lapse_overdue, undoable=False),
     Duty("cases.drafts", _("Let old drafts go"), HOURS, daily.expire_drafts, undoable=False),
-    Duty("cases.recount", _("Count limits anew"), HOURS, daily.recount_guessed),
+    Duty("cases.recount", _("Count limits anew"), HOURS, daily.recount_provisional),
     Duty("cases.parcels", _("Track parcels"), USUAL, daily.track_parcels, undoable=False),
     Duty("cases.nearly_late", _("Tell of cases that are nearly late"), HOURS, reminders.tell_nearly_late),
     Duty("cases.late", _("Tell of cases that are late"), HOURS, reminders.tell_late),

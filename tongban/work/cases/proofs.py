@@ -1,6 +1,6 @@
 """What is proven of cases: everything from the filing on; a draft is its applicant's own and may change at any time."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 from tongban.work.cases.queries.history import ACTS as WORDS
 
 DRAFT = "'', 'draft', 'discarded'"
@@ -10,23 +10,23 @@ FILE_OF_A_DRAFT = (
     f"WHERE listed.id = it.entry_id AND of.status IN ({DRAFT}))"
 )
 PROVEN = (
-    Rows("cases.Case", free=f"it.status IN ({DRAFT})"),
-    Rows("cases.CaseMaterial", free=OF_A_DRAFT),
-    Rows("cases.CaseFile", free=FILE_OF_A_DRAFT),
-    Rows("cases.DeliveryChoice", free=OF_A_DRAFT),
-    Rows("cases.Review"),
-    Rows("cases.FieldCheck"),
-    Rows("cases.Pause"),
-    Rows("cases.Extension"),
-    Rows("cases.Assessor"),
-    Rows("cases.Assessment"),
-    Rows("cases.Remedy"),
-    Rows("cases.Hearing"),
-    Rows("cases.Paper"),
-    Rows("cases.Delivery"),
-    Rows("cases.Urging"),
-    Rows("cases.LaterCheck"),
-    Rows("cases.CreditMark"),
+    ProvenRows("cases.Case", free=f"it.status IN ({DRAFT})"),
+    ProvenRows("cases.CaseMaterial", free=OF_A_DRAFT),
+    ProvenRows("cases.CaseFile", free=FILE_OF_A_DRAFT),
+    ProvenRows("cases.DeliveryChoice", free=OF_A_DRAFT),
+    ProvenRows("cases.Review"),
+    ProvenRows("cases.FieldCheck"),
+    ProvenRows("cases.Pause"),
+    ProvenRows("cases.Extension"),
+    ProvenRows("cases.Assessor"),
+    ProvenRows("cases.Assessment"),
+    ProvenRows("cases.Remedy"),
+    ProvenRows("cases.Hearing"),
+    ProvenRows("cases.Paper"),
+    ProvenRows("cases.Delivery"),
+    ProvenRows("cases.Urging"),
+    ProvenRows("cases.LaterCheck"),
+    ProvenRows("cases.CreditMark"),
 )
 NOT_PROVEN = {"cases.SavedView": "filters that a reader keeps for the own desk; nothing follows from them"}
 ACTS = {"CASE": frozenset(WORDS), "CREDIT": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from tongban.ground.ledger.problems import Found, Problem
+from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
 from tongban.work.cases.queries.places import line_of
 from tongban.work.cases.states import CHART
 
@@ -49,7 +49,7 @@ ORDER BY entry.id LIMIT %(most)s
 """
 
 
-def office_problems(*, after: int = 0) -> Iterator[Problem]:
+def office_problems(*, after: int = 0) -> Iterator[LedgerProblem]:
     """Return the moves by staff who never belonged to the line of the case, and by strangers to the application."""
     values: dict[str, Any] = {"after": after, "most": MOST, "moves": BY_APPLICANTS}
     users, divisions = _foreign(values)
@@ -59,7 +59,7 @@ def office_problems(*, after: int = 0) -> Iterator[Problem]:
         cursor.execute(OF_STRANGERS, values)
         strangers = cursor.fetchall()
     for subject, number, name, move in chain(staff, strangers):
-        yield Problem(Found.NO_RIGHT, subject, number, "", f"{move}: {name}")
+        yield LedgerProblem(ProblemKind.NO_RIGHT, subject, number, "", f"{move}: {name}")
 
 
 def _foreign(values: dict[str, Any]) -> tuple[list[int], list[int]]:

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from tongban.work.cases.remedies import views
 from tongban.work.cases.views import (
     acts,
     case,
@@ -10,8 +11,7 @@ from tongban.work.cases.views import (
     overview,
     parcels,
     registers,
-    remedies,
-    saved,
+    saved_views,
     special,
     supervision,
     window,
@@ -39,8 +39,8 @@ app_name = "cases"
 urlpatterns = [
     path("", worklists.first, name="first"),
     path("all/", worklists.every, name="all"),
-    path("views/<slug:page>/", saved.save, name="view-save"),
-    path("views/<int:pk>/remove/", saved.remove, name="view-remove"),
+    path("views/<slug:page>/", saved_views.save, name="view-save"),
+    path("views/<int:pk>/remove/", saved_views.remove, name="view-remove"),
     path("work/<slug:kind>/", worklists.work, name="work"),
     path("work/<slug:kind>/batch/", worklists.batch, name="batch"),
     path("window/", window.window, name="window"),
@@ -51,7 +51,7 @@ urlpatterns = [
     path("special/", special.pauses, name="pauses"),
     path("special/<int:pk>/", special.pause, name="pause"),
     path("special/<int:pk>/draw/", special.draw, name="draw"),
-    path("special/<int:pk>/<slug:code>/", special.deed, name="deed"),
+    path("special/<int:pk>/<slug:code>/", special.assessment_act, name="deed"),
     path("overview/", overview.overview, name="overview"),
     path("late/", supervision.late, name="late"),
     path("orders/", supervision.orders, name="orders"),
@@ -62,8 +62,8 @@ urlpatterns = [
     path("credit/", credit.register, name="credit"),
     path("credit/new/", credit.add, name="credit-add"),
     path("credit/<int:pk>/", credit.mark, name="credit-mark"),
-    path("remedies/", remedies.remedies, name="remedies"),
-    path("remedies/<int:pk>/", remedies.remedy, name="remedy"),
+    path("remedies/", views.remedies, name="remedies"),
+    path("remedies/<int:pk>/", views.remedy, name="remedy"),
     path("parcels/", parcels.parcels, name="parcels"),
     path("parcels/track/", parcels.track, name="track"),
     path("parcels/<int:pk>/address/", parcels.address, name="address"),

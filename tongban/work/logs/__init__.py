@@ -1,1 +1,1 @@
-"""Event logs: histories of cases told elsewhere, kept for analysis only; imports offer and ground, no neighbour."""
+"""Event logs: histories of cases recorded elsewhere, kept for analysis only; imports offer and ground, no neighbour."""

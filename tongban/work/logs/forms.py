@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
-from tongban.work.logs.reading import Mapping
+from tongban.work.logs.parsers.mapping import ColumnMapping
 
 ANY = ("", _("All"))
 LEFT_OUT = ("", _("— not in this file —"))
@@ -22,7 +22,7 @@ ASKED: dict[str, tuple[Any, bool]] = {
 }
 
 
-class UploadForm(forms.Form):
+class LogUploadForm(forms.Form):
     """A file of events."""
 
     file = forms.FileField(
@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """For each part of an event the column that tells it; further columns to keep."""
+    """The column for each part of an event, and further columns to keep."""
 
     def __init__(self, *args: Any, columns: Sequence[str], **kwargs: Any) -> None:
         """Offer the columns of the file."""
@@ -63,11 +63,11 @@ class MappingForm(forms.Form):
             chosen.setdefault(column, name)
         return said
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> ColumnMapping:
         """Return what was chosen; a column with a part of its own is not kept twice."""
         parts = {name: self.cleaned_data[name] for name in ASKED}
         kept = tuple(column for column in self.cleaned_data["kept"] if column not in parts.values())
-        return Mapping(**parts, kept=kept)
+        return ColumnMapping(**parts, kept=kept)
 
 
 class RemovalForm(forms.Form):

@@ -21,7 +21,7 @@ VARIANTS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class TraceVariant:
     """One order of activities, and how many cases took it."""
 
     code: str
@@ -46,7 +46,7 @@ def events_of(trace: Trace) -> QuerySet[Event]:
     return Event.objects.filter(trace=trace).order_by("position")
 
 
-def variants_of(log: Log) -> list[Variant]:
+def variants_of(log: Log) -> list[TraceVariant]:
     """Return the orders of activities that most cases took."""
     rows = traces_of(log).order_by().values("variant").annotate(count=Count("pk"), example=Min("pk"))
     top = list(rows.order_by("-count", "example")[:VARIANTS_SHOWN])
@@ -55,7 +55,9 @@ def variants_of(log: Log) -> list[Variant]:
     for trace, activity in events.values_list("trace_id", "activity"):
         said[trace].append(activity)
     whole = log.traces_count or 1
-    return [Variant(row["variant"], said[row["example"]], row["count"], row["count"] / whole) for row in top]
+    return [
+        TraceVariant(row["variant"], said[row["example"]], row["count"], row["count"] / whole) for row in top
+    ]
 
 
 def latest_upload_of(user: User) -> Log | None:
@@ -71,6 +73,6 @@ def may_read(user: Any, stored: StoredFile) -> bool:
     return bool(user.may("logs.import")) and Log.objects.filter(file=stored, removed_at__isnull=True).exists()
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return what an entry says was done, for the pages of the ledger."""
     return str(ACTS.get(entry.move, entry.move)), entry.before, entry.after

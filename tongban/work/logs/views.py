@@ -17,11 +17,13 @@ from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.queries import history_of
-from tongban.work.logs import actions, queries
-from tongban.work.logs.forms import LogFilters, MappingForm, RemovalForm, TraceFilters, UploadForm
+from tongban.work.logs import queries
+from tongban.work.logs.actions import log_import, uploads
+from tongban.work.logs.forms import LogFilters, LogUploadForm, MappingForm, RemovalForm, TraceFilters
 from tongban.work.logs.models import Event, Log, Trace
-from tongban.work.logs.reading import Fault, Mapping, Unreadable, guessed
-from tongban.work.logs.showing import chosen_columns, first_rows
+from tongban.work.logs.parsers.mapping import ColumnMapping, guess_mapping
+from tongban.work.logs.parsers.sources import LogFault, UnreadableLog
+from tongban.work.logs.preview import chosen_columns, first_rows
 
 reads, imports = requires("logs.read"), requires("logs.import")
 
@@ -105,15 +107,15 @@ def logs(request: StaffRequest) -> HttpResponse:
 @imports
 def upload(request: StaffRequest) -> HttpResponse:
     is_sent = request.method == "POST"
-    form = UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    form = LogUploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if not is_sent or not form.is_valid():
         return render(request, "logs/upload.html", {"form": form}, status=422 if is_sent else 200)
     try:
-        kept = actions.upload(form.cleaned_data["file"], by=request.user, at=now())
+        kept = uploads.upload(form.cleaned_data["file"], by=request.user, at=now())
     except ValidationError as error:
         form.add_error("file", error)
         return render(request, "logs/upload.html", {"form": form}, status=422)
-    except actions.Known as known:
+    except uploads.DuplicateLog as known:
         shown = {"form": form, "known": known.log, "reason": str(known)}
         return render(request, "logs/upload.html", shown, status=409)
     return redirect("logs:columns", kept.pk)
@@ -127,12 +129,12 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("logs:log", pk)
     shown: dict[str, Any]
     try:
-        source = actions.source_of(found)
-    except Unreadable as error:
-        unread = actions.Checked(faults_count=1, faults=[Fault(error.row, "", error.text)])
+        source = log_import.source_of(found)
+    except UnreadableLog as error:
+        unread = log_import.LogCheck(faults_count=1, faults=[LogFault(error.row, "", error.text)])
         shown = {"log": found, "checked": unread, "removal": RemovalForm()}
         return render(request, "logs/columns.html", shown, status=422)
-    known = Mapping.from_json(found.mapping) if found.mapping else guessed(source.columns)
+    known = ColumnMapping.from_json(found.mapping) if found.mapping else guess_mapping(source.columns)
     form = MappingForm(request.POST or None, columns=source.columns, initial=known.as_json())
     shown = {
         "log": found,
@@ -143,14 +145,14 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "logs/columns.html", shown, status=422 if form.is_bound else 200)
-    actions.map_columns(found, form.mapping())
+    log_import.map_columns(found, form.mapping())
     if request.POST.get("act") != "import":
-        checked = actions.check(found, form.mapping())
+        checked = log_import.check(found, form.mapping())
         status = 422 if checked.faults_count else 200
         return render(request, "logs/columns.html", {**shown, "checked": checked}, status=status)
     try:
-        actions.import_log(found, form.mapping(), by=request.user, at=now())
-    except actions.Faulty as error:
+        log_import.import_log(found, form.mapping(), by=request.user, at=now())
+    except log_import.FaultyLog as error:
         return render(request, "logs/columns.html", {**shown, "checked": error.checked}, status=422)
     messages.success(request, _("The log is imported."))
     return redirect("logs:log", pk)
@@ -169,7 +171,7 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form, status=422 if form.is_bound else 200)
     try:
-        actions.remove(found, reason=form.cleaned_data["reason"], by=request.user, at=now())
+        uploads.remove(found, reason=form.cleaned_data["reason"], by=request.user, at=now())
     except Refused as refused:
         return _page(request, _found(request, pk), form, status=409, reason=str(refused))
     messages.success(request, _("The log is removed; that it was here stays in the ledger."))
@@ -204,7 +206,7 @@ def _page(
         "light": _light(found),
         "table": table,
         "variants": queries.variants_of(found),
-        "entries": [(entry, queries.said(entry)[0]) for entry in history_of(found.reference)],
+        "entries": [(entry, queries.describe(entry)[0]) for entry in history_of(found.reference)],
         "removal": form or RemovalForm(),
         "chosen": chosen_columns(found),
         "reason": reason,

@@ -10,15 +10,25 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import Refused, locked, record
+from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import rules
+from tongban.work.ratings.bulk import RATING, RatingLoader, RatingMove
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
 from tongban.work.ratings.states import CHART
-from tongban.work.ratings.taking_over import RATING, Done, TakenOver
 
 __all__ = [
-    "RATING", "REASONS", "Done", "TakenOver", "appeal", "call_back", "contact", "invite", "rate", "rate_again", "remedy",
+    "RATING",
+    "REASONS",
+    "RatingLoader",
+    "RatingMove",
+    "appeal",
+    "call_back",
+    "contact",
+    "invite",
+    "rate",
+    "rate_again",
+    "remedy",
     "rule",
 ]  # fmt: skip
 CODE_BYTES = 18
@@ -109,7 +119,7 @@ def _open(rating: Rating, at: datetime) -> BadRating:
 def contact(work: BadRating, *, by: User, at: datetime, account: str) -> BadRating:
     """Note that the person was contacted, and what was found."""
     work = _locked(work, by)
-    facts = {"contacted_at": at, "account": _said(account)}
+    facts = {"contacted_at": at, "account": _require_text(account)}
     CHART.make("contact", work, by=by, at=at, note=account, facts=facts)
     return work
 
@@ -120,19 +130,21 @@ def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
     work = _locked(work, by)
     if work.ruling:
         raise Refused(_("This rating has been ruled on already."))
-    CHART.make("appeal", work, by=by, at=at, note=why, facts={"appeal": _said(why), "appealed_by": by})
+    CHART.make(
+        "appeal", work, by=by, at=at, note=why, facts={"appeal": _require_text(why), "appealed_by": by}
+    )
     return work
 
 
 @transaction.atomic
 def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> BadRating:
     """Keep or exclude an appealed rating: the ruling is a third person's."""
-    work = locked(BadRating, work.pk)
+    work = lock_matter(BadRating, work.pk)
     if by.pk in (work.appealed_by_id, work.rating.invitation.officer_id):
         raise PermissionDenied
     if move not in ("uphold", "exclude"):
         raise ValueError(move)
-    CHART.make(move, work, by=by, at=at, note=ruling, facts={"ruling": _said(ruling), "ruled_by": by})
+    CHART.make(move, work, by=by, at=at, note=ruling, facts={"ruling": _require_text(ruling), "ruled_by": by})
     return work
 
 
@@ -140,15 +152,17 @@ def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> 
 def remedy(work: BadRating, *, by: User, at: datetime, done: str) -> BadRating:
     """Note what was done about it."""
     work = _locked(work, by)
-    CHART.make("remedy", work, by=by, at=at, note=done, facts={"remedied_at": at, "remedy": _said(done)})
+    CHART.make(
+        "remedy", work, by=by, at=at, note=done, facts={"remedied_at": at, "remedy": _require_text(done)}
+    )
     return work
 
 
 @transaction.atomic
 def call_back(work: BadRating, *, by: User, at: datetime, brought: str, is_settled: bool) -> BadRating:
     """Call the person back: settled, it is closed; if not, it goes back to be remedied."""
-    work = locked(BadRating, work.pk)
-    facts = {"called_back_at": at, "call_back": _said(brought)}
+    work = lock_matter(BadRating, work.pk)
+    facts = {"called_back_at": at, "call_back": _require_text(brought)}
     CHART.make("call_back" if is_settled else "reopen", work, by=by, at=at, note=brought, facts=facts)
     return work
 
@@ -173,13 +187,13 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
 
 def _locked(work: BadRating, by: User) -> BadRating:
     """Lock a work item for somebody of the division that was rated."""
-    work = locked(BadRating, work.pk)
+    work = lock_matter(BadRating, work.pk)
     if by.department_id != work.division_id:
         raise PermissionDenied
     return work
 
 
-def _said(text: str) -> str:
+def _require_text(text: str) -> str:
     if not text.strip():
         raise Refused(_("Please write down what was found or done; it is kept."))
     return text

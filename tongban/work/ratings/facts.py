@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 
@@ -12,23 +12,25 @@ RATINGS = Fact(
     day="invited_on",
     subjects=("reference", "subject", "work"),
     columns=(
-        Column("reference", "text", _("Number of the case or visit")),
+        FactColumn("reference", "text", _("Number of the case or visit")),
         AREA,
-        Column("invited_on", "day", _("Day the service could first be rated")),
-        Column("item", "text", _("Name of the business item"), groups=True),
-        Column("division", "text", _("Division that handled it"), groups=True),
-        Column("rated_on", "day", _("Day of the rating; nothing while unrated")),
-        Column("level", "whole", _("Five levels, 5 very satisfied; nothing while unrated"), groups=True),
-        Column("channel", "text", _("Where it was rated"), groups=True),
-        Column("is_excluded", "yes", _("Whether a ruling found the rating mistaken")),
-        Column("bad_status", "text", _("Status of the work on a bad rating"), groups=True),
-        Column(
+        FactColumn("invited_on", "day", _("Day the service could first be rated")),
+        FactColumn("item", "text", _("Name of the business item"), groups=True),
+        FactColumn("division", "text", _("Division that handled it"), groups=True),
+        FactColumn("rated_on", "day", _("Day of the rating; nothing while unrated")),
+        FactColumn("level", "whole", _("Five levels, 5 very satisfied; nothing while unrated"), groups=True),
+        FactColumn("channel", "text", _("Where it was rated"), groups=True),
+        FactColumn("is_excluded", "yes", _("Whether a ruling found the rating mistaken")),
+        FactColumn("bad_status", "text", _("Status of the work on a bad rating"), groups=True),
+        FactColumn(
             "contacted_in_time", "yes", _("Whether contact was made within the limit; nothing if not due")
         ),
-        Column("remedied_in_time", "yes", _("Whether the remedy came within the limit; nothing if not due")),
-        Column("follow_up_level", "whole", _("The one later rating after the remedy, counted apart")),
-        Column("subject", "text", _("Subject of the rating in the ledger"), is_open=False),
-        Column("work", "text", _("Number of the work on a bad rating"), is_open=False),
+        FactColumn(
+            "remedied_in_time", "yes", _("Whether the remedy came within the limit; nothing if not due")
+        ),
+        FactColumn("follow_up_level", "whole", _("The one later rating after the remedy, counted apart")),
+        FactColumn("subject", "text", _("Subject of the rating in the ledger"), is_open=False),
+        FactColumn("work", "text", _("Number of the work on a bad rating"), is_open=False),
         SIMULATED,
     ),
     query=f"""

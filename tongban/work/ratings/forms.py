@@ -21,7 +21,7 @@ LABELS = {
 }
 
 
-class MoveForm(forms.Form):
+class RatingMoveForm(forms.Form):
     """What is said with a move."""
 
     text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

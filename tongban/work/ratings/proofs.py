@@ -1,12 +1,12 @@
 """What is proven of ratings and of the work on bad ones."""
 
-from tongban.ground.ledger.proven import Rows
+from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
-    Rows("ratings.Invitation"),
-    Rows("ratings.Rating"),
-    Rows("ratings.FollowUp"),
-    Rows("ratings.BadRating"),
+    ProvenRows("ratings.Invitation"),
+    ProvenRows("ratings.Rating"),
+    ProvenRows("ratings.FollowUp"),
+    ProvenRows("ratings.BadRating"),
 )
 NOT_PROVEN: dict[str, str] = {}
 ACTS = {"RATING": frozenset({"invite", "rate", "rate_again"})}

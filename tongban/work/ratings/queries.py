@@ -18,12 +18,12 @@ def visible_to(user: User) -> QuerySet[BadRating]:
     return works.none()
 
 
-def waiting(user: User) -> int:
+def count_open(user: User) -> int:
     """Return how many bad ratings are not closed yet, of those this person may see."""
     return visible_to(user).filter(status__in=WORKED_ON).count()
 
 
-def invitation_behind(code: str) -> Invitation | None:
+def invitation_by_code(code: str) -> Invitation | None:
     """Return the invitation that a link leads to, with its rating if there is one."""
     return (
         Invitation.objects.select_related("division", "rating__work", "rating__follow_up")

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from tongban.work.ratings.views import works
+from tongban.work.ratings.views import bad_ratings
 
 urlpatterns = [
-    path("", works.works, name="works"),
-    path("<slug:reference>/", works.work, name="work"),
-    path("<slug:reference>/<slug:move>/", works.act, name="act"),
+    path("", bad_ratings.works, name="works"),
+    path("<slug:reference>/", bad_ratings.work, name="work"),
+    path("<slug:reference>/<slug:move>/", bad_ratings.act, name="act"),
 ]

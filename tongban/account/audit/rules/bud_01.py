@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import HALF_CENT, amount, money, row_gap
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -39,7 +39,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         expected = money(amount(line.initial) + amount(line.adjustment))
         sum_text = f"{money(amount(line.initial))} + {money(amount(line.adjustment))} = {expected}"
         difference = money(Decimal(abs(gap)))
-        yield RULE.found(
+        yield RULE.finding(
             line.revised,
             message=Words(
                 f"{line.name.text}：{sum_text} ≠ {line.revised.text}，差 {difference}",

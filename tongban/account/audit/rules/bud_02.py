@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import HALF_CENT, amount, execution, holds, money, spent
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import BudgetLine, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -41,7 +41,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if printed is None or line.revised.value is None or spent(line) is None:
             continue
         if computed is None or (abs(printed - computed) > tolerance and not _fits_the_row(line, tolerance)):
-            yield _found(line, computed)
+            yield _finding(line, computed)
 
 
 def _fits_the_row(line: BudgetLine, tolerance: Decimal) -> bool:
@@ -52,10 +52,10 @@ def _fits_the_row(line: BudgetLine, tolerance: Decimal) -> bool:
     return computed is not None and abs(line.rate.value - computed) <= tolerance
 
 
-def _found(line: BudgetLine, computed: Decimal | None) -> Finding:
+def _finding(line: BudgetLine, computed: Decimal | None) -> Finding:
     expected = "—" if computed is None else f"{computed}%"
     formula = f"{money(spent(line) or Decimal(0))} ÷ {line.revised.text} × 100% = {expected}"
-    return RULE.found(
+    return RULE.finding(
         line.rate,
         message=Words(
             f"{line.name.text}：{formula}，表内为 {line.rate.text}",

@@ -37,16 +37,16 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     for family in families(report.budget):
         for column, gap in sum_gaps(family).items():
             if gap:
-                yield _found(family, column, gap)
+                yield _finding(family, column, gap)
 
 
-def _found(family: Family, column: str, gap: Decimal) -> Finding:
+def _finding(family: Family, column: str, gap: Decimal) -> Finding:
     parent, heading = family.parent, COLUMNS[column]
     printed: Figure = getattr(parent, column)
     total = money(column_sum(family.children, column))
     ratio = share(abs(gap), abs(printed.value or Decimal(0)))
     count, difference = len(family.children), money(gap)
-    return RULE.found(
+    return RULE.finding(
         printed,
         message=Words(
             f"{parent.name.text}的{heading.zh} {printed.text} ≠ Σ {count} 项 {total}，差 {difference}"

@@ -56,7 +56,7 @@ def _sums_with_over_parts(report: Report) -> set[str]:
 def _over(line: BudgetLine, over: Decimal) -> Finding:
     mild = over <= HALF_CENT * 2
     formula = f"{money(amount(line.actual))} − {money(amount(line.revised))} = {money(over)}"
-    return RULE.found(
+    return RULE.finding(
         line.actual,
         severity="warning" if mild else "error",
         message=Words(
@@ -76,7 +76,7 @@ def _over(line: BudgetLine, over: Decimal) -> Finding:
 
 def _implied(parent: BudgetLine, revised: Decimal, actual: Decimal, severity: Severity) -> Finding:
     difference = money(revised - actual)
-    return RULE.found(
+    return RULE.finding(
         parent.actual,
         severity=severity,
         message=Words(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import Unlisted, execution, money, total_of, unlisted
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -36,14 +36,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     listed = percentage(hidden.listed_actual, hidden.listed_revised)
     if headline is None or listed is None or headline - listed <= number(given, "points"):
         return
-    yield _found(report, hidden, headline, listed)
+    yield _finding(report, hidden, headline, listed)
 
 
-def _found(report: Report, hidden: Unlisted, headline: Decimal, listed: Decimal) -> Finding:
+def _finding(report: Report, hidden: Unlisted, headline: Decimal, listed: Decimal) -> Finding:
     parent = hidden.family.parent
     formula = f"{money(hidden.listed_actual)} ÷ {money(hidden.listed_revised)} = {listed}%"
     zh, en = _whole(report, hidden)
-    return RULE.found(
+    return RULE.finding(
         parent.rate,
         message=Words(
             f"{parent.name.text}执行率 {headline}%，但列出的 {len(hidden.family.children)} 项只有 {formula}，"

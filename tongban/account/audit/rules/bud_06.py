@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import BudgetLine, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -37,7 +37,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     present = {(stem, value) for _, stem, value in numbered}
     for line, stem, value in numbered:
         if 1 < value <= highest and (stem, value - 1) not in present:
-            yield _found(line, f"{stem}{value - 1}")
+            yield _finding(line, f"{stem}{value - 1}")
 
 
 def _numbered(line: BudgetLine) -> tuple[str, int] | None:
@@ -49,8 +49,8 @@ def _numbered(line: BudgetLine) -> tuple[str, int] | None:
     return match["stem"], NUMERALS.get(numeral) or int(numeral)
 
 
-def _found(line: BudgetLine, missing: str) -> Finding:
-    return RULE.found(
+def _finding(line: BudgetLine, missing: str) -> Finding:
+    return RULE.finding(
         line.name,
         message=Words(
             f"表内有“{line.name.text}”而无“{missing}”",

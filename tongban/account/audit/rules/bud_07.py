@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import BUDGET, budget
-from tongban.account.audit.given import words
-from tongban.account.audit.prose import has_any, squeezed
+from tongban.account.audit.parameters import words
+from tongban.account.audit.prose import has_any, without_spaces
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -37,9 +37,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find a header that names both the carry-over and the changes of the year."""
     carried, changed = words(given, "carried"), words(given, "changed")
     for cell in report.budget.header:
-        text = squeezed(cell.text)
+        text = without_spaces(cell.text)
         if has_any(text, carried) and has_any(text, changed):
-            yield RULE.found(
+            yield RULE.finding(
                 cell,
                 message=Words(
                     f"“{text}”把上年结转和当年追加追减合为一栏，预算调整率无法复核",

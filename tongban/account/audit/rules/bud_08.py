@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import Family, amount, families, money, share, sum_gap
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import HUNDRED
 from tongban.account.audit.report import BudgetLine, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -41,7 +41,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     sums = {family.parent.level: family for family in families(report.budget)}
     for line in report.budget.lines:
         if _is_large(line, percent) and not line.adjustment_reason and not _is_explained(line, sums):
-            yield _found(line, percent)
+            yield _finding(line, percent)
 
 
 def _is_large(line: BudgetLine, percent: Decimal) -> bool:
@@ -68,10 +68,10 @@ def _is_explained(line: BudgetLine, sums: dict[str, Family]) -> bool:
     return bool(adjusted) and all(child.adjustment_reason or _is_explained(child, sums) for child in adjusted)
 
 
-def _found(line: BudgetLine, percent: Decimal) -> Finding:
+def _finding(line: BudgetLine, percent: Decimal) -> Finding:
     initial, change = amount(line.initial), amount(line.adjustment)
     formula = f"{money(change)} ÷ {money(initial)} = {share(change, initial)}"
-    return RULE.found(
+    return RULE.finding(
         line.adjustment,
         message=Words(
             f"{line.name.text}：{formula}，超过 {percent}% 而未说明调整原因",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import amount, holds, money
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -44,7 +44,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         rate = percentage(actual, initial)
         if rate is None or rate <= percent:
             continue
-        yield RULE.found(
+        yield RULE.finding(
             line.actual,
             message=Words(
                 f"{line.name.text}：实际支出为年初预算的 {money(actual)} ÷ {money(initial)} = {rate}%"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongban.account.audit.arithmetic import amount, executed, is_cut, money, share
+from tongban.account.audit.arithmetic import amount, is_cut, judged_rate, money, share
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Budget, BudgetLine, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -37,9 +37,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """
     percent, red = number(given, "percent"), number(given, "red_percent")
     for line in _leaves(report.budget):
-        rate = executed(line)
+        rate = judged_rate(line)
         if rate is not None and rate < percent and not line.cause:
-            yield _found(line, rate, percent, is_red=rate < red or is_cut(line))
+            yield _finding(line, rate, percent, is_red=rate < red or is_cut(line))
 
 
 def _leaves(budget: Budget) -> Iterator[BudgetLine]:
@@ -48,7 +48,7 @@ def _leaves(budget: Budget) -> Iterator[BudgetLine]:
     return (line for line in budget.lines if line.level not in split)
 
 
-def _found(line: BudgetLine, rate: Decimal, percent: Decimal, *, is_red: bool) -> Finding:
+def _finding(line: BudgetLine, rate: Decimal, percent: Decimal, *, is_red: bool) -> Finding:
     actual, revised, initial = amount(line.actual), amount(line.revised), amount(line.initial)
     formula = f"{money(actual)} ÷ {money(revised)} = {rate}%"
     zh, en = "", ""
@@ -57,7 +57,7 @@ def _found(line: BudgetLine, rate: Decimal, percent: Decimal, *, is_red: bool) -
         cut = f"{money(change)} ÷ {money(initial)} = {share(change, initial)}"
         zh, en = f"；年中已核减 {cut}，仍未用完", f"; already cut by {cut} and still not used"
     unspent = money(revised - actual)
-    return RULE.found(
+    return RULE.finding(
         line.rate,
         severity="error" if is_red else "warning",
         message=Words(

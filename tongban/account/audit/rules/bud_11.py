@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import amount, money
 from tongban.account.audit.fragments import budget, tasks
-from tongban.account.audit.given import number
 from tongban.account.audit.links import lines_by_name, lines_of_task, spent_on
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import HUNDRED, percentage
 from tongban.account.audit.report import BudgetLine, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -41,7 +41,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         actual = amount(line.actual)
         explained = sum((spent_on(task) or Decimal(0) for task in citing), Decimal(0))
         if explained * HUNDRED < actual * percent:
-            yield _found(line, len(citing), explained, actual)
+            yield _finding(line, len(citing), explained, actual)
 
 
 def _cited(report: Report) -> list[tuple[BudgetLine, list[Task]]]:
@@ -54,10 +54,10 @@ def _cited(report: Report) -> list[tuple[BudgetLine, list[Task]]]:
     return list(cited.values())
 
 
-def _found(line: BudgetLine, count: int, explained: Decimal, actual: Decimal) -> Finding:
+def _finding(line: BudgetLine, count: int, explained: Decimal, actual: Decimal) -> Finding:
     formula = f"{money(explained)} ÷ {money(actual)} = {percentage(explained, actual)}%"
     rest = f"{money(actual - explained)} ({percentage(actual - explained, actual)}%)"
-    return RULE.found(
+    return RULE.finding(
         line.actual,
         message=Words(
             f"{line.name.text}：{count} 项任务只说明了 {formula}，其余 {rest} 未说明用途",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -54,7 +54,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         word = next((word for word in basic_words if word in name), None)
         if word is None or line.economic_class:
             continue
-        yield RULE.found(
+        yield RULE.finding(
             line.name,
             message=Words(
                 f"“{name}”含“{word}”，通常属于基本支出的公用经费，却列为项目",

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from tongban.account.audit.arithmetic import COLUMNS, HALF_CENT, amount, column_sum, money, total_of
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Budget, BudgetLine, Cell, Figure, Report, Split
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -83,7 +83,7 @@ def _sum(
     if abs(gap) <= tolerance or any(abs(whole - parts) <= tolerance for whole in wholes):
         return
     heading = COLUMNS[column]
-    yield RULE.found(
+    yield RULE.finding(
         figures[0] if figures[0] else rows[0].by,
         severity="error",
         message=Words(
@@ -103,7 +103,7 @@ def _sum(
 
 def _missing(table: Budget, total: BudgetLine, ways: str) -> Finding:
     place: Cell = next((cell for cell in table.header if cell), total.name)
-    return RULE.found(
+    return RULE.finding(
         place,
         message=Words(
             f"预算总金额 {total.revised.text} 未按{ways}列示构成",

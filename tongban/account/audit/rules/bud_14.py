@@ -29,7 +29,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         where_zh, where_en = (
             (f"（第 {first.name.line} 行）", f" (line {first.name.line})") if first.name.line else ("", "")
         )
-        yield RULE.found(
+        yield RULE.finding(
             line.name,
             message=Words(
                 f"“{line.name.text}”已列过一次{where_zh}：{first.revised.text} 与 {line.revised.text}",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import tasks
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Cell, Function, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -83,7 +83,7 @@ def _numerals(text: str) -> list[str]:
 def _uncovered(function: Function, lacking: list[Words]) -> Finding:
     zh = "、".join(lack.zh for lack in lacking)
     en = " and no ".join(lack.en for lack in lacking)
-    return RULE.found(
+    return RULE.finding(
         function.text,
         message=Words(f"职能{function.numeral}没有对应的{zh}", f"Function {function.numeral} has no {en}"),
         advice=Words(

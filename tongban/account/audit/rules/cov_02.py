@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.deviation import table_head
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import words
 from tongban.account.audit.links import lines_of_indicators
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 ROW = "履职|大厅办件数量|≥30 件|30 件|审批系统|0.00%|"
@@ -57,8 +57,8 @@ def _missing(row: Indicator, lines: tuple[BudgetLine, ...], classes: tuple[str, 
 
 
 def _none(report: Report, count: int) -> Finding:
-    return RULE.found(
-        head(report),
+    return RULE.finding(
+        table_head(report),
         message=Words(
             f"{len(report.indicators)} 个指标均未登记对应职能和预算项目，其中 {count} 个应当登记",
             f"None of the {len(report.indicators)} indicators is linked; {count} should be",
@@ -78,7 +78,7 @@ ADVICE = Words(
 
 def _unlinked(row: Indicator, missing: list[Words]) -> Finding:
     zh, en = "、".join(each.zh for each in missing), " and ".join(each.en for each in missing)
-    return RULE.found(
+    return RULE.finding(
         row.name,
         message=Words(f"指标未登记{zh}", f"No {en} recorded for this indicator"),
         advice=ADVICE,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.deviation import own_or_label_cell
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import place
 from tongban.account.audit.words import Words
 
 RULE = Rule(
@@ -50,8 +50,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 def _missing(indicator: Indicator, strict: tuple[str, ...]) -> Finding:
     is_strict = indicator.is_quantitative or has_any(indicator.level1.text, strict)
-    return RULE.found(
-        place(indicator.source, indicator.name),
+    return RULE.finding(
+        own_or_label_cell(indicator.source, indicator.name),
         severity="error" if is_strict else "warning",
         message=Words(
             f"完成值“{indicator.actual.text}”没有来源", f"The value “{indicator.actual.text}” has no source"
@@ -69,7 +69,7 @@ def _missing(indicator: Indicator, strict: tuple[str, ...]) -> Finding:
 
 
 def _partial(indicator: Indicator, lacking: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         indicator.source,
         message=Words(
             f"来源只证明一部分，缺“{lacking}”的佐证", f"The source proves only a part; nothing on “{lacking}”"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tongban.account.audit.evidence import pieces, title
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import words
-from tongban.account.audit.prose import has_any, squeezed
+from tongban.account.audit.parameters import words
+from tongban.account.audit.prose import has_any, without_spaces
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -53,7 +53,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         name = indicator.name.text
         kind = next((kind for word, kind in kinds if word in name), "")
         planned = has_any(name, beyond)
-        titles = [squeezed(title(piece)) for piece in pieces(source)]
+        titles = [without_spaces(title(piece)) for piece in pieces(source)]
         reasons = [_weakness(said, lines, circular, kind=kind, planned=planned) for said in titles]
         if reasons and reasons[0] and all(reasons):
             yield _unable(indicator, reasons[0])
@@ -79,7 +79,7 @@ NO_PLAN = Words("决算不含计划数", "final accounts hold no planned figures
 
 def _unable(indicator: Indicator, reason: Words) -> Finding:
     printed, value = indicator.source.text, indicator.actual.text
-    return RULE.found(
+    return RULE.finding(
         indicator.source,
         message=Words(
             f"来源“{printed}”{reason.zh}，不能证明完成值“{value}”",

@@ -6,7 +6,7 @@ from functools import cache
 
 from tongban.account.audit.evidence import ATTEMPTED, is_structured, pieces
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import EXACT_WORD, has_any
 from tongban.account.audit.report import Cell, Indicator, Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -76,7 +76,7 @@ def _loose_piece(source: str, generic: tuple[str, ...]) -> str:
 
 
 def _untraceable(indicator: Indicator, piece: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         indicator.source,
         message=Words(f"来源“{piece}”未注明系统、日期和责任人", f"“{piece}” names no system, date and owner"),
         advice=Words(
@@ -91,7 +91,7 @@ def _untraceable(indicator: Indicator, piece: str) -> Finding:
 
 
 def _vague(task: Task, cell: Cell, said: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         cell,
         message=Words(f"数字含糊且无出处：{said}", f"Vague numbers without a source: {said}"),
         advice=Words(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.repairs import noted, repairs_of
+from tongban.account.audit.repairs import repair_finding, repairs_of
 from tongban.account.audit.report import BudgetLine, Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -27,7 +27,7 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find spaces and signs the reader took out, and numbers printed in more than one way."""
     for repair in repairs_of(report, RULE):
-        yield noted(
+        yield repair_finding(
             RULE,
             repair,
             Words(f"已读作“{repair.repaired}”", f"Read as “{repair.repaired}”"),
@@ -47,7 +47,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 def _dropped(line: BudgetLine, dropped: list[str]) -> Finding:
     printed = "、".join(dict.fromkeys(dropped))
-    return RULE.found(
+    return RULE.finding(
         line.name,
         message=Words(f"金额未保留两位小数：{printed}", f"Amounts without two decimals: {printed}"),
         advice=Words("金额统一保留两位小数。", "Print all amounts with two decimals."),
@@ -62,7 +62,7 @@ def _doubled(report: Report) -> Iterator[Finding]:
     column = next((cell for cell in report.budget.header if "执行率" in cell.text and "%" in cell.text), None)
     count = sum([line.rate.text.endswith("%") for line in report.budget.lines]) if column else 0
     if column and count:
-        yield RULE.found(
+        yield RULE.finding(
             column,
             message=Words(
                 f"表头已注明%，{count} 个单元格又写%",
@@ -82,7 +82,7 @@ def _mixed(report: Report) -> Iterator[Finding]:
         first = report.indicators[0].name
         column: Cell = next((cell for cell in report.indicator_header if "偏差" in cell.text), first)
         printed = "，".join(f"{places} 位小数 {count} 处" for places, count in sorted(found.items()))
-        yield RULE.found(
+        yield RULE.finding(
             column,
             message=Words(
                 f"同一栏小数位不一：{printed}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.prose import ALIKE, MONEY, Mention, likeness, measures_one_of, statements
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -62,7 +62,7 @@ def _in_the_text(report: Report, least: Decimal) -> Iterator[Finding]:
 
 
 def _operator(row: Indicator, sign: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         row.target,
         message=Words(
             f"运算符“{sign}”与表中的“≥”“≤”混用",
@@ -78,7 +78,7 @@ def _operator(row: Indicator, sign: str) -> Finding:
 
 def _told(row: Indicator, mention: Mention) -> Finding:
     said = f"{mention.before[-16:]}{mention.value.normalize():f}{mention.unit}"
-    return RULE.found(
+    return RULE.finding(
         row.actual,
         message=Words(
             f"完成值单位为“{row.actual.unit}”，文字中为“{mention.unit}”（{said}）",
@@ -94,7 +94,7 @@ def _told(row: Indicator, mention: Mention) -> Finding:
 
 def _unit(row: Indicator) -> Finding:
     target, actual = row.target.unit, row.actual.unit
-    return RULE.found(
+    return RULE.finding(
         row.actual,
         message=Words(
             f"目标单位为“{target or '无'}”，完成值单位为“{actual or '无'}”",

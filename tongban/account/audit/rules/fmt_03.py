@@ -75,7 +75,7 @@ def _is_reversed(text: str) -> bool:
 
 
 def _faulty(cell: Cell, section: str, row: str, faults: list[tuple[str, str]]) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         cell,
         message=Words("；".join(zh for zh, _ in faults), "; ".join(en for _, en in faults)),
         advice=Words("改用全角、成对的中文标点。", "Use full-width, paired Chinese punctuation."),
@@ -93,7 +93,7 @@ def _run_in(report: Report) -> Iterator[Finding]:
         if section and match and "，" in match[1]:
             cell = next((each for each in section.paragraphs if item[:12] in each.text), section.heading)
             short = f"{match[0][:30]}…"
-            yield RULE.found(
+            yield RULE.finding(
                 cell,
                 message=Words(
                     f"小标题与正文相连，中间无句号：{short}", f"Heading runs into the text: {short}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -75,7 +75,7 @@ def _is_form_heading(text: str, start: int, allowed: tuple[str, ...]) -> bool:
 
 def _reusing(paragraph: Cell, numeral: str, count: int) -> Finding:
     printed = f"{paragraph.text[:30]}…"
-    return RULE.found(
+    return RULE.finding(
         paragraph,
         message=Words(
             f"正文中 {count} 处使用“一、二、”序号，与各部分序号重复",
@@ -92,7 +92,7 @@ def _reusing(paragraph: Cell, numeral: str, count: int) -> Finding:
 
 
 def _no_function(cell: Cell, numeral: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         cell,
         message=Words(
             f"{numeral}不是职能，却列入主要职能", f"{numeral} is no function but stands among them"

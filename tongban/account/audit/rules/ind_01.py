@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.concepts import directions
+from tongban.account.audit.deviation import deviation_text, difference, own_or_label_cell, relative
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import difference, figures_of, place, relative
 from tongban.account.audit.words import Words
 
 RULE = Rule(
@@ -54,9 +54,9 @@ def _is_large(indicator: Indicator, given: Given) -> bool:
 
 def _adverse(indicator: Indicator) -> Finding:
     zh, en = ("原因和改进措施", "a cause and a measure") if not indicator.cause else ("改进措施", "a measure")
-    figures = figures_of(indicator) or f"{indicator.target.text} → {indicator.actual.text}"
-    return RULE.found(
-        place(indicator.cause, indicator.name),
+    figures = deviation_text(indicator) or f"{indicator.target.text} → {indicator.actual.text}"
+    return RULE.finding(
+        own_or_label_cell(indicator.cause, indicator.name),
         message=Words(
             f"未达目标（{indicator.target.text}，实际 {indicator.actual.text}）：{figures}，缺{zh}",
             f"Target missed ({indicator.target.text}, actual {indicator.actual.text}): {figures}; {en} is missing",
@@ -74,9 +74,9 @@ def _adverse(indicator: Indicator) -> Finding:
 
 def _favourable(indicator: Indicator, given: Given) -> Finding:
     limit = number(given, "favourable_percent")
-    figures = figures_of(indicator)
-    return RULE.found(
-        place(indicator.cause, indicator.name),
+    figures = deviation_text(indicator)
+    return RULE.finding(
+        own_or_label_cell(indicator.cause, indicator.name),
         severity="warning",
         message=Words(
             f"有利偏差超过 {limit}% 而未说明原因：{figures}",

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.concepts import counted
+from tongban.account.audit.deviation import difference, table_head
 from tongban.account.audit.evidence import is_structured
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import difference, head
 from tongban.account.audit.words import Words
 
 ROWS = tuple(f"过程|第{word}项制度执行率|=100%|100%|年度总结|0.00%|" for word in "一二三四五")
@@ -44,8 +44,8 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     figures = f"{len(hits)}/{len(measured)} = {share}%"
     names = "、".join(indicator.name.text for indicator in hits)
-    yield RULE.found(
-        head(report),
+    yield RULE.finding(
+        table_head(report),
         message=Words(
             f"定量指标中完成值恰等于目标值且无计算数据或可核验证据的占 {figures}：{names}",
             f"{figures} of the quantitative indicators hit the target exactly without figures or evidence: {names}",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.deviation import table_head
 from tongban.account.audit.evidence import is_structured
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 RULE = Rule(
@@ -68,8 +68,8 @@ def _is_proven(indicator: Indicator) -> bool:
 
 
 def _too_many(report: Report, figures: str, given: Given) -> Finding:
-    return RULE.found(
-        head(report),
+    return RULE.finding(
+        table_head(report),
         message=Words(
             f"定性指标照抄目标词且无评判口径或可核验证据的占 {figures}",
             f"{figures} of the indicators repeat the target's word without a yardstick or verifiable evidence",
@@ -87,7 +87,7 @@ def _too_many(report: Report, figures: str, given: Given) -> Finding:
 
 def _vague(indicator: Indicator) -> Finding:
     word = indicator.actual.text
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"完成值“{word}”不可衡量，且无口径或证据", f"“{word}” cannot be measured and nothing proves it"

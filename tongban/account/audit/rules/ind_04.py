@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.deviation import table_head
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 WIDE = "一级指标|二级指标|指标名称|指标目标值|指标完成值|权重"
@@ -77,8 +77,8 @@ def _share(rows: tuple[Indicator, ...], wanted: frozenset[str]) -> tuple[Decimal
 
 def _too_light(report: Report, figures: str, by: Words, given: Given) -> Finding:
     limit = number(given, "share_percent")
-    return RULE.found(
-        head(report),
+    return RULE.finding(
+        table_head(report),
         message=Words(
             f"产出和效益指标按{by.zh}仅占 {figures}，低于 {limit}%",
             f"Outputs and benefits are {figures} by {by.en}, below {limit} %",
@@ -95,8 +95,8 @@ def _too_light(report: Report, figures: str, by: Words, given: Given) -> Finding
 
 
 def _without(report: Report, missing: str) -> Finding:
-    return RULE.found(
-        head(report),
+    return RULE.finding(
+        table_head(report),
         message=Words(
             f"未设二级指标类别：{missing}", f"No indicator of these second-level classes: {missing}"
         ),

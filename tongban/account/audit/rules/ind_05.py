@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.concepts import counted
+from tongban.account.audit.deviation import AT_LEAST, AT_MOST, HIGHER, LOWER, plain_number
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import AT_LEAST, AT_MOST, HIGHER, LOWER, plainly
 from tongban.account.audit.words import Words
 
 ROW = "履职|大厅办件数量|≥220000 件|344300 件|业务系统|56.50%|"
@@ -81,11 +81,11 @@ def _is_easier(indicator: Indicator, known: Decimal) -> bool:
 def _easy(indicator: Indicator, known: Decimal, origin: Words) -> Finding:
     unit = indicator.target.unit
     printed = indicator.target.text
-    return RULE.found(
+    return RULE.finding(
         indicator.target,
         message=Words(
-            f"目标 {printed} 比{origin.zh} {plainly(known)}{unit} 更容易达到",
-            f"Target {printed} is easier than the {origin.en} of {plainly(known)}{unit}",
+            f"目标 {printed} 比{origin.zh} {plain_number(known)}{unit} 更容易达到",
+            f"Target {printed} is easier than the {origin.en} of {plain_number(known)}{unit}",
         ),
         advice=Words(
             "说明目标偏低的原因，或写明改进措施（调整下年目标）；并登记上年值。",
@@ -94,5 +94,5 @@ def _easy(indicator: Indicator, known: Decimal, origin: Words) -> Finding:
         section="九",
         row=indicator.name.text,
         column="指标目标值",
-        expected=f"{'≤' if indicator.target.operator in AT_MOST else '≥'}{plainly(known)}{unit}",
+        expected=f"{'≤' if indicator.target.operator in AT_MOST else '≥'}{plain_number(known)}{unit}",
     )

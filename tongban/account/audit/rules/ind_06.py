@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.concepts import counted
+from tongban.account.audit.deviation import AT_LEAST, HIGHER, deviation_text, relative, table_head
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import AT_LEAST, HIGHER, figures_of, head, relative
 from tongban.account.audit.words import Words
 
 ROW = "履职|大厅办件数量|≥220000 件|344300 件|业务系统|56.50%|"
@@ -52,8 +52,8 @@ def _asks_for_more(indicator: Indicator) -> bool:
 
 
 def _over(indicator: Indicator, given: Given) -> Finding:
-    limit, figures = number(given, "over_percent"), figures_of(indicator)
-    return RULE.found(
+    limit, figures = number(given, "over_percent"), deviation_text(indicator)
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"超额完成超过 {limit}%：{figures}，无上年值可比，目标可能偏低",
@@ -70,8 +70,8 @@ def _over(indicator: Indicator, given: Given) -> Finding:
 
 
 def _no_baseline(report: Report, count: int) -> Finding:
-    return RULE.found(
-        head(report),
+    return RULE.finding(
+        table_head(report),
         message=Words(
             f"{count} 个定量指标均无上年值（基准）",
             f"None of the {count} quantitative indicators has a baseline",

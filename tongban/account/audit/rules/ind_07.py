@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -64,7 +64,7 @@ def _missing(indicator: Indicator) -> Words:
 
 
 def _unclear(indicator: Indicator, missing: Words) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         indicator.name,
         message=Words(
             f"变化类指标（目标 {indicator.target.text}）未写{missing.zh}，无法核实",
@@ -82,7 +82,7 @@ def _unclear(indicator: Indicator, missing: Words) -> Finding:
 
 def _compound(indicator: Indicator) -> Finding:
     goals = len(SEPARATOR.split(indicator.name.text))
-    return RULE.found(
+    return RULE.finding(
         indicator.name,
         message=Words(
             f"一个指标含 {goals} 个目标（名称 {len(indicator.name.text)} 字），完成值“{indicator.actual.text}”无法对应",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.concepts import direction
+from tongban.account.audit.deviation import AT_MOST, deviation_text, difference, own_or_label_cell
 from tongban.account.audit.fragments import annex, self_evaluation
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import AT_MOST, difference, figures_of, place
 from tongban.account.audit.words import Words
 
 SAID = re.compile(r"有利|不利|优于|劣于|好于|差于|favourable|adverse", re.IGNORECASE)
@@ -55,9 +55,9 @@ def _reversed(indicator: Indicator) -> Finding:
         truth = Words("低于目标", "below the target") if (difference(indicator) or 0) < 0 else ABOVE
     else:
         truth = NAMES[direction(indicator)]
-    printed, figures = indicator.deviation.text, figures_of(indicator)
-    return RULE.found(
-        place(indicator.deviation, indicator.name),
+    printed, figures = indicator.deviation.text, deviation_text(indicator)
+    return RULE.finding(
+        own_or_label_cell(indicator.deviation, indicator.name),
         message=Words(
             f"偏差印为 {printed}，实为{truth.zh}：{figures}",
             f"Printed as {printed}, in truth {truth.en}: {figures}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -49,7 +49,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             continue
         word = next((word for word in external if word in name), "")
         if word:
-            yield RULE.found(
+            yield RULE.finding(
                 indicator.name,
                 message=Words(
                     f"“{word}”的数量不由部门决定，却作为{indicator.level1.text}指标",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.deviation import POINTS, difference, own_or_label_cell, plain_number
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import POINTS, difference, place, plainly
 from tongban.account.audit.words import Words
 
 RULE = Rule(
@@ -43,10 +43,10 @@ def _is_relative(indicator: Indicator) -> bool:
 def _undefined(indicator: Indicator) -> Finding:
     gap = difference(indicator)
     unit = "个百分点" if indicator.target.unit == "%" else indicator.target.unit
-    expected = f"{plainly(gap)}{unit}" if gap is not None else "—"
+    expected = f"{plain_number(gap)}{unit}" if gap is not None else "—"
     printed = indicator.deviation.text
-    return RULE.found(
-        place(indicator.deviation, indicator.name),
+    return RULE.finding(
+        own_or_label_cell(indicator.deviation, indicator.name),
         message=Words(
             f"目标为 0，相对偏差无定义，却印 {printed}；应为 {indicator.actual.text}−0 = {expected}",
             f"The target is 0, so a relative deviation of {printed} has no meaning; "

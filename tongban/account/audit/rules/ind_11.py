@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.deviation import HIGHER, LOWER
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import HIGHER, LOWER
 from tongban.account.audit.words import Words
 
 SIGNS = {">=": "≥", "<=": "≤"}
@@ -61,7 +61,7 @@ def _equal(indicator: Indicator, operator: str) -> Finding:
     idle = indicator.target.value == 0 and operator == "<="
     if idle:
         expected = "≤ 一个现实的上限"
-    return RULE.found(
+    return RULE.finding(
         indicator.target,
         message=Words(
             f"单向目标写成“{printed}”，应为 {expected}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import annex, self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.report import Budget, Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -53,7 +53,7 @@ def _stated(budget: Budget, name: str) -> Cell | bool:
 
 
 def _undeclared(indicator: Indicator, choices: str) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         indicator.name,
         message=Words(
             f"完成值 {indicator.actual.text} 未注明口径（{choices}）",

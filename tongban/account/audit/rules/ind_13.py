@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tongban.account.audit.deviation import (
+    POINTS,
+    deviation_text,
+    difference,
+    own_or_label_cell,
+    plain_number,
+    relative,
+)
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.prose import NOTHING, has_any
 from tongban.account.audit.quantities import rounded
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import POINTS, difference, figures_of, place, plainly, relative
 from tongban.account.audit.words import Words
 
 RULE = Rule(
@@ -60,10 +67,10 @@ def _expected(indicator: Indicator) -> Decimal | None:
 
 def _wrong(indicator: Indicator, expected: Decimal) -> Finding:
     unit, printed = indicator.deviation.unit or "%", indicator.deviation.text
-    figures = figures_of(indicator) or f"“{indicator.actual.text}” = “{indicator.target.text}”"
-    should = f"{plainly(expected)}{unit}" if unit != "%" else f"{expected:f}%"
-    return RULE.found(
-        place(indicator.deviation, indicator.name),
+    figures = deviation_text(indicator) or f"“{indicator.actual.text}” = “{indicator.target.text}”"
+    should = f"{plain_number(expected)}{unit}" if unit != "%" else f"{expected:f}%"
+    return RULE.finding(
+        own_or_label_cell(indicator.deviation, indicator.name),
         message=Words(
             f"偏差印为 {printed}，按公式应为 {should}：{figures}", f"{printed} printed, {should} by {figures}"
         ),

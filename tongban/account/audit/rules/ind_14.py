@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.concepts import SHORT_OF_TARGET, Direction, direction
+from tongban.account.audit.deviation import achieved, deviation_text
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.quantities import rounded
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import achieved, figures_of
 from tongban.account.audit.words import Words
 
 HEADER = "|类别|指标名称|指标目标值|指标完成值|完成值来源|权重|得分|偏差情况|是否达标|原因分析"
@@ -72,9 +72,9 @@ def _is_misscored(indicator: Indicator, is_met: bool) -> bool:
 
 
 def _contradicted(indicator: Indicator, cell: Cell, column: str, expected: str) -> Finding:
-    figures = figures_of(indicator) or f"{indicator.target.text} / {indicator.actual.text}"
+    figures = deviation_text(indicator) or f"{indicator.target.text} / {indicator.actual.text}"
     met = Words("达标", "met") if _standing(indicator) != "adverse" else Words("未达标", "not met")
-    return RULE.found(
+    return RULE.finding(
         cell,
         message=Words(
             f"{column}为“{cell.text}”，但目标 {indicator.target.text}、完成 {indicator.actual.text}，"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.repairs import noted, repairs_of
+from tongban.account.audit.repairs import repair_finding, repairs_of
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -26,7 +26,7 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Report the pieces the reader joined."""
     for repair in repairs_of(report, RULE):
-        yield noted(
+        yield repair_finding(
             RULE,
             repair,
             Words(

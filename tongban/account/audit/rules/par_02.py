@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import tasks
-from tongban.account.audit.repairs import noted, repairs_of
+from tongban.account.audit.repairs import repair_finding, repairs_of
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -29,7 +29,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Report the groups of blank cells the reader filled from above."""
     for repair in repairs_of(report, RULE):
         short = repair.repaired if len(repair.repaired) <= 20 else f"{repair.repaired[:20]}…"
-        yield noted(
+        yield repair_finding(
             RULE,
             repair,
             Words(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.repairs import noted, repairs_of
+from tongban.account.audit.repairs import repair_finding, repairs_of
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -23,7 +23,7 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Report rows that print no spending but a rate of 0."""
     for repair in repairs_of(report, RULE):
-        yield noted(
+        yield repair_finding(
             RULE,
             repair,
             Words(

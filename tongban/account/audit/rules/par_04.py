@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from tongban.account.audit.deviation import own_or_label_cell
 from tongban.account.audit.fragments import tasks
-from tongban.account.audit.reading.layout import plain
+from tongban.account.audit.reader.layout import plain
 from tongban.account.audit.report import Report, Task
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import place
 from tongban.account.audit.words import Words
 
 WANTED = {"计划值": "plan", "完成时限": "due", "预算项目": "budget_line", "责任处室": "owner"}
@@ -53,7 +53,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 def _no_columns(report: Report, missing: list[str]) -> Finding:
     zh = "、".join(missing)
-    return RULE.found(
+    return RULE.finding(
         report.task_header[0] if report.task_header else report.tasks[0].name,
         message=Words(
             f"重点任务表没有{zh}栏",
@@ -69,8 +69,8 @@ def _no_columns(report: Report, missing: list[str]) -> Finding:
 
 def _blank(task: Task, blank: list[str], first: str) -> Finding:
     zh = "、".join(blank)
-    return RULE.found(
-        place(getattr(task, first), task.name),
+    return RULE.finding(
+        own_or_label_cell(getattr(task, first), task.name),
         message=Words(f"任务未填{zh}", f"The task has no {', '.join(ENGLISH[column] for column in blank)}"),
         advice=Words(
             "补充填写；不涉及资金的写“不涉及”。", "Fill it in; write 不涉及 where no money is involved."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.repairs import noted, repairs_of
+from tongban.account.audit.repairs import repair_finding, repairs_of
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -29,7 +29,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     """Report what the reader could not understand."""
     for repair in repairs_of(report, RULE):
         short = repair.printed if len(repair.printed) <= 40 else f"{repair.printed[:40]}…"
-        yield noted(
+        yield repair_finding(
             RULE,
             repair,
             Words(f"无法读取“{short}”，未作检查", f"“{short}” could not be read and was not checked"),

@@ -37,7 +37,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     section = report.section("六")
     zh, en = "、".join(zh for zh, _ in missing), " and ".join(en for _, en in missing)
-    yield RULE.found(
+    yield RULE.finding(
         section.heading if section else report.title,
         message=Words(f"未写{zh}", f"No {en} of publication"),
         advice=Words(

@@ -38,7 +38,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     missing = [(zh, en) for zh, en, name in FIELDS if not getattr(imprint, name)]
     if missing:
         zh, en = "、".join(zh for zh, _ in missing), ", ".join(en for _, en in missing)
-        yield RULE.found(
+        yield RULE.finding(
             report.title,
             message=Words(f"报告未写{zh}", f"The report names no {en}"),
             advice=Words(

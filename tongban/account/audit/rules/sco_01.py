@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.fragments import budget
-from tongban.account.audit.prose import squeezed
+from tongban.account.audit.prose import without_spaces
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -47,7 +47,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         yield _missing(report, missing)
     for cell in (*lines, *splits):
         if _name(cell.text) not in declared:
-            yield RULE.found(
+            yield RULE.finding(
                 cell,
                 message=Words(
                     f"预算行所属单位“{cell.text}”不在列明的预算单位中",
@@ -65,7 +65,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 def _missing(report: Report, missing: list[Cell]) -> Finding:
     """Return the finding for declared units that no line belongs to."""
     names = "、".join(unit.text for unit in missing)
-    return RULE.found(
+    return RULE.finding(
         missing[0],
         message=Words(
             f"列明的 {len(report.units)} 家预算单位中，{len(missing)} 家没有预算行：{names}",
@@ -84,4 +84,4 @@ def _missing(report: Report, missing: list[Cell]) -> Finding:
 
 def _name(text: str) -> str:
     """Return a unit's name without （本级） and brackets."""
-    return ITSELF.sub("", squeezed(text))
+    return ITSELF.sub("", without_spaces(text))

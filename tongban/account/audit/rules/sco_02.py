@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.arithmetic import HALF_CENT, amount
+from tongban.account.audit.deviation import table_head
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.report import EMPTY, Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 HEADER = "|类别|指标名称|指标目标值|指标完成值|完成值来源|权重|得分|偏差情况|原因分析"
@@ -47,14 +47,18 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         return
     weighed = [row for row in rows if row.weight.value is not None]
     if not weighed:
-        yield _missing(head(report), "权重、得分、总分和等级", "weight, score, total or grade")
+        yield _missing(table_head(report), "权重、得分、总分和等级", "weight, score, total or grade")
         return
     full = number(given, "full")
     weights = sum((amount(row.weight) for row in rows), Decimal(0))
     is_unread = any(row.weight.is_unread for row in rows)
     if not is_unread and abs(weights - full) > HALF_CENT * len(weighed):
         yield _wrong(
-            head(report), "权重", f"Σ {len(weighed)} 项权重 = {weights} ≠ {full}", str(weights), str(full)
+            table_head(report),
+            "权重",
+            f"Σ {len(weighed)} 项权重 = {weights} ≠ {full}",
+            str(weights),
+            str(full),
         )
     yield from _rows(rows)
     yield from _result(report, given)
@@ -93,7 +97,7 @@ def _lacking(rows: list[Indicator], zh: str, en: str) -> Finding:
 def _result(report: Report, given: Given) -> Iterator[Finding]:
     """Check the total against the scores and the grade against its band."""
     scores = [row.score.value for row in report.indicators if row.score.value is not None]
-    total, place = report.total_score, head(report)
+    total, place = report.total_score, table_head(report)
     if total.value is None:
         if not total.is_unread:
             yield _missing(place, "自评总分", "total score")
@@ -121,7 +125,7 @@ def grade_of(total: Decimal, given: Given) -> str:
 
 
 def _missing(place: Cell, zh: str, en: str, row: str = "", expected: str = "") -> Finding:
-    return RULE.found(
+    return RULE.finding(
         place or EMPTY,
         message=Words(f"自评表没有{zh}", f"The table has no {en}"),
         advice=Words(
@@ -136,7 +140,7 @@ def _missing(place: Cell, zh: str, en: str, row: str = "", expected: str = "") -
 
 
 def _wrong(place: Cell, column: str, said: str, printed: str, expected: str, row: str = "") -> Finding:
-    return RULE.found(
+    return RULE.finding(
         place,
         message=Words(said, f"{column}: {said}"),
         advice=Words(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import execution, execution_rates
 from tongban.account.audit.concepts import EXECUTION_RATE, indicators_of, is_adverse, missed
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -82,7 +82,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             if kind not in against:
                 against[kind] = _missed_money(report, given, is_full=kind[1]) if kind[0] else _missed(report)
             if against[kind]:
-                yield _found(section.place(index, start), clause, against[kind])
+                yield _finding(section.place(index, start), clause, against[kind])
 
 
 def _claims(text: str, phrases: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -117,8 +117,8 @@ def _missed_money(report: Report, given: Given, *, is_full: bool) -> str:
     return "；".join((*said, *(f"{line.name.text} 0.00%" for line in idle)))
 
 
-def _found(place: Cell, clause: str, against: str) -> Finding:
-    return RULE.found(
+def _finding(place: Cell, clause: str, against: str) -> Finding:
+    return RULE.finding(
         place,
         message=Words(f"“{clause}”与表不符：{against}", f"“{clause}” contradicts: {against}"),
         advice=Words(

@@ -5,8 +5,8 @@ from functools import cache
 
 from tongban.account.audit.concepts import missed, reached
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
-from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences, squeezed
+from tongban.account.audit.parameters import words
+from tongban.account.audit.prose import ITEM_NUMBER, has_any, sentences, without_spaces
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -82,7 +82,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         name = indicator.name.text
         said = next((part for part, names in weak if has_any(name, names)), "")
         if said:
-            yield _found(indicator, said)
+            yield _finding(indicator, said)
 
 
 @cache
@@ -94,11 +94,15 @@ def _parted(topics: tuple[str, ...]) -> tuple[tuple[list[str], list[str]], ...]:
 
 def _tells(part: str, row: Indicator) -> bool:
     """Say whether a sentence tells how one indicator ended."""
-    return row.name.text in part and bool(row.actual.text) and squeezed(row.actual.text) in squeezed(part)
+    return (
+        row.name.text in part
+        and bool(row.actual.text)
+        and without_spaces(row.actual.text) in without_spaces(part)
+    )
 
 
-def _found(indicator: Indicator, said: str) -> Finding:
-    return RULE.found(
+def _finding(indicator: Indicator, said: str) -> Finding:
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text}填“{indicator.actual.text}”，但第五部分承认：“{said}”",

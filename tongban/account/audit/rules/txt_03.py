@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tongban.account.audit.concepts import names_of
 from tongban.account.audit.fragments import self_evaluation, tasks
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -43,7 +43,7 @@ RULE = Rule(
 )
 
 
-class Use(Struct, frozen=True):
+class NameUse(Struct, frozen=True):
     """One name where it is used."""
 
     name: str
@@ -55,7 +55,7 @@ class Use(Struct, frozen=True):
 @RULE.checks
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find places that use another name than the main one, and Party bodies listed among the offices."""
-    uses: dict[str, list[Use]] = {}
+    uses: dict[str, list[NameUse]] = {}
     groups = words(given, "aliases")
     pattern, group_of = _pattern(groups)
     for use in _uses(report, pattern, group_of):
@@ -77,7 +77,7 @@ def _pattern(groups: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), group_of
 
 
-def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[Use]:
+def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[NameUse]:
     """Yield the names used outside section 三, each once for a place."""
     for section in report.sections:
         if section.numeral == "三":
@@ -85,15 +85,15 @@ def _uses(report: Report, pattern: re.Pattern[str], names: Iterable[str]) -> Ite
         for index, paragraph in enumerate(section.paragraphs):
             text = paragraph.text
             for match in pattern.finditer(text) if has_any(text, names) else ():
-                yield Use(match[0], section.place(index, match.start()), section.numeral)
+                yield NameUse(match[0], section.place(index, match.start()), section.numeral)
     for task in report.tasks:
         for cell in (task.name, task.completion):
             for name in _names_in(cell.text, pattern, names):
-                yield Use(name, cell, "八", task.name.text)
+                yield NameUse(name, cell, "八", task.name.text)
     told = [name for name in names if name in names_of(report)]
     for indicator in report.indicators if told else ():
         for name in _names_in(indicator.name.text, pattern, told):
-            yield Use(name, indicator.name, "九", indicator.name.text)
+            yield NameUse(name, indicator.name, "九", indicator.name.text)
 
 
 def _names_in(text: str, pattern: re.Pattern[str], names: Iterable[str]) -> Iterable[str]:
@@ -101,7 +101,7 @@ def _names_in(text: str, pattern: re.Pattern[str], names: Iterable[str]) -> Iter
     return dict.fromkeys(pattern.findall(text)) if has_any(text, names) else ()
 
 
-def _main(report: Report, group: str, found: list[Use]) -> str:
+def _main(report: Report, group: str, found: list[NameUse]) -> str:
     """Return the name to keep: the one in the main functions, else the most frequent."""
     pattern, _ = _pattern((group,))
     for function in report.functions:
@@ -111,7 +111,7 @@ def _main(report: Report, group: str, found: list[Use]) -> str:
     return Counter(use.name for use in found).most_common(1)[0][0]
 
 
-def _variants(found: list[Use], names: set[str], main: str) -> Iterator[Finding]:
+def _variants(found: list[NameUse], names: set[str], main: str) -> Iterator[Finding]:
     """Yield one finding for each line and name that is not the main one."""
     seen: set[tuple[int, int, str]] = set()
     for use in found:
@@ -120,7 +120,7 @@ def _variants(found: list[Use], names: set[str], main: str) -> Iterator[Finding]
             continue
         seen.add(key)
         listed = "、".join(sorted((names | {main}) - {use.name}))
-        yield RULE.found(
+        yield RULE.finding(
             use.cell,
             message=Words(
                 f"此处称“{use.name}”，报告中另有：{listed}",
@@ -138,7 +138,7 @@ def _variants(found: list[Use], names: set[str], main: str) -> Iterator[Finding]
 
 
 def _body(body: Cell) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         body,
         message=Words(
             f"“{body.text}”属党的机构，通常不计入内设机构",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tongban.account.audit.concepts import RESULT_CLASSES, missed
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import speaks_of
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -48,14 +48,14 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     text = "\n".join(rest)
     silent = [row for row in results if not speaks_of(text, row.name.text)]
     if silent:
-        yield _found(report, silent, index, offset)
+        yield _finding(report, silent, index, offset)
 
 
-def _found(report: Report, silent: list[Indicator], index: int, offset: int) -> Finding:
+def _finding(report: Report, silent: list[Indicator], index: int, offset: int) -> Finding:
     section = report.section("四")
     place = section.place(index, offset) if section else silent[0].name
     names = "、".join(f"{row.name.text}（{row.target.text}，实际 {row.actual.text}）" for row in silent)
-    return RULE.found(
+    return RULE.finding(
         place,
         message=Words(
             f"产出和效益情况分析未提及 {len(silent)} 项未达标指标：{names}",

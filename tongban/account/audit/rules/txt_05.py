@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from tongban.account.audit.concepts import missed
+from tongban.account.audit.deviation import table_head
 from tongban.account.audit.fragments import self_evaluation
 from tongban.account.audit.prose import items, speaks_of
 from tongban.account.audit.report import Cell, Indicator, Report, Section
 from tongban.account.audit.rule import Finding, Given, Rule
-from tongban.account.audit.standing import head
 from tongban.account.audit.words import Words
 
 OWNED = re.compile(r"责任(?:处室|单位|部门|人)\s*[：:]\s*\S")
@@ -55,9 +55,9 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             unowned.append(row)
     place = _place(section, report)
     if unnamed:
-        yield _found(place, unnamed, Words("未提及", "passed over"))
+        yield _finding(place, unnamed, Words("未提及", "passed over"))
     if unowned:
-        yield _found(place, unowned, Words("措施无责任处室或完成时限", "measure without owner or date"))
+        yield _finding(place, unowned, Words("措施无责任处室或完成时限", "measure without owner or date"))
 
 
 def _is_answered(row: Indicator, *, joint: bool) -> bool:
@@ -68,13 +68,13 @@ def _is_answered(row: Indicator, *, joint: bool) -> bool:
 def _place(section: Section | None, report: Report) -> Cell:
     """Return the text of section 五, else its heading, else the indicator table."""
     if section is None:
-        return head(report)
+        return table_head(report)
     return section.paragraphs[0] if section.paragraphs else section.heading
 
 
-def _found(place: Cell, rows: list[Indicator], lack: Words) -> Finding:
+def _finding(place: Cell, rows: list[Indicator], lack: Words) -> Finding:
     names = "、".join(f"{row.name.text}（{row.target.text}，实际 {row.actual.text}）" for row in rows)
-    return RULE.found(
+    return RULE.finding(
         place,
         message=Words(
             f"未达标指标在问题及改进措施中{lack.zh}（{len(rows)} 项）：{names}",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tongban.account.audit.fragments import tasks
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -58,7 +58,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         for section, row, cell in places:
             match = _pattern(thing, count).search(cell.text) if thing in cell.text else None
             if match and not has_any(cell.text, verified):
-                yield RULE.found(
+                yield RULE.finding(
                     cell,
                     message=Words(f"“{match[0]}”与{source}相同", f"“{match[0]}” equals {source}"),
                     advice=Words(

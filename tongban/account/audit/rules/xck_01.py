@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import HALF_CENT, amount, holds, money, spent, total_of
 from tongban.account.audit.concepts import CARRY_OVER_RATE, indicators_of
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import HUNDRED, percentage
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -51,7 +51,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if not (
             _fits_the_rate(report, total, printed, tolerance * 3) or _fits_the_row(report, total, printed)
         ):
-            yield _found(report, total, indicator, expected)
+            yield _finding(report, total, indicator, expected)
 
 
 def _left(report: Report, total: BudgetLine) -> Decimal:
@@ -74,14 +74,14 @@ def _fits_the_row(report: Report, total: BudgetLine, printed: Decimal) -> bool:
     return not holds(total) and percentage(left, whole) == printed
 
 
-def _found(report: Report, total: BudgetLine, indicator: Indicator, expected: Decimal) -> Finding:
+def _finding(report: Report, total: BudgetLine, indicator: Indicator, expected: Decimal) -> Finding:
     revised, actual = amount(total.revised), spent(total) or Decimal(0)
     taken = amount(report.budget.taken_back)
     formula = (
         f"({money(revised)} − {money(actual)} − {money(taken)}) ÷ {money(revised)} × 100% "
         f"= {money(_left(report, total))} ÷ {money(revised)} = {expected}%"
     )
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"结转结余率 {indicator.actual.text}，但按预算表为 {formula}",

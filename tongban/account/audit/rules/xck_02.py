@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import HALF_CENT, execution_rates
 from tongban.account.audit.concepts import PAYMENT_PROGRESS, basis_of, indicators_of, rate_from_basis
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -45,7 +45,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if printed is None or any(abs(printed - rate) <= tolerance for rate in expected if rate is not None):
             continue
         if not _is_declared(indicator, rates, tolerance):
-            yield _found(indicator, rates[0], number(given, "planned"), f"{expected[0]}%")
+            yield _finding(indicator, rates[0], number(given, "planned"), f"{expected[0]}%")
 
 
 def _is_declared(indicator: Indicator, rates: tuple[Decimal, ...], tolerance: Decimal) -> bool:
@@ -56,9 +56,9 @@ def _is_declared(indicator: Indicator, rates: tuple[Decimal, ...], tolerance: De
     return basis[0] in rates and abs(rate - indicator.actual.value) <= tolerance
 
 
-def _found(indicator: Indicator, rate: Decimal, planned: Decimal, expected: str) -> Finding:
+def _finding(indicator: Indicator, rate: Decimal, planned: Decimal, expected: str) -> Finding:
     formula = f"{rate}% ÷ {planned}% × 100% = {expected}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text} {indicator.actual.text}，但年末应为 {formula}",

@@ -12,8 +12,8 @@ from tongban.account.audit.concepts import (
     rate_from_basis,
 )
 from tongban.account.audit.fragments import self_evaluation, tasks
-from tongban.account.audit.given import number, words
-from tongban.account.audit.prose import Kinship, Mention, core, has_any, kinship, likeness, statements
+from tongban.account.audit.parameters import number, words
+from tongban.account.audit.prose import Kinship, Mention, core_name, has_any, kinship, likeness, statements
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -63,7 +63,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
                 continue
             own = [mention for mention in told if not claims.is_of_another(indicator, mention)]
             if own and not any(mention.fits(value) for mention in own):
-                yield _found(indicator, *_quoted(own[0]))
+                yield _finding(indicator, *_quoted(own[0]))
     yield from _rates(report, number(given, "tolerance"))
 
 
@@ -82,7 +82,7 @@ def _is_same(indicator: Indicator, mention: Mention, given: Given) -> bool:
         return mention.is_in(indicator.actual.unit or indicator.target.unit) and _is_told(
             name, mention, given
         )
-    if core(name) in core(mention.before):
+    if core_name(name) in core_name(mention.before):
         return True
     if not (SATISFACTION.names(name) and SATISFACTION.names(mention.before)):
         return False
@@ -137,7 +137,7 @@ def _rates(report: Report, tolerance: Decimal) -> Iterator[Finding]:
                 continue
             if concept is ADJUSTMENT_RATE and rate_from_basis(indicator) == value:
                 continue
-            yield _found(indicator, f"{rates[0]}%", "预算表", "the budget table")
+            yield _finding(indicator, f"{rates[0]}%", "预算表", "the budget table")
 
 
 def _adjustment_rates(budget: Budget) -> tuple[Decimal, ...]:
@@ -164,8 +164,8 @@ def _quoted(mention: Mention) -> tuple[str, str, str]:
     return quoted, "文字部分", "the text"
 
 
-def _found(indicator: Indicator, other: str, zh: str, en: str) -> Finding:
-    return RULE.found(
+def _finding(indicator: Indicator, other: str, zh: str, en: str) -> Finding:
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text}：自评表 {indicator.actual.text} ≠ {zh} {other}",

@@ -6,11 +6,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from tongban.account.audit.arithmetic import amount, executed, money
+from tongban.account.audit.arithmetic import amount, judged_rate, money
 from tongban.account.audit.concepts import reached
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number, words
 from tongban.account.audit.links import ByName, lines_by_name, lines_named
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -62,13 +62,13 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     idle = [
         Idle(line, rate, _topic_words(line.name.text, topics))
         for line in report.budget.of_level("line")
-        if (rate := executed(line)) is not None and rate < percent
+        if (rate := judged_rate(line)) is not None and rate < percent
     ]
     by_name = lines_by_name(report) if idle else {}
     for indicator in reached(report) if idle else ():
         linked = [] if indicator.cause else [line for line in idle if _pays(line, indicator, by_name)]
         if linked:
-            yield _found(indicator, linked)
+            yield _finding(indicator, linked)
 
 
 def _topic_words(title: str, topics: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,13 +93,13 @@ def _pays(idle: Idle, indicator: Indicator, by_name: ByName) -> bool:
     return has_any(name, idle.words)
 
 
-def _found(indicator: Indicator, linked: list[Idle]) -> Finding:
+def _finding(indicator: Indicator, linked: list[Idle]) -> Finding:
     used = "；".join(
         f"{idle.line.name.text} {money(amount(idle.line.actual))} ÷ {money(amount(idle.line.revised))}"
         f" = {idle.rate}%"
         for idle in linked
     )
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text}填“{indicator.actual.text}”，但相关经费少有使用：{used}",

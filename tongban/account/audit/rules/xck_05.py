@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import HALF_CENT, column_sum, money
 from tongban.account.audit.concepts import PROCUREMENT_RATE, indicators_of, rate_from_basis
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number, words
+from tongban.account.audit.parameters import number, words
 from tongban.account.audit.prose import has_any
 from tongban.account.audit.quantities import percentage
 from tongban.account.audit.report import Budget, BudgetLine, Indicator, Report
@@ -75,7 +75,7 @@ def _compared(
         return
     formula = f"{money(actual)} ÷ {money(revised)} = {rate}%"
     names = "、".join(line.name.text for line in lines)
-    yield RULE.found(
+    yield RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text} {indicator.actual.text}，但采购类项目（{names}）只执行 {formula}",
@@ -94,7 +94,7 @@ def _compared(
 
 def _contradicted(indicator: Indicator, computed: Decimal) -> Finding:
     said = f"{indicator.basis.text} = {computed}% ≠ {indicator.actual.text}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         severity="error",
         message=Words(

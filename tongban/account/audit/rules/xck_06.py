@@ -38,7 +38,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     formula = f"{money(hidden.revised)} ÷ {money(whole)} = {share(hidden.revised, whole)}"
     for indicator in indicators_of(report, TARGET_COVERAGE):
         if is_met(indicator):
-            yield RULE.found(
+            yield RULE.finding(
                 indicator.actual,
                 message=Words(
                     f"{indicator.name.text} {indicator.actual.text}，但项目支出中 {formula} 没有列出项目和目标",

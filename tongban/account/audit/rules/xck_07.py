@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongban.account.audit.concepts import BASIC_DATA, Direction, directions, indicators_of, is_met
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -49,7 +49,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     if sources + causes < number(given, "blanks"):
         return
     for indicator in rated:
-        yield RULE.found(
+        yield RULE.finding(
             indicator.actual,
             message=Words(
                 f"{indicator.name.text}填“{indicator.actual.text}”，但 {sources} 项无来源、{causes} 项应说明的偏差无原因",

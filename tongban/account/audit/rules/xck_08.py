@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import HALF_CENT, column_sum, money
 from tongban.account.audit.concepts import PUBLIC_COST_RATE, indicators_of, rate_from_basis
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.quantities import HUNDRED, percentage
 from tongban.account.audit.report import Budget, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -69,7 +69,7 @@ def _unproven(indicator: Indicator, printed: Decimal, budget: Budget) -> Finding
     if basic and printed < HUNDRED and unspent > 0:
         bound = f"{money(unspent)} ÷ {(HUNDRED - printed) / HUNDRED} = {money(unspent * HUNDRED / (HUNDRED - printed))}"
         zh, en = f"；按基本支出未用数推算，公用经费预算不超过 {bound}", f"; it can be at most {bound}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text} {indicator.actual.text} 无法复核：未列公用经费预算数和实际数{zh}",
@@ -89,7 +89,7 @@ def _unproven(indicator: Indicator, printed: Decimal, budget: Budget) -> Finding
 
 def _contradicted(indicator: Indicator, computed: Decimal, figures: str) -> Finding:
     said = f"{figures} = {computed}% ≠ {indicator.actual.text}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         severity="error",
         message=Words(f"{indicator.name.text}：{said}", f"{indicator.name.text}: {said}"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import HALF_CENT
 from tongban.account.audit.concepts import THREE_PUBLIC_CHANGE, indicators_of, rate_from_basis
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -45,7 +45,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
 
 
 def _unproven(indicator: Indicator) -> Finding:
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text} {indicator.actual.text} 无法复核：未列本年和上年金额",
@@ -65,7 +65,7 @@ def _unproven(indicator: Indicator) -> Finding:
 def _contradicted(indicator: Indicator, computed: Decimal) -> Finding:
     this_year, _, last_year = indicator.basis.text.partition("/")
     said = f"({this_year} − {last_year}) ÷ {last_year} = {computed}% ≠ {indicator.actual.text}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         severity="error",
         message=Words(f"{indicator.name.text}：{said}", f"{indicator.name.text}: {said}"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongban.account.audit.fragments import self_evaluation, tasks
-from tongban.account.audit.given import number
+from tongban.account.audit.parameters import number
 from tongban.account.audit.prose import MONEY, Mention, likeness, measures_one_of, statements
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -48,7 +48,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         if equal and not measures_one_of(mention, counted):
             for indicator in equal:
                 if not _is_told(indicator, mention.cell, said):
-                    yield _found(indicator, mention)
+                    yield _finding(indicator, mention)
 
 
 def _is_told(indicator: Indicator, cell: Cell, said: list[Mention]) -> bool:
@@ -61,14 +61,14 @@ def _is_count(mention: Mention) -> bool:
     return not mention.bound and mention.unit != "%" and mention.unit not in MONEY
 
 
-def _found(indicator: Indicator, mention: Mention) -> Finding:
+def _finding(indicator: Indicator, mention: Mention) -> Finding:
     said = f"{mention.before[-16:]}{mention.value.normalize():f}{mention.unit}"
     where_zh, where_en = (
         (f"第 {mention.cell.line} 行", f"line {mention.cell.line}")
         if mention.cell.line
         else ("文字", "the text")
     )
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{indicator.name.text} {indicator.actual.text}，与{where_zh}“{said}”同数而概念、单位不同",

@@ -6,8 +6,8 @@ from decimal import Decimal
 from tongban.account.audit.arithmetic import money
 from tongban.account.audit.evidence import is_structured
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number
 from tongban.account.audit.links import lines_of_indicators
+from tongban.account.audit.parameters import number
 from tongban.account.audit.report import BudgetLine, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -45,13 +45,13 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             continue
         for line in lines:
             if line.actual.value and not line.actual.value * YUAN % (value * step):
-                yield _found(indicator, line, line.actual.value * YUAN / value)
+                yield _finding(indicator, line, line.actual.value * YUAN / value)
 
 
-def _found(indicator: Indicator, line: BudgetLine, price: Decimal) -> Finding:
+def _finding(indicator: Indicator, line: BudgetLine, price: Decimal) -> Finding:
     unit = indicator.actual.unit
     formula = f"{line.actual.text}万元 ÷ {indicator.actual.text} = {money(price)} 元/{unit}"
-    return RULE.found(
+    return RULE.finding(
         indicator.actual,
         message=Words(
             f"{line.name.text} {formula}，恰为整数，数量可能由金额倒推",

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from tongban.account.audit.arithmetic import amount, money, share
 from tongban.account.audit.fragments import budget, self_evaluation
-from tongban.account.audit.given import number
 from tongban.account.audit.links import ByName, lines_by_name, lines_of_indicators, lines_of_task, spent_on
+from tongban.account.audit.parameters import number
 from tongban.account.audit.prose import likeness, task_text
 from tongban.account.audit.quantities import HUNDRED
 from tongban.account.audit.report import BudgetLine, Indicator, Report
@@ -50,7 +50,7 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
         paid = _paid(indicator, lines[0], report, by_name, given) if is_shared else amount(lines[0].actual)
         reasons = (*_unit_cost(indicator, lines[0], paid, given), *_cut(lines[0], indicator, given))
         if reasons:
-            yield _found(indicator, lines[0], reasons)
+            yield _finding(indicator, lines[0], reasons)
 
 
 def _paid(indicator: Indicator, line: BudgetLine, report: Report, by_name: ByName, given: Given) -> Decimal:
@@ -90,9 +90,9 @@ def _cut(line: BudgetLine, indicator: Indicator, given: Given) -> Iterator[Words
         )
 
 
-def _found(indicator: Indicator, line: BudgetLine, reasons: tuple[Words, ...]) -> Finding:
+def _finding(indicator: Indicator, line: BudgetLine, reasons: tuple[Words, ...]) -> Finding:
     zh, en = "；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons)
-    return RULE.found(
+    return RULE.finding(
         indicator.target,
         message=Words(
             f"{indicator.name.text}（{line.name.text}）：{zh}",

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tongban.account.audit.evidence import STRUCTURED
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.given import words
+from tongban.account.audit.parameters import words
 from tongban.account.audit.prose import has_any, sentences
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, Given, Rule
@@ -57,13 +57,13 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
     for task in report.tasks:
         for cell in (task.name, task.content, task.completion):
             for year in _later(cell.text, report.year, given):
-                yield _found(cell, year, report.year, "八", task.name.text)
+                yield _finding(cell, year, report.year, "八", task.name.text)
     standing = words(given, "standing")
     for indicator in report.indicators:
         text = indicator.source.text
         other = _of_evidence(text, report.year, standing) if "20" in text else None
         if other:
-            yield _found(indicator.source, other, report.year, "九", indicator.name.text, "完成值来源")
+            yield _finding(indicator.source, other, report.year, "九", indicator.name.text, "完成值来源")
 
 
 def _in_sections(report: Report, own: int, given: Given) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def _in_sections(report: Report, own: int, given: Given) -> Iterator[Finding]:
                 year = int(match[1])
                 if year in later or (year < own and text[match.end() : match.end() + 12].startswith(scope)):
                     place = section.place(index, match.start())
-                    yield _found(place, year, own, section.numeral, printed=_quoted(text, match))
+                    yield _finding(place, year, own, section.numeral, printed=_quoted(text, match))
 
 
 def _years(text: str) -> list[re.Match[str]]:
@@ -115,11 +115,11 @@ def _quoted(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - 8) : match.end() + 14]
 
 
-def _found(
+def _finding(
     cell: Cell, year: int, own: int, section: str, row: str = "", column: str = "", printed: str | None = None
 ) -> Finding:
     quoted = cell.text if printed is None else printed
-    return RULE.found(
+    return RULE.finding(
         cell,
         message=Words(
             f"报告年度为 {own}，此处为 {year} 年：“{quoted}”",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tongban.account.audit.tests.injecting import WORDS, Draw, Injected, only, pick
+from tongban.account.audit.tests.injection import WORDS, Draw, Injected, only, pick
 from tongban.account.audit.tests.injections_budget import IN_THE_BUDGET, percent
 from tongban.account.audit.tests.sheet import Row, Sheet, Told
 

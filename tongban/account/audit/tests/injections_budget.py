@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tongban.account.audit.tests.injecting import WORDS, Draw, Injected, only, pick
+from tongban.account.audit.tests.injection import WORDS, Draw, Injected, only, pick
 from tongban.account.audit.tests.sheet import Row, Sheet
 
 CENTS = st.integers(100, 10**7).map(lambda cents: Decimal(cents) / 100)

@@ -8,8 +8,8 @@ from pathlib import Path
 import docx
 import openpyxl
 
-from tongban.account.audit.reading import plain
-from tongban.account.audit.reading.document import Paragraph
+from tongban.account.audit.reader import plain
+from tongban.account.audit.reader.document import Paragraph
 
 FIXTURE = Path(__file__).parents[3] / "demo/data/2022-as-printed.txt"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tongban.account.audit.reading import read
+from tongban.account.audit.reader import read
 from tongban.account.audit.rule import check
 
 ROOT = Path(__file__).parents[4]

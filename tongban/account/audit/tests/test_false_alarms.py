@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.account.audit.fragments import annex, budget, self_evaluation, tasks
-from tongban.account.audit.reading import read_text
+from tongban.account.audit.reader import read_text
 from tongban.account.audit.rule import all_rules, check
 
 RULES = {rule.code: rule for rule in all_rules()}

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from tongban.account.audit.reading import from_json, read_text, to_json
+from tongban.account.audit.reader import from_json, read_text, to_json
 from tongban.account.audit.report import Cell, Report
 from tongban.account.audit.rule import Finding, all_rules, check
 from tongban.account.audit.tests.generated import sheets
-from tongban.account.audit.tests.injecting import Injected
+from tongban.account.audit.tests.injection import Injected
 from tongban.account.audit.tests.injections import INJECTIONS
 from tongban.account.audit.tests.profiles import examples
 

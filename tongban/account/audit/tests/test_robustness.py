@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.account.audit.quantities import quantity, span
-from tongban.account.audit.reading import read_text
-from tongban.account.audit.reading.layout import (
+from tongban.account.audit.reader import read_text
+from tongban.account.audit.reader.layout import (
     BUDGET,
     BUDGET_ANNEX,
     COMPOSITION,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tongban.account.audit.reading import read
+from tongban.account.audit.reader import read
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import all_rules, check
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongban.account.audit.reading import read_text
+from tongban.account.audit.reader import read_text
 from tongban.account.audit.rule import Rule, all_rules, check
 
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongban.account.audit.reading import read_text
+from tongban.account.audit.reader import read_text
 from tongban.account.audit.rule import check
 from tongban.account.audit.tests.complete import COMPLETE
 

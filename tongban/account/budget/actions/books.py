@@ -26,7 +26,7 @@ BOOKS = cite("budget-law:57")
 CHANGES = cite("budget-law:72")
 
 
-def opened(budget: Budget, by: User) -> Budget:
+def lock_budget(budget: Budget, by: User) -> Budget:
     """Lock a budget for a change, or refuse: the right must be there and the budget must be open."""
     if not by.may("budget.edit"):
         raise PermissionDenied
@@ -58,7 +58,7 @@ def open_budget(department: Department, year: int, *, edition: str = "", by: Use
 @transaction.atomic
 def add_line(budget: Budget, *, by: User, at: datetime, kind: str, name: str, **fields: Any) -> BudgetLine:
     """Enter a line with the amount first approved."""
-    budget = opened(budget, by)
+    budget = lock_budget(budget, by)
     if budget.lines.filter(kind=kind, name=name).exists():
         raise Refused(_("There is already a line “%(name)s”.") % {"name": name})
     fields.setdefault("position", budget.lines.count() + 1)
@@ -72,7 +72,7 @@ def change_line(
     line: BudgetLine, *, by: User, at: datetime, version: int, changes: Mapping[str, Any]
 ) -> BudgetLine:
     """Correct a line's description or initial amount; refused when somebody else changed it meanwhile."""
-    budget = opened(line.budget, by)
+    budget = lock_budget(line.budget, by)
     line = BudgetLine.objects.select_for_update().get(pk=line.pk)
     if line.version != version:
         raise Refused(_("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": line})
@@ -92,7 +92,7 @@ def change_line(
 @transaction.atomic
 def remove_line(line: BudgetLine, *, by: User, at: datetime) -> None:
     """Strike a line that nothing was posted to."""
-    budget = opened(line.budget, by)
+    budget = lock_budget(line.budget, by)
     if line.adjustments.exists() or line.payments.exists():
         raise Refused(_("Something was posted to “%(name)s”: post it back first.") % {"name": line})
     _note(budget, "remove_line", by, at, line=line.pk, name=line.name, initial_yuan=line.initial_yuan)
@@ -112,7 +112,7 @@ def post_adjustment(
     document: str = "",
 ) -> Adjustment:
     """Post a change of a line's budget with its kind, reason and document."""
-    budget = opened(line.budget, by)
+    budget = lock_budget(line.budget, by)
     posted = Adjustment(
         line=line,
         kind=AdjustmentKind(kind),
@@ -142,7 +142,7 @@ def post_payment(
     document: str = "",
 ) -> Payment:
     """Post a payment from a line."""
-    budget = opened(line.budget, by)
+    budget = lock_budget(line.budget, by)
     posted = Payment(
         line=line,
         amount_yuan=amount_yuan,
@@ -163,7 +163,7 @@ def reverse(
     posted: Adjustment | Payment, *, by: User, at: datetime, on: date, reason: str
 ) -> Adjustment | Payment:
     """Post a mistaken posting back: the opposite amount, with the reason; each posting is posted back once."""
-    budget = opened(posted.line.budget, by)
+    budget = lock_budget(posted.line.budget, by)
     if not reason.strip():
         raise Refused(_("Say why it is posted back."))
     if posted.reverses_id or hasattr(posted, "reversed_by"):
@@ -187,7 +187,7 @@ def _opposite(posted: Adjustment | Payment, reason: str, on: date) -> Adjustment
 @transaction.atomic
 def declare(budget: Budget, *, by: User, at: datetime, changes: Mapping[str, Any]) -> Budget:
     """State how rates are measured and what finance took back at year end."""
-    budget = opened(budget, by)
+    budget = lock_budget(budget, by)
     for name, value in changes.items():
         setattr(budget, name, value)
     budget.full_clean()
@@ -199,7 +199,7 @@ def declare(budget: Budget, *, by: User, at: datetime, changes: Mapping[str, Any
 @transaction.atomic
 def state_control(budget: Budget, level: str, *, by: User, at: datetime, **amounts: Any) -> ControlTotal:
     """Enter a total as an outside document states it."""
-    budget = opened(budget, by)
+    budget = lock_budget(budget, by)
     control, _created = ControlTotal.objects.update_or_create(budget=budget, level=level, defaults=amounts)
     _note(budget, "control", by, at, level=level, **amounts)
     return control

@@ -1,4 +1,4 @@
-"""Taking in a filled-in budget workbook: everything or nothing, and nothing twice."""
+"""Import of a filled-in budget workbook: everything or nothing, and nothing twice."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ from tongban.account.budget import workbook as book
 from tongban.account.budget.actions.books import (
     add_line,
     change_line,
-    opened,
+    lock_budget,
     post_adjustment,
     post_payment,
 )
 from tongban.account.budget.models import Budget, BudgetLine
 from tongban.account.budget.queries import contents_of
-from tongban.account.budget.reading import read
-from tongban.account.budget.workbook import Contents, Posting, Written
-from tongban.ground.kit.answers import Fault, Faulty
+from tongban.account.budget.workbook import WorkbookContents, WorkbookLine, WorkbookPosting
+from tongban.account.budget.workbook_reader import read_workbook
+from tongban.ground.kit.answers import FaultyFile, FileFault
 from tongban.ground.people.models import BudgetUnit, User
 
 YEAR_SUM = "全年支出合计"
-Key = tuple[str, str]
+LineKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class WorkbookImport:
     """What an import did."""
 
     added: int
@@ -41,28 +41,28 @@ class Taken:
 
 
 @transaction.atomic
-def import_lines(budget: Budget, content: bytes, *, by: User, at: datetime) -> Taken:
+def import_lines(budget: Budget, content: bytes, *, by: User, at: datetime) -> WorkbookImport:
     """Enter a workbook; raise `Faulty` with every fault, and then nothing was entered.
 
     Lines are found by kind and name. A posting equal to one already in the books is not posted again.
     """
-    budget = opened(budget, by)
-    wanted, present = read(content), contents_of(budget)
+    budget = lock_budget(budget, by)
+    wanted, present = read_workbook(content), contents_of(budget)
     adjustments = _new(wanted.adjustments, present.adjustments)
     payments = _new(wanted.payments, present.payments)
     units = {unit.name: unit for unit in budget.department.budget_units.all()}
     sums, faults = _year_sums(budget, wanted, present, payments)
     faults += _unknown(wanted, present, units)
     if faults:
-        raise Faulty(faults)
+        raise FaultyFile(faults)
     added, changed = _enter_lines(budget, wanted.lines, units, by, at)
     lines = {(line.kind, line.name): line for line in budget.lines.all()}
     _post(lines, adjustments, [*payments, *sums], by, at)
     known = len(wanted.adjustments) + len(wanted.payments) - len(adjustments) - len(payments)
-    return Taken(added, changed, len(adjustments), len(payments) + len(sums), known)
+    return WorkbookImport(added, changed, len(adjustments), len(payments) + len(sums), known)
 
 
-def _new(wanted: Sequence[Posting], present: Sequence[Posting]) -> list[Posting]:
+def _new(wanted: Sequence[WorkbookPosting], present: Sequence[WorkbookPosting]) -> list[WorkbookPosting]:
     known = Counter(map(_identity, present))
     fresh = []
     for posting in wanted:
@@ -73,27 +73,29 @@ def _new(wanted: Sequence[Posting], present: Sequence[Posting]) -> list[Posting]
     return fresh
 
 
-def _identity(posting: Posting) -> tuple[object, ...]:
+def _identity(posting: WorkbookPosting) -> tuple[object, ...]:
     said = (posting.on, posting.text, posting.document, posting.change)
     return (*posting.key, posting.amount_yuan, *said)
 
 
-def _unknown(wanted: Contents, present: Contents, units: dict[str, BudgetUnit]) -> list[Fault]:
+def _unknown(
+    wanted: WorkbookContents, present: WorkbookContents, units: dict[str, BudgetUnit]
+) -> list[FileFault]:
     faults = [
-        Fault(book.LINES, line.row, book.UNIT, _("The department has no budget unit of this name."))
+        FileFault(book.LINES, line.row, book.UNIT, _("The department has no budget unit of this name."))
         for line in wanted.lines
         if line.unit and line.unit not in units
     ]
     known = {line.key for line in (*wanted.lines, *present.lines)}
     for sheet, postings in ((book.ADJUSTMENTS, wanted.adjustments), (book.PAYMENTS, wanted.payments)):
         text = _("There is no line of this kind and name on the sheet of lines.")
-        faults += [Fault(sheet, each.row, book.NAME, text) for each in postings if each.key not in known]
+        faults += [FileFault(sheet, each.row, book.NAME, text) for each in postings if each.key not in known]
     return faults
 
 
 def _year_sums(
-    budget: Budget, wanted: Contents, present: Contents, payments: Sequence[Posting]
-) -> tuple[list[Posting], list[Fault]]:
+    budget: Budget, wanted: WorkbookContents, present: WorkbookContents, payments: Sequence[WorkbookPosting]
+) -> tuple[list[WorkbookPosting], list[FileFault]]:
     sums, faults = [], []
     before = {line.key: line.spent_yuan or Decimal(0) for line in present.lines}
     for line in wanted.lines:
@@ -104,10 +106,10 @@ def _year_sums(
         if paid == line.spent_yuan:
             continue
         if paid or any(each.key == line.key for each in wanted.payments):
-            faults.append(Fault(book.LINES, line.row, book.SPENT, _differs(line.spent_yuan, paid)))
+            faults.append(FileFault(book.LINES, line.row, book.SPENT, _differs(line.spent_yuan, paid)))
         else:
             day = date(budget.year, 12, 31)
-            sums.append(Posting(line.kind, line.name, line.spent_yuan, day, YEAR_SUM))
+            sums.append(WorkbookPosting(line.kind, line.name, line.spent_yuan, day, YEAR_SUM))
     return sums, faults
 
 
@@ -117,7 +119,7 @@ def _differs(said: Decimal, paid: Decimal) -> str:
 
 
 def _enter_lines(
-    budget: Budget, lines: Sequence[Written], units: dict[str, BudgetUnit], by: User, at: datetime
+    budget: Budget, lines: Sequence[WorkbookLine], units: dict[str, BudgetUnit], by: User, at: datetime
 ) -> tuple[int, int]:
     present = {(line.kind, line.name): line for line in budget.lines.select_related("unit")}
     added = changed = 0
@@ -132,7 +134,9 @@ def _enter_lines(
                 change_line(known, by=by, at=at, version=known.version, changes=changes)
                 changed += 1
         except ValidationError as error:
-            raise Faulty([Fault(book.LINES, line.row, book.NAME, "；".join(error.messages))]) from error
+            raise FaultyFile(
+                [FileFault(book.LINES, line.row, book.NAME, "；".join(error.messages))]
+            ) from error
     return added, changed
 
 
@@ -141,9 +145,9 @@ def _changes(line: BudgetLine, fields: dict[str, object]) -> dict[str, object]:
 
 
 def _post(
-    lines: dict[Key, BudgetLine],
-    adjustments: Sequence[Posting],
-    payments: Sequence[Posting],
+    lines: dict[LineKey, BudgetLine],
+    adjustments: Sequence[WorkbookPosting],
+    payments: Sequence[WorkbookPosting],
     by: User,
     at: datetime,
 ) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tongban.account.budget import actions
+from tongban.account.budget.actions import books
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
 
 AT = datetime(2023, 2, 20, 9, 0, tzinfo=UTC)
@@ -27,16 +27,16 @@ def officer(bureau):
 
 @pytest.fixture
 def budget(bureau, officer):
-    return actions.open_budget(bureau, 2022, by=officer, at=AT)
+    return books.open_budget(bureau, 2022, by=officer, at=AT)
 
 
 @pytest.fixture
 def postage(budget, officer):
     """Return 专项邮寄费: 45.00 planned, 20.00 cut, 16.73 spent (万元)."""
-    line = actions.add_line(
+    line = books.add_line(
         budget, by=officer, at=AT, kind="project", name="专项邮寄费", initial_yuan=Decimal("450000")
     )
-    actions.post_adjustment(
+    books.post_adjustment(
         line,
         by=officer,
         at=AT,
@@ -45,7 +45,7 @@ def postage(budget, officer):
         reason="年中压减",
         decided_on=date(2022, 7, 1),
     )
-    actions.post_payment(
+    books.post_payment(
         line,
         by=officer,
         at=AT,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tongban.account.budget import actions
+from tongban.account.budget.actions import books
 from tongban.account.budget.queries import sheet
 from tongban.account.budget.tests.conftest import AT
 from tongban.ground.ledger import Refused
@@ -26,7 +26,7 @@ def reader(bureau):
 
 @pytest.mark.law("budget-law:72")
 def test_money_moved_between_lines_is_posted_with_its_reason_and_basis(budget, officer, postage):
-    actions.post_adjustment(
+    books.post_adjustment(
         postage,
         by=officer,
         at=AT,
@@ -43,25 +43,25 @@ def test_money_moved_between_lines_is_posted_with_its_reason_and_basis(budget, o
 
 def test_a_change_without_a_reason_is_refused_and_changes_nothing(budget, officer, postage):
     with pytest.raises(ValidationError):
-        actions.post_adjustment(postage, by=officer, at=AT, kind="cut", amount_yuan=D(-5), decided_on=DAY)
+        books.post_adjustment(postage, by=officer, at=AT, kind="cut", amount_yuan=D(-5), decided_on=DAY)
 
     assert sheet(budget).total.adjustment == D(-200_000)
 
 
 def test_a_cut_cannot_add(officer, postage):
     with pytest.raises(ValidationError):
-        actions.post_adjustment(
+        books.post_adjustment(
             postage, by=officer, at=AT, kind="cut", amount_yuan=D(5), decided_on=DAY, reason="压减"
         )
 
 
 def test_a_closed_budget_takes_no_postings(budget, officer, postage):
-    actions.close(budget, by=officer, at=AT, on=DAY)
+    books.close(budget, by=officer, at=AT, on=DAY)
 
     with pytest.raises(Refused):
-        actions.post_payment(postage, by=officer, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")
+        books.post_payment(postage, by=officer, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")
 
 
 def test_only_who_keeps_the_books_posts(postage, reader):
     with pytest.raises(PermissionDenied):
-        actions.post_payment(postage, by=reader, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")
+        books.post_payment(postage, by=reader, at=AT, amount_yuan=D(1), paid_on=DAY, purpose="办公用品")

@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tongban.account.budget import actions, queries
+from tongban.account.budget import queries
+from tongban.account.budget.actions import books, workbooks
 from tongban.account.budget.models import Adjustment, Payment
 from tongban.account.budget.tests.conftest import AT
+from tongban.ground.kit import answers
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
@@ -31,8 +33,8 @@ def line(name="专项邮寄费", *, initial=45, spent=None, kind="项目支出",
 
 
 def faults_of(budget, officer, content):
-    with pytest.raises(actions.Faulty) as refused:
-        actions.import_lines(budget, content, by=officer, at=AT)
+    with pytest.raises(answers.FaultyFile) as refused:
+        workbooks.import_lines(budget, content, by=officer, at=AT)
     return [(fault.sheet, fault.row, fault.column) for fault in refused.value.faults]
 
 
@@ -50,7 +52,7 @@ def test_a_filled_template_becomes_lines_and_postings(budget, officer):
         支付明细=[["项目支出", "专项邮寄费", "2022年12月31日", "16.73", "快递服务费", "记-12"]],
     )
 
-    taken = actions.import_lines(budget, content, by=officer, at=AT)
+    taken = workbooks.import_lines(budget, content, by=officer, at=AT)
 
     year = queries.sheet(budget)
     assert (taken.added, taken.adjustments, taken.payments) == (2, 1, 2)
@@ -62,7 +64,7 @@ def test_a_filled_template_becomes_lines_and_postings(budget, officer):
 def test_an_exported_workbook_comes_in_again_and_changes_nothing(budget, officer, postage):
     content, entries = queries.workbook_of(budget), Entry.objects.count()
 
-    taken = actions.import_lines(budget, content, by=officer, at=AT)
+    taken = workbooks.import_lines(budget, content, by=officer, at=AT)
 
     assert (taken.added, taken.changed, taken.adjustments, taken.payments, taken.known) == (0, 0, 0, 0, 2)
     assert Entry.objects.count() == entries
@@ -72,24 +74,24 @@ def test_an_exported_workbook_comes_in_again_and_changes_nothing(budget, officer
 def test_a_workbook_comes_in_as_other_programs_save_it(budget, officer, postage, saved):
     content = saved(queries.workbook_of(budget))
 
-    taken = actions.import_lines(budget, content, by=officer, at=AT)
+    taken = workbooks.import_lines(budget, content, by=officer, at=AT)
 
     assert (taken.added, taken.changed, taken.known) == (0, 0, 2)
 
 
 def test_an_exported_workbook_makes_the_same_budget_elsewhere(budget, bureau, officer, postage):
-    other = actions.open_budget(bureau, 2022, edition="副本", by=officer, at=AT)
+    other = books.open_budget(bureau, 2022, edition="副本", by=officer, at=AT)
 
-    actions.import_lines(other, queries.workbook_of(budget), by=officer, at=AT)
+    workbooks.import_lines(other, queries.workbook_of(budget), by=officer, at=AT)
 
     assert queries.contents_of(other) == queries.contents_of(budget)
 
 
 def test_cents_survive_the_way_through_the_workbook(budget, officer, postage):
     cent, day = Decimal("0.01"), date(2022, 5, 1)
-    actions.post_payment(postage, by=officer, at=AT, amount_yuan=cent, paid_on=day, purpose="零星")
+    books.post_payment(postage, by=officer, at=AT, amount_yuan=cent, paid_on=day, purpose="零星")
 
-    taken = actions.import_lines(budget, queries.workbook_of(budget), by=officer, at=AT)
+    taken = workbooks.import_lines(budget, queries.workbook_of(budget), by=officer, at=AT)
 
     assert taken.payments == 0
 
@@ -148,34 +150,34 @@ def test_a_workbook_without_our_sheets_is_refused(budget, officer):
 
 
 def test_a_closed_budget_takes_nothing_in(budget, officer):
-    actions.close(budget, by=officer, at=AT, on=date(2023, 3, 1))
+    books.close(budget, by=officer, at=AT, on=date(2023, 3, 1))
 
     with pytest.raises(Refused):
-        actions.import_lines(budget, filled(预算项目=[line()]), by=officer, at=AT)
+        workbooks.import_lines(budget, filled(预算项目=[line()]), by=officer, at=AT)
 
 
 def test_a_posting_is_posted_back_once_with_its_reason(budget, officer, postage):
     cut = Adjustment.objects.get()
 
-    actions.reverse(cut, by=officer, at=AT, on=date(2022, 8, 1), reason="录入错误")
+    books.reverse(cut, by=officer, at=AT, on=date(2022, 8, 1), reason="录入错误")
 
     row = queries.row_of(postage)
     assert row.execution.adjusted == Decimal("450000")
     assert row.execution.moved == 0
     assert Entry.objects.latest("pk").payload["reason"] == "录入错误"
     with pytest.raises(Refused):
-        actions.reverse(
+        books.reverse(
             Adjustment.objects.get(pk=cut.pk), by=officer, at=AT, on=date(2022, 8, 1), reason="再来"
         )
 
 
 def test_a_posting_is_not_posted_back_without_a_reason(officer, postage):
     with pytest.raises(Refused):
-        actions.reverse(Payment.objects.get(), by=officer, at=AT, on=date(2022, 8, 1), reason=" ")
+        books.reverse(Payment.objects.get(), by=officer, at=AT, on=date(2022, 8, 1), reason=" ")
 
 
 def test_what_was_posted_back_is_not_exported(budget, officer, postage):
-    actions.reverse(Payment.objects.get(), by=officer, at=AT, on=date(2022, 8, 1), reason="录入错误")
+    books.reverse(Payment.objects.get(), by=officer, at=AT, on=date(2022, 8, 1), reason="录入错误")
 
     contents = queries.contents_of(budget)
 

@@ -1,4 +1,4 @@
-"""Taking in: opening a year, importing a report from outside, drafting a year from an imported report."""
+"""How a year begins: it is opened, or drafted from a report that was imported from outside."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,17 +8,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongban.account.audit.limited import Audited, audit_content
-from tongban.account.audit.reading import to_plain
-from tongban.account.budget.actions import open_budget
-from tongban.account.evaluation.actions.drafting import budget_from, parts_from
+from tongban.account.audit.isolation import AuditResult, audit_content
+from tongban.account.audit.reader import to_plain
+from tongban.account.budget.actions.books import open_budget
+from tongban.account.evaluation.actions.draft_builder import enter_budget, enter_parts
 from tongban.account.evaluation.models import Evaluation, ImportedReport
 from tongban.account.evaluation.queries.imports import report_in
 from tongban.account.evaluation.queries.report import TITLE
 from tongban.account.evaluation.states import CHART, EVALUATING
-from tongban.ground.kit.files import content_of, keep_content
+from tongban.ground.kit.files import content_of, store_content
 from tongban.ground.kit.models import StoredFile
-from tongban.ground.kit.scanning import need_clean
+from tongban.ground.kit.virus_scan import require_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
 
@@ -48,20 +48,22 @@ def _new_year(department: Department, year: int, edition: str, by: User, at: dat
     )
 
 
-def take_in(department: Department, content: bytes, name: str, *, by: User, at: datetime) -> ImportedReport:
-    """Read a report before anything is kept, then keep and audit it; raises `Unreadable` and keeps nothing."""
+def audit_and_import(
+    department: Department, content: bytes, name: str, *, by: User, at: datetime
+) -> ImportedReport:
+    """Read a report before anything is kept, then keep and audit it; raises `UnreadableReport` and keeps nothing."""
     if not by.may("audit.run"):
         raise PermissionDenied
     audited = audit_content(content, name)
-    need_clean(content)
-    return _take_in(department, content, name, audited, by=by, at=at)
+    require_clean(content)
+    return _keep_and_import(department, content, name, audited, by=by, at=at)
 
 
 @transaction.atomic
-def _take_in(
-    department: Department, content: bytes, name: str, audited: Audited, *, by: User, at: datetime
+def _keep_and_import(
+    department: Department, content: bytes, name: str, audited: AuditResult, *, by: User, at: datetime
 ) -> ImportedReport:
-    file = keep_content(content, name, by=by, at=at, allowed=ACCEPTED, is_clean=True)
+    file = store_content(content, name, by=by, at=at, allowed=ACCEPTED, is_clean=True)
     return import_report(department, file, name, by=by, at=at, audited=audited)
 
 
@@ -73,9 +75,9 @@ def import_report(
     *,
     by: User,
     at: datetime,
-    audited: Audited | None = None,
+    audited: AuditResult | None = None,
 ) -> ImportedReport:
-    """Read and audit a report from outside and keep both; raises `Unreadable` when it cannot be read."""
+    """Read and audit a report from outside and keep both; raises `UnreadableReport` when it cannot be read."""
     if not by.may("audit.run"):
         raise PermissionDenied
     audited = audited or audit_content(content_of(file), name)
@@ -109,8 +111,8 @@ def draft_from(imported: ImportedReport, *, edition: str, by: User, at: datetime
     year.origin = _("Imported from %(name)s") % {"name": imported.name}
     CHART.make("import", year, by=by, at=at, payload={"import": imported.reference})
     try:
-        budget_from(report, year, by=by, at=at, document=imported.name)
-        parts_from(report, year, by=by, at=at)
+        enter_budget(report, year, by=by, at=at, document=imported.name)
+        enter_parts(report, year, by=by, at=at)
     except ValidationError as error:
         raise Refused("；".join(error.messages)) from error
     year.save()

@@ -14,8 +14,8 @@ from tongban.account.budget.models import (
     LineKind,
     Payment,
 )
-from tongban.account.budget.queries import Row
-from tongban.account.evaluation.forms.editing import DayInput, PlainForm, RecordForm, WanField
+from tongban.account.budget.queries import BudgetRow
+from tongban.account.evaluation.forms.records import DayInput, PlainForm, RecordForm, WanField
 from tongban.ground.kit.tables import Filters
 
 CAUSE = forms.Textarea(attrs={"rows": 2})
@@ -158,7 +158,7 @@ class WorkbookForm(forms.Form):
     )
 
 
-class LineFilters(Filters):
+class BudgetLineFilters(Filters):
     """Find lines by name, kind, light and what is remarkable about them."""
 
     q = forms.CharField(label=_("budget line"), required=False)
@@ -172,7 +172,7 @@ class LineFilters(Filters):
         choices=[("", _("All")), ("red", _("red")), ("yellow", _("yellow")), ("green", _("green"))],
     )
 
-    def narrow(self, rows: list[Row]) -> list[Row]:
+    def narrow(self, rows: list[BudgetRow]) -> list[BudgetRow]:
         """Return the lines that fit."""
         asked = self.cleaned_data
         fits = {

@@ -1,4 +1,4 @@
-"""Taking in a report, and choosing which findings to see."""
+"""Forms to import a report, and to choose which findings to see."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.audit.explaining.phrases import SECTIONS
-from tongban.account.audit.reading import FORMATS
+from tongban.account.audit.reader import FORMATS
+from tongban.account.audit.render.phrases import SECTIONS
 from tongban.account.audit.rule import Finding
 from tongban.account.evaluation.queries.imports import bureaus_of
 from tongban.ground.kit.tables import Filters
@@ -21,7 +21,7 @@ SEVERITIES = (
 )
 
 
-class UploadForm(forms.Form):
+class ReportUploadForm(forms.Form):
     """One report from outside."""
 
     department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none())
@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
             field.initial, field.widget = bureaus[0].pk, forms.HiddenInput()
 
 
-class DraftForm(forms.Form):
+class DraftYearForm(forms.Form):
     """What the draft year is called, so that several of one year can stand side by side."""
 
     edition = forms.CharField(

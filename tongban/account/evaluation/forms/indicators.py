@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.forms.editing import DayInput, PlainForm, RecordForm
+from tongban.account.evaluation.forms.records import DayInput, PlainForm, RecordForm
 from tongban.account.evaluation.models import (
     Evidence,
     Indicator,
@@ -16,8 +16,8 @@ from tongban.account.evaluation.models import (
     Reading,
     Status,
 )
-from tongban.account.evaluation.queries import Account
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.account import Account
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.ground.kit.tables import Filters
 
@@ -84,7 +84,7 @@ class IndicatorForm(RecordForm):
 class RowForm(IndicatorForm):
     """A row of the indicator table: the goal while it may change, the result, and what the row owes."""
 
-    def __init__(self, *args: Any, standing: Standing, **options: Any) -> None:
+    def __init__(self, *args: Any, standing: IndicatorStanding, **options: Any) -> None:
         super().__init__(*args, instance=standing.indicator, **options)
         row = standing.indicator
         kept = {"version", "cause"}
@@ -232,7 +232,7 @@ class IndicatorFilters(Filters):
         label=_("Owed"), required=False, choices=[("", _("All")), ("any", _("anything")), *OWED.items()]
     )
 
-    def narrow(self, rows: Sequence[Standing]) -> list[Standing]:
+    def narrow(self, rows: Sequence[IndicatorStanding]) -> list[IndicatorStanding]:
         """Return the indicators that fit."""
         asked = self.cleaned_data
         return [

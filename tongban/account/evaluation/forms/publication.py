@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.account.evaluation.queries.comparing import Side
+from tongban.account.evaluation.queries.comparison import Side
 
 
 class CompareForm(forms.Form):

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.audit.explaining.phrases import SECTIONS
-from tongban.account.evaluation.forms.editing import DayInput
+from tongban.account.audit.render.phrases import SECTIONS
+from tongban.account.evaluation.forms.records import DayInput
 from tongban.account.evaluation.states import CHART
 from tongban.ground.kit.tables import Filters
 
 
-class MoveForm(forms.Form):
+class YearMoveForm(forms.Form):
     """A move of the chart with what is said about it."""
 
     move = forms.ChoiceField(choices=[(name, name) for name in CHART.moves])

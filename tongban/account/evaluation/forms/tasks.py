@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.forms.editing import DayInput, RecordForm, WanField
+from tongban.account.evaluation.forms.records import DayInput, RecordForm, WanField
 from tongban.account.evaluation.models import KeyTask
 
 LONG = forms.Textarea(attrs={"rows": 5})

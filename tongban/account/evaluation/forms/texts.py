@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.forms.editing import DayInput, RecordForm
+from tongban.account.evaluation.forms.records import DayInput, RecordForm
 from tongban.account.evaluation.models import Chapter, DutyFunction, Evaluation, Problem
-from tongban.account.evaluation.queries.writing import last_change
+from tongban.account.evaluation.queries.year_texts import last_change
 
 LIVE = {"data-live": "yes"}
 OWN = {"bodies", "units", "author", "contact", "seal", "prepared_on", "publish_on", "publish_at"}

@@ -9,10 +9,10 @@ from tongban.account.audit.report import Report
 from tongban.account.audit.words import Words
 from tongban.account.evaluation.papers.layout import paper
 
-Name = Literal["docx", "pdf", "xlsx", "html", "json", "txt"]
+PaperFormatName = Literal["docx", "pdf", "xlsx", "html", "json", "txt"]
 
 
-class Format(Struct, frozen=True):
+class PaperFormat(Struct, frozen=True):
     """One format: its file extension, media type and label."""
 
     extension: str
@@ -21,19 +21,23 @@ class Format(Struct, frozen=True):
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-FORMATS: dict[Name, Format] = {
-    "docx": Format("docx", f"{OFFICE}.wordprocessingml.document", Words(zh="Word 文档", en="Word document")),
-    "pdf": Format("pdf", "application/pdf", Words(zh="PDF 文件", en="PDF file")),
-    "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", Words(zh="Excel 工作簿", en="Excel workbook")),
-    "html": Format("html", "text/html; charset=utf-8", Words(zh="网页", en="Web page")),
-    "json": Format("json", "application/json", Words(zh="JSON 数据", en="JSON data")),
-    "txt": Format("txt", "text/plain; charset=utf-8", Words(zh="纯文本", en="Plain text")),
+FORMATS: dict[PaperFormatName, PaperFormat] = {
+    "docx": PaperFormat(
+        "docx", f"{OFFICE}.wordprocessingml.document", Words(zh="Word 文档", en="Word document")
+    ),
+    "pdf": PaperFormat("pdf", "application/pdf", Words(zh="PDF 文件", en="PDF file")),
+    "xlsx": PaperFormat(
+        "xlsx", f"{OFFICE}.spreadsheetml.sheet", Words(zh="Excel 工作簿", en="Excel workbook")
+    ),
+    "html": PaperFormat("html", "text/html; charset=utf-8", Words(zh="网页", en="Web page")),
+    "json": PaperFormat("json", "application/json", Words(zh="JSON 数据", en="JSON data")),
+    "txt": PaperFormat("txt", "text/plain; charset=utf-8", Words(zh="纯文本", en="Plain text")),
 }
 
 
 def write(
     report: Report,
-    format: Name,  # noqa: A002
+    format: PaperFormatName,  # noqa: A002
     *,
     made_at: datetime | None = None,
     closing: str = "",
@@ -62,7 +66,7 @@ def write(
 
             return web_page(paper(report, closing))
         case "json":
-            from tongban.account.audit.reading import to_json
+            from tongban.account.audit.reader import to_json
 
             return to_json(report)
         case "txt":

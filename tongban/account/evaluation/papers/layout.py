@@ -9,7 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from tongban.account.audit.reading.layout import layout_of
+from tongban.account.audit.reader.layout import layout_of
 from tongban.account.audit.report import Cell, Report, Section
 from tongban.account.evaluation.papers import columns as c
 
@@ -28,7 +28,7 @@ IMPRINT = {
 }
 
 
-class Line(Struct, frozen=True):
+class PaperLine(Struct, frozen=True):
     """A line of text; ``kind`` is title, year, imprint, heading, body or statement."""
 
     kind: str
@@ -42,11 +42,11 @@ class Slot(Struct, frozen=True):
     span: int = 1
 
 
-class Grid(Struct, frozen=True):
+class PaperTable(Struct, frozen=True):
     """A table: its columns with the header as printed, and its rows of slots; an annex is captioned by its name."""
 
     name: str
-    columns: tuple[c.Column, ...]
+    columns: tuple[c.PaperColumn, ...]
     rows: tuple[tuple[Slot, ...], ...]
 
     @property
@@ -60,47 +60,47 @@ class Grid(Struct, frozen=True):
         return sum(column.width for column in self.columns) > UPRIGHT_WIDTH
 
 
-Block = Line | Grid
+PaperBlock = PaperLine | PaperTable
 
 
-class Chapter(Struct, frozen=True):
+class PaperChapter(Struct, frozen=True):
     """One section with what belongs to it; it is printed on its side when one of its tables is wide."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaperBlock, ...]
 
     @property
     def is_wide(self) -> bool:
         """Say whether the chapter needs pages on their side."""
-        return any(isinstance(block, Grid) and block.is_wide for block in self.blocks)
+        return any(isinstance(block, PaperTable) and block.is_wide for block in self.blocks)
 
 
-class Paper(Struct, frozen=True):
+class ReportPaper(Struct, frozen=True):
     """A whole report ready to be written."""
 
     title: str
     running_head: str
     author: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[PaperChapter, ...]
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[PaperBlock, ...]:
         """Return all blocks in the printed order."""
         return tuple(block for chapter in self.chapters for block in chapter.blocks)
 
 
-def paper(report: Report, closing: str = "") -> Paper:
+def paper(report: Report, closing: str = "") -> ReportPaper:
     """Lay out a report: what stands before section 一, its sections in the printed order, and a closing line."""
     tables = {"七": _budget(report), "八": _tasks(report), "九": _indicators(report)}
-    chapters = [Chapter(tuple(_front(report)))]
+    chapters = [PaperChapter(tuple(_front(report)))]
     for section in report.sections:
-        chapters.append(Chapter((*_text(section), *tables.pop(section.numeral, ()))))
+        chapters.append(PaperChapter((*_text(section), *tables.pop(section.numeral, ()))))
     for numeral, blocks in tables.items():
         if blocks:
-            chapters.append(Chapter((Line("heading", HEADINGS[numeral]), *blocks)))
+            chapters.append(PaperChapter((PaperLine("heading", HEADINGS[numeral]), *blocks)))
     if closing:
-        chapters[-1] = Chapter((*chapters[-1].blocks, Line("statement", _printable(closing))))
+        chapters[-1] = PaperChapter((*chapters[-1].blocks, PaperLine("statement", _printable(closing))))
     year = f"{report.year}年度" if report.year else ""
-    return Paper(
+    return ReportPaper(
         title=report.title.text or "部门整体支出预算绩效自评报告",
         running_head=f"{report.department.text}{year}整体支出预算绩效自评报告",
         author=report.imprint.author.text or report.department.text,
@@ -108,31 +108,31 @@ def paper(report: Report, closing: str = "") -> Paper:
     )
 
 
-def _front(report: Report) -> Iterable[Line]:
+def _front(report: Report) -> Iterable[PaperLine]:
     if report.title:
-        yield Line("title", _printable(report.title.text))
+        yield PaperLine("title", _printable(report.title.text))
     year = report.year_cell.text or (f"（{report.year} 年度）" if report.year else "")
     if year:
-        yield Line("year", _printable(year))
+        yield PaperLine("year", _printable(year))
     yield from _labelled(
         "imprint", [(label, getattr(report.imprint, name)) for name, label in IMPRINT.items()]
     )
 
 
-def _labelled(kind: str, pairs: Iterable[tuple[str, Cell]]) -> Iterable[Line]:
-    return (Line(kind, _printable(f"{label}：{cell.text}")) for label, cell in pairs if cell)
+def _labelled(kind: str, pairs: Iterable[tuple[str, Cell]]) -> Iterable[PaperLine]:
+    return (PaperLine(kind, _printable(f"{label}：{cell.text}")) for label, cell in pairs if cell)
 
 
-def _text(section: Section) -> Iterable[Line]:
+def _text(section: Section) -> Iterable[PaperLine]:
     heading, texts = section.heading.text, [paragraph.text for paragraph in section.paragraphs]
     if section.numeral == "一" and texts:
         heading = f"{heading.rstrip('：:')}：{texts.pop(0)}"
-    yield Line("heading", _printable(heading))
+    yield PaperLine("heading", _printable(heading))
     for text in texts:
-        yield Line("body", _printable(text))
+        yield PaperLine("body", _printable(text))
 
 
-def _budget(report: Report) -> list[Block]:
+def _budget(report: Report) -> list[PaperBlock]:
     budget = report.budget
     statements = (
         ("执行率口径", budget.rate_basis),
@@ -148,7 +148,7 @@ def _budget(report: Report) -> list[Block]:
     ]
 
 
-def _budget_columns(report: Report) -> tuple[c.Column, ...]:
+def _budget_columns(report: Report) -> tuple[c.PaperColumn, ...]:
     parts = [bool(line.carry_over or line.supplement) for line in report.budget.lines]
     merged = [bool(line.adjustment) for line in report.budget.lines]
     is_unparted = any(whole and not part for whole, part in zip(merged, parts, strict=True))
@@ -157,12 +157,12 @@ def _budget_columns(report: Report) -> tuple[c.Column, ...]:
     return (c.BUDGET_NAME, c.BUDGET_INITIAL, *adjustment, *parted, *c.BUDGET_RESULT)
 
 
-def _tasks(report: Report) -> list[Block]:
+def _tasks(report: Report) -> list[PaperBlock]:
     columns = (*c.TASKS, *_filled(c.TASK_EXTRAS, report.tasks))
     return list(_grid("年度重点任务", columns, report.tasks, report.task_header))
 
 
-def _indicators(report: Report) -> list[Block]:
+def _indicators(report: Report) -> list[PaperBlock]:
     columns = (*c.INDICATORS, *_filled(c.INDICATOR_EXTRAS, report.indicators))
     annexed = [indicator for indicator in report.indicators if _says(indicator, c.INDICATOR_ANNEX[1:])]
     return [
@@ -172,19 +172,21 @@ def _indicators(report: Report) -> list[Block]:
     ]
 
 
-def _says(item: Struct, columns: Iterable[c.Column]) -> bool:
+def _says(item: Struct, columns: Iterable[c.PaperColumn]) -> bool:
     return any(getattr(item, column.field) for column in columns)
 
 
-def _filled(columns: tuple[c.Column, ...], items: Sequence[Struct], always: int = 0) -> tuple[c.Column, ...]:
+def _filled(
+    columns: tuple[c.PaperColumn, ...], items: Sequence[Struct], always: int = 0
+) -> tuple[c.PaperColumn, ...]:
     return columns[:always] + tuple(
         column for column in columns[always:] if any(_says(item, (column,)) for item in items)
     )
 
 
 def _grid(
-    name: str, columns: tuple[c.Column, ...], items: Sequence[Struct], header: tuple[Cell, ...] = ()
-) -> Iterable[Grid]:
+    name: str, columns: tuple[c.PaperColumn, ...], items: Sequence[Struct], header: tuple[Cell, ...] = ()
+) -> Iterable[PaperTable]:
     if not items:
         return
     down: list[list[Slot]] = []
@@ -196,7 +198,7 @@ def _grid(
             down.append(_merged(texts, outer))
         else:
             down.append([Slot(text) for text in texts])
-    yield Grid(name, _as_printed(columns, header), tuple(zip(*down, strict=True)))
+    yield PaperTable(name, _as_printed(columns, header), tuple(zip(*down, strict=True)))
 
 
 def _merged(texts: list[str], keys: list[str]) -> list[Slot]:
@@ -211,11 +213,11 @@ def _printable(text: str) -> str:
     return text.translate(CONTROL)
 
 
-def _as_printed(columns: tuple[c.Column, ...], header: tuple[Cell, ...]) -> tuple[c.Column, ...]:
+def _as_printed(columns: tuple[c.PaperColumn, ...], header: tuple[Cell, ...]) -> tuple[c.PaperColumn, ...]:
     texts = tuple(cell.text for cell in header)
     known = layout_of(texts)
     words = dict(zip(known.fields, texts, strict=True)) if known else {}
     return tuple(
-        c.Column(column.field, words.get(column.field, column.header), column.width, column.kind)
+        c.PaperColumn(column.field, words.get(column.field, column.header), column.width, column.kind)
         for column in columns
     )

@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from tongban.account.evaluation.papers.layout import Block, Grid, Paper
+from tongban.account.evaluation.papers.layout import PaperBlock, PaperTable, ReportPaper
 from tongban.ground.kit.fonts import PrintError
-from tongban.ground.kit.typesetting import typeset
+from tongban.ground.matters.typesetting import typeset
 
 __all__ = ["PrintError", "pdf"]
 
@@ -17,13 +17,13 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 SPACE_TO_KEEP = re.compile(r"(?<![!-~]) | (?![!-~])")
 
 
-def pdf(paper: Paper, made_at: datetime | None = None) -> bytes:
+def pdf(paper: ReportPaper, made_at: datetime | None = None) -> bytes:
     """Typeset the paper; a character that no font has refuses it (`PrintError`)."""
     inputs = {"paper": json.dumps(_content(paper), ensure_ascii=False)}
     return typeset(TEMPLATE, inputs, standards=["a-2a", "ua-1"], made_at=made_at)
 
 
-def _content(paper: Paper) -> dict[str, Any]:
+def _content(paper: ReportPaper) -> dict[str, Any]:
     runs = groupby(paper.chapters, key=lambda chapter: chapter.is_wide)
     return {
         "title": paper.running_head,
@@ -36,8 +36,8 @@ def _content(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
-    if not isinstance(block, Grid):
+def _block(block: PaperBlock) -> dict[str, Any]:
+    if not isinstance(block, PaperTable):
         return {"kind": block.kind, "text": _unbroken(block.text)}
     return {
         "kind": "table",

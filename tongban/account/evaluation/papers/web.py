@@ -2,8 +2,15 @@
 
 from html import escape
 
-from tongban.account.evaluation.papers.columns import MERGED_KINDS, Column
-from tongban.account.evaluation.papers.layout import Block, Chapter, Grid, Line, Paper, Slot
+from tongban.account.evaluation.papers.columns import MERGED_KINDS, PaperColumn
+from tongban.account.evaluation.papers.layout import (
+    PaperBlock,
+    PaperChapter,
+    PaperLine,
+    PaperTable,
+    ReportPaper,
+    Slot,
+)
 
 STYLE = """
 :root { color-scheme: light; }
@@ -37,7 +44,7 @@ tbody th { font-weight: normal; }
 TAGS = {"title": "<h1>{}</h1>", "heading": "<h2>{}</h2>", "body": "<p>{}</p>"}
 
 
-def web_page(paper: Paper) -> bytes:
+def web_page(paper: ReportPaper) -> bytes:
     """Write one HTML page in UTF-8 with its style sheet inside and nothing fetched from elsewhere."""
     sections = "\n".join(_section(chapter) for chapter in paper.chapters)
     return (
@@ -49,22 +56,22 @@ def web_page(paper: Paper) -> bytes:
     ).encode()
 
 
-def _section(chapter: Chapter) -> str:
+def _section(chapter: PaperChapter) -> str:
     wide = ' class="wide"' if chapter.is_wide else ""
     return f"<section{wide}>\n" + "\n".join(map(_block, chapter.blocks)) + "\n</section>"
 
 
-def _block(block: Block) -> str:
-    if isinstance(block, Grid):
+def _block(block: PaperBlock) -> str:
+    if isinstance(block, PaperTable):
         return _table(block)
     return TAGS.get(block.kind, f'<p class="{block.kind}">{{}}</p>').format(_broken(block))
 
 
-def _broken(line: Line) -> str:
+def _broken(line: PaperLine) -> str:
     return escape(line.text).replace("\n", "<br>")
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: PaperTable) -> str:
     head = "".join(f'<th scope="col">{escape(column.header)}</th>' for column in grid.columns)
     body = "\n".join(f"<tr>{_row(grid.columns, row)}</tr>" for row in grid.rows)
     return (
@@ -74,11 +81,11 @@ def _table(grid: Grid) -> str:
     )
 
 
-def _row(columns: tuple[Column, ...], row: tuple[Slot, ...]) -> str:
+def _row(columns: tuple[PaperColumn, ...], row: tuple[Slot, ...]) -> str:
     return "".join(_cell(column, slot) for column, slot in zip(columns, row, strict=True) if slot.span)
 
 
-def _cell(column: Column, slot: Slot) -> str:
+def _cell(column: PaperColumn, slot: Slot) -> str:
     text = escape(slot.text).replace("\n", "<br>")
     span = f' rowspan="{slot.span}"' if slot.span > 1 else ""
     if column.kind in MERGED_KINDS and slot.text:

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from tongban.account.evaluation.papers.columns import Column
-from tongban.account.evaluation.papers.layout import Grid, Line, Paper, Slot
+from tongban.account.evaluation.papers.columns import PaperColumn
+from tongban.account.evaluation.papers.layout import PaperLine, PaperTable, ReportPaper, Slot
 
 SHORT_SIDE, LONG_SIDE = 210, 297
 MARGINS = {False: (26, 30, 26), True: (20, 25, 20)}
@@ -51,7 +51,7 @@ CELLS = {
 }
 
 
-def word(paper: Paper, made_at: datetime | None = None) -> bytes:
+def word(paper: ReportPaper, made_at: datetime | None = None) -> bytes:
     """Write the document."""
     document = Document()
     _properties(document, paper, made_at)
@@ -66,7 +66,7 @@ def word(paper: Paper, made_at: datetime | None = None) -> bytes:
             is_wide = chapter.is_wide
             _turn(document.add_section(WD_SECTION.NEW_PAGE), is_wide=is_wide)
         for block in chapter.blocks:
-            if isinstance(block, Grid):
+            if isinstance(block, PaperTable):
                 _table(document, block, (LONG_SIDE if is_wide else SHORT_SIDE) - 2 * MARGINS[is_wide][0])
             else:
                 document.add_paragraph(block.text, style=LINES[block.kind])
@@ -75,7 +75,7 @@ def word(paper: Paper, made_at: datetime | None = None) -> bytes:
     return stream.getvalue()
 
 
-def _properties(document: Any, paper: Paper, made_at: datetime | None) -> None:
+def _properties(document: Any, paper: ReportPaper, made_at: datetime | None) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = (
         paper.running_head,
@@ -105,10 +105,10 @@ def _style(document: Any, name: str) -> None:
     layout.keep_with_next = name in ("Heading 1", "Caption")
 
 
-def _title_size(paper: Paper) -> int:
+def _title_size(paper: ReportPaper) -> int:
     """Return the largest size at which the title stands on one line."""
     longest = max(
-        (len(block.text) for block in paper.blocks if isinstance(block, Line) and block.kind == "title"),
+        (len(block.text) for block in paper.blocks if isinstance(block, PaperLine) and block.kind == "title"),
         default=1,
     )
     return max(SMALLEST_TITLE, min(STYLES["Title"][1], MEASURE // longest))
@@ -123,7 +123,7 @@ def _turn(section: Any, *, is_wide: bool) -> None:
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
 
 
-def _head_and_foot(section: Any, paper: Paper) -> None:
+def _head_and_foot(section: Any, paper: ReportPaper) -> None:
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.text = paper.running_head
     for text, field in (("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")):
@@ -134,7 +134,7 @@ def _head_and_foot(section: Any, paper: Paper) -> None:
         paragraph.style, paragraph.alignment = "Table Text", WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _table(document: Any, grid: Grid, millimetres: int) -> None:
+def _table(document: Any, grid: PaperTable, millimetres: int) -> None:
     if grid.is_annex:
         document.add_paragraph(grid.name, style="Caption")
     total = sum(column.width for column in grid.columns)
@@ -161,7 +161,7 @@ def _row(cells: list[Any], *marks: str) -> Any:
     return _element("w:tr", {}, _element("w:trPr", {}, *map(_element, marks)), *cells)
 
 
-def _slot(slot: Slot, column: Column, width: int) -> Any:
+def _slot(slot: Slot, column: PaperColumn, width: int) -> Any:
     merge = {0: "continue", 1: ""}.get(slot.span, "restart")
     return _cell(slot.text if slot.span else "", CELLS[column.kind], width, merge)
 

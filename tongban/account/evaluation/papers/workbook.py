@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from tongban.account.evaluation.papers.columns import NUMBER_KINDS, Column
-from tongban.account.evaluation.papers.layout import Grid, Line, Paper
+from tongban.account.evaluation.papers.columns import NUMBER_KINDS, PaperColumn
+from tongban.account.evaluation.papers.layout import PaperLine, PaperTable, ReportPaper
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -53,7 +53,7 @@ def number_of(text: str) -> tuple[float, str] | None:
 class Workbook:
     """A workbook being written: its formats are made once and shared by all sheets."""
 
-    def __init__(self, paper: Paper, made_at: datetime | None) -> None:
+    def __init__(self, paper: ReportPaper, made_at: datetime | None) -> None:
         self.stream = BytesIO()
         self.book = xlsxwriter.Workbook(self.stream, {"in_memory": True})
         self.formats: dict[tuple[str, str, bool], Any] = {}
@@ -70,7 +70,7 @@ class Workbook:
             self.formats[key] = self.book.add_format(options | ({"quote_prefix": True} if quoted else {}))
         return self.formats[key]
 
-    def text_sheet(self, lines: list[Line]) -> None:
+    def text_sheet(self, lines: list[PaperLine]) -> None:
         """Write the headings and paragraphs one under the other."""
         sheet = self.book.add_worksheet("正文")
         sheet.set_column(0, 0, TEXT_WIDTH)
@@ -80,7 +80,7 @@ class Workbook:
             sheet.set_row(row, _height(line.text, TEXT_WIDTH, LOOKS.get(line.kind, {}).get("font_size", 11)))
             self.string(sheet, row, 0, line.text, line.kind)
 
-    def table_sheet(self, grid: Grid) -> None:
+    def table_sheet(self, grid: PaperTable) -> None:
         """Write one table; merged cells are repeated so that the sheet can be filtered."""
         sheet = self.book.add_worksheet(grid.name)
         self.heights(sheet, 0, [(column.header, column) for column in grid.columns])
@@ -99,11 +99,11 @@ class Workbook:
         _page(sheet, is_wide=grid.is_wide)
 
     @staticmethod
-    def heights(sheet: "Worksheet", row: int, texts: list[tuple[str, Column]]) -> None:
+    def heights(sheet: "Worksheet", row: int, texts: list[tuple[str, PaperColumn]]) -> None:
         """Give a row the height of its longest cell: not every program finds it by itself."""
         sheet.set_row(row, max(_height(text, column.width / MILLIMETRES, 10.5) for text, column in texts))
 
-    def cell(self, sheet: "Worksheet", row: int, place: int, column: Column, text: str) -> None:
+    def cell(self, sheet: "Worksheet", row: int, place: int, column: PaperColumn, text: str) -> None:
         """Write a figure as a number where a number can print it, everything else as text."""
         number = number_of(text) if column.kind in NUMBER_KINDS else None
         if number is None:
@@ -133,12 +133,12 @@ def _height(text: str, width: float, size: float) -> float:
     return (ceil(digits / (width - 1)) or 1) * size * LEADING + PADDING
 
 
-def workbook(paper: Paper, made_at: datetime | None = None) -> bytes:
+def workbook(paper: ReportPaper, made_at: datetime | None = None) -> bytes:
     """Write the workbook."""
     writer = Workbook(paper, made_at)
-    writer.text_sheet([block for block in paper.blocks if isinstance(block, Line)])
+    writer.text_sheet([block for block in paper.blocks if isinstance(block, PaperLine)])
     for block in paper.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperTable):
             writer.table_sheet(block)
     writer.book.close()
     return writer.stream.getvalue()

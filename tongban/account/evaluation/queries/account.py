@@ -9,7 +9,7 @@ from functools import cached_property
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from tongban.account.budget.queries import Sheet
+from tongban.account.budget.queries import BudgetSheet
 from tongban.account.budget.queries import sheet as budget_sheet
 from tongban.account.budget.queries import sheets as budget_sheets
 from tongban.account.evaluation.models import (
@@ -23,14 +23,14 @@ from tongban.account.evaluation.models import (
 )
 from tongban.account.evaluation.models.year import FILED_STATES
 from tongban.account.evaluation.queries.figures import (
-    Filled,
+    FilledText,
     LiveFigure,
     budget_figures,
-    filled,
-    further_figures,
+    fill_and_locate,
+    indicator_figures,
 )
-from tongban.account.evaluation.queries.measured import PREFIX, metric_figures, metric_figures_of
-from tongban.account.evaluation.queries.standing import Standing, standing_of
+from tongban.account.evaluation.queries.operating_figures import PREFIX, metric_figures, metric_figures_of
+from tongban.account.evaluation.queries.standings import IndicatorStanding, standing_of
 from tongban.account.evaluation.rules import grade, total
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
@@ -59,7 +59,7 @@ class Account:
     evaluation: Evaluation
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> BudgetSheet:
         """Return the sheet of the budget."""
         return budget_sheet(self.evaluation.budget)
 
@@ -120,7 +120,7 @@ class Account:
         return {**self.budget_figures, **self.metric_figures}
 
     @cached_property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[IndicatorStanding]:
         """Return where each indicator stands."""
         figures = self.own_figures if self.is_bound else self.budget_figures
         return [standing_of(indicator, figures) for indicator in self.indicators]
@@ -142,13 +142,13 @@ class Account:
         """Return the live figures that the report names."""
         if self.names_metrics:
             return self.figures
-        return {**self.budget_figures, **further_figures(self.standings, self.tasks)}
+        return {**self.budget_figures, **indicator_figures(self.standings, self.tasks)}
 
     @cached_property
     def figures(self) -> dict[str, LiveFigure]:
         """Return all live figures that a text may name."""
         measured = {key: each for key, each in self.metric_figures.items() if each.text}
-        return {**self.budget_figures, **measured, **further_figures(self.standings, self.tasks)}
+        return {**self.budget_figures, **measured, **indicator_figures(self.standings, self.tasks)}
 
     @cached_property
     def points(self) -> Decimal | None:
@@ -165,10 +165,10 @@ class Account:
         """Return the last day of the year, by which thresholds in force are chosen."""
         return date(self.evaluation.year, 12, 31)
 
-    def text_of(self, code: str) -> Filled:
+    def text_of(self, code: str) -> FilledText:
         """Return a chapter with its live figures filled in."""
         chapter = next((chapter for chapter in self.chapters if chapter.code == code), None)
-        return filled(chapter.body, self.printed_figures) if chapter else Filled()
+        return fill_and_locate(chapter.body, self.printed_figures) if chapter else FilledText()
 
 
 def account_of(evaluation: Evaluation) -> Account:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.account.evaluation.models import Operator
-from tongban.account.evaluation.queries.standing import Standing, written
+from tongban.account.evaluation.queries.standings import IndicatorStanding, format_number
 from tongban.account.evaluation.rules import Goal, achieved, rounded
 from tongban.ground.law import term
 
@@ -28,7 +28,7 @@ GOOD: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CalculationStep:
     """One line of the calculation: what it is, how it is worked out, what it makes."""
 
     title: str
@@ -41,7 +41,7 @@ def plain(value: Decimal) -> str:
     return f"{value.normalize():f}".replace("-", "−") if value else "0"
 
 
-def difference_text(standing: Standing) -> str:
+def difference_text(standing: IndicatorStanding) -> str:
     """Return the difference of actual and target with its unit; of percentages in percentage points."""
     if standing.deviation is None:
         return ""
@@ -51,7 +51,7 @@ def difference_text(standing: Standing) -> str:
     return f"{sign}{plain(standing.deviation.difference)}{points}"
 
 
-def steps_of(standing: Standing) -> list[Step]:
+def steps_of(standing: IndicatorStanding) -> list[CalculationStep]:
     """Return the calculation of an indicator's deviation and points."""
     if standing.goal is None:
         return list(_in_words(standing))
@@ -63,32 +63,34 @@ def steps_of(standing: Standing) -> list[Step]:
     ]
 
 
-def _deviation(standing: Standing, goal: Goal, actual: Decimal) -> Iterator[Step]:
+def _deviation(standing: IndicatorStanding, goal: Goal, actual: Decimal) -> Iterator[CalculationStep]:
     found, bound = standing.deviation, goal.nearest(actual)
     if found is None:
         return
     worked = f"{plain(actual)} − {plain(bound)}"
-    yield Step(_("Difference: actual − target"), worked, difference_text(standing))
+    yield CalculationStep(_("Difference: actual − target"), worked, difference_text(standing))
     if found.relative is None:
-        yield Step(_("Relative deviation"), _("the target is 0: there is none"), "—")
+        yield CalculationStep(_("Relative deviation"), _("the target is 0: there is none"), "—")
     else:
         worked = f"{plain(found.difference)} ÷ {plain(abs(bound))} × 100%"
-        yield Step(
+        yield CalculationStep(
             _("Relative deviation: difference ÷ target"), worked, f"{found.relative}%".replace("-", "−")
         )
-    yield Step(_("Direction"), str(GOOD[goal.direction]), str(DIRECTIONS[found.direction]))
+    yield CalculationStep(_("Direction"), str(GOOD[goal.direction]), str(DIRECTIONS[found.direction]))
 
 
-def _points(standing: Standing, goal: Goal, actual: Decimal) -> Iterator[Step]:
+def _points(standing: IndicatorStanding, goal: Goal, actual: Decimal) -> Iterator[CalculationStep]:
     row = standing.indicator
     cap = row.zero_cap or Decimal(term("zero_target_cap", on=date(row.evaluation.year, 12, 31)))
     share = achieved(goal, actual, zero_cap=cap)
-    yield Step(_("Share of the target reached"), _share(goal, actual, cap), f"{rounded(share * 100)}%")
+    yield CalculationStep(
+        _("Share of the target reached"), _share(goal, actual, cap), f"{rounded(share * 100)}%"
+    )
     if row.weight is None or standing.points is None:
-        yield Step(_("Points: weight × share"), _("the weight is missing"), "—")
+        yield CalculationStep(_("Points: weight × share"), _("the weight is missing"), "—")
     else:
         worked = f"{plain(row.weight)} × {rounded(share * 100)}%"
-        yield Step(_("Points: weight × share"), worked, f"{standing.points}")
+        yield CalculationStep(_("Points: weight × share"), worked, f"{standing.points}")
 
 
 def _share(goal: Goal, actual: Decimal, cap: Decimal) -> str:
@@ -104,16 +106,18 @@ def _share(goal: Goal, actual: Decimal, cap: Decimal) -> str:
     return f"{plain(actual)} ÷ {plain(target)}"
 
 
-def _in_words(standing: Standing) -> Iterator[Step]:
+def _in_words(standing: IndicatorStanding) -> Iterator[CalculationStep]:
     row = standing.indicator
     if row.operator != Operator.TEXT or not row.actual_text:
         return
     said = f"{row.target_text} → {row.actual_text}"
     if row.attained is not None:
-        yield Step(_("Share of the target reached, as judged"), said, written(row.attained, "%"))
+        yield CalculationStep(
+            _("Share of the target reached, as judged"), said, format_number(row.attained, "%")
+        )
     elif row.actual_text == row.target_text:
-        yield Step(_("Share of the target reached"), said, "100.00%")
+        yield CalculationStep(_("Share of the target reached"), said, "100.00%")
     else:
-        yield Step(_("Share of the target reached"), _("the share must be stated"), "—")
+        yield CalculationStep(_("Share of the target reached"), _("the share must be stated"), "—")
     if row.weight is not None and standing.points is not None:
-        yield Step(_("Points: weight × share"), f"{plain(row.weight)} ×", f"{standing.points}")
+        yield CalculationStep(_("Points: weight × share"), f"{plain(row.weight)} ×", f"{standing.points}")

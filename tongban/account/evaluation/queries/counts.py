@@ -8,7 +8,7 @@ from tongban.account.audit.rule import all_rules
 from tongban.account.audit.words import Words
 from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
-from tongban.account.evaluation.queries.findings import Opened, opened_findings
+from tongban.account.evaluation.queries.findings import FindingWithDecision, findings_with_decisions
 from tongban.account.evaluation.queries.stamps import stamp_of
 
 KEPT = 256
@@ -33,7 +33,7 @@ class FindingCounts:
 _kept: dict[tuple[int, int], FindingCounts] = {}
 
 
-def counts_of(findings: list[Opened]) -> FindingCounts:
+def counts_of(findings: list[FindingWithDecision]) -> FindingCounts:
     """Count the findings that still ask for something."""
     counts = Counter(each.finding.severity for each in findings if each.is_open)
     errors = Counter(each.finding.rule for each in findings if each.finding.severity == "error")
@@ -53,10 +53,12 @@ def finding_counts(
     if key not in _kept:
         if len(_kept) >= KEPT:
             _kept.clear()
-        _kept[key] = counts_of(opened_findings(account or account_of(evaluation), decisions, stamp=now))
+        _kept[key] = counts_of(
+            findings_with_decisions(account or account_of(evaluation), decisions, stamp=now)
+        )
     return _kept[key]
 
 
-def known_counts(evaluation: Evaluation, stamp: int) -> FindingCounts | None:
+def cached_counts(evaluation: Evaluation, stamp: int) -> FindingCounts | None:
     """Return the open findings when they are known since the last act; a page that has not read the year need not."""
     return _kept.get((evaluation.pk, stamp))

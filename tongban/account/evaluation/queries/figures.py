@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.account.budget.queries import Execution, Sheet, in_wan
+from tongban.account.budget.queries import BudgetSheet, Execution, in_wan
 from tongban.account.evaluation.models import KeyTask
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 
 TOKEN = re.compile(r"\{([^{}\n]{1,120})\}")
 PLAIN_NUMBER = re.compile(r"(?<![\d.{])\d+(?:,\d{3})*(?:\.\d+)?%?")
@@ -37,21 +37,21 @@ class LiveFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledText:
     """A text with its figures filled in, and each of them with the place where it begins."""
 
     text: str = ""
     figures: tuple[tuple[int, LiveFigure], ...] = ()
 
-    def __add__(self, more: "str | Filled") -> "Filled":
+    def __add__(self, more: "str | FilledText") -> "FilledText":
         """Return the text with more behind it; its figures move along."""
         if isinstance(more, str):
-            return Filled(self.text + more, self.figures)
+            return FilledText(self.text + more, self.figures)
         moved = tuple((len(self.text) + offset, figure) for offset, figure in more.figures)
-        return Filled(self.text + more.text, self.figures + moved)
+        return FilledText(self.text + more.text, self.figures + moved)
 
 
-def budget_figures(sheet: Sheet) -> dict[str, LiveFigure]:
+def budget_figures(sheet: BudgetSheet) -> dict[str, LiveFigure]:
     """Return the figures of the budget: totals and lines by name."""
     named = {"预算总金额": sheet.total, "基本支出": sheet.basic, "项目支出": sheet.project}
     named |= {row.line.name: row.execution for row in sheet.rows if row.line.name not in named}
@@ -78,7 +78,9 @@ def _of_execution(name: str, execution: Execution) -> Iterable[LiveFigure]:
         yield LiveFigure(f"{name}.{label}", rate, "—" if rate is None else f"{rate}%", "%")
 
 
-def further_figures(standings: Iterable[Standing], tasks: Iterable[KeyTask]) -> dict[str, LiveFigure]:
+def indicator_figures(
+    standings: Iterable[IndicatorStanding], tasks: Iterable[KeyTask]
+) -> dict[str, LiveFigure]:
     """Return the figures of indicators and tasks."""
     figures: dict[str, LiveFigure] = {}
     for standing in standings:
@@ -98,17 +100,17 @@ def further_figures(standings: Iterable[Standing], tasks: Iterable[KeyTask]) -> 
 
 def fill(text: str, figures: Mapping[str, LiveFigure]) -> str:
     """Return a text with every known figure in its place; an unknown key stays in braces to be seen."""
-    return filled(text, figures).text
+    return fill_and_locate(text, figures).text
 
 
-def filled(text: str, figures: Mapping[str, LiveFigure]) -> Filled:
+def fill_and_locate(text: str, figures: Mapping[str, LiveFigure]) -> FilledText:
     """Return a text with every known figure in its place, and where each stands."""
-    found, after = Filled(), 0
+    found, after = FilledText(), 0
     for token in TOKEN.finditer(text):
         figure = figures.get(token[1])
         if figure is not None:
             found += text[after : token.start()]
-            found += Filled(figure.text, ((0, figure),))
+            found += FilledText(figure.text, ((0, figure),))
             after = token.end()
     return found + text[after:]
 

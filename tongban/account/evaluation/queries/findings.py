@@ -18,7 +18,7 @@ def place_of(finding: Finding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class FindingWithDecision:
     """A finding with the last decision on it, if any."""
 
     finding: Finding
@@ -38,11 +38,11 @@ class Opened:
 
 
 KEPT = 128
-Audited = tuple[list[Finding], Places]
-_kept: dict[tuple[int, int], Audited] = {}
+AuditWithPlaces = tuple[list[Finding], Places]
+_kept: dict[tuple[int, int], AuditWithPlaces] = {}
 
 
-def audited(account: Account, stamp: int | None) -> Audited:
+def cached_audit(account: Account, stamp: int | None) -> AuditWithPlaces:
     """Return what the audit finds and the places to mend it; under a stamp it runs again only after an act."""
     key = (account.evaluation.pk, stamp or 0)
     if stamp is None or key not in _kept:
@@ -55,9 +55,9 @@ def audited(account: Account, stamp: int | None) -> Audited:
     return _kept[key]
 
 
-def opened_findings(
+def findings_with_decisions(
     account: Account, decisions: Iterable[FindingDecision] | None = None, *, stamp: int | None = None
-) -> list[Opened]:
+) -> list[FindingWithDecision]:
     """Return the audit's findings on the data, errors first, each with the last decision on it.
 
     ``decisions``, newest first, saves asking for them again; ``stamp`` saves auditing what did not change.
@@ -65,7 +65,10 @@ def opened_findings(
     made = decisions_of(account.evaluation) if decisions is None else decisions
     decided = {(each.rule, each.place): each for each in reversed(list(made))}
     order = {"error": 0, "warning": 1, "info": 2}
-    found = [Opened(each, decided.get((each.rule, place_of(each)))) for each in audited(account, stamp)[0]]
+    found = [
+        FindingWithDecision(each, decided.get((each.rule, place_of(each))))
+        for each in cached_audit(account, stamp)[0]
+    ]
     return sorted(found, key=lambda each: order[each.finding.severity])
 
 

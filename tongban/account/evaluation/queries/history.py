@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.states import CHART
-from tongban.ground.kit.steps import Step
+from tongban.ground.kit.steps import StepperStep
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.queries import histories_of
 from tongban.ground.people.roles import ROLES
@@ -84,7 +84,7 @@ def status_of(code: str) -> str:
     return str(Status(code).label) if code in Status.values else code
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe_entry(entry: Entry) -> tuple[str, str, str]:
     """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
     return act_of(entry), status_of(entry.before), status_of(entry.after)
 
@@ -102,7 +102,7 @@ def moves_of(evaluation: Evaluation) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE).order_by("number")
 
 
-def steps_of(evaluation: Evaluation, moves: Iterable[Entry] | None = None) -> list[Step]:
+def steps_of(evaluation: Evaluation, moves: Iterable[Entry] | None = None) -> list[StepperStep]:
     """Return where a year stands: the stages with the day each was last reached (`moves`, when known)."""
     entries = moves_of(evaluation) if moves is None else moves
     arrived = {entry.after: Arrival(entry.at, entry.by_name) for entry in entries}
@@ -119,13 +119,15 @@ def steps_of(evaluation: Evaluation, moves: Iterable[Entry] | None = None) -> li
     ]
 
 
-def _step(title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, Arrival], state: str) -> Step:
+def _step(
+    title: str | Promise, inside: tuple[Status, ...], arrived: dict[str, Arrival], state: str
+) -> StepperStep:
     from tongban.ground.kit.figures import day
 
     last = max(
         (arrived[status] for status in inside if status in arrived), key=lambda each: each.at, default=None
     )
-    return Step(title, state, day(last.at) if last and state != "todo" else "")  # type: ignore[arg-type]
+    return StepperStep(title, state, day(last.at) if last and state != "todo" else "")  # type: ignore[arg-type]
 
 
 def last_return(moves: Sequence[Entry]) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from tongban.account.audit.reading import from_plain
+from tongban.account.audit.reader import from_plain
 from tongban.account.audit.report import Report
 from tongban.account.audit.rule import Finding, check
 from tongban.account.evaluation.models import ImportedReport

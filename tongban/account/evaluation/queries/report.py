@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from tongban.account.audit.report import Cell, Function, Imprint, NamedFigure, Report, Section
 from tongban.account.evaluation.queries.account import Account
-from tongban.account.evaluation.queries.figures import Filled, filled
-from tongban.account.evaluation.queries.printing import cell, hundredths
+from tongban.account.evaluation.queries.figures import FilledText, fill_and_locate
+from tongban.account.evaluation.queries.printed_values import cell, hundredths
 from tongban.account.evaluation.queries.tables import budget_of, indicator_of, task_of
 
 TITLE = "苏州市市级预算部门（单位）整体支出预算绩效自评报告"
@@ -91,9 +91,9 @@ def _imprint(account: Account) -> Imprint:
 
 def _sections(account: Account) -> Iterable[Section]:
     texts = {
-        "一": [Filled(account.evaluation.department.name)],
+        "一": [FilledText(account.evaluation.department.name)],
         "二": [account.text_of("2")],
-        "三": [Filled(text) for text in _overview(account)],
+        "三": [FilledText(text) for text in _overview(account)],
         "四": list(_parts(account)),
         "五": _problems(account),
         "六": [account.text_of("6")],
@@ -104,7 +104,7 @@ def _sections(account: Account) -> Iterable[Section]:
         yield Section(numeral, Cell(f"{numeral}、{heading}"), cells, figures=tuple(_named(paragraphs)))
 
 
-def _named(paragraphs: Iterable[Filled]) -> Iterable[NamedFigure]:
+def _named(paragraphs: Iterable[FilledText]) -> Iterable[NamedFigure]:
     """Yield the figures of paragraphs with their keys, so that nobody has to find them again in the prose."""
     for number, paragraph in enumerate(paragraphs):
         for offset, figure in paragraph.figures:
@@ -112,11 +112,11 @@ def _named(paragraphs: Iterable[Filled]) -> Iterable[NamedFigure]:
             yield NamedFigure(number, offset, figure.text, figure.key, **keys)
 
 
-def _parts(account: Account) -> Iterable[Filled]:
+def _parts(account: Account) -> Iterable[FilledText]:
     for code, heading in PARTS.items():
         text = account.text_of(code)
         if text.text:
-            yield Filled(heading) + text
+            yield FilledText(heading) + text
 
 
 def _overview(account: Account) -> list[str]:
@@ -130,11 +130,13 @@ def _overview(account: Account) -> list[str]:
     ]
 
 
-def _problems(account: Account) -> list[Filled]:
+def _problems(account: Account) -> list[FilledText]:
     numerals = "一二三四五六七八九十"
     texts = []
     for numeral, each in zip(numerals, account.problems, strict=False):
-        problem, measure = (filled(text, account.printed_figures) for text in (each.problem, each.measure))
+        problem, measure = (
+            fill_and_locate(text, account.printed_figures) for text in (each.problem, each.measure)
+        )
         answer = f"责任处室：{each.owner}，完成时限：{each.due_on}。" if each.owner and each.due_on else ""
-        texts.append(Filled(f"（{numeral}）{each.heading}。") + problem + measure + answer)
+        texts.append(FilledText(f"（{numeral}）{each.heading}。") + problem + measure + answer)
     return texts

@@ -7,15 +7,15 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce, Greatest, Length, LPad
 
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.insight.queries import MEASURED
+from tongban.account.insight.kept_values import MEASURE_PREFIX
 from tongban.ground.ledger.models import Entry
 
 
-def stamped(years: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+def with_stamp(years: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Return years that bring their stamp along, read at the same moment as the years themselves."""
     own = _reference("EVAL", "year", "pk")
     of_budget = _reference("BUDGET", "budget__year", "budget_id")
-    measured = Func(Value(MEASURED), OuterRef("year"), function="CONCAT", output_field=TextField())
+    measured = Func(Value(MEASURE_PREFIX), OuterRef("year"), function="CONCAT", output_field=TextField())
     subjects = Q(subject=own) | Q(subject=of_budget) | Q(subject=measured)
     entries = Entry.objects.filter(subjects).order_by()
     return years.annotate(stamp=Coalesce(Subquery(_summed(entries)), 0))
@@ -26,7 +26,7 @@ def stamp_of(evaluation: Evaluation) -> int:
     known = getattr(evaluation, "stamp", None)
     if known is not None:
         return int(known)
-    subjects = [evaluation.reference, evaluation.budget.reference, f"{MEASURED}{evaluation.year}"]
+    subjects = [evaluation.reference, evaluation.budget.reference, f"{MEASURE_PREFIX}{evaluation.year}"]
     return int(_summed(Entry.objects.filter(subject__in=subjects).order_by()).get() or 0)
 
 

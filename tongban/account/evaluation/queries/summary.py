@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.models import IndicatorClass
 from tongban.account.evaluation.queries.account import Account
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 
 ZERO = Decimal(0)
 FULL_WEIGHT = Decimal(100)
@@ -29,7 +29,7 @@ class ClassSum:
 
     code: str
     label: str | Promise
-    standings: Sequence[Standing]
+    standings: Sequence[IndicatorStanding]
 
     @property
     def slug(self) -> str:
@@ -58,7 +58,7 @@ class ClassSum:
         return sum(each.points is None for each in self.standings)
 
 
-def by_class(standings: Sequence[Standing]) -> list[ClassSum]:
+def by_class(standings: Sequence[IndicatorStanding]) -> list[ClassSum]:
     """Return the classes that have indicators, in the order of the rows."""
     codes = dict.fromkeys(each.indicator.level1 for each in standings)
     return [
@@ -78,7 +78,7 @@ class Owed:
     count: int
 
 
-def owed_by_field(standings: Sequence[Standing]) -> list[Owed]:
+def owed_by_field(standings: Sequence[IndicatorStanding]) -> list[Owed]:
     """Return the fields that indicators still owe, with the number of rows."""
     counts = Counter(code for each in standings for code in each.missing)
     return [Owed(code, label, counts[code]) for code, label in OWED.items() if counts[code]]
@@ -103,7 +103,7 @@ class Weights:
         return FULL_WEIGHT - self.total
 
 
-def weights_of(standings: Sequence[Standing]) -> Weights:
+def weights_of(standings: Sequence[IndicatorStanding]) -> Weights:
     """Return the sums of weights and points."""
     whole = ClassSum("", "", standings)
     return Weights(whole.weight, whole.points, whole.unscored)

@@ -13,12 +13,12 @@ from tongban.account.audit.report import (
     Task,
 )
 from tongban.account.budget.models import AdjustmentBasis, ControlTotal, RateBasis
-from tongban.account.budget.queries import Execution, Row, in_wan, total
+from tongban.account.budget.queries import BudgetRow, Execution, in_wan, total
 from tongban.account.evaluation.models import Better, KeyTask, Operator
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import fill
-from tongban.account.evaluation.queries.printing import amount, cell, hundredths, number
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.printed_values import amount, cell, hundredths, number
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 
 RATE_BASES: dict[str, str] = {
     RateBasis.ADJUSTED: "实际支出数÷调整预算数",
@@ -108,7 +108,7 @@ def _amounts(execution: Execution, is_merged: bool) -> dict[str, Figure]:
     return figures
 
 
-def _line(row: Row, is_merged: bool) -> BudgetLine:
+def _line(row: BudgetRow, is_merged: bool) -> BudgetLine:
     line = row.line
     return BudgetLine(
         name=Cell(line.name),
@@ -157,7 +157,7 @@ def task_of(task: KeyTask, account: Account) -> Task:
     )
 
 
-def indicator_of(standing: Standing) -> Indicator:
+def indicator_of(standing: IndicatorStanding) -> Indicator:
     """Return an indicator as a row of section 九."""
     row = standing.indicator
     return Indicator(
@@ -192,12 +192,12 @@ def indicator_of(standing: Standing) -> Indicator:
     )
 
 
-def _keys(standing: Standing) -> dict[str, str]:
+def _keys(standing: IndicatorStanding) -> dict[str, str]:
     live = standing.live
     return {name: getattr(live, name) for name in ("metric", "definition", "snapshot")} if live else {}
 
 
-def _deviation(standing: Standing) -> Figure:
+def _deviation(standing: IndicatorStanding) -> Figure:
     found = standing.deviation
     if found is None:
         return Figure(text="—")
@@ -205,7 +205,7 @@ def _deviation(standing: Standing) -> Figure:
     return Figure(text=found.shown, value=value, unit=unit)
 
 
-def _sources(standing: Standing) -> str:
+def _sources(standing: IndicatorStanding) -> str:
     row = standing.indicator
     proofs = [
         f"《{each.title}》（{each.system or '—'}，{each.as_of or '—'}，{each.owner or '—'}）"

@@ -8,30 +8,30 @@ from typing import Literal
 from tongban.account.evaluation.models import ChapterCode
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import TOKEN, LiveFigure, PlainNumber, plain_numbers
-from tongban.account.evaluation.queries.places import Place, Places
+from tongban.account.evaluation.queries.places import PagePlace, Places
 
-Kind = Literal["text", "figure", "unknown", "bindable", "loose"]
+PieceKind = Literal["text", "figure", "unknown", "bindable", "loose"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text: plain words, a live figure (its key), a key that names nothing, or a typed number."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
     start: int = 0
     keys: tuple[str, ...] = ()
-    place: Place | None = None
+    place: PagePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenText:
     """A text in pieces, with what still asks for attention."""
 
     code: str
     title: str
     version: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
 
     @property
     def counts(self) -> Counter[str]:
@@ -59,35 +59,37 @@ class Written:
         return self.counts["unknown"]
 
 
-def pieces_of(text: str, figures: Mapping[str, LiveFigure], places: Places) -> tuple[Piece, ...]:
+def pieces_of(text: str, figures: Mapping[str, LiveFigure], places: Places) -> tuple[TextPiece, ...]:
     """Return a text in pieces, in reading order."""
     marked = sorted(_marked(text, figures, places), key=lambda each: each[0])
     found, after = [], 0
     for start, end, piece in marked:
         if start > after:
-            found.append(Piece("text", text[after:start], after))
+            found.append(TextPiece("text", text[after:start], after))
         found.append(piece)
         after = end
     if after < len(text):
-        found.append(Piece("text", text[after:], after))
+        found.append(TextPiece("text", text[after:], after))
     return tuple(found)
 
 
-def _marked(text: str, figures: Mapping[str, LiveFigure], places: Places) -> Iterator[tuple[int, int, Piece]]:
+def _marked(
+    text: str, figures: Mapping[str, LiveFigure], places: Places
+) -> Iterator[tuple[int, int, TextPiece]]:
     for token in TOKEN.finditer(text):
         key = token[1]
         known = figures.get(key)
         if known:
-            piece = Piece("figure", known.text, token.start(), (key,), places.of_key(key))
+            piece = TextPiece("figure", known.text, token.start(), (key,), places.of_key(key))
         else:
-            piece = Piece("unknown", token[0], token.start(), (key,))
+            piece = TextPiece("unknown", token[0], token.start(), (key,))
         yield token.start(), token.end(), piece
     for number in plain_numbers(text, figures):
         if _counts_off(text, number):
             continue
-        kind: Kind = "bindable" if number.keys else "loose"
+        kind: PieceKind = "bindable" if number.keys else "loose"
         end = number.start + len(number.text)
-        yield number.start, end, Piece(kind, number.text, number.start, number.keys[:8])
+        yield number.start, end, TextPiece(kind, number.text, number.start, number.keys[:8])
 
 
 def _counts_off(text: str, number: PlainNumber) -> bool:
@@ -96,11 +98,11 @@ def _counts_off(text: str, number: PlainNumber) -> bool:
     return number.text.isdigit() and len(number.text) < 3 and after.startswith((".", "．", "、", ")", "）"))
 
 
-def written_parts(account: Account) -> list[Written]:
+def written_parts(account: Account) -> list[WrittenText]:
     """Return every written part of the report, the missing ones empty."""
     places, known = Places(account), {chapter.code: chapter for chapter in account.chapters}
     return [
-        Written(
+        WrittenText(
             code=str(code.value),
             title=str(code.label),
             version=known[code].version if code in known else 0,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.audit.reading import from_plain
+from tongban.account.audit.reader import from_plain
 from tongban.account.audit.report import Report
 from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation, Version
@@ -123,18 +123,18 @@ def _rows(
     found = []
     for name, row in new.items():
         if name not in old:
-            found.append(RowChange("added", name, tuple(_told(None, row, fields))))
-        elif changed := tuple(_told(old[name], row, fields)):
+            found.append(RowChange("added", name, tuple(_field_changes(None, row, fields))))
+        elif changed := tuple(_field_changes(old[name], row, fields)):
             found.append(RowChange("changed", name, changed))
     gone = [
-        RowChange("removed", name, tuple(_told(row, None, fields)))
+        RowChange("removed", name, tuple(_field_changes(row, None, fields)))
         for name, row in old.items()
         if name not in new
     ]
     return found + gone
 
 
-def _told(before: Any, after: Any, fields: Mapping[str, str | Promise]) -> Iterable[FieldChange]:
+def _field_changes(before: Any, after: Any, fields: Mapping[str, str | Promise]) -> Iterable[FieldChange]:
     for name, label in fields.items():
         old = getattr(before, name).text if before is not None else ""
         new = getattr(after, name).text if after is not None else ""

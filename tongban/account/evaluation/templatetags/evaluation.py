@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from tongban.account.audit.words import Words
 from tongban.account.evaluation.queries.arithmetic import difference_text
 from tongban.account.evaluation.queries.arithmetic import plain as plain_number
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.ground.kit.figures import NOTHING, grouped
 
@@ -48,7 +48,7 @@ def said(words: Words | str) -> str:
 
 
 @register.filter
-def difference(standing: Standing) -> str:
+def difference(standing: IndicatorStanding) -> str:
     """Write the difference of actual and target with its unit."""
     return difference_text(standing)
 
@@ -60,7 +60,7 @@ def minus(text: str) -> str:
 
 
 @register.filter
-def owed_words(standing: Standing) -> str:
+def owed_words(standing: IndicatorStanding) -> str:
     """Say what an indicator still owes."""
     return "、".join(str(OWED[code]) for code in standing.missing)
 

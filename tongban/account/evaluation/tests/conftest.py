@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake
 from tongban.account.evaluation.models import Evaluation, ImportedReport
-from tongban.ground.kit.files import keep_content
+from tongban.ground.kit.files import store_content
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
 
 PRINTED = Path(__file__).parents[3] / "demo" / "data" / "2022-as-printed.txt"
@@ -72,9 +72,9 @@ def employ_clerk(bureau):
 
 
 def import_printed(bureau, clerk):
-    file = keep_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=AT, allowed=("txt",))
-    actions.import_report(bureau, file, PRINTED.name, by=clerk, at=AT)
+    file = store_content(PRINTED.read_bytes(), PRINTED.name, by=clerk, at=AT, allowed=("txt",))
+    intake.import_report(bureau, file, PRINTED.name, by=clerk, at=AT)
 
 
 def draft(imported, clerk):
-    actions.draft_from(imported, edition="", by=clerk, at=AT)
+    intake.draft_from(imported, edition="", by=clerk, at=AT)

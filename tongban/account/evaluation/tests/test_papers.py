@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tongban.account.audit.reading import read_content, read_text
+from tongban.account.audit.reader import read_content, read_text
 from tongban.account.audit.report import BudgetLine, Cell, Imprint, Indicator, Split, Task
 from tongban.account.audit.rule import check
 from tongban.account.evaluation.papers import FORMATS, write

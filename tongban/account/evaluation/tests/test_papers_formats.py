@@ -13,10 +13,10 @@ import pytest
 from lxml import html
 from msgspec.structs import replace
 
-from tongban.account.audit.reading import read_content, read_text
+from tongban.account.audit.reader import read_content, read_text
 from tongban.account.audit.report import Section
 from tongban.account.evaluation.papers import FORMATS, write
-from tongban.account.evaluation.papers.layout import Grid, paper
+from tongban.account.evaluation.papers.layout import PaperTable, paper
 from tongban.account.evaluation.papers.workbook import number_of
 from tongban.ground.kit.fonts import MissingCharacters, MissingFonts, fonts_folder
 
@@ -38,7 +38,7 @@ def pdf(rich):
 
 
 def grids(report):
-    return {block.name: block for block in paper(report).blocks if isinstance(block, Grid)}
+    return {block.name: block for block in paper(report).blocks if isinstance(block, PaperTable)}
 
 
 def test_every_format_says_its_extension_and_media_type():

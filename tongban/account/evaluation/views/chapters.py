@@ -10,8 +10,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.evaluation import actions
-from tongban.account.evaluation.forms.editing import RecordForm
+from tongban.account.evaluation.actions import year_parts, year_units
+from tongban.account.evaluation.forms.records import RecordForm
 from tongban.account.evaluation.forms.texts import (
     OWN,
     ChapterForm,
@@ -20,10 +20,11 @@ from tongban.account.evaluation.forms.texts import (
     ProblemForm,
 )
 from tongban.account.evaluation.models import Chapter, ChapterCode, DutyFunction, Evaluation, Problem
-from tongban.account.evaluation.queries import Account, account_of, writing
+from tongban.account.evaluation.queries import year_texts
+from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.places import Places
-from tongban.account.evaluation.queries.texts import Piece, pieces_of, written_parts
-from tongban.account.evaluation.views.editing import saved
+from tongban.account.evaluation.queries.texts import TextPiece, pieces_of, written_parts
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
 
@@ -44,7 +45,7 @@ def chapters(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "evaluation/chapters.html", year, "chapters", shown, is_light=True)
 
 
-def _problems(account: Account) -> list[tuple[Problem, list[tuple[Piece, ...]]]]:
+def _problems(account: Account) -> list[tuple[Problem, list[tuple[TextPiece, ...]]]]:
     places = Places(account)
     return [
         (each, [pieces_of(text, account.figures, places) for text in (each.problem, each.measure)])
@@ -82,12 +83,12 @@ def chapter(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     year = year_for(request, pk)
     if code not in ChapterCode.values:
         raise Http404
-    written = writing.chapter_of(year, code)
+    written = year_texts.chapter_of(year, code)
     form = ChapterForm(request.POST or None, instance=written)
     if request.method == "POST":
         status = attempt(form, lambda: _write(request, written, form))
         if status == SAVED:
-            return saved(request, "evaluation:chapters", pk)
+            return redirect_saved(request, "evaluation:chapters", pk)
         return _edit(request, year, form, str(written), status, f"part-{code}")
     return _edit(request, year, form, str(written), anchor=f"part-{code}")
 
@@ -95,10 +96,10 @@ def chapter(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def _write(request: HttpRequest, written: Chapter, form: ChapterForm) -> None:
     by, at = reader(request), now()
     if written.pk:
-        actions.change(written, by=by, at=at, version=form.opened_with, changes=form.changes)
+        year_parts.change(written, by=by, at=at, version=form.opened_with, changes=form.changes)
     else:
         body = form.cleaned_data["body"]
-        actions.add(Chapter, written.evaluation, by=by, at=at, code=written.code, body=body)
+        year_parts.add(Chapter, written.evaluation, by=by, at=at, code=written.code, body=body)
 
 
 @edits
@@ -115,13 +116,15 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @edits
 def problem(request: HttpRequest, pk: int, problem: int = 0) -> HttpResponse:
     year = year_for(request, pk)
-    known = get_object_or_404(writing.problems_of(year), pk=problem) if problem else Problem(evaluation=year)
+    known = (
+        get_object_or_404(year_texts.problems_of(year), pk=problem) if problem else Problem(evaluation=year)
+    )
     form = ProblemForm(request.POST or None, instance=known)
     title = str(known) or _("New problem")
     if request.method == "POST":
         status = attempt(form, lambda: _keep(request, year, Problem, form))
         if status == SAVED:
-            return saved(request, "evaluation:chapters", pk)
+            return redirect_saved(request, "evaluation:chapters", pk)
         return _edit(request, year, form, title, status, "problems")
     return _edit(request, year, form, title, anchor="problems")
 
@@ -130,16 +133,16 @@ def problem(request: HttpRequest, pk: int, problem: int = 0) -> HttpResponse:
 def function(request: HttpRequest, pk: int, function: int = 0) -> HttpResponse:
     year = year_for(request, pk)
     known = (
-        get_object_or_404(writing.functions_of(year), pk=function)
+        get_object_or_404(year_texts.functions_of(year), pk=function)
         if function
-        else DutyFunction(evaluation=year, number=writing.next_number(year))
+        else DutyFunction(evaluation=year, number=year_texts.next_number(year))
     )
     form = FunctionForm(request.POST or None, instance=known)
     title = _("Main function %(number)s") % {"number": known.numeral}
     if request.method == "POST":
         status = attempt(form, lambda: _keep(request, year, DutyFunction, form))
         if status == SAVED:
-            return saved(request, "evaluation:chapters", pk)
+            return redirect_saved(request, "evaluation:chapters", pk)
         return _edit(request, year, form, title, status, "overview")
     return _edit(request, year, form, title, anchor="overview")
 
@@ -149,17 +152,19 @@ def _keep(
 ) -> None:
     by, at = reader(request), now()
     if form.instance.pk:
-        actions.change(form.instance, by=by, at=at, version=form.opened_with, changes=form.changes)
+        year_parts.change(form.instance, by=by, at=at, version=form.opened_with, changes=form.changes)
     else:
-        actions.add(kind, year, by=by, at=at, **form.values)
+        year_parts.add(kind, year, by=by, at=at, **form.values)
 
 
 @edits
 @require_POST
 def strike_problem(request: HttpRequest, pk: int, problem: int) -> HttpResponse:
     year = year_for(request, pk)
-    actions.remove(get_object_or_404(writing.problems_of(year), pk=problem), by=reader(request), at=now())
-    return saved(
+    year_parts.remove(
+        get_object_or_404(year_texts.problems_of(year), pk=problem), by=reader(request), at=now()
+    )
+    return redirect_saved(
         request, "evaluation:chapters", pk, message=_("The problem was struck; the ledger keeps it.")
     )
 
@@ -168,8 +173,10 @@ def strike_problem(request: HttpRequest, pk: int, problem: int) -> HttpResponse:
 @require_POST
 def strike_function(request: HttpRequest, pk: int, function: int) -> HttpResponse:
     year = year_for(request, pk)
-    actions.remove(get_object_or_404(writing.functions_of(year), pk=function), by=reader(request), at=now())
-    return saved(
+    year_parts.remove(
+        get_object_or_404(year_texts.functions_of(year), pk=function), by=reader(request), at=now()
+    )
+    return redirect_saved(
         request, "evaluation:chapters", pk, message=_("The function was struck; the ledger keeps it.")
     )
 
@@ -177,13 +184,13 @@ def strike_function(request: HttpRequest, pk: int, function: int) -> HttpRespons
 @edits
 def particulars(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    stamp = writing.last_change(year, OWN)
+    stamp = year_texts.last_change(year, OWN)
     form = ParticularsForm(request.POST or None, instance=year, stamp=stamp)
     title = _("Bodies, units and imprint")
     if request.method == "POST":
         status = attempt(form, lambda: _declare(request, pk, form))
         if status == SAVED:
-            return saved(request, "evaluation:chapters", pk)
+            return redirect_saved(request, "evaluation:chapters", pk)
         return _edit(request, year_for(request, pk), form, title, status, "imprint")
     return _edit(request, year, form, title, anchor="imprint")
 
@@ -191,8 +198,8 @@ def particulars(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _declare(request: HttpRequest, pk: int, form: ParticularsForm) -> None:
     by, at, year = reader(request), now(), year_for(request, pk)
-    actions.require_opened(year, OWN, form.opened_with)
+    year_units.require_unchanged(year, OWN, form.opened_with)
     if form.fields_changed:
-        actions.change(year, by=by, at=at, changes=form.fields_changed)
+        year_parts.change(year, by=by, at=at, changes=form.fields_changed)
     if "units" in form.changes:
-        actions.choose_units(year, form.cleaned_data["units"], by=by, at=at)
+        year_units.choose_units(year, form.cleaned_data["units"], by=by, at=at)

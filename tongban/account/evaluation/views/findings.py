@@ -13,16 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.account.audit.rule import Rule, all_rules
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import year_parts
 from tongban.account.evaluation.forms.findings import DecisionForm
 from tongban.account.evaluation.forms.imports import FindingFilters
 from tongban.account.evaluation.models import Evaluation, FindingDecision
-from tongban.account.evaluation.queries import Opened, account_of, opened_findings
-from tongban.account.evaluation.queries.counts import counts_of, finding_counts, known_counts
-from tongban.account.evaluation.queries.findings import audited, decisions_of
-from tongban.account.evaluation.queries.places import Place, Places
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.counts import cached_counts, counts_of, finding_counts
+from tongban.account.evaluation.queries.findings import (
+    FindingWithDecision,
+    cached_audit,
+    decisions_of,
+    findings_with_decisions,
+)
+from tongban.account.evaluation.queries.places import PagePlace, Places
 from tongban.account.evaluation.queries.stamps import stamp_of
-from tongban.account.evaluation.templatetags.passing import language
+from tongban.account.evaluation.templatetags.findings import language
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
 
@@ -32,20 +37,20 @@ IN_PANEL = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFinding:
     """A finding with its rule and the place where it is mended."""
 
-    opened: Opened
+    opened: FindingWithDecision
     rule: Rule
-    place: Place
+    place: PagePlace
 
 
-def _shown(found: Iterable[Opened], places: Places) -> list[Shown]:
+def _shown(found: Iterable[FindingWithDecision], places: Places) -> list[ShownFinding]:
     rules = {rule.code: rule for rule in all_rules()}
-    return [Shown(each, rules[each.finding.rule], places.of_finding(each.finding)) for each in found]
+    return [ShownFinding(each, rules[each.finding.rule], places.of_finding(each.finding)) for each in found]
 
 
-class Listing:
+class FindingList:
     """The findings that a page asks for; what the page has kept from the last view is not worked out again."""
 
     def __init__(self, year: Evaluation, asked: QueryDict) -> None:
@@ -57,9 +62,9 @@ class Listing:
         return list(decisions_of(self.account.evaluation))
 
     @cached_property
-    def found(self) -> list[Opened]:
+    def found(self) -> list[FindingWithDecision]:
         """Return every finding."""
-        return opened_findings(self.account, self.decisions, stamp=self.stamp)
+        return findings_with_decisions(self.account, self.decisions, stamp=self.stamp)
 
     @cached_property
     def filters(self) -> FindingFilters:
@@ -67,7 +72,7 @@ class Listing:
         return FindingFilters(self.asked or None, [each.finding for each in self.found], language())
 
     @cached_property
-    def chosen(self) -> list[Opened]:
+    def chosen(self) -> list[FindingWithDecision]:
         """Return the findings that fit the choice."""
         return [each for each in self.found if self.filters.lets_through(each.finding)]
 
@@ -77,14 +82,14 @@ class Listing:
         return len(self.chosen) < len(self.found)
 
     @cached_property
-    def leaf(self) -> Page[Opened]:
+    def leaf(self) -> Page[FindingWithDecision]:
         """Return the page of the list that is asked for."""
         return Paginator(self.chosen, ON_A_PAGE).get_page(self.asked.get("page"))
 
     @cached_property
-    def groups(self) -> list[tuple[str, list[Shown]]]:
+    def groups(self) -> list[tuple[str, list[ShownFinding]]]:
         """Return the findings of that page by severity."""
-        rows = _shown(self.leaf, audited(self.account, self.stamp)[1])
+        rows = _shown(self.leaf, cached_audit(self.account, self.stamp)[1])
         grouped = (
             (name, [row for row in rows if row.opened.finding.severity == name]) for name in SEVERITIES
         )
@@ -101,8 +106,8 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, year: Evaluation, form: DecisionForm | None, status: int = 200
 ) -> HttpResponse:
-    listing = Listing(year, request.GET)
-    counts = known_counts(year, listing.stamp) or finding_counts(
+    listing = FindingList(year, request.GET)
+    counts = cached_counts(year, listing.stamp) or finding_counts(
         year, account=listing.account, decisions=listing.decisions, stamp=listing.stamp
     )
     shown = {"listing": listing, "form": form}
@@ -133,13 +138,13 @@ def _ask(request: HttpRequest, year: Evaluation) -> HttpResponse:
 
 def _decide(request: HttpRequest, year: Evaluation, form: DecisionForm) -> None:
     given = form.cleaned_data
-    found = opened_findings(account_of(year), stamp=stamp_of(year))
+    found = findings_with_decisions(account_of(year), stamp=stamp_of(year))
     wanted = (given["rule"], given["place"])
     finding = next((each for each in found if (each.finding.rule, each.place) == wanted), None)
     if finding is None:
         raise Http404
     severity = finding.finding.severity
-    actions.decide_finding(year, by=reader(request), at=now(), severity=severity, **given)
+    year_parts.decide_finding(year, by=reader(request), at=now(), severity=severity, **given)
 
 
 @reads
@@ -148,13 +153,13 @@ def findings_panel(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     section = request.GET.get("section", "")
     account, stamp = account_of(year), stamp_of(year)
-    found = [each for each in opened_findings(account, stamp=stamp) if each.is_open]
+    found = [each for each in findings_with_decisions(account, stamp=stamp) if each.is_open]
     ours = [each for each in found if not section or each.finding.section == section]
     shown = {
         "evaluation": year,
         "section": section,
         "counts": counts_of(ours),
-        "findings": _shown(ours[:IN_PANEL], audited(account, stamp)[1]),
+        "findings": _shown(ours[:IN_PANEL], cached_audit(account, stamp)[1]),
         "more": max(0, len(ours) - IN_PANEL),
         "elsewhere": len(found) - len(ours),
     }
@@ -169,7 +174,7 @@ def findings_brief(request: HttpRequest, pk: int) -> HttpResponse:
     owed = [each for each in account.standings if each.missing]
     shown = {
         "evaluation": year,
-        "counts": counts_of(opened_findings(account, stamp=stamp_of(year))),
+        "counts": counts_of(findings_with_decisions(account, stamp=stamp_of(year))),
         "owed": len(owed),
     }
     return render(request, "evaluation/parts/findings_brief.html", shown)

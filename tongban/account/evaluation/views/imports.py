@@ -14,18 +14,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.audit.explaining.interchange import as_json
-from tongban.account.audit.explaining.page import as_page, explained
-from tongban.account.audit.explaining.summary import summary_of
-from tongban.account.audit.explaining.workbook import write_workbook
-from tongban.account.audit.reading import Unreadable
+from tongban.account.audit.reader import UnreadableReport
+from tongban.account.audit.render.interchange import as_json
+from tongban.account.audit.render.page import as_page, report_with_findings
+from tongban.account.audit.render.summary import summary_of
+from tongban.account.audit.render.workbook import write_workbook
 from tongban.account.audit.rule import Finding, all_rules
-from tongban.account.evaluation import actions
-from tongban.account.evaluation.forms.imports import DraftForm, FindingFilters, ImportFilters, UploadForm
+from tongban.account.evaluation.actions import intake
+from tongban.account.evaluation.forms.imports import (
+    DraftYearForm,
+    FindingFilters,
+    ImportFilters,
+    ReportUploadForm,
+)
 from tongban.account.evaluation.models import ImportedReport
 from tongban.account.evaluation.queries.imports import findings_in, imports_visible_to
-from tongban.account.evaluation.templatetags.passing import language
-from tongban.account.evaluation.views.editing import saved
+from tongban.account.evaluation.templatetags.findings import language
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, reader
 from tongban.ground.kit.access import requires
 from tongban.ground.kit.answers import SAVED, attempt
@@ -65,10 +70,10 @@ COLUMNS: tuple[Column[ImportedReport], ...] = (
 @sees_imports
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
-    return _list(request, UploadForm(user=reader(request)))
+    return _list(request, ReportUploadForm(user=reader(request)))
 
 
-def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+def _list(request: HttpRequest, form: ReportUploadForm, status: int = 200) -> HttpResponse:
     rows = imports_visible_to(reader(request))
     table = Table(
         request, rows, COLUMNS, code="imports", title=_("Imported reports"), filters=ImportFilters,
@@ -84,13 +89,15 @@ def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
 @sees_imports
 @require_POST
 def take_in(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES, user=reader(request))
+    form = ReportUploadForm(request.POST, request.FILES, user=reader(request))
     if not form.is_valid():
         return _list(request, form, 422)
     upload, department = form.cleaned_data["file"], form.cleaned_data["department"]
     try:
-        imported = actions.take_in(department, upload.read(), upload.name, by=reader(request), at=now())
-    except Unreadable as error:
+        imported = intake.audit_and_import(
+            department, upload.read(), upload.name, by=reader(request), at=now()
+        )
+    except UnreadableReport as error:
         form.add_error("file", error.said_in(language()))
     except ValidationError as error:
         form.add_error("file", error)
@@ -107,10 +114,12 @@ def imported_for(request: HttpRequest, pk: int) -> ImportedReport:
 @sees_imports
 @require_safe
 def imported(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, imported_for(request, pk), DraftForm())
+    return _detail(request, imported_for(request, pk), DraftYearForm())
 
 
-def _detail(request: HttpRequest, row: ImportedReport, form: DraftForm, status: int = 200) -> HttpResponse:
+def _detail(
+    request: HttpRequest, row: ImportedReport, form: DraftYearForm, status: int = 200
+) -> HttpResponse:
     report, found = findings_in(row)
     filters = FindingFilters(request.GET or None, found, language())
     chosen = [each for each in found if filters.lets_through(each)]
@@ -121,7 +130,7 @@ def _detail(request: HttpRequest, row: ImportedReport, form: DraftForm, status: 
         "filters": filters,
         "is_filtered": len(chosen) < len(found),
         "chosen": len(chosen),
-        "explained": SafeString(explained(report, chosen, language())),
+        "explained": SafeString(report_with_findings(report, chosen, language())),
         "rules": _rules(found),
         "form": form,
         "may_draft": reader(request).may("evaluation.edit") and row.evaluation is None,
@@ -146,15 +155,17 @@ def _gravity(finding: Finding) -> int:
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     row = imported_for(request, pk)
-    form = DraftForm(request.POST)
+    form = DraftYearForm(request.POST)
     status = attempt(form, lambda: _draft(request, row, form))
     if status != SAVED:
         return _detail(request, row, form, status)
-    return saved(request, "evaluation:overview", row.evaluation_id, message=_("The draft year was made."))
+    return redirect_saved(
+        request, "evaluation:overview", row.evaluation_id, message=_("The draft year was made.")
+    )
 
 
-def _draft(request: HttpRequest, row: ImportedReport, form: DraftForm) -> None:
-    actions.draft_from(row, edition=form.cleaned_data["edition"].strip(), by=reader(request), at=now())
+def _draft(request: HttpRequest, row: ImportedReport, form: DraftYearForm) -> None:
+    intake.draft_from(row, edition=form.cleaned_data["edition"].strip(), by=reader(request), at=now())
 
 
 @sees_imports
@@ -165,12 +176,12 @@ def findings_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse
         raise Http404
     report, found = findings_in(row)
     name = f"{row.name.rpartition('.')[0] or row.name}-{_('findings')}.{extension}"
-    response = HttpResponse(_written(extension, row.name, report, found), content_type=MEDIA[extension])
+    response = HttpResponse(_findings_as(extension, row.name, report, found), content_type=MEDIA[extension])
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 
-def _written(extension: str, name: str, report: Any, found: list[Finding]) -> bytes:
+def _findings_as(extension: str, name: str, report: Any, found: list[Finding]) -> bytes:
     if extension == "json":
         return as_json(report, found, language())
     if extension == "html":

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import year_parts
 from tongban.account.evaluation.forms.indicators import (
     DefinitionForm,
     EvidenceForm,
@@ -21,22 +21,23 @@ from tongban.account.evaluation.forms.indicators import (
     TrustForm,
 )
 from tongban.account.evaluation.models import Evidence, Indicator, Status
-from tongban.account.evaluation.queries import Account, account_of, opened_findings
-from tongban.account.evaluation.queries.advice import advice_on
+from tongban.account.evaluation.monitoring.advice import advice_on
+from tongban.account.evaluation.monitoring.shortfall import draft_of
+from tongban.account.evaluation.monitoring.shortfall_views import analysis_of
+from tongban.account.evaluation.queries.account import Account, account_of
+from tongban.account.evaluation.queries.activity import activity_of, history_of_part
 from tongban.account.evaluation.queries.arithmetic import DIRECTIONS, GOOD, difference_text, steps_of
-from tongban.account.evaluation.queries.deeds import deeds, history_of_part
-from tongban.account.evaluation.queries.filed import filed_difference
-from tongban.account.evaluation.queries.measured import metric_of
+from tongban.account.evaluation.queries.filed_figures import filed_difference
+from tongban.account.evaluation.queries.findings import findings_with_decisions
+from tongban.account.evaluation.queries.operating_figures import metric_of
 from tongban.account.evaluation.queries.stamps import stamp_of
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED
-from tongban.account.evaluation.queries.why import draft_of
-from tongban.account.evaluation.views.editing import saved
 from tongban.account.evaluation.views.indicators import change, standing_in
-from tongban.account.evaluation.views.why import why_of
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
-from tongban.ground.kit.files import keep
+from tongban.ground.kit.files import store
 from tongban.ground.people.models import User
 
 LATEST = 20
@@ -56,11 +57,11 @@ def indicator(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     return _page(request, account, standing, given)
 
 
-def _drafted(account: Account, standing: Standing, on: str) -> Forms:
+def _drafted(account: Account, standing: IndicatorStanding, on: str) -> Forms:
     """Return the result's form with a cause drafted from the rows in it, for the officer to correct and save."""
     row = standing.indicator
     try:
-        found, _fault = why_of(account, standing, date.fromisoformat(on)) if on else (None, "")
+        found, _fault = analysis_of(account, standing, date.fromisoformat(on)) if on else (None, "")
     except ValueError:
         found = None
     if found is None:
@@ -70,7 +71,7 @@ def _drafted(account: Account, standing: Standing, on: str) -> Forms:
 
 
 def _page(
-    request: HttpRequest, account: Account, standing: Standing, given: Forms, status: int = SAVED
+    request: HttpRequest, account: Account, standing: IndicatorStanding, given: Forms, status: int = SAVED
 ) -> HttpResponse:
     row, year = standing.indicator, account.evaluation
     shown: dict[str, Any] = {
@@ -88,7 +89,7 @@ def _page(
         "metric": metric_of(row),
         "advice": advice_on(row, at=now()) if standing.goal else None,
         "filed": filed_difference(standing),
-        "deeds": deeds(history_of_part(row, year)[:LATEST]),
+        "deeds": activity_of(history_of_part(row, year)[:LATEST]),
         **_neighbours(account, row),
     }
     return page(request, "evaluation/indicator.html", year, "indicators", shown, is_light=True, status=status)
@@ -101,7 +102,7 @@ def findings(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     row = standing_in(account, indicator).indicator
     found = [
         each
-        for each in opened_findings(account, stamp=stamp_of(account.evaluation))
+        for each in findings_with_decisions(account, stamp=stamp_of(account.evaluation))
         if each.finding.row == row.name
     ]
     return render(request, "evaluation/parts/indicator_findings.html", {"findings": found})
@@ -144,7 +145,7 @@ def edit(request: HttpRequest, pk: int, indicator: int, part: str) -> HttpRespon
     form = makers[part]()
     status = attempt(form, lambda: change(request, row, form))
     if status == SAVED:
-        return saved(request, "evaluation:indicator", pk, indicator)
+        return redirect_saved(request, "evaluation:indicator", pk, indicator)
     row.refresh_from_db()
     return _page(request, account, standing, {part: form}, status)
 
@@ -157,7 +158,9 @@ def prove(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     form = EvidenceForm(request.POST, request.FILES, auto_id="evidence-%s")
     status = attempt(form, lambda: _prove(standing.indicator, form, reader(request)))
     if status == SAVED:
-        return saved(request, "evaluation:indicator", pk, indicator, message=_("The evidence was added."))
+        return redirect_saved(
+            request, "evaluation:indicator", pk, indicator, message=_("The evidence was added.")
+        )
     return _page(request, account, standing, {"evidence": form}, status)
 
 
@@ -165,11 +168,11 @@ def _prove(row: Indicator, form: EvidenceForm, by: User) -> None:
     said, at = dict(form.cleaned_data), now()
     upload = said.pop("upload")
     try:
-        file = keep(upload, by=by, at=at) if upload else None
+        file = store(upload, by=by, at=at) if upload else None
     except ValidationError as error:
         form.add_error("upload", error)
         raise ValidationError([]) from error
-    actions.add_evidence(row, by=by, at=at, file=file, **said)
+    year_parts.add_evidence(row, by=by, at=at, file=file, **said)
 
 
 @edits
@@ -180,8 +183,10 @@ def withdraw(request: HttpRequest, pk: int, indicator: int, proof: int) -> HttpR
     found: Evidence | None = next((each for each in row.evidence.all() if each.pk == proof), None)
     if found is None:
         raise Http404
-    actions.remove_evidence(found, by=reader(request), at=now())
-    return saved(request, "evaluation:indicator", pk, indicator, message=_("The evidence was withdrawn."))
+    year_parts.remove_evidence(found, by=reader(request), at=now())
+    return redirect_saved(
+        request, "evaluation:indicator", pk, indicator, message=_("The evidence was withdrawn.")
+    )
 
 
 @edits
@@ -192,8 +197,12 @@ def read(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     form = ReadingForm(request.POST, auto_id="reading-%s")
     status = attempt(
         form,
-        lambda: actions.record_reading(standing.indicator, by=reader(request), at=now(), **form.cleaned_data),
+        lambda: year_parts.record_reading(
+            standing.indicator, by=reader(request), at=now(), **form.cleaned_data
+        ),
     )
     if status == SAVED:
-        return saved(request, "evaluation:indicator", pk, indicator, message=_("The reading was recorded."))
+        return redirect_saved(
+            request, "evaluation:indicator", pk, indicator, message=_("The reading was recorded.")
+        )
     return _page(request, account, standing, {"reading": form}, status)

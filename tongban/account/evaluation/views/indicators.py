@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import year_parts
 from tongban.account.evaluation.forms.indicators import DefinitionForm, IndicatorFilters, RowForm
 from tongban.account.evaluation.models import Evaluation, Indicator
-from tongban.account.evaluation.queries import Account, account_of
+from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.arithmetic import difference_text
-from tongban.account.evaluation.queries.standing import Standing
+from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED, by_class, weights_of
-from tongban.account.evaluation.views.editing import saved
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.figures import day
@@ -24,11 +24,11 @@ from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, workbook
 
 
-def _owed(standing: Standing) -> str:
+def _owed(standing: IndicatorStanding) -> str:
     return "、".join(str(OWED[code]) for code in standing.missing)
 
 
-COLUMNS: tuple[Column[Standing], ...] = (
+COLUMNS: tuple[Column[IndicatorStanding], ...] = (
     Column("level1", gettext_lazy("class"), value=lambda row: row.indicator.get_level1_display()),
     Column("level2", gettext_lazy("second level"), value=lambda row: row.indicator.level2),
     Column("name", gettext_lazy("indicator"), value=lambda row: row.indicator.name),
@@ -92,14 +92,14 @@ def _table(request: HttpRequest, year: Evaluation, account: Account) -> dict[str
     }
 
 
-def _export(year: Evaluation, rows: list[Standing]) -> HttpResponse:
+def _export(year: Evaluation, rows: list[IndicatorStanding]) -> HttpResponse:
     content = workbook(_("Indicators"), COLUMNS, rows)
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="indicators-{year.year}-{year.pk}.xlsx"'
     return response
 
 
-def standing_in(account: Account, pk: int) -> Standing:
+def standing_in(account: Account, pk: int) -> IndicatorStanding:
     """Return an indicator of this account with its standing; another year's does not exist here."""
     found = next((each for each in account.standings if each.indicator.pk == pk), None)
     if found is None:
@@ -126,7 +126,7 @@ def edit_row(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
 
 def change(request: HttpRequest, row: Indicator, form: Any) -> None:
     """Enter the changes of a form over an indicator."""
-    actions.change(row, by=reader(request), at=now(), changes=form.changes, version=form.opened_with)
+    year_parts.change(row, by=reader(request), at=now(), changes=form.changes, version=form.opened_with)
 
 
 def _changed(request: HttpRequest, year: Evaluation, indicator: int) -> HttpResponse:
@@ -155,10 +155,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         status = attempt(
             form,
-            lambda: made.append(actions.add(Indicator, year, by=reader(request), at=now(), **form.values)),
+            lambda: made.append(year_parts.add(Indicator, year, by=reader(request), at=now(), **form.values)),
         )
         if made:
-            return saved(request, "evaluation:indicator", pk, made[0].pk)
+            return redirect_saved(request, "evaluation:indicator", pk, made[0].pk)
     shown = {"form": form, "heading": _("Add an indicator"), "back": "evaluation:indicators"}
     return page(request, "evaluation/part_form.html", year, "indicators", shown, is_light=True, status=status)
 
@@ -168,5 +168,5 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def strike(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     year = year_for(request, pk)
     standing = standing_in(account_of(year), indicator)
-    actions.remove(standing.indicator, by=reader(request), at=now())
-    return saved(request, "evaluation:indicators", pk, message=_("The indicator was struck."))
+    year_parts.remove(standing.indicator, by=reader(request), at=now())
+    return redirect_saved(request, "evaluation:indicators", pk, message=_("The indicator was struck."))

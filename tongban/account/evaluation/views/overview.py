@@ -9,19 +9,19 @@ from django.utils.functional import SimpleLazyObject as later  # noqa: N813 - re
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.account.budget.queries import Sheet
+from tongban.account.budget.queries import BudgetSheet
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import Account, account_of
-from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
-from tongban.account.evaluation.queries.deeds import deeds, latest_of
+from tongban.account.evaluation.queries.account import Account, account_of
+from tongban.account.evaluation.queries.activity import activity_of, latest_entries
+from tongban.account.evaluation.queries.counts import FindingCounts, cached_counts, finding_counts
 from tongban.account.evaluation.queries.history import steps_of
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.summary import by_class, lines_that_owe, owed_by_field, weights_of
 from tongban.account.evaluation.views.year import page, reads, year_for
-from tongban.ground.kit.charts import Chart, Series
+from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.ledger.models import Entry
 
-DEEDS = 8
+LATEST = 8
 DUE = Decimal(90)
 
 
@@ -29,8 +29,8 @@ DUE = Decimal(90)
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    counts, account = known_counts(year, stamp_of(year)), account_of(year)
-    entries: Any = later(lambda: latest_of(year, DEEDS))
+    counts, account = cached_counts(year, stamp_of(year)), account_of(year)
+    entries: Any = later(lambda: latest_entries(year, LATEST))
     shown = {
         **_missing(account, counts),
         "account": account,
@@ -40,7 +40,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "classes": later(lambda: by_class(account.standings)),
         "weights": later(lambda: weights_of(account.standings)),
         "chart": later(lambda: _execution_by_line(account.sheet)),
-        "deeds": later(lambda: deeds(entries[:DEEDS], lines=_line_names(account.sheet))),
+        "deeds": later(lambda: activity_of(entries[:LATEST], lines=_line_names(account.sheet))),
     }
     return page(request, "evaluation/overview.html", year, "overview", shown, is_light=True)
 
@@ -75,14 +75,14 @@ def _moves(year: Evaluation, entries: list[Entry]) -> list[Entry]:
     return [entry for entry in reversed(entries) if entry.subject == year.reference and entry.kind == "move"]
 
 
-def _line_names(sheet: Sheet) -> dict[str, str]:
+def _line_names(sheet: BudgetSheet) -> dict[str, str]:
     return {str(row.line.pk): row.line.name for row in sheet.rows}
 
 
-def _execution_by_line(sheet: Sheet) -> Chart:
+def _execution_by_line(sheet: BudgetSheet) -> ChartData:
     rated = [row for row in sheet.rows if row.execution.rate is not None]
     rated.sort(key=lambda row: row.execution.rate or 0, reverse=True)
-    return Chart(
+    return ChartData(
         code="execution",
         title=_("Execution rate by budget line"),
         kind="horizontal",

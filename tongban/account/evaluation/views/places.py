@@ -3,10 +3,10 @@
 from django.urls import NoReverseMatch, reverse
 
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries.places import Place
+from tongban.account.evaluation.queries.places import PagePlace
 
 
-def url_of(place: Place, evaluation: Evaluation) -> str:
+def url_of(place: PagePlace, evaluation: Evaluation) -> str:
     """Return the address of a place of a year."""
     anchor = f"#{place.anchor}" if place.anchor else ""
     for args in ([evaluation.pk, place.row], [evaluation.pk]):

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_safe
 from tongban.account.evaluation import papers
 from tongban.account.evaluation.forms.publication import CompareForm
 from tongban.account.evaluation.models import Evaluation, Status, Version
-from tongban.account.evaluation.papers.formats import Name
+from tongban.account.evaluation.papers.formats import PaperFormatName
 from tongban.account.evaluation.papers.web import STYLE
-from tongban.account.evaluation.queries import account_of, report_of
-from tongban.account.evaluation.queries.comparing import reports_of, sides_for, usual_pair, years_beside
-from tongban.account.evaluation.queries.reviewing import days_late
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.comparison import reports_of, sides_for, usual_pair, years_beside
+from tongban.account.evaluation.queries.report import report_of
+from tongban.account.evaluation.queries.review import days_late
 from tongban.account.evaluation.queries.versions import compare as compared
 from tongban.account.evaluation.queries.versions import paper_name, versions_of
 from tongban.account.evaluation.views.year import page, reader, reads, year_for
 
-DRAFTS: tuple[Name, ...] = ("docx", "pdf", "xlsx", "json", "html", "txt")
+DRAFTS: tuple[PaperFormatName, ...] = ("docx", "pdf", "xlsx", "json", "html", "txt")
 DRAFT = "草案"
 PAIR = ("before", "after")
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()

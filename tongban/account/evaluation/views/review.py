@@ -11,18 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import transitions
 from tongban.account.evaluation.forms.review import (
     AnswerForm,
     CommentForm,
     HistoryFilters,
-    MoveForm,
     RectificationForm,
+    YearMoveForm,
 )
 from tongban.account.evaluation.models import Evaluation, Status
-from tongban.account.evaluation.queries import Opened, account_of, opened_findings
-from tongban.account.evaluation.queries.counts import known_counts
-from tongban.account.evaluation.queries.findings import audited
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.counts import cached_counts
+from tongban.account.evaluation.queries.findings import (
+    FindingWithDecision,
+    cached_audit,
+    findings_with_decisions,
+)
 from tongban.account.evaluation.queries.history import (
     act_of,
     history_of,
@@ -32,13 +36,13 @@ from tongban.account.evaluation.queries.history import (
     status_of,
     steps_of,
 )
-from tongban.account.evaluation.queries.places import Place
-from tongban.account.evaluation.queries.reviewing import comments_of, open_moves, waits_for
+from tongban.account.evaluation.queries.places import PagePlace
+from tongban.account.evaluation.queries.review import comments_of, open_moves, waits_for
 from tongban.account.evaluation.queries.stamps import stamp_of
-from tongban.account.evaluation.queries.writing import problems_of
+from tongban.account.evaluation.queries.year_texts import problems_of
 from tongban.account.evaluation.states import CHART
-from tongban.account.evaluation.templatetags.passing import basis, language
-from tongban.account.evaluation.views.editing import saved
+from tongban.account.evaluation.templatetags.findings import basis, language
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import page, reader, reads, year_for
 from tongban.ground.kit.access import requires
 from tongban.ground.kit.answers import SAVED, attempt
@@ -49,7 +53,7 @@ from tongban.ground.ledger.models import Entry
 moves_on = requires(*{move.permission for move in CHART.moves.values()})
 comments = requires("account.read", "account.review")
 answers = requires("evaluation.edit")
-AFTER = (Status.PUBLISHED, Status.RECTIFYING)
+PAGE_AFTER = (Status.PUBLISHED, Status.RECTIFYING)
 
 
 def _way(entry: Entry) -> Any:
@@ -107,7 +111,7 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    counts, entries = known_counts(year, stamp_of(year)), list(moves_of(year))
+    counts, entries = cached_counts(year, stamp_of(year)), list(moves_of(year))
     moves = open_moves(year, reader(request), localdate())
     shown: dict[str, Any] = {
         "steps": steps_of(year, entries),
@@ -121,8 +125,8 @@ def _page(
         "comment_form": CommentForm(language=language()),
         "may_comment": any(map(reader(request).may, ("account.read", "account.review"))),
         "may_answer": reader(request).may("evaluation.edit"),
-        "problems": problems_of(year) if year.status in (*AFTER, Status.CLOSED) else (),
-        "may_rectify": reader(request).may("evaluation.edit") and year.status in (*AFTER, Status.CLOSED),
+        "problems": problems_of(year) if year.status in (*PAGE_AFTER, Status.CLOSED) else (),
+        "may_rectify": reader(request).may("evaluation.edit") and year.status in (*PAGE_AFTER, Status.CLOSED),
         "waits_for": waits_for(year) if not moves else (),
         "rectification": RectificationForm(initial={"done_on": localdate()}),
         "table": table or _history(request, year),
@@ -132,10 +136,12 @@ def _page(
     return page(request, "evaluation/review.html", year, "review", shown, is_light=True, status=status)
 
 
-def _errors(year: Evaluation) -> list[tuple[Opened, Place]]:
+def _errors(year: Evaluation) -> list[tuple[FindingWithDecision, PagePlace]]:
     account, stamp = account_of(year), stamp_of(year)
-    found = [each for each in opened_findings(account, stamp=stamp) if each.finding.severity == "error"]
-    places = audited(account, stamp)[1]
+    found = [
+        each for each in findings_with_decisions(account, stamp=stamp) if each.finding.severity == "error"
+    ]
+    places = cached_audit(account, stamp)[1]
     return [(each, places.of_finding(each.finding)) for each in found]
 
 
@@ -148,14 +154,14 @@ def blockers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @moves_on
 @require_POST
-def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+def make_move(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    form = MoveForm(request.POST)
+    form = YearMoveForm(request.POST)
     if not form.is_valid():
         return _page(request, year, form=form, status=422)
     move = form.cleaned_data["move"]
     try:
-        actions.pass_on(year, by=reader(request), at=now(), **form.cleaned_data)
+        transitions.transition(year, by=reader(request), at=now(), **form.cleaned_data)
     except Refused as refused:
         return _page(request, year_for(request, pk), refusal=str(refused), status=409)
     messages.success(request, _("Done: %(move)s.") % {"move": CHART.moves[move]})
@@ -164,7 +170,7 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _after(request: HttpRequest, pk: int) -> tuple[Any, ...]:
     """Return where to go: a reviewer who sent a year back may not see it any more."""
-    from tongban.account.evaluation.queries import visible_to
+    from tongban.account.evaluation.queries.account import visible_to
 
     is_seen = visible_to(reader(request)).contains(Evaluation(pk=pk))
     return ("evaluation:review", pk) if is_seen else ("evaluation:years",)
@@ -175,10 +181,12 @@ def _after(request: HttpRequest, pk: int) -> tuple[Any, ...]:
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = CommentForm(request.POST, language=language())
-    status = attempt(form, lambda: actions.comment(year, by=reader(request), at=now(), **form.cleaned_data))
+    status = attempt(
+        form, lambda: transitions.comment(year, by=reader(request), at=now(), **form.cleaned_data)
+    )
     if status != SAVED:
         return _page(request, year, form=form, status=status)
-    return saved(request, "evaluation:review", pk, message=_("The comment was added."))
+    return redirect_saved(request, "evaluation:review", pk, message=_("The comment was added."))
 
 
 @answers
@@ -188,11 +196,11 @@ def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
     remark = get_object_or_404(comments_of(year), pk=comment)
     form = AnswerForm(request.POST)
     status = attempt(
-        form, lambda: actions.answer_comment(remark, by=reader(request), at=now(), **form.cleaned_data)
+        form, lambda: transitions.answer_comment(remark, by=reader(request), at=now(), **form.cleaned_data)
     )
     if status != SAVED:
         return _page(request, year, form=form, status=status)
-    return saved(request, "evaluation:review", pk, message=_("The comment was answered."))
+    return redirect_saved(request, "evaluation:review", pk, message=_("The comment was answered."))
 
 
 @answers
@@ -202,8 +210,9 @@ def rectify(request: HttpRequest, pk: int, problem: int) -> HttpResponse:
     rectified = get_object_or_404(problems_of(year), pk=problem)
     form = RectificationForm(request.POST)
     status = attempt(
-        form, lambda: actions.rectify_problem(rectified, by=reader(request), at=now(), **form.cleaned_data)
+        form,
+        lambda: transitions.rectify_problem(rectified, by=reader(request), at=now(), **form.cleaned_data),
     )
     if status != SAVED:
         return _page(request, year, form=form, status=status)
-    return saved(request, "evaluation:review", pk, message=_("The rectification was reported."))
+    return redirect_saved(request, "evaluation:review", pk, message=_("The rectification was reported."))

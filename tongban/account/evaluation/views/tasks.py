@@ -8,13 +8,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import task_indicators, year_parts
 from tongban.account.evaluation.forms.tasks import TaskForm
 from tongban.account.evaluation.models import Evaluation, KeyTask
-from tongban.account.evaluation.queries import Account, account_of
+from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.figures import fill, plain_numbers, unknown_keys
 from tongban.account.evaluation.queries.tasks import chosen_by_task
-from tongban.account.evaluation.views.editing import saved
+from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.people.models import User
@@ -58,20 +58,20 @@ def task(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     if request.method == "POST":
         status = attempt(form, lambda: _change(request, edited, form))
         if status == SAVED:
-            return saved(request, "evaluation:tasks", pk)
+            return redirect_saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "task": edited, "account": account, "heading": edited.name}
     return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 
 
 def _change(request: HttpRequest, edited: KeyTask, form: TaskForm) -> None:
     by, at = reader(request), now()
-    actions.change(edited, by=by, at=at, changes=form.changes, version=form.opened_with)
-    actions.choose_indicators(edited, form.cleaned_data["indicators"], by=by, at=at)
+    year_parts.change(edited, by=by, at=at, changes=form.changes, version=form.opened_with)
+    task_indicators.choose_indicators(edited, form.cleaned_data["indicators"], by=by, at=at)
 
 
 def _added(year: Evaluation, form: TaskForm, by: User, at: datetime) -> KeyTask:
-    made = cast(KeyTask, actions.add(KeyTask, year, by=by, at=at, **form.values))
-    actions.choose_indicators(made, form.cleaned_data["indicators"], by=by, at=at)
+    made = cast(KeyTask, year_parts.add(KeyTask, year, by=by, at=at, **form.values))
+    task_indicators.choose_indicators(made, form.cleaned_data["indicators"], by=by, at=at)
     return made
 
 
@@ -85,7 +85,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         by, at = reader(request), now()
         status = attempt(form, lambda: made.append(_added(year, form, by, at)))
         if made:
-            return saved(request, "evaluation:tasks", pk)
+            return redirect_saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "account": account, "heading": _("Add a key task")}
     return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 
@@ -94,5 +94,5 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def strike(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     account = account_of(year_for(request, pk))
-    actions.remove(_task_in(account, task), by=reader(request), at=now())
-    return saved(request, "evaluation:tasks", pk, message=_("The task was struck."))
+    year_parts.remove(_task_in(account, task), by=reader(request), at=now())
+    return redirect_saved(request, "evaluation:tasks", pk, message=_("The task was struck."))

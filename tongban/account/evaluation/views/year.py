@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.actions.editing import OPEN_STATES
+from tongban.account.evaluation.actions.year_parts import OPEN_STATES
 from tongban.account.evaluation.models import Evaluation, Status
-from tongban.account.evaluation.queries import visible_to
-from tongban.account.evaluation.queries.counts import FindingCounts, finding_counts, known_counts
-from tongban.account.evaluation.queries.stamps import stamp_of, stamped
+from tongban.account.evaluation.queries.account import visible_to
+from tongban.account.evaluation.queries.counts import FindingCounts, cached_counts, finding_counts
+from tongban.account.evaluation.queries.stamps import stamp_of, with_stamp
 from tongban.ground.kit.access import requires
 from tongban.ground.people.models import User
 
@@ -61,7 +61,7 @@ def reader(request: HttpRequest) -> User:
 
 def year_for(request: HttpRequest, pk: int) -> Evaluation:
     """Return a year that this person may see; anything else does not exist."""
-    return get_object_or_404(stamped(visible_to(reader(request))), pk=pk)
+    return get_object_or_404(with_stamp(visible_to(reader(request))), pk=pk)
 
 
 def tone_of(evaluation: Evaluation) -> str:
@@ -88,7 +88,7 @@ def frame(
     """
     stamp = stamp_of(evaluation)
     if counts is None:
-        counts = known_counts(evaluation, stamp) if is_light else finding_counts(evaluation, stamp=stamp)
+        counts = cached_counts(evaluation, stamp) if is_light else finding_counts(evaluation, stamp=stamp)
     return {
         "stamp": stamp,
         "evaluation": evaluation,

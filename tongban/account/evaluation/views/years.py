@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake
 from tongban.account.evaluation.forms.years import OpenYearForm, YearFilters
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import visible_to
+from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.views.year import edits, reader, reads, tone_of
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
@@ -67,7 +67,7 @@ def open_year(request: HttpRequest) -> HttpResponse:
     status = SAVED
     if request.method == "POST":
         opened: list[Evaluation] = []
-        status = attempt(form, lambda: opened.append(actions.open_year(**form.cleaned_data, by=by, at=now())))
+        status = attempt(form, lambda: opened.append(intake.open_year(**form.cleaned_data, by=by, at=now())))
         if opened:
             return redirect("evaluation:overview", opened[0].pk)
     return render(request, "evaluation/open.html", {"form": form}, status=status)

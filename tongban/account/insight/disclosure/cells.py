@@ -9,7 +9,7 @@ from typing import Any
 
 from tongban.account.insight.definitions import Condition, Metric
 from tongban.account.insight.disclosure.differences import RowSet
-from tongban.account.insight.engines.asking import Engine
+from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.expressions import HOLDS, table_of
 from tongban.account.insight.rules import Period
 from tongban.ground.kit.fact_views import Fact
@@ -20,18 +20,18 @@ Locate = Callable[[dict[str, Any], str], Group | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CountedPart:
     """Rows that a figure counts: by which day they lie in a period, and what holds of them."""
 
     day: str
     holds: tuple[Condition, ...]
 
 
-def parts_of(metric: Metric) -> tuple[Part, ...]:
+def parts_of(metric: Metric) -> tuple[CountedPart, ...]:
     """Return what a reader learns the number of: the population, the rows counted, the rows whose columns are known."""
-    population = Part(metric.day, metric.where)
+    population = CountedPart(metric.day, metric.where)
     narrower = metric.counted or tuple(Condition(column, "known") for column in metric.of)
-    return (population, Part(metric.day, (*metric.where, *narrower))) if narrower else (population,)
+    return (population, CountedPart(metric.day, (*metric.where, *narrower))) if narrower else (population,)
 
 
 class Cells:
@@ -50,7 +50,7 @@ class Cells:
         """Count the rows; ``locate`` says in which group a row lies by a day, None: in none."""
         self.parts, self.sums = _parts(metrics), _sums(metrics)
         sql = cells_sql(fact, tuple(metrics), period, tuple(by), engine.dialect)
-        self.rows: dict[Part, dict[Group, RowSet]] = {part: {} for part in self.parts}
+        self.rows: dict[CountedPart, dict[Group, RowSet]] = {part: {} for part in self.parts}
         self.amounts: dict[str, dict[Group, tuple[int, int]]] = {
             metric.code: defaultdict(lambda: (0, 0)) for metric in self.sums
         }
@@ -125,7 +125,7 @@ def cells_sql(
     return str(ibis.to_sql(rows.group_by(list(keys)).aggregate(**counted), dialect=dialect))
 
 
-def _parts(metrics: Sequence[Metric]) -> list[Part]:
+def _parts(metrics: Sequence[Metric]) -> list[CountedPart]:
     return list(dict.fromkeys(part for metric in metrics for part in parts_of(metric)))
 
 

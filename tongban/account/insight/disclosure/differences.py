@@ -13,7 +13,7 @@ from typing import TypeVar
 
 Group = TypeVar("Group")
 THRESHOLD = 5
-"""Fewer rows than these are nobody's business; none at all are no person."""
+"""Fewer rows than this may point to a person; none at all point to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,13 @@ def small_rest(wholes: Iterable[RowSet], parts: Iterable[RowSet]) -> RowSet | No
     return None
 
 
-def told_apart(
+def publishable_groups(
     allowed: Iterable[Group],
     every: Iterable[Group],
     may_tell: Callable[[frozenset[Group]], bool],
     size: Callable[[Group], int],
 ) -> frozenset[Group]:
-    """Return the groups that may be told one by one; the smallest stay untold until the rest together may be told."""
+    """Return the groups that may be published one by one; the smallest are withheld until the rest together is safe."""
     kept = {group for group in allowed if size(group) >= THRESHOLD and may_tell(frozenset((group,)))}
     whole = frozenset(every) | kept
     while kept and not may_tell(whole - kept):

@@ -25,15 +25,15 @@ from tongban.account.insight.disclosure.differences import (
     derived,
     is_safe,
     is_small,
+    publishable_groups,
     small_rest,
-    told_apart,
     without,
 )
-from tongban.account.insight.disclosure.words import Reason
-from tongban.account.insight.engines.asking import Engine
+from tongban.account.insight.disclosure.reasons import WithheldReason
+from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.rules import Period, month_of, year_of
-from tongban.ground.kit.fact_views import published
+from tongban.ground.kit.fact_views import published_facts
 
 DIVISION, ITEM = "division", "item"
 PLACE = (DIVISION, ITEM)
@@ -77,24 +77,26 @@ class Release:
     _counted: dict[tuple[str, int, str], Cells] = field(default_factory=dict, repr=False)
     _wholes: dict[tuple[str, int, str], set[RowSet]] = field(default_factory=dict, repr=False)
 
-    def why_not(self, metric: Metric, period: Period, only: Mapping[str, str] | None = None) -> Reason | None:
+    def why_not(
+        self, metric: Metric, period: Period, only: Mapping[str, str] | None = None
+    ) -> WithheldReason | None:
         """Return why a figure may not be told, or nothing where it may."""
         if is_open(metric):
             return None
         only, year = dict(only or {}), period.first.year
         axes = (year_of(year), month_of(year, period.first.month))
         if period not in axes or (period != axes[0] and only):
-            return Reason.PERIOD if period not in axes else Reason.CROSSED
+            return WithheldReason.PERIOD if period not in axes else WithheldReason.CROSSED
         if year > self.last_year:
-            return Reason.RUNNING
+            return WithheldReason.RUNNING
         if period != axes[0]:
             only = {MONTH: f"{period.first:%Y%m}"}
         if set(only) not in (set(), {MONTH}, {DIVISION}, {ITEM}, {*PLACE}):
-            return Reason.CROSSED
-        return None if self._is_told(metric, year, only) else Reason.SMALL
+            return WithheldReason.CROSSED
+        return None if self._is_told(metric, year, only) else WithheldReason.SMALL
 
     def told(self, metric: Metric, year: int, axis: str) -> frozenset[Group]:
-        """Return the groups that may be told along an axis: months as 202207, items with their division."""
+        """Return the groups published along an axis: months as 202207, items with their division."""
         with self._lock:
             found = self._axes.setdefault((metric.fact, year, axis), Axis())
             order = _before(metric.fact, axis)
@@ -135,7 +137,7 @@ class Release:
         """Return the years of each figure whose total may not stand beside the others of that year and the one before."""
         chosen = _public(fact)
         period = Period(FIRST_DAY, year_of(self.last_year).last)
-        cells = Cells(published()[fact], chosen, period, engine=self.engine, locate=_year)
+        cells = Cells(published_facts()[fact], chosen, period, engine=self.engine, locate=_year)
         withheld: dict[str, set[Group]] = {metric.code: set() for metric in chosen}
         known: dict[Any, set[RowSet]] = defaultdict(set)
         for year in sorted(cells.every_group, key=str):
@@ -197,7 +199,7 @@ class Release:
         kept: set[Group] = set()
         for parent, groups in self._parted(cells.groups(metric), axis).items():
             if parent is None or parent in self.told(metric, year, DIVISION):
-                kept |= told_apart(groups & allowed, groups, may_tell, size)
+                kept |= publishable_groups(groups & allowed, groups, may_tell, size)
         return kept
 
     def _known(self, cells: Cells, fact: str, year: int, axis: str) -> set[RowSet]:
@@ -220,7 +222,7 @@ class Release:
 
     def _cells(self, fact: str, year: int, axis: str) -> Cells | None:
         """Return the cells of a fact along an axis; nothing where it has not these columns."""
-        shown, by = published()[fact], {MONTH: (), DIVISION: (DIVISION,), ITEM: PLACE}[axis]
+        shown, by = published_facts()[fact], {MONTH: (), DIVISION: (DIVISION,), ITEM: PLACE}[axis]
         if set(by) - shown.kinds.keys():
             return None
         key = (fact, year, axis)
@@ -235,7 +237,7 @@ class Release:
 
 def is_open(metric: Metric) -> bool:
     """Return whether the rows of a figure are records of public money or of the house itself, told to everybody."""
-    return published()[metric.fact].is_open
+    return published_facts()[metric.fact].is_open
 
 
 _releases: dict[tuple[str, str, int], Release] = {}

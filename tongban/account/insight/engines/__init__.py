@@ -1,16 +1,25 @@
 """The engines a metric runs on: PostgreSQL live, DuckDB over a snapshot, Spark over the same files."""
 
-from tongban.account.insight.engines.asking import Engine, EngineDown
-from tongban.account.insight.engines.distributed import Distributed, on_spark
-from tongban.account.insight.engines.embedded import Embedded, embedded
-from tongban.account.insight.engines.live import LIVE
+from tongban.account.insight.engines.duckdb_engine import DuckDBEngine, duckdb_engine
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.engines.protocol import Engine, EngineDown
+from tongban.account.insight.engines.spark_engine import SparkEngine, spark_engine
 
-__all__ = ["LIVE", "Distributed", "Embedded", "Engine", "EngineDown", "embedded", "newest_engine", "on_spark"]
+__all__ = [
+    "LIVE",
+    "DuckDBEngine",
+    "Engine",
+    "EngineDown",
+    "SparkEngine",
+    "duckdb_engine",
+    "newest_engine",
+    "spark_engine",
+]
 
 
 def newest_engine() -> Engine:
     """Return the engine that every page and the API ask: the snapshot's, or the live one while there is none."""
     try:
-        return embedded()
+        return duckdb_engine()
     except EngineDown:
         return LIVE

@@ -1,31 +1,31 @@
 """The way cases really go: directly-follows maps, variants, waiting, departures, and forecasts of missed promises."""
 
-from tongban.account.insight.flows.behind import Pick, cases_of, count_of
-from tongban.account.insight.flows.following import Arc, FlowMap, following
+from tongban.account.insight.flows.departures import KINDS, DepartureCount, count_departures
+from tongban.account.insight.flows.drilldown import Pick, cases_of, count_of
+from tongban.account.insight.flows.flow_map import Arc, FlowMap, flow_map_of
 from tongban.account.insight.flows.forecast import (
     DECIDING,
-    Bin,
     Calibration,
-    Forecast,
-    History,
-    Past,
-    Standing,
+    CaseProgress,
+    DelayForecast,
+    ForecastBin,
+    PastCases,
+    PastOutcomes,
 )
-from tongban.account.insight.flows.history import CHECKED_WEEKS, calibration, history
-from tongban.account.insight.flows.outside import KINDS, Outside, outside
+from tongban.account.insight.flows.past_cases import CHECKED_WEEKS, calibration_until, history_until
 from tongban.account.insight.flows.sources import (
     OBJECTED,
     SENT_BACK,
     STEP,
-    Log,
-    Selection,
-    items_known,
-    of_cases,
-    of_import,
+    CaseSelection,
+    EventLog,
+    case_log,
+    imported_log,
+    item_choices,
 )
 from tongban.account.insight.flows.throughput import Throughput, throughput
-from tongban.account.insight.flows.variants import Variant, variants
-from tongban.account.insight.flows.waiting import Stay, StepTime, stays, step_times
+from tongban.account.insight.flows.variants import FlowVariant, variants
+from tongban.account.insight.flows.waits import Stay, StepTime, stays, step_times
 
 __all__ = [
     "CHECKED_WEEKS",
@@ -35,30 +35,30 @@ __all__ = [
     "SENT_BACK",
     "STEP",
     "Arc",
-    "Bin",
     "Calibration",
+    "CaseProgress",
+    "CaseSelection",
+    "DelayForecast",
+    "DepartureCount",
+    "EventLog",
     "FlowMap",
-    "Forecast",
-    "History",
-    "Log",
-    "Outside",
-    "Past",
+    "FlowVariant",
+    "ForecastBin",
+    "PastCases",
+    "PastOutcomes",
     "Pick",
-    "Selection",
-    "Standing",
     "Stay",
     "StepTime",
     "Throughput",
-    "Variant",
-    "calibration",
+    "calibration_until",
+    "case_log",
     "cases_of",
+    "count_departures",
     "count_of",
-    "following",
-    "history",
-    "items_known",
-    "of_cases",
-    "of_import",
-    "outside",
+    "flow_map_of",
+    "history_until",
+    "imported_log",
+    "item_choices",
     "stays",
     "step_times",
     "throughput",

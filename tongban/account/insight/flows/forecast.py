@@ -21,7 +21,7 @@ DECIDING = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseProgress:
     """Where a case stands: since how many working days, and how many are left until the promised day."""
 
     item_code: str
@@ -43,16 +43,16 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastCases:
     """So many past cases stood like this and took so many working days until the decision, or are still there."""
 
-    standing: Standing
+    standing: CaseProgress
     decided: int
     still_open: int
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class DelayForecast:
     """A probability and what it rests on: like cases, those of them that missed, and those of the wider groups."""
 
     probability: float
@@ -96,10 +96,10 @@ class Durations:
         return self.late_days[until + 1] / count - until if count else None
 
 
-class History:
+class PastOutcomes:
     """What became of past cases, by groups."""
 
-    def __init__(self, past: Iterable[Past]) -> None:
+    def __init__(self, past: Iterable[PastCases]) -> None:
         groups: defaultdict[tuple[object, ...], Durations] = defaultdict(Durations)
         self.cases = 0
         for row in past:
@@ -112,25 +112,25 @@ class History:
             durations.close()
         self.groups: Mapping[tuple[object, ...], Durations] = dict(groups)
 
-    def forecast(self, case: Standing) -> Forecast | None:
+    def forecast(self, case: CaseProgress) -> DelayForecast | None:
         """Return the forecast of a case, at least a day late if so; None where too few like cases are known in any group."""
         spent = min(max(case.spent_days, 0), MOST_DAYS)
         until = min(spent + max(case.days_left, 0), MOST_DAYS)
         found = [self.groups[group] for group in case.groups if group in self.groups]
         known = [group.known(spent, until) for group in found]
-        probability = 1.0 if case.days_left < 0 else _drawn_together(known)
+        probability = 1.0 if case.days_left < 0 else _shrunk_rate(known)
         if probability is None:
             return None
         late = next((days for group in found if (days := group.days_beyond(until)) is not None), 1.0)
         own = self.groups.get(case.groups[0])
         like, missed = own.known(spent, until) if own else (0, 0)
-        return Forecast(
+        return DelayForecast(
             probability, late + max(-case.days_left, 0), like, missed, tuple(known[1 if own else 0 :])
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
+class ForecastBin:
     """Forecasts of like height: how many, what they said on average, and how many missed indeed."""
 
     low: float
@@ -147,9 +147,9 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How forecasts fared: by bins, and the Brier score beside that of always saying the share of misses."""
+    """How good forecasts were: by bins, and the Brier score beside that of always saying the share of misses."""
 
-    bins: tuple[Bin, ...]
+    bins: tuple[ForecastBin, ...]
     count: int
     missed: int
     brier: float
@@ -162,7 +162,7 @@ class Calibration:
 
 
 def calibrated(told: Iterable[tuple[float, bool, int]]) -> Calibration | None:
-    """Return how forecasts (probability, whether it missed, how many) fared; None where there are none."""
+    """Return how good forecasts (probability, whether it missed, how many) were; None where there are none."""
     rows = [row for row in told if row[2]]
     count = sum(number for _, _, number in rows)
     if not count:
@@ -173,19 +173,21 @@ def calibrated(told: Iterable[tuple[float, bool, int]]) -> Calibration | None:
     return Calibration(tuple(_bins(rows)), count, missed, brier, base * (1 - base))
 
 
-def _bins(rows: list[tuple[float, bool, int]]) -> Iterable[Bin]:
+def _bins(rows: list[tuple[float, bool, int]]) -> Iterable[ForecastBin]:
     low = 0.0
     for high in EDGES:
         inside = [row for row in rows if low <= row[0] < high or row[0] == high == EDGES[-1]]
         count = sum(number for _, _, number in inside)
         if count:
             said = sum(probability * number for probability, _, number in inside) / count
-            yield Bin(low, high, count, said, sum(number for _, is_missed, number in inside if is_missed))
+            yield ForecastBin(
+                low, high, count, said, sum(number for _, is_missed, number in inside if is_missed)
+            )
         low = high
 
 
-def _drawn_together(known: list[tuple[int, int]]) -> float | None:
-    """Return the part that missed, each group drawn towards the wider one behind it."""
+def _shrunk_rate(known: list[tuple[int, int]]) -> float | None:
+    """Return the share that missed, each group's shrunk towards that of the wider group behind it."""
     probability: float | None = None
     for cases, missed in reversed(known):
         if probability is None:

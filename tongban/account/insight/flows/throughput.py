@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.account.insight.engines.asking import Engine
-from tongban.account.insight.flows.sources import Log, quantile
-from tongban.account.insight.values import exact
+from tongban.account.insight.engines.protocol import Engine
+from tongban.account.insight.flows.sources import EventLog, quantile
+from tongban.account.insight.values import exact_decimal
 
 DAY_SECONDS = 86400
 
@@ -24,11 +24,11 @@ class Throughput:
         return Decimal(self.within) / self.cases if self.cases else None
 
 
-def throughput(log: Log, engine: Engine, *, within_days: int) -> Throughput:
+def throughput(log: EventLog, engine: Engine, *, within_days: int) -> Throughput:
     """Return how the cases of a log went through, by the clock."""
     (row,) = engine.ask(f"""
         SELECT count(*) AS cases, coalesce(sum(CASE WHEN seconds <= {within_days * DAY_SECONDS} THEN 1 ELSE 0 END), 0) AS inside,
           {quantile("seconds")} AS middle
         FROM (SELECT max(second) - min(second) AS seconds FROM ({log.query}) AS log GROUP BY case_ref) AS spans
     """)
-    return Throughput(int(row["cases"]), int(row["inside"]), exact(row["middle"]))
+    return Throughput(int(row["cases"]), int(row["inside"]), exact_decimal(row["middle"]))

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.account.insight.engines.asking import Engine
-from tongban.account.insight.flows.sources import Log, joined_in_order, quantile
-from tongban.account.insight.values import exact
+from tongban.account.insight.engines.protocol import Engine
+from tongban.account.insight.flows.sources import EventLog, joined_in_order, quantile
+from tongban.account.insight.values import exact_decimal
 
 BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class FlowVariant:
     """An order of activities: how many cases took it, of all, and the seconds from the first to the last event."""
 
     activities: tuple[str, ...]
@@ -27,7 +27,7 @@ class Variant:
         return Decimal(self.cases) / self.all_cases
 
 
-def traces_sql(log: Log, dialect: str) -> str:
+def traces_sql(log: EventLog, dialect: str) -> str:
     """Return SQL for one row a case: its activities in order, and its seconds from first to last."""
     joined = joined_in_order("activity", BETWEEN, log.ordered, dialect)
     return f"""
@@ -36,7 +36,7 @@ def traces_sql(log: Log, dialect: str) -> str:
     """
 
 
-def variants(log: Log, engine: Engine, *, limit: int = 20) -> list[Variant]:
+def variants(log: EventLog, engine: Engine, *, limit: int = 20) -> list[FlowVariant]:
     """Return the commonest variants, the most frequent first."""
     rows = engine.ask(f"""
         SELECT variant, count(*) AS cases, sum(count(*)) OVER () AS all_cases, count(*) OVER () AS all_variants,
@@ -45,13 +45,13 @@ def variants(log: Log, engine: Engine, *, limit: int = 20) -> list[Variant]:
         GROUP BY variant ORDER BY cases DESC, min(case_ref) LIMIT {int(limit)}
     """)
     return [
-        Variant(
+        FlowVariant(
             tuple(row["variant"].split(BETWEEN)),
             int(row["cases"]),
             int(row["all_cases"]),
             int(row["all_variants"]),
             Decimal(int(row["total"])) / int(row["cases"]),
-            exact(row["middle"]),
+            exact_decimal(row["middle"]),
         )
         for row in rows
     ]

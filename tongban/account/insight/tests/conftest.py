@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tongban.account.insight import actions
-from tongban.account.insight.tests import invented
+from tongban.account.insight.snapshot import writer
+from tongban.account.insight.tests import sample_facts
 
 NOW = datetime(2023, 1, 4, 1, 0, tzinfo=UTC)
 
@@ -19,10 +19,10 @@ def places(settings, tmp_path):
 @pytest.fixture
 def facts(db):
     """Let every view show invented rows."""
-    invented.publish()
+    sample_facts.publish()
 
 
 @pytest.fixture
 def snapshot(facts):
     """Return a snapshot of the invented facts."""
-    return actions.make(at=NOW)
+    return writer.make_snapshot(at=NOW)

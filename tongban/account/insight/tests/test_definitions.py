@@ -1,7 +1,7 @@
 import pytest
 
-from tongban.account.insight.definitions import BadDefinition, metrics, read
-from tongban.ground.kit.fact_views import published
+from tongban.account.insight.definitions import BadDefinition, metrics, read_metrics
+from tongban.ground.kit.fact_views import published_facts
 
 SOUND = {
     "code": "in-time",
@@ -18,7 +18,7 @@ SOUND = {
 
 def one(**changed):
     rows = [{name: value for name, value in {**SOUND, **changed}.items() if value is not None}]
-    return next(iter(read(rows, published()).values()))
+    return next(iter(read_metrics(rows, published_facts()).values()))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_definition_outside_the_vocabulary_is_refused_by_name(changed, said):
 
 def test_a_code_is_defined_once():
     with pytest.raises(BadDefinition, match="defined twice"):
-        read([SOUND, SOUND], published())
+        read_metrics([SOUND, SOUND], published_facts())
 
 
 @pytest.mark.parametrize(

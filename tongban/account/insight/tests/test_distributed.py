@@ -4,8 +4,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from tongban.account.insight import queries
-from tongban.account.insight.engines import distributed
+from tongban.account.insight import definitions
+from tongban.account.insight.engines import postgres_engine, spark_engine
 from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.tests.cluster import cluster
 from tongban.account.insight.tests.test_parity import EMPTY, YEAR, answers, groups_of_fact
@@ -20,19 +20,19 @@ pytestmark = pytest.mark.skipif(
 def master(tmp_path_factory):
     with cluster(tmp_path_factory.mktemp("spark-cluster")) as address:
         yield address
-        distributed.stop()
+        spark_engine.stop()
 
 
 @pytest.fixture
 def spark(master, snapshot, settings):
     settings.INSIGHT_MEMORY = "480MB"
-    return queries.on_spark(master)
+    return spark_engine.spark_engine(master)
 
 
 def test_every_metric_is_the_same_on_a_cluster_as_on_postgresql(spark):
     answered = dict(answers(spark, _questions()))
 
-    expected = dict(answers(queries.LIVE, _questions()))
+    expected = dict(answers(postgres_engine.LIVE, _questions()))
 
     assert answered == expected
 
@@ -40,7 +40,7 @@ def test_every_metric_is_the_same_on_a_cluster_as_on_postgresql(spark):
 def _questions():
     """Return every metric told apart as far as it goes, and each measure for a year and for an empty one."""
     measures = set()
-    for metric in queries.metrics().values():
+    for metric in definitions.metrics().values():
         yield metric, YEAR, (MONTH, *(("division",) if "division" in groups_of_fact(metric) else ()))
         if metric.measure not in measures:
             measures.add(metric.measure)

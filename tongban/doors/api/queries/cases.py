@@ -12,10 +12,11 @@ from tongban.doors.api.shapes import cases as shapes
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of, mandates_held
-from tongban.offer.catalogue.queries import checklist
-from tongban.offer.licences.queries import on_file
+from tongban.offer.catalogue.queries.guide import checklist
+from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.models import Case, CaseMaterial, Paper, Status
-from tongban.work.cases.queries import Faults, entries_of, faults_of, visible_to
+from tongban.work.cases.queries.needs import Faults, entries_of, faults_of
+from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.cases.states import CHART
 
 EDITABLE = (Status.DRAFT, Status.INCOMPLETE)
@@ -41,7 +42,7 @@ def applicant(user: User, day: date, pk: int, item: str) -> Applicant | None:
 
 
 def page(user: User, day: date, asked: shapes.CaseQuery) -> shapes.CasePage | None:
-    """Return own applications, the newest first; None when the cursor is none of theirs."""
+    """Return own applications, the newest first; None when the cursor is not one of theirs."""
     own = visible_to(user, day).exclude(status=Status.DISCARDED)
     rows = _narrowed(own, asked).order_by("-pk")
     if asked.cursor:
@@ -92,12 +93,12 @@ def whole(case: Case, day: date) -> shapes.Case:
         form=case.form,
         materials=_materials(case, day, may_use=is_open or case.tolerated),
         papers=[_paper(paper) for paper in case.papers.all()],
-        lacks=faults_told(faults_of(case)) if is_open else [],
+        lacks=faults_by_path(faults_of(case)) if is_open else [],
     )
 
 
 def _materials(case: Case, day: date, *, may_use: bool) -> list[shapes.CaseMaterialShown]:
-    licences = on_file(case.applicant, day) if may_use else {}
+    licences = licences_on_file(case.applicant, day) if may_use else {}
     known = {pk: each.number for pk, each in licences.items()}
     needed = {each.material.pk: each for each in checklist(case.version, case.answers, known)}
     shown = []
@@ -130,7 +131,7 @@ def _paper(paper: Paper) -> shapes.PaperShown:
     return shapes.PaperShown(id=paper.pk, kind=paper.kind, number=paper.number, at=paper.at, check_url=url)
 
 
-def faults_told(faults: Faults) -> list[Fault]:
+def faults_by_path(faults: Faults) -> list[Fault]:
     """Return what stands against filing by path: form/area, answers/cooks, materials/12."""
     by_entry = dict(CaseMaterial.objects.filter(pk__in=faults.materials).values_list("pk", "material_id"))
     return [

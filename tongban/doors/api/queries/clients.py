@@ -45,10 +45,10 @@ def key_of(whole: str, at: datetime) -> Key | None:
 def history(client: Client) -> list[tuple[Entry, str]]:
     """Return what was done about a system, the latest first, each with its words."""
     entries = Entry.objects.filter(subject=client.reference).order_by("-number")
-    return [(entry, said(entry)[0]) for entry in entries]
+    return [(entry, describe(entry)[0]) for entry in entries]
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
     return str(ACTS.get(entry.move, entry.move)), scopes_in_words(entry.before), scopes_in_words(entry.after)
 

@@ -9,16 +9,9 @@ from django.utils.translation import gettext as _
 from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import catalogue as shapes
 from tongban.offer.catalogue.models import Audience, ItemVersion, Material, Situation, Step
-from tongban.offer.catalogue.queries import (
-    Needed,
-    checklist,
-    open_questions,
-    published,
-    search,
-    steps_for,
-    with_guide,
-    withdrawn_since,
-)
+from tongban.offer.catalogue.queries.guide import NeededMaterial, checklist, open_questions, steps_for
+from tongban.offer.catalogue.queries.matches import search
+from tongban.offer.catalogue.queries.versions import published_versions, with_guide, withdrawn_since
 
 MOST = 1e12
 
@@ -27,10 +20,10 @@ def page(asked: shapes.ItemQuery) -> shapes.ItemPage:
     """Return the items that are asked for: found by words the best first, otherwise in the order of codes."""
     if asked.q.strip():
         hits = search(asked.q, asked.audience or None, asked.limit)
-        kept = set(_narrowed(published(), asked).values_list("pk", flat=True))
+        kept = set(_narrowed(published_versions(), asked).values_list("pk", flat=True))
         found = [brief(hit.version, hit.why) for hit in hits if hit.version.pk in kept]
         return shapes.ItemPage(results=found, next=None)
-    rows = list(_narrowed(published(), asked).filter(item__code__gt=asked.cursor)[: asked.limit + 1])
+    rows = list(_narrowed(published_versions(), asked).filter(item__code__gt=asked.cursor)[: asked.limit + 1])
     shown = rows[: asked.limit]
     more = shown[-1].item.code if len(rows) > asked.limit else None
     return shapes.ItemPage(results=[brief(row) for row in shown], next=more, withdrawn=_withdrawn(asked))
@@ -55,7 +48,7 @@ def _narrowed(rows: QuerySet[ItemVersion], asked: shapes.ItemQuery) -> QuerySet[
 
 def offered(code: str) -> ItemVersion | None:
     """Return the published version of an item with its guide."""
-    return with_guide(published()).filter(item__code=code).first()
+    return with_guide(published_versions()).filter(item__code=code).first()
 
 
 def brief(version: ItemVersion, why: str = "") -> shapes.ItemBrief:
@@ -107,7 +100,7 @@ def checklist_of(version: ItemVersion, answers: Mapping[str, Any]) -> shapes.Che
 
 
 def wrong_answers(version: ItemVersion, answers: Mapping[str, Any]) -> list[Fault]:
-    """Return the answers that are none to their question, by path; null takes one out and is never wrong."""
+    """Return the answers that do not fit their question, by path; null removes an answer and always fits."""
     questions = {row.code: row for row in version.situations.all()}
     said = {code: _wrong(questions.get(code), value) for code, value in answers.items() if value is not None}
     return [Fault(at=f"answers/{code}", detail=text) for code, text in said.items() if text]
@@ -165,7 +158,7 @@ def _step(row: Step) -> shapes.GuideStep:
     return shapes.GuideStep(stage=row.stage, name=row.name, division=division.name, days=row.days)
 
 
-def _row(each: Needed) -> shapes.ChecklistRow:
+def _row(each: NeededMaterial) -> shapes.ChecklistRow:
     material = each.material
     return shapes.ChecklistRow(
         material=material.pk, name=material.name, is_needed=each.needed, why=each.why, way=each.way

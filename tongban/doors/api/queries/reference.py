@@ -9,7 +9,7 @@ Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldDoc:
     """A parameter or a property: its name, kind, whether it must be there, and what it means."""
 
     name: str
@@ -19,53 +19,53 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An operation as it is read."""
+class OperationDoc:
+    """An operation as the reference page shows it."""
 
     anchor: str
     method: str
     path: str
     title: str
     scopes: tuple[str, ...]
-    parameters: tuple[Entry, ...]
+    parameters: tuple[FieldDoc, ...]
     takes: str
-    body: tuple[Entry, ...]
+    body: tuple[FieldDoc, ...]
     gives: str
     errors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ShapeDoc:
     """A named shape with its properties."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FieldDoc, ...]
 
 
-def operations(document: Document) -> list[tuple[str, list[Told]]]:
+def operations(document: Document) -> list[tuple[str, list[OperationDoc]]]:
     """Return the operations by matter, in the order of the document."""
-    groups: dict[str, list[Told]] = {}
+    groups: dict[str, list[OperationDoc]] = {}
     for path, methods in document["paths"].items():
         for method in METHODS:
             if method in methods:
                 found = methods[method]
-                groups.setdefault(found["tags"][-1], []).append(_told(path, method, found, document))
+                groups.setdefault(found["tags"][-1], []).append(_operation(path, method, found, document))
     return list(groups.items())
 
 
-def shapes(document: Document) -> list[Shape]:
+def shapes(document: Document) -> list[ShapeDoc]:
     """Return the named shapes in the order of their names; those that only list choices have no entries."""
     named = sorted(document["components"]["schemas"].items())
-    return [Shape(name, tuple(_entries(shape))) for name, shape in named]
+    return [ShapeDoc(name, tuple(_entries(shape))) for name, shape in named]
 
 
-def _told(path: str, method: str, found: Mapping[str, Any], document: Document) -> Told:
+def _operation(path: str, method: str, found: Mapping[str, Any], document: Document) -> OperationDoc:
     content = found.get("requestBody", {}).get("content", {})
     takes = next(iter(content), "")
     body = _resolved(content[takes]["schema"], document) if takes else {}
     good = next(status for status in found["responses"] if str(status).startswith("2"))
     given: list[Any] = list(found["responses"][good].get("content", {}).values())
-    return Told(
+    return OperationDoc(
         anchor=found["operationId"],
         method=method.upper(),
         path=path,
@@ -79,16 +79,16 @@ def _told(path: str, method: str, found: Mapping[str, Any], document: Document) 
     )
 
 
-def _parameter(given: Mapping[str, Any]) -> Entry:
-    return Entry(given["name"], _kind(given["schema"]), given["required"], given.get("description", ""))
+def _parameter(given: Mapping[str, Any]) -> FieldDoc:
+    return FieldDoc(given["name"], _kind(given["schema"]), given["required"], given.get("description", ""))
 
 
-def _entries(shape: Mapping[str, Any]) -> Iterator[Entry]:
+def _entries(shape: Mapping[str, Any]) -> Iterator[FieldDoc]:
     needed = shape.get("required", ())
     for name, value in shape.get("properties", {}).items():
-        yield Entry(name, _kind(value), name in needed, value.get("description", ""))
+        yield FieldDoc(name, _kind(value), name in needed, value.get("description", ""))
     if "enum" in shape:
-        yield Entry(" · ".join(map(str, shape["enum"])), shape.get("type", ""), False, "")
+        yield FieldDoc(" · ".join(map(str, shape["enum"])), shape.get("type", ""), False, "")
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

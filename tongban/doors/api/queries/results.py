@@ -6,19 +6,15 @@ from hmac import compare_digest
 
 from django.utils.timezone import localdate, now
 
-from tongban.account.insight.queries import (
-    Period,
-    Rated,
-    Reason,
-    Value,
-    metric,
-    newest_engine,
-    rated_by,
-    release,
-    year_of,
-)
+from tongban.account.insight.definitions import metric
+from tongban.account.insight.disclosure import release
+from tongban.account.insight.disclosure.reasons import WithheldReason
+from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.rating_figures import RatingFigures, rating_figures_by
+from tongban.account.insight.rules import Period, year_of
+from tongban.account.insight.values import Value
 from tongban.doors.api.shapes import results as shapes
-from tongban.offer.licences.queries import checked
+from tongban.offer.licences.queries import check_licence
 
 TOLD_WITH = ("satisfaction", "response-rate")
 """A group is told where everybody may be told these figures of it."""
@@ -26,7 +22,7 @@ TOLD_WITH = ("satisfaction", "response-rate")
 
 def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | None:
     """Return how a licence stands today, for whoever has its number and code; None when they do not fit."""
-    found = checked(asked.code, day)
+    found = check_licence(asked.code, day)
     if found is None or not compare_digest(found.licence.number.encode(), asked.number.strip().encode()):
         return None
     row = found.licence
@@ -40,17 +36,17 @@ def licence(asked: shapes.LicenceAsked, day: date) -> shapes.LicenceChecked | No
     )
 
 
-def why_not(period: Period, today: date) -> Reason | None:
+def why_not(period: Period, today: date) -> WithheldReason | None:
     """Return why the ratings of a period are not told to a system, which knows no more than everybody."""
     if period != year_of(period.first.year):
-        return Reason.PERIOD
-    return Reason.RUNNING if period.first.year >= today.year else None
+        return WithheldReason.PERIOD
+    return WithheldReason.RUNNING if period.first.year >= today.year else None
 
 
 def figures(period: Period, by: str) -> shapes.Figures:
     """Return how the services of a year were rated: the metrics of the house, in the groups that all may be told."""
     told = _told(period.first.year, by)
-    rated = rated_by(by, period, engine=newest_engine(), at=now())
+    rated = rating_figures_by(by, period, engine=newest_engine(), at=now())
     rows = [_figure(row) for row in rated if row.name in told]
     return shapes.Figures(since=period.first, until=period.last, results=rows)
 
@@ -60,7 +56,7 @@ def _told(year: int, by: str) -> frozenset[str]:
     return frozenset.intersection(*(shown.names(metric(code), year, by) for code in TOLD_WITH))
 
 
-def _figure(row: Rated) -> shapes.Figure:
+def _figure(row: RatingFigures) -> shapes.Figure:
     return shapes.Figure(
         name=row.name,
         asked=row.asked,

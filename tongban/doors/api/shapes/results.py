@@ -63,7 +63,7 @@ class FiguresQuery(Schema):
 
 
 class Share(Schema):
-    """A share with its 95 % interval; none of none is null."""
+    """A share with its 95 % interval; nothing of nothing is null."""
 
     part: int
     whole: int

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tongban.doors.api import actions
 from tongban.doors.api.scopes import SCOPES
-from tongban.offer.catalogue.actions import index_anew
+from tongban.offer.catalogue.actions.search_index import index_anew
 from tongban.work.cases.tests.cast import ANSWERS, FORM, upload
 from tongban.work.cases.tests.conftest import files_elsewhere, house, material  # noqa: F401
 

@@ -12,7 +12,7 @@ from tongban.doors.api.models import Client, Key
 from tongban.doors.api.rules import digest
 from tongban.doors.api.service import operations
 from tongban.doors.api.tests.conftest import Caller, admit, caller_of
-from tongban.doors.api.views import filing
+from tongban.doors.api.views import applications
 
 pytestmark = pytest.mark.django_db
 
@@ -225,7 +225,7 @@ def test_our_own_mistake_is_told_without_our_inside(call, monkeypatch):
     def broken(*_given):
         raise RuntimeError("320503199001011226 in a traceback")
 
-    monkeypatch.setattr(filing.told, "applicants", broken)
+    monkeypatch.setattr(applications.told, "applicants", broken)
 
     answer = call.get("/applicants")
 

@@ -14,7 +14,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import FailureGroup
 
 from tongban.doors.api.service import operations
-from tongban.doors.api.views import following
+from tongban.doors.api.views import cases
 
 pytestmark = pytest.mark.django_db
 CONFIG = {
@@ -98,7 +98,7 @@ def test_a_defect_is_found(document, call, monkeypatch):
     def without_its_fields(*_given):
         return {"results": [{"reference": 17}], "next": None}
 
-    monkeypatch.setattr(following.told, "page", without_its_fields)
+    monkeypatch.setattr(cases.told, "page", without_its_fields)
 
     with pytest.raises(FailureGroup, match="Server error"):
         ask(document, "GET /cases", GenerationMode.POSITIVE, call)

@@ -9,20 +9,25 @@ from ninja import Path, Query, Router
 from tongban.doors.api.admission import ClientRequest
 from tongban.doors.api.queries import items
 from tongban.doors.api.shapes import catalogue as shapes
-from tongban.doors.api.views.asking import need_answers, opens
+from tongban.doors.api.views.requirements import require_valid_answers, requires_scopes
 from tongban.offer.catalogue.models import ItemVersion
 
 router = Router(tags=["catalogue"])
 Code = Annotated[shapes.Code, Path()]
 
 
-@router.get("/items", response=shapes.ItemPage, summary=_("List and search items"), **opens("catalogue"))
+@router.get(
+    "/items", response=shapes.ItemPage, summary=_("List and search items"), **requires_scopes("catalogue")
+)
 def list_items(request: ClientRequest, asked: Query[shapes.ItemQuery]) -> shapes.ItemPage:
     return items.page(asked)
 
 
 @router.get(
-    "/items/{code}", response=shapes.Item, summary=_("Read the guide of an item"), **opens("catalogue")
+    "/items/{code}",
+    response=shapes.Item,
+    summary=_("Read the guide of an item"),
+    **requires_scopes("catalogue"),
 )
 def read_item(request: ClientRequest, code: Code) -> shapes.Item:
     return items.whole(_offered(code))
@@ -32,11 +37,11 @@ def read_item(request: ClientRequest, code: Code) -> shapes.Item:
     "/items/{code}/checklist",
     response=shapes.Checklist,
     summary=_("Answer the questions, get the personal checklist"),
-    **opens("catalogue"),
+    **requires_scopes("catalogue"),
 )
 def ask_checklist(request: ClientRequest, code: Code, given: shapes.Asking) -> shapes.Checklist:
     version = _offered(code)
-    need_answers(version, given.answers)
+    require_valid_answers(version, given.answers)
     return items.checklist_of(version, given.answers)
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.doors.api import actions, queries
+from tongban.doors.api import actions
 from tongban.doors.api.forms import ClientFilters, KeyForm, RegisterForm, RightsForm
 from tongban.doors.api.models import Client
+from tongban.doors.api.queries.clients import history, scopes_in_words, visible_to
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
@@ -35,7 +36,7 @@ def _state_light(client: Client) -> SafeString:
 COLUMNS: tuple[Column[Client], ...] = (
     Column("name", gettext_lazy("System"), sort="name", link=lambda row: reverse("clients:client", args=[row.pk])),
     Column("applicant", gettext_lazy("Acts for"), value=lambda row: row.applicant.shown_name),
-    Column("scopes", gettext_lazy("Scopes"), value=lambda row: queries.scopes_in_words(", ".join(row.scopes))),
+    Column("scopes", gettext_lazy("Scopes"), value=lambda row: scopes_in_words(", ".join(row.scopes))),
     Column("per_minute", gettext_lazy("Requests a minute"), kind="number", places=0, sort="per_minute"),
     Column("used_at", gettext_lazy("Last used"), kind="instant", sort="used_at"),
     Column("state", gettext_lazy("State"), value=_state, show=_state_light),
@@ -47,7 +48,7 @@ COLUMNS: tuple[Column[Client], ...] = (
 def clients(request: StaffRequest) -> HttpResponse:
     table = Table(
         request,
-        queries.visible_to(request.user),
+        visible_to(request.user),
         COLUMNS,
         code="clients",
         title=_("Connected systems"),
@@ -72,13 +73,13 @@ def register(request: StaffRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def client(request: StaffRequest, pk: int) -> HttpResponse:
-    return _page(request, get_object_or_404(queries.visible_to(request.user), pk=pk))
+    return _page(request, get_object_or_404(visible_to(request.user), pk=pk))
 
 
 @manages_clients
 @require_POST
 def set_rights(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    found = get_object_or_404(visible_to(request.user), pk=pk)
     form = RightsForm(request.POST)
     if not form.is_valid():
         return _page(request, found, rights=form, status=422)
@@ -92,7 +93,7 @@ def set_rights(request: StaffRequest, pk: int) -> HttpResponse:
 @never_cache
 def issue_key(request: StaffRequest, pk: int) -> HttpResponse:
     """Issue a key and show it in this answer only: it is kept nowhere, not even in the session."""
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    found = get_object_or_404(visible_to(request.user), pk=pk)
     form = KeyForm(request.POST, today=localdate())
     if not form.is_valid():
         return _page(request, found, key_form=form, status=422)
@@ -103,7 +104,7 @@ def issue_key(request: StaffRequest, pk: int) -> HttpResponse:
 @manages_clients
 @require_POST
 def revoke_key(request: StaffRequest, pk: int, key: int) -> HttpResponse:
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    found = get_object_or_404(visible_to(request.user), pk=pk)
     actions.revoke_key(get_object_or_404(found.keys, pk=key), by=request.user, at=now())
     messages.success(request, _("The key was revoked; it opens nothing any more."))
     return redirect("clients:client", pk)
@@ -112,7 +113,7 @@ def revoke_key(request: StaffRequest, pk: int, key: int) -> HttpResponse:
 @manages_clients
 @require_POST
 def set_open(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    found = get_object_or_404(visible_to(request.user), pk=pk)
     actions.set_open(found, request.POST.get("open") == "yes", by=request.user, at=now())
     messages.success(request, _("Saved."))
     return redirect("clients:client", pk)
@@ -134,7 +135,7 @@ def _page(
         "rights": rights or RightsForm(initial=initial),
         "key_form": key_form or KeyForm(initial={"expires_on": today + USUAL_DAYS}, today=today),
         "keys": [(key, key.is_good_at(now())) for key in found.keys.all()],
-        "history": queries.history(found),
+        "history": history(found),
         "whole": whole,
     }
     return render(request, "api/client.html", context, status=status)

@@ -1,4 +1,4 @@
-"""All that a page tells of one figure to one reader: whatever it shows, it asks here, so that no two places differ.
+"""All that a page tells of one figure to one reader: every part of the page asks here, so that no two parts differ.
 
 Who reads figures for the office (``insight.read``), or asks for the own work, is told everything. Everybody else, with an
 account or without, is told what the release holds.
@@ -12,25 +12,21 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from tongban.account.insight.queries import (
-    AXES,
-    MONTH,
-    EngineDown,
-    Metric,
-    Period,
-    Reason,
-    Release,
-    Value,
-    is_open,
-    newest_engine,
-    release,
-    year_of,
-)
-from tongban.doors.desk.figures import asking, groups
-from tongban.doors.desk.figures.asking import Answer
+from tongban.account.insight.definitions import Metric
+from tongban.account.insight.disclosure import release
+from tongban.account.insight.disclosure.reasons import WithheldReason
+from tongban.account.insight.disclosure.release import AXES, Release, is_open
+from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.protocol import EngineDown
+from tongban.account.insight.expressions import MONTH
+from tongban.account.insight.rules import Period, year_of
+from tongban.account.insight.values import Value
+from tongban.doors.desk.figures import compute, groups
+from tongban.doors.desk.figures.compute import FigureAnswer
+from tongban.doors.desk.figures.groups import FigureGroup
 from tongban.doors.desk.figures.row_groups import RowGroups
 from tongban.doors.desk.figures.rows import FigureRows
-from tongban.ground.kit.charts import Chart
+from tongban.ground.kit.charts import ChartData
 from tongban.ground.kit.tables import Column
 from tongban.ground.people.models import User
 
@@ -56,7 +52,7 @@ class Answers:
     @cached_property
     def only(self) -> dict[str, str]:
         """Return the groups the figure is narrowed to."""
-        return groups.chosen(self.query, self.metric, self.reader)
+        return groups.chosen_groups(self.query, self.metric, self.reader)
 
     @cached_property
     def sees_all(self) -> bool:
@@ -70,24 +66,24 @@ class Answers:
         return release(newest_engine(), localdate(self.at))
 
     @cached_property
-    def why_not(self) -> Reason | None:
+    def why_not(self) -> WithheldReason | None:
         """Return why the figure is not told to this reader."""
         return self._why_not(self.period)
 
-    def _why_not(self, period: Period) -> Reason | None:
+    def _why_not(self, period: Period) -> WithheldReason | None:
         return None if self.sees_all else self.release.why_not(self.metric, period, self.only)
 
     @cached_property
-    def answer(self) -> Answer:
+    def answer(self) -> FigureAnswer:
         """Return the figure, or that it is not told; where no engine answers, the public waits."""
         try:
             is_told = self.why_not is None
         except EngineDown as down:
-            self.why_not = Reason.SMALL
-            return Answer(None, newest_engine(), str(down))
+            self.why_not = WithheldReason.SMALL
+            return FigureAnswer(None, newest_engine(), str(down))
         if not is_told:
-            return Answer(None, newest_engine())
-        return asking.ask(self.metric, self.period, at=self.at, only=self.only)
+            return FigureAnswer(None, newest_engine())
+        return compute.compute(self.metric, self.period, at=self.at, only=self.only)
 
     @cached_property
     def before(self) -> Value | None:
@@ -95,10 +91,10 @@ class Answers:
         period = self.period.a_year_before()
         if self.answer.value is None or self._why_not(period):
             return None
-        return asking.ask(self.metric, period, at=self.at, only=self.only).value
+        return compute.compute(self.metric, period, at=self.at, only=self.only).value
 
     @cached_property
-    def chart(self) -> Chart | None:
+    def chart(self) -> ChartData | None:
         """Return the months as a chart; those that are not told are gaps."""
         if self.sees_all:
             return groups.by_month(self.metric, self.period, self.only)
@@ -120,10 +116,10 @@ class Answers:
     @cached_property
     def by(self) -> str:
         """Return the column asked for, or the usual one."""
-        return groups.told_by(self.query, [name for name, _ in self.choices])
+        return groups.group_column(self.query, [name for name, _ in self.choices])
 
     @cached_property
-    def groups(self) -> list[groups.Group]:
+    def groups(self) -> list[FigureGroup]:
         """Return the figure of each group; what is not told of them stands together in a last line."""
         if self.sees_all:
             return groups.by_group(self.metric, self.period, self.by, self.only)
@@ -131,7 +127,7 @@ class Answers:
             return []
         by = ("division", "item") if self.by == "item" else (self.by,)
         told = self._told(self.by)
-        values = asking.ask_by(self.metric, self.period, *by, at=self.at, only=self.only)
+        values = compute.compute_by(self.metric, self.period, *by, at=self.at, only=self.only)
         shown = [value for value in values if (value.group if len(by) > 1 else value.group[0]) in told]
         return groups.with_rest(self.answer.value, shown, by, self.only)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.insight.queries import Value
-from tongban.doors.desk.figures.groups import Group
+from tongban.account.insight.values import Value
+from tongban.doors.desk.figures.groups import FigureGroup
 from tongban.doors.desk.figures.rows import COUNTED
 from tongban.ground.kit.tables import Column
 
@@ -22,7 +22,7 @@ class RowGroups:
     """The rows of a value in the groups told; of a share, those counted and those that are not apart."""
 
     value: Value
-    groups: Sequence[Group]
+    groups: Sequence[FigureGroup]
     title: Any
 
     @property

@@ -14,13 +14,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from tongban.account.insight.queries import Engine, Value, rows_of
+from tongban.account.insight.engines.protocol import Engine
+from tongban.account.insight.values import Value, rows_of
 from tongban.doors.desk.figures import words
-from tongban.ground.kit.fact_views import Column as FactColumn
-from tongban.ground.kit.fact_views import Fact, published
+from tongban.ground.kit.fact_views import Fact, published_facts
+from tongban.ground.kit.fact_views import FactColumn as FactColumn
 from tongban.ground.kit.tables import Column
 from tongban.ground.people.models import User
-from tongban.work.cases.queries import visible_to
+from tongban.work.cases.queries.visibility import visible_to
 
 MARK = 10
 KINDS = {"day": "day", "moment": "instant", "whole": "number", "yuan": "number"}
@@ -64,7 +65,7 @@ class FigureRows(Sequence[dict[str, Any]]):
     @cached_property
     def fact(self) -> Fact:
         """Return the fact the rows are of."""
-        return published()[self.value.metric.fact]
+        return published_facts()[self.value.metric.fact]
 
     def columns(self) -> list[Column[dict[str, Any]]]:
         """Return the columns this reader may see."""
@@ -101,7 +102,7 @@ class FigureRows(Sequence[dict[str, Any]]):
 
 def is_of_cases(fact: str) -> bool:
     """Return whether the rows of a fact carry the references of cases."""
-    return "item" in published()[fact].kinds or fact.startswith("licence")
+    return "item" in published_facts()[fact].kinds or fact.startswith("licence")
 
 
 def _is_officer(reader: User | None) -> bool:

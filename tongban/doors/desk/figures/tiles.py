@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.queries.measured import Target
-from tongban.account.insight.queries import Metric, Period, Value, metric, name_of
-from tongban.doors.desk.figures.asking import ask
-from tongban.ground.kit.fact_views import published
+from tongban.account.evaluation.queries.operating_figures import MetricTarget
+from tongban.account.insight.definitions import Metric, metric
+from tongban.account.insight.descriptions import name_of
+from tongban.account.insight.rules import Period
+from tongban.account.insight.values import Value
+from tongban.doors.desk.figures.compute import compute
+from tongban.ground.kit.fact_views import published_facts
 
 SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Demand"), ("hall-cases", "cases-filed", "online-share", "new-market-entities")),
@@ -27,13 +30,13 @@ BUDGET = ("budget-spent", "budget-execution")
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class FigureTile:
     """A figure of a dashboard and where it leads."""
 
     metric: Metric
     value: Value | None
     before: Value | None
-    target: Target | None
+    target: MetricTarget | None
     url: str
     is_stale: bool
 
@@ -70,7 +73,7 @@ class Tile:
 class Board:
     """A dashboard: its sections of tiles."""
 
-    sections: list[tuple[Any, list[Tile]]]
+    sections: list[tuple[Any, list[FigureTile]]]
 
     @property
     def newest(self) -> Value | None:
@@ -83,7 +86,7 @@ def board(
     period: Period,
     *,
     at: datetime,
-    targets: Mapping[str, Target],
+    targets: Mapping[str, MetricTarget],
     only: Mapping[str, str] | None = None,
     budget: str = "",
 ) -> Board:
@@ -98,18 +101,18 @@ def _tiles(
     codes: tuple[str, ...],
     period: Period,
     at: datetime,
-    targets: Mapping[str, Target],
+    targets: Mapping[str, MetricTarget],
     only: Mapping[str, str],
-) -> Iterator[Tile]:
+) -> Iterator[FigureTile]:
     for code in codes:
         defined = metric(code)
-        if set(only) - published()[defined.fact].kinds.keys():
+        if set(only) - published_facts()[defined.fact].kinds.keys():
             continue
-        answer = ask(defined, period, at=at, only=dict(only))
-        yield Tile(
+        answer = compute(defined, period, at=at, only=dict(only))
+        yield FigureTile(
             metric=defined,
             value=answer.value,
-            before=ask(defined, period.a_year_before(), at=at, only=dict(only)).value,
+            before=compute(defined, period.a_year_before(), at=at, only=dict(only)).value,
             target=None if only else targets.get(code),
             url=address_of(code, period, only),
             is_stale=answer.is_stale,

@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from tongban.doors.desk.figures.views import rated
+from tongban.doors.desk.figures.views import ratings
 
 app_name = "ratings"
 urlpatterns = [
-    path("figures/", rated.figures, name="figures"),
+    path("figures/", ratings.figures, name="figures"),
     path("", include("tongban.work.ratings.urls")),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
-from tongban.ground.kit.fact_views import Column
+from tongban.ground.kit.fact_views import FactColumn
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import Mode, PowerType
 from tongban.work.cases.models import Channel, Delivery, Paper, Pause, Remedy, Review, Status
@@ -107,7 +107,7 @@ TOLD = {*VALUES, "year"}
 """Columns that are read as words: a year is a name, not an amount."""
 
 
-def title_of(column: Column) -> Any:
+def title_of(column: FactColumn) -> Any:
     """Return the short word for a column; what it means stands in its documentation."""
     return TITLES.get(column.name, column.says)
 

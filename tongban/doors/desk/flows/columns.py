@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.insight.queries import flows
-from tongban.doors.desk.flows import wording
+from tongban.account.insight import flows
+from tongban.doors.desk.flows import labels
 from tongban.ground.kit.tables import Column
 from tongban.ground.kit.templatetags.kit import bar
 
@@ -30,7 +30,7 @@ def _time(code: str, title: Any, seconds: Callable[[Any], Any]) -> Column[Any]:
         title,
         kind="number",
         value=lambda row: None if seconds(row) is None else Decimal(seconds(row)) / HOUR,
-        show=lambda row: wording.length(seconds(row)),
+        show=lambda row: labels.length(seconds(row)),
     )
 
 
@@ -45,8 +45,8 @@ def arcs(leading: Leading) -> tuple[Column[Any], ...]:
         return flows.Pick(arc=(arc.before or "", arc.after or ""))
 
     return (
-        Column("before", _("Move before"), value=lambda arc: wording.end(arc.before, is_first=True)),
-        Column("after", _("Move after"), value=lambda arc: wording.end(arc.after, is_first=False)),
+        Column("before", _("Move before"), value=lambda arc: labels.end(arc.before, is_first=True)),
+        Column("after", _("Move after"), value=lambda arc: labels.end(arc.after, is_first=False)),
         Column("times", _("Times"), kind="number", places=0, link=_link(leading, pick)),
         _time("median", _("Median time (hours)"), lambda arc: arc.median_seconds),
         _time("mean", _("Mean time (hours)"), lambda arc: arc.mean_seconds),
@@ -70,13 +70,13 @@ def variants(leading: Leading) -> tuple[Column[Any], ...]:
     )
 
 
-def _way(row: flows.Variant) -> str:
-    return " → ".join(map(wording.activity, row.activities))
+def _way(row: flows.FlowVariant) -> str:
+    return " → ".join(map(labels.activity, row.activities))
 
 
-def _chips(row: flows.Variant) -> SafeString:
+def _chips(row: flows.FlowVariant) -> SafeString:
     chips = format_html_join(
-        "", '<li class="flow-chip">{}</li>', ((wording.activity(code),) for code in row.activities)
+        "", '<li class="flow-chip">{}</li>', ((labels.activity(code),) for code in row.activities)
     )
     return format_html('<ol class="flow-way">{}</ol>', chips)
 
@@ -85,8 +85,8 @@ def stays(leading: Leading, rows: Sequence[flows.Stay]) -> tuple[Column[Any], ..
     """Return the columns of the time at each status."""
     whole = sum(row.total_seconds for row in rows) or 1
     return (
-        Column("place", _("Status"), value=lambda row: wording.place(row.place)),
-        Column("turn", _("Whose turn"), value=lambda row: wording.turn(row.turn)),
+        Column("place", _("Status"), value=lambda row: labels.place(row.place)),
+        Column("turn", _("Whose turn"), value=lambda row: labels.turn(row.turn)),
         Column(
             "times",
             _("Times"),
@@ -132,8 +132,8 @@ STEPS: tuple[Column[Any], ...] = (
 def departures(leading: Leading, cases: int) -> tuple[Column[Any], ...]:
     """Return the columns of the departures from the published flow."""
     return (
-        Column("kind", _("Departure"), value=lambda row: wording.OUTSIDE[row.kind][0]),
-        Column("says", _("What it means"), value=lambda row: wording.OUTSIDE[row.kind][1]),
+        Column("kind", _("Departure"), value=lambda row: labels.OUTSIDE[row.kind][0]),
+        Column("says", _("What it means"), value=lambda row: labels.OUTSIDE[row.kind][1]),
         Column(
             "cases",
             _("Cases"),
@@ -157,6 +157,6 @@ CASES: tuple[Column[Any], ...] = (
     Column("filed_on", _("Filed on"), kind="day"),
     Column("due_on", _("Last day promised"), kind="day"),
     Column("decided_on", _("Decided on"), kind="day"),
-    Column("status", _("Status"), value=lambda row: wording.place(row["status"])),
+    Column("status", _("Status"), value=lambda row: labels.place(row["status"])),
     _time("seconds", _("Time (hours)"), lambda row: row["seconds"]),
 )

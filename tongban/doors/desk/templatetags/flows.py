@@ -2,8 +2,8 @@
 
 from django import template
 
-from tongban.doors.desk.flows import wording
+from tongban.doors.desk.flows import labels
 
 register = template.Library()
-register.filter("place_said", wording.place)
-register.filter("length_said", wording.length)
+register.filter("place_said", labels.place)
+register.filter("length_said", labels.length)

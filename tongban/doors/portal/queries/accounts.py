@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tongban.account.audit.report import BudgetLine, Indicator, NamedFigure, Report, Section
 from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.queries.versions import report_in
-from tongban.ground.kit.charts import Chart, Series
+from tongban.ground.kit.charts import ChartData, Series
 
 LIGHTS = {"是": "green", "否": "red"}
 TEXTS = ("二", "三", "四", "五", "六")
@@ -54,14 +54,14 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LinkedText:
     """A stretch of prose; a figure leads to the row it comes from."""
 
     text: str
     href: str = ""
 
 
-class Published:
+class PublishedReport:
     """A published version with its report, laid out for citizens."""
 
     def __init__(self, version: Version) -> None:
@@ -108,12 +108,12 @@ class Published:
         return [row for row in self.missed if row.indicator.cause or row.indicator.measure]
 
     @property
-    def chart(self) -> Chart:
+    def chart(self) -> ChartData:
         """Return budget and spending of the project lines, the largest first."""
         rows = [row.line for row in self.lines if row.line.level == "line"]
         rows.sort(key=lambda line: line.revised.value or Decimal(0), reverse=True)
         shown = rows[:CHARTED]
-        return Chart(
+        return ChartData(
             "execution",
             _("Budget and spending of the project lines"),
             [line.name.text for line in shown],
@@ -134,7 +134,7 @@ class Published:
         return {**rows, **named, **measured}
 
     @property
-    def texts(self) -> list[tuple[str, list[list[Passage]]]]:
+    def texts(self) -> list[tuple[str, list[list[LinkedText]]]]:
         """Return the written sections, paragraph by paragraph, with their figures linked."""
         sections = (self.report.section(numeral) for numeral in TEXTS)
         return [
@@ -146,16 +146,16 @@ class Published:
             if section and section.paragraphs
         ]
 
-    def _linked(self, section: Section, number: int) -> list[Passage]:
+    def _linked(self, section: Section, number: int) -> list[LinkedText]:
         """Return a paragraph with the figures that its data named linked to their rows."""
         text, after, passages = section.paragraphs[number].text, 0, []
         named = [figure for figure in section.figures if figure.paragraph == number]
         for figure in sorted(named, key=lambda each: each.offset):
             href = self._href(figure)
             if href:
-                passages += [Passage(text[after : figure.offset]), Passage(figure.text, href)]
+                passages += [LinkedText(text[after : figure.offset]), LinkedText(figure.text, href)]
                 after = figure.offset + len(figure.text)
-        return [*passages, Passage(text[after:])]
+        return [*passages, LinkedText(text[after:])]
 
     def _href(self, figure: NamedFigure) -> str:
         """Return the row that a figure's key names, else the page of its metric."""
@@ -166,9 +166,9 @@ class Published:
         return reverse("figures:figure", args=figure.metric.split("/")) if figure.metric else ""
 
 
-def published(versions: Sequence[Version]) -> list[Published]:
+def published_reports(versions: Sequence[Version]) -> list[PublishedReport]:
     """Return versions laid out for citizens."""
-    return [Published(version) for version in versions]
+    return [PublishedReport(version) for version in versions]
 
 
 def report_between(before: Version, after: Version) -> tuple[Report, Report]:

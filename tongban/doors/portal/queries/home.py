@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Audience
-from tongban.offer.catalogue.queries import published
+from tongban.offer.catalogue.queries.versions import published_versions
 
 MOST_WORDS = 6
 FOR_PERSONS = (Audience.PERSON, Audience.BOTH)
@@ -17,7 +17,7 @@ FOR_ENTERPRISES = (Audience.ENTERPRISE, Audience.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """A theme or a division with the number of its items."""
 
     key: str
@@ -25,7 +25,7 @@ class Group:
     count: int
 
 
-class Row(TypedDict):
+class ItemSummary(TypedDict):
     """What the first page needs to know of an item."""
 
     audience: str
@@ -39,7 +39,7 @@ class Offer:
     """What is offered, grouped for the first page; one query."""
 
     def __init__(self) -> None:
-        self.rows: Sequence[Row] = list(published().values(*Row.__annotations__))
+        self.rows: Sequence[ItemSummary] = list(published_versions().values(*ItemSummary.__annotations__))
 
     @property
     def count(self) -> int:
@@ -47,20 +47,20 @@ class Offer:
         return len(self.rows)
 
     @property
-    def for_persons(self) -> list[Group]:
+    def for_persons(self) -> list[ItemGroup]:
         """Return the themes of what persons apply for, the largest first."""
         return _themes(row for row in self.rows if row["audience"] in FOR_PERSONS)
 
     @property
-    def for_enterprises(self) -> list[Group]:
+    def for_enterprises(self) -> list[ItemGroup]:
         """Return the themes of what enterprises apply for, the largest first."""
         return _themes(row for row in self.rows if row["audience"] in FOR_ENTERPRISES)
 
     @property
-    def divisions(self) -> list[Group]:
+    def divisions(self) -> list[ItemGroup]:
         """Return the divisions with the number of their items."""
         counted = Counter((row["item__division"], row["item__division__name"]) for row in self.rows)
-        return [Group(str(pk), name, count) for (pk, name), count in counted.most_common()]
+        return [ItemGroup(str(pk), name, count) for (pk, name), count in counted.most_common()]
 
     @property
     def words(self) -> list[str]:
@@ -82,6 +82,6 @@ def demo_staff() -> QuerySet[User]:
     return User.objects.filter(is_active=True, department__code__startswith="DEMO-").order_by("pk")
 
 
-def _themes(rows: Iterable[Row]) -> list[Group]:
+def _themes(rows: Iterable[ItemSummary]) -> list[ItemGroup]:
     counted = Counter(row["item__theme"] for row in rows if row["item__theme"])
-    return [Group(theme, theme, count) for theme, count in counted.most_common()]
+    return [ItemGroup(theme, theme, count) for theme, count in counted.most_common()]

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tongban.doors.portal.queries.standing import saying_of
+from tongban.doors.portal.queries.case_status import status_text_of
 from tongban.ground.kit.tables import Column, Filters
 from tongban.ground.kit.templatetags.kit import light
 from tongban.offer.licences.models import Licence
@@ -24,7 +24,7 @@ STATES = {
 MOST_WAITING = 6
 
 
-class CaseFilters(Filters):
+class OwnCaseFilters(Filters):
     """What narrows the list of one's applications."""
 
     q = forms.CharField(label=_("Item, name or number"), required=False, max_length=60)
@@ -50,7 +50,7 @@ def address_of(case: Case) -> str:
 
 def shown_status(case: Case) -> Any:
     """Return the status as a traffic light with its word."""
-    return light(saying_of(case.status).light, case.get_status_display())
+    return light(status_text_of(case.status).light, case.get_status_display())
 
 
 COLUMNS: tuple[Column[Case], ...] = (
@@ -69,12 +69,12 @@ COLUMNS: tuple[Column[Case], ...] = (
 )
 
 
-def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
+def listed_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return the applications to list; discarded drafts are gone."""
     return cases.exclude(status=Status.DISCARDED).order_by("-pk")
 
 
-def waiting(cases: QuerySet[Case]) -> QuerySet[Case]:
+def waiting_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return what waits for the applicant: drafts, what was returned, what is to follow, results."""
     follows = Q(status=Status.ACCEPTED, tolerated=True)
     return cases.filter(follows | Q(status__in=STATES["waiting"][1])).order_by("-pk")[:MOST_WAITING]
@@ -83,7 +83,7 @@ def waiting(cases: QuerySet[Case]) -> QuerySet[Case]:
 LIGHTS = {"valid": "green", "expired": "grey", "suspended": "yellow"}
 
 
-def standing_of(row: Licence, day: Any) -> tuple[str, str]:
+def licence_status(row: Licence, day: Any) -> tuple[str, str]:
     """Return a licence's standing on a day as light and word: expired is a day that has passed."""
     is_over = row.status == "valid" and row.valid_until is not None and row.valid_until < day
     code = "expired" if is_over else row.status

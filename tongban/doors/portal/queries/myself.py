@@ -5,7 +5,7 @@ from datetime import date
 
 from tongban.ground.people.models import Applicant, Mandate, User
 from tongban.ground.people.queries import applicant_behind, mandates_held, waiting_accounts
-from tongban.ground.people.verification import Verification, verification
+from tongban.ground.people.verification import IdentityService, verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Myself:
         self.person = applicant_behind(user)
 
     @property
-    def service(self) -> Verification:
+    def service(self) -> IdentityService:
         """Return the identity service of the installation."""
         return verification()
 

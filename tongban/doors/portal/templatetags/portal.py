@@ -6,7 +6,7 @@ from typing import Any
 import segno
 from django import template
 
-from tongban.doors.portal.queries.finding import length
+from tongban.doors.portal.queries.item_search import length
 from tongban.offer.catalogue.models import ItemVersion
 
 register = template.Library()

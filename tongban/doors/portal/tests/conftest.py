@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from tongban.ground.people.models import Mandate
-from tongban.offer.catalogue.actions import index_anew
+from tongban.offer.catalogue.actions.search_index import index_anew
 from tongban.offer.catalogue.models import Item, ItemVersion, LicenceType, Material, Situation, Step
 from tongban.offer.licences import actions as licences
-from tongban.work.cases import actions
+from tongban.work.cases.actions import applications, decisions, intake, materials, results, reviews
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
 
@@ -119,9 +119,11 @@ def her(house, as_):
 def draft(house):
     """Return a draft that is complete: it only has to be filed."""
     by, at = house.zhang.account, timezone.now()
-    case = actions.begin(house.version, house.zhang, by=by, at=at, answers={"cooks": False})
-    actions.save_form(case, by=by, at=at, form={"shop": "小桥奶茶", "area": 52.5, "kind": "饮品店"})
-    actions.attach(case, house.version.materials.get(name="申请书"), cast.upload("申请书.pdf"), by=by, at=at)
+    case = applications.begin(house.version, house.zhang, by=by, at=at, answers={"cooks": False})
+    applications.save_form(case, by=by, at=at, form={"shop": "小桥奶茶", "area": 52.5, "kind": "饮品店"})
+    materials.attach(
+        case, house.version.materials.get(name="申请书"), cast.upload("申请书.pdf"), by=by, at=at
+    )
     from tongban.doors.portal.actions import use_all_on_file
 
     use_all_on_file(fresh(case), by=by, at=at)
@@ -130,16 +132,16 @@ def draft(house):
 
 @pytest.fixture
 def filed(house, draft):
-    return fresh(actions.file(draft, by=house.zhang.account, at=timezone.now()))
+    return fresh(applications.file(draft, by=house.zhang.account, at=timezone.now()))
 
 
 @pytest.fixture
 def delivered(house, filed):
     at = timezone.now()
-    actions.accept(filed, by=house.li, at=at)
+    intake.accept(filed, by=house.li, at=at)
     for review in list(filed.reviews.order_by("stage")):
-        actions.agree(review, by=house.wang, at=at)
-    for act, by in ((actions.grant, house.chen), (actions.issue, house.he), (actions.deliver, house.he)):
+        reviews.agree(review, by=house.wang, at=at)
+    for act, by in ((decisions.grant, house.chen), (results.issue, house.he), (results.deliver, house.he)):
         act(fresh(filed), by=by, at=at)
     return fresh(filed)
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tongban.doors.portal.tests.conftest import TYPED, fresh, text_of
-from tongban.ground.people import actions as people
+from tongban.ground.people.actions import applicants
 from tongban.ground.people.models import Applicant, Mandate
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
@@ -105,7 +105,7 @@ def test_the_window_verifies_an_account_and_its_drafts_go_to_the_known_applicant
     _answer, client = opened()
     waiting = Applicant.objects.get(number=NUMBER)
     client.post(f"/my/begin/{house.version.item.code}/", {"for": waiting.pk})
-    known, _new = people.register(
+    known, _new = applicants.register(
         by=house.li, at=cast.MONDAY, kind="person", name="王新", number_type="citizen", number=NUMBER
     )
     counter = as_(house.li)

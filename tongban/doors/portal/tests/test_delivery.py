@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from tongban.doors.portal.tests.conftest import fresh, text_of
 from tongban.ground.exchange import outbox
-from tongban.work.cases import actions
+from tongban.work.cases.actions import decisions, intake, parcels, results, reviews
 from tongban.work.cases.models import Case, Delivery, DeliveryChoice
-from tongban.work.cases.queries import rating_code
+from tongban.work.cases.queries.public_checks import rating_code
 from tongban.work.ratings.models import Rating
 
 WHERE = {"recipient": "张小红", "phone": "13800000000", "address": "山塘街1号"}
@@ -17,11 +17,11 @@ COURIER = {"way": "courier", **WHERE}
 @pytest.fixture
 def issued(house, filed):
     at = timezone.now()
-    actions.accept(filed, by=house.li, at=at)
+    intake.accept(filed, by=house.li, at=at)
     for review in list(filed.reviews.order_by("stage")):
-        actions.agree(review, by=house.wang, at=at)
-    actions.grant(fresh(filed), by=house.chen, at=at)
-    return fresh(actions.issue(fresh(filed), by=house.he, at=at))
+        reviews.agree(review, by=house.wang, at=at)
+    decisions.grant(fresh(filed), by=house.chen, at=at)
+    return fresh(results.issue(fresh(filed), by=house.he, at=at))
 
 
 def test_the_way_is_chosen_while_filing(her, draft):
@@ -58,7 +58,7 @@ def test_nobody_else_chooses(house, as_, issued):
 
 
 def test_a_parcel_under_way_is_told_in_plain_words_and_the_choice_is_closed(her, house, issued):
-    actions.order_courier(issued, **WHERE, by=house.he, at=timezone.now())
+    parcels.order_courier(issued, **WHERE, by=house.he, at=timezone.now())
 
     waiting = text_of(her.get(f"/my/{issued.reference}/"))
     outbox.deliver_due(at=timezone.now())

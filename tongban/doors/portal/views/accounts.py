@@ -19,7 +19,7 @@ from tongban.account.evaluation.queries.versions import (
     published_of,
     superseding,
 )
-from tongban.doors.portal.queries import Published, published, report_between
+from tongban.doors.portal.queries.accounts import PublishedReport, published_reports, report_between
 from tongban.ground.kit import files
 from tongban.ground.kit.access import public
 from tongban.ground.kit.context import TEXT_SIZE_COOKIE
@@ -32,7 +32,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     page = Paginator(last_published(), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/accounts.html", {"page": page, "accounts": published(list(page))})
+    return render(request, "portal/accounts.html", {"page": page, "accounts": published_reports(list(page))})
 
 
 def _kept(request: HttpRequest, mark: str, answer: Callable[[], HttpResponse]) -> HttpResponseBase:
@@ -71,7 +71,7 @@ def account(request: HttpRequest, reference: str, number: int = 0) -> HttpRespon
 
 def _account(request: HttpRequest, version: Version, versions: list[Version]) -> HttpResponse:
     context: dict[str, Any] = {
-        "account": Published(version),
+        "account": PublishedReport(version),
         "version": version,
         "versions": versions,
         "evaluation": version.evaluation,

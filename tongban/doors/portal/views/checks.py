@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.doors.portal.queries.checking import steps_of
+from tongban.doors.portal.queries.progress import steps_of
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
 from tongban.offer.licences import queries as licences
-from tongban.work.cases import queries as cases
+from tongban.work.cases.queries import public_checks
 
 CODE = r"^[A-Za-z0-9_-]+\Z"
 
@@ -42,7 +42,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     form = AskProgress(request.POST or None)
     found = None
     if form.is_valid():
-        found = cases.progress(form.cleaned_data["number"], form.cleaned_data["code"])
+        found = public_checks.public_progress(form.cleaned_data["number"], form.cleaned_data["code"])
         if found is None:
             form.add_error(None, _("Number and code do not fit together. Both stand on your receipt."))
     context = {"form": form, "found": found, "steps": steps_of(found) if found else ()}
@@ -63,8 +63,8 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def checked(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer at once how the thing behind a code stands today; an unknown code is said to be unknown."""
-    licence = licences.checked(code, localdate())
-    paper = None if licence else cases.checked_paper(code)
+    """Answer at once how the thing behind a code stands today; an unknown code gets a plain answer."""
+    licence = licences.check_licence(code, localdate())
+    paper = None if licence else public_checks.checked_paper(code)
     context = {"code": code, "licence": licence, "paper": paper, "today": localdate()}
     return render(request, "portal/checked.html", context, status=200 if licence or paper else 404)

@@ -14,7 +14,7 @@ from tongban.account.evaluation.models import Version
 from tongban.account.evaluation.queries.versions import all_published
 from tongban.ground.kit.access import public
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.catalogue.queries import published
+from tongban.offer.catalogue.queries.versions import published_versions
 
 MOST = 50
 
@@ -67,7 +67,7 @@ class Items(Feed):
 
     def items(self) -> QuerySet[ItemVersion]:
         """Return what was published last."""
-        return published().select_related("item__division").order_by("-published_at", "-pk")[:MOST]
+        return published_versions().select_related("item__division").order_by("-published_at", "-pk")[:MOST]
 
     def item_title(self, item: ItemVersion) -> str:
         """Return the item with the number of its version."""

@@ -9,15 +9,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tongban.doors.portal.queries.asking import Asked
-from tongban.doors.portal.queries.finding import COLUMNS, ItemFilters, everything, exempt_counts
 from tongban.doors.portal.queries.flow import flow_of
+from tongban.doors.portal.queries.item_search import COLUMNS, PublicItemFilters, everything, exempt_counts
+from tongban.doors.portal.queries.questions import Questionnaire
 from tongban.doors.portal.queries.whom import acting_for
 from tongban.ground.kit import files
 from tongban.ground.kit.access import public
 from tongban.ground.kit.tables import Table
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.catalogue.queries import lists_with, published, read_answers, with_guide
+from tongban.offer.catalogue.queries.guide import read_answers
+from tongban.offer.catalogue.queries.lists import lists_with
+from tongban.offer.catalogue.queries.versions import published_versions, with_guide
 
 ON_A_PAGE = 20
 
@@ -31,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         COLUMNS,
         code="items",
         title=_("Items"),
-        filters=ItemFilters,
+        filters=PublicItemFilters,
         page_size=ON_A_PAGE,
     )
     if table.is_export:
@@ -52,7 +54,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 def checklist(request: HttpRequest, code: str) -> HttpResponse:
     version = offered(code)
     acting = acting_for(request, localdate(), code)
-    asked = Asked(version, answers_in(version, request.GET), acting, localdate())
+    asked = Questionnaire(version, answers_in(version, request.GET), acting, localdate())
     part = "portal/parts/checklist.html" if getattr(request, "htmx", False) else "portal/checklist.html"
     return render(
         request, part, {"version": version, "asked": asked, "flow": flow_of(version, asked.answers)}
@@ -72,7 +74,7 @@ def blank(request: HttpRequest, code: str, digest: str) -> HttpResponseBase:
 
 def offered(code: str) -> ItemVersion:
     """Return the published version of an item with its guide, or 404."""
-    return get_object_or_404(with_guide(published()), item__code=code)
+    return get_object_or_404(with_guide(published_versions()), item__code=code)
 
 
 def answers_in(version: ItemVersion, given: Mapping[str, Any]) -> dict[str, Any]:

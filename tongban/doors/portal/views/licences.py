@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tongban.doors.portal.queries.mine import standing_of
+from tongban.doors.portal.queries.mine import licence_status
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
@@ -24,8 +24,8 @@ def _columns() -> tuple[Column[Licence], ...]:
         Column("issuer", _("Issuing body"), sort="issuer"),
         Column("valid_until", _("Valid until"), kind="day", sort="valid_until"),
         Column(
-            "status", _("Standing"), value=lambda row: standing_of(row, today)[1],
-            show=lambda row: light(*standing_of(row, today)),
+            "status", _("Standing"), value=lambda row: licence_status(row, today)[1],
+            show=lambda row: light(*licence_status(row, today)),
         ),
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def licences(request: StaffRequest) -> HttpResponse:
 @require_safe
 def licence(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user, localdate()), pk=pk)
-    shown, word = standing_of(found, localdate())
+    shown, word = licence_status(found, localdate())
     context = {
         "licence": found,
         "light": shown,

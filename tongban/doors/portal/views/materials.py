@@ -14,16 +14,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.doors.portal import actions as portal
-from tongban.doors.portal.queries.drafting import Draft, MaterialRow
-from tongban.doors.portal.views.drafting import draft_of
+from tongban.doors.portal.queries.drafts import Draft, MaterialRow
+from tongban.doors.portal.views.drafts import draft_of
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.work.cases import actions
+from tongban.work.cases.actions import materials as action_materials
+from tongban.work.cases.actions.materials import ask_issuer, follow_later, promise, use_licence
 
-WAYS = {"promise": actions.promise, "ask": actions.ask_issuer, "later": actions.follow_later}
+WAYS = {"promise": promise, "ask": ask_issuer, "later": follow_later}
 
 
-class Upload(forms.Form):
+class MaterialUploadForm(forms.Form):
     """A file for one material."""
 
     file = forms.FileField(label=_("File"))
@@ -57,7 +58,7 @@ def attach(request: StaffRequest, reference: str, material: int) -> HttpResponse
     if upload is None:
         return _page(request, draft, {material: [str(_("Choose a file first."))]}, 422)
     try:
-        actions.attach(draft.case, row.entry.material, upload, by=request.user, at=now())
+        action_materials.attach(draft.case, row.entry.material, upload, by=request.user, at=now())
     except ValidationError as error:
         return _page(request, draft, {material: error.messages}, 422)
     return _back(draft, material)
@@ -71,7 +72,7 @@ def go_another_way(request: StaffRequest, reference: str, material: int, way: st
     row = _row(draft, material)
     if way == "licence" and row.licence is not None:
         by = request.user
-        actions.use_licence(draft.case, row.entry.material, row.licence, consented_at=at, by=by, at=at)
+        use_licence(draft.case, row.entry.material, row.licence, consented_at=at, by=by, at=at)
     elif way in WAYS:
         WAYS[way](draft.case, row.entry.material, by=request.user, at=at)
     else:
@@ -102,7 +103,7 @@ def remove(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     kept = draft.file_of(pk)
     if kept is None:
         raise Http404
-    entry = actions.remove(kept, by=request.user, at=now())
+    entry = action_materials.remove(kept, by=request.user, at=now())
     return _back(draft, entry.material_id)
 
 
@@ -118,7 +119,9 @@ def _page(
 ) -> HttpResponse:
     wrong = errors or {}
     uploads: dict[int, Any] = {
-        row.entry.pk: Upload(row, wrong.get(row.entry.material_id)) for row in draft.rows if row.is_open
+        row.entry.pk: MaterialUploadForm(row, wrong.get(row.entry.material_id))
+        for row in draft.rows
+        if row.is_open
     }
     context = {
         "draft": draft, "case": draft.case, "here": "materials", "uploads": uploads,

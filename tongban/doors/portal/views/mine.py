@@ -12,19 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tongban.doors.portal.actions import OVER
-from tongban.doors.portal.queries.delivering import Sending
-from tongban.doors.portal.queries.hearing import hearings_told
-from tongban.doors.portal.queries.mine import COLUMNS, CaseFilters, listed, waiting
-from tongban.doors.portal.queries.standing import saying_of, steps_of, timeline_of
-from tongban.doors.portal.views.acting import own
-from tongban.doors.portal.views.drafting import draft_of
+from tongban.doors.portal.queries.case_status import status_text_of, steps_of, timeline_of
+from tongban.doors.portal.queries.delivery import DeliveryOverview
+from tongban.doors.portal.queries.hearings import hearing_statuses
+from tongban.doors.portal.queries.mine import COLUMNS, OwnCaseFilters, listed_cases, waiting_cases
+from tongban.doors.portal.views.case_actions import own
+from tongban.doors.portal.views.drafts import draft_of
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Table
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
 from tongban.work.cases.models import OPEN, Case, Paper, Status
 from tongban.work.cases.papers import application_of, pdf
-from tongban.work.cases.queries import explanation, rating_code, visible_to
+from tongban.work.cases.queries.explanation import explanation
+from tongban.work.cases.queries.public_checks import rating_code
+from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.ratings.queries import invitation_for
 
 ON_A_PAGE = 20
@@ -35,12 +37,12 @@ ON_A_PAGE = 20
 def cases(request: StaffRequest) -> HttpResponse:
     mine = visible_to(request.user, localdate())
     table = Table(
-        request, listed(mine), COLUMNS, code="cases", title=_("My applications"), filters=CaseFilters,
+        request, listed_cases(mine), COLUMNS, code="cases", title=_("My applications"), filters=OwnCaseFilters,
         page_size=ON_A_PAGE, empty=_("You have not applied for anything yet."),
     )  # fmt: skip
     if table.is_export:
         return table.export()
-    todo = [(each, saying_of(each.status)) for each in waiting(mine)]
+    todo = [(each, status_text_of(each.status)) for each in waiting_cases(mine)]
     return render(request, "portal/cases.html", {"table": table, "waiting": todo})
 
 
@@ -52,12 +54,12 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     context = {
         "case": shown,
         "draft": draft,
-        "saying": saying_of(shown.status),
+        "saying": status_text_of(shown.status),
         "steps": steps_of(shown),
         "timeline": timeline_of(shown),
         "papers": shown.papers.all(),
-        "sending": Sending(shown),
-        "hearings": hearings_told(shown, localdate()),
+        "sending": DeliveryOverview(shown),
+        "hearings": hearing_statuses(shown, localdate()),
         "licence": _licence(request, shown),
         "may_withdraw": shown.status in OPEN,
         "may_rate": shown.status in OVER,

@@ -15,19 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.doors.portal.queries.myself import Myself
 from tongban.ground.kit.access import StaffRequest, public, requires
 from tongban.ground.kit.throttle import limited
-from tongban.ground.people import actions
+from tongban.ground.people.actions import accounts, applicants
 from tongban.ground.people.models import Applicant
 from tongban.work.cases.queries.counter import item_choices
 
 
-class Reached(forms.Form):
+class ContactForm(forms.Form):
     """How the person is reached."""
 
     phone = forms.RegexField(r"^[0-9+() -]{5,20}\Z", label=_("Telephone"), max_length=20)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
 
 
-class Enterprise(forms.Form):
+class EnterpriseForm(forms.Form):
     """An enterprise that somebody wants to act for, and as what."""
 
     name = forms.CharField(label=_("Name of the enterprise"), max_length=120)
@@ -94,9 +94,9 @@ def account(request: StaffRequest) -> HttpResponse:
     if me.person is None:
         raise Http404
     kept = {"phone": me.person.phone, "address": me.person.address}
-    form = Reached(request.POST or None, initial=kept)
+    form = ContactForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        actions.correct(me.person, by=request.user, at=now(), **form.cleaned_data)
+        applicants.correct(me.person, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("my:account")
     return render(request, "portal/myself.html", {"me": me, "form": form}, status=422 if form.errors else 200)
@@ -111,10 +111,10 @@ def verify(request: StaffRequest) -> HttpResponse:
     if me.person is None:
         raise Http404
     if "send" in request.POST:
-        me.service.send_code(actions.claim_of(me.person))
+        me.service.send_code(accounts.claim_of(me.person))
         messages.info(request, _("The identity service sends you a code. Enter it below."))
         return redirect("my:account")
-    actions.verify_online(me.person, request.POST.get("code", ""), by=request.user, at=now())
+    accounts.verify_online(me.person, request.POST.get("code", ""), by=request.user, at=now())
     messages.success(request, _("Your identity is verified."))
     return redirect("my:account")
 
@@ -127,13 +127,13 @@ def enterprise(request: StaffRequest) -> HttpResponse:
     me, at = Myself(request.user, localdate()), now()
     if me.person is None:
         raise Http404
-    form = Enterprise(request.POST or None)
+    form = EnterpriseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         own = {name: value for name, value in said.items() if name != "role"}
-        firm = actions.ask_for_enterprise(me.person, by=request.user, at=at, **own)
+        firm = accounts.ask_for_enterprise(me.person, by=request.user, at=at, **own)
         if said["role"] == "representative" and me.service.is_online:
-            actions.represent(firm, me.person, by=request.user, at=at)
+            accounts.represent(firm, me.person, by=request.user, at=at)
         messages.success(
             request, _("Entered. Below you see for whom you may act, and what is still missing.")
         )
@@ -151,7 +151,7 @@ def represent(request: StaffRequest, pk: int) -> HttpResponse:
     firm = me.asking(pk)
     if firm is None or me.person is None:
         raise Http404
-    actions.represent(firm, me.person, by=request.user, at=now())
+    accounts.represent(firm, me.person, by=request.user, at=now())
     messages.success(request, _("The register names you: you represent this enterprise."))
     return redirect("my:account")
 
@@ -163,7 +163,7 @@ def admit(request: StaffRequest, pk: int) -> HttpResponse:
     asked = Myself(request.user, localdate()).asked_of(pk)
     if asked is None:
         raise Http404
-    actions.admit_agent(asked, by=request.user, at=now())
+    accounts.admit_agent(asked, by=request.user, at=now())
     messages.success(request, _("Agreed: the agent may act from today."))
     return redirect("my:account")
 
@@ -175,6 +175,6 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
     mandate = Myself(request.user, localdate()).given(pk)
     if mandate is None:
         raise Http404
-    actions.revoke_mandate(mandate, by=request.user, at=now())
+    applicants.revoke_mandate(mandate, by=request.user, at=now())
     messages.success(request, _("The mandate has ended."))
     return redirect("my:account")

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods
 from tongban.doors.portal.actions import OVER, invite_to_rate
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
-from tongban.work.cases.queries import case_to_rate
+from tongban.work.cases.queries.public_checks import case_to_rate
 from tongban.work.ratings import actions
 from tongban.work.ratings.models import Channel, Invitation, Level, Rating
-from tongban.work.ratings.queries import invitation_behind
+from tongban.work.ratings.queries import invitation_by_code
 
 MOST_WORDS = 500
 
 
-class Opinion(forms.Form):
+class OpinionForm(forms.Form):
     """A level and, freely, words."""
 
     level = forms.TypedChoiceField(
@@ -36,7 +36,7 @@ class Opinion(forms.Form):
     )
 
 
-class FirstOpinion(Opinion):
+class FirstOpinionForm(OpinionForm):
     """The first rating: with reasons, and whether one may be called back."""
 
     reasons = forms.MultipleChoiceField(
@@ -55,12 +55,12 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     case = case_to_rate(code)
     if case is not None and case.status not in OVER:
         return render(request, "portal/rating_early.html", {"case": case})
-    invitation = invite_to_rate(case, at=now()) if case is not None else invitation_behind(code)
+    invitation = invite_to_rate(case, at=now()) if case is not None else invitation_by_code(code)
     if invitation is None:
         raise Http404
     rating: Rating | None = getattr(invitation, "rating", None)
     is_open = rating is None or _may_rate_again(rating)
-    kind = FirstOpinion if rating is None else Opinion
+    kind = FirstOpinionForm if rating is None else OpinionForm
     form = kind(request.POST or None) if is_open else None
     if form is not None and form.is_valid():
         _take(invitation, rating, form.cleaned_data, Channel.QR if case is not None else Channel.WEB)

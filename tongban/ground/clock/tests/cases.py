@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tongban.ground.clock import SHIPPED, Extension, Pause
+from tongban.ground.clock import SHIPPED, DeadlineExtension, DeadlinePause
 
 REVIEW = "专家评审告知书第1号"
 
@@ -17,11 +17,11 @@ def moment(text):
 
 
 def pause(begins, ends=None, kind="expert_review"):
-    return Pause(day(begins), day(ends) if ends else None, kind, REVIEW)
+    return DeadlinePause(day(begins), day(ends) if ends else None, kind, REVIEW)
 
 
 def extension(length):
-    return Extension(length, "延期告知书第2号", "分管负责人")
+    return DeadlineExtension(length, "延期告知书第2号", "分管负责人")
 
 
 def counted_by_hand(start, days, paused=lambda on: False):

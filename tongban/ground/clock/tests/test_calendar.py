@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from tongban.ground.clock import SHIPPED, Arrangement, Calendar, NoCalendar
-from tongban.ground.clock.seeding import ROOM, texts
+from tongban.ground.clock.generate_years import ROOM, texts
 
 FIRST, LAST = date(2004, 1, 1), date(2026, 12, 31)
 EVERY_DAY = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
@@ -103,7 +103,7 @@ def test_the_days_are_those_of_two_libraries():
 def test_the_years_are_as_they_would_be_written_anew():
     written = {int(file.stem): file.read_text("utf-8") for file in ROOM.joinpath("years").glob("*.toml")}
 
-    assert written == texts(), "run `python -m tongban.ground.clock.seeding`"
+    assert written == texts(), "run `python -m tongban.ground.clock.generate_years`"
 
 
 def test_every_notice_can_be_looked_up():

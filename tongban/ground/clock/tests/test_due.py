@@ -6,10 +6,10 @@ from tongban.ground.clock import (
     SHIPPED,
     BadDeadline,
     Deadline,
+    DeadlineExtension,
+    DeadlinePause,
     Due,
-    Extension,
     NoCalendar,
-    Pause,
     due,
     provisional_due,
 )
@@ -198,10 +198,10 @@ def test_nobody_assumes_decades():
         lambda: Deadline(day("2022-01-01"), 0, "at_once", extension=extension(1)),
         lambda: pause("2022-02-10", "2022-02-08"),
         lambda: pause("2022-02-08", "2022-02-10", kind="holiday"),
-        lambda: Pause(day("2022-02-08"), None, "hearing", " "),
+        lambda: DeadlinePause(day("2022-02-08"), None, "hearing", " "),
         lambda: extension(0),
-        lambda: Extension(5, "", "分管负责人"),
-        lambda: Extension(5, "延期告知书", ""),
+        lambda: DeadlineExtension(5, "", "分管负责人"),
+        lambda: DeadlineExtension(5, "延期告知书", ""),
     ],
 )
 def test_what_the_law_does_not_know_is_refused(wrong):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tongban.ground.clock import SHIPPED, BadDeadline, Deadline, Light, LightRule, light, standing
+from tongban.ground.clock import SHIPPED, BadDeadline, Deadline, Light, LightRule, deadline_status, light
 from tongban.ground.clock.tests.cases import day, moment, pause
 
 
@@ -23,7 +23,7 @@ def colour(deadline, at, rule=None):
 )
 def test_a_decision_of_20_days_has_a_light(on, shown, left):
     """20 January to 22 February 2022."""
-    found = standing(Deadline(day("2022-01-20"), 20), SHIPPED, day(on))
+    found = deadline_status(Deadline(day("2022-01-20"), 20), SHIPPED, day(on))
 
     assert (found.light.value, found.left) == (shown, left)
 
@@ -59,7 +59,7 @@ def test_an_office_sets_its_own_lights():
 def test_while_a_case_is_paused_its_light_stays():
     deadline = Deadline(day("2022-03-01"), 5, pauses=(pause("2022-03-03"),))
 
-    found = standing(deadline, SHIPPED, day("2022-03-31"))
+    found = deadline_status(deadline, SHIPPED, day("2022-03-31"))
 
     assert (found.light, found.left, found.elapsed, found.excluded) == (Light.green, 4, 1, 21)
     assert found.due.is_provisional
@@ -68,9 +68,9 @@ def test_while_a_case_is_paused_its_light_stays():
 def test_a_period_of_days_that_moved_is_not_red_before_its_last_day():
     deadline = Deadline(day("2022-03-01"), 4, "calendar", (pause("2022-03-02", "2022-03-02"),))
 
-    assert standing(deadline, SHIPPED, day("2022-03-06")).light == Light.yellow
-    assert standing(deadline, SHIPPED, day("2022-03-07")).light == Light.red
-    assert standing(deadline, SHIPPED, day("2022-03-07")).excluded == 1
+    assert deadline_status(deadline, SHIPPED, day("2022-03-06")).light == Light.yellow
+    assert deadline_status(deadline, SHIPPED, day("2022-03-07")).light == Light.red
+    assert deadline_status(deadline, SHIPPED, day("2022-03-07")).excluded == 1
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_period_of_days_that_moved_is_not_red_before_its_last_day():
 def test_hours_have_a_light(at, shown, left):
     deadline = Deadline(moment("2022-03-01 09:00"), 24, "hours", (pause("2022-03-02", "2022-03-02"),))
 
-    found = standing(deadline, SHIPPED, at)
+    found = deadline_status(deadline, SHIPPED, at)
 
     assert (found.light.value, found.left) == (shown, left)
     assert found.excluded == (24 if at.day == 3 else 0)

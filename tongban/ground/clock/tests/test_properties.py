@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.ground.clock import SHIPPED, Deadline, Pause, due, explain
+from tongban.ground.clock import SHIPPED, Deadline, DeadlinePause, due, explain
 from tongban.ground.clock.tests.cases import counted_by_hand, extension
 
 STARTS = st.dates(date(2004, 1, 1), date(2024, 12, 31))
@@ -14,7 +14,7 @@ UNITS = st.sampled_from(["working", "calendar"])
 @st.composite
 def pauses(draw):
     begins = draw(st.dates(date(2021, 12, 1), date(2022, 7, 1)))
-    return Pause(begins, begins + timedelta(days=draw(st.integers(0, 20))), "testing", "检测告知书")
+    return DeadlinePause(begins, begins + timedelta(days=draw(st.integers(0, 20))), "testing", "检测告知书")
 
 
 def due_on(start, length, unit="working", paused=(), more=None):
@@ -60,7 +60,7 @@ def test_a_pause_of_n_working_days_moves_the_end_by_n_working_days(length, begin
     start = date(2022, 1, 20)
     before = due_on(start, length)
     first = SHIPPED.after(start, min(begins, length - 1) + 1)
-    paused = Pause(first, first + timedelta(days=days), "testing", "检测告知书")
+    paused = DeadlinePause(first, first + timedelta(days=days), "testing", "检测告知书")
     excluded = SHIPPED.working_between(first - timedelta(days=1), paused.ends_on)
 
     assert due_on(start, length, "working", [paused]) == SHIPPED.after(before, excluded)

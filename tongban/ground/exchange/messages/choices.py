@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tongban.ground.exchange.messages.kinds import INBOX, SMS, WEBHOOK, Kind
+from tongban.ground.exchange.messages.kinds import INBOX, SMS, WEBHOOK, MessageKind
 from tongban.ground.exchange.messages.models import Choice, Contact
 from tongban.ground.exchange.messages.ports import is_offered
 from tongban.ground.people.models import Applicant, User
@@ -16,7 +16,7 @@ class Wanted:
     channels: tuple[str, ...]
 
 
-def wanted_by(readers: Iterable[User], kind: Kind) -> dict[int, Wanted]:
+def wanted_by(readers: Iterable[User], kind: MessageKind) -> dict[int, Wanted]:
     """Return by which channels each reader wants a kind; what has no address or is not offered is left out."""
     keys = [reader.pk for reader in readers]
     chosen = Choice.objects.filter(reader__in=keys, kind=kind.code).values_list(
@@ -39,7 +39,7 @@ def wanted_by(readers: Iterable[User], kind: Kind) -> dict[int, Wanted]:
     }
 
 
-def is_wanted(kind: Kind, channel: str, chosen: dict[str, bool]) -> bool:
+def is_wanted(kind: MessageKind, channel: str, chosen: dict[str, bool]) -> bool:
     """Return whether a kind goes by a channel; what the law wants told always comes to the inbox."""
     if channel == INBOX:
         return kind.is_required or chosen.get(INBOX, True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.messages.kinds import CHANNELS, kinds_for
 from tongban.ground.exchange.messages.models import Message
-from tongban.ground.exchange.messages.queries import is_applicant, saying
+from tongban.ground.exchange.messages.queries import containing, is_applicant
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import User
 
@@ -30,7 +30,7 @@ def inbox_filters(reader: User) -> type[Filters]:
             said = self.cleaned_data
             rows = rows.filter(kind=said["kind"]) if said["kind"] else rows
             rows = rows.filter(read_at=None) if said["unread"] else rows
-            return saying(rows, said["q"].strip(), reader) if said["q"].strip() else rows
+            return containing(rows, said["q"].strip(), reader) if said["q"].strip() else rows
 
     return InboxFilters
 

@@ -15,7 +15,7 @@ CHANNELS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class MessageKind:
     """One kind of messages, as people choose among them."""
 
     code: str
@@ -39,7 +39,7 @@ class Kind:
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind(
+        MessageKind(
             "notice",
             _("Legal notices"),
             _(
@@ -49,40 +49,40 @@ KINDS = {
             is_required=True,
             usual=(SMS, EMAIL),
         ),
-        Kind(
+        MessageKind(
             "progress",
             _("News of your matters"),
             _("Received, the result is ready, a parcel is on its way."),
             is_for_applicants=True,
         ),
-        Kind(
+        MessageKind(
             "reminder",
             _("Reminders"),
             _("A day to answer comes near, a draft is about to be cleared."),
             is_for_applicants=True,
             usual=(SMS, EMAIL),
         ),
-        Kind(
+        MessageKind(
             "rating",
             _("Ratings"),
             _("You are asked to rate a service, or somebody answered your rating."),
             is_for_applicants=True,
         ),
-        Kind("work", _("Work that waits"), _("A case, a step or a decision waits for you.")),
-        Kind(
+        MessageKind("work", _("Work that waits"), _("A case, a step or a decision waits for you.")),
+        MessageKind(
             "limits",
             _("Limits and supervision"),
             _("Nearly late, late, urged, bad ratings with their clock."),
             is_required=True,
             usual=(WEBHOOK,),
         ),
-        Kind(
+        MessageKind(
             "review",
             _("Versions and performance years"),
             _("A version or a performance year waits for you, or came back."),
             usual=(WEBHOOK,),
         ),
-        Kind(
+        MessageKind(
             "system",
             _("The system"),
             _("What could not be sent, and duties that failed."),
@@ -93,6 +93,6 @@ KINDS = {
 }
 
 
-def kinds_for(*, is_applicant: bool) -> list[Kind]:
+def kinds_for(*, is_applicant: bool) -> list[MessageKind]:
     """Return the kinds that such a person gets."""
     return [kind for kind in KINDS.values() if kind.is_for_applicants == is_applicant]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.exchange.messages.kinds import CHANNELS, KINDS, Kind
+from tongban.ground.exchange.messages.kinds import CHANNELS, KINDS, MessageKind
 
 USER = settings.AUTH_USER_MODEL
 CHANNEL_CHOICES = list(CHANNELS.items())
@@ -48,7 +48,7 @@ class Message(models.Model):
         return self.title
 
     @property
-    def kept_kind(self) -> Kind:
+    def kept_kind(self) -> MessageKind:
         """Return the kind with what belongs to it."""
         return KINDS[self.kind]
 

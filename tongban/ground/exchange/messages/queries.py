@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from tongban.ground.exchange.messages.choices import is_wanted
-from tongban.ground.exchange.messages.kinds import Kind, kinds_for
+from tongban.ground.exchange.messages.kinds import MessageKind, kinds_for
 from tongban.ground.exchange.messages.models import Choice, Contact, Message, Simulated
 from tongban.ground.exchange.messages.notices import visible_among
 from tongban.ground.people.models import User
@@ -24,7 +24,7 @@ def unread_count(reader: User) -> int:
     return inbox_of(reader).filter(read_at=None).order_by()[:MOST_COUNTED].count()
 
 
-def seen(messages: Sequence[Message], reader: User) -> list[Message]:
+def with_visibility(messages: Sequence[Message], reader: User) -> list[Message]:
     """Return messages marked with whether the reader may still see what they are about (``is_shown``)."""
     told = visible_among(reader, {(each.room, each.subject) for each in messages})
     for each in messages:
@@ -32,14 +32,14 @@ def seen(messages: Sequence[Message], reader: User) -> list[Message]:
     return list(messages)
 
 
-def saying(messages: QuerySet[Message], words: str, reader: User) -> QuerySet[Message]:
+def containing(messages: QuerySet[Message], words: str, reader: User) -> QuerySet[Message]:
     """Return messages in which words stand, of those that the reader may still see."""
     parts = ("title", "text", "title_en", "text_en", "subject")
     found = Q()
     for part in parts:
         found |= Q(**{f"{part}__icontains": words})
     fitting = list(messages.filter(found).only("pk", "room", "subject")[:MOST_SEARCHED])
-    return messages.filter(pk__in=[each.pk for each in seen(fitting, reader) if each.is_shown])  # type: ignore[attr-defined]
+    return messages.filter(pk__in=[each.pk for each in with_visibility(fitting, reader) if each.is_shown])  # type: ignore[attr-defined]
 
 
 def is_applicant(reader: User) -> bool:
@@ -47,7 +47,7 @@ def is_applicant(reader: User) -> bool:
     return reader.may("cases.apply")
 
 
-def choices_of(reader: User) -> list[tuple[Kind, dict[str, bool]]]:
+def choices_of(reader: User) -> list[tuple[MessageKind, dict[str, bool]]]:
     """Return the kinds that a reader gets, each with whether they want it by each of its channels."""
     chosen: dict[str, dict[str, bool]] = {}
     for kind, channel, wanted in Choice.objects.filter(reader=reader).values_list(

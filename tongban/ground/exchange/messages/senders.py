@@ -9,16 +9,16 @@ from tongban.ground.exchange.messages.choices import Address, address_of
 from tongban.ground.exchange.messages.kinds import EMAIL, SMS, WEBHOOK
 from tongban.ground.exchange.messages.models import Contact, Message, is_chinese
 from tongban.ground.exchange.messages.notices import TELL, visible_among
+from tongban.ground.exchange.messages.notify import notify_of_entry
 from tongban.ground.exchange.messages.ports import Sending, port_of
 from tongban.ground.exchange.messages.sms import sms_of, without_numbers
-from tongban.ground.exchange.messages.tell import tell_of_entry
 from tongban.ground.exchange.outbox import Outgoing, sender
 
 
 @sender(TELL, label=_("Telling those concerned"), shown=("room", "entry"))
 def tell(outgoing: Outgoing) -> None:
     """Work out who is told, write their inbox, and put what goes by other channels into the outbox."""
-    tell_of_entry(str(outgoing.payload["room"]), int(outgoing.payload["entry"]))
+    notify_of_entry(str(outgoing.payload["room"]), int(outgoing.payload["entry"]))
 
 
 @sender(f"messages.{SMS}", label=_("SMS"), shown=("message",))

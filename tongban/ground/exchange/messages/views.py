@@ -49,7 +49,7 @@ class Inbox(Table[Message]):
 
     def read(self, rows: object) -> list[Message]:
         """Return the messages of a page, marked with whether they are shown."""
-        return queries.seen(list(rows), self.request.user)  # type: ignore[call-overload, arg-type]
+        return queries.with_visibility(list(rows), self.request.user)  # type: ignore[call-overload, arg-type]
 
 
 @signed_in
@@ -66,7 +66,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         page_size=PAGE,
     )
     if table.is_export:
-        table.rows = queries.seen(list(table.rows), reader)
+        table.rows = queries.with_visibility(list(table.rows), reader)
         return table.export()
     return render(request, "exchange/inbox.html", {"table": table, "unread": queries.unread_count(reader)})
 
@@ -76,7 +76,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def message(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a message, which is then read; of what the reader may no longer see nothing is told."""
     found = get_object_or_404(queries.inbox_of(request.user), pk=pk)
-    queries.seen([found], request.user)
+    queries.with_visibility([found], request.user)
     actions.mark([found.pk], is_read=True, by=request.user, at=now())
     return render(request, "exchange/message.html", {"message": found})
 

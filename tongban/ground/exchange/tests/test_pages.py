@@ -164,7 +164,7 @@ def test_the_desk_of_the_administrator_tells_of_dead_letters(admin, dead):
 def test_the_ledger_says_it_in_words(admin, dead):
     actions.send_again(dead, by=admin, at=NOON)
 
-    assert queries.said(Entry.objects.get()) == ("安排重发", "未能送出", "等待")
+    assert queries.describe(Entry.objects.get()) == ("安排重发", "未能送出", "等待")
 
 
 def test_what_was_sent_long_ago_is_cleared_and_the_rest_stays(admin, dead, pigeon):

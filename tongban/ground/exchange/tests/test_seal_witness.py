@@ -14,7 +14,7 @@ from tongban.ground.exchange import seal_witness
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import record
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.seal_writer import seal
 
 NOON = datetime(2022, 9, 28, 4, tzinfo=UTC)
 CONFIGURATION = """
@@ -105,7 +105,7 @@ def test_a_seal_is_stamped_and_the_token_proves_it(authority, settings):
     settings.SEAL_WITNESS = [f"rfc3161:{address}"]
     made = sealed()
 
-    seal_witness.tell_witnesses(at=NOON)
+    seal_witness.queue_for_witnesses(at=NOON)
     deliver_due(at=NOON)
 
     (folder / "data").write_text(f"{made.number}:{made.hash}")
@@ -128,7 +128,7 @@ def test_an_answer_that_grants_nothing_is_kept_nowhere_and_asked_for_again(autho
     answers.append(answer)
     sealed()
 
-    seal_witness.tell_witnesses(at=NOON)
+    seal_witness.queue_for_witnesses(at=NOON)
     deliver_due(at=NOON)
 
     assert Outgoing.objects.get().state == Outgoing.State.WAITING
@@ -154,7 +154,7 @@ def test_a_seal_is_mailed_once_to_each_witness(post_office, settings):
     made = sealed()
 
     for _ in range(2):
-        seal_witness.tell_witnesses(at=NOON)
+        seal_witness.queue_for_witnesses(at=NOON)
         deliver_due(at=NOON)
 
     assert len(letters) == 2
@@ -168,10 +168,10 @@ def test_a_seal_is_mailed_once_to_each_witness(post_office, settings):
 @pytest.mark.django_db
 def test_without_witnesses_or_seals_nothing_is_put_in(settings):
     settings.SEAL_WITNESS = ["mail:a@b.example"]
-    assert seal_witness.tell_witnesses(at=NOON) == 0
+    assert seal_witness.queue_for_witnesses(at=NOON) == 0
     sealed()
     settings.SEAL_WITNESS = []
-    assert seal_witness.tell_witnesses(at=NOON) == 0
+    assert seal_witness.queue_for_witnesses(at=NOON) == 0
     assert not Outgoing.objects.exists()
 
 

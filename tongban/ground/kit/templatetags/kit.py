@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongban.ground.kit import figures, icons
-from tongban.ground.kit.charts import Chart
-from tongban.ground.kit.controls import drawn, is_check, is_group
+from tongban.ground.kit.charts import ChartData
+from tongban.ground.kit.controls import draw_control, is_check, is_group
 from tongban.ground.kit.differences import differences
 from tongban.ground.kit.lights import LIGHTS, TONES
 from tongban.ground.kit.tables import Table
@@ -121,7 +121,7 @@ def show_differences(before: str, after: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("kit/parts/chart.html")
-def chart(shown: Chart) -> dict[str, Any]:
+def chart(shown: ChartData) -> dict[str, Any]:
     """Draw a chart with its figures as a table underneath."""
     return {"chart": shown}
 
@@ -135,13 +135,18 @@ def table(context: template.Context, shown: Table[Any]) -> dict[str, Any]:
 @register.inclusion_tag("kit/parts/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """Show one field of a form with its label, help and error."""
-    return {"field": bound, "control": drawn(bound), "is_check": is_check(bound), "is_group": is_group(bound)}
+    return {
+        "field": bound,
+        "control": draw_control(bound),
+        "is_check": is_check(bound),
+        "is_group": is_group(bound),
+    }
 
 
 @register.simple_tag
 def control(bound: BoundField, classes: str = "") -> SafeString:
     """Draw only the control of a field, for layouts of one's own; its label must stand beside it."""
-    return drawn(bound, classes)
+    return draw_control(bound, classes)
 
 
 @register.inclusion_tag("kit/parts/fields.html")

@@ -10,9 +10,9 @@ from tongban.ground.kit.clock_watch import Doubt
 from tongban.ground.kit.models import ClockWatch, ServiceRun
 from tongban.ground.ledger import record
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.problems import ProblemKind
 from tongban.ground.ledger.seal_check import SealCheck
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.people.models import Assignment, User
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +36,13 @@ def machine(monkeypatch):
 
 
 def doubted(at):
-    found = clock_watch.doubt_at(at)
+    found = clock_watch.check_time(at)
     return found.doubt if found else ""
 
 
 def test_a_new_installation_is_believed_whatever_the_time():
     assert doubted(NOON) == ""
-    clock_watch.seen(NOON)
+    clock_watch.note_time(NOON)
     assert doubted(NOON + HOUR) == ""
 
 
@@ -59,7 +59,7 @@ def test_a_new_installation_is_believed_whatever_the_time():
     ],
 )
 def test_a_time_far_from_the_last_heartbeat_is_doubted(later, doubt):
-    heartbeat.begin(at=NOON)
+    heartbeat.start_run(at=NOON)
 
     assert doubted(NOON + later) == doubt
 
@@ -78,18 +78,18 @@ def test_a_simulated_run_of_the_server_says_nothing():
 
 
 def test_a_doubt_stays_whatever_the_clock_and_the_heartbeat_say_afterwards():
-    clock_watch.seen(NOON)
+    clock_watch.note_time(NOON)
     assert doubted(NOON + 40 * DAY) == Doubt.AHEAD
 
-    heartbeat.begin(at=NOON + 40 * DAY)
-    clock_watch.seen(NOON + 40 * DAY)
+    heartbeat.start_run(at=NOON + 40 * DAY)
+    clock_watch.note_time(NOON + 40 * DAY)
 
     assert doubted(NOON + 40 * DAY) == Doubt.AHEAD
     assert doubted(NOON + HOUR) == Doubt.AHEAD
 
 
 def test_a_server_that_was_off_for_a_week_goes_on_after_one_confirmation(administrator):
-    clock_watch.seen(NOON)
+    clock_watch.note_time(NOON)
     week_later = NOON + 7 * DAY
     assert doubted(week_later) == Doubt.AHEAD
 
@@ -102,7 +102,7 @@ def test_a_server_that_was_off_for_a_week_goes_on_after_one_confirmation(adminis
 
 
 def test_a_clock_set_right_after_it_ran_ahead_is_confirmed_in_one_step():
-    clock_watch.seen(NOON)
+    clock_watch.note_time(NOON)
     record("A", "correct", by=None, at=NOON + 40 * DAY, basis="budget-law:57")
     assert doubted(NOON + 40 * DAY) == Doubt.AHEAD
 
@@ -140,7 +140,7 @@ def test_a_seal_dated_back_is_no_problem_once_the_time_was_confirmed():
     assert doubted(NOON) == Doubt.BEHIND
     record("B", "correct", by=None, at=NOON, basis="budget-law:57")
     seal(at=NOON)
-    assert [problem.found for problem in SealCheck().problems()] == [Found.SEAL_BEFORE]
+    assert [problem.found for problem in SealCheck().problems()] == [ProblemKind.SEAL_BEFORE]
 
     clock_watch.confirm(by=None, at=NOON)
 

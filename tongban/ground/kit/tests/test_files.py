@@ -64,7 +64,7 @@ def test_what_a_file_is_stands_in_its_content_not_in_its_name(content, name, kin
 )
 def test_a_file_that_may_not_be_kept_is_refused_with_the_reason(content, code):
     with pytest.raises(ValidationError) as refused:
-        contents.checked(content, "a.txt")
+        contents.check_content(content, "a.txt")
 
     assert refused.value.code == code
 
@@ -92,7 +92,7 @@ def root(settings, tmp_path):
 
 
 def keep(content=PDF, name="凭证.pdf", by=None):
-    return files.keep(SimpleUploadedFile(name, content), by=by, at=MORNING)
+    return files.store(SimpleUploadedFile(name, content), by=by, at=MORNING)
 
 
 @pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_numbers_with_a_sign_are_no_formulas(text):
 def test_a_table_with_formulas_is_handed_out_as_text(client, settings, tmp_path, content, name, told):
     settings.FILES_ROOT, settings.FILE_OWNERS = tmp_path, [f"{__name__}.everybody"]
     client.force_login(clerk := cast.clerk())
-    stored = files.keep_content(content, name, by=clerk, at=MORNING, allowed=("csv", "txt"))
+    stored = files.store_content(content, name, by=clerk, at=MORNING, allowed=("csv", "txt"))
 
     answer = client.get(reverse("kit:file", args=[stored.digest]))
 

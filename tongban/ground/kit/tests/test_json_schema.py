@@ -40,7 +40,7 @@ def test_no_address_in_a_schema_is_opened(elsewhere, word):
         {"properties": {"a": {word: address}}},
         {"anyOf": [{"not": {word: address}}]},
     ):
-        with pytest.raises(json_schema.Unusable):
+        with pytest.raises(json_schema.UnusableSchema):
             json_schema.validator_for(schema)
 
     assert asked == []
@@ -53,7 +53,7 @@ def test_an_address_put_together_of_base_and_reference_is_not_opened(elsewhere):
         {"$id": address, "$ref": "other.json"},
         {"$id": address, "properties": {"a": {"$ref": "?b"}}},
     ):
-        with pytest.raises(json_schema.Unusable):
+        with pytest.raises(json_schema.UnusableSchema):
             json_schema.validator_for(schema)
 
     assert asked == []
@@ -62,7 +62,7 @@ def test_an_address_put_together_of_base_and_reference_is_not_opened(elsewhere):
 def test_a_file_of_this_machine_is_not_read(tmp_path):
     (tmp_path / "rule.json").write_text('{"type": "integer"}')
 
-    with pytest.raises(json_schema.Unusable, match="file:"):
+    with pytest.raises(json_schema.UnusableSchema, match="file:"):
         json_schema.validator_for({"$ref": f"file://{tmp_path}/rule.json"})
 
 

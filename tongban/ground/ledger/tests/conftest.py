@@ -6,9 +6,9 @@ from django.db import connection
 
 from tongban.ground.ledger import record
 from tongban.ground.ledger.chain import link
-from tongban.ground.ledger.macs import current
+from tongban.ground.ledger.macs import current_key
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.verification import verify
 
 START = datetime(2022, 9, 28, 1, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ def rewrite(subject, number, attack, **changes):
         attack(
             "UPDATE ledger_entry SET note = %s, mac = %s, previous = %s, hash = %s WHERE id = %s",
             statement.note,
-            current().mac(linked.hash),
+            current_key().mac(linked.hash),
             linked.previous,
             linked.hash,
             entry.pk,

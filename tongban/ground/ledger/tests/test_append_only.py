@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.tests.conftest import START
 
 pytestmark = pytest.mark.django_db

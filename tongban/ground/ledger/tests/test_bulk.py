@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move, Refused
-from tongban.ground.ledger.bulk import SYSTEM_ACTOR, Act, Actor, Deed, Said, chain_lines, pour_entries
-from tongban.ground.ledger.chain import Statement, chained, payload_digest, plain
-from tongban.ground.ledger.copying import escaped, reserve_keys, unescaped
+from tongban.ground.ledger.bulk import (
+    SYSTEM_ACTOR,
+    Actor,
+    BulkEntry,
+    EntryTemplate,
+    Payload,
+    chain_lines,
+    copy_entries,
+)
+from tongban.ground.ledger.bulk_copy import escape, reserve_keys, unescape
+from tongban.ground.ledger.chain import Statement, link_all, payload_digest, plain_json
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 
@@ -43,10 +51,16 @@ def _statement(deed, note, payload):
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=6))
 def test_a_chain_in_bulk_carries_the_hashes_of_the_definition(told):
     acts = [
-        Act(Deed("move", move, BASIS, "filed", after), CLERK, AT, note, Said({"x": note} if note else {}))
+        BulkEntry(
+            EntryTemplate("move", move, BASIS, "filed", after),
+            CLERK,
+            AT,
+            note,
+            Payload({"x": note} if note else {}),
+        )
         for move, after, note in told
     ]
-    said = [payload_digest(plain({"x": note})) if note else "" for _, _, note in told]
+    said = [payload_digest(plain_json({"x": note})) if note else "" for _, _, note in told]
     statements = [
         _statement((move, "filed", after), note, digest)
         for (move, after, note), digest in zip(told, said, strict=True)
@@ -55,27 +69,33 @@ def test_a_chain_in_bulk_carries_the_hashes_of_the_definition(told):
     lines = chain_lines("A\\1", acts)
 
     assert [line.split("\t")[-5:-2] for line in lines] == [
-        [str(each.number), each.previous, each.hash] for each in chained(statements)
+        [str(each.number), each.previous, each.hash] for each in link_all(statements)
     ]
 
 
 @given(TEXTS)
 def test_a_text_comes_out_of_a_line_as_it_went_in(text):
-    assert unescaped(escaped(text)) == text
-    assert not set(escaped(text)) & set("\t\n\r")
+    assert unescape(escape(text)) == text
+    assert not set(escape(text)) & set("\t\n\r")
 
 
 @pytest.mark.django_db
 def test_entries_poured_in_are_verified_and_refused_twice():
-    acts = [Act(Deed("act", "note", BASIS), CLERK, AT, "换\n行\\n", Said({"路": "a\\b\t"})) for _ in range(3)]
-    lines = [*chain_lines("B", acts), *chain_lines("A\n", [Act(Deed("act", "x", BASIS), SYSTEM_ACTOR, AT)])]
+    acts = [
+        BulkEntry(EntryTemplate("act", "note", BASIS), CLERK, AT, "换\n行\\n", Payload({"路": "a\\b\t"}))
+        for _ in range(3)
+    ]
+    lines = [
+        *chain_lines("B", acts),
+        *chain_lines("A\n", [BulkEntry(EntryTemplate("act", "x", BASIS), SYSTEM_ACTOR, AT)]),
+    ]
 
-    pour_entries(lines)
+    copy_entries(lines)
 
     assert verify().is_whole
     assert Entry.objects.get(subject="B", number=2).payload == {"路": "a\\b\t"}
     with pytest.raises(DatabaseError), transaction.atomic():
-        pour_entries(lines)
+        copy_entries(lines)
 
 
 @pytest.mark.django_db

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tongban.ground.ledger.chain import (
     START,
     Statement,
-    chained,
     entry_hash,
     instant,
     link,
+    link_all,
     payload_digest,
-    plain,
+    plain_json,
     sm3,
 )
 
@@ -73,9 +73,9 @@ def test_an_instant_without_a_time_zone_is_refused():
 def test_a_payload_keeps_figures_exact_and_refuses_floats():
     payload = {"amount": Decimal("1357.670"), "on": date(2022, 9, 28), 3: ["x\x00", None, True]}
 
-    assert plain(payload) == {"amount": "1357.670", "on": "2022-09-28", "3": ["x", None, True]}
+    assert plain_json(payload) == {"amount": "1357.670", "on": "2022-09-28", "3": ["x", None, True]}
     with pytest.raises(TypeError, match="Decimal"):
-        plain({"rate": 94.78})
+        plain_json({"rate": 94.78})
 
 
 def test_no_payload_has_no_digest():
@@ -86,11 +86,11 @@ def test_no_payload_has_no_digest():
 @given(st.lists(st.text(max_size=5), max_size=12), st.integers(0, 12))
 def test_a_chain_written_in_two_parts_is_the_chain_written_in_one(notes, cut):
     statements = [replace(FILED, note=note) for note in notes]
-    whole = list(chained(statements))
+    whole = list(link_all(statements))
 
-    first = list(chained(statements[:cut]))
+    first = list(link_all(statements[:cut]))
     previous = first[-1].hash if first else START
-    rest = list(chained(statements[cut:], number=len(first), previous=previous))
+    rest = list(link_all(statements[cut:], number=len(first), previous=previous))
 
     assert first + rest == whole
     assert all(each == link(each.statement, each.number, each.previous) for each in whole)

@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.ground.ledger import notes, witness
-from tongban.ground.ledger.former_notes import Taken, take_over
+from tongban.ground.ledger.former_notes import NotesImport, import_notes
 from tongban.ground.ledger.keys import KeyMissing, folder, make_folder, signer
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.tests.conftest import DAY_AFTER, SEALED_AT, found, sealed
@@ -28,10 +28,10 @@ def former(entries, attack):
 
 
 def test_notes_that_fit_are_taken_over_once_and_recorded(former):
-    assert take_over(at=DAY_AFTER) == Taken.DONE
-    assert take_over(at=DAY_AFTER) == Taken.NOT_NEEDED
+    assert import_notes(at=DAY_AFTER) == NotesImport.DONE
+    assert import_notes(at=DAY_AFTER) == NotesImport.NOT_NEEDED
 
-    assert witness.noted() == dict(Seal.objects.values_list("number", "hash"))
+    assert witness.read_seal_notes() == dict(Seal.objects.values_list("number", "hash"))
     assert Entry.objects.get(subject="SEALS").payload["noted"] == 2
     assert found() == []
     assert sealed(DAY_AFTER).number == 3
@@ -40,28 +40,28 @@ def test_notes_that_fit_are_taken_over_once_and_recorded(former):
 def test_a_last_seal_that_was_not_noted_before_the_power_went_is_taken_over_too(former):
     former.write_text(former.read_text().splitlines()[0] + "\n")
 
-    assert take_over(at=DAY_AFTER) == Taken.DONE
-    assert witness.noted().keys() == {1, 2}
+    assert import_notes(at=DAY_AFTER) == NotesImport.DONE
+    assert witness.read_seal_notes().keys() == {1, 2}
 
 
 @pytest.mark.parametrize("line", [f"2 {'0' * 64}", f"3 {'0' * 64}", "nothing", "x y", "-1 z", "²  z", "\x00"])
 def test_notes_that_do_not_fit_the_seals_change_nothing(former, line):
     former.write_text(f"{former.read_text()}{line}\n")
 
-    assert take_over(at=DAY_AFTER) == Taken.DIFFERENT
+    assert import_notes(at=DAY_AFTER) == NotesImport.DIFFERENT
     assert notes.read() is None
 
 
 def test_a_seal_removed_from_the_database_is_found_by_its_former_note(former, attack):
     attack("DELETE FROM ledger_seal WHERE number = 2")
 
-    assert take_over(at=DAY_AFTER) == Taken.DIFFERENT
+    assert import_notes(at=DAY_AFTER) == NotesImport.DIFFERENT
 
 
 def test_a_seal_that_says_something_else_than_was_signed_is_not_ours(former, attack):
     attack("UPDATE ledger_seal SET root = repeat('0', 64) WHERE number = 2")
 
-    assert take_over(at=DAY_AFTER) == Taken.NOT_OURS
+    assert import_notes(at=DAY_AFTER) == NotesImport.NOT_OURS
 
 
 def test_seals_that_another_key_signed_are_not_ours(former):
@@ -72,7 +72,7 @@ def test_seals_that_another_key_signed_are_not_ours(former):
     signer()
     former.write_text(kept)
 
-    assert take_over(at=DAY_AFTER) == Taken.NOT_OURS
+    assert import_notes(at=DAY_AFTER) == NotesImport.NOT_OURS
 
 
 def test_a_lost_key_of_seals_is_waited_for(former):
@@ -80,30 +80,30 @@ def test_a_lost_key_of_seals_is_waited_for(former):
     content = key.read_bytes()
     key.unlink()
     with pytest.raises(KeyMissing):
-        take_over(at=DAY_AFTER)
+        import_notes(at=DAY_AFTER)
 
     key.write_bytes(content)
 
-    assert take_over(at=DAY_AFTER) == Taken.DONE
+    assert import_notes(at=DAY_AFTER) == NotesImport.DONE
 
 
 def test_seals_without_notes_are_told(former):
     former.unlink()
 
-    assert take_over(at=DAY_AFTER) == Taken.NONE_HERE
+    assert import_notes(at=DAY_AFTER) == NotesImport.NONE_HERE
 
 
 def test_a_new_installation_has_nothing_to_take_over(entries):
     entries("A", 1)
 
-    assert take_over(at=DAY_AFTER) == Taken.NOT_NEEDED
+    assert import_notes(at=DAY_AFTER) == NotesImport.NOT_NEEDED
 
 
 def test_after_notes_that_do_not_fit_the_administrator_may_adopt(former, entries):
     entries("C", 1)
     former.write_text(f"9 {'0' * 64}\n")
-    assert take_over(at=DAY_AFTER) == Taken.DIFFERENT
-    with pytest.raises(witness.Unsound):
+    assert import_notes(at=DAY_AFTER) == NotesImport.DIFFERENT
+    with pytest.raises(witness.NotesContradict):
         sealed(DAY_AFTER)
 
     witness.move_here(notes.MOVED, at=DAY_AFTER)

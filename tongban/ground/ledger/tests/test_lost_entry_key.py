@@ -6,7 +6,7 @@ from django.db import transaction
 from tongban.ground.ledger import adoption, macs, record
 from tongban.ground.ledger.keys import KeyMissing, folder, signer
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.problems import ProblemKind
 from tongban.ground.ledger.tests.conftest import SEALED_AT, START, found, sealed
 
 pytestmark = pytest.mark.django_db
@@ -81,14 +81,14 @@ def test_the_key_put_back_goes_on(entries, lose_entry_key):
 def test_the_first_key_is_made_beside_a_key_of_seals_and_never_in_the_place_of_a_lost_one(bare):
     signer()
 
-    macs.make_first()
+    macs.make_first_key()
     first = (bare / "entry.key").read_bytes()
-    macs.make_first()
+    macs.make_first_key()
     assert (bare / "entry.key").read_bytes() == first
 
     (bare / "entry.key").unlink()
     (bare / "installation.json").write_text("{}")
-    macs.make_first()
+    macs.make_first_key()
     assert not (bare / "entry.key").exists()
 
 
@@ -96,7 +96,7 @@ def test_the_first_key_is_made_beside_a_key_of_seals_and_never_in_the_place_of_a
 
 
 def begin_anew():
-    macs.make_anew()
+    macs.replace_lost_key()
     return adoption.adopt_entries("磁盘损坏（示例）", adoption.foreign_keys(), by=None, at=SEALED_AT)
 
 
@@ -114,13 +114,13 @@ def test_after_another_key_is_begun_old_entries_stand_under_their_seals(entries,
     )
     assert found() == []
     attack("UPDATE ledger_entry SET hash = repeat('0', 64) WHERE subject = 'A' AND number = 2")
-    assert {kind for kind, *_ in found()} >= {Found.CHANGED, Found.BAD_SEAL}
+    assert {kind for kind, *_ in found()} >= {ProblemKind.CHANGED, ProblemKind.BAD_SEAL}
 
 
 @pytest.mark.parametrize("forged", ["key_id = 'deadbeef'", "key_id = '', mac = ''"])
 def test_what_comes_after_another_key_was_begun_needs_that_key(entries, lose_entry_key, attack, forged):
     entries("A", 1)
-    old = macs.current().key_id
+    old = macs.current_key().key_id
     lose_entry_key()
     begin_anew()
     entries("B", 2)
@@ -128,7 +128,7 @@ def test_what_comes_after_another_key_was_begun_needs_that_key(entries, lose_ent
     attack(f"UPDATE ledger_entry SET {forged} WHERE subject = 'B' AND number = 2")  # noqa: S608
     attack("UPDATE ledger_entry SET key_id = %s WHERE subject = 'B' AND number = 1", old)
 
-    assert found() == [(Found.FOREIGN, "B", 1), (Found.FOREIGN, "B", 2)]
+    assert found() == [(ProblemKind.FOREIGN, "B", 1), (ProblemKind.FOREIGN, "B", 2)]
 
 
 def test_giving_a_key_up_counts_only_with_the_mac_of_the_new_one(entries, lose_entry_key, attack):
@@ -138,4 +138,4 @@ def test_giving_a_key_up_counts_only_with_the_mac_of_the_new_one(entries, lose_e
 
     attack("UPDATE ledger_entry SET mac = repeat('0', 64) WHERE subject = 'FACTS'")
 
-    assert (Found.FOREIGN, "A", 1) in found()
+    assert (ProblemKind.FOREIGN, "A", 1) in found()

@@ -9,7 +9,7 @@ from tongban.ground.ledger import macs, record
 from tongban.ground.ledger.chain import payload_digest
 from tongban.ground.ledger.clock_acts import CLOCK, CONFIRMED
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.problems import ProblemKind
 from tongban.ground.ledger.tests.conftest import START, found
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_an_entry_carries_the_mac_of_the_key(entries):
 
     kept = Entry.objects.get(pk=entry.pk)
 
-    assert (kept.key_id, kept.mac) == (macs.current().key_id, macs.current().mac(kept.hash))
+    assert (kept.key_id, kept.mac) == (macs.current_key().key_id, macs.current_key().mac(kept.hash))
     assert found() == []
 
 
@@ -32,12 +32,12 @@ def test_an_entry_without_our_mac_is_found(entries, attack, change):
     entries("A", 3)
     attack(f"UPDATE ledger_entry SET {change} WHERE subject = 'A' AND number = 2")  # noqa: S608
 
-    assert found() == [(Found.FOREIGN, "A", 2)]
+    assert found() == [(ProblemKind.FOREIGN, "A", 2)]
 
 
 def test_a_new_key_begins_and_old_entries_still_count(entries):
     entries("A", 1)
-    old = macs.current().key_id
+    old = macs.current_key().key_id
 
     new = macs.rotate()
     entries("A", 1, START)
@@ -50,7 +50,7 @@ def test_a_new_key_begins_and_old_entries_still_count(entries):
 def test_the_key_is_readable_to_its_owner_only(settings, tmp_path):
     settings.LEDGER_KEYS = tmp_path / "keys"
 
-    macs.current()
+    macs.current_key()
 
     assert stat.S_IMODE((tmp_path / "keys" / "entry.key").stat().st_mode) == 0o600
 
@@ -60,7 +60,7 @@ def test_an_empty_payload_is_the_empty_object_and_nothing_else(attack, payload):
     entry = record("A", "correct", by=None, at=START, basis="budget-law:57")
     attack("UPDATE ledger_entry SET payload = %s::jsonb WHERE id = %s", payload, entry.pk)
 
-    assert found() == [(Found.CHANGED, "A", 1)]
+    assert found() == [(ProblemKind.CHANGED, "A", 1)]
 
 
 @pytest.mark.parametrize("payload", [[], 0, "", False, None])
@@ -76,13 +76,13 @@ def test_time_that_runs_backwards_is_told_and_waiting_is_not(entries):
 
     entries("A", 1, after_minutes(-60))
 
-    assert found() == [(Found.BACKWARDS, "A", 3)]
+    assert found() == [(ProblemKind.BACKWARDS, "A", 3)]
 
 
 def test_an_administrator_who_confirms_the_time_explains_what_a_wrong_clock_wrote(entries):
     entries("A", 1, after_minutes(60_000))
     entries("A", 1, after_minutes(1))
-    assert found() == [(Found.BACKWARDS, "A", 2)]
+    assert found() == [(ProblemKind.BACKWARDS, "A", 2)]
 
     said = {"doubt": "ahead", "known": START, "found": after_minutes(60_000)}
     record(CLOCK, CONFIRMED, by=None, at=after_minutes(2), basis="", payload=said)

@@ -9,8 +9,8 @@ from tongban.ground.ledger import keys, notes, witness
 from tongban.ground.ledger.keys import KeyMissing, folder, signer
 from tongban.ground.ledger.models import Installation, Seal
 from tongban.ground.ledger.notes import public_keys
-from tongban.ground.ledger.problems import Found
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.problems import ProblemKind
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.tests.conftest import SEALED_AT, found, rewrite, sealed
 from tongban.ground.ledger.verification import verify
 
@@ -46,7 +46,7 @@ def test_every_seal_is_noted_and_the_notes_fit(entries, noting):
     noting(entries, 3)
 
     assert verify().is_whole
-    assert witness.noted() == dict(Seal.objects.values_list("number", "hash"))
+    assert witness.read_seal_notes() == dict(Seal.objects.values_list("number", "hash"))
     assert notes.read().first_key == signer().fingerprint == Installation.objects.get().first_key
 
 
@@ -58,10 +58,10 @@ def test_removed_seals_are_found_and_nothing_is_sealed_over_them(entries, attack
     rewrite("A", 2, attack, note="rewritten")
     attack("DELETE FROM ledger_seal")
 
-    with pytest.raises(witness.Unsound, match="封存"):
+    with pytest.raises(witness.NotesContradict, match="封存"):
         seal(at=SEALED_AT + timedelta(days=1))
 
-    assert [number for kind, _, number in found() if kind == Found.SEAL_REMOVED] == [1, 2]
+    assert [number for kind, _, number in found() if kind == ProblemKind.SEAL_REMOVED] == [1, 2]
     assert not Seal.objects.exists()
 
 
@@ -69,9 +69,9 @@ def test_a_seal_made_anew_under_a_noted_number_is_found(entries, attack, noting)
     noting(entries, 2)
     attack("UPDATE ledger_seal SET hash = repeat('0', 64) WHERE number = 2")
 
-    assert (Found.BAD_SEAL, "", 2) in found()
+    assert (ProblemKind.BAD_SEAL, "", 2) in found()
     entries("B", 1)
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT + timedelta(days=1))
 
 
@@ -81,8 +81,8 @@ def test_the_database_renamed_and_copied_is_another_database(entries, attack, no
     rewrite("A", 2, attack, note="rewritten")
     attack("DELETE FROM ledger_seal")
 
-    assert {Found.ELSEWHERE, Found.SEAL_REMOVED} <= kinds()
-    with pytest.raises(witness.Unsound):
+    assert {ProblemKind.ELSEWHERE, ProblemKind.SEAL_REMOVED} <= kinds()
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT)
 
 
@@ -90,16 +90,16 @@ def test_a_copy_beside_one_key_folder_is_told_though_nothing_was_changed(entries
     noting(entries, 1)
     elsewhere(monkeypatch)
 
-    assert kinds() == {Found.ELSEWHERE}
+    assert kinds() == {ProblemKind.ELSEWHERE}
 
 
 def test_a_fresh_database_beside_the_folder_of_another_is_told(entries, attack, noting):
     noting(entries, 1)
     attack("DELETE FROM ledger_seal; DELETE FROM ledger_entry; DELETE FROM ledger_installation")
 
-    assert Found.ELSEWHERE in kinds()
+    assert ProblemKind.ELSEWHERE in kinds()
     entries("new", 1)
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT)
 
 
@@ -107,7 +107,7 @@ def test_another_installation_beside_the_folder_is_told(entries, attack, noting)
     noting(entries, 1)
     attack("UPDATE ledger_installation SET code = repeat('0', 32)")
 
-    assert kinds() == {Found.ELSEWHERE}
+    assert kinds() == {ProblemKind.ELSEWHERE}
 
 
 # --- notes removed, changed, cut -----------------------------------------------------------------------------------
@@ -122,9 +122,9 @@ def test_removed_notes_are_found(entries, noting, gone):
         for path in list(folder().rglob(pattern)):
             path.unlink()
 
-    assert kinds() & {Found.NOTES_GONE, Found.NOTES_CHANGED}
+    assert kinds() & {ProblemKind.NOTES_GONE, ProblemKind.NOTES_CHANGED}
     entries("B", 1)
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT + timedelta(days=1))
 
 
@@ -134,7 +134,7 @@ def test_notes_cut_off_are_found(entries, noting, cut):
     lines = log().read_bytes().splitlines(keepends=True)
     log().write_bytes(b"".join(lines[cut]))
 
-    assert Found.NOTES_CHANGED in kinds()
+    assert ProblemKind.NOTES_CHANGED in kinds()
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -148,7 +148,7 @@ def test_a_changed_note_is_found_though_all_after_it_are_made_to_fit(entries, no
         written, previous = written + content + b"\n", notes.sm3(content).hex()
     log().write_bytes(written)
 
-    assert Found.NOTES_CHANGED in kinds()
+    assert ProblemKind.NOTES_CHANGED in kinds()
 
 
 def test_a_note_of_a_restoration_that_nobody_signed_explains_nothing(entries, attack, noting):
@@ -159,7 +159,7 @@ def test_a_note_of_a_restoration_that_nobody_signed_explains_nothing(entries, at
         file.write(notes.canonical({**line, "previous": kept.last}) + b"\n")
     attack("DELETE FROM ledger_seal WHERE number = 2")
 
-    assert Found.NOTES_CHANGED in kinds()
+    assert ProblemKind.NOTES_CHANGED in kinds()
 
 
 def test_a_note_that_a_power_cut_left_unsigned_is_no_fault_and_is_signed_with_the_next(entries, noting):
@@ -183,7 +183,7 @@ def test_a_seal_that_a_power_cut_left_unnoted_is_noted_with_the_next(entries, no
 
     noting(entries, 1)
 
-    assert sorted(witness.noted()) == [1, 2, 3]
+    assert sorted(witness.read_seal_notes()) == [1, 2, 3]
     assert verify().is_whole
 
 
@@ -202,9 +202,9 @@ def test_a_public_key_that_lies_in_the_folder_is_not_believed(entries, attack, n
     attack("UPDATE ledger_seal SET key_id = %s, signature = %s", forger.key_id, forged)
 
     assert public_keys().keys() == {keys.read_signer(folder() / "ours").key_id}
-    assert (Found.BAD_SIGNATURE, "", 1) in found()
+    assert (ProblemKind.BAD_SIGNATURE, "", 1) in found()
     entries("B", 1)
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT + timedelta(hours=1))
 
 
@@ -217,8 +217,8 @@ def test_a_folder_begun_anew_with_a_key_of_its_own_is_not_the_installations(entr
 
     entries("B", 1)
 
-    assert Found.NOTES_GONE in kinds()
-    with pytest.raises(witness.Unsound):
+    assert ProblemKind.NOTES_GONE in kinds()
+    with pytest.raises(witness.NotesContradict):
         seal(at=SEALED_AT)
 
 
@@ -258,7 +258,7 @@ def test_a_retired_key_signs_no_later_seal(entries, attack, noting):
         *(old.key_id, late.statement().hash(), signature),
     )
 
-    assert (Found.BAD_SIGNATURE, "", 2) in found()
+    assert (ProblemKind.BAD_SIGNATURE, "", 2) in found()
 
 
 @pytest.mark.parametrize("change", [{"after_seal": 0}, {"old": "0" * 16}, {"signature": "00"}, {"pem": "x"}])
@@ -276,11 +276,11 @@ def test_a_changed_certificate_is_not_believed(entries, noting, change):
 def test_a_hand_over_that_was_cut_off_is_finished(entries, noting, monkeypatch):
     noting(entries, 1)
     with monkeypatch.context() as cut:
-        cut.setattr(witness, "take_over", _power_cut)
+        cut.setattr(witness, "install_next_key", _power_cut)
         with pytest.raises(OSError, match="power"):
             witness.rotate(at=SEALED_AT)
     entries("B", 1)
-    with pytest.raises(witness.Unsound, match="rotate"):
+    with pytest.raises(witness.NotesContradict, match="rotate"):
         seal(at=SEALED_AT)
 
     witness.rotate(at=SEALED_AT)
@@ -312,7 +312,7 @@ def test_a_database_that_lacks_seals_is_not_moved(entries, attack, noting, monke
     elsewhere(monkeypatch)
     attack("DELETE FROM ledger_seal WHERE number = 2")
 
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         witness.move_here(notes.MOVED, at=SEALED_AT)
 
 
@@ -329,14 +329,14 @@ def test_a_restored_database_counts_on_above_every_number_given(entries, attack,
     assert verify().is_whole
 
     attack("DELETE FROM ledger_seal WHERE number = 1")
-    assert (Found.SEAL_REMOVED, "", 1) in found()
+    assert (ProblemKind.SEAL_REMOVED, "", 1) in found()
 
 
 def test_a_ledger_of_other_content_is_not_restored_over_the_notes(entries, attack, noting):
     noting(entries, 2)
     attack("UPDATE ledger_seal SET hash = repeat('0', 64) WHERE number = 2")
 
-    with pytest.raises(witness.Unsound):
+    with pytest.raises(witness.NotesContradict):
         witness.move_here(notes.RESTORED, at=SEALED_AT)
 
 
@@ -345,4 +345,4 @@ def test_a_seal_dated_before_the_one_before_it_is_told(entries, noting):
     entries("B", 1)
     seal(at=SEALED_AT - timedelta(days=8 * 365))
 
-    assert (Found.SEAL_BEFORE, "", 2) in found()
+    assert (ProblemKind.SEAL_BEFORE, "", 2) in found()

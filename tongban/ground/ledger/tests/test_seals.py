@@ -5,8 +5,8 @@ import pytest
 from tongban.ground.ledger import record
 from tongban.ground.ledger.keys import Ed25519Signer, folder, signer
 from tongban.ground.ledger.notes import public_keys
-from tongban.ground.ledger.problems import Found
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.problems import ProblemKind
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.tests.conftest import SEALED_AT, START, found, sealed
 from tongban.ground.ledger.verification import verify
 
@@ -19,16 +19,16 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        ("count = count - 1", Found.BAD_SEAL),
-        ("ranges = '[[1, 2]]'", Found.BAD_SEAL),
-        ("at = at - interval '1 day'", Found.BAD_SIGNATURE),
-        (f"root = '{'0' * 64}'", Found.BAD_SIGNATURE),
-        ("signature = repeat('00', 64)", Found.BAD_SIGNATURE),
-        ("ranges = '\"x\"'", Found.BAD_SEAL),
-        ("ranges = '[[1], 7, [null, 2]]'", Found.BAD_SEAL),
-        ("ranges = '[[1, 9000000000000000000]]'", Found.BAD_SEAL),
-        ("signature = 'no hex'", Found.BAD_SIGNATURE),
-        ("key_id = 'unknown'", Found.BAD_SIGNATURE),
+        ("count = count - 1", ProblemKind.BAD_SEAL),
+        ("ranges = '[[1, 2]]'", ProblemKind.BAD_SEAL),
+        ("at = at - interval '1 day'", ProblemKind.BAD_SIGNATURE),
+        (f"root = '{'0' * 64}'", ProblemKind.BAD_SIGNATURE),
+        ("signature = repeat('00', 64)", ProblemKind.BAD_SIGNATURE),
+        ("ranges = '\"x\"'", ProblemKind.BAD_SEAL),
+        ("ranges = '[[1], 7, [null, 2]]'", ProblemKind.BAD_SEAL),
+        ("ranges = '[[1, 9000000000000000000]]'", ProblemKind.BAD_SEAL),
+        ("signature = 'no hex'", ProblemKind.BAD_SIGNATURE),
+        ("key_id = 'unknown'", ProblemKind.BAD_SIGNATURE),
     ],
 )
 def test_a_changed_seal_is_found(entries, attack, change, kind):
@@ -49,7 +49,7 @@ def test_a_removed_seal_is_found(entries, attack, number, django_capture_on_comm
 
     attack("DELETE FROM ledger_seal WHERE number = %s", number)
 
-    assert (Found.SEAL_REMOVED, "", number) in found()
+    assert (ProblemKind.SEAL_REMOVED, "", number) in found()
 
 
 def test_a_seal_removed_and_those_after_it_renumbered_is_found(entries, attack):
@@ -60,8 +60,8 @@ def test_a_seal_removed_and_those_after_it_renumbered_is_found(entries, attack):
     attack("DELETE FROM ledger_seal WHERE number = 2")
     attack("UPDATE ledger_seal SET number = 2 WHERE number = 3")
 
-    assert (Found.BAD_SEAL, "", 2) in found()
-    assert (Found.BAD_SIGNATURE, "", 2) in found()
+    assert (ProblemKind.BAD_SEAL, "", 2) in found()
+    assert (ProblemKind.BAD_SIGNATURE, "", 2) in found()
 
 
 # --- sealing and keys ----------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def seal_without(late, attack):
 
 
 def test_a_long_history_is_read_in_batches(monkeypatch):
-    monkeypatch.setattr("tongban.ground.ledger.sealing.BATCH", 3)
+    monkeypatch.setattr("tongban.ground.ledger.seal_writer.BATCH", 3)
     for number in range(10):
         record("A", "correct", by=None, at=START + timedelta(seconds=number), basis="budget-law:57")
 

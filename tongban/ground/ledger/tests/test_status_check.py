@@ -5,7 +5,7 @@ from django.test.utils import isolate_apps
 from tongban.ground.law import cite
 from tongban.ground.ledger import Chart, Move, record, status_check
 from tongban.ground.ledger.chart import CHARTS
-from tongban.ground.ledger.problems import Found
+from tongban.ground.ledger.problems import ProblemKind
 from tongban.ground.ledger.tests.conftest import START, Officer
 from tongban.ground.ledger.verification import verify
 
@@ -56,19 +56,19 @@ def test_a_matter_stands_where_its_last_move_left_it(matter):
 def test_a_status_changed_by_hand_is_found(matter):
     type(matter).objects.update(status="filed")
 
-    assert found() == [(Found.STATUS, "P-1", 3)]
+    assert found() == [(ProblemKind.STATUS, "P-1", 3)]
 
 
 def test_the_end_of_a_chain_cut_off_before_any_seal_is_found(matter, attack):
     attack("DELETE FROM ledger_entry WHERE number >= 3")
 
-    assert found() == [(Found.STATUS, "P-1", 1)]
+    assert found() == [(ProblemKind.STATUS, "P-1", 1)]
 
 
 def test_a_chain_removed_altogether_is_found(matter, attack):
     attack("DELETE FROM ledger_entry")
 
-    assert found() == [(Found.CUT_OFF, "P-1", 0)]
+    assert found() == [(ProblemKind.CUT_OFF, "P-1", 0)]
 
 
 def test_a_new_matter_needs_no_entry(matter):

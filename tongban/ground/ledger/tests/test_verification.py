@@ -5,8 +5,8 @@ import pytest
 
 from tongban.ground.ledger.chain import link
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.problems import Found
-from tongban.ground.ledger.sealing import seal
+from tongban.ground.ledger.problems import ProblemKind
+from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.tests.conftest import DAY_AFTER, SEALED_AT, found, rewrite, sealed
 from tongban.ground.ledger.verification import verify, verify_subject
 
@@ -78,7 +78,7 @@ def test_a_changed_entry_is_found(entries, attack, change):
 
     attack(f"UPDATE ledger_entry SET {change} WHERE subject = 'A' AND number = 2")  # noqa: S608
 
-    assert (Found.CHANGED, "A", 2) in found()
+    assert (ProblemKind.CHANGED, "A", 2) in found()
     assert verify_subject("A")
 
 
@@ -87,7 +87,7 @@ def test_a_changed_link_is_found(entries, attack):
 
     attack("UPDATE ledger_entry SET previous = %s WHERE number = 2", "1" * 64)
 
-    assert (Found.CHANGED, "A", 2) in found()
+    assert (ProblemKind.CHANGED, "A", 2) in found()
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -96,7 +96,7 @@ def test_a_removed_entry_is_found(entries, attack, number):
 
     attack("DELETE FROM ledger_entry WHERE number = %s", number)
 
-    assert found() == [(Found.REMOVED, "A", number)]
+    assert found() == [(ProblemKind.REMOVED, "A", number)]
 
 
 def test_a_number_far_away_is_one_problem_and_no_flood(entries, attack):
@@ -107,8 +107,8 @@ def test_a_number_far_away_is_one_problem_and_no_flood(entries, attack):
     attack("UPDATE ledger_seal SET number = 2000000000")
 
     assert len(found()) < 10
-    assert (Found.REMOVED, "A", 3) in found()
-    assert (Found.SEAL_REMOVED, "", 1) in found()
+    assert (ProblemKind.REMOVED, "A", 3) in found()
+    assert (ProblemKind.SEAL_REMOVED, "", 1) in found()
 
 
 def test_a_check_stops_after_many_problems(entries, attack, monkeypatch):
@@ -126,8 +126,8 @@ def test_a_removed_entry_is_found_when_those_after_it_move_up(entries, attack):
     attack("DELETE FROM ledger_entry WHERE number = 2")
     attack("UPDATE ledger_entry SET number = number - 1 WHERE number > 2")
 
-    assert (Found.RENUMBERED, "A", 2) in found()
-    assert (Found.RENUMBERED, "A", 3) in found()
+    assert (ProblemKind.RENUMBERED, "A", 2) in found()
+    assert (ProblemKind.RENUMBERED, "A", 3) in found()
 
 
 def test_an_inserted_entry_is_found_when_those_after_it_make_room(entries, attack):
@@ -138,8 +138,8 @@ def test_an_inserted_entry_is_found_when_those_after_it_make_room(entries, attac
     attack("UPDATE ledger_entry SET number = number - 99 WHERE number > 1")
     _insert(forged, first)
 
-    assert (Found.INSERTED, "A", 2) in found()
-    assert (Found.RENUMBERED, "A", 3) in found()
+    assert (ProblemKind.INSERTED, "A", 2) in found()
+    assert (ProblemKind.RENUMBERED, "A", 3) in found()
 
 
 def test_two_entries_that_changed_places_are_found(entries, attack):
@@ -148,7 +148,7 @@ def test_two_entries_that_changed_places_are_found(entries, attack):
     attack("UPDATE ledger_entry SET number = number + 100 WHERE number IN (2, 3)")
     attack("UPDATE ledger_entry SET number = 105 - number WHERE number > 100")
 
-    assert {(Found.RENUMBERED, "A", 2), (Found.RENUMBERED, "A", 3)} <= set(found())
+    assert {(ProblemKind.RENUMBERED, "A", 2), (ProblemKind.RENUMBERED, "A", 3)} <= set(found())
 
 
 def test_an_entry_given_to_another_subject_is_found(entries, attack):
@@ -156,8 +156,8 @@ def test_an_entry_given_to_another_subject_is_found(entries, attack):
 
     attack("UPDATE ledger_entry SET subject = 'B' WHERE number = 3")
 
-    assert (Found.REMOVED, "B", 1) in found()
-    assert (Found.CHANGED, "B", 3) in found()
+    assert (ProblemKind.REMOVED, "B", 1) in found()
+    assert (ProblemKind.CHANGED, "B", 3) in found()
 
 
 def test_a_changed_entry_whose_chain_was_recomputed_is_found_by_its_seal(entries, attack):
@@ -167,7 +167,7 @@ def test_a_changed_entry_whose_chain_was_recomputed_is_found_by_its_seal(entries
     rewrite("A", 2, attack, note="rewritten")
 
     assert verify_subject("A") == []
-    assert found() == [(Found.BAD_SEAL, "", made.number)]
+    assert found() == [(ProblemKind.BAD_SEAL, "", made.number)]
 
 
 def test_the_end_of_a_chain_cut_off_is_found_by_its_seal(entries, attack):
@@ -176,7 +176,7 @@ def test_the_end_of_a_chain_cut_off_is_found_by_its_seal(entries, attack):
 
     attack("DELETE FROM ledger_entry WHERE number = 4")
 
-    assert found() == [(Found.BAD_SEAL, "", made.number), (Found.REMOVED, f"id {last.pk}", 0)]
+    assert found() == [(ProblemKind.BAD_SEAL, "", made.number), (ProblemKind.REMOVED, f"id {last.pk}", 0)]
 
 
 def test_a_whole_subject_removed_is_found_by_its_seal(entries, attack):
@@ -186,7 +186,11 @@ def test_a_whole_subject_removed_is_found_by_its_seal(entries, attack):
 
     attack("DELETE FROM ledger_entry WHERE subject = 'A'")
 
-    assert [kind for kind, _, _ in found()] == [Found.BAD_SEAL, Found.REMOVED, Found.REMOVED]
+    assert [kind for kind, _, _ in found()] == [
+        ProblemKind.BAD_SEAL,
+        ProblemKind.REMOVED,
+        ProblemKind.REMOVED,
+    ]
 
 
 def test_entries_that_exchanged_ids_are_found_by_their_seal(entries, attack):
@@ -196,7 +200,7 @@ def test_entries_that_exchanged_ids_are_found_by_their_seal(entries, attack):
     attack("UPDATE ledger_entry SET id = id + 1000000")
     attack("UPDATE ledger_entry SET id = CASE WHEN subject = 'A' THEN %s ELSE %s END", second.pk, first.pk)
 
-    assert found() == [(Found.BAD_SEAL, "", 1)]
+    assert found() == [(ProblemKind.BAD_SEAL, "", 1)]
 
 
 def test_an_entry_slipped_in_before_old_seals_is_found(entries, attack):
@@ -213,7 +217,7 @@ def test_an_entry_slipped_in_before_old_seals_is_found(entries, attack):
     forged = link(replace(first.statement(), subject="D"), 1, "0" * 64)
     _insert(forged, first, pk=first.pk + 3)
 
-    assert found() == [(Found.FOREIGN, "D", 1), (Found.INSERTED, "D", 1)]
+    assert found() == [(ProblemKind.FOREIGN, "D", 1), (ProblemKind.INSERTED, "D", 1)]
 
 
 def _insert(forged, like, **changes):

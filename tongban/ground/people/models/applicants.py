@@ -92,7 +92,7 @@ class Applicant(models.Model):
 
     def clean(self) -> None:
         """Tidy the number and refuse one whose check character is wrong."""
-        self.number = identity.tidy(self.number)
+        self.number = identity.normalize_number(self.number)
         check = {"citizen": identity.is_citizen_number, "credit": identity.is_credit_code}.get(
             self.number_type
         )
@@ -107,13 +107,13 @@ class Applicant(models.Model):
     @property
     def shown_name(self) -> str:
         """Return the name as strangers may read it: an enterprise's whole, a person's masked."""
-        return self.name if self.kind == self.Kind.ENTERPRISE else identity.masked_name(self.name)
+        return self.name if self.kind == self.Kind.ENTERPRISE else identity.mask_name(self.name)
 
     @property
     def shown_number(self) -> str:
         """Return the number as strangers may read it: a credit code is public, a person's number is masked."""
         whole = self.number_type == self.NumberType.CREDIT
-        return self.number if whole else identity.masked_number(self.number)
+        return self.number if whole else identity.mask_number(self.number)
 
 
 class Mandate(models.Model):

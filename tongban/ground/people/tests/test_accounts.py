@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people import actions
+from tongban.ground.people.actions import accounts, applicants
 from tongban.ground.people.models import Applicant, Mandate, User
 from tongban.ground.people.queries import applicants_of, covers, waiting_accounts
 from tongban.ground.people.tests import cast
@@ -32,18 +32,18 @@ def person_of(fields):
 
 
 def signed_up(fields=ZHANG, username="13800000000"):
-    actions.sign_up(username, cast.PASSWORD, notice="2026-11", at=MORNING, **person_of(fields))
+    accounts.sign_up(username, cast.PASSWORD, notice="2026-11", at=MORNING, **person_of(fields))
     return Applicant.objects.get(account__username=username)
 
 
 def verified(fields=ZHANG, username="13800000000"):
     person = signed_up(fields, username)
-    return actions.verify_online(person, CODE, by=person.account, at=MORNING)
+    return accounts.verify_online(person, CODE, by=person.account, at=MORNING)
 
 
 def asks(agent, **fields):
     said = {"name": FIRM["name"], "number": FIRM["number"], "legal_representative": "张三", **fields}
-    return actions.ask_for_enterprise(agent, by=agent.account, at=MORNING, **said)
+    return accounts.ask_for_enterprise(agent, by=agent.account, at=MORNING, **said)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_person_signs_up_and_the_consent_to_the_privacy_notice_is_kept():
 def test_signing_up_under_a_name_that_is_taken_changes_nothing_and_says_nothing():
     signed_up()
 
-    answer = actions.sign_up("13800000000", "another-word-1", notice="2026-11", at=MORNING, **person_of(LI))
+    answer = accounts.sign_up("13800000000", "another-word-1", notice="2026-11", at=MORNING, **person_of(LI))
 
     assert answer is None
     assert User.objects.get(username="13800000000").check_password(cast.PASSWORD)
@@ -79,7 +79,7 @@ def test_a_wrong_identity_number_opens_no_account():
 
 
 def test_an_account_under_somebody_elses_number_stands_apart_from_them(clerk):
-    known, _ = actions.register(by=clerk, at=MORNING, **ZHANG)
+    known, _ = applicants.register(by=clerk, at=MORNING, **ZHANG)
 
     thief = signed_up()
 
@@ -98,7 +98,7 @@ def test_a_wrong_code_verifies_nobody():
     person = signed_up()
 
     with pytest.raises(Refused):
-        actions.verify_online(person, "000000", by=person.account, at=MORNING)
+        accounts.verify_online(person, "000000", by=person.account, at=MORNING)
 
     person.refresh_from_db()
     assert person.is_pending
@@ -108,7 +108,7 @@ def test_nobody_verifies_somebody_elses_account():
     person, other = signed_up(), signed_up(LI, "13900000000")
 
     with pytest.raises(PermissionDenied):
-        actions.verify_online(person, CODE, by=other.account, at=MORNING)
+        accounts.verify_online(person, CODE, by=other.account, at=MORNING)
 
 
 def test_without_a_service_nobody_is_verified_online(settings):
@@ -116,11 +116,11 @@ def test_without_a_service_nobody_is_verified_online(settings):
     person = signed_up()
 
     with pytest.raises(Refused):
-        actions.verify_online(person, CODE, by=person.account, at=MORNING)
+        accounts.verify_online(person, CODE, by=person.account, at=MORNING)
 
 
 def test_a_verified_account_is_joined_to_the_applicant_the_house_knew(clerk):
-    known, _ = actions.register(by=clerk, at=MORNING, **ZHANG)
+    known, _ = applicants.register(by=clerk, at=MORNING, **ZHANG)
 
     joined = verified()
 
@@ -134,7 +134,7 @@ def test_a_second_account_for_a_number_is_refused_once_identity_is_proven_and_st
     second = signed_up(username="13900000000")
 
     with pytest.raises(Refused):
-        actions.verify_online(second, CODE, by=second.account, at=MORNING)
+        accounts.verify_online(second, CODE, by=second.account, at=MORNING)
 
     second.refresh_from_db()
     assert second.is_pending
@@ -145,7 +145,7 @@ def test_the_window_finds_the_accounts_that_wait_and_verifies_one_against_the_do
     person = signed_up()
 
     assert list(waiting_accounts("citizen", ZHANG["number"])) == [person]
-    actions.verify_at_window(person, "居民身份证", by=clerk, at=MORNING)
+    accounts.verify_at_window(person, "居民身份证", by=clerk, at=MORNING)
 
     person.refresh_from_db()
     assert person.verified == "window"
@@ -153,14 +153,14 @@ def test_the_window_finds_the_accounts_that_wait_and_verifies_one_against_the_do
 
 def test_the_window_says_which_document_it_saw(clerk):
     with pytest.raises(Refused):
-        actions.verify_at_window(signed_up(), " ", by=clerk, at=MORNING)
+        accounts.verify_at_window(signed_up(), " ", by=clerk, at=MORNING)
 
 
 def test_only_the_window_verifies_at_the_window():
     person = signed_up()
 
     with pytest.raises(PermissionDenied):
-        actions.verify_at_window(person, "居民身份证", by=person.account, at=MORNING)
+        accounts.verify_at_window(person, "居民身份证", by=person.account, at=MORNING)
 
 
 def test_whoever_is_not_verified_asks_for_no_enterprise():
@@ -171,7 +171,7 @@ def test_whoever_is_not_verified_asks_for_no_enterprise():
 def test_the_legal_representative_takes_over_the_enterprise_the_register_names():
     person = verified()
 
-    firm = actions.represent(asks(person), person, by=person.account, at=MORNING)
+    firm = accounts.represent(asks(person), person, by=person.account, at=MORNING)
 
     assert (firm.verified, firm.represented_by) == ("online", person)
     assert firm in applicants_of(person.account, DAY)
@@ -182,34 +182,34 @@ def test_whom_the_register_does_not_name_does_not_become_the_representative():
     agent = verified(LI, "13900000000")
 
     with pytest.raises(Refused):
-        actions.represent(asks(agent), agent, by=agent.account, at=MORNING)
+        accounts.represent(asks(agent), agent, by=agent.account, at=MORNING)
 
 
 def test_an_agent_acts_for_the_real_enterprise_only_after_its_representative_agreed():
     owner, agent = verified(), verified(LI, "13900000000")
-    firm = actions.represent(asks(owner), owner, by=owner.account, at=MORNING)
+    firm = accounts.represent(asks(owner), owner, by=owner.account, at=MORNING)
     asked = asks(agent)
 
     assert firm not in applicants_of(agent.account, DAY)
     assert asked in applicants_of(agent.account, DAY)
-    actions.admit_agent(asked, by=owner.account, at=MORNING)
+    accounts.admit_agent(asked, by=owner.account, at=MORNING)
 
     assert list(applicants_of(agent.account, DAY).filter(kind="enterprise")) == [firm]
 
 
 def test_an_agent_does_not_admit_themselves():
     owner, agent = verified(), verified(LI, "13900000000")
-    actions.represent(asks(owner), owner, by=owner.account, at=MORNING)
+    accounts.represent(asks(owner), owner, by=owner.account, at=MORNING)
     asked = asks(agent)
 
     with pytest.raises(PermissionDenied):
-        actions.admit_agent(asked, by=agent.account, at=MORNING)
+        accounts.admit_agent(asked, by=agent.account, at=MORNING)
 
 
 def test_the_window_admits_an_agent_on_the_letter_it_saw(clerk):
     agent = verified(LI, "13900000000")
 
-    firm = actions.verify_at_window(asks(agent), "授权委托书第7号", by=clerk, at=MORNING)
+    firm = accounts.verify_at_window(asks(agent), "授权委托书第7号", by=clerk, at=MORNING)
 
     assert firm.mandates_given.get().document == "授权委托书第7号"
     assert firm in applicants_of(agent.account, DAY)
@@ -225,7 +225,7 @@ def test_a_mandate_that_ran_out_while_it_waited_is_not_admitted(clerk):
     asked = asks(verified(LI, "13900000000"), until=DAY)
 
     with pytest.raises(Refused):
-        actions.verify_at_window(asked, "授权委托书", by=clerk, at=MORNING + timedelta(days=2))
+        accounts.verify_at_window(asked, "授权委托书", by=clerk, at=MORNING + timedelta(days=2))
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,10 @@ def test_a_mandate_that_ran_out_while_it_waited_is_not_admitted(clerk):
     [([], SHOP, True), ([], "", True), ([SHOP], SHOP, True), ([SHOP], CAFE, False), ([SHOP], "", False)],
 )
 def test_a_mandate_covers_the_items_it_names_and_every_item_where_it_names_none(clerk, items, item, acts):
-    firm, _ = actions.register(by=clerk, at=MORNING, **FIRM)
+    firm, _ = applicants.register(by=clerk, at=MORNING, **FIRM)
     agent = verified()
     said = {"since": date(2022, 1, 1), "until": None, "matters": "", "document": "第1号", "items": items}
-    actions.give_mandate(firm, agent, by=clerk, at=MORNING, **said)
+    applicants.give_mandate(firm, agent, by=clerk, at=MORNING, **said)
 
     assert (firm in applicants_of(agent.account, DAY, item)) == acts
     assert covers(firm, agent, item, DAY) == acts

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people import actions
+from tongban.ground.people.actions import applicants, staff
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.queries import applicants_of, visible_to
 from tongban.ground.people.tests import cast
@@ -18,15 +18,15 @@ FIRM = {"kind": "enterprise", "name": "示例餐饮公司", "number_type": "cred
 
 
 def registered(fields, by=None):
-    return actions.register(by=by, at=MORNING, **fields)[0]
+    return applicants.register(by=by, at=MORNING, **fields)[0]
 
 
 @pytest.mark.law("online-service-rules:7")
 def test_an_applicant_is_registered_once_and_found_by_the_number():
     clerk = cast.staff("window", "window_clerk")
 
-    first, is_new = actions.register(by=clerk, at=MORNING, **ZHANG)
-    again, is_new_again = actions.register(
+    first, is_new = applicants.register(by=clerk, at=MORNING, **ZHANG)
+    again, is_new_again = applicants.register(
         by=clerk, at=MORNING, **{**ZHANG, "number": "110105 19491231 002x"}
     )
 
@@ -53,8 +53,8 @@ def test_a_wrong_number_is_refused_at_its_field(wrong):
 
 def test_the_ledger_knows_an_applicant_without_name_or_number():
     person = registered(ZHANG)
-    account = actions.open_account(person, "zhang", cast.PASSWORD, by=None, at=MORNING)
-    actions.correct(person, by=account, at=MORNING, phone="13800000000")
+    account = applicants.open_account(person, "zhang", cast.PASSWORD, by=None, at=MORNING)
+    applicants.correct(person, by=account, at=MORNING, phone="13800000000")
 
     said = "".join(f"{entry.subject}{entry.note}{entry.payload}" for entry in Entry.objects.all())
 
@@ -62,14 +62,14 @@ def test_the_ledger_knows_an_applicant_without_name_or_number():
 
 
 def test_an_applicant_signs_in_to_apply_and_is_no_staff():
-    account = actions.open_account(registered(ZHANG), "zhang", cast.PASSWORD, by=None, at=MORNING)
+    account = applicants.open_account(registered(ZHANG), "zhang", cast.PASSWORD, by=None, at=MORNING)
 
     assert account.may("cases.apply")
     assert not visible_to(cast.administrator()).filter(pk=account.pk).exists()
     with pytest.raises(Refused):
-        actions.set_roles(account, ["applicant", "auditor"], by=None, at=MORNING + timedelta(days=1))
+        staff.set_roles(account, ["applicant", "auditor"], by=None, at=MORNING + timedelta(days=1))
     with pytest.raises(Refused):
-        actions.open_account(Applicant.objects.get(), "zhang2", cast.PASSWORD, by=None, at=MORNING)
+        applicants.open_account(Applicant.objects.get(), "zhang2", cast.PASSWORD, by=None, at=MORNING)
 
 
 @pytest.mark.law("licensing-law:29")
@@ -84,11 +84,11 @@ def test_an_applicant_signs_in_to_apply_and_is_no_staff():
 )
 def test_an_agent_acts_while_the_mandate_lasts(day, acts):
     zhang, firm = registered(ZHANG), registered(FIRM)
-    agent = actions.open_account(zhang, "zhang", cast.PASSWORD, by=None, at=MORNING)
+    agent = applicants.open_account(zhang, "zhang", cast.PASSWORD, by=None, at=MORNING)
     clerk = cast.staff("window", "window_clerk")
     given = {"since": date(2023, 2, 1), "until": date(2023, 6, 30), "matters": "", "document": "授权书"}
 
-    actions.give_mandate(firm, zhang, by=clerk, at=MORNING, **given)
+    applicants.give_mandate(firm, zhang, by=clerk, at=MORNING, **given)
 
     assert (firm in applicants_of(agent, day)) == acts
     assert zhang in applicants_of(agent, day)
@@ -96,13 +96,13 @@ def test_an_agent_acts_while_the_mandate_lasts(day, acts):
 
 def test_a_revoked_mandate_ends_the_same_day():
     zhang, firm = registered(ZHANG), registered(FIRM)
-    agent = actions.open_account(zhang, "zhang", cast.PASSWORD, by=None, at=MORNING)
+    agent = applicants.open_account(zhang, "zhang", cast.PASSWORD, by=None, at=MORNING)
     clerk = cast.staff("window", "window_clerk")
-    mandate = actions.give_mandate(
+    mandate = applicants.give_mandate(
         firm, zhang, since=MORNING.date(), until=None, matters="", document="授权书", by=clerk, at=MORNING
     )
 
-    actions.revoke_mandate(mandate, by=clerk, at=MORNING + timedelta(days=3))
+    applicants.revoke_mandate(mandate, by=clerk, at=MORNING + timedelta(days=3))
 
     assert firm in applicants_of(agent, date(2023, 2, 3))
     assert firm not in applicants_of(agent, date(2023, 2, 4))
@@ -110,10 +110,10 @@ def test_a_revoked_mandate_ends_the_same_day():
 
 def test_nobody_gives_a_mandate_for_somebody_else():
     zhang, li, firm = registered(ZHANG), registered(LI), registered(FIRM)
-    stranger = actions.open_account(li, "li", cast.PASSWORD, by=None, at=MORNING)
+    stranger = applicants.open_account(li, "li", cast.PASSWORD, by=None, at=MORNING)
 
     with pytest.raises(PermissionDenied):
-        actions.give_mandate(
+        applicants.give_mandate(
             firm, zhang, since=MORNING.date(), until=None, matters="", document="x", by=stranger, at=MORNING
         )
 

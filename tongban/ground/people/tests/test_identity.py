@@ -46,19 +46,19 @@ def test_one_wrong_character_never_passes(letter, place):
 
 
 def test_a_number_is_tidied_before_it_is_checked():
-    assert identity.tidy(" 110105 19491231-００２ｘ ") == "11010519491231002X"
+    assert identity.normalize_number(" 110105 19491231-００２ｘ ") == "11010519491231002X"
 
 
 @pytest.mark.parametrize(
     ("masked", "shown"),
     [
-        (identity.masked_name("张三"), "张*"),
-        (identity.masked_name("欧阳修远"), "欧***"),
-        (identity.masked_name(""), ""),
-        (identity.masked_number("11010519491231002X"), "1101**********002X"),
-        (identity.masked_number("E1234567"), "********"),
-        (identity.masked_phone("13812345678"), "138****5678"),
-        (identity.masked_phone("12345"), "*****"),
+        (identity.mask_name("张三"), "张*"),
+        (identity.mask_name("欧阳修远"), "欧***"),
+        (identity.mask_name(""), ""),
+        (identity.mask_number("11010519491231002X"), "1101**********002X"),
+        (identity.mask_number("E1234567"), "********"),
+        (identity.mask_phone("13812345678"), "138****5678"),
+        (identity.mask_phone("12345"), "*****"),
     ],
 )
 def test_what_strangers_see_is_masked(masked, shown):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tongban.ground.sandbox import (
+    ChildLimits,
     Crashed,
-    Limits,
     Stopped,
     TooMuchMemory,
     TooMuchTime,
@@ -58,14 +58,14 @@ def test_who_stops_asking_ends_the_child(process):
 @pytest.mark.parametrize(
     ("job", "limits", "stop"),
     [
-        (jobs.eat, Limits(), TooMuchMemory),
-        (jobs.shout, Limits(answer_bytes=1024 * 1024), TooMuchMemory),
-        (jobs.burn, Limits(cpu_seconds=1), TooMuchTime),
-        (jobs.sleep, Limits(silent_seconds=0.5), TooMuchTime),
-        (jobs.fail, Limits(), Crashed),
-        (jobs.die, Limits(), Crashed),
-        (jobs.leave, Limits(), Crashed),
-        (jobs.lie, Limits(), Crashed),
+        (jobs.eat, ChildLimits(), TooMuchMemory),
+        (jobs.shout, ChildLimits(answer_bytes=1024 * 1024), TooMuchMemory),
+        (jobs.burn, ChildLimits(cpu_seconds=1), TooMuchTime),
+        (jobs.sleep, ChildLimits(silent_seconds=0.5), TooMuchTime),
+        (jobs.fail, ChildLimits(), Crashed),
+        (jobs.die, ChildLimits(), Crashed),
+        (jobs.leave, ChildLimits(), Crashed),
+        (jobs.lie, ChildLimits(), Crashed),
     ],
 )
 def test_a_child_is_stopped_and_the_reason_said(process, job, limits, stop):
@@ -78,7 +78,7 @@ def test_a_child_is_stopped_and_the_reason_said(process, job, limits, stop):
 
 
 def test_each_answer_of_a_stream_has_its_own_time(process):
-    answers = stream_limited(jobs.burn_a_little, 4, limits=Limits(cpu_seconds=2))
+    answers = stream_limited(jobs.burn_a_little, 4, limits=ChildLimits(cpu_seconds=2))
 
     assert list(answers) == [0, 1, 2, 3]
 

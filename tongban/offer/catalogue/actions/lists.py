@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from tongban.ground.law import basis as rests_on
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
-from tongban.offer.catalogue.actions.editing import require_editor
+from tongban.offer.catalogue.actions.drafts import require_editor
 from tongban.offer.catalogue.models import Item, ItemList, ListEntry, ListVersion
-from tongban.offer.catalogue.queries.lists import list_before, standing_on
+from tongban.offer.catalogue.queries.lists import entries_in_force, list_before
 from tongban.offer.catalogue.states import LISTING, LISTS
 
 Change = ListEntry.Change
@@ -39,12 +39,12 @@ def begin_list_draft(kept: ItemList, *, by: User, at: datetime) -> ListVersion:
     LISTS.make("draft_list", version, by=by, at=at)
     version.save()
     if last is not None:
-        copied = [ListEntry(version=version, item_id=e.item_id, note=e.note) for e in standing_on(last)]
+        copied = [ListEntry(version=version, item_id=e.item_id, note=e.note) for e in entries_in_force(last)]
         ListEntry.objects.bulk_create(copied)
     return version
 
 
-def _opened(version: ListVersion, by: User) -> ListVersion:
+def _lock_list_draft(version: ListVersion, by: User) -> ListVersion:
     require_editor(by)
     locked = ListVersion.objects.select_for_update(of=("self",)).select_related("list").get(pk=version.pk)
     if locked.status != ListVersion.Status.DRAFT:
@@ -64,7 +64,7 @@ def put_on_list(
     note: str = "",
 ) -> ListEntry:
     """Put an item on the draft of a list, or say what changed for it, on what basis."""
-    version = _opened(version, by)
+    version = _lock_list_draft(version, by)
     entry = version.entries.filter(item=item).first() or ListEntry(version=version, item=item)
     entry.change, entry.basis, entry.note = change, basis, note
     _refuse_change(entry, version)
@@ -77,7 +77,7 @@ def put_on_list(
 
 def _refuse_change(entry: ListEntry, version: ListVersion) -> None:
     before = list_before(version)
-    stood = before is not None and standing_on(before).filter(item=entry.item_id).exists()
+    stood = before is not None and entries_in_force(before).filter(item=entry.item_id).exists()
     if not stood and entry.change in (Change.REMOVED, Change.HANDED_DOWN):
         raise Refused(_("“%(item)s” is not on the list: it cannot be taken off.") % {"item": entry.item})
     if stood and entry.change == Change.ADDED:
@@ -91,9 +91,9 @@ def _refuse_change(entry: ListEntry, version: ListVersion) -> None:
 @transaction.atomic
 def take_off_list(entry: ListEntry, *, by: User, at: datetime) -> None:
     """Take back an entry that was added in this draft; what was published before is cancelled with its basis."""
-    version = _opened(entry.version, by)
+    version = _lock_list_draft(entry.version, by)
     before = list_before(version)
-    if before is not None and standing_on(before).filter(item=entry.item_id).exists():
+    if before is not None and entries_in_force(before).filter(item=entry.item_id).exists():
         raise Refused(_("It stands on the published list: mark it as cancelled, with the basis."))
     payload = {"item": entry.item.code}
     entry.delete()

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit import strict_json
-from tongban.ground.kit.answers import Fault, Faulty
+from tongban.ground.kit.answers import FaultyFile, FileFault
 from tongban.ground.kit.workbooks import sheets_in
 from tongban.ground.sandbox.workbook import Grid
 from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field
-from tongban.offer.catalogue.exchange.records import Record, Sent
+from tongban.offer.catalogue.exchange.records import ItemRecord, Record
 
 MOST_ROWS = 5000
 MOST_VALUES = 1_000_000
@@ -63,73 +63,73 @@ def _write_sheet(book: Any, name: str, fields: Sequence[Field], rows: Iterable[R
                 sheet.write_string(number, column, str(row[told.name]), wrapped)
 
 
-def read(content: bytes, name: str) -> list[Sent]:
+def read(content: bytes, name: str) -> list[ItemRecord]:
     """Return what a file of either kind says, by its name's ending; raise `Faulty` when it cannot be read."""
     return from_json(content) if name.casefold().endswith(".json") else read_workbook(content)
 
 
-def from_json(content: bytes) -> list[Sent]:
+def from_json(content: bytes) -> list[ItemRecord]:
     """Return the records of a JSON file; a record's row is its place in the file."""
     if sum(content.count(mark) for mark in MARKS) > MOST_VALUES:
         text = _("The file has more than %(most)d values; split it.") % {"most": MOST_VALUES}
-        raise Faulty([Fault(ITEMS, 1, "", text)])
+        raise FaultyFile([FileFault(ITEMS, 1, "", text)])
     try:
         said = strict_json.read(content)
         rows = said["items"]
         return [_sent(row, number) for number, row in enumerate(rows, start=1)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Faulty([Fault(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
+        raise FaultyFile([FileFault(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
 
 
-def _sent(row: dict[str, Any], number: int) -> Sent:
+def _sent(row: dict[str, Any], number: int) -> ItemRecord:
     code = {KEY: row.get(KEY)}
     parts = {
         part: [(number, _strings({**code, **each})) for each in row.get(part, [])]
         for part in PART_OF.values()
     }
     own = {name: value for name, value in row.items() if name not in parts}
-    return Sent(_strings(own), number, parts)
+    return ItemRecord(_strings(own), number, parts)
 
 
 def _strings(row: dict[str, Any]) -> Record:
     return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def read_workbook(content: bytes) -> list[Sent]:
+def read_workbook(content: bytes) -> list[ItemRecord]:
     """Return the records of a workbook; rows that belong to no item are faults."""
     sheets = sheets_in(content, SHEETS, MOST_ROWS + FIRST_ROW - 1)
-    faults: list[Fault] = []
-    found: dict[str, Sent] = {}
+    faults: list[FileFault] = []
+    found: dict[str, ItemRecord] = {}
     for number, row in _rows(sheets, ITEMS, faults):
         code = row.get(KEY, "")
         if code in found:
-            faults.append(Fault(ITEMS, number, KEY, _("“%(name)s” stands here twice.") % {"name": code}))
-        found.setdefault(code, Sent(row, number, {part: [] for part in PART_OF.values()}))
+            faults.append(FileFault(ITEMS, number, KEY, _("“%(name)s” stands here twice.") % {"name": code}))
+        found.setdefault(code, ItemRecord(row, number, {part: [] for part in PART_OF.values()}))
     for sheet, part in PART_OF.items():
         for number, row in _rows(sheets, sheet, faults):
             owner = found.get(row.get(KEY, ""))
             if owner is None:
-                faults.append(Fault(sheet, number, KEY, _("No row of the sheet “事项” has this code.")))
+                faults.append(FileFault(sheet, number, KEY, _("No row of the sheet “事项” has this code.")))
             else:
                 owner.parts[part].append((number, row))
     if not found and not faults:
-        faults.append(Fault(ITEMS, FIRST_ROW, "", _("The workbook has no rows.")))
+        faults.append(FileFault(ITEMS, FIRST_ROW, "", _("The workbook has no rows.")))
     if faults:
-        raise Faulty(faults)
+        raise FaultyFile(faults)
     return list(found.values())
 
 
-def _rows(sheets: dict[str, Grid], name: str, faults: list[Fault]) -> Iterable[tuple[int, Record]]:
+def _rows(sheets: dict[str, Grid], name: str, faults: list[FileFault]) -> Iterable[tuple[int, Record]]:
     grid = sheets.get(name, [])
     names = [str(cell or "").strip() for cell in grid[0]] if grid else []
     missing = [told.name for told in SHEETS[name] if told.is_needed and told.name not in names]
     if missing:
         text = _("The column “%(name)s” is missing.")
-        faults += [Fault(name, 1, column, text % {"name": column}) for column in missing]
+        faults += [FileFault(name, 1, column, text % {"name": column}) for column in missing]
         return []
     if len(grid) > MOST_ROWS + FIRST_ROW - 1:
         text = _("More than %(most)d rows; split the workbook.") % {"most": MOST_ROWS}
-        faults.append(Fault(name, MOST_ROWS, "", text))
+        faults.append(FileFault(name, MOST_ROWS, "", text))
         return []
     numbered = enumerate(grid[FIRST_ROW - 1 :], start=FIRST_ROW)
     rows = [(number, _strings(dict(zip_longest(names, cells[: len(names)])))) for number, cells in numbered]

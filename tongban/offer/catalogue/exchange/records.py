@@ -8,8 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.answers import Fault
-from tongban.offer.catalogue import plain, shapes
+from tongban.ground.kit.answers import FileFault
+from tongban.offer.catalogue import plain, schemas
 from tongban.offer.catalogue.exchange.fields import (
     ITEMS,
     OPERATIONS,
@@ -17,7 +17,7 @@ from tongban.offer.catalogue.exchange.fields import (
     SHEETS,
     Field,
 )
-from tongban.offer.catalogue.forms.reading import read_json
+from tongban.offer.catalogue.forms.json_text import read_json
 
 Record = dict[str, str]
 FILES = ("template", "sample")
@@ -32,7 +32,7 @@ class Batch:
 
 
 @dataclass
-class Sent:
+class ItemRecord:
     """A record as it was read: the item's fields with its row, and the rows of its parts."""
 
     fields: Record
@@ -67,10 +67,10 @@ def as_record(
         "cd_time": batch.at.isoformat(timespec="seconds"),
         **{name: str(value) for name, value in version.items()},
     }
-    record |= {each.name: _written(each, content[each.ours]) for each in SHEETS[ITEMS] if each.ours}
+    record |= {each.name: _exchange_text(each, content[each.ours]) for each in SHEETS[ITEMS] if each.ours}
     rows = {
         part: [
-            {each.name: _written(each, row[each.ours]) for each in SHEETS[sheet] if each.ours}
+            {each.name: _exchange_text(each, row[each.ours]) for each in SHEETS[sheet] if each.ours}
             | _names(row, file_names or {})
             for row in content[part]
         ]
@@ -84,7 +84,7 @@ def _names(row: Mapping[str, Any], file_names: Mapping[str, str]) -> Record:
     return {f"{name}_name": file_names.get(digest, "") for name, digest in digests.items()}
 
 
-def _written(told: Field, value: Any) -> str:
+def _exchange_text(told: Field, value: Any) -> str:
     if told.codes:
         return next(code for code, ours in told.codes.items() if ours == value)
     writers = {
@@ -92,14 +92,14 @@ def _written(told: Field, value: Any) -> str:
         "procedures": plain.procedures_text,
         "faq": plain.faq_text,
         "words": "\n".join,
-        "json": lambda schema: shapes.written(schema) if schema else "",
+        "json": lambda schema: schemas.as_json_text(schema) if schema else "",
     }
     if told.kind in writers:
         return writers[told.kind](value)  # type: ignore[operator]
     return "" if value is None else str(value)
 
 
-def as_content(sent: Sent, faults: list[Fault]) -> dict[str, Any]:
+def as_content(sent: ItemRecord, faults: list[FileFault]) -> dict[str, Any]:
     """Return a record as content for `fill`; what cannot be read is noted with its row and column."""
     content = _read_row(ITEMS, sent.row, sent.fields, faults)
     for sheet, part in PART_OF.items():
@@ -107,29 +107,29 @@ def as_content(sent: Sent, faults: list[Fault]) -> dict[str, Any]:
     return content
 
 
-def _read_row(sheet: str, row: int, said: Record, faults: list[Fault]) -> dict[str, Any]:
+def _read_row(sheet: str, row: int, said: Record, faults: list[FileFault]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for told in SHEETS[sheet]:
         text = said.get(told.name, "").strip()
         if told.is_needed and not text:
-            faults.append(Fault(sheet, row, told.name, _("This must be filled in.")))
+            faults.append(FileFault(sheet, row, told.name, _("This must be filled in.")))
         elif told.kind == "operation" and text and text not in OPERATIONS:
-            faults.append(Fault(sheet, row, told.name, _("Only I (new) and U (changed) are taken in.")))
+            faults.append(FileFault(sheet, row, told.name, _("Only I (new) and U (changed) are taken in.")))
         elif told.ours and (text or told.kind != "whole"):
             try:
                 read[told.ours] = _read(told, text)
             except ValidationError as error:
-                faults += [Fault(sheet, row, told.name, text) for text in error.messages]
-    return {name: value for name, value in read.items() if value is not _UNSAID}
+                faults += [FileFault(sheet, row, told.name, text) for text in error.messages]
+    return {name: value for name, value in read.items() if value is not _MISSING}
 
 
-_UNSAID = object()
+_MISSING = object()
 
 
 def _read(told: Field, text: str) -> Any:
     if told.codes:
         if not text and "" not in told.codes:
-            return _UNSAID
+            return _MISSING
         if text not in told.codes:
             known = "、".join(filter(None, told.codes))
             raise ValidationError(_("“%(text)s” is not one of: %(known)s.") % {"text": text, "known": known})
@@ -145,7 +145,7 @@ def _read(told: Field, text: str) -> Any:
     if told.kind in readers:
         return readers[told.kind](text)
     return (
-        _UNSAID
+        _MISSING
         if not text and (told.kind == "file" or told.ours in ("fee_yuan", "statutory_basis"))
         else text
     )

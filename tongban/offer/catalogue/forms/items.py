@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department
-from tongban.offer.catalogue.actions.editing import KEPT_ONCE_PUBLISHED
+from tongban.offer.catalogue.actions.drafts import KEPT_ONCE_PUBLISHED
 from tongban.offer.catalogue.models import Item, ItemList, PowerType, Status
 
 ANY = ("", _("All"))

@@ -8,9 +8,9 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.staging import StagedFile
-from tongban.offer.catalogue import plain, shapes
-from tongban.offer.catalogue.forms.reading import read_json
+from tongban.ground.kit.staged_files import StagedFile
+from tongban.offer.catalogue import plain, schemas
+from tongban.offer.catalogue.forms.json_text import read_json
 from tongban.offer.catalogue.models import DeliveryWay, ItemVersion, Material, Situation, Step
 from tongban.offer.catalogue.queries.content import digest_of_content, values_of
 
@@ -49,7 +49,7 @@ class LinesField(forms.CharField):
             return True
 
 
-class DraftForm(forms.ModelForm):
+class ChangesForm(forms.ModelForm):
     """A part's or version's fields; ``changes`` are those that really change."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -96,7 +96,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 )
 
 
-class VersionForm(DraftForm):
+class VersionForm(ChangesForm):
     """Everything a draft says of itself, in four groups."""
 
     delivery_ways = forms.MultipleChoiceField(
@@ -124,7 +124,7 @@ class VersionForm(DraftForm):
         help_text=_("The question, under it the answer, then an empty line"),
     )
     form_schema = LinesField(
-        shapes.written,
+        schemas.as_json_text,
         read_json,
         label=_("Application form"),
         help_text=_("A JSON Schema of type object; empty for no form"),
@@ -146,7 +146,7 @@ class VersionForm(DraftForm):
             yield title, [self[name] for name in names]
 
 
-class PartForm(DraftForm):
+class PartForm(ChangesForm):
     """A question, a material or a step in a row of the draft."""
 
     def __init__(self, *args: Any, check_url: str = "", **options: Any) -> None:

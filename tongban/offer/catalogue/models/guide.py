@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.models import Department
-from tongban.offer.catalogue import rules, shapes
+from tongban.offer.catalogue import rules, schemas
 from tongban.offer.catalogue.models.items import ItemVersion
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -57,7 +57,7 @@ class Situation(models.Model):
 
     def clean(self) -> None:
         """Refuse a question of choices with fewer than two."""
-        shapes.check("choices", self.choices)
+        schemas.check("choices", self.choices)
         if self.kind == self.Kind.CHOICE and len(self.choices) < 2:
             raise ValidationError({"choices": _("Give at least two choices.")})
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people.models import Department
-from tongban.offer.catalogue import codes, shapes
+from tongban.offer.catalogue import codes, schemas
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
@@ -188,4 +188,4 @@ class ItemVersion(models.Model):
 
     def clean(self) -> None:
         """Refuse a legal basis, a form or other lists that do not have their shape."""
-        shapes.check_version(self)
+        schemas.check_version(self)

@@ -73,7 +73,7 @@ def content_of(version: ItemVersion) -> dict[str, Any]:
 
 
 def rows_of(version: ItemVersion, part: str) -> list[Any]:
-    """Return the questions, materials or steps of a version, from what was asked along or anew."""
+    """Return the questions, materials or steps of a version, prefetched or read now."""
     kept = version._prefetched_objects_cache if hasattr(version, "_prefetched_objects_cache") else {}
     if part not in kept:
         model, names = PARTS[part]

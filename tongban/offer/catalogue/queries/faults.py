@@ -11,11 +11,11 @@ from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode, PowerType, Step, Unit
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.lists import is_licence_off_the_list
-from tongban.offer.catalogue.queries.versions import read_whole
+from tongban.offer.catalogue.queries.versions import load_whole
 
 
 @dataclass(frozen=True)
-class Fault:
+class VersionFault:
     """What is wrong with a version: the part, the row's name, and what to do."""
 
     part: str
@@ -26,83 +26,85 @@ class Fault:
         return f"{self.place}：{self.text}" if self.place else self.text
 
 
-def faults_of(version: ItemVersion) -> list[Fault]:
+def faults_of(version: ItemVersion) -> list[VersionFault]:
     """Return every fault of a version; none means that it may go to legal review and be published."""
-    version = read_whole(version)
+    version = load_whole(version)
     return [*_limits(version), *_basis(version), *_guide(version), *_materials(version), *_steps(version)]
 
 
-def _limits(version: ItemVersion) -> Iterator[Fault]:
+def _limits(version: ItemVersion) -> Iterator[VersionFault]:
     promise = (version.promised_length, version.promised_unit)
-    if not rules.keeps_the_statute(*promise, version.statutory_length, version.statutory_unit):
-        yield Fault("limits", "", _("The promised limit can be later than the statutory one."))
+    if not rules.is_within_statute(*promise, version.statutory_length, version.statutory_unit):
+        yield VersionFault("limits", "", _("The promised limit can be later than the statutory one."))
     try:
         cite(version.statutory_basis)
     except (UnknownArticle, UnknownSource):
-        yield Fault("limits", "", _("The basis of the statutory limit is not a known article."))
+        yield VersionFault("limits", "", _("The basis of the statutory limit is not a known article."))
     if version.mode == Mode.AT_ONCE and version.promised_unit != Unit.AT_ONCE:
-        yield Fault("limits", "", _("What is decided on the spot is promised on the spot."))
+        yield VersionFault("limits", "", _("What is decided on the spot is promised on the spot."))
 
 
-def _basis(version: ItemVersion) -> Iterator[Fault]:
+def _basis(version: ItemVersion) -> Iterator[VersionFault]:
     if not version.legal_basis:
-        yield Fault("legal_basis", "", _("Name the legal basis with its edition."))
+        yield VersionFault("legal_basis", "", _("Name the legal basis with its edition."))
     if version.fee_yuan and not version.fee_basis.strip():
-        yield Fault("fee", "", _("A fee needs its basis."))
+        yield VersionFault("fee", "", _("A fee needs its basis."))
     if is_licence_off_the_list(version.item):
         text = _("The licence is not on the published list of administrative licences.")
-        yield Fault("item", "", text)
+        yield VersionFault("item", "", text)
     try:
         version.clean()
     except ValidationError as error:
-        yield from (Fault("fields", "", text) for text in error.messages)
+        yield from (VersionFault("fields", "", text) for text in error.messages)
 
 
-def _guide(version: ItemVersion) -> Iterator[Fault]:
+def _guide(version: ItemVersion) -> Iterator[VersionFault]:
     if version.item.power_type == PowerType.LICENCE and not version.conditions.strip():
-        yield Fault("conditions", "", _("Say the conditions on which the licence is granted."))
+        yield VersionFault("conditions", "", _("Say the conditions on which the licence is granted."))
     if not version.result_name.strip():
-        yield Fault("result", "", _("Name the document that the applicant receives."))
+        yield VersionFault("result", "", _("Name the document that the applicant receives."))
     if not version.delivery_ways:
-        yield Fault("result", "", _("Say in which ways the result is delivered."))
+        yield VersionFault("result", "", _("Say in which ways the result is delivered."))
     used = {code for row in _conditional(version) for code in _names_in(row.condition)}
     for question in rows_of(version, "situations"):
         if question.code not in used:
-            yield Fault("situations", question.question, _("The answer decides nothing: do not ask."))
+            yield VersionFault("situations", question.question, _("The answer decides nothing: do not ask."))
 
 
-def _materials(version: ItemVersion) -> Iterator[Fault]:
+def _materials(version: ItemVersion) -> Iterator[VersionFault]:
     seen: set[str] = set()
     for material in rows_of(version, "materials"):
         if rules.bare_name(material.name) in seen:
-            yield Fault("materials", material.name, _("The material is asked for twice."))
+            yield VersionFault("materials", material.name, _("The material is asked for twice."))
         seen.add(rules.bare_name(material.name))
         try:
             material.clean()
         except ValidationError as error:
-            yield from (Fault("materials", material.name, text) for text in error.messages)
+            yield from (VersionFault("materials", material.name, text) for text in error.messages)
         yield from _condition(version, "materials", material.name, material.condition)
     yield from _tolerance(version)
 
 
-def _tolerance(version: ItemVersion) -> Iterator[Fault]:
+def _tolerance(version: ItemVersion) -> Iterator[VersionFault]:
     later = [row for row in rows_of(version, "materials") if row.necessity == Material.Necessity.MAY_FOLLOW]
     if version.tolerates and (not later or not version.tolerance_days):
-        yield Fault("materials", "", _("Name the materials that may follow later, and in how many days."))
+        yield VersionFault(
+            "materials", "", _("Name the materials that may follow later, and in how many days.")
+        )
     if later and not version.tolerates:
-        yield Fault("materials", later[0].name, _("Nothing may follow later for this item."))
+        yield VersionFault("materials", later[0].name, _("Nothing may follow later for this item."))
 
 
-def _steps(version: ItemVersion) -> Iterator[Fault]:
+def _steps(version: ItemVersion) -> Iterator[VersionFault]:
     steps = rows_of(version, "steps")
     if not steps:
-        yield Fault("steps", "", _("Say through which steps the application goes."))
+        yield VersionFault("steps", "", _("Say through which steps the application goes."))
     for step in steps:
         yield from _condition(version, "steps", step.name, step.condition)
     days = rules.longest_way((step.stage, step.days) for step in steps)
     if version.promised_unit == Unit.WORKING and days > version.promised_length:
         text = _("The steps take %(days)d working days, more than the promised %(promised)d.")
-        yield Fault("steps", "", text % {"days": days, "promised": version.promised_length})
+        yield VersionFault("steps", "", text % {"days": days, "promised": version.promised_length})
 
 
 def _conditional(version: ItemVersion) -> list[Material | Step]:
@@ -116,11 +118,11 @@ def _names_in(condition: str) -> tuple[str, ...]:
         return ()
 
 
-def _condition(version: ItemVersion, part: str, place: str, condition: str) -> Iterator[Fault]:
+def _condition(version: ItemVersion, part: str, place: str, condition: str) -> Iterator[VersionFault]:
     try:
         rules.check(condition, questions_of(version))
     except rules.BadCondition as error:
-        yield Fault(part, place, str(error))
+        yield VersionFault(part, place, str(error))
 
 
 def questions_of(version: ItemVersion) -> list[rules.Question]:

@@ -16,7 +16,7 @@ SUBMIT = ""
 
 
 @dataclass(frozen=True)
-class Needed:
+class NeededMaterial:
     """A material for one applicant: needed, not needed or not known yet; why; how one need not submit it."""
 
     material: Material
@@ -27,7 +27,7 @@ class Needed:
 
 
 @basis("online-service-rules:7")
-def checklist(version: ItemVersion, answers: Answers, on_file: Mapping[int, str]) -> list[Needed]:
+def checklist(version: ItemVersion, answers: Answers, on_file: Mapping[int, str]) -> list[NeededMaterial]:
     """Return each material with whether and why it is needed; what is on file need not be submitted again.
 
     ``on_file`` gives the reference of the holder's valid licence by the id of its type.
@@ -38,7 +38,7 @@ def checklist(version: ItemVersion, answers: Answers, on_file: Mapping[int, str]
 
 def _needed(
     material: Material, answers: Answers, questions: list[rules.Question], on_file: Mapping[int, str]
-) -> Needed:
+) -> NeededMaterial:
     needed = rules.holds(material.condition, answers)
     licence = on_file.get(material.licence_type_id or 0, "")
     way = Material.Exemption.LICENCE.value if licence else material.exemption
@@ -47,7 +47,7 @@ def _needed(
     if needed is False:
         way = licence = SUBMIT
     why = [_because(material, needed, answers, questions), _how(material, way, licence)]
-    return Needed(material, needed, " ".join(filter(None, why)), way, licence)
+    return NeededMaterial(material, needed, " ".join(filter(None, why)), way, licence)
 
 
 def _because(

@@ -40,7 +40,7 @@ def entry_of(version: ListVersion, item_id: int) -> ListEntry | None:
     return entries_of(version).filter(item=item_id).first()
 
 
-def standing_on(version: ListVersion) -> QuerySet[ListEntry]:
+def entries_in_force(version: ListVersion) -> QuerySet[ListEntry]:
     """Return the entries that are in force: what was cancelled stands in the version only to say so."""
     return entries_of(version).exclude(change__in=GONE)
 
@@ -84,7 +84,7 @@ class ListChange:
 
 def list_differences(before: ListVersion | None, after: ListVersion) -> list[ListChange]:
     """Return what a version of a list changed against another, with basis and note."""
-    old = {entry.item_id: entry for entry in standing_on(before)} if before else {}
+    old = {entry.item_id: entry for entry in entries_in_force(before)} if before else {}
     new = {entry.item_id: entry for entry in entries_of(after)}
     found = [_changed(entry, old) for entry in new.values()]
     gone = [ListChange(entry.item, str(_("Cancelled")), "", "") for pk, entry in old.items() if pk not in new]

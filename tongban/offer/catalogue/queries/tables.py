@@ -5,8 +5,8 @@ from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Sub
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.queries import history_of
 from tongban.offer.catalogue.models import Item, ItemVersion, Status
+from tongban.offer.catalogue.queries.ledger_words import act_of
 from tongban.offer.catalogue.queries.versions import OPEN
-from tongban.offer.catalogue.queries.wording import act_of
 
 TONES = {
     Status.DRAFT: "blue",
@@ -17,7 +17,7 @@ TONES = {
 }
 
 
-def items_with_standing(rows: QuerySet[Item]) -> QuerySet[Item]:
+def items_with_status(rows: QuerySet[Item]) -> QuerySet[Item]:
     """Return business items with the number of their public version and what is being worked on."""
     versions = ItemVersion.objects.filter(item=OuterRef("pk"))
     public = versions.filter(status=Status.PUBLISHED)

@@ -31,7 +31,7 @@ def items_visible_to(user: Any) -> QuerySet[Item]:
 
 
 @basis("licensing-law:30")
-def published() -> QuerySet[ItemVersion]:
+def published_versions() -> QuerySet[ItemVersion]:
     """Return what is published: each item in its one public version, with its guide for everybody to read."""
     found = ItemVersion.objects.filter(status=Status.PUBLISHED)
     return found.select_related("item__division", "item__parent", "licence_type").order_by("item__code")
@@ -41,13 +41,13 @@ def withdrawn_since(moment: datetime) -> list[tuple[Item, datetime]]:
     """Return the items that were withdrawn since and are not offered again, with when."""
     moves = Entry.objects.filter(move="withdraw", subject__startswith="ITEM-", at__gte=moment).order_by("at")
     codes = {entry.subject.split("-")[1]: entry.at for entry in moves}
-    offered = published().filter(item__code__in=codes).values("item")
+    offered = published_versions().filter(item__code__in=codes).values("item")
     gone = Item.objects.filter(code__in=codes).exclude(pk__in=offered).order_by("code")
     return [(item, codes[item.code]) for item in gone]
 
 
 def with_guide(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
-    """Ask questions, materials and steps along: three queries for however many versions."""
+    """Prefetch questions, materials and steps: three queries, however many versions."""
     materials = Material.objects.select_related("licence_type", "template", "sample")
     return versions.prefetch_related(
         "situations",
@@ -56,7 +56,7 @@ def with_guide(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
     )
 
 
-def read_whole(version: ItemVersion) -> ItemVersion:
+def load_whole(version: ItemVersion) -> ItemVersion:
     """Return a version with its item and guide, read from the database at once; as it is when already read."""
     if {"situations", "materials", "steps"} <= getattr(version, "_prefetched_objects_cache", {}).keys():
         return version
@@ -66,7 +66,7 @@ def read_whole(version: ItemVersion) -> ItemVersion:
 
 def current_version(item: Item) -> ItemVersion | None:
     """Return the published version of an item, or None."""
-    return published().filter(item=item).first()
+    return published_versions().filter(item=item).first()
 
 
 def open_version(item: Item) -> ItemVersion | None:
@@ -81,7 +81,7 @@ def version_before(version: ItemVersion) -> ItemVersion | None:
 
 
 @dataclass(frozen=True)
-class Use:
+class VersionUse:
     """What uses a version, how often, and where to see it."""
 
     label: str
@@ -89,7 +89,7 @@ class Use:
     url: str = ""
 
 
-def uses_of(version: ItemVersion) -> list[Use]:
+def uses_of(version: ItemVersion) -> list[VersionUse]:
     """Return what a change of this version touches, as the rooms above tell it (settings.CATALOGUE_USES)."""
     asked: list[Uses] = [import_string(name) for name in getattr(settings, "CATALOGUE_USES", [])]
-    return [Use(*told) for ask in asked for told in ask(version)]
+    return [VersionUse(*told) for ask in asked for told in ask(version)]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tongban.ground.people.models import Assignment, Department, User
-from tongban.offer.catalogue import actions
+from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.catalogue.models import LicenceType, Material, Situation, Step
 
 AT = datetime(2022, 9, 1, 1, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def business_licence(db):
 
 @pytest.fixture
 def item(keeper, division):
-    main = actions.add_item(
+    main = drafts.add_item(
         by=keeper,
         at=AT,
         level="main",
@@ -59,7 +59,7 @@ def item(keeper, division):
         power_type="01",
         division=division,
     )
-    return actions.add_item(
+    return drafts.add_item(
         by=keeper,
         at=AT,
         level="business",
@@ -87,16 +87,14 @@ GUIDE = {
 @pytest.fixture
 def draft(item, keeper, division, business_licence):
     """Return a draft with two questions, three materials and two steps, fit to be published."""
-    version = actions.begin_draft(item, by=keeper, at=AT)
-    version = actions.change(version, by=keeper, at=AT, changes=GUIDE)
+    version = publication.begin_draft(item, by=keeper, at=AT)
+    version = drafts.change(version, by=keeper, at=AT, changes=GUIDE)
     said = {"by": keeper, "at": AT}
-    actions.add(version, Situation, code="cooks", question="是否现场制作食品？", **said)
-    actions.add(version, Situation, code="area", question="经营面积是多少平方米？", kind="number", **said)
-    actions.add(version, Material, name="食品经营许可申请书", **said)
-    actions.add(
-        version, Material, name="营业执照", licence_type=business_licence, exemption="licence", **said
-    )
-    actions.add(
+    drafts.add(version, Situation, code="cooks", question="是否现场制作食品？", **said)
+    drafts.add(version, Situation, code="area", question="经营面积是多少平方米？", kind="number", **said)
+    drafts.add(version, Material, name="食品经营许可申请书", **said)
+    drafts.add(version, Material, name="营业执照", licence_type=business_licence, exemption="licence", **said)
+    drafts.add(
         version,
         Material,
         name="操作流程图",
@@ -104,8 +102,8 @@ def draft(item, keeper, division, business_licence):
         condition_text="现场制作且面积超过50平方米",
         **said,
     )
-    actions.add(version, Step, stage=1, name="审查", division=division, days=3, **said)
-    actions.add(version, Step, stage=2, name="现场核查", division=division, days=5, condition="cooks", **said)
+    drafts.add(version, Step, stage=1, name="审查", division=division, days=3, **said)
+    drafts.add(version, Step, stage=2, name="现场核查", division=division, days=5, condition="cooks", **said)
     return version
 
 
@@ -114,9 +112,9 @@ def publish(keeper, lawyer):
     """Return how a draft comes to be public."""
 
     def through(version):
-        actions.submit(version, by=keeper, at=AT)
-        actions.approve(version, by=lawyer, at=AT)
-        return actions.publish(version, by=keeper, at=AT)
+        publication.submit(version, by=keeper, at=AT)
+        publication.approve(version, by=lawyer, at=AT)
+        return publication.publish(version, by=keeper, at=AT)
 
     return through
 

@@ -6,10 +6,13 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tongban.ground.kit import answers
 from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
-from tongban.offer.catalogue import actions, queries
-from tongban.offer.catalogue.exchange import SHEETS, to_json, to_workbook
+from tongban.offer.catalogue.actions import imports
+from tongban.offer.catalogue.exchange.fields import SHEETS
+from tongban.offer.catalogue.exchange.files import to_json, to_workbook
 from tongban.offer.catalogue.models import Item, ItemVersion
+from tongban.offer.catalogue.queries import export, versions
 from tongban.offer.catalogue.tests.conftest import AT, BODY
 
 NATIONAL = {
@@ -21,7 +24,7 @@ NATIONAL = {
 
 @pytest.fixture
 def sent(food):
-    return queries.records(AT)
+    return export.published_records(AT)
 
 
 def changed(sent, **fields):
@@ -29,7 +32,7 @@ def changed(sent, **fields):
 
 
 def take(content, keeper, name="items.json"):
-    return actions.import_items(content, name, by=keeper, at=AT)
+    return imports.import_items(content, name, by=keeper, at=AT)
 
 
 def test_a_record_has_the_national_names(sent):
@@ -41,19 +44,19 @@ def test_a_record_has_the_national_names(sent):
 
 @pytest.mark.parametrize(("write", "name"), [(to_json, "a.json"), (to_workbook, "a.xlsx")])
 def test_what_was_exported_is_imported_without_a_change(sent, keeper, write, name):
-    assert take(write(sent), keeper, name) == actions.Taken(0, 0, 1)
+    assert take(write(sent), keeper, name) == imports.ItemImport(0, 0, 1)
     assert ItemVersion.objects.count() == 1
 
 
 @pytest.mark.parametrize("saved", AS_OTHERS_SAVE)
 def test_a_workbook_is_read_as_other_programs_save_it(sent, keeper, saved):
-    assert take(saved(to_workbook(sent)), keeper, "a.xlsx") == actions.Taken(0, 0, 1)
+    assert take(saved(to_workbook(sent)), keeper, "a.xlsx") == imports.ItemImport(0, 0, 1)
 
 
 def test_a_changed_record_becomes_a_draft(sent, keeper, item):
-    assert take(changed(sent, promise_day="6"), keeper) == actions.Taken(0, 1, 0)
+    assert take(changed(sent, promise_day="6"), keeper) == imports.ItemImport(0, 1, 0)
 
-    draft = queries.open_version(item)
+    draft = versions.open_version(item)
     assert (draft.status, draft.promised_length, draft.materials.count()) == ("draft", 6, 3)
 
 
@@ -61,7 +64,7 @@ def test_an_item_that_is_new_is_entered_below_its_basic_code(sent, keeper):
     code = f"{BODY}332010000100009"
     fields = {"task_handle_item": code, "catalog_code": "320100001000", "task_name": "食品经营许可（补证）"}
 
-    assert take(changed(sent, **fields), keeper) == actions.Taken(1, 0, 0)
+    assert take(changed(sent, **fields), keeper) == imports.ItemImport(1, 0, 0)
     assert Item.objects.get(code=code).parent.code == "320100001000"
 
 
@@ -81,7 +84,7 @@ def test_an_item_that_is_new_is_entered_below_its_basic_code(sent, keeper):
     ],
 )
 def test_every_fault_is_told_with_its_column_and_nothing_is_written(sent, keeper, fields, sheet, column):
-    with pytest.raises(actions.Faulty) as refused:
+    with pytest.raises(answers.FaultyFile) as refused:
         take(changed(sent, **fields, summary="新"), keeper)
 
     assert (sheet, column) in {(fault.sheet, fault.column) for fault in refused.value.faults}
@@ -96,7 +99,7 @@ def test_a_fault_in_a_workbook_names_its_row(sent, keeper):
     buffer = BytesIO()
     book.save(buffer)
 
-    with pytest.raises(actions.Faulty) as refused:
+    with pytest.raises(answers.FaultyFile) as refused:
         take(buffer.getvalue(), keeper, "a.xlsx")
 
     assert [(fault.sheet, fault.row, fault.column) for fault in refused.value.faults] == [
@@ -108,10 +111,10 @@ def test_one_faulty_record_stops_all(sent, keeper, item):
     good, bad = {**sent[0], "promise_day": "6"}, {**sent[0], "promise_day": "x", "task_handle_item": "2"}
     content = json.dumps({"items": [good, bad]}).encode()
 
-    with pytest.raises(actions.Faulty):
+    with pytest.raises(answers.FaultyFile):
         take(content, keeper)
 
-    assert queries.open_version(item) is None
+    assert versions.open_version(item) is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_one_faulty_record_stops_all(sent, keeper, item):
     [(b"x", "a.xlsx"), (b"x", "a.json"), (b"[]", "a.json"), (b'{"items": [1]}', "a.json")],
 )
 def test_what_is_no_exchange_file_is_refused(keeper, content, name):
-    with pytest.raises(actions.Faulty):
+    with pytest.raises(answers.FaultyFile):
         take(content, keeper, name)
 
 
@@ -128,7 +131,7 @@ def test_an_empty_workbook_and_one_without_columns_are_refused(keeper):
     Workbook().save(buffer)
 
     for content in (to_workbook([]), buffer.getvalue()):
-        with pytest.raises(actions.Faulty):
+        with pytest.raises(answers.FaultyFile):
             take(content, keeper, "a.xlsx")
 
 

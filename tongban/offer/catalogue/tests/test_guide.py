@@ -2,13 +2,13 @@
 
 import pytest
 
-from tongban.offer.catalogue import queries
+from tongban.offer.catalogue.queries import guide
 
 NOTHING: dict[int, str] = {}
 
 
 def needs(version, answers, on_file=NOTHING):
-    return {row.material.name: row for row in queries.checklist(version, answers, on_file)}
+    return {row.material.name: row for row in guide.checklist(version, answers, on_file)}
 
 
 @pytest.mark.law("online-service-rules:7")
@@ -42,7 +42,7 @@ def test_a_material_says_why_it_is_needed_or_not(food, answers, needed, said):
 
 def test_only_questions_that_still_decide_something_are_asked(food):
     asked = [
-        [question.code for question in queries.open_questions(food, answers)]
+        [question.code for question in guide.open_questions(food, answers)]
         for answers in ({}, {"cooks": True}, {"cooks": False}, {"area": 10}, {"cooks": True, "area": 10})
     ]
 
@@ -50,17 +50,17 @@ def test_only_questions_that_still_decide_something_are_asked(food):
 
 
 def test_a_step_is_left_out_only_when_ruled_out(food):
-    steps = [[step.name for step in queries.steps_for(food, given)] for given in ({}, {"cooks": False})]
+    steps = [[step.name for step in guide.steps_for(food, given)] for given in ({}, {"cooks": False})]
 
     assert steps == [["审查", "现场核查"], ["审查"]]
 
 
 def test_answers_are_read_as_their_question_asks(food):
-    assert queries.read_answers(food, {"cooks": "yes", "area": "60.5", "other": "1"}) == {
+    assert guide.read_answers(food, {"cooks": "yes", "area": "60.5", "other": "1"}) == {
         "cooks": True,
         "area": 60.5,
     }
-    assert queries.read_answers(food, {"cooks": "maybe", "area": "viel"}) == {}
+    assert guide.read_answers(food, {"cooks": "maybe", "area": "viel"}) == {}
 
 
 def test_a_guide_costs_two_queries(food, django_assert_num_queries):
@@ -68,4 +68,4 @@ def test_a_guide_costs_two_queries(food, django_assert_num_queries):
 
     version = ItemVersion.objects.get(pk=food.pk)
     with django_assert_num_queries(2):
-        queries.checklist(version, {}, {})
+        guide.checklist(version, {}, {})

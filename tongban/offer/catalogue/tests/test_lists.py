@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tongban.ground.ledger import Refused
-from tongban.offer.catalogue import actions, queries
+from tongban.offer.catalogue.actions import drafts, lists
+from tongban.offer.catalogue.queries.lists import entries_in_force, list_before, list_differences, lists_with
 from tongban.offer.catalogue.tests.conftest import AT, BODY
 
 ON = date(2022, 9, 30)
@@ -16,15 +17,15 @@ PAPERS = {"on": ON, "basis": "苏审批〔2022〕1号", "approval": "市政府�
 @pytest.fixture
 def licences(keeper, item):
     """Return the published list of licences with one main item."""
-    kept = actions.begin_list("licences", "市级行政许可事项清单", by=keeper, at=AT)
-    draft = actions.begin_list_draft(kept, by=keeper, at=AT)
-    actions.put_on_list(draft, item.parent, by=keeper, at=AT)
-    return actions.publish_list(draft, by=keeper, at=AT, **PAPERS)
+    kept = lists.begin_list("licences", "市级行政许可事项清单", by=keeper, at=AT)
+    draft = lists.begin_list_draft(kept, by=keeper, at=AT)
+    lists.put_on_list(draft, item.parent, by=keeper, at=AT)
+    return lists.publish_list(draft, by=keeper, at=AT, **PAPERS)
 
 
 @pytest.fixture
 def other(keeper, item, division):
-    return actions.add_item(
+    return drafts.add_item(
         by=keeper,
         at=AT,
         level="business",
@@ -37,53 +38,53 @@ def other(keeper, item, division):
 
 
 def test_a_list_says_what_changed_on_what_basis(licences, other, item, keeper):
-    draft = actions.begin_list_draft(licences.list, by=keeper, at=AT)
-    actions.put_on_list(draft, other, by=keeper, at=AT, change="added", basis="国令第1号")
-    actions.put_on_list(draft, item.parent, by=keeper, at=AT, change="removed", basis="国令第2号")
+    draft = lists.begin_list_draft(licences.list, by=keeper, at=AT)
+    lists.put_on_list(draft, other, by=keeper, at=AT, change="added", basis="国令第1号")
+    lists.put_on_list(draft, item.parent, by=keeper, at=AT, change="removed", basis="国令第2号")
 
-    second = actions.publish_list(draft, by=keeper, at=AT, **PAPERS)
+    second = lists.publish_list(draft, by=keeper, at=AT, **PAPERS)
 
     licences.refresh_from_db()
-    told = {(each.item, each.basis) for each in queries.list_differences(queries.list_before(second), second)}
+    told = {(each.item, each.basis) for each in list_differences(list_before(second), second)}
     assert licences.status == "superseded"
     assert told == {(other, "国令第1号"), (item.parent, "国令第2号")}
-    assert [entry.item for entry in queries.standing_on(second)] == [other]
+    assert [entry.item for entry in entries_in_force(second)] == [other]
 
 
 def test_a_change_without_a_basis_is_refused(licences, other, keeper):
-    draft = actions.begin_list_draft(licences.list, by=keeper, at=AT)
+    draft = lists.begin_list_draft(licences.list, by=keeper, at=AT)
 
     with pytest.raises(Refused):
-        actions.put_on_list(draft, other, by=keeper, at=AT)
+        lists.put_on_list(draft, other, by=keeper, at=AT)
     with pytest.raises(Refused):
-        actions.put_on_list(draft, other, by=keeper, at=AT, change="added")
+        lists.put_on_list(draft, other, by=keeper, at=AT, change="added")
 
 
 def test_what_stood_on_the_list_is_cancelled_not_wiped(licences, item, keeper):
-    draft = actions.begin_list_draft(licences.list, by=keeper, at=AT)
+    draft = lists.begin_list_draft(licences.list, by=keeper, at=AT)
 
     with pytest.raises(Refused):
-        actions.take_off_list(draft.entries.get(item=item.parent), by=keeper, at=AT)
+        lists.take_off_list(draft.entries.get(item=item.parent), by=keeper, at=AT)
 
 
 def test_what_was_added_by_mistake_is_taken_back(licences, other, keeper):
-    draft = actions.begin_list_draft(licences.list, by=keeper, at=AT)
-    entry = actions.put_on_list(draft, other, by=keeper, at=AT, change="added", basis="国令第1号")
+    draft = lists.begin_list_draft(licences.list, by=keeper, at=AT)
+    entry = lists.put_on_list(draft, other, by=keeper, at=AT, change="added", basis="国令第1号")
 
-    actions.take_off_list(entry, by=keeper, at=AT)
+    lists.take_off_list(entry, by=keeper, at=AT)
 
     assert draft.entries.count() == 1
 
 
 def test_a_list_is_published_with_basis_and_approval(keeper, item):
-    kept = actions.begin_list("services", "公共服务清单", by=keeper, at=AT)
-    draft = actions.begin_list_draft(kept, by=keeper, at=AT)
+    kept = lists.begin_list("services", "公共服务清单", by=keeper, at=AT)
+    draft = lists.begin_list_draft(kept, by=keeper, at=AT)
 
     with pytest.raises(Refused):
-        actions.publish_list(draft, by=keeper, at=AT, **PAPERS)
-    actions.put_on_list(draft, item, by=keeper, at=AT)
+        lists.publish_list(draft, by=keeper, at=AT, **PAPERS)
+    lists.put_on_list(draft, item, by=keeper, at=AT)
     with pytest.raises(Refused):
-        actions.publish_list(draft, by=keeper, at=AT, on=ON, basis="", approval="")
+        lists.publish_list(draft, by=keeper, at=AT, on=ON, basis="", approval="")
 
 
 @pytest.mark.parametrize(
@@ -101,13 +102,13 @@ def test_the_database_itself_keeps_a_published_list(licences, statement):
 
 @pytest.mark.law("business-environment-regulation:40")
 def test_a_licence_outside_the_published_list_is_not_published(licences, draft, item, keeper, publish):
-    second = actions.begin_list_draft(licences.list, by=keeper, at=AT)
-    actions.put_on_list(second, item.parent, by=keeper, at=AT, change="removed", basis="国令第2号")
-    actions.publish_list(second, by=keeper, at=AT, **PAPERS)
+    second = lists.begin_list_draft(licences.list, by=keeper, at=AT)
+    lists.put_on_list(second, item.parent, by=keeper, at=AT, change="removed", basis="国令第2号")
+    lists.publish_list(second, by=keeper, at=AT, **PAPERS)
 
     with pytest.raises(Refused, match="清单"):
         publish(draft)
 
 
 def test_an_item_of_a_listed_main_item_stands_on_the_list(licences, food):
-    assert [entry.version for entry in queries.lists_with(food.item)] == [licences]
+    assert [entry.version for entry in lists_with(food.item)] == [licences]

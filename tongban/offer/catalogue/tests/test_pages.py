@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tongban.ground.kit.ledger_pages.wording import said
 from tongban.ground.ledger.models import Entry
-from tongban.offer.catalogue import actions, queries
+from tongban.ground.ledger.wording import describe
+from tongban.offer.catalogue.actions import drafts, lists, publication
 from tongban.offer.catalogue.forms.versions import VersionForm, stamp
 from tongban.offer.catalogue.models import Item, ItemList
+from tongban.offer.catalogue.queries import versions
 from tongban.offer.catalogue.queries.content import VERSION_FIELDS
 from tongban.offer.catalogue.tests.conftest import AT, BODY
 
@@ -113,7 +114,7 @@ def test_an_item_is_entered(desk, item, division):
 
 def test_an_item_is_drafted_reviewed_and_published(desk, law_desk, item, division):
     desk.post(url("begin", item.pk))
-    draft = queries.open_version(item)
+    draft = versions.open_version(item)
     assert desk.post(url("move", draft.pk), {"move": "submit"}).status_code == 409
 
     assert desk.post(url("fields", draft.pk), filled(draft, legal_basis="食品安全法")).status_code == 422
@@ -126,7 +127,7 @@ def test_an_item_is_drafted_reviewed_and_published(desk, law_desk, item, divisio
     law_desk.post(url("move", draft.pk), {"move": "approve"})
     desk.post(url("move", draft.pk), {"move": "publish"})
 
-    current = queries.current_version(item)
+    current = versions.current_version(item)
     assert current == draft
     assert current.legal_basis == [{"name": "食品安全法", "article": "第三十五条", "edition": "2021-04-29"}]
     assert current.special_procedures == [{"kind": "inspection", "days": 10}]
@@ -201,8 +202,8 @@ def test_a_part_that_does_not_exist_is_not_found(desk, draft):
 
 
 def test_differences_are_shown_between_versions(desk, food, item, keeper):
-    draft = actions.begin_draft(item, by=keeper, at=AT)
-    actions.change(draft, by=keeper, at=AT, changes={"promised_length": 9})
+    draft = publication.begin_draft(item, by=keeper, at=AT)
+    drafts.change(draft, by=keeper, at=AT, changes={"promised_length": 9})
 
     page = text(desk.get(url("differences", draft.pk)))
     chosen = text(desk.get(url("differences", draft.pk), {"with": food.pk}))
@@ -243,9 +244,9 @@ def test_items_go_out_and_come_in_and_faults_are_listed(desk, food):
 
 
 def test_what_was_put_on_a_draft_is_changed_and_taken_off(desk, item, keeper):
-    kept = actions.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
-    draft = actions.begin_list_draft(kept, by=keeper, at=AT)
-    entry = actions.put_on_list(draft, item, by=keeper, at=AT, note="首批")
+    kept = lists.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    draft = lists.begin_list_draft(kept, by=keeper, at=AT)
+    entry = lists.put_on_list(draft, item, by=keeper, at=AT, note="首批")
 
     assert "首批" in text(desk.get(url("list", draft.pk), {"item": item.pk}))
     assert desk.post(url("list-take-off", draft.pk, entry.pk)).status_code == 302
@@ -265,12 +266,12 @@ def test_of_a_published_item_only_the_offices_own_facts_are_corrected(desk, food
 
 
 def test_the_ledger_speaks_of_items_and_lists_in_words(food, keeper):
-    kept = actions.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    kept = lists.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
     entries = {entry.move: entry for entry in Entry.objects.all()}
 
-    assert said(entries["publish"]).act == "发布版本"
-    assert said(entries["begin_list"]).act == "建立清单"
-    assert said(entries["publish"]).after == "已发布"
+    assert describe(entries["publish"]).act == "发布版本"
+    assert describe(entries["begin_list"]).act == "建立清单"
+    assert describe(entries["publish"]).after == "已发布"
     assert kept.name == "公共服务事项清单"
 
 

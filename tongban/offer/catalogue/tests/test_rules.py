@@ -96,7 +96,7 @@ def test_a_named_material_is_not_taken_for_catch_all_wording(name):
     ],
 )
 def test_a_promise_is_never_later_than_the_law(promised, statutory, keeps):
-    assert rules.keeps_the_statute(*promised, *statutory) is keeps
+    assert rules.is_within_statute(*promised, *statutory) is keeps
 
 
 def test_steps_of_one_stage_run_side_by_side():

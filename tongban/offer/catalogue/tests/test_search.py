@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tongban.offer.catalogue import actions, queries, words
+from tongban.offer.catalogue import words
+from tongban.offer.catalogue.actions import search_index
 from tongban.offer.catalogue.models import SearchText
+from tongban.offer.catalogue.queries import matches
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ from tongban.offer.catalogue.models import SearchText
     ],
 )
 def test_an_item_is_found_and_the_reason_is_told(food, text, said):
-    hits = queries.search(text)
+    hits = matches.search(text)
 
     assert [hit.version for hit in hits] == [food]
     assert said in hits[0].why
@@ -36,29 +38,29 @@ def test_an_item_is_found_and_the_reason_is_told(food, text, said):
 
 @pytest.mark.parametrize("text", ["", "  ", "？！", "航天发射", "zzzz", "a" * 500])
 def test_nothing_is_made_up(food, text):
-    assert queries.search(text) == []
+    assert matches.search(text) == []
 
 
 def test_the_audience_narrows_the_search(food):
-    assert queries.search("食品", audience="enterprise")
-    assert not queries.search("食品", audience="person")
+    assert matches.search("食品", audience="enterprise")
+    assert not matches.search("食品", audience="person")
 
 
 @pytest.mark.parametrize("text", ["食品经营", "食品经莹许可", "不存在的东西"])
 def test_a_search_costs_three_queries_at_most(food, text, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
-        queries.search(text)
+        matches.search(text)
 
 
 def test_a_draft_is_not_found(draft):
-    assert queries.search("食品经营") == []
+    assert matches.search("食品经营") == []
 
 
 def test_the_search_can_be_written_anew(food):
     SearchText.objects.all().delete()
 
-    assert actions.index_anew() == 1
-    assert queries.search("食品经营")
+    assert search_index.index_anew() == 1
+    assert matches.search("食品经营")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -74,7 +76,7 @@ def test_whatever_a_plain_search_finds_is_found(food, data):
     start = data.draw(st.integers(0, len(line) - 2))
     end = data.draw(st.integers(start + 2, len(line)))
 
-    assert food in [hit.version for hit in queries.search(line[start:end][:60], limit=1000)]
+    assert food in [hit.version for hit in matches.search(line[start:end][:60], limit=1000)]
 
 
 def test_words_that_say_nothing_are_left_out():
@@ -91,6 +93,6 @@ def test_a_slip_of_one_character_is_near():
 
 def test_tidying_the_search_again_changes_nothing(food, keeper):
     before = SearchText.objects.get().pieces
-    actions.index_anew()
+    search_index.index_anew()
 
     assert SearchText.objects.get().pieces == before

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.conflicts import require_unchanged
-from tongban.ground.kit.staging import stage
-from tongban.offer.catalogue import actions, queries, rules
+from tongban.ground.kit.staged_files import stage
+from tongban.offer.catalogue import rules
+from tongban.offer.catalogue.actions import drafts
 from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm, stamp
 from tongban.offer.catalogue.models import ItemVersion
+from tongban.offer.catalogue.queries import faults
 from tongban.offer.catalogue.queries.content import PARTS, VERSION_FIELDS
 from tongban.offer.catalogue.queries.faults import questions_of
-from tongban.offer.catalogue.views.sharing import edits, version_for
+from tongban.offer.catalogue.views.access import edits, version_for
 from tongban.offer.catalogue.views.versions import frame
 
 NEW = "new"
@@ -32,7 +34,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, version: ItemVersion, *, status: int = SAVED, **opened: Any) -> HttpResponse:
-    shown = {**frame(request, version, "edit"), "faults": queries.faults_of(version)}
+    shown = {**frame(request, version, "edit"), "faults": faults.faults_of(version)}
     shown["sections"] = [_section(version, part, **opened) for part in PARTS]
     return render(request, "catalogue/edit.html", shown, status=status)
 
@@ -60,7 +62,7 @@ def fields(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require_unchanged(request.POST.get("opened", ""), opened)
         status = attempt(
-            form, lambda: actions.change(version, by=request.user, at=now(), changes=form.changes)
+            form, lambda: drafts.change(version, by=request.user, at=now(), changes=form.changes)
         )
         if status == SAVED:
             messages.success(request, _("Saved."))
@@ -104,9 +106,9 @@ def _place(version: ItemVersion, part: str) -> dict[str, int]:
 
 def _save(request: StaffRequest, version: ItemVersion, form: PartForm, edited: Any) -> None:
     if edited:
-        actions.change_part(edited, by=request.user, at=now(), changes=form.changes)
+        drafts.change_part(edited, by=request.user, at=now(), changes=form.changes)
     else:
-        actions.add(version, form._meta.model, by=request.user, at=now(), **form.cleaned_data)
+        drafts.add(version, form._meta.model, by=request.user, at=now(), **form.cleaned_data)
 
 
 def _opened(
@@ -127,7 +129,7 @@ def _changed(request: StaffRequest, pk: int, part: str) -> HttpResponse:
         "section": _section(version, part),
         "version": version,
         "may_edit": True,
-        "faults": queries.faults_of(version),
+        "faults": faults.faults_of(version),
         "tells_faults": True,
     }
     return render(request, "catalogue/parts/section.html", shown)
@@ -147,7 +149,7 @@ def remove(request: StaffRequest, pk: int, part: str, row: int) -> HttpResponse:
     version = version_for(request, pk)
     if part not in PARTS:
         raise Http404
-    actions.remove(get_object_or_404(getattr(version, part), pk=row), by=request.user, at=now())
+    drafts.remove(get_object_or_404(getattr(version, part), pk=row), by=request.user, at=now())
     return _changed(request, pk, part)
 
 

@@ -16,12 +16,13 @@ from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.conflicts import require_unchanged
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.offer.catalogue import actions, queries
+from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.catalogue.forms.items import CorrectItemForm, ItemFilters, ItemForm
 from tongban.offer.catalogue.forms.versions import stamp
 from tongban.offer.catalogue.models import Item, Mode, Status, Unit
-from tongban.offer.catalogue.queries.tables import items_with_standing, tone_of
-from tongban.offer.catalogue.views.sharing import edits, reads
+from tongban.offer.catalogue.queries import lists, versions
+from tongban.offer.catalogue.queries.tables import items_with_status, tone_of
+from tongban.offer.catalogue.views.access import edits, reads
 
 ITEM_FIELDS = tuple(CorrectItemForm.Meta.fields)
 
@@ -68,7 +69,7 @@ COLUMNS: tuple[Column[Any], ...] = (
 @reads
 @require_safe
 def items(request: StaffRequest) -> HttpResponse:
-    rows = items_with_standing(queries.items_visible_to(request.user))
+    rows = items_with_status(versions.items_visible_to(request.user))
     table = Table(request, rows, COLUMNS, code="items", title=_("Items"), filters=ItemFilters)
     if table.is_export:
         return table.export()
@@ -80,15 +81,15 @@ def items(request: StaffRequest) -> HttpResponse:
 @reads
 @require_safe
 def item(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.items_visible_to(request.user), pk=pk)
+    found = get_object_or_404(versions.items_visible_to(request.user), pk=pk)
     shown = {
         "item": found,
-        "versions": queries.visible_to(request.user).filter(item=found).order_by("-number"),
-        "current": queries.current_version(found),
-        "open": queries.open_version(found),
-        "lists": queries.lists_with(found),
+        "versions": versions.visible_to(request.user).filter(item=found).order_by("-number"),
+        "current": versions.current_version(found),
+        "open": versions.open_version(found),
+        "lists": lists.lists_with(found),
         "may_edit": request.user.may("catalogue.edit"),
-        "children": queries.items_visible_to(request.user).filter(parent=found),
+        "children": versions.items_visible_to(request.user).filter(parent=found),
     }
     return render(request, "catalogue/item.html", shown)
 
@@ -100,7 +101,7 @@ def add_item(request: StaffRequest) -> HttpResponse:
     status = SAVED
     if request.method == "POST":
         status = attempt(
-            form, lambda: made.append(actions.add_item(by=request.user, at=now(), **form.cleaned_data))
+            form, lambda: made.append(drafts.add_item(by=request.user, at=now(), **form.cleaned_data))
         )
         if made:
             messages.success(request, _("The item was entered."))
@@ -111,14 +112,14 @@ def add_item(request: StaffRequest) -> HttpResponse:
 @edits
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Correct an item: before it is published everything, after that what is the office's own."""
-    found = get_object_or_404(queries.items_visible_to(request.user), pk=pk)
+    found = get_object_or_404(versions.items_visible_to(request.user), pk=pk)
     opened = stamp(found, ITEM_FIELDS)
     form = CorrectItemForm(request.POST or None, instance=found)
     status = SAVED
     if request.method == "POST":
         require_unchanged(request.POST.get("opened", ""), opened)
         status = attempt(
-            form, lambda: actions.change_item(found, by=request.user, at=now(), changes=form.changes)
+            form, lambda: drafts.change_item(found, by=request.user, at=now(), changes=form.changes)
         )
         if status == SAVED:
             messages.success(request, _("Saved."))
@@ -130,7 +131,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
 @edits
 @require_POST
 def begin(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.items_visible_to(request.user), pk=pk)
-    version = actions.begin_draft(found, by=request.user, at=now())
+    found = get_object_or_404(versions.items_visible_to(request.user), pk=pk)
+    version = publication.begin_draft(found, by=request.user, at=now())
     messages.success(request, _("A draft was begun."))
     return redirect("catalogue:edit", version.pk)

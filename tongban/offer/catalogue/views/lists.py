@@ -16,11 +16,20 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
-from tongban.offer.catalogue import actions, queries
+from tongban.offer.catalogue.actions import lists as action_lists
+from tongban.offer.catalogue.actions.lists import put_on_list, take_off_list
 from tongban.offer.catalogue.forms.items import NewListForm
 from tongban.offer.catalogue.forms.lists import EntryForm, PublishListForm
 from tongban.offer.catalogue.models import ItemList, ListVersion
-from tongban.offer.catalogue.views.sharing import edits, reads
+from tongban.offer.catalogue.queries.lists import (
+    entries_of,
+    entry_of,
+    list_before,
+    list_differences,
+    list_versions_visible_to,
+    lists_visible_to,
+)
+from tongban.offer.catalogue.views.access import edits, reads
 
 publishes = requires("catalogue.publish")
 
@@ -52,8 +61,8 @@ def _part(request: StaffRequest, name: str, row: Any) -> SafeString:
 @reads
 @require_safe
 def lists(request: StaffRequest) -> HttpResponse:
-    versions = list(queries.list_versions_visible_to(request.user))
-    kept = list(queries.lists_visible_to(request.user))
+    versions = list(list_versions_visible_to(request.user))
+    kept = list(lists_visible_to(request.user))
     rows = [(each, [version for version in versions if version.list_id == each.pk]) for each in kept]
     shown = {"rows": rows, "may_edit": request.user.may("catalogue.edit")}
     return render(request, "catalogue/lists.html", shown)
@@ -66,7 +75,7 @@ def list_version(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _version_for(request: StaffRequest, pk: int) -> ListVersion:
-    return get_object_or_404(queries.list_versions_visible_to(request.user), pk=pk)
+    return get_object_or_404(list_versions_visible_to(request.user), pk=pk)
 
 
 def _page(
@@ -80,15 +89,15 @@ def _page(
     is_draft = version.status == ListVersion.Status.DRAFT
     may_edit = is_draft and request.user.may("catalogue.edit")
     columns = (*COLUMNS, _changing(request)) if may_edit and "export" not in request.GET else COLUMNS
-    table = Table(request, queries.entries_of(version), columns, code="list", title=version.list.name)
+    table = Table(request, entries_of(version), columns, code="list", title=version.list.name)
     if table.is_export:
         return table.export()
-    before = queries.list_before(version)
+    before = list_before(version)
     shown = {
         "version": version,
         "table": table,
         "before": before,
-        "changes": queries.list_differences(before, version) if before else [],
+        "changes": list_differences(before, version) if before else [],
         "may_edit": may_edit,
         "may_publish": is_draft and request.user.may("catalogue.publish"),
         "entering": entering or EntryForm(auto_id="entry-%s", initial=_chosen(request, version)),
@@ -100,7 +109,7 @@ def _page(
 def _chosen(request: StaffRequest, version: ListVersion) -> dict[str, Any]:
     """Return the entry that is to be changed, as the form shows it."""
     asked = request.GET.get("item", "")
-    entry = queries.entry_of(version, int(asked)) if asked.isdecimal() else None
+    entry = entry_of(version, int(asked)) if asked.isdecimal() else None
     names = ("item", "change", "basis", "note")
     return {name: getattr(entry, name) for name in names} if entry else {}
 
@@ -112,7 +121,7 @@ def begin_list(request: StaffRequest) -> HttpResponse:
     status = SAVED
     if request.method == "POST":
         status = attempt(
-            form, lambda: made.append(actions.begin_list(**form.cleaned_data, by=request.user, at=now()))
+            form, lambda: made.append(action_lists.begin_list(**form.cleaned_data, by=request.user, at=now()))
         )
         if made:
             return redirect("catalogue:lists")
@@ -122,8 +131,8 @@ def begin_list(request: StaffRequest) -> HttpResponse:
 @edits
 @require_POST
 def begin_list_draft(request: StaffRequest, pk: int) -> HttpResponse:
-    kept = get_object_or_404(queries.lists_visible_to(request.user), pk=pk)
-    return redirect("catalogue:list", actions.begin_list_draft(kept, by=request.user, at=now()).pk)
+    kept = get_object_or_404(lists_visible_to(request.user), pk=pk)
+    return redirect("catalogue:list", action_lists.begin_list_draft(kept, by=request.user, at=now()).pk)
 
 
 @edits
@@ -131,9 +140,7 @@ def begin_list_draft(request: StaffRequest, pk: int) -> HttpResponse:
 def enter(request: StaffRequest, pk: int) -> HttpResponse:
     version = _version_for(request, pk)
     form = EntryForm(request.POST, auto_id="entry-%s")
-    status = attempt(
-        form, lambda: actions.put_on_list(version, **form.cleaned_data, by=request.user, at=now())
-    )
+    status = attempt(form, lambda: put_on_list(version, **form.cleaned_data, by=request.user, at=now()))
     if status == SAVED:
         messages.success(request, _("Saved."))
         return redirect("catalogue:list", pk)
@@ -144,8 +151,8 @@ def enter(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_off(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
     version = _version_for(request, pk)
-    found = get_object_or_404(queries.entries_of(version), pk=entry)
-    actions.take_off_list(found, by=request.user, at=now())
+    found = get_object_or_404(entries_of(version), pk=entry)
+    take_off_list(found, by=request.user, at=now())
     messages.success(request, _("Taken off the draft: %(item)s.") % {"item": found.item})
     return redirect("catalogue:list", pk)
 
@@ -156,7 +163,7 @@ def publish_list(request: StaffRequest, pk: int) -> HttpResponse:
     version = _version_for(request, pk)
     form = PublishListForm(request.POST, auto_id="publish-%s")
     status = attempt(
-        form, lambda: actions.publish_list(version, **form.cleaned_data, by=request.user, at=now())
+        form, lambda: action_lists.publish_list(version, **form.cleaned_data, by=request.user, at=now())
     )
     if status == SAVED:
         messages.success(request, _("The list was published."))

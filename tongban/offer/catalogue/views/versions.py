@@ -10,23 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.steps import Step
-from tongban.offer.catalogue import actions, queries
+from tongban.ground.kit.steps import StepperStep
+from tongban.offer.catalogue.actions import publication
 from tongban.offer.catalogue.forms.items import ReasonForm
 from tongban.offer.catalogue.models import ItemVersion, Status
+from tongban.offer.catalogue.queries import difference, faults, guide, lists, versions
 from tongban.offer.catalogue.queries.guide import read_answers
 from tongban.offer.catalogue.queries.tables import history, tone_of
 from tongban.offer.catalogue.states import VERSIONS
-from tongban.offer.catalogue.views.sharing import is_editable, reads, version_for
+from tongban.offer.catalogue.views.access import is_editable, reads, version_for
 
 WAY = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED)
-ACTS = {"submit": actions.submit, "approve": actions.approve, "publish": actions.publish}
-GIVES_A_REASON = {"return": actions.return_draft, "withdraw": actions.withdraw}
+ACTS = {"submit": publication.submit, "approve": publication.approve, "publish": publication.publish}
+GIVES_A_REASON = {"return": publication.return_draft, "withdraw": publication.withdraw}
 
 
 def frame(request: StaffRequest, version: ItemVersion, tab: str) -> dict[str, Any]:
     """Return what stands around every page of a version."""
-    before = queries.version_before(version)
+    before = versions.version_before(version)
     return {
         "version": version,
         "item": version.item,
@@ -39,14 +40,14 @@ def frame(request: StaffRequest, version: ItemVersion, tab: str) -> dict[str, An
     }
 
 
-def _way(version: ItemVersion) -> list[Step]:
+def _way(version: ItemVersion) -> list[StepperStep]:
     if version.status == Status.SUPERSEDED:
         return []
     here = WAY.index(Status(version.status))
     states = ["done" if at < here else "current" if at == here else "todo" for at in range(len(WAY))]
     if version.status == Status.PUBLISHED:
         states[-1] = "done"
-    return [Step(status.label, state) for status, state in zip(WAY, states, strict=True)]  # type: ignore[arg-type]
+    return [StepperStep(status.label, state) for status, state in zip(WAY, states, strict=True)]  # type: ignore[arg-type]
 
 
 @reads
@@ -57,9 +58,9 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
     shown = {
         **frame(request, found, "guide"),
         "asked": [(row, request.GET.get(row.code, "")) for row in found.situations.all()],
-        "checklist": queries.checklist(found, answers, {}),
-        "steps": queries.steps_for(found, answers),
-        "open_questions": queries.open_questions(found, answers),
+        "checklist": guide.checklist(found, answers, {}),
+        "steps": guide.steps_for(found, answers),
+        "open_questions": guide.open_questions(found, answers),
         "history": history(found),
     }
     name = "catalogue/parts/weighed.html" if request.htmx else "catalogue/version.html"  # type: ignore[attr-defined]
@@ -77,8 +78,8 @@ def differences(request: StaffRequest, pk: int) -> HttpResponse:
         if other.item_id != found.item_id:
             raise Http404
     shown["other"] = other
-    shown["others"] = queries.visible_to(request.user).filter(item=found.item).exclude(pk=found.pk)
-    shown["differences"] = queries.differences(other, found) if other else []
+    shown["others"] = versions.visible_to(request.user).filter(item=found.item).exclude(pk=found.pk)
+    shown["differences"] = difference.differences(other, found) if other else []
     return render(request, "catalogue/differences.html", shown)
 
 
@@ -87,12 +88,12 @@ def differences(request: StaffRequest, pk: int) -> HttpResponse:
 def impact(request: StaffRequest, pk: int) -> HttpResponse:
     found = version_for(request, pk)
     shown = frame(request, found, "impact")
-    touched = queries.current_version(found.item) or found
+    touched = versions.current_version(found.item) or found
     shown["touched"] = touched
-    shown["uses"] = queries.uses_of(touched)
-    shown["lists"] = queries.lists_with(found.item)
-    shown["faults"] = queries.faults_of(found) if found.status != Status.SUPERSEDED else []
-    shown["differences"] = queries.differences(touched, found) if touched.pk != found.pk else []
+    shown["uses"] = versions.uses_of(touched)
+    shown["lists"] = lists.lists_with(found.item)
+    shown["faults"] = faults.faults_of(found) if found.status != Status.SUPERSEDED else []
+    shown["differences"] = difference.differences(touched, found) if touched.pk != found.pk else []
     return render(request, "catalogue/impact.html", shown)
 
 
@@ -107,7 +108,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     if name in GIVES_A_REASON:
         GIVES_A_REASON[name](found, by=request.user, at=now(), reason=note)
     elif name == "approve":
-        actions.approve(found, by=request.user, at=now(), note=note)
+        publication.approve(found, by=request.user, at=now(), note=note)
     else:
         ACTS[name](found, by=request.user, at=now())
     messages.success(request, _("“%(move)s” was made.") % {"move": VERSIONS.moves[name]})

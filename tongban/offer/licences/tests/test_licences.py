@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tongban.ground.kit.clearing import clear_unused
-from tongban.ground.kit.files import keep_content
-from tongban.ground.kit.ledger_pages.wording import said
+from tongban.ground.kit.files import store_content
+from tongban.ground.kit.unused_files import clear_unused
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people import actions as people
+from tongban.ground.ledger.wording import describe
+from tongban.ground.people.actions import applicants
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
 from tongban.offer.catalogue.models import LicenceType
@@ -27,7 +27,7 @@ def officer():
 @pytest.fixture
 def firm():
     fields = {"kind": "enterprise", "number_type": "credit", "number": "91350100M000100Y43"}
-    return people.register(by=None, at=MORNING, name="示例餐饮公司", **fields)[0]
+    return applicants.register(by=None, at=MORNING, name="示例餐饮公司", **fields)[0]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_the_next_version_replaces_the_one_before(licence, officer, firm):
 
     licence.refresh_from_db()
     assert (newer.version, newer.status, licence.status) == (2, "valid", "replaced")
-    assert queries.checked(licence.check_code, TODAY + DAY).is_good is False
+    assert queries.check_licence(licence.check_code, TODAY + DAY).is_good is False
 
 
 @pytest.mark.law("licensing-law:69")
@@ -70,14 +70,14 @@ def test_the_check_answers_at_once_with_the_standing(licence, officer, moves, st
     for move in moves:
         licence = actions.change_standing(licence, move, by=officer, at=MORNING, reason="复核发现材料不实")
 
-    found = queries.checked(licence.check_code, TODAY)
+    found = queries.check_licence(licence.check_code, TODAY)
 
     assert (found.standing, found.is_good) == (standing, standing == "valid")
 
 
 def test_an_expired_licence_is_told_as_expired_and_an_unknown_code_as_nothing(licence):
-    assert queries.checked(licence.check_code, TODAY + 366 * DAY).standing == "expired"
-    assert queries.checked("unknown", TODAY) is None
+    assert queries.check_licence(licence.check_code, TODAY + 366 * DAY).standing == "expired"
+    assert queries.check_licence("unknown", TODAY) is None
 
 
 def test_a_licence_is_not_changed_without_a_reason_or_a_right(licence, officer):
@@ -92,7 +92,7 @@ def test_a_licence_is_not_changed_without_a_reason_or_a_right(licence, officer):
 
 @pytest.mark.law("online-service-rules:11")
 def test_a_licence_on_file_is_used_with_consent_and_the_look_is_logged(licence, officer, firm):
-    assert queries.on_file(firm, TODAY) == {licence.type_id: licence}
+    assert queries.licences_on_file(firm, TODAY) == {licence.type_id: licence}
 
     actions.use(
         licence, "CASE-2023-000001", purpose="食品经营许可", by=officer, consented_at=MORNING, at=MORNING
@@ -106,14 +106,14 @@ def test_a_licence_that_is_no_longer_valid_is_not_used(licence, officer, firm):
     actions.change_standing(licence, "revoke", by=officer, at=MORNING, reason="吊销")
     licence.refresh_from_db()
 
-    assert not queries.on_file(firm, TODAY)
+    assert not queries.licences_on_file(firm, TODAY)
     with pytest.raises(Refused):
         actions.use(licence, "CASE-1", purpose="x", by=officer, consented_at=MORNING, at=MORNING)
     assert not LicenceUse.objects.exists()
 
 
 def test_who_sees_a_licence(licence, officer, firm):
-    owner = people.open_account(firm, "firm", cast.PASSWORD, by=None, at=MORNING)
+    owner = applicants.open_account(firm, "firm", cast.PASSWORD, by=None, at=MORNING)
 
     assert licence in queries.visible_to(owner, TODAY)
     assert licence in queries.visible_to(officer, TODAY)
@@ -122,7 +122,7 @@ def test_who_sees_a_licence(licence, officer, firm):
 
 def test_the_file_of_a_licence_is_not_cleared(licence, settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    kept = keep_content(b"%PDF-1.4\n%%EOF\n", "1.pdf", by=None, at=MORNING)
+    kept = store_content(b"%PDF-1.4\n%%EOF\n", "1.pdf", by=None, at=MORNING)
     Licence.objects.filter(pk=licence.pk).update(file=kept)
 
     assert clear_unused(MORNING + 9999 * DAY) == 0
@@ -131,4 +131,4 @@ def test_the_file_of_a_licence_is_not_cleared(licence, settings, tmp_path):
 def test_the_ledger_says_of_a_licence_what_was_done(licence):
     entry = Entry.objects.get(subject=licence.reference)
 
-    assert said(entry) == queries.said(entry) == ("签发", "", "有效")
+    assert describe(entry) == queries.describe(entry) == ("签发", "", "有效")

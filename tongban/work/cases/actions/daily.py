@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from tongban.ground.law import term
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.clock_gate import clock_is_trusted
-from tongban.work.cases.actions.deciding import expire, lapse
+from tongban.work.cases.actions.decisions import expire, lapse
 from tongban.work.cases.actions.dues import recount
 from tongban.work.cases.actions.intake import accept_by_silence
 from tongban.work.cases.actions.parcels import track
@@ -37,13 +37,13 @@ class DailyRun:
 def run_daily(at: datetime) -> DailyRun:
     """Do the day's duties of this room one after the other; a clock in doubt does nothing that cannot be undone."""
     if not clock_is_trusted(at):
-        return DailyRun(0, 0, 0, 0, recounted=recount_guessed(at=at))
+        return DailyRun(0, 0, 0, 0, recounted=recount_provisional(at=at))
     return DailyRun(
         accepted=accept_silent(at=at),
         lapsed=lapse_overdue(at=at),
         expired=expire_drafts(at=at),
         delivered=track_parcels(at=at),
-        recounted=recount_guessed(at=at),
+        recounted=recount_provisional(at=at),
     )
 
 
@@ -66,7 +66,7 @@ def expire_drafts(*, at: datetime) -> int:
     return _each(old, lambda case: _done(expire, case, at))
 
 
-def recount_guessed(*, at: datetime) -> int:
+def recount_provisional(*, at: datetime) -> int:
     """Count anew the limits that were guessed before the notice of the year came out; return how many changed."""
     guessed = Case.objects.filter(status__in=RUNNING, is_provisional=True)
     return _each(guessed, lambda case: recount(case, at=at))

@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
-from tongban.offer.catalogue.queries import guide_of
-from tongban.work.cases.actions.holding import facts_of, held
+from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.work.cases.actions.locks import facts_of, lock_case
+from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.limits import limits_of, pauses_of
 from tongban.work.cases.rules.limits import due_of, step_due
 
@@ -23,7 +23,7 @@ def set_dues(case: Case) -> None:
     limits = limits_of(case)
     if limits is None:
         return
-    days = days_of(case)
+    days = calendar_of(case)
     promised, statutory = due_of(limits.promised, days), due_of(limits.statutory, days)
     case.due_on, case.statutory_due_on = promised.on, statutory.on
     case.is_provisional = bool(promised.assumed_years or statutory.assumed_years)
@@ -32,7 +32,7 @@ def set_dues(case: Case) -> None:
 @transaction.atomic
 def recount(case: Case, *, at: datetime) -> bool:
     """Count a provisional case anew once the notice of the year is entered; return whether a day changed."""
-    case = held(case)
+    case = lock_case(case)
     before = (case.due_on, case.statutory_due_on, case.is_provisional)
     set_dues(case)
     if before == (case.due_on, case.statutory_due_on, case.is_provisional):
@@ -44,7 +44,7 @@ def recount(case: Case, *, at: datetime) -> bool:
 
 def set_step_dues(case: Case) -> None:
     """Count the open steps anew after a special procedure."""
-    pauses, days = pauses_of(case), days_of(case)
+    pauses, days = pauses_of(case), calendar_of(case)
     length = {step.pk: step.days for step in guide_of(case.version_id).steps.all()}
     reviews = list(case.reviews.filter(state=Review.State.OPEN))
     for review in reviews:

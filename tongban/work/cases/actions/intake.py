@@ -10,21 +10,27 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.scanning import looks_first
+from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases.actions.applying import checked_entries, drafted, make_complete, mark_filed
+from tongban.work.cases.actions.applications import clean_entries, complete_case, new_draft, set_filed
 from tongban.work.cases.actions.dues import DUES, set_dues
-from tongban.work.cases.actions.holding import facts_of, held, held_by_office, need_clock, need_office
-from tongban.work.cases.actions.materials import lay_in
-from tongban.work.cases.actions.reviewing import begin_review
-from tongban.work.cases.actions.writing import write
+from tongban.work.cases.actions.locks import (
+    facts_of,
+    lock_case,
+    lock_for_division,
+    require_clock_not_behind,
+    require_division,
+)
+from tongban.work.cases.actions.materials import enter_handed_materials
+from tongban.work.cases.actions.papers import write_paper
+from tongban.work.cases.actions.reviews import begin_review
+from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Channel, Paper, Status
-from tongban.work.cases.queries.at_hand import days_of
-from tongban.work.cases.queries.limits import complete_by, never_stopped
-from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, following, materials_of
+from tongban.work.cases.queries.limits import complete_by, prime_no_pauses
+from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, materials_of, materials_to_follow
 from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
 from tongban.work.cases.states import CHART
 
@@ -33,7 +39,7 @@ ACCEPTED = (
 )  # fmt: skip
 
 
-@looks_first("handed")
+@scan_first("handed")
 @transaction.atomic
 def take_in(
     version: ItemVersion,
@@ -52,27 +58,27 @@ def take_in(
 
     ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS).
     """
-    need_office(version.item.division_id, by)
+    require_division(version.item.division_id, by)
     if agent is not None and not covers(applicant, agent, version.item.code, localdate(at)):
         raise Refused(_("The agent has no mandate for this item on that day. Enter the mandate first."))
-    case = drafted(version, applicant, at=at, agent=agent, answers=answers)
-    case.form, case.is_example = checked_entries(form or {}), is_example
+    case = new_draft(version, applicant, at=at, agent=agent, answers=answers)
+    case.form, case.is_example = clean_entries(form or {}), is_example
     case.channel, case.taken_in_by = Channel.WINDOW, by
     CHART.make("take_in", case, by=by, at=at, payload={"item": version.reference})
-    mark_filed(case, at=at)
+    set_filed(case, at=at)
     case.save()
-    lay_in(case, handed or {}, ways or {}, by=by, at=at)
-    write(case, Paper.Kind.RECEIPT, by=by, at=at)
+    enter_handed_materials(case, handed or {}, ways or {}, by=by, at=at)
+    write_paper(case, Paper.Kind.RECEIPT, by=by, at=at)
     return case
 
 
 @transaction.atomic
 def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, form_fault: str = "") -> Case:
     """Return the application once, with everything that is missing or wrong; materials by their entry's key."""
-    case = held_by_office(case, by)
+    case = lock_for_division(case, by)
     CHART.need("return", case, by=by)
-    need_clock(case, at)
-    if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=days_of(case)):
+    require_clock_not_behind(case, at)
+    if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=calendar_of(case)):
         raise Refused(
             _("The five working days to ask for more are over: the application counts as accepted.")
         )
@@ -80,44 +86,44 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
     case.returned_at = at
     said = {"materials": len(faults), "form": bool(form_fault), "complete_by": complete_by(case)}
     CHART.make("return", case, by=by, at=at, payload=said, facts={"returned_at": at})
-    write(case, Paper.Kind.COMPLETION, by=by, at=at, facts={"form_fault": form_fault.strip()})
+    write_paper(case, Paper.Kind.COMPLETION, by=by, at=at, facts={"form_fault": form_fault.strip()})
     return case
 
 
 @transaction.atomic
 def take_completion(case: Case, *, by: User, at: datetime) -> Case:
     """Take in at the window what was missing."""
-    case = held_by_office(case, by)
-    make_complete(case, "take_completion", by=by, at=at)
+    case = lock_for_division(case, by)
+    complete_case(case, "take_completion", by=by, at=at)
     return case
 
 
 @transaction.atomic
 def accept(case: Case, *, by: User, at: datetime) -> Case:
     """Accept a complete application; the limits start. Answered too late, it counts from the day it was filed."""
-    case = held_by_office(case, by)
+    case = lock_for_division(case, by)
     CHART.need("accept", case, by=by)
-    need_clock(case, at)
+    require_clock_not_behind(case, at)
     silent_since = _silent_since(case, localdate(at))
     lacking = faults_of(case)
     if lacking.materials and silent_since is None:
         raise Incomplete(Faults(materials=lacking.materials))
-    _start(case, since=case.filed_at if silent_since and case.filed_at else at, at=at)
+    _start_limits(case, since=case.filed_at if silent_since and case.filed_at else at, at=at)
     case.by_silence = silent_since is not None
-    _keep_accepted(case, "accept", by=by, at=at)
+    _make_accepted(case, "accept", by=by, at=at)
     return case
 
 
 @transaction.atomic
 def accept_by_silence(case: Case, *, at: datetime) -> Case:
     """Accept, by law, what nobody answered in time: from the day the materials were received."""
-    case = held(case)
+    case = lock_case(case)
     CHART.need("accept_by_silence", case, by=None)
     if _silent_since(case, localdate(at)) is None or case.filed_at is None:
         raise Refused(_("The five working days to ask for more are not over yet."))
-    _start(case, since=case.filed_at, at=at)
+    _start_limits(case, since=case.filed_at, at=at)
     case.by_silence = True
-    _keep_accepted(case, "accept_by_silence", by=None, at=at)
+    _make_accepted(case, "accept_by_silence", by=None, at=at)
     return case
 
 
@@ -134,39 +140,39 @@ def find_unneeded(case: Case, *, by: User, at: datetime, reason: str) -> Case:
 
 
 def _turn_away(case: Case, move: str, reason: str, where_to_go: str, *, by: User, at: datetime) -> Case:
-    case = held_by_office(case, by)
+    case = lock_for_division(case, by)
     CHART.need(move, case, by=by)
     if not reason.strip():
         raise Refused(_("Say why, in words the applicant understands."))
     said, kept = {"where_to_go": where_to_go}, {"decision_text": reason.strip()}
     CHART.make(move, case, by=by, at=at, note=reason.strip(), payload=said, facts=kept)
     facts = {"move": move, "reason": reason.strip(), "where_to_go": where_to_go.strip()}
-    write(case, Paper.Kind.NON_ACCEPTANCE, by=by, at=at, facts=facts)
+    write_paper(case, Paper.Kind.NON_ACCEPTANCE, by=by, at=at, facts=facts)
     return case
 
 
-def _start(case: Case, *, since: datetime, at: datetime) -> None:
+def _start_limits(case: Case, *, since: datetime, at: datetime) -> None:
     """Start the limits, with what is still to follow."""
     case.accepted_at, case.accepted_on = since, localdate(since)
-    never_stopped(case)
-    late = following(case)
+    prime_no_pauses(case)
+    late = materials_to_follow(case)
     case.tolerated = bool(late)
     if late:
         days = case.version.tolerance_days or 1
-        case.follow_on = follow_due(localdate(at), days, days_of(case))
+        case.follow_on = follow_due(localdate(at), days, calendar_of(case))
     set_dues(case)
     case.is_reviewed = begin_review(case, at=at)
 
 
-def _keep_accepted(case: Case, move: str, *, by: User | None, at: datetime) -> None:
+def _make_accepted(case: Case, move: str, *, by: User | None, at: datetime) -> None:
     CHART.make(move, case, by=by, at=at, facts=facts_of(case, *ACCEPTED))
-    write(case, Paper.Kind.ACCEPTANCE, by=by, at=at)
+    write_paper(case, Paper.Kind.ACCEPTANCE, by=by, at=at)
 
 
 def _silent_since(case: Case, on: date) -> date | None:
     if case.status != Status.FILED or case.filed_at is None:
         return None
-    return accepted_by_silence_on(_filed_on(case), on=on, calendar=days_of(case))
+    return accepted_by_silence_on(_filed_on(case), on=on, calendar=calendar_of(case))
 
 
 def _filed_on(case: Case) -> date:

@@ -10,20 +10,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.files import keep
-from tongban.ground.kit.scanning import looks_first
+from tongban.ground.kit.files import store
+from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.law import Citation, cite
-from tongban.ground.ledger import Refused, Said, record_all
+from tongban.ground.ledger import EntryData, Refused, record_all
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Material
-from tongban.offer.catalogue.queries import guide_of
+from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.offer.licences import actions as licences
 from tongban.offer.licences.models import Licence
-from tongban.offer.licences.queries import on_file
-from tongban.work.cases.actions.holding import held, held_by_applicant, need, need_office
+from tongban.offer.licences.queries import licences_on_file
+from tongban.work.cases.actions.locks import (
+    lock_case,
+    lock_for_applicant,
+    require_division,
+    require_permission,
+)
+from tongban.work.cases.lock_cache import cached_while_locked
 from tongban.work.cases.models import RUNNING, Case, CaseFile, CaseMaterial, Channel, Status
-from tongban.work.cases.queries.at_hand import at_hand
-from tongban.work.cases.queries.needs import following, materials_of
+from tongban.work.cases.queries.needs import materials_of, materials_to_follow
 
 S = CaseMaterial.State
 SUBMITTING = cite("licensing-law:31")
@@ -32,8 +37,8 @@ TOLERATING = cite("anyang-services-regulation:24")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a material comes to stand by an act: its state, what is recorded, the licence used in its place."""
+class MaterialChange:
+    """What an act makes of a material: its state, what is recorded, the licence used in its place."""
 
     state: str
     move: str
@@ -42,15 +47,15 @@ class Standing:
     consented_at: datetime | None = None
 
 
-@looks_first("upload")
+@scan_first("upload")
 @transaction.atomic
 def attach(case: Case, material: Material, upload: UploadedFile, *, by: User, at: datetime) -> CaseFile:
     """Hand in a file for a material; an earlier one stays beside it as an older version."""
     case, entry = _entry(case, material, by, at)
     newest = entry.files.first()
-    kept, said = _handed(entry, upload, newest.number + 1 if newest else 1, by=by, at=at)
+    kept, said = _new_file(entry, upload, newest.number + 1 if newest else 1, by=by, at=at)
     kept.save()
-    _keep(case, entry, said, by=by, at=at)
+    _save_material(case, entry, said, by=by, at=at)
     return kept
 
 
@@ -58,13 +63,13 @@ def attach(case: Case, material: Material, upload: UploadedFile, *, by: User, at
 def remove(kept: CaseFile, *, by: User, at: datetime) -> CaseMaterial:
     """Take a file out of a draft; once filed, files stay."""
     entry = CaseMaterial.objects.select_related("material", "case").get(pk=kept.entry_id)
-    case = held_by_applicant(entry.case, by, at)
+    case = lock_for_applicant(entry.case, by, at)
     if case.status != Status.DRAFT:
         raise Refused(_("What was filed stays. Hand in a newer file beside it."))
     kept.delete()
     entry.state = S.SUBMITTED if entry.files.exists() else S.MISSING
     said = {"material": entry.material.name, "file": kept.file_id}
-    return _keep(case, entry, Said("remove_file", SUBMITTING, said), by=by, at=at)
+    return _save_material(case, entry, EntryData("remove_file", SUBMITTING, said), by=by, at=at)
 
 
 @transaction.atomic
@@ -72,40 +77,40 @@ def use_licence(
     case: Case, material: Material, licence: Licence, *, consented_at: datetime, by: User, at: datetime
 ) -> CaseMaterial:
     """Use a licence on record instead of a material, with the holder's consent; the look is logged."""
-    return _set(case, material, _by_licence(licence, consented_at), by=by, at=at)
+    return _change_material(case, material, _by_licence(licence, consented_at), by=by, at=at)
 
 
 @transaction.atomic
 def use_licence_on_file(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Use the applicant's own licence on record; standing at the window, they consent now."""
-    return _set(case, material, _on_file(case, material, by, at), by=by, at=at)
+    return _change_material(case, material, _on_file(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def promise(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Promise in writing what a material would prove, where the guide allows it."""
-    return _set(case, material, _promised(case, material, by, at), by=by, at=at)
+    return _change_material(case, material, _promised(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def ask_issuer(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Leave it to the bureau to ask the issuing body or its data, where the guide says so."""
-    return _set(case, material, _asked(case, material, by, at), by=by, at=at)
+    return _change_material(case, material, _asked(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def follow_later(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Promise in writing to hand in a minor material later, where the guide tolerates it."""
-    return _set(case, material, _to_follow(case, material, by, at), by=by, at=at)
+    return _change_material(case, material, _to_follow(case, material, by, at), by=by, at=at)
 
 
 @transaction.atomic
 def show(case: Case, material: Material, *, by: User, at: datetime) -> CaseMaterial:
     """Note at the window that a material was shown on paper."""
-    return _set(case, material, _shown(case, material, by, at), by=by, at=at)
+    return _change_material(case, material, _shown(case, material, by, at), by=by, at=at)
 
 
-def lay_in(
+def enter_handed_materials(
     case: Case,
     handed: Mapping[int, Sequence[UploadedFile]],
     ways: Mapping[int, str],
@@ -116,60 +121,62 @@ def lay_in(
     """Enter a line for every material that the item asks for, as it was handed over; in one statement each kind."""
     entries = [CaseMaterial(case=case, material=each) for each in guide_of(case.version_id).materials.all()]
     files: list[CaseFile] = []
-    acts: list[Said] = []
+    acts: list[EntryData] = []
     for entry in entries:
         for number, upload in enumerate(handed.get(entry.material_id, ()), start=1):
-            kept, said = _handed(entry, upload, number, by=by, at=at)
+            kept, said = _new_file(entry, upload, number, by=by, at=at)
             files.append(kept)
             acts.append(said)
-        ways_taken = [STANDINGS[ways[entry.material_id]]] if entry.material_id in ways else []
+        ways_taken = [CHANGES[ways[entry.material_id]]] if entry.material_id in ways else []
         if not handed.get(entry.material_id, ("",)):
             ways_taken.insert(0, _shown)
-        acts += [_stands(case, entry, way(case, entry.material, by, at), by=by, at=at) for way in ways_taken]
-    at_hand(case, "materials", lambda: CaseMaterial.objects.bulk_create(entries))
+        acts += [
+            _apply_change(case, entry, way(case, entry.material, by, at), by=by, at=at) for way in ways_taken
+        ]
+    cached_while_locked(case, "materials", lambda: CaseMaterial.objects.bulk_create(entries))
     CaseFile.objects.bulk_create(files)
     record_all(case, acts, by=by, at=at)
 
 
-def need_exemption(material: Material, *ways: str) -> None:
+def require_exemption(material: Material, *ways: str) -> None:
     """Refuse a way of not submitting that the guide does not open for this material."""
     if material.exemption not in ways:
         raise Refused(_("The guide asks for this material itself: %(name)s.") % {"name": material.name})
 
 
-def _shown(case: Case, material: Material, by: User, at: datetime) -> Standing:
-    need(by, "cases.intake")
-    return Standing(S.SHOWN, "show", SUBMITTING)
+def _shown(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
+    require_permission(by, "cases.intake")
+    return MaterialChange(S.SHOWN, "show", SUBMITTING)
 
 
-def _promised(case: Case, material: Material, by: User, at: datetime) -> Standing:
-    need_exemption(material, Material.Exemption.PROMISE)
-    return Standing(S.PROMISED, "promise", NOT_ASKING)
+def _promised(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
+    require_exemption(material, Material.Exemption.PROMISE)
+    return MaterialChange(S.PROMISED, "promise", NOT_ASKING)
 
 
-def _asked(case: Case, material: Material, by: User, at: datetime) -> Standing:
-    need_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
-    return Standing(S.ASKED, "ask_issuer", NOT_ASKING)
+def _asked(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
+    require_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
+    return MaterialChange(S.ASKED, "ask_issuer", NOT_ASKING)
 
 
-def _to_follow(case: Case, material: Material, by: User, at: datetime) -> Standing:
+def _to_follow(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     if not guide_of(case.version_id).tolerates or material.necessity != Material.Necessity.MAY_FOLLOW:
         raise Refused(_("This material may not follow later. Please submit it now."))
-    return Standing(S.TO_FOLLOW, "follow_later", TOLERATING)
+    return MaterialChange(S.TO_FOLLOW, "follow_later", TOLERATING)
 
 
-def _on_file(case: Case, material: Material, by: User, at: datetime) -> Standing:
-    licence = on_file(case.applicant, localdate(at)).get(material.licence_type_id or 0)
+def _on_file(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
+    licence = licences_on_file(case.applicant, localdate(at)).get(material.licence_type_id or 0)
     if licence is None:
         raise Refused(_("No valid licence of this type is on record. Please submit the material."))
     return _by_licence(licence, at)
 
 
-def _by_licence(licence: Licence, consented_at: datetime) -> Standing:
-    return Standing(S.ON_FILE, "use_licence", NOT_ASKING, licence, consented_at)
+def _by_licence(licence: Licence, consented_at: datetime) -> MaterialChange:
+    return MaterialChange(S.ON_FILE, "use_licence", NOT_ASKING, licence, consented_at)
 
 
-STANDINGS: dict[str, Callable[[Case, Material, User, datetime], Standing]] = {
+CHANGES: dict[str, Callable[[Case, Material, User, datetime], MaterialChange]] = {
     "show": _shown,
     "on_file": _on_file,
     "promise": _promised,
@@ -186,13 +193,17 @@ WAYS: dict[str, Callable[..., CaseMaterial]] = {
 """What may be said of a material at the window instead of handing in a scan."""
 
 
-def _set(case: Case, material: Material, standing: Standing, *, by: User, at: datetime) -> CaseMaterial:
+def _change_material(
+    case: Case, material: Material, standing: MaterialChange, *, by: User, at: datetime
+) -> CaseMaterial:
     case, entry = _entry(case, material, by, at)
-    return _keep(case, entry, _stands(case, entry, standing, by=by, at=at), by=by, at=at)
+    return _save_material(case, entry, _apply_change(case, entry, standing, by=by, at=at), by=by, at=at)
 
 
-def _stands(case: Case, entry: CaseMaterial, standing: Standing, *, by: User, at: datetime) -> Said:
-    """Let a material stand so and return what is recorded; a licence used is looked up with consent."""
+def _apply_change(
+    case: Case, entry: CaseMaterial, standing: MaterialChange, *, by: User, at: datetime
+) -> EntryData:
+    """Apply a change to a material and return what is recorded; a licence used is looked up with consent."""
     said, licence = {"material": entry.material.name}, standing.licence
     if licence is not None and standing.consented_at is not None:
         if licence.holder_id != case.applicant_id or licence.type_id != entry.material.licence_type_id:
@@ -202,33 +213,35 @@ def _stands(case: Case, entry: CaseMaterial, standing: Standing, *, by: User, at
         entry.licence, entry.consented_at = licence.reference, consented_at
         said["licence"] = licence.reference
     entry.state, entry.fault = standing.state, ""
-    return Said(standing.move, standing.basis, said)
+    return EntryData(standing.move, standing.basis, said)
 
 
-def _handed(
+def _new_file(
     entry: CaseMaterial, upload: UploadedFile, number: int, *, by: User, at: datetime
-) -> tuple[CaseFile, Said]:
+) -> tuple[CaseFile, EntryData]:
     """Keep the content of a file and return its line in the case, not saved yet, with what is recorded."""
-    stored = keep(upload, by=by, at=at)
+    stored = store(upload, by=by, at=at)
     name = (upload.name or stored.name)[:200]
     entry.state, entry.fault = S.SUBMITTED, ""
     said = {"material": entry.material.name, "file": stored.digest, "version": number}
     kept = CaseFile(entry=entry, number=number, file=stored, name=name, by=by, at=at)
-    return kept, Said("attach", SUBMITTING, said)
+    return kept, EntryData("attach", SUBMITTING, said)
 
 
-def _keep(case: Case, entry: CaseMaterial, said: Said, *, by: User, at: datetime) -> CaseMaterial:
-    """Save how a material stands; once nothing is to follow any more, that limit ends."""
+def _save_material(
+    case: Case, entry: CaseMaterial, said: EntryData, *, by: User, at: datetime
+) -> CaseMaterial:
+    """Save a material; once nothing is to follow any more, that limit ends."""
     entry.fault = ""
     entry.save(update_fields=["state", "fault", "licence", "consented_at"])
-    is_over = case.follow_on is not None and not following(case)
+    is_over = case.follow_on is not None and not materials_to_follow(case)
     record_all(case, [said], by=by, at=at, facts={"follow_on": None} if is_over else None)
     return entry
 
 
 def _entry(case: Case, material: Material, by: User, at: datetime) -> tuple[Case, CaseMaterial]:
     """Return the case locked and its line for a material that may be changed now by this person."""
-    case = _held(case, by, at)
+    case = _lock_for_materials(case, by, at)
     entry = next((each for each in materials_of(case) if each.material_id == material.pk), None)
     if entry is None:
         raise Refused(_("The guide does not ask for this material."))
@@ -240,13 +253,13 @@ def _entry(case: Case, material: Material, by: User, at: datetime) -> tuple[Case
     return case, entry
 
 
-def _held(case: Case, by: User, at: datetime) -> Case:
+def _lock_for_materials(case: Case, by: User, at: datetime) -> Case:
     if by.may("cases.intake"):
-        need_office(case.division_id, by)
+        require_division(case.division_id, by)
         if case.status in ("", Status.DRAFT):
             raise PermissionDenied
-        return held(case)
-    return held_by_applicant(case, by, at)
+        return lock_case(case)
+    return lock_for_applicant(case, by, at)
 
 
 def _at_window(case: Case, by: User) -> bool:

@@ -6,7 +6,7 @@ from tongban.ground.ledger import Refused
 from tongban.work.cases.models import FieldCheck, Review
 
 
-def need_checked(review: Review) -> None:
+def require_site_check(review: Review) -> None:
     """Refuse to agree at a step that needs a check on site while none of this round meets the conditions."""
     if not review.step.on_site:
         return

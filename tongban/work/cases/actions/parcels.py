@@ -14,15 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.exchange import outbox
 from tongban.ground.exchange.actions import send_mended
 from tongban.ground.ledger import Refused, record
-from tongban.ground.ledger.ports import outside
+from tongban.ground.ledger.ports import guard_port
 from tongban.ground.people.models import User
-from tongban.work.cases.actions.holding import held, held_by_applicant, held_by_office, need
-from tongban.work.cases.actions.sending import SENDING
-from tongban.work.cases.actions.writing import write
+from tongban.work.cases.actions.locks import (
+    lock_case,
+    lock_for_applicant,
+    lock_for_division,
+    require_permission,
+)
+from tongban.work.cases.actions.papers import write_paper
+from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.courier import ORDER, Courier, Parcel, Tracking, courier
 from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
 from tongban.work.cases.notices import NOTICES
-from tongban.work.cases.queries.delivering import MAY_SEND, order_of, payer_of
+from tongban.work.cases.queries.delivery import MAY_SEND, order_of, payer_of
 from tongban.work.cases.states import CHART
 
 READY = (Status.ISSUED, Status.REFUSED)
@@ -45,9 +50,9 @@ def order_courier(
 
     The order leaves after the commit; until the courier has answered the parcel has no waybill.
     """
-    case = _held_to_send(case, direction, by, at)
-    _need_complete(recipient, phone, address)
-    _need_sendable(case, direction)
+    case = _lock_for_parcel(case, direction, by, at)
+    _require_complete(recipient, phone, address)
+    _require_sendable(case, direction)
     if not payer or by.may("cases.apply"):
         payer = payer_of(case)
     sent = Delivery.objects.create(
@@ -77,10 +82,10 @@ def correct_address(
 
     Nobody sends the order before this is committed: the parcel goes where the record says.
     """
-    case = _held_to_send(sent.case, sent.direction, by, at)
+    case = _lock_for_parcel(sent.case, sent.direction, by, at)
     sent = Delivery.objects.get(pk=sent.pk)
-    order = need_correctable(sent)
-    _need_complete(recipient, phone, address)
+    order = require_correctable(sent)
+    _require_complete(recipient, phone, address)
     before, now = (
         (sent.recipient, sent.phone, sent.address),
         (recipient.strip(), phone.strip(), address.strip()),
@@ -94,7 +99,7 @@ def correct_address(
     return sent
 
 
-def need_correctable(sent: Delivery) -> outbox.Outgoing:
+def require_correctable(sent: Delivery) -> outbox.Outgoing:
     """Return the order of a parcel that no courier has taken yet; refuse where it is too late to correct it."""
     order = order_of(sent) if sent.state == State.ASKED_FOR else None
     if order is None or order.state not in (outbox.Outgoing.State.WAITING, outbox.Outgoing.State.DEAD):
@@ -111,7 +116,7 @@ def place_order(sent: Delivery, reference: str, *, at: datetime, by_whom: Courie
     if not _is_wanted(sent):
         return call_off(sent, by=None, at=at)
     parcel = Parcel(reference, sent.recipient, sent.phone, sent.address, sent.payer)
-    waybill = (outside(by_whom) if by_whom else courier()).order(parcel, at=sent.ordered_at)
+    waybill = (guard_port(by_whom) if by_whom else courier()).order(parcel, at=sent.ordered_at)
     return _note(sent, "take_order", State.TO_COLLECT, by=None, at=at, waybill=waybill)
 
 
@@ -121,18 +126,18 @@ def call_off(sent: Delivery, *, by: User | None, at: datetime) -> Delivery:
 
 
 def track(sent: Delivery, *, at: datetime, by_whom: Courier | None = None) -> Delivery:
-    """Ask the courier how a parcel stands; a result signed for is delivered."""
+    """Ask the courier for the state of a parcel; a result signed for is delivered."""
     if sent.way != Delivery.Way.COURIER or sent.state in Delivery.OVER or not sent.waybill:
         return sent
-    port = outside(by_whom) if by_whom else courier()
+    port = guard_port(by_whom) if by_whom else courier()
     found = port.track(sent.waybill, ordered_at=sent.ordered_at, at=at)
-    return sent if found.state == sent.state else _move_on(sent, found, at=at)
+    return sent if found.state == sent.state else _record_tracking(sent, found, at=at)
 
 
 @transaction.atomic
-def _move_on(sent: Delivery, found: Tracking, *, at: datetime) -> Delivery:
+def _record_tracking(sent: Delivery, found: Tracking, *, at: datetime) -> Delivery:
     """Write down what the courier said, unless somebody has meanwhile."""
-    case = held(sent.case)
+    case = lock_case(sent.case)
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state in (*Delivery.OVER, found.state):
         return sent
@@ -144,14 +149,14 @@ def _move_on(sent: Delivery, found: Tracking, *, at: datetime) -> Delivery:
     if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
         facts = {"delivered_on": localdate(sent.signed_at)}
         CHART.make("sign_for", case, by=None, at=at, payload=said, facts=facts)
-        write(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
+        write_paper(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
     return sent
 
 
 @transaction.atomic
 def _note(sent: Delivery, move: str, state: str, *, by: User | None, at: datetime, **facts: Any) -> Delivery:
-    """Write down what became of an order, unless that stands there already."""
-    case = held(sent.case)
+    """Record what became of an order, unless that is recorded already."""
+    case = lock_case(sent.case)
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state != State.ASKED_FOR:
         return sent
@@ -178,21 +183,21 @@ def is_under_way(case: Case, direction: str) -> bool:
     return sent.exclude(state__in=Delivery.FAILED).exists()
 
 
-def _held_to_send(case: Case, direction: str, by: User, at: datetime) -> Case:
+def _lock_for_parcel(case: Case, direction: str, by: User, at: datetime) -> Case:
     """Return the case locked, for whoever may send for a parcel in this direction."""
     outbound = direction == Delivery.Direction.TO_APPLICANT
-    case = held_by_applicant(case, by, at) if by.may("cases.apply") else held_by_office(case, by)
+    case = lock_for_applicant(case, by, at) if by.may("cases.apply") else lock_for_division(case, by)
     if outbound or not by.may("cases.apply"):
-        need(by, MAY_SEND[Delivery.Direction(direction)])
+        require_permission(by, MAY_SEND[Delivery.Direction(direction)])
     return case
 
 
-def _need_complete(*said: str) -> None:
+def _require_complete(*said: str) -> None:
     if not all(map(str.strip, said)):
         raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
 
 
-def _need_sendable(case: Case, direction: str) -> None:
+def _require_sendable(case: Case, direction: str) -> None:
     outbound = direction == Delivery.Direction.TO_APPLICANT
     if outbound and case.status not in READY:
         raise Refused(_("There is nothing to send yet: the result is not ready."))

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.exchange.messages.models import Message
-from tongban.ground.exchange.messages.tell import news_of, tell
+from tongban.ground.exchange.messages.notify import notification_of, notify
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.law import term
 from tongban.ground.people.models import User
@@ -72,7 +72,7 @@ def _tell(
     found = {f"{text}:{case.reference}:{due(case)}": case for case in with_names(cases)}
     told = set(Message.objects.filter(key__in=found).values_list("key", flat=True))
     return sum(
-        len(tell(whom(case), news_of(NOTICES, case, text, key=key, at=at)))
+        len(notify(whom(case), notification_of(NOTICES, case, text, key=key, at=at)))
         for key, case in found.items()
         if key not in told
     )

@@ -1,7 +1,7 @@
 """What the work on cases publishes to measurement: one view for each kind of thing that happens to a case."""
 
 from tongban.work.cases.facts.applications import CASES, EVENTS
+from tongban.work.cases.facts.delivery import DELIVERIES, PAPERS, URGINGS
 from tongban.work.cases.facts.review import ASSESSMENTS, EXTENSIONS, PAUSES, REMEDIES, STEPS
-from tongban.work.cases.facts.sending import DELIVERIES, PAPERS, URGINGS
 
 FACTS = (CASES, EVENTS, STEPS, PAUSES, EXTENSIONS, ASSESSMENTS, REMEDIES, PAPERS, DELIVERIES, URGINGS)

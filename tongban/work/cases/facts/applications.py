@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 from tongban.work.cases.facts.columns import (
     FILED,
     LOCAL,
@@ -23,33 +23,35 @@ CASES = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("filed_on", "day", _("Day the application was filed or taken in")),
-        Column("filed_hour", "whole", _("Hour of that day, 0 to 23"), groups=True),
+        FactColumn("filed_on", "day", _("Day the application was filed or taken in")),
+        FactColumn("filed_hour", "whole", _("Hour of that day, 0 to 23"), groups=True),
         *PLACE,
-        Column("sub_item", "text", _("Sub-item that the business item belongs to"), groups=True),
-        Column("theme", "text", _("Theme of the item"), groups=True),
-        Column("applicant_kind", "text", _("person or enterprise"), groups=True),
-        Column("channel", "text", _("online or window"), groups=True),
-        Column("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
-        Column("officer", "text", _("Pseudonym of who took the application in"), groups=True, is_open=False),
-        Column("status", "text", _("Status of the case"), groups=True),
-        Column("outcome", "text", _("granted, refused or nothing while undecided"), groups=True),
-        Column("was_returned", "yes", _("Whether it was returned for completion")),
-        Column("was_paused", "yes", _("Whether a special procedure stopped the clock")),
-        Column("was_extended", "yes", _("Whether the limit was extended")),
-        Column("by_silence", "yes", _("Whether it was accepted by silence")),
-        Column("accepted_on", "day", _("Day the limits run from")),
-        Column("due_on", "day", _("Last day promised")),
-        Column("statutory_due_on", "day", _("Last day by law")),
-        Column("decided_on", "day", _("Day of the decision")),
-        Column("delivered_on", "day", _("Day the result was handed over")),
-        Column("promised_days", "whole", _("Working days promised; nothing where the unit is another")),
-        Column("statutory_days", "whole", _("Working days by law; nothing where the unit is another")),
-        Column(
+        FactColumn("sub_item", "text", _("Sub-item that the business item belongs to"), groups=True),
+        FactColumn("theme", "text", _("Theme of the item"), groups=True),
+        FactColumn("applicant_kind", "text", _("person or enterprise"), groups=True),
+        FactColumn("channel", "text", _("online or window"), groups=True),
+        FactColumn("mode", "text", _("ordinary, at_once (on the spot) or commitment"), groups=True),
+        FactColumn(
+            "officer", "text", _("Pseudonym of who took the application in"), groups=True, is_open=False
+        ),
+        FactColumn("status", "text", _("Status of the case"), groups=True),
+        FactColumn("outcome", "text", _("granted, refused or nothing while undecided"), groups=True),
+        FactColumn("was_returned", "yes", _("Whether it was returned for completion")),
+        FactColumn("was_paused", "yes", _("Whether a special procedure stopped the clock")),
+        FactColumn("was_extended", "yes", _("Whether the limit was extended")),
+        FactColumn("by_silence", "yes", _("Whether it was accepted by silence")),
+        FactColumn("accepted_on", "day", _("Day the limits run from")),
+        FactColumn("due_on", "day", _("Last day promised")),
+        FactColumn("statutory_due_on", "day", _("Last day by law")),
+        FactColumn("decided_on", "day", _("Day of the decision")),
+        FactColumn("delivered_on", "day", _("Day the result was handed over")),
+        FactColumn("promised_days", "whole", _("Working days promised; nothing where the unit is another")),
+        FactColumn("statutory_days", "whole", _("Working days by law; nothing where the unit is another")),
+        FactColumn(
             "worked_days", "whole", _("Working days from acceptance to decision, special procedures left out")
         ),
-        Column("materials", "whole", _("Materials asked for")),
-        Column(
+        FactColumn("materials", "whole", _("Materials asked for")),
+        FactColumn(
             "spared_materials", "whole", _("Of these not handed in: on file, asked from the issuer, promised")
         ),
         SIMULATED,
@@ -105,13 +107,13 @@ EVENTS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("filed_on", "day", _("Day the application was filed or taken in")),
-        Column("number", "whole", _("Number of the entry in the ledger's chain of the case")),
-        Column("activity", "text", _("The move made"), groups=True),
-        Column("happened_at", "moment", _("When it was made, local time")),
-        Column("status_before", "text", _("Status before")),
-        Column("status_after", "text", _("Status after")),
-        Column("role", "text", _("Roles of who acted; nothing for the system"), groups=True),
+        FactColumn("filed_on", "day", _("Day the application was filed or taken in")),
+        FactColumn("number", "whole", _("Number of the entry in the ledger's chain of the case")),
+        FactColumn("activity", "text", _("The move made"), groups=True),
+        FactColumn("happened_at", "moment", _("When it was made, local time")),
+        FactColumn("status_before", "text", _("Status before")),
+        FactColumn("status_after", "text", _("Status after")),
+        FactColumn("role", "text", _("Roles of who acted; nothing for the system"), groups=True),
         *PLACE,
         SIMULATED,
     ),

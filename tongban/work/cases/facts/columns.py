@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import Column
+from tongban.ground.kit.fact_views import FactColumn
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
-REFERENCE = Column("reference", "text", _("Number of the case"))
+REFERENCE = FactColumn("reference", "text", _("Number of the case"))
 PLACE = (
-    Column("item_code", "text", _("Code of the business item"), groups=True),
-    Column("item", "text", _("Name of the business item"), groups=True),
-    Column("division", "text", _("Division that handles the item"), groups=True),
+    FactColumn("item_code", "text", _("Code of the business item"), groups=True),
+    FactColumn("item", "text", _("Name of the business item"), groups=True),
+    FactColumn("division", "text", _("Division that handles the item"), groups=True),
 )
 
 OF_CASE = """

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Column, Fact
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
 from tongban.work.cases.facts.columns import (
     FILED,
     LOCAL,
@@ -24,16 +24,16 @@ STEPS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("opened_on", "day", _("Day the step was opened")),
-        Column("step", "text", _("Name of the step"), groups=True),
-        Column("stage", "whole", _("Place in the flow; equal numbers run side by side"), groups=True),
-        Column("round", "whole", _("Which time the step is worked on")),
-        Column("step_division", "text", _("Division that does the step"), groups=True),
-        Column("state", "text", _("waiting, open, agreed, objected or sent_back"), groups=True),
-        Column("due_on", "day", _("Last day of the step")),
-        Column("done_on", "day", _("Day the step was done")),
-        Column("done_at", "moment", _("When the step was done, local time")),
-        Column(
+        FactColumn("opened_on", "day", _("Day the step was opened")),
+        FactColumn("step", "text", _("Name of the step"), groups=True),
+        FactColumn("stage", "whole", _("Place in the flow; equal numbers run side by side"), groups=True),
+        FactColumn("round", "whole", _("Which time the step is worked on")),
+        FactColumn("step_division", "text", _("Division that does the step"), groups=True),
+        FactColumn("state", "text", _("waiting, open, agreed, objected or sent_back"), groups=True),
+        FactColumn("due_on", "day", _("Last day of the step")),
+        FactColumn("done_on", "day", _("Day the step was done")),
+        FactColumn("done_at", "moment", _("When the step was done, local time")),
+        FactColumn(
             "worked_days",
             "whole",
             _("Working days from opening to the end of the step, special procedures left out"),
@@ -72,10 +72,10 @@ PAUSES = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("since", "day", _("First day that does not count")),
-        Column("until", "day", _("Last day that does not count; nothing while it stands")),
-        Column("kind", "text", _("Kind of the special procedure"), groups=True),
-        Column("needed_days", "whole", _("Working days needed, as told in writing")),
+        FactColumn("since", "day", _("First day that does not count")),
+        FactColumn("until", "day", _("Last day that does not count; nothing while it stands")),
+        FactColumn("kind", "text", _("Kind of the special procedure"), groups=True),
+        FactColumn("needed_days", "whole", _("Working days needed, as told in writing")),
         *PLACE,
         SIMULATED,
     ),
@@ -93,8 +93,8 @@ EXTENSIONS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("extended_on", "day", _("Day the extension was approved")),
-        Column("days", "whole", _("Working days added")),
+        FactColumn("extended_on", "day", _("Day the extension was approved")),
+        FactColumn("days", "whole", _("Working days added")),
         *PLACE,
         SIMULATED,
     ),
@@ -112,12 +112,12 @@ ASSESSMENTS = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("drawn_on", "day", _("Day the firm was drawn")),
-        Column("finished_on", "day", _("Day the special procedure ended; nothing while it stands")),
-        Column("assessor", "text", _("Firm drawn"), groups=True),
-        Column("fee_yuan", "yuan", _("Fee paid, yuan")),
-        Column("score", "whole", _("Score of the report, 0 to 100")),
-        Column("budget_line", "text", _("Budget line it was paid from"), groups=True),
+        FactColumn("drawn_on", "day", _("Day the firm was drawn")),
+        FactColumn("finished_on", "day", _("Day the special procedure ended; nothing while it stands")),
+        FactColumn("assessor", "text", _("Firm drawn"), groups=True),
+        FactColumn("fee_yuan", "yuan", _("Fee paid, yuan")),
+        FactColumn("score", "whole", _("Score of the report, 0 to 100")),
+        FactColumn("budget_line", "text", _("Budget line it was paid from"), groups=True),
         *PLACE,
         SIMULATED,
     ),
@@ -140,11 +140,11 @@ REMEDIES = Fact(
     columns=(
         REFERENCE,
         AREA,
-        Column("received_on", "day", _("Day it was received")),
-        Column("kind", "text", _("reconsideration or lawsuit"), groups=True),
-        Column("stage", "text", _("How far it has come"), groups=True),
-        Column("outcome", "text", _("How it ended; empty while open"), groups=True),
-        Column("closed_on", "day", _("Day it was closed")),
+        FactColumn("received_on", "day", _("Day it was received")),
+        FactColumn("kind", "text", _("reconsideration or lawsuit"), groups=True),
+        FactColumn("stage", "text", _("How far it has come"), groups=True),
+        FactColumn("outcome", "text", _("How it ended; empty while open"), groups=True),
+        FactColumn("closed_on", "day", _("Day it was closed")),
         *PLACE,
         SIMULATED,
     ),

@@ -53,12 +53,12 @@ class Act(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, case: Case, user: User, **kwargs: Any) -> None:
-        """Take the case and who acts; forms that depend on the case add their fields in `arrange`."""
+        """Take the case and who acts; forms that depend on the case add their fields in `add_fields`."""
         self.case, self.user = case, user
         super().__init__(*args, **kwargs)
-        self.arrange()
+        self.add_fields()
 
-    def arrange(self) -> None:
+    def add_fields(self) -> None:
         """Add the fields that depend on the case."""
 
     @classmethod
@@ -72,11 +72,11 @@ class Act(forms.Form):
         raise NotImplementedError
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
+        """Call the action with what was typed."""
         raise NotImplementedError
 
     @property
-    def said(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Return what was typed, without the mark of what was seen."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 

@@ -1,8 +1,17 @@
 """Every act on a case, in the order of the buttons."""
 
 from tongban.ground.people.models import User
-from tongban.work.cases.forms import deciding, hearing, intake, reviewing, trust
+from tongban.work.cases.commitments.forms import CheckCommitment, RevokeGranted
+from tongban.work.cases.forms import decisions, intake, reviews
 from tongban.work.cases.forms.act import Act
+from tongban.work.cases.hearings.forms import (
+    AnnounceHearing,
+    AskForHearing,
+    OfferHearing,
+    OrderHearing,
+    RecordHearing,
+    WaiveHearing,
+)
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.places import line_around
 
@@ -14,33 +23,33 @@ ACTS: dict[str, type[Act]] = {
         intake.TakeCompletion,
         intake.Decline,
         intake.FindUnneeded,
-        reviewing.Agree,
-        reviewing.Object,
-        reviewing.SendBack,
-        reviewing.CheckOnSite,
-        hearing.OfferHearing,
-        hearing.OrderHearing,
-        hearing.AskForHearing,
-        hearing.WaiveHearing,
-        hearing.AnnounceHearing,
-        hearing.RecordHearing,
-        reviewing.BeginPause,
-        reviewing.Resume,
-        reviewing.Extend,
-        deciding.Grant,
-        deciding.Refuse,
-        deciding.Reconsider,
-        deciding.Issue,
-        deciding.Deliver,
-        deciding.DeliverRefusal,
-        deciding.OrderCourier,
-        trust.CheckCommitment,
-        trust.RevokeGranted,
-        deciding.Urge,
-        deciding.RegisterRemedy,
+        reviews.Agree,
+        reviews.Object,
+        reviews.SendBack,
+        reviews.CheckOnSite,
+        OfferHearing,
+        OrderHearing,
+        AskForHearing,
+        WaiveHearing,
+        AnnounceHearing,
+        RecordHearing,
+        reviews.BeginPause,
+        reviews.Resume,
+        reviews.Extend,
+        decisions.Grant,
+        decisions.Refuse,
+        decisions.Reconsider,
+        decisions.Issue,
+        decisions.Deliver,
+        decisions.DeliverRefusal,
+        decisions.OrderCourier,
+        CheckCommitment,
+        RevokeGranted,
+        decisions.Urge,
+        decisions.RegisterRemedy,
         intake.TakeWithdrawal,
-        deciding.Terminate,
-        deciding.Archive,
+        decisions.Terminate,
+        decisions.Archive,
     )
 }
 

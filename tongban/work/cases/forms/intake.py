@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people.models import User
-from tongban.work.cases import actions
+from tongban.work.cases.actions import decisions, intake
 from tongban.work.cases.forms.act import MoveAct, long_text
 from tongban.work.cases.queries.needs import entries_of, states_shown
 
@@ -22,8 +22,7 @@ class Accept(MoveAct):
     hint = _("The application is complete. The limits start today; the notice of acceptance is written.")
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.accept(self.case, by=by, at=at)
+        return intake.accept(self.case, by=by, at=at)
 
 
 class Return(MoveAct):
@@ -36,7 +35,7 @@ class Return(MoveAct):
         "what is in order stays empty."
     )
 
-    def arrange(self) -> None:
+    def add_fields(self) -> None:
         """Add a line for each material, and one for the form."""
         shown = states_shown(self.case)
         for entry in entries_of(self.case):
@@ -52,12 +51,11 @@ class Return(MoveAct):
     @property
     def faults(self) -> dict[int, str]:
         """Return what was written beside each material."""
-        said = self.said.items()
+        said = self.values.items()
         return {int(name.removeprefix(FAULT)): text for name, text in said if name.startswith(FAULT)}
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.return_(self.case, self.faults, by=by, at=at, form_fault=self.said["form_fault"])
+        return intake.return_(self.case, self.faults, by=by, at=at, form_fault=self.values["form_fault"])
 
 
 class Decline(MoveAct):
@@ -70,8 +68,7 @@ class Decline(MoveAct):
     where_to_go = forms.CharField(label=_("Where to go"), required=False, max_length=200)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.decline(self.case, by=by, at=at, **self.said)
+        return intake.decline(self.case, by=by, at=at, **self.values)
 
 
 class FindUnneeded(MoveAct):
@@ -83,8 +80,7 @@ class FindUnneeded(MoveAct):
     reason = long_text(_("Why"))
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.find_unneeded(self.case, by=by, at=at, **self.said)
+        return intake.find_unneeded(self.case, by=by, at=at, **self.values)
 
 
 class TakeCompletion(MoveAct):
@@ -95,8 +91,7 @@ class TakeCompletion(MoveAct):
     hint = _("Everything that was returned has been handed in anew. A receipt is written.")
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.take_completion(self.case, by=by, at=at)
+        return intake.take_completion(self.case, by=by, at=at)
 
 
 class TakeWithdrawal(MoveAct):
@@ -108,5 +103,4 @@ class TakeWithdrawal(MoveAct):
     reason = long_text(_("Why, if they say so"), required=False, rows=2)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        """Do it."""
-        return actions.take_withdrawal(self.case, by=by, at=at, **self.said)
+        return decisions.take_withdrawal(self.case, by=by, at=at, **self.values)

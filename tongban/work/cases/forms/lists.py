@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department
 from tongban.work.cases.models import RUNNING, Channel, Status
-from tongban.work.cases.queries.finding import fitting
+from tongban.work.cases.queries.search import matches_text
 
 ANY = ("", _("All"))
 LIGHTS = (ANY, ("over", _("Overdue")), ("today", _("Due today")), ("ahead", _("Not due yet")))
@@ -30,14 +30,14 @@ class CaseFilters(Filters):
         """Return the cases that fit."""
         said = self.cleaned_data
         if text := said["q"].strip():
-            rows = rows.filter(fitting(text, on=localdate()))
+            rows = rows.filter(matches_text(text, on=localdate()))
         if said["channel"]:
             rows = rows.filter(channel=said["channel"])
         return rows.filter(division=said["division"]) if said["division"] else rows
 
 
 class AllFilters(CaseFilters):
-    """The same, and by where the case stands and how it stands with its limit."""
+    """The same, and by the status of the case and of its limit."""
 
     status = forms.ChoiceField(label=_("Status"), choices=[ANY, *SHOWN], required=False)
     light = forms.ChoiceField(label=_("Limit"), choices=LIGHTS, required=False)

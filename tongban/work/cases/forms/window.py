@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.staging import StagedFile
+from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
 from tongban.work.cases.forms.act import day_field
@@ -32,7 +32,7 @@ class FindForm(forms.Form):
         return {**said, "kind": kind, "number": asked.number}
 
 
-class RegisterForm(forms.Form):
+class RegisterApplicantForm(forms.Form):
     """Whoever comes for the first time."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -86,13 +86,13 @@ class QuestionsForm(forms.Form):
 
 
 def _question(question: Situation) -> forms.Field:
-    said: dict[str, Any] = {"label": question.question, "help_text": question.hint, "required": False}
+    shown: dict[str, Any] = {"label": question.question, "help_text": question.hint, "required": False}
     if question.kind == Situation.Kind.NUMBER:
-        return forms.CharField(widget=forms.TextInput({"inputmode": "decimal", "maxlength": 20}), **said)
+        return forms.CharField(widget=forms.TextInput({"inputmode": "decimal", "maxlength": 20}), **shown)
     choices = [(choice, choice) for choice in question.choices]
     if question.kind == Situation.Kind.YES_NO:
         choices = [("yes", _("yes")), ("no", _("no"))]
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shown)
 
 
 def ways_of(material: Material, *, is_on_file: bool, tolerates: bool) -> list[tuple[str, Any]]:

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='is_reviewed',
-            field=models.BooleanField(default=False, verbose_name='Every step has spoken'),
+            field=models.BooleanField(default=False, verbose_name='The review is complete'),
         ),
         migrations.AddField(
             model_name='case',

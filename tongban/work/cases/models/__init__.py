@@ -11,7 +11,8 @@ from tongban.work.cases.models.case import (
     Channel,
     Status,
 )
-from tongban.work.cases.models.desk import SavedView
+from tongban.work.cases.models.commitments import CreditMark, LaterCheck
+from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper, Urging
 from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.review import (
     Assessment,
@@ -22,8 +23,7 @@ from tongban.work.cases.models.review import (
     Remedy,
     Review,
 )
-from tongban.work.cases.models.sending import Delivery, DeliveryChoice, Paper, Urging
-from tongban.work.cases.models.trust import CreditMark, LaterCheck
+from tongban.work.cases.models.saved_views import SavedView
 
 __all__ = [
     "DECIDED",

@@ -94,7 +94,7 @@ class Case(models.Model):
     statutory_due_on = models.DateField(_("Due by law"), null=True, blank=True)
     is_provisional = models.BooleanField(_("Due dates provisional"), default=False)
     follow_on = models.DateField(_("Missing materials by"), null=True, blank=True)
-    is_reviewed = models.BooleanField(_("Every step has spoken"), default=False)
+    is_reviewed = models.BooleanField(_("The review is complete"), default=False)
     hearing_until = models.DateField(_("A hearing may be asked for until"), null=True, blank=True)
     heard_on = models.DateField(_("Heard on"), null=True, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)

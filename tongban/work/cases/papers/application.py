@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
-from tongban.offer.catalogue.queries import guide_of
+from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import Case, CaseMaterial
 from tongban.work.cases.papers.contents import CHINESE, day
 from tongban.work.cases.queries.needs import materials_of
-from tongban.work.cases.queries.page import YES_NO, written_form
+from tongban.work.cases.queries.page import YES_NO, form_in_words
 
 Rows = list[list[str]]
 DECLARATION = (
@@ -38,7 +38,7 @@ def application_of(case: Case, *, code: str = "", on: date | None = None) -> dic
                 for title, rows in (
                     ("申请人", _applicant(case)),
                     ("情形", _answers(case)),
-                    ("填报内容", [list(row) for row in written_form(case)]),
+                    ("填报内容", [list(row) for row in form_in_words(case)]),
                 )
                 if rows
             ],
@@ -68,10 +68,10 @@ def _applicant(case: Case) -> Rows:
 def _answers(case: Case) -> Rows:
     asked = guide_of(case.version_id).situations.all()
     given = [(each.question, case.answers.get(each.code)) for each in asked]
-    return [[question, _said(value)] for question, value in given if value not in (None, "")]
+    return [[question, _in_words(value)] for question, value in given if value not in (None, "")]
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if isinstance(value, bool):
         return YES_NO[value]
     return f"{value:g}" if isinstance(value, float) else str(value)

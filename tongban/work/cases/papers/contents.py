@@ -13,13 +13,13 @@ from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import override
 
+from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pause
-from tongban.work.cases.queries.at_hand import days_of
-from tongban.work.cases.queries.checking import rating_code
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import complete_by, limits_of
 from tongban.work.cases.queries.needs import materials_of, states_shown
-from tongban.work.cases.rules.remedies import remedies
+from tongban.work.cases.queries.public_checks import rating_code
+from tongban.work.cases.remedies.rules import remedies
 
 CHINESE = "zh-hans"
 PROVISIONAL = "部分年度放假安排尚未发布，以上日期暂按周一至周五推算，安排发布后重新计算。"
@@ -42,7 +42,7 @@ def content_of(
     """Return the content of a paper: head, paragraphs, list, days, remedies, and how anybody checks it."""
     with override(CHINESE):
         text = texts()[kind]
-        words = _words(case, text["body"]) | _told(facts)
+        words = _words(case, text["body"]) | _act_words(facts)
         return {
             "title": text["title"],
             "bureau": str(settings.BUREAU_NAME),
@@ -92,7 +92,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
     }
 
 
-def _told(facts: Mapping[str, Any]) -> dict[str, str]:
+def _act_words(facts: Mapping[str, Any]) -> dict[str, str]:
     """Return the words of what a single act adds."""
     told = {name: str(value) for name, value in facts.items() if isinstance(value, str)}
     if pause := facts.get("pause"):
@@ -176,5 +176,5 @@ def _days(which: str, case: Case) -> dict[str, Any] | None:
     limits = limits_of(case) if which else None
     if limits is None:
         return None
-    lines = [line.words.zh for line in lines_of(limits.promised, days_of(case))]
+    lines = [line.words.zh for line in lines_of(limits.promised, calendar_of(case))]
     return {"caption": "承诺期限逐日说明", "lines": lines}

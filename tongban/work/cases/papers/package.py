@@ -36,27 +36,27 @@ NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """What XML 1.0 (2.2 Characters) does not allow; every other character stays."""
 
 
-class Part(NamedTuple):
+class PackageFile(NamedTuple):
     """A file of the package, and the name under which it came in, where it had one."""
 
     content: bytes
     name: str = ""
 
 
-Parts = dict[str, Part]
+PackageFiles = dict[str, PackageFile]
 
 
 def package(case: Case) -> bytes:
     """Return the archive package of an archived case."""
     with override(CHINESE):
         entries = list(Entry.objects.filter(subject=case.reference).order_by("number"))
-        files = _materials(case) | _papers(case) | _kept(case)
+        files = _materials(case) | _papers(case) | _review_files(case)
         files |= _licences(case)
         files["ledger/chain.json"] = _json(
             {"subject": case.reference, "entries": [_entry(each) for each in entries]}
         )
         index = _index(case, entries, files)
-        files |= {"index.json": _json(index), "index.xml": Part(_xml(index))}
+        files |= {"index.json": _json(index), "index.xml": PackageFile(_xml(index))}
         about = {
             "Source-Organization": str(settings.BUREAU_NAME),
             "External-Identifier": case.reference,
@@ -71,27 +71,27 @@ def _archived_on(entries: Iterable[Entry]) -> str:
     return localdate(at).isoformat() if at else ""
 
 
-def _materials(case: Case) -> Parts:
-    found: Parts = {}
+def _materials(case: Case) -> PackageFiles:
+    found: PackageFiles = {}
     for place, entry in enumerate(entries_of(case), start=1):
         for kept in entry.files.all():
             name = f"{place:02d}-v{kept.number}-{_safe(kept.name, kept.file)}"
-            found[f"materials/{name}"] = Part(content_of(kept.file), kept.name)
+            found[f"materials/{name}"] = PackageFile(content_of(kept.file), kept.name)
     return found
 
 
-def _papers(case: Case) -> Parts:
-    found: Parts = {}
+def _papers(case: Case) -> PackageFiles:
+    found: PackageFiles = {}
     for place, paper in enumerate(case.papers.order_by("at", "pk"), start=1):
         folder = "result" if paper.kind in RESULTS else "process"
-        found[f"{folder}/{place:02d}-{paper.kind}.pdf"] = Part(pdf(paper.content, paper.at))
+        found[f"{folder}/{place:02d}-{paper.kind}.pdf"] = PackageFile(pdf(paper.content, paper.at))
         found[f"{folder}/{place:02d}-{paper.kind}.json"] = _json(paper.content)
         if attached := paper.content.get("application"):
-            found[f"{folder}/{place:02d}-application.pdf"] = Part(pdf(attached, paper.at))
+            found[f"{folder}/{place:02d}-application.pdf"] = PackageFile(pdf(attached, paper.at))
     return found
 
 
-def _kept(case: Case) -> Parts:
+def _review_files(case: Case) -> PackageFiles:
     """Return the files that came in during the review: photos, signed records, reports."""
     checks = case.field_checks.select_related("file").order_by("pk")
     hearings = case.hearings.select_related("record").order_by("pk")
@@ -102,21 +102,23 @@ def _kept(case: Case) -> Parts:
         "assessment": [each.report for each in reports],
     }
     return {
-        f"process/{kind}-{place:02d}-{_safe(stored.name, stored)}": Part(content_of(stored), stored.name)
+        f"process/{kind}-{place:02d}-{_safe(stored.name, stored)}": PackageFile(
+            content_of(stored), stored.name
+        )
         for kind, files in rows.items()
         for place, stored in enumerate(files, start=1)
         if stored is not None
     }
 
 
-def _licences(case: Case) -> Parts:
+def _licences(case: Case) -> PackageFiles:
     issued = Licence.objects.filter(case=case.reference).select_related("type", "file").order_by("pk")
-    found: Parts = {}
+    found: PackageFiles = {}
     for licence in issued:
         name = f"result/licence-{licence.number}-v{licence.version}"
         found[f"{name}.json"] = _json(_licence(licence))
         if licence.file is not None:
-            found[f"{name}-{_safe(licence.file.name, licence.file)}"] = Part(
+            found[f"{name}-{_safe(licence.file.name, licence.file)}"] = PackageFile(
                 content_of(licence.file), licence.file.name
             )
     return found
@@ -144,17 +146,17 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _index(case: Case, entries: list[Entry], files: Mapping[str, Part]) -> dict[str, Any]:
+def _index(case: Case, entries: list[Entry], files: Mapping[str, PackageFile]) -> dict[str, Any]:
     return {
         "标准": "GB/T 42727-2023（DA/T 85-2019）",
         "文件": _file_entity(case, entries, files),
         "责任者": _agents(case, entries),
-        "业务": [_deed(entry) for entry in entries if entry.kind == Entry.Kind.MOVE],
+        "业务": [_business_row(entry) for entry in entries if entry.kind == Entry.Kind.MOVE],
         "关系": _relations(case),
     }
 
 
-def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, Part]) -> dict[str, Any]:
+def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, PackageFile]) -> dict[str, Any]:
     item = case.version.item
     return {
         "全宗名称": str(settings.BUREAU_NAME),
@@ -173,11 +175,11 @@ def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, Part]) ->
         "归档日期": _archived_on(entries),
         "保管期限": settings.ARCHIVE_RETENTION,
         "文件数量": len(files),
-        "文件": [_told(path, files[path]) for path in sorted(files)],
+        "文件": [_file_row(path, files[path]) for path in sorted(files)],
     }
 
 
-def _told(path: str, part: Part) -> dict[str, Any]:
+def _file_row(path: str, part: PackageFile) -> dict[str, Any]:
     return {"路径": path, "大小": len(part.content)} | ({"原名": part.name} if part.name else {})
 
 
@@ -201,7 +203,7 @@ def _agents(case: Case, entries: list[Entry]) -> list[dict[str, str]]:
     return found + [{"类型": "经办人", "名称": name, "岗位": role} for name, role in sorted(people)]
 
 
-def _deed(entry: Entry) -> dict[str, str]:
+def _business_row(entry: Entry) -> dict[str, str]:
     names = ("by_name", "note", "basis")
     said = {name: str(getattr(entry, name)) for name in names}
     return {"行为": act_of(entry), "时间": instant(entry.at), "责任者": said["by_name"], "说明": said["note"],
@@ -226,8 +228,8 @@ def _safe(name: str, stored: StoredFile) -> str:
     return safe_name(name, stored.name.rpartition(".")[2])
 
 
-def _json(value: Any) -> Part:
-    return Part(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
+def _json(value: Any) -> PackageFile:
+    return PackageFile(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
 
 def _xml(index: Mapping[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ import segno
 from django.conf import settings
 
 from tongban.ground.kit.fonts import PrintError
-from tongban.ground.kit.typesetting import typeset
+from tongban.ground.matters.typesetting import typeset
 
 __all__ = ["PrintError", "pdf"]
 

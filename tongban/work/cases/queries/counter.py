@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant, Mandate, User
-from tongban.offer.catalogue.queries import published
+from tongban.offer.catalogue.queries.versions import published_versions
 from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.queries.visibility import visible_to
 
@@ -19,9 +19,9 @@ def applicants(user: User) -> QuerySet[Applicant]:
     return found if user.may("people.applicants") else found.none()
 
 
-def who_has(number_type: str, number: str) -> Applicant | None:
-    """Return who is registered under a number."""
-    same = Applicant.objects.filter(number_type=number_type, number=identity.tidy(number))
+def applicants_by_number(number_type: str, number: str) -> Applicant | None:
+    """Return the applicants registered under a number."""
+    same = Applicant.objects.filter(number_type=number_type, number=identity.normalize_number(number))
     return same.exclude(verified="pending").first()
 
 
@@ -40,7 +40,7 @@ def agents_of(applicant: Applicant, day: date, item: str) -> list[Applicant]:
 
 def item_choices() -> list[tuple[str, str]]:
     """Return the items that a mandate may be limited to, by code and name."""
-    return [(version.item.code, version.item.name) for version in published()]
+    return [(version.item.code, version.item.name) for version in published_versions()]
 
 
 def receipt_of(case: Case) -> Paper | None:

@@ -5,27 +5,27 @@ from dataclasses import dataclass
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Deadline, Due
-from tongban.ground.clock.explaining import Line, explain
+from tongban.ground.clock.explanation import DeadlineLine, explain
+from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.at_hand import days_of
 from tongban.work.cases.queries.limits import limits_of
 from tongban.work.cases.rules.limits import due_of
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedLimit:
     """One limit: when it ends, and every day on the way there."""
 
     due: Due
-    lines: Sequence[Line]
+    lines: Sequence[DeadlineLine]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Both limits of a decision, explained."""
 
-    promised: Explained
-    statutory: Explained
+    promised: ExplainedLimit
+    statutory: ExplainedLimit
 
 
 def explanation(case: Case) -> Explanation | None:
@@ -33,18 +33,18 @@ def explanation(case: Case) -> Explanation | None:
     limits = limits_of(case)
     if limits is None:
         return None
-    days = days_of(case)
+    days = calendar_of(case)
     return Explanation(_explained(limits.promised, days), _explained(limits.statutory, days))
 
 
-def lines_of(deadline: Deadline, days: Calendar) -> Sequence[Line]:
+def lines_of(deadline: Deadline, days: Calendar) -> Sequence[DeadlineLine]:
     """Return every day of a limit; years without a notice are counted Monday to Friday and say so."""
     return _explained(deadline, days).lines
 
 
-def _explained(deadline: Deadline, days: Calendar) -> Explained:
+def _explained(deadline: Deadline, days: Calendar) -> ExplainedLimit:
     found = due_of(deadline, days)
-    return Explained(found, explain(deadline, days.provisional(*_years(deadline, found))))
+    return ExplainedLimit(found, explain(deadline, days.provisional(*_years(deadline, found))))
 
 
 def _years(deadline: Deadline, found: Due) -> Sequence[int]:

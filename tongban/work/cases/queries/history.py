@@ -66,7 +66,7 @@ ONLY_SEEN_AS_ITSELF = ("paper", "attach")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """Something that happened: a move, an act, a paper or a file."""
 
     at: datetime
@@ -82,7 +82,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
+class TimeSpent:
     """How long a case stood at a status or a step; `until` is None where it still stands there."""
 
     title: str
@@ -94,19 +94,19 @@ class Spent:
         return (self.until or now) - self.since
 
 
-def history(case: Case) -> list[Event]:
+def history(case: Case) -> list[HistoryEvent]:
     """Return everything that happened in a case, the first first."""
     entries = Entry.objects.filter(subject=case.reference).order_by("number")
-    events = [of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
+    events = [event_of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
     events += [_of_paper(paper) for paper in case.papers.select_related("by")]
     events += [_of_file(kept) for kept in CaseFile.objects.filter(entry__case=case).select_related("by")]
     order = {"move": 0, "act": 1, "file": 2, "paper": 3}
-    return together(sorted(events, key=lambda event: (event.at, order[event.kind])))
+    return merge_same_acts(sorted(events, key=lambda event: (event.at, order[event.kind])))
 
 
-def together(events: Iterable[Event]) -> list[Event]:
-    """Return events with the same act on several materials, done by one person at one moment, told as one."""
-    found: list[Event] = []
+def merge_same_acts(events: Iterable[HistoryEvent]) -> list[HistoryEvent]:
+    """Return events with the same act on several materials, done by one person at one moment, merged into one."""
+    found: list[HistoryEvent] = []
     for _key, same in groupby(events, key=lambda event: (event.at, event.kind, event.title, event.by)):
         first, *more = same
         names = [name for name in (_material(event) for event in (first, *more)) if name]
@@ -117,11 +117,11 @@ def together(events: Iterable[Event]) -> list[Event]:
     return found
 
 
-def _material(event: Event) -> str:
+def _material(event: HistoryEvent) -> str:
     return str(event.entry.payload.get("material", "")) if event.entry else ""
 
 
-def said(entry: Entry) -> tuple[str, str, str]:
+def describe(entry: Entry) -> tuple[str, str, str]:
     """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
     return act_of(entry), status_of(entry.before), status_of(entry.after)
 
@@ -134,47 +134,47 @@ def act_of(entry: Entry) -> str:
 
 
 def status_of(code: str) -> str:
-    """Return a status as it is said."""
+    """Return a status in words."""
     return str(Status(code).label) if code in Status.values else code
 
 
-def time_at_statuses(case: Case) -> list[Spent]:
+def time_at_statuses(case: Case) -> list[TimeSpent]:
     """Return how long the case stood at each status it came to, in order."""
     moves = list(Entry.objects.filter(subject=case.reference, kind=Entry.Kind.MOVE).order_by("number"))
     ends: list[datetime | None] = [later.at for _earlier, later in pairwise(moves)]
     ends.append(None)
     return [
-        Spent(status_of(move.after), move.at, until)
+        TimeSpent(status_of(move.after), move.at, until)
         for move, until in zip(moves, ends[: len(moves)], strict=True)
     ]
 
 
-def time_at_steps(case: Case) -> list[Spent]:
+def time_at_steps(case: Case) -> list[TimeSpent]:
     """Return how long each step of the review took, each round by itself."""
     return list(_steps(case))
 
 
-def _steps(case: Case) -> Iterator[Spent]:
+def _steps(case: Case) -> Iterator[TimeSpent]:
     for review in Review.objects.filter(case=case).select_related("step"):
         if review.opened_at is not None:
-            yield Spent(review.step.name, review.opened_at, review.done_at)
+            yield TimeSpent(review.step.name, review.opened_at, review.done_at)
 
 
-def of_entry(entry: Entry) -> Event:
+def event_of_entry(entry: Entry) -> HistoryEvent:
     """Return an entry of the ledger as an event."""
     kind: Literal["move", "act"] = "move" if entry.kind == Entry.Kind.MOVE else "act"
-    return Event(
+    return HistoryEvent(
         entry.at, kind, act_of(entry), entry.by_name, _roles(entry), entry.note, entry.basis, entry=entry
     )
 
 
-def _of_paper(paper: Paper) -> Event:
+def _of_paper(paper: Paper) -> HistoryEvent:
     by = str(paper.by) if paper.by else ""
-    return Event(paper.at, "paper", f"{paper.get_kind_display()} {paper.number}", by, paper=paper)
+    return HistoryEvent(paper.at, "paper", f"{paper.get_kind_display()} {paper.number}", by, paper=paper)
 
 
-def _of_file(kept: CaseFile) -> Event:
-    return Event(kept.at, "file", kept.name, str(kept.by), file=kept)
+def _of_file(kept: CaseFile) -> HistoryEvent:
+    return HistoryEvent(kept.at, "file", kept.name, str(kept.by), file=kept)
 
 
 def _roles(entry: Entry) -> str:

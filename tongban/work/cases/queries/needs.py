@@ -8,16 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
-from tongban.offer.catalogue.queries import checklist, guide_of, open_questions
+from tongban.offer.catalogue.queries.guide import checklist, open_questions
+from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.work.cases.lock_cache import cached_while_locked
 from tongban.work.cases.models import Case, CaseFile, CaseMaterial
-from tongban.work.cases.queries.at_hand import at_hand
 from tongban.work.cases.rules.completeness import (
     FormFault,
     Lack,
     Need,
+    displayed_state,
     form_faults,
     lacks,
-    shown_state,
     to_follow,
 )
 
@@ -86,7 +87,7 @@ def needs_of(case: Case) -> list[Need]:
 
 def materials_of(case: Case) -> list[CaseMaterial]:
     """Return the materials of a case with what the catalogue says of them."""
-    return at_hand(case, "materials", lambda: _materials(case))
+    return cached_while_locked(case, "materials", lambda: _materials(case))
 
 
 def entries_of(case: Case) -> list[CaseMaterial]:
@@ -101,7 +102,8 @@ def faults_of(case: Case) -> Faults:
     lacking = lacks(needs_of(case), tolerates=guide_of(case.version_id).tolerates)
     return Faults(
         fields={
-            each.field: worded(each) for each in form_faults(guide_of(case.version_id).form_schema, case.form)
+            each.field: fault_in_words(each)
+            for each in form_faults(guide_of(case.version_id).form_schema, case.form)
         },
         questions=_unanswered(case),
         materials={key: str(LACKS[lack]) for key, lack in lacking.items()},
@@ -115,11 +117,11 @@ def states_shown(case: Case) -> dict[int, str]:
 
 def state_in_words(need: Need) -> str:
     """Return how a material stands, in words."""
-    state = shown_state(need)
+    state = displayed_state(need)
     return str(UNASKED[state] if state in UNASKED else CaseMaterial.State(state).label)
 
 
-def following(case: Case) -> list[CaseMaterial]:
+def materials_to_follow(case: Case) -> list[CaseMaterial]:
     """Return the materials that are still to follow."""
     keys = to_follow(needs_of(case))
     return [entry for entry in materials_of(case) if entry.pk in keys] if keys else []
@@ -130,7 +132,7 @@ def names_of(entries: Iterable[CaseMaterial]) -> str:
     return "、".join(entry.material.name for entry in entries)
 
 
-def worded(fault: FormFault) -> str:
+def fault_in_words(fault: FormFault) -> str:
     """Return a fault of the form in plain words."""
     text = FORM_FAULTS.get(fault.rule, FORM_FAULTS["pattern"])
     return str(text) % {"bound": fault.bound} if "%(bound)s" in str(text) else str(text)

@@ -6,7 +6,7 @@ from tongban.ground.people.models import Assignment, User
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.queries.places import line_around, line_of
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
-from tongban.work.cases.rules.reviewing import is_agreed
+from tongban.work.cases.rules.reviews import is_agreed
 
 
 def open_reviews(case: Case, user: User) -> list[Review]:

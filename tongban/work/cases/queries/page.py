@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from tongban.ground.kit.json_schema import properties_of
+from tongban.work.cases.commitments.queries import check_of
+from tongban.work.cases.hearings.queries import hearings_of, may_have
 from tongban.work.cases.models import Case, Delivery, FieldCheck, Hearing, Pause, Review, Urging
-from tongban.work.cases.queries.delivering import with_trouble
-from tongban.work.cases.queries.hearings import hearings_of, may_have
+from tongban.work.cases.queries.delivery import with_failed_orders
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
-from tongban.work.cases.queries.trust import check_of
-from tongban.work.cases.rules.reviewing import standing
+from tongban.work.cases.rules.reviews import latest_rounds
 
 YES_NO = {True: "是", False: "否"}
 ASKED_FOR: Mapping[str, type[Model]] = {
@@ -25,15 +25,15 @@ ASKED_FOR: Mapping[str, type[Model]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
+class StepRounds:
     """A step of the review: how it stands, and what was said in earlier rounds."""
 
     now: Review
     earlier: Sequence[Review]
 
 
-def with_all(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Ask along what every page of a case shows, and whether there is more to ask for."""
+def with_page_details(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Prefetch what every page of a case shows, and annotate whether it has checks, urgings, hearings, parcels."""
     pauses = Pause.objects.select_related("assessment__assessor")
     found = cases.select_related(
         "version__licence_type", "extension__approved_by", "taken_in_by", "delivery_choice"
@@ -44,31 +44,31 @@ def with_all(cases: QuerySet[Case]) -> QuerySet[Case]:
     return found.annotate(**there_are).prefetch_related(Prefetch("pauses", queryset=pauses))
 
 
-def rounds_of(case: Case) -> list[Rounds]:
+def rounds_of(case: Case) -> list[StepRounds]:
     """Return each step in order with all its rounds."""
     reviews = {each.pk: each for each in reviews_shown(case)}
     found = []
-    for now in standing(opinions_shown(case)):
+    for now in latest_rounds(opinions_shown(case)):
         earlier = [each for each in reviews.values() if each.step_id == now.step and each.round < now.round]
-        found.append(Rounds(reviews[now.key], earlier))
+        found.append(StepRounds(reviews[now.key], earlier))
     return found
 
 
-def followed(case: Case) -> dict[str, Any]:
-    """Return orders to hurry, checks on site and parcels of a case."""
+def page_registers(case: Case) -> dict[str, Any]:
+    """Return what the page of a case lists below: orders to hurry, checks, parcels, hearings."""
     checks = FieldCheck.objects.filter(case=case).select_related("file").prefetch_related("officers")
     urgings = Urging.objects.filter(case=case).select_related("by", "replied_by")
     return {
         "urgings": urgings if may_have(case, "urgings") else [],
         "checks": checks if may_have(case, "checks") else [],
-        "deliveries": with_trouble(case.deliveries.all()) if may_have(case, "deliveries") else [],
+        "deliveries": with_failed_orders(case.deliveries.all()) if may_have(case, "deliveries") else [],
         "choice": getattr(case, "delivery_choice", None),
         "hearings": hearings_of(case),
         "later_check": check_of(case),
     }
 
 
-def written_form(case: Case) -> list[tuple[str, str]]:
+def form_in_words(case: Case) -> list[tuple[str, str]]:
     """Return what the form says, each field by its title."""
     fields = properties_of(case.version.form_schema)
     known = [(about.get("title", name), case.form.get(name)) for name, about in fields.items()]

@@ -22,7 +22,7 @@ from tongban.work.cases.models import (
     Status,
     Urging,
 )
-from tongban.work.cases.queries.delivering import with_trouble
+from tongban.work.cases.queries.delivery import with_failed_orders
 from tongban.work.cases.queries.visibility import visible_to
 
 SOON_DAYS = 2
@@ -60,10 +60,10 @@ def parcels_visible_to(user: User) -> QuerySet[Delivery]:
     """Return the parcels of the cases this person may see."""
     cases = visible_to(user).values("pk")
     parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, case__in=cases)
-    return with_trouble(parcels.select_related("case__applicant").order_by("-ordered_at", "-pk"))
+    return with_failed_orders(parcels.select_related("case__applicant").order_by("-ordered_at", "-pk"))
 
 
-def under_way(user: User) -> list[Delivery]:
+def parcels_under_way(user: User) -> list[Delivery]:
     """Return the parcels that the courier has not handed over, returned or lost."""
     known = parcels_visible_to(user).exclude(waybill="")
     return list(known.exclude(state__in=Delivery.OVER)[:MOST_TRACKED])
@@ -76,7 +76,7 @@ def urgings_visible_to(user: User) -> QuerySet[Urging]:
     return found.order_by(F("replied_at").asc(nulls_first=True), "reply_due_on", "pk")
 
 
-def unanswered(user: User) -> int:
+def count_unanswered_urgings(user: User) -> int:
     """Return how many orders to hurry wait for a reply."""
     return urgings_visible_to(user).filter(replied_at__isnull=True).count()
 
@@ -89,7 +89,7 @@ def late_or_soon(user: User, day: date, days: Calendar) -> QuerySet[Case]:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class DivisionLoad:
     """How many cases of a division stand where, and how they stand with the promise."""
 
     division: str
@@ -101,7 +101,7 @@ class Load:
     paused: int
 
 
-def loads(user: User, day: date) -> list[Load]:
+def division_loads(user: User, day: date) -> list[DivisionLoad]:
     """Return the open cases of each division by their lights."""
     running = Q(status__in=RUNNING)
     rows = (
@@ -118,7 +118,7 @@ def loads(user: User, day: date) -> list[Load]:
         )
     )
     return [
-        Load(row["division__name"], row["division_id"], row["open"], row["over"], row["today"], row["ahead"],
+        DivisionLoad(row["division__name"], row["division_id"], row["open"], row["over"], row["today"], row["ahead"],
              row["paused"])
         for row in rows
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def by_status(user: User) -> list[tuple[str, str, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class StepTime:
+class StepDuration:
     """How long a step took, on average over so many, against the days the item gives it."""
 
     item: str
@@ -154,7 +154,7 @@ class StepTime:
         return self.took.total_seconds() / 3600
 
 
-def step_times(user: User, since: date) -> Sequence[StepTime]:
+def step_times(user: User, since: date) -> Sequence[StepDuration]:
     """Return the mean time of each step done since a day, the slowest against its days first."""
     took = ExpressionWrapper(F("done_at") - F("opened_at"), output_field=DurationField())
     rows = (
@@ -166,7 +166,7 @@ def step_times(user: User, since: date) -> Sequence[StepTime]:
         .annotate(count=Count("pk"), took=Avg(took))
     )
     found = [
-        StepTime(row["case__version__item__name"], row["step__name"], row["division__name"], row["count"],
+        StepDuration(row["case__version__item__name"], row["step__name"], row["division__name"], row["count"],
                  row["took"], row["step__days"])
         for row in rows
     ]  # fmt: skip

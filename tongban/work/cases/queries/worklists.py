@@ -13,12 +13,12 @@ from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.chain import sm3
 from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
-from tongban.offer.catalogue.queries import guides_of
+from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.work.cases.models import Case, Review, Status
 from tongban.work.cases.queries.limits import promised_length
 from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.visibility import visible_to
-from tongban.work.cases.rules.lights import Standing, standing
+from tongban.work.cases.rules.lights import DueStatus, due_status
 
 S = Status
 Kind = Literal[
@@ -59,12 +59,12 @@ LISTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkRow:
     """A line of a work list: the case, by when, and its light (None while no limit runs)."""
 
     case: Case
     due_on: date | None
-    standing: Standing | None
+    standing: DueStatus | None
     review: Review | None = None
 
     @property
@@ -79,8 +79,8 @@ def worklist(user: User, kind: Kind, day: date) -> QuerySet[Case]:
     return cases.order_by(F(LIMITS.get(kind, "due_on")).asc(nulls_last=True), "pk")
 
 
-def listed(cases: QuerySet[Case]) -> list[Case]:
-    """Return a page of a list with what lists show and nothing else; items come from memory."""
+def load_page(cases: QuerySet[Case]) -> list[Case]:
+    """Load a page of a list with the columns that lists show; items come from the guide cache."""
     found = Case.objects.filter(pk__in=cases.values("pk")).order_by(*cases.query.order_by)
     page = list(found.select_related("applicant", "division").only(*LISTED))
     guides = guides_of(case.version_id for case in page)
@@ -89,38 +89,39 @@ def listed(cases: QuerySet[Case]) -> list[Case]:
     return page
 
 
-def chosen(user: User, kind: Kind, day: date, references: Sequence[str]) -> QuerySet[Case]:
+def picked_cases(user: User, kind: Kind, day: date, references: Sequence[str]) -> QuerySet[Case]:
     """Return those of a work list that were picked from it; what no longer waits there is left out."""
     return worklist(user, kind, day).filter(reference__in=references)
 
 
-def rows(
+def work_rows(
     cases: Sequence[Case] | QuerySet[Case], kind: Kind, day: date, user: User | None = None
-) -> list[Row]:
+) -> list[WorkRow]:
     """Return a page of a work list with lights; two queries more, however long the page."""
     found = list(cases)
-    days = _reaching(found, kind, day)
+    days = _calendar_for(found, kind, day)
     steps = _steps(found, user) if kind == "to_review" else {}
     return [_row(case, kind, day, days, steps.get(case.pk)) for case in found]
 
 
-def standing_of(case: Case, day: date, days: Calendar) -> Standing | None:
-    """Return how a case stands on the promise; None while no limit runs."""
+def due_status_of(case: Case, day: date, days: Calendar) -> DueStatus | None:
+    """Return the status of the promised limit of a case; None while no limit runs."""
     if case.due_on is None or case.status not in (S.ACCEPTED, S.PAUSED):
         return None
-    return standing(case.due_on, total=max(promised_length(case).length, 1), on=day, calendar=days)
+    return due_status(case.due_on, total=max(promised_length(case).length, 1), on=day, calendar=days)
 
 
-def counts(user: User, day: date) -> dict[Kind, int]:
+def worklist_counts(user: User, day: date) -> dict[Kind, int]:
     """Return how much waits in each list that this person works on: the tiles of the home page."""
     cases = visible_to(user, day)
     return {
-        kind: counted(cases.filter(_condition(user, kind, day)), user, day, kind) for kind in kinds_of(user)
+        kind: count_capped(cases.filter(_condition(user, kind, day)), user, day, kind)
+        for kind in kinds_of(user)
     }
 
 
-def counted(cases: QuerySet[Case], user: User, day: date, name: str) -> int:
-    """Return how many there are, at most one more than are counted; it holds until the next entry of the ledger."""
+def count_capped(cases: QuerySet[Case], user: User, day: date, name: str) -> int:
+    """Return how many there are, at most MOST_COUNTED + 1; cached until the next entry of the ledger."""
     stamp = vars(user).get("_stamp")
     if stamp is None:
         stamp = vars(user)["_stamp"] = newest_id()
@@ -176,18 +177,18 @@ def _steps(cases: Sequence[Case], user: User | None) -> dict[int, Review]:
     return {review.case_id: review for review in reviews.filter(case__in=cases).select_related("step")}
 
 
-def _reaching(cases: Sequence[Case], kind: Kind, day: date) -> Calendar:
+def _calendar_for(cases: Sequence[Case], kind: Kind, day: date) -> Calendar:
     """Return the calendar with every year of a page; those without a notice are counted Monday to Friday."""
     field = LIMITS.get(kind, "due_on")
     years = [due_on.year for case in cases if (due_on := getattr(case, field))]
     return calendar().provisional(*range(min([*years, day.year]), max([*years, day.year]) + 1))
 
 
-def _row(case: Case, kind: Kind, day: date, days: Calendar, review: Review | None) -> Row:
+def _row(case: Case, kind: Kind, day: date, days: Calendar, review: Review | None) -> WorkRow:
     if kind in LIMITS:
         due_on: date | None = getattr(case, LIMITS[kind])
         total = {"to_accept": NOTICE_DAYS, "waiting_for_applicant": case.version.tolerance_days or 1}
         length = total.get(kind, HAND_OVER_DAYS)
-        light = standing(due_on, total=length, on=day, calendar=days) if due_on else None
-        return Row(case, due_on, light, review)
-    return Row(case, case.due_on, standing_of(case, day, days), review)
+        light = due_status(due_on, total=length, on=day, calendar=days) if due_on else None
+        return WorkRow(case, due_on, light, review)
+    return WorkRow(case, case.due_on, due_status_of(case, day, days), review)

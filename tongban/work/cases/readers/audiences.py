@@ -64,7 +64,7 @@ def at_step(division: int) -> list[User]:
 
 
 def deciders(case: Case, entry: Entry) -> list[User]:
-    """Return who decides, once every step has spoken; this act was the last to speak."""
+    """Return who decides, once every step has its opinion; this act was the last one."""
     later = Entry.objects.filter(subject=entry.subject, number__gt=entry.number, move__in=SPEAKING)
     is_ready = case.is_reviewed and case.status == Status.ACCEPTED and not later.exists()
     return holders_of("cases.decide", localdate(), line_of(case.division_id)) if is_ready else []

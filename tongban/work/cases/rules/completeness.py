@@ -47,8 +47,8 @@ def to_follow(needs: Iterable[Need]) -> list[int]:
     return [need.key for need in needs if need.state == "to_follow" and need.is_needed is not False]
 
 
-def shown_state(need: Need) -> str:
-    """Return how a material is told to stand: what nobody asks for is not missing."""
+def displayed_state(need: Need) -> str:
+    """Return the state of a material as pages show it: what nobody asks for is not missing."""
     if need.state not in ("missing", "to_follow"):
         return need.state
     if need.is_needed is False:
@@ -69,7 +69,7 @@ def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[Form
         return []
     try:
         return [_fault(error) for error in json_schema.validator_for(schema).iter_errors(dict(form))]
-    except json_schema.Unusable as error:
+    except json_schema.UnusableSchema as error:
         log.error("A published form cannot be checked: %s", error)
     lacking = [name for name in json_schema.names_in(schema, "required") if form.get(name) in (None, "")]
     return [FormFault(name, "required") for name in lacking]

@@ -8,18 +8,18 @@ from tongban.ground.clock.lights import Light, LightRule
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DueStatus:
     """How many working days are left (below 0: how many too late), and the light."""
 
     light: Light
     days_left: int
 
 
-def standing(
+def due_status(
     due_on: date, *, total: int, on: date, calendar: Calendar, rule: LightRule | None = None
-) -> Standing:
-    """Return how a limit of so many working days stands on a day."""
+) -> DueStatus:
+    """Return the status of a limit of so many working days on a day."""
     known = calendar.provisional(*range(min(on, due_on).year, max(on, due_on).year + 1))
     left = known.working_between(on, due_on)
     light = (rule or LightRule()).light_on(on, due_on, total=total, left=left)
-    return Standing(light, -max(known.working_between(due_on, on), 1) if on > due_on else left)
+    return DueStatus(light, -max(known.working_between(due_on, on), 1) if on > due_on else left)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.clock.counting import provisional_due
-from tongban.ground.clock.deadline import Deadline, Due, Extension, Pause, Unit
+from tongban.ground.clock.deadline import Deadline, DeadlineExtension, DeadlinePause, Due, Unit
+from tongban.ground.clock.due_dates import provisional_due
 from tongban.ground.clock.statutory import correction_notice, issue, silence_accepts_on
 from tongban.ground.law import basis, term
 
@@ -24,7 +24,7 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DecisionLimits:
     """The two limits of a decision: what was promised, and what the law allows."""
 
     promised: Deadline
@@ -60,11 +60,11 @@ def decision_limits(
     *,
     promised: Length,
     statutory: Length,
-    pauses: Sequence[Pause] = (),
-    extension: Extension | None = None,
-) -> Limits:
+    pauses: Sequence[DeadlinePause] = (),
+    extension: DeadlineExtension | None = None,
+) -> DecisionLimits:
     """Return both limits of the decision from the moment of acceptance, past special procedures, with the extension."""
-    return Limits(
+    return DecisionLimits(
         _limit(starts, promised, tuple(pauses), extension),
         _limit(starts, statutory, tuple(pauses), extension),
     )
@@ -90,7 +90,9 @@ def follow_due(accepted_on: date, days: int, calendar: Calendar) -> date:
     return day_of(Deadline(accepted_on, days), calendar)
 
 
-def step_due(opened_on: date, days: int, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date | None:
+def step_due(
+    opened_on: date, days: int, calendar: Calendar, pauses: Sequence[DeadlinePause] = ()
+) -> date | None:
     """Return by when a step of the review should be done; None while the case is paused."""
     return due_of(Deadline(opened_on, max(days, 1), pauses=tuple(pauses)), calendar).on
 
@@ -121,7 +123,7 @@ def months_after(day: date, months: int) -> date:
 
 
 def _limit(
-    starts: datetime, length: Length, pauses: tuple[Pause, ...], extension: Extension | None
+    starts: datetime, length: Length, pauses: tuple[DeadlinePause, ...], extension: DeadlineExtension | None
 ) -> Deadline:
     if length.unit == "at_once" or not length.length:
         if extension is None:
@@ -132,10 +134,10 @@ def _limit(
     return Deadline(starts.date(), length.length, length.unit, pauses, extension)
 
 
-def _in_hours(extension: Extension | None) -> Extension | None:
+def _in_hours(extension: DeadlineExtension | None) -> DeadlineExtension | None:
     if extension is None:
         return None
-    return Extension(extension.length * HOURS_OF_A_DAY, extension.document, extension.approved_by)
+    return DeadlineExtension(extension.length * HOURS_OF_A_DAY, extension.document, extension.approved_by)
 
 
 def _reaching(calendar: Calendar, on: date) -> Calendar:

@@ -7,11 +7,11 @@ from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.work.cases.views import lights
 
 register = template.Library()
-register.simple_tag(lights.standing_light)
+register.simple_tag(lights.due_light)
 register.simple_tag(lights.status_light)
 register.simple_tag(lights.hearing_light)
 register.simple_tag(lights.parcel_light)
-register.filter("said", lights.said)
+register.filter("said", lights.in_page_language)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from tongban.offer.catalogue.models import LicenceType
-from tongban.work.cases import actions
+from tongban.work.cases.actions import applications, decisions, intake, materials, results, reviews
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
@@ -52,22 +52,22 @@ def material(house):
 def draft(house, material):
     """Return a draft that is complete: it only has to be filed."""
     by = house.zhang.account
-    case = actions.begin(house.version, house.zhang, by=by, at=MONDAY, answers=ANSWERS)
-    actions.save_form(case, by=by, at=MONDAY, form=FORM)
+    case = applications.begin(house.version, house.zhang, by=by, at=MONDAY, answers=ANSWERS)
+    applications.save_form(case, by=by, at=MONDAY, form=FORM)
     for name in ("租赁合同", "平面图", "营业执照"):
-        actions.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
-    actions.promise(case, material("健康证明"), by=by, at=MONDAY)
+        materials.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
+    materials.promise(case, material("健康证明"), by=by, at=MONDAY)
     return fresh(case)
 
 
 @pytest.fixture
 def filed(house, draft):
-    return fresh(actions.file(draft, by=house.zhang.account, at=MONDAY))
+    return fresh(applications.file(draft, by=house.zhang.account, at=MONDAY))
 
 
 @pytest.fixture
 def accepted(house, filed):
-    return fresh(actions.accept(filed, by=house.li, at=day(9, 6)))
+    return fresh(intake.accept(filed, by=house.li, at=day(9, 6)))
 
 
 @pytest.fixture
@@ -75,23 +75,23 @@ def reviewed(house, accepted):
     """Return a case in which every step has agreed."""
     speakers = {"材料审查": house.wang, "消防意见": house.sun, "现场核查": house.wang}
     for name, by in speakers.items():
-        actions.agree(accepted.reviews.get(step__name=name), by=by, at=day(9, 7))
+        reviews.agree(accepted.reviews.get(step__name=name), by=by, at=day(9, 7))
     return fresh(accepted)
 
 
 @pytest.fixture
 def granted(house, reviewed):
-    return fresh(actions.grant(reviewed, by=house.chen, at=day(9, 8)))
+    return fresh(decisions.grant(reviewed, by=house.chen, at=day(9, 8)))
 
 
 @pytest.fixture
 def refused(house, reviewed):
-    return fresh(actions.refuse(reviewed, reasons="油烟直排居民楼。", by=house.chen, at=day(9, 8)))
+    return fresh(decisions.refuse(reviewed, reasons="油烟直排居民楼。", by=house.chen, at=day(9, 8)))
 
 
 @pytest.fixture
 def issued(house, granted):
-    return fresh(actions.issue(granted, by=house.he, at=day(9, 9)))
+    return fresh(results.issue(granted, by=house.he, at=day(9, 9)))
 
 
 def fresh(case):

@@ -6,8 +6,9 @@ import pytest
 
 from tongban.ground.ledger.models import Entry
 from tongban.offer.licences.models import Licence
-from tongban.work.cases import actions, queries
+from tongban.work.cases.actions import decisions, results
 from tongban.work.cases.models import Paper
+from tongban.work.cases.queries import history
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
@@ -20,8 +21,8 @@ def kinds(case):
 
 @pytest.mark.law("online-service-rules:12")
 def test_an_application_goes_its_way_to_the_archive(house, issued):
-    done = actions.deliver(issued, by=house.he, at=day(9, 13), recipient="张小红")
-    actions.archive(done, by=house.he, at=day(9, 14))
+    done = results.deliver(issued, by=house.he, at=day(9, 13), recipient="张小红")
+    decisions.archive(done, by=house.he, at=day(9, 14))
 
     case = fresh(done)
     assert case.status == "archived"
@@ -60,7 +61,7 @@ def test_a_case_is_numbered_by_year(house, filed):
 
 
 def test_the_history_tells_moves_acts_files_and_papers_in_order(house, issued):
-    events = queries.history(issued)
+    events = history.history(issued)
 
     assert [event.at for event in events] == sorted(event.at for event in events)
     assert {event.kind for event in events} == {"move", "act", "paper", "file"}

@@ -11,31 +11,32 @@ from hypothesis import strategies as st
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.work.cases import actions
+from tongban.work.cases.actions import applications, daily, decisions, intake, results, reviews
+from tongban.work.cases.actions.limits import extend, pause, resume
 from tongban.work.cases.models import Review
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
 pytestmark = pytest.mark.django_db
 DRIVERS = {
-    "file": lambda h, c, at: actions.file(c, by=h.zhang.account, at=at),
-    "return": lambda h, c, at: actions.return_(c, {}, form_fault="面积不符", by=h.li, at=at),
-    "complete": lambda h, c, at: actions.complete(c, by=h.zhang.account, at=at),
-    "accept": lambda h, c, at: actions.accept(c, by=h.li, at=at),
-    "daily": lambda h, c, at: actions.run_daily(at),
-    "agree": lambda h, c, at: actions.agree(waiting(c), by=speaker(h, c), at=at),
-    "object": lambda h, c, at: actions.object_(waiting(c), opinion="不符", by=speaker(h, c), at=at),
-    "reconsider": lambda h, c, at: actions.reconsider(
+    "file": lambda h, c, at: applications.file(c, by=h.zhang.account, at=at),
+    "return": lambda h, c, at: intake.return_(c, {}, form_fault="面积不符", by=h.li, at=at),
+    "complete": lambda h, c, at: applications.complete(c, by=h.zhang.account, at=at),
+    "accept": lambda h, c, at: intake.accept(c, by=h.li, at=at),
+    "daily": lambda h, c, at: daily.run_daily(at),
+    "agree": lambda h, c, at: reviews.agree(waiting(c), by=speaker(h, c), at=at),
+    "object": lambda h, c, at: reviews.object_(waiting(c), opinion="不符", by=speaker(h, c), at=at),
+    "reconsider": lambda h, c, at: reviews.reconsider(
         c, c.version.steps.first(), reason="补证", by=h.chen, at=at
     ),
-    "pause": lambda h, c, at: actions.pause(c, "testing", needed_days=3, reason="检测", by=h.wang, at=at),
-    "resume": lambda h, c, at: actions.resume(c, result="合格", by=h.wang, at=at),
-    "extend": lambda h, c, at: actions.extend(c, 5, reason="复杂", by=h.xu, at=at),
-    "grant": lambda h, c, at: actions.grant(c, by=h.chen, at=at),
-    "refuse": lambda h, c, at: actions.refuse(c, reasons="不符合条件", by=h.chen, at=at),
-    "issue": lambda h, c, at: actions.issue(c, by=h.he, at=at),
-    "deliver": lambda h, c, at: actions.deliver(c, by=h.he, at=at),
-    "withdraw": lambda h, c, at: actions.withdraw(c, by=h.zhang.account, at=at),
+    "pause": lambda h, c, at: pause(c, "testing", needed_days=3, reason="检测", by=h.wang, at=at),
+    "resume": lambda h, c, at: resume(c, result="合格", by=h.wang, at=at),
+    "extend": lambda h, c, at: extend(c, 5, reason="复杂", by=h.xu, at=at),
+    "grant": lambda h, c, at: decisions.grant(c, by=h.chen, at=at),
+    "refuse": lambda h, c, at: decisions.refuse(c, reasons="不符合条件", by=h.chen, at=at),
+    "issue": lambda h, c, at: results.issue(c, by=h.he, at=at),
+    "deliver": lambda h, c, at: results.deliver(c, by=h.he, at=at),
+    "withdraw": lambda h, c, at: applications.withdraw(c, by=h.zhang.account, at=at),
 }
 ONCE = ("completion", "acceptance", "extension", "grant", "refusal", "delivery")
 TRIES = st.lists(st.tuples(st.sampled_from(sorted(DRIVERS)), st.integers(0, 4)), min_size=3, max_size=18)

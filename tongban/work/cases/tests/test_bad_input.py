@@ -14,7 +14,8 @@ from django.urls import reverse
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases import actions, queries
+from tongban.work.cases.actions import applications, decisions, intake, limits, materials
+from tongban.work.cases.queries import explanation, needs, public_checks, visibility
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
 
@@ -29,7 +30,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_one_before_stays(hou
     by, lease = house.zhang.account, material("租赁合同")
 
     with pytest.raises(ValidationError) as refused:
-        actions.attach(draft, lease, upload("合同.pdf", content), by=by, at=MONDAY)
+        materials.attach(draft, lease, upload("合同.pdf", content), by=by, at=MONDAY)
 
     assert "文件" in refused.value.messages[0]
     entry = draft.materials.get(material=lease)
@@ -63,10 +64,10 @@ def test_two_gigabytes_are_refused_before_a_byte_is_read(house):
 
 def test_a_form_that_breaks_its_schema_is_kept_and_told_field_by_field(house, draft):
     by = house.zhang.account
-    actions.save_form(draft, by=by, at=MONDAY, form={"area": "很大", "unknown": 1})
+    applications.save_form(draft, by=by, at=MONDAY, form={"area": "很大", "unknown": 1})
 
-    with pytest.raises(queries.Incomplete) as refused:
-        actions.file(draft, by=by, at=MONDAY)
+    with pytest.raises(needs.Incomplete) as refused:
+        applications.file(draft, by=by, at=MONDAY)
 
     assert "area" in refused.value.faults.fields
     assert (fresh(draft).status, fresh(draft).form["area"]) == ("draft", "很大")
@@ -76,9 +77,9 @@ def test_a_form_that_is_no_form_is_refused(house, draft):
     by = house.zhang.account
     for form in (["area"], {"area": float("nan")}, {1: "x"}):
         with pytest.raises(ValidationError):
-            actions.save_form(draft, by=by, at=MONDAY, form=form)
+            applications.save_form(draft, by=by, at=MONDAY, form=form)
     with pytest.raises(Refused, match="附件"):
-        actions.save_form(draft, by=by, at=MONDAY, form={"shop": "长" * 500_000})
+        applications.save_form(draft, by=by, at=MONDAY, form={"shop": "长" * 500_000})
 
     assert fresh(draft).form == FORM
 
@@ -96,16 +97,16 @@ def test_someone_elses_case_number_leads_nowhere(house, draft, name):
 
 
 def test_a_wrong_code_tells_nothing_of_a_case(filed):
-    assert queries.progress(filed.reference, "WRONGCODE1") is None
-    assert queries.progress("CASE-2022-999999", filed.check_code) is None
-    assert queries.progress(filed.reference, filed.check_code).reference == filed.reference
+    assert public_checks.public_progress(filed.reference, "WRONGCODE1") is None
+    assert public_checks.public_progress("CASE-2022-999999", filed.check_code) is None
+    assert public_checks.public_progress(filed.reference, filed.check_code).reference == filed.reference
 
 
 def test_an_item_withdrawn_after_the_draft_is_told_and_the_draft_stays(house, draft):
     ItemVersion.objects.filter(pk=house.version.pk).update(status="superseded")
 
     with pytest.raises(Refused, match="草稿"):
-        actions.file(draft, by=house.zhang.account, at=MONDAY)
+        applications.file(draft, by=house.zhang.account, at=MONDAY)
 
     kept = fresh(draft)
     assert (kept.status, kept.form) == ("draft", FORM)
@@ -114,10 +115,10 @@ def test_an_item_withdrawn_after_the_draft_is_told_and_the_draft_stays(house, dr
 
 def test_a_year_without_a_calendar_gives_a_day_marked_provisional(house, draft):
     at = MONDAY.replace(year=2035, month=12, day=24)
-    filed = actions.file(draft, by=house.zhang.account, at=at)
-    accepted = fresh(actions.accept(fresh(filed), by=house.li, at=at))
+    filed = applications.file(draft, by=house.zhang.account, at=at)
+    accepted = fresh(intake.accept(fresh(filed), by=house.li, at=at))
 
-    explained = queries.explanation(accepted)
+    explained = explanation.explanation(accepted)
     assert accepted.is_provisional
     assert accepted.due_on > date(2035, 12, 24)
     assert any("2035" in line.words.zh or "暂" in line.words.zh for line in explained.promised.lines)
@@ -126,8 +127,8 @@ def test_a_year_without_a_calendar_gives_a_day_marked_provisional(house, draft):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda house, case, at: actions.accept(case, by=house.li, at=at),
-        lambda house, case, at: actions.return_(case, {}, form_fault="缺页", by=house.li, at=at),
+        lambda house, case, at: intake.accept(case, by=house.li, at=at),
+        lambda house, case, at: intake.return_(case, {}, form_fault="缺页", by=house.li, at=at),
     ],
 )
 def test_a_clock_gone_backwards_answers_no_application(house, filed, act):
@@ -143,17 +144,17 @@ def test_a_clock_gone_backwards_decides_nothing_and_stops_nothing(house, reviewe
     early = day(9, 1)
 
     with pytest.raises(Refused, match="时钟"):
-        actions.grant(reviewed, by=house.chen, at=early)
+        decisions.grant(reviewed, by=house.chen, at=early)
     with pytest.raises(Refused, match="时钟"):
-        actions.refuse(reviewed, reasons="…", by=house.chen, at=early)
+        decisions.refuse(reviewed, reasons="…", by=house.chen, at=early)
     with pytest.raises(Refused, match="时钟"):
-        actions.pause(reviewed, "testing", needed_days=5, reason="送检", by=house.wang, at=early)
+        limits.pause(reviewed, "testing", needed_days=5, reason="送检", by=house.wang, at=early)
 
     assert (fresh(reviewed).status, fresh(reviewed).decided_on) == ("accepted", None)
 
 
 def test_a_clerk_outside_the_division_takes_nothing_in(house):
     with pytest.raises(PermissionDenied):
-        actions.take_in(house.version, house.zhang, by=house.wu, at=MONDAY, answers=ANSWERS)
+        intake.take_in(house.version, house.zhang, by=house.wu, at=MONDAY, answers=ANSWERS)
 
-    assert not queries.visible_to(house.chen).exists()
+    assert not visibility.visible_to(house.chen).exists()

@@ -7,7 +7,17 @@ from django.db import connection, transaction
 from tongban.ground.exchange import outbox
 from tongban.ground.ledger import SYSTEM, Refused
 from tongban.ground.ledger.models import Entry
-from tongban.work.cases import actions
+from tongban.work.cases.actions import (
+    applications,
+    decisions,
+    intake,
+    limits,
+    materials,
+    parcels,
+    results,
+    reviews,
+)
+from tongban.work.cases.hearings.actions import ask_for_hearing
 from tongban.work.cases.models import Case, Delivery, Paper, Review, Status
 from tongban.work.cases.states import CHART
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, supersede, upload
@@ -16,33 +26,33 @@ from tongban.work.cases.tests.conftest import fresh
 pytestmark = pytest.mark.django_db
 LATER = day(9, 9)
 CALLS = {
-    "begin": lambda h, c, by: actions.begin(h.version, h.zhang, by=by, at=LATER, answers=ANSWERS),
-    "discard": lambda h, c, by: actions.discard(c, by=by, at=LATER),
-    "expire": lambda h, c, by: actions.expire(c, at=LATER),
-    "file": lambda h, c, by: actions.file(c, by=by, at=LATER),
-    "take_in": lambda h, c, by: actions.take_in(h.version, h.zhang, by=by, at=LATER),
-    "return": lambda h, c, by: actions.return_(c, {}, form_fault="填写不全", by=by, at=LATER),
-    "complete": lambda h, c, by: actions.complete(c, by=by, at=LATER),
-    "take_completion": lambda h, c, by: actions.take_completion(c, by=by, at=LATER),
-    "accept": lambda h, c, by: actions.accept(c, by=by, at=LATER),
-    "accept_by_silence": lambda h, c, by: actions.accept_by_silence(c, at=day(9, 20)),
-    "decline": lambda h, c, by: actions.decline(c, reason="不属于本机关职权范围。", by=by, at=LATER),
-    "find_unneeded": lambda h, c, by: actions.find_unneeded(c, reason="无需许可。", by=by, at=LATER),
-    "pause": lambda h, c, by: actions.pause(c, "hearing", needed_days=9, reason="申请听证", by=by, at=LATER),
-    "ask_to_be_heard": lambda h, c, by: actions.ask_for_hearing(c.hearings.get(), by=by, at=LATER).case,
-    "resume": lambda h, c, by: actions.resume(c, result="听证结束", by=by, at=LATER),
-    "extend": lambda h, c, by: actions.extend(c, 5, reason="案情复杂", by=by, at=LATER),
-    "grant": lambda h, c, by: actions.grant(c, by=by, at=LATER),
-    "refuse": lambda h, c, by: actions.refuse(c, reasons="不符合条件", by=by, at=LATER),
-    "issue": lambda h, c, by: actions.issue(c, by=by, at=LATER),
-    "deliver": lambda h, c, by: actions.deliver(c, by=by, at=LATER),
-    "deliver_refusal": lambda h, c, by: actions.deliver_refusal(c, by=by, at=LATER),
-    "sign_for": lambda h, c, by: actions.track(c.deliveries.get(), at=day(9, 20)),
-    "withdraw": lambda h, c, by: actions.withdraw(c, by=by, at=LATER),
-    "take_withdrawal": lambda h, c, by: actions.take_withdrawal(c, by=by, at=LATER),
-    "lapse": lambda h, c, by: actions.lapse(c, at=day(9, 20)),
-    "terminate": lambda h, c, by: actions.terminate(c, reason="申请人死亡", by=by, at=LATER),
-    "archive": lambda h, c, by: actions.archive(c, by=by, at=LATER),
+    "begin": lambda h, c, by: applications.begin(h.version, h.zhang, by=by, at=LATER, answers=ANSWERS),
+    "discard": lambda h, c, by: applications.discard(c, by=by, at=LATER),
+    "expire": lambda h, c, by: decisions.expire(c, at=LATER),
+    "file": lambda h, c, by: applications.file(c, by=by, at=LATER),
+    "take_in": lambda h, c, by: intake.take_in(h.version, h.zhang, by=by, at=LATER),
+    "return": lambda h, c, by: intake.return_(c, {}, form_fault="填写不全", by=by, at=LATER),
+    "complete": lambda h, c, by: applications.complete(c, by=by, at=LATER),
+    "take_completion": lambda h, c, by: intake.take_completion(c, by=by, at=LATER),
+    "accept": lambda h, c, by: intake.accept(c, by=by, at=LATER),
+    "accept_by_silence": lambda h, c, by: intake.accept_by_silence(c, at=day(9, 20)),
+    "decline": lambda h, c, by: intake.decline(c, reason="不属于本机关职权范围。", by=by, at=LATER),
+    "find_unneeded": lambda h, c, by: intake.find_unneeded(c, reason="无需许可。", by=by, at=LATER),
+    "pause": lambda h, c, by: limits.pause(c, "hearing", needed_days=9, reason="申请听证", by=by, at=LATER),
+    "ask_to_be_heard": lambda h, c, by: ask_for_hearing(c.hearings.get(), by=by, at=LATER).case,
+    "resume": lambda h, c, by: limits.resume(c, result="听证结束", by=by, at=LATER),
+    "extend": lambda h, c, by: limits.extend(c, 5, reason="案情复杂", by=by, at=LATER),
+    "grant": lambda h, c, by: decisions.grant(c, by=by, at=LATER),
+    "refuse": lambda h, c, by: decisions.refuse(c, reasons="不符合条件", by=by, at=LATER),
+    "issue": lambda h, c, by: results.issue(c, by=by, at=LATER),
+    "deliver": lambda h, c, by: results.deliver(c, by=by, at=LATER),
+    "deliver_refusal": lambda h, c, by: results.deliver_refusal(c, by=by, at=LATER),
+    "sign_for": lambda h, c, by: parcels.track(c.deliveries.get(), at=day(9, 20)),
+    "withdraw": lambda h, c, by: applications.withdraw(c, by=by, at=LATER),
+    "take_withdrawal": lambda h, c, by: decisions.take_withdrawal(c, by=by, at=LATER),
+    "lapse": lambda h, c, by: decisions.lapse(c, at=day(9, 20)),
+    "terminate": lambda h, c, by: decisions.terminate(c, reason="申请人死亡", by=by, at=LATER),
+    "archive": lambda h, c, by: decisions.archive(c, by=by, at=LATER),
 }
 WAY = {
     "draft": (),
@@ -95,7 +105,7 @@ def brought_to(house, case, status):
 
 def review(house, case):
     for name, by in (("材料审查", house.wang), ("消防意见", house.sun), ("现场核查", house.wang)):
-        actions.agree(case.reviews.get(step__name=name), by=by, at=LATER)
+        reviews.agree(case.reviews.get(step__name=name), by=by, at=LATER)
 
 
 COUNTED = " UNION ALL ".join(
@@ -161,62 +171,62 @@ def test_every_move_of_the_chart_is_walked():
 @pytest.mark.law("licensing-law:44")
 def test_a_parcel_signed_for_delivers_the_result(house, draft):
     case = brought_to(house, draft, "issued")
-    sent = actions.order_courier(
+    sent = parcels.order_courier(
         case, recipient="张小红", phone="13800000000", address="山塘街1号", by=house.he, at=LATER
     )
 
     outbox.deliver_due(at=LATER)
     sent.refresh_from_db()
     for at, state in ((day(9, 9, 10), "to_collect"), (day(9, 10), "in_transit"), (day(9, 20), "signed")):
-        assert actions.track(sent, at=at).state == state
+        assert parcels.track(sent, at=at).state == state
 
     case = fresh(case)
     assert case.status == "delivered"
     assert str(case.delivered_on) == "2022-09-10"
     assert case.papers.filter(kind="delivery").count() == 1
-    actions.track(sent, at=day(9, 21))
+    parcels.track(sent, at=day(9, 21))
     assert case.papers.filter(kind="delivery").count() == 1
 
 
 @pytest.mark.law("anyang-services-regulation:24")
 def test_what_was_to_follow_and_did_not_come_lapses(house, draft, material):
-    actions.remove(
+    materials.remove(
         draft.materials.get(material__name="平面图").files.get(), by=house.zhang.account, at=MONDAY
     )
-    actions.follow_later(draft, material("平面图"), by=house.zhang.account, at=MONDAY)
-    actions.file(draft, by=house.zhang.account, at=MONDAY)
-    case = actions.accept(draft, by=house.li, at=day(9, 6))
+    materials.follow_later(draft, material("平面图"), by=house.zhang.account, at=MONDAY)
+    applications.file(draft, by=house.zhang.account, at=MONDAY)
+    case = intake.accept(draft, by=house.li, at=day(9, 6))
 
     assert (case.tolerated, str(case.follow_on)) == (True, "2022-09-14")
     with pytest.raises(Refused):
-        actions.lapse(case, at=day(9, 14))
-    assert actions.lapse(case, at=day(9, 15)).status == "withdrawn"
+        decisions.lapse(case, at=day(9, 14))
+    assert decisions.lapse(case, at=day(9, 15)).status == "withdrawn"
 
 
 def test_what_follows_in_time_keeps_the_case_alive(house, draft, material):
     by = house.zhang.account
-    actions.remove(draft.materials.get(material__name="平面图").files.get(), by=by, at=MONDAY)
-    actions.follow_later(draft, material("平面图"), by=by, at=MONDAY)
-    actions.file(draft, by=by, at=MONDAY)
-    case = actions.accept(draft, by=house.li, at=day(9, 6))
+    materials.remove(draft.materials.get(material__name="平面图").files.get(), by=by, at=MONDAY)
+    materials.follow_later(draft, material("平面图"), by=by, at=MONDAY)
+    applications.file(draft, by=by, at=MONDAY)
+    case = intake.accept(draft, by=house.li, at=day(9, 6))
     review(house, case)
     with pytest.raises(Refused, match="平面图"):
-        actions.grant(case, by=house.chen, at=LATER)
+        decisions.grant(case, by=house.chen, at=LATER)
 
-    actions.attach(case, material("平面图"), upload(), by=by, at=day(9, 13))
+    materials.attach(case, material("平面图"), upload(), by=by, at=day(9, 13))
 
     assert fresh(case).follow_on is None
     with pytest.raises(Refused):
-        actions.lapse(case, at=day(9, 20))
-    assert actions.grant(case, by=house.chen, at=day(9, 14)).status == "granted"
+        decisions.lapse(case, at=day(9, 20))
+    assert decisions.grant(case, by=house.chen, at=day(9, 14)).status == "granted"
 
 
 def test_filing_twice_files_once(house, draft):
-    actions.file(draft, by=house.zhang.account, at=LATER)
+    applications.file(draft, by=house.zhang.account, at=LATER)
     before = snapshot(draft)
 
     with pytest.raises(Refused):
-        actions.file(draft, by=house.zhang.account, at=LATER)
+        applications.file(draft, by=house.zhang.account, at=LATER)
 
     assert snapshot(draft) == before
 
@@ -225,6 +235,6 @@ def test_a_draft_of_a_superseded_version_is_not_filed_but_kept(house, draft):
     supersede(house.version)
 
     with pytest.raises(Refused):
-        actions.file(draft, by=house.zhang.account, at=LATER)
+        applications.file(draft, by=house.zhang.account, at=LATER)
 
     assert fresh(draft).form == FORM

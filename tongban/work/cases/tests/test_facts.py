@@ -8,9 +8,9 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tongban.ground.clock.counting import due
 from tongban.ground.clock.deadline import Deadline
-from tongban.ground.clock.shipped import SHIPPED
+from tongban.ground.clock.due_dates import due
+from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.ground.kit.calendars import count_days
 from tongban.work.cases.models import Case, Pause, Review
 from tongban.work.cases.queries.limits import not_counted

@@ -11,9 +11,19 @@ from tongban.ground.law import term
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant
 from tongban.work.cases import actions
-from tongban.work.cases.actions import reminders
+from tongban.work.cases.actions import (
+    applications,
+    intake,
+    limits,
+    materials,
+    reminders,
+    reviews,
+    supervision,
+)
+from tongban.work.cases.hearings.actions import announce_hearing, ask_for_hearing, offer_hearing
 from tongban.work.cases.models import Case
 from tongban.work.cases.notices import NOTICES
+from tongban.work.cases.remedies.actions import close_remedy, register_remedy
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import MONDAY, day
 from tongban.work.cases.tests.conftest import fresh
@@ -87,7 +97,7 @@ MOVES = [
 
 @pytest.fixture
 def paused(house, accepted):
-    return actions.pause(accepted, "testing", needed_days=5, reason="需要检测。", by=house.wang, at=day(9, 7))
+    return limits.pause(accepted, "testing", needed_days=5, reason="需要检测。", by=house.wang, at=day(9, 7))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +119,7 @@ def test_an_act_tells_those_concerned(house, request, act, stage, who, said, tex
 
 def returned(house, case):
     faults = {case.materials.first().pk: "缺少房东签字"}
-    return actions.return_(case, faults, by=house.li, at=day(9, 6), form_fault="面积与平面图不一致")
+    return intake.return_(case, faults, by=house.li, at=day(9, 6), form_fault="面积与平面图不一致")
 
 
 def test_a_return_names_what_is_missing_and_the_last_day_to_answer_as_the_paper_does(house, filed):
@@ -141,22 +151,22 @@ def test_a_return_goes_by_sms_with_a_link_to_our_page_and_without_identity_numbe
 def test_what_the_applicant_completed_waits_at_the_window(house, filed):
     case = fresh(returned(house, filed))
     by, at = house.zhang.account, day(9, 7)
-    actions.save_form(case, by=by, at=at, form=cast.FORM | {"area": 60})
-    actions.attach(case, case.materials.first().material, cast.upload("补交.pdf"), by=by, at=at)
+    applications.save_form(case, by=by, at=at, form=cast.FORM | {"area": 60})
+    materials.attach(case, case.materials.first().material, cast.upload("补交.pdf"), by=by, at=at)
 
-    actions.complete(fresh(case), by=by, at=at)
+    applications.complete(fresh(case), by=by, at=at)
 
     assert readers_of("case_completed") == ["li"]
 
 
 def test_an_agent_is_told_while_the_mandate_holds(house, with_agent):
-    actions.file(with_agent, by=house.zhang.account, at=MONDAY)
+    applications.file(with_agent, by=house.zhang.account, at=MONDAY)
 
     assert readers_of("case_filed") == ["张小红", "钱代办"]
 
 
 def test_a_revoked_mandate_stops_messages(house, with_agent, mandated):
-    actions.file(with_agent, by=house.zhang.account, at=MONDAY)
+    applications.file(with_agent, by=house.zhang.account, at=MONDAY)
     mandated.revoked_on = day(9, 2).date()
     mandated.save()
 
@@ -170,13 +180,13 @@ def test_an_enterprise_without_an_account_is_reached_through_whoever_holds_its_m
     cast.mandate(firm, house.agent, since=day(9, 1).date())
     cast.mandate(firm, house.stranger, since=day(8, 1).date(), until=day(8, 2).date())
 
-    actions.take_in(house.version, firm, by=house.li, at=MONDAY)
+    intake.take_in(house.version, firm, by=house.li, at=MONDAY)
 
     assert readers_of("case_filed") == ["钱代办"]
 
 
 def test_acceptance_by_silence_is_told_to_both_sides(house, filed):
-    actions.accept_by_silence(filed, at=day(9, 20))
+    intake.accept_by_silence(filed, at=day(9, 20))
 
     assert readers_of("case_accepted_by_silence") == ["张小红"]
     assert readers_of("case_was_accepted_by_silence") == ["li"]
@@ -189,15 +199,15 @@ def test_the_last_step_brings_the_case_to_whoever_decides(house, reviewed):
 def test_a_case_sent_back_tells_whose_step_opens_again(house, reviewed):
     step = house.version.steps.get(name="材料审查")
 
-    actions.reconsider(reviewed, step, by=house.chen, at=LATER, reason="请复核平面图。")
+    reviews.reconsider(reviewed, step, by=house.chen, at=LATER, reason="请复核平面图。")
 
     assert readers_of("step_came_back") == ["wang", "zhao"]
 
 
 def test_a_hearing_asked_for_and_announced_is_told(house, accepted):
-    hearing = actions.offer_hearing(accepted, reason="邻里采光。", by=house.wang, at=day(9, 7))
-    hearing = actions.ask_for_hearing(hearing, by=house.zhang.account, at=day(9, 8))
-    actions.announce_hearing(
+    hearing = offer_hearing(accepted, reason="邻里采光。", by=house.wang, at=day(9, 7))
+    hearing = ask_for_hearing(hearing, by=house.zhang.account, at=day(9, 8))
+    announce_hearing(
         hearing, held_at=day(9, 28), place="三号会议室", presider=house.chen, by=house.wang, at=day(9, 8)
     )
 
@@ -207,17 +217,17 @@ def test_a_hearing_asked_for_and_announced_is_told(house, accepted):
 
 
 def test_an_order_replied_to_is_told_to_who_gave_it(house, accepted):
-    order = actions.urge(accepted, "请抓紧。", by=house.gao, at=day(9, 7))
-    actions.reply(order, "明日办结。", by=house.wang, at=day(9, 8))
+    order = supervision.urge(accepted, "请抓紧。", by=house.gao, at=day(9, 7))
+    supervision.reply(order, "明日办结。", by=house.wang, at=day(9, 8))
 
     assert readers_of("urging_replied") == ["gao"]
 
 
 def test_a_remedy_is_told_to_the_division_and_its_end_to_the_applicant(house, refused):
-    remedy = actions.register_remedy(
+    remedy = register_remedy(
         refused, "reconsideration", authority="市政府", received_on=day(9, 9).date(), by=house.luo, at=LATER
     )
-    actions.close_remedy(remedy, "upheld", closed_on=day(9, 20).date(), by=house.luo, at=day(9, 20))
+    close_remedy(remedy, "upheld", closed_on=day(9, 20).date(), by=house.luo, at=day(9, 20))
 
     assert "chen" in readers_of("remedy_came_in")
     assert readers_of("remedy_closed") == ["张小红"]
@@ -227,7 +237,7 @@ def test_an_act_rolled_back_tells_nobody(house, filed):
     before = Outgoing.objects.count()
 
     with pytest.raises(Refused):
-        actions.return_(filed, {}, by=house.li, at=day(9, 6))
+        intake.return_(filed, {}, by=house.li, at=day(9, 6))
 
     assert Outgoing.objects.count() == before
 

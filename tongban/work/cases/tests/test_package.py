@@ -8,12 +8,12 @@ from zipfile import ZipFile
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tongban.ground.kit.bags import opened
+from tongban.ground.kit.bags import open_bag
 from tongban.ground.ledger import Refused
+from tongban.ground.ledger.chain_json import chain_faults
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.packaged import chain_faults
 from tongban.ground.people.models import Applicant
-from tongban.work.cases import actions
+from tongban.work.cases.actions import decisions, packages, results
 from tongban.work.cases.models import CaseFile
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
@@ -23,17 +23,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def archived(house, issued):
-    actions.deliver(issued, by=house.he, at=day(9, 12))
-    return fresh(actions.archive(fresh(issued), by=house.he, at=day(9, 20)))
+    results.deliver(issued, by=house.he, at=day(9, 12))
+    return fresh(decisions.archive(fresh(issued), by=house.he, at=day(9, 20)))
 
 
 @pytest.fixture
 def package(house, archived):
-    return actions.give_package(archived, by=house.he, at=day(9, 21))
+    return packages.give_package(archived, by=house.he, at=day(9, 21))
 
 
 def test_it_holds_the_whole_case(archived, package):
-    files, faults = opened(package)
+    files, faults = open_bag(package)
     index = json.loads(files["index.json"])
 
     assert faults == []
@@ -61,7 +61,7 @@ def test_no_character_of_a_name_is_lost_in_either_index(house, archived):
     CaseFile.objects.filter(entry__case=archived).update(name=f"{long}.pdf")
     archived.refresh_from_db()
 
-    files, faults = opened(actions.give_package(fresh(archived), by=house.he, at=day(9, 21)))
+    files, faults = open_bag(packages.give_package(fresh(archived), by=house.he, at=day(9, 21)))
 
     told = json.loads(files["index.json"])
     xml = ElementTree.fromstring(files["index.xml"])  # noqa: S314
@@ -79,13 +79,13 @@ def test_no_character_of_a_name_is_lost_in_either_index(house, archived):
 def test_the_same_case_gives_the_same_bytes(house, archived, package):
     before = Entry.objects.filter(subject=archived.reference).count()
 
-    assert actions.give_package(archived, by=house.he, at=day(9, 22)) == package
+    assert packages.give_package(archived, by=house.he, at=day(9, 22)) == package
     assert Entry.objects.filter(subject=archived.reference).count() == before
     assert Entry.objects.filter(subject=f"PACKAGE-{archived.reference}").count() == 2
 
 
 def test_its_chain_proves_itself(package):
-    chain = opened(package)[0]["ledger/chain.json"]
+    chain = open_bag(package)[0]["ledger/chain.json"]
 
     assert chain_faults(chain) == []
     assert chain_faults(chain.replace("准予".encode(), "不准".encode()).replace(b'"accept"', b'"refuse"'))
@@ -114,13 +114,13 @@ def repacked(package, change):
     ],
 )
 def test_what_was_changed_is_found(package, change, told):
-    faults = opened(repacked(package, change))[1]
+    faults = open_bag(repacked(package, change))[1]
 
     assert any(told in fault for fault in faults)
 
 
 def test_only_an_archived_case_and_only_whom_it_concerns(house, issued):
     with pytest.raises(Refused):
-        actions.give_package(issued, by=house.he, at=day(9, 21))
+        packages.give_package(issued, by=house.he, at=day(9, 21))
     with pytest.raises(PermissionDenied):
-        actions.give_package(issued, by=house.li, at=day(9, 21))
+        packages.give_package(issued, by=house.li, at=day(9, 21))

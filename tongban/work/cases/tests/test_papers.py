@@ -9,9 +9,11 @@ import pytest
 from tests.once import let_rows_go
 from tongban.ground.kit.fonts import MissingCharacters
 from tongban.ground.people.models import Applicant
-from tongban.work.cases import actions, papers, queries
+from tongban.work.cases import papers
+from tongban.work.cases.actions import applications, intake, limits, materials, results
 from tongban.work.cases.models import Paper
 from tongban.work.cases.papers import contents
+from tongban.work.cases.queries import public_checks
 from tongban.work.cases.tests.cast import FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
 
@@ -45,13 +47,13 @@ def test_the_receipt_lists_the_materials_and_says_by_when_an_answer_comes(filed)
 
 def test_the_receipt_tells_handed_in_missing_and_not_needed_apart(house, material):
     by = house.zhang.account
-    case = actions.begin(house.version, house.zhang, by=by, at=MONDAY, answers={"serves_food": False})
-    actions.save_form(case, by=by, at=MONDAY, form=FORM)
+    case = applications.begin(house.version, house.zhang, by=by, at=MONDAY, answers={"serves_food": False})
+    applications.save_form(case, by=by, at=MONDAY, form=FORM)
     for name in ("租赁合同", "营业执照"):
-        actions.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
-    actions.promise(case, material("健康证明"), by=by, at=MONDAY)
+        materials.attach(case, material(name), upload(f"{name}.pdf"), by=by, at=MONDAY)
+    materials.promise(case, material("健康证明"), by=by, at=MONDAY)
 
-    actions.file(fresh(case), by=by, at=MONDAY)
+    applications.file(fresh(case), by=by, at=MONDAY)
 
     states = {row[0]: row[1] for row in paper(case, "receipt").content["table"]["rows"]}
     assert states == {
@@ -88,7 +90,7 @@ def test_a_name_that_no_font_can_write_refuses_the_act_and_changes_nothing(house
     Applicant.objects.filter(pk=house.zhang.pk).update(name="张\U0002ebf1")
 
     with pytest.raises(MissingCharacters, match=r"U\+2EBF1"):
-        actions.file(fresh(draft), by=house.zhang.account, at=MONDAY)
+        applications.file(fresh(draft), by=house.zhang.account, at=MONDAY)
 
     assert fresh(draft).status == "draft"
     assert not draft.papers.exists()
@@ -97,7 +99,7 @@ def test_a_name_that_no_font_can_write_refuses_the_act_and_changes_nothing(house
 def test_a_rare_name_is_read_from_the_paper_as_it_is_written(house, draft):
     Applicant.objects.filter(pk=house.zhang.pk).update(name="𠮷田㐂\U0003158e")
 
-    actions.file(fresh(draft), by=house.zhang.account, at=MONDAY)
+    applications.file(fresh(draft), by=house.zhang.account, at=MONDAY)
 
     assert "𠮷田㐂\U0003158e" in read(paper(draft, "receipt"))
 
@@ -117,7 +119,7 @@ def test_the_notice_to_complete_says_everything_at_once(house, filed):
     entries = {entry.material.name: entry.pk for entry in filed.materials.all()}
     faults = {entries["租赁合同"]: "缺出租人签字", entries["平面图"]: "未标注面积"}
 
-    actions.return_(filed, faults, form_fault="经营面积与平面图不符", by=house.li, at=day(9, 7))
+    intake.return_(filed, faults, form_fault="经营面积与平面图不符", by=house.li, at=day(9, 7))
 
     notice = paper(filed, "completion")
     assert notice.content["table"]["rows"] == [["租赁合同", "缺出租人签字"], ["平面图", "未标注面积"]]
@@ -134,7 +136,7 @@ def test_the_refusal_names_reasons_and_both_remedies(refused):
 
 
 def test_who_is_turned_away_is_told_where_to_go(house, filed):
-    actions.decline(filed, reason="不属于本机关职权范围。", where_to_go="市水务局", by=house.li, at=day(9, 6))
+    intake.decline(filed, reason="不属于本机关职权范围。", where_to_go="市水务局", by=house.li, at=day(9, 6))
 
     text = said(paper(filed, "non_acceptance"))
     assert "理由：不属于本机关职权范围。" in text
@@ -144,7 +146,7 @@ def test_who_is_turned_away_is_told_where_to_go(house, filed):
 
 @pytest.mark.law("licensing-law:45")
 def test_the_special_procedure_is_told_with_its_kind_and_days(house, accepted):
-    actions.pause(
+    limits.pause(
         accepted, "expert_review", needed_days=10, reason="工艺首次应用。", by=house.wang, at=day(9, 8)
     )
 
@@ -154,7 +156,7 @@ def test_the_special_procedure_is_told_with_its_kind_and_days(house, accepted):
 
 
 def test_the_extension_is_told_with_its_reason_and_the_new_day(house, accepted):
-    actions.extend(accepted, 5, reason="需跨区核实。", by=house.xu, at=day(9, 9))
+    limits.extend(accepted, 5, reason="需跨区核实。", by=house.xu, at=day(9, 9))
 
     text = said(paper(accepted, "extension"))
     assert "延长5个工作日，至2022年9月26日" in text
@@ -162,7 +164,7 @@ def test_the_extension_is_told_with_its_reason_and_the_new_day(house, accepted):
 
 
 def test_the_proof_of_delivery_says_how_when_and_to_whom(house, issued):
-    actions.deliver(issued, by=house.he, at=day(9, 13, 15), recipient="张小红")
+    results.deliver(issued, by=house.he, at=day(9, 13, 15), recipient="张小红")
 
     text = said(paper(issued, "delivery"))
     assert "收件人：张小红" in text
@@ -192,12 +194,12 @@ def test_every_kind_of_paper_has_its_text_and_its_word(kind):
 def test_anybody_checks_a_paper_by_its_code(accepted):
     acceptance = paper(accepted, "acceptance")
 
-    found = queries.checked_paper(acceptance.check_code.lower())
+    found = public_checks.checked_paper(acceptance.check_code.lower())
 
     assert found.paper == acceptance
     assert found.to == "张**"
     assert found.is_unchanged
-    assert queries.checked_paper("NOTACODE") is None
+    assert public_checks.checked_paper("NOTACODE") is None
 
 
 def test_a_paper_changed_behind_our_backs_is_found(accepted):
@@ -206,20 +208,20 @@ def test_a_paper_changed_behind_our_backs_is_found(accepted):
     let_rows_go(["cases_paper"])
     acceptance.save()
 
-    assert not queries.checked_paper(acceptance.check_code).is_unchanged
+    assert not public_checks.checked_paper(acceptance.check_code).is_unchanged
 
 
 def test_anybody_asks_how_a_case_stands_with_number_and_code(filed):
-    found = queries.progress(filed.reference.lower(), filed.check_code.lower())
+    found = public_checks.public_progress(filed.reference.lower(), filed.check_code.lower())
 
     assert (found.item, found.applicant) == ("食品经营许可（首次申请）", "张**")
     assert found.filed_at == MONDAY
-    assert queries.progress(filed.reference, "WRONG") is None
-    assert queries.progress("CASE-2022-999999", filed.check_code) is None
+    assert public_checks.public_progress(filed.reference, "WRONG") is None
+    assert public_checks.public_progress("CASE-2022-999999", filed.check_code) is None
 
 
 def test_a_draft_cannot_be_asked_for(draft):
-    assert queries.progress(draft.reference, draft.check_code) is None
+    assert public_checks.public_progress(draft.reference, draft.check_code) is None
 
 
 def test_a_limit_into_a_year_without_a_notice_is_printed_as_provisional(house, filed):
@@ -228,7 +230,7 @@ def test_a_limit_into_a_year_without_a_notice_is_printed_as_provisional(house, f
     late = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
     type(filed).objects.filter(pk=filed.pk).update(filed_at=late, notice_due_on=date(2026, 12, 29))
 
-    case = fresh(actions.accept(filed, by=house.li, at=late))
+    case = fresh(intake.accept(filed, by=house.li, at=late))
 
     assert case.is_provisional
     assert "部分年度放假安排尚未发布" in said(paper(case, "acceptance"))

@@ -15,11 +15,11 @@ from tongban.ground.kit.locks import TRY
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.ports import CalledInTransaction, in_transaction
-from tongban.work.cases import actions
-from tongban.work.cases.actions import daily
+from tongban.work.cases.actions import daily, results
+from tongban.work.cases.actions.parcels import correct_address, order_courier
 from tongban.work.cases.courier import Tracking, courier
 from tongban.work.cases.models import Delivery
-from tongban.work.cases.queries.delivering import trouble_of, with_trouble
+from tongban.work.cases.queries.delivery import trouble_of, with_failed_orders
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
@@ -63,7 +63,7 @@ def company(settings):
 
 @pytest.fixture
 def asked_for(house, issued, company):
-    return actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+    return order_courier(issued, **WHERE, by=house.he, at=NOON)
 
 
 def test_an_order_leaves_after_the_act_and_the_waybill_arrives(asked_for, company):
@@ -80,7 +80,7 @@ def test_an_order_leaves_after_the_act_and_the_waybill_arrives(asked_for, compan
 
 def test_an_order_that_is_rolled_back_orders_nothing(house, issued, company):
     with transaction.atomic():
-        actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+        order_courier(issued, **WHERE, by=house.he, at=NOON)
         transaction.set_rollback(True)
 
     outbox.deliver_due(at=NOON + 9 * HOUR)
@@ -121,7 +121,7 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_
 
 
 def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company):
-    actions.deliver(fresh(asked_for.case), by=house.he, at=NOON + HOUR)
+    results.deliver(fresh(asked_for.case), by=house.he, at=NOON + HOUR)
 
     outbox.deliver_due(at=NOON + HOUR)
 
@@ -131,7 +131,7 @@ def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company
 
 def test_while_the_order_waits_no_second_one_is_given(house, asked_for):
     with pytest.raises(Refused):
-        actions.order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON)
+        order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON)
 
 
 def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house, asked_for, company):
@@ -140,7 +140,7 @@ def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house,
     letter = Outgoing.objects.get(kind="courier.order")
 
     give_up(letter, reason="地址不通快递", by=house.admin, at=NOON + HOUR)
-    again = actions.order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON + HOUR)
+    again = order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON + HOUR)
     outbox.deliver_due(at=NOON + HOUR)
 
     again.refresh_from_db()
@@ -163,7 +163,7 @@ def test_a_parcel_that_the_courier_refused_is_corrected_and_sent_again_by_the_wi
 ):
     letter = refused_by_courier(company)
 
-    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON + HOUR)
+    correct_address(asked_for, **RIGHT, by=house.he, at=NOON + HOUR)
     outbox.deliver_due(at=NOON + HOUR)
 
     asked_for.refresh_from_db()
@@ -175,14 +175,14 @@ def test_a_parcel_that_the_courier_refused_is_corrected_and_sent_again_by_the_wi
 def test_a_correction_names_the_parcel_and_nobody(house, asked_for):
     letter = Outgoing.objects.get(kind="courier.order")
 
-    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+    correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
     entry = entries_of(asked_for.case.reference)[-1]
     assert (entry.move, entry.payload) == ("correct_address", {"parcel": letter.key})
 
 
 def test_an_order_that_was_never_tried_goes_out_once_with_the_right_address(house, asked_for, company):
-    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+    correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
     outbox.deliver_due(at=NOON)
 
     assert [each.address for each in company.orders] == ["山塘街11号"]
@@ -195,7 +195,7 @@ def test_an_order_that_waits_for_its_next_attempt_goes_out_at_once_when_it_is_co
     company.troubles += [TimeoutError()]
     outbox.deliver_due(at=NOON)
 
-    actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+    correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
     assert outbox.deliver_due(at=NOON, kind="courier.order") == 1
 
@@ -204,7 +204,7 @@ def test_what_the_courier_has_is_not_corrected(house, asked_for):
     outbox.deliver_due(at=NOON)
 
     with pytest.raises(Refused):
-        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+        correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
     asked_for.refresh_from_db()
     assert asked_for.address == WHERE["address"]
@@ -214,20 +214,20 @@ def test_what_was_called_off_is_not_corrected(house, asked_for, company):
     give_up(refused_by_courier(company), reason="改为自取", by=house.admin, at=NOON)
 
     with pytest.raises(Refused):
-        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+        correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
 
 @pytest.mark.parametrize("missing", WHERE)
 def test_a_correction_needs_a_recipient_a_telephone_and_an_address(house, asked_for, missing):
     with pytest.raises(Refused):
-        actions.correct_address(asked_for, **{**RIGHT, missing: "　 "}, by=house.he, at=NOON)
+        correct_address(asked_for, **{**RIGHT, missing: "　 "}, by=house.he, at=NOON)
 
 
 def test_a_dead_letter_is_not_sent_again_by_correcting_nothing(house, asked_for, company):
     letter = refused_by_courier(company)
 
     with pytest.raises(Refused):
-        actions.correct_address(asked_for, **WHERE, by=house.he, at=NOON)
+        correct_address(asked_for, **WHERE, by=house.he, at=NOON)
 
     letter.refresh_from_db()
     assert letter.state == "dead"
@@ -248,7 +248,7 @@ def test_an_order_that_is_being_sent_is_not_corrected_meanwhile(house, being_sen
     asked_for = being_sent
 
     with pytest.raises(Refused):
-        actions.correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
+        correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
     asked_for.refresh_from_db()
     assert asked_for.address == WHERE["address"]
@@ -260,9 +260,9 @@ def test_papers_on_their_way_in_are_corrected_by_the_intake_or_the_applicant(hou
     somebody = getattr(house, name)
     by = getattr(somebody, "account", somebody)
     inbound = {"direction": "from_applicant", "by": by, "at": NOON}
-    parcel = actions.order_courier(accepted, **WHERE, **inbound)
+    parcel = order_courier(accepted, **WHERE, **inbound)
 
-    actions.correct_address(parcel, **RIGHT, by=by, at=NOON)
+    correct_address(parcel, **RIGHT, by=by, at=NOON)
 
     outbox.deliver_due(at=NOON)
     assert [each.address for each in company.orders] == ["山塘街11号"]
@@ -273,7 +273,7 @@ def test_a_courier_that_cannot_be_reached_is_not_said_to_have_refused(asked_for,
     company.troubles += [TimeoutError()]
     outbox.deliver_due(at=NOON)
 
-    (parcel,) = with_trouble(Delivery.objects.all())
+    (parcel,) = with_failed_orders(Delivery.objects.all())
 
     assert str(trouble_of(parcel)) == "未能向快递公司下单"
 
@@ -283,7 +283,7 @@ def test_only_who_may_send_a_parcel_corrects_it(house, asked_for, name):
     somebody = getattr(house, name)
 
     with pytest.raises(PermissionDenied):
-        actions.correct_address(asked_for, **RIGHT, by=getattr(somebody, "account", somebody), at=NOON)
+        correct_address(asked_for, **RIGHT, by=getattr(somebody, "account", somebody), at=NOON)
 
 
 def test_the_courier_is_never_called_inside_a_transaction(company):
@@ -328,7 +328,7 @@ def test_asking_for_a_courier_costs_one_statement_more_than_before(
     house, issued, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(14):
-        actions.order_courier(issued, **WHERE, by=house.he, at=NOON)
+        order_courier(issued, **WHERE, by=house.he, at=NOON)
 
 
 def test_no_address_lies_in_the_outbox(asked_for):

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tongban.work.cases import actions, queries
+from tongban.work.cases.actions import decisions, intake, results, reviews
 from tongban.work.cases.models import CaseFile
+from tongban.work.cases.queries import explanation, visibility, worklists
 from tongban.work.cases.queries.files import may_read
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day
@@ -18,56 +19,56 @@ TODAY = date(2022, 9, 7)
 
 
 def waiting(user, kind, on=TODAY):
-    return [row.case for row in queries.rows(queries.worklist(user, kind, on), kind, on, user)]
+    return [row.case for row in worklists.work_rows(worklists.worklist(user, kind, on), kind, on, user)]
 
 
 def test_a_draft_is_nobody_elses(house, draft):
-    assert list(queries.visible_to(house.zhang.account)) == [draft]
+    assert list(visibility.visible_to(house.zhang.account)) == [draft]
     for other in (house.stranger.account, house.li, house.gao, house.xu, AnonymousUser()):
-        assert not queries.visible_to(other).exists()
+        assert not visibility.visible_to(other).exists()
 
 
 def test_a_case_is_seen_by_its_applicant_its_division_and_who_reads_all(house, filed):
     seen = {
         name
         for name in ("li", "wang", "sun", "chen", "xu", "he", "gao", "luo", "wu", "admin")
-        if queries.visible_to(getattr(house, name)).exists()
+        if visibility.visible_to(getattr(house, name)).exists()
     }
 
     assert seen == {"li", "wang", "chen", "xu", "he", "gao", "luo"}
-    assert not queries.visible_to(house.stranger.account).exists()
+    assert not visibility.visible_to(house.stranger.account).exists()
 
 
 def test_a_division_with_a_step_in_a_case_sees_it(house, accepted):
-    assert queries.case_of(house.sun, accepted.reference) == accepted
+    assert visibility.case_of(house.sun, accepted.reference) == accepted
 
 
 def test_an_agent_sees_the_case_while_the_mandate_holds(house, filed):
     cast.mandate(house.zhang, house.agent, since=date(2022, 9, 1), until=date(2022, 9, 10))
 
-    assert queries.visible_to(house.agent.account, date(2022, 9, 10)).exists()
-    assert not queries.visible_to(house.agent.account, date(2022, 9, 11)).exists()
+    assert visibility.visible_to(house.agent.account, date(2022, 9, 10)).exists()
+    assert not visibility.visible_to(house.agent.account, date(2022, 9, 11)).exists()
 
 
 def test_each_list_holds_what_waits(house, filed):
     assert waiting(house.li, "to_accept") == [filed]
-    actions.accept(filed, by=house.li, at=day(9, 6))
+    intake.accept(filed, by=house.li, at=day(9, 6))
     assert waiting(house.li, "to_accept") == []
     assert waiting(house.wang, "to_review") == [filed]
     assert waiting(house.sun, "to_review") == [filed]
-    actions.agree(filed.reviews.get(step__name="消防意见"), by=house.sun, at=day(9, 7))
+    reviews.agree(filed.reviews.get(step__name="消防意见"), by=house.sun, at=day(9, 7))
     assert waiting(house.sun, "to_review") == []
     for name in ("材料审查", "现场核查"):
-        actions.agree(filed.reviews.get(step__name=name), by=house.wang, at=day(9, 7))
+        reviews.agree(filed.reviews.get(step__name=name), by=house.wang, at=day(9, 7))
     assert waiting(house.chen, "to_decide") == [filed]
-    actions.grant(filed, by=house.chen, at=day(9, 8))
+    decisions.grant(filed, by=house.chen, at=day(9, 8))
     assert waiting(house.he, "to_issue") == [filed]
-    actions.issue(filed, by=house.he, at=day(9, 9))
+    results.issue(filed, by=house.he, at=day(9, 9))
     assert waiting(house.he, "to_deliver") == [filed]
 
 
 def test_what_was_returned_waits_for_the_applicant(house, filed):
-    actions.return_(filed, {}, form_fault="面积不符", by=house.li, at=day(9, 6))
+    intake.return_(filed, {}, form_fault="面积不符", by=house.li, at=day(9, 6))
 
     assert waiting(house.li, "waiting_for_applicant") == [filed]
     assert waiting(house.zhang.account, "waiting_for_applicant") == [filed]
@@ -84,13 +85,13 @@ def test_what_was_returned_waits_for_the_applicant(house, filed):
 def test_a_case_turns_due_and_overdue(house, accepted, on, due_today, overdue, light):
     assert len(waiting(house.gao, "due_today", on)) == due_today
     assert len(waiting(house.gao, "overdue", on)) == overdue
-    row = queries.rows(queries.visible_to(house.gao), "overdue", on)[0]
+    row = worklists.work_rows(visibility.visible_to(house.gao), "overdue", on)[0]
     assert row.standing.light == light
 
 
 def test_the_tiles_count_the_lists_of_a_role(house, filed):
-    assert queries.counts(house.li, TODAY)["to_accept"] == 1
-    assert set(queries.counts(house.li, TODAY)) == {
+    assert worklists.worklist_counts(house.li, TODAY)["to_accept"] == 1
+    assert set(worklists.worklist_counts(house.li, TODAY)) == {
         "to_accept",
         "to_issue",
         "to_deliver",
@@ -103,8 +104,8 @@ def test_the_tiles_count_the_lists_of_a_role(house, filed):
 def test_a_page_of_a_list_costs_a_fixed_number_of_queries(house, accepted):
     def asked():
         with CaptureQueriesContext(connection) as caught:
-            found = queries.rows(
-                queries.worklist(house.wang, "to_review", TODAY), "to_review", TODAY, house.wang
+            found = worklists.work_rows(
+                worklists.worklist(house.wang, "to_review", TODAY), "to_review", TODAY, house.wang
             )
         return len(found), len(caught)
 
@@ -112,10 +113,10 @@ def test_a_page_of_a_list_costs_a_fixed_number_of_queries(house, accepted):
     first = asked()
     handed = {material.pk: [] for material in house.version.materials.all()}
     for _ in range(3):
-        case = actions.take_in(
+        case = intake.take_in(
             house.version, house.zhang, by=house.li, at=MONDAY, answers=ANSWERS, form=FORM, handed=handed
         )
-        actions.accept(case, by=house.li, at=day(9, 6))
+        intake.accept(case, by=house.li, at=day(9, 6))
 
     assert (first[0], asked()) == (1, (4, first[1]))
 
@@ -131,11 +132,11 @@ def test_a_file_is_read_by_whoever_sees_the_case(house, filed):
 
 
 def test_the_explanation_ends_on_the_day_that_is_stored(accepted):
-    found = queries.explanation(accepted)
+    found = explanation.explanation(accepted)
 
     assert found.promised.lines[-1].on == found.promised.due.on == accepted.due_on
     assert found.statutory.lines[-1].on == accepted.statutory_due_on
 
 
 def test_before_the_acceptance_there_is_nothing_to_explain(filed):
-    assert queries.explanation(filed) is None
+    assert explanation.explanation(filed) is None

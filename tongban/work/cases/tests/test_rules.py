@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.ground.clock.deadline import Extension, Pause
-from tongban.ground.clock.shipped import SHIPPED
-from tongban.work.cases.rules import completeness, delivering, drawing, lights, limits, remedies, reviewing
+from tongban.ground.clock.deadline import DeadlineExtension, DeadlinePause
+from tongban.ground.clock.shipped_calendar import SHIPPED
+from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw, is_true
+from tongban.work.cases.remedies.rules import gives_reasons, is_in_time, remedies
+from tongban.work.cases.rules import completeness, delivery, lights, limits, reviews
 from tongban.work.cases.rules.completeness import Need
 from tongban.work.cases.rules.limits import ON_THE_SPOT, Length
-from tongban.work.cases.rules.reviewing import Opinion
+from tongban.work.cases.rules.reviews import ReviewRound
 
 SUZHOU = ZoneInfo("Asia/Shanghai")
 DAYS = st.dates(date(2015, 1, 1), date(2025, 6, 30))
@@ -66,7 +68,7 @@ def test_a_decision_has_its_promise_and_its_statutory_limit(accepted_at, promise
 
 @pytest.mark.law("licensing-law:45")
 def test_the_days_of_a_special_procedure_do_not_count():
-    pause = Pause(D("2022-10-10"), D("2022-10-14"), "expert_review", "苏行审特〔2022〕1号")
+    pause = DeadlinePause(D("2022-10-10"), D("2022-10-14"), "expert_review", "苏行审特〔2022〕1号")
 
     found = limits.decision_limits(
         at("2022-09-28T10:00"), promised=Length(10, "working"), statutory=WORKING, pauses=[pause]
@@ -77,7 +79,7 @@ def test_the_days_of_a_special_procedure_do_not_count():
 
 @pytest.mark.law("licensing-law:45")
 def test_under_an_open_special_procedure_there_is_no_last_day():
-    pause = Pause(D("2022-10-10"), None, "hearing", "苏行审特〔2022〕1号")
+    pause = DeadlinePause(D("2022-10-10"), None, "hearing", "苏行审特〔2022〕1号")
 
     found = limits.decision_limits(
         at("2022-09-28T10:00"), promised=Length(10, "working"), statutory=WORKING, pauses=[pause]
@@ -96,7 +98,7 @@ def test_under_an_open_special_procedure_there_is_no_last_day():
     ],
 )
 def test_the_extension_moves_both_limits(promised, promised_on):
-    more = Extension(5, "苏行审延〔2022〕1号", "徐局长")
+    more = DeadlineExtension(5, "苏行审延〔2022〕1号", "徐局长")
 
     found = limits.decision_limits(
         at("2022-09-28T10:00"), promised=promised, statutory=WORKING, extension=more
@@ -138,7 +140,7 @@ def test_a_year_without_a_notice_is_counted_and_marked():
 @given(DAYS, st.integers(1, 20), st.integers(0, 30))
 def test_a_longer_special_procedure_never_brings_the_day_nearer(start, length, paused):
     begin = datetime.combine(start, datetime.min.time(), UTC)
-    pause = Pause(start + timedelta(days=1), start + timedelta(days=1 + paused), "testing", "特1号")
+    pause = DeadlinePause(start + timedelta(days=1), start + timedelta(days=1 + paused), "testing", "特1号")
 
     plain = limits.decision_limits(begin, promised=Length(length, "working"), statutory=WORKING)
     later = limits.decision_limits(
@@ -174,28 +176,28 @@ def test_months_end_where_the_calendar_ends(start, months, day):
     ],
 )
 def test_a_refusal_is_contested_within_sixty_days_or_six_months(told_on, reconsideration, lawsuit):
-    assert [each.until for each in remedies.remedies(D(told_on))] == [D(reconsideration), D(lawsuit)]
-    assert remedies.is_in_time("lawsuit", told_on=D(told_on), received_on=D(lawsuit))
-    assert not remedies.is_in_time(
+    assert [each.until for each in remedies(D(told_on))] == [D(reconsideration), D(lawsuit)]
+    assert is_in_time("lawsuit", told_on=D(told_on), received_on=D(lawsuit))
+    assert not is_in_time(
         "reconsideration", told_on=D(told_on), received_on=D(reconsideration) + timedelta(1)
     )
 
 
 @pytest.mark.law("licensing-law:38")
 def test_a_refusal_without_reasons_is_none():
-    assert not remedies.names_what_it_must("  \n")
-    assert remedies.names_what_it_must("油烟直排居民楼。")
+    assert not gives_reasons("  \n")
+    assert gives_reasons("油烟直排居民楼。")
 
 
 @pytest.mark.law("licensing-law:34")
 def test_only_a_check_on_site_takes_two_officers():
-    assert reviewing.officers_needed("check_on_site", on=D("2022-09-28")) == 2
-    assert reviewing.officers_needed("agree", on=D("2022-09-28")) == 1
+    assert reviews.officers_needed("check_on_site", on=D("2022-09-28")) == 2
+    assert reviews.officers_needed("agree", on=D("2022-09-28")) == 1
 
 
 def opinions(*states):
     """Return opinions of steps as (stage, state), in round one."""
-    return [Opinion(key, key, stage, 1, state) for key, (stage, state) in enumerate(states)]
+    return [ReviewRound(key, key, stage, 1, state) for key, (stage, state) in enumerate(states)]
 
 
 @pytest.mark.law("licensing-law:34")
@@ -214,22 +216,22 @@ def opinions(*states):
 def test_stages_open_one_after_another(states, opening, is_reviewed, is_agreed):
     given_ = opinions(*states)
 
-    assert [each.key for each in reviewing.opens_next(given_)] == opening
-    assert reviewing.is_reviewed(given_) is is_reviewed
-    assert reviewing.is_agreed(given_) is is_agreed
+    assert [each.key for each in reviews.opens_next(given_)] == opening
+    assert reviews.is_reviewed(given_) is is_reviewed
+    assert reviews.is_agreed(given_) is is_agreed
 
 
 def test_only_the_latest_round_of_a_step_counts():
-    first, again = Opinion(1, 7, 1, 1, "agreed"), Opinion(2, 7, 1, 2, "open")
+    first, again = ReviewRound(1, 7, 1, 1, "agreed"), ReviewRound(2, 7, 1, 2, "open")
 
-    assert reviewing.standing([again, first]) == [again]
-    assert not reviewing.is_reviewed([first, again])
+    assert reviews.latest_rounds([again, first]) == [again]
+    assert not reviews.is_reviewed([first, again])
 
 
 def test_going_back_asks_for_later_steps_and_objections_anew():
     given_ = opinions((1, "agreed"), (1, "objected"), (2, "waiting"), (2, "sent_back"))
 
-    again, others = reviewing.goes_back(given_, to=0)
+    again, others = reviews.reopened_rounds(given_, to=0)
 
     assert again.key == 0
     assert [each.key for each in others] == [1, 2, 3]
@@ -310,19 +312,19 @@ def test_anybody_repeats_a_draw_from_its_seed(seed, firms, chance):
     shuffled = list(firms)
     chance.shuffle(shuffled)
 
-    firm = drawing.drawn(seed, firms)
+    firm = draw_firm(seed, firms)
 
     assert firm in firms
-    assert drawing.drawn(seed, shuffled) == firm
-    assert drawing.is_true(seed, firms, firm)
+    assert draw_firm(seed, shuffled) == firm
+    assert is_true(seed, firms, firm)
 
 
 def test_every_firm_may_be_drawn_and_no_recused_one():
-    taking_part = drawing.in_the_draw(["A", "B", "C", "D"], {"D"})
+    taking_part = firms_in_draw(["A", "B", "C", "D"], {"D"})
 
-    assert {drawing.drawn(str(seed), taking_part) for seed in range(60)} == {"A", "B", "C"}
+    assert {draw_firm(str(seed), taking_part) for seed in range(60)} == {"A", "B", "C"}
     with pytest.raises(ValueError, match="nobody"):
-        drawing.drawn("0", [])
+        draw_firm("0", [])
 
 
 @pytest.mark.parametrize(
@@ -337,7 +339,7 @@ def test_every_firm_may_be_drawn_and_no_recused_one():
     ],
 )
 def test_the_light_turns_as_the_promise_runs_out(on, light, left):
-    found = lights.standing(D("2022-09-19"), total=8, on=D(on), calendar=SHIPPED)
+    found = lights.due_status(D("2022-09-19"), total=8, on=D(on), calendar=SHIPPED)
 
     assert (found.light, found.days_left) == (light, left)
 
@@ -352,4 +354,4 @@ def test_the_light_turns_as_the_promise_runs_out(on, light, left):
     ],
 )
 def test_the_item_says_how_the_result_comes_and_who_pays_the_courier(offered, ways, payer):
-    assert (delivering.ways(offered), delivering.payer(offered)) == (ways, payer)
+    assert (delivery.ways(offered), delivery.payer(offered)) == (ways, payer)

@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.ground.people.models import User
-from tongban.offer.catalogue.queries import guide_of
-from tongban.work.cases import actions, queries
+from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.work.cases import actions
+from tongban.work.cases.actions import intake, limits, results, reviews
 from tongban.work.cases.actions.numbering import WORDS, licence_number, paper_number
+from tongban.work.cases.queries import visibility
 from tongban.work.cases.tests.cast import ANSWERS, FORM, day
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +47,12 @@ that puts what is told of it into the outbox."""
 
 @pytest.fixture
 def delivered(house, issued):
-    return actions.deliver(issued, by=house.he, at=LATER)
+    return results.deliver(issued, by=house.he, at=LATER)
 
 
 @pytest.fixture
 def paused(house, accepted):
-    return actions.pause(accepted, "testing", needed_days=5, reason="需要检测。", by=house.wang, at=day(9, 7))
+    return limits.pause(accepted, "testing", needed_days=5, reason="需要检测。", by=house.wang, at=day(9, 7))
 
 
 def as_signed_in(user):
@@ -62,7 +64,7 @@ def as_signed_in(user):
 
 def as_shown(case, user):
     """Return a case as the page has it that asks for the act."""
-    return queries.visible_to(user).get(pk=case.pk)
+    return visibility.visible_to(user).get(pk=case.pk)
 
 
 @pytest.mark.parametrize(("move", "stage", "who", "said", "most"), MOVES, ids=[row[0] for row in MOVES])
@@ -78,12 +80,12 @@ def test_an_act_takes_few_statements(
 
 
 def test_opening_the_next_stage_takes_few_statements(house, accepted, django_assert_max_num_queries):
-    actions.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=LATER)
+    reviews.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=LATER)
     by = as_signed_in(house.sun)
     review = accepted.reviews.select_related("case").get(step__name="消防意见")
 
     with django_assert_max_num_queries(9):
-        actions.agree(review, by=by, at=LATER)
+        reviews.agree(review, by=by, at=LATER)
 
 
 def test_returning_many_materials_takes_no_more_than_returning_one(
@@ -93,7 +95,7 @@ def test_returning_many_materials_takes_no_more_than_returning_one(
     faults = {entry.pk: "缺章" for entry in filed.materials.all()}
 
     with django_assert_max_num_queries(13):
-        actions.return_(as_shown(filed, by), faults, by=by, at=day(9, 6))
+        intake.return_(as_shown(filed, by), faults, by=by, at=day(9, 6))
 
 
 def test_taking_in_at_the_window_takes_no_more_for_more_materials(house, django_assert_max_num_queries):
@@ -101,18 +103,18 @@ def test_taking_in_at_the_window_takes_no_more_for_more_materials(house, django_
     given = {"by": by, "at": LATER, "answers": ANSWERS, "form": FORM}
     names = {each.name: each.pk for each in house.version.materials.all()}
     ways = {names["平面图"]: "follow_later", names["健康证明"]: "promise"}
-    actions.take_in(house.version, house.zhang, **given)
+    intake.take_in(house.version, house.zhang, **given)
 
     for handed in ({}, {names["租赁合同"]: [], names["营业执照"]: []}):
         with django_assert_max_num_queries(14):
-            actions.take_in(house.version, house.zhang, **given, handed=handed, ways=ways)
+            intake.take_in(house.version, house.zhang, **given, handed=handed, ways=ways)
 
 
 def test_a_file_handed_over_at_the_window_is_numbered_and_kept(house):
     (lease, *_rest) = house.version.materials.all()
     scans = [SimpleUploadedFile(name, b"%PDF-1.4\n%%EOF\n", "application/pdf") for name in ("1.pdf", "2.pdf")]
 
-    case = actions.take_in(house.version, house.zhang, by=house.li, at=LATER, handed={lease.pk: scans})
+    case = intake.take_in(house.version, house.zhang, by=house.li, at=LATER, handed={lease.pk: scans})
 
     kept = case.materials.get(material=lease)
     assert (kept.state, [(each.number, each.name) for each in kept.files.all()]) == (

@@ -9,19 +9,19 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.staging import stage
+from tongban.ground.kit.staged_files import stage
 from tongban.ground.ledger import Refused
-from tongban.work.cases.actions.holding import held
+from tongban.work.cases.actions.locks import lock_case
 from tongban.work.cases.forms.act import Act
 from tongban.work.cases.forms.acts import ACTS
 from tongban.work.cases.models import Case
+from tongban.work.cases.queries.changes import changes_after, last_number
 from tongban.work.cases.queries.needs import Incomplete, entries_of
-from tongban.work.cases.queries.since import last_number, since
 from tongban.work.cases.views.case import case_or_404
 from tongban.work.cases.views.worklists import READING
 
 
-class MovedOn(Refused):
+class CaseChanged(Refused):
     """Somebody has acted on the case since the page was opened."""
 
 
@@ -38,16 +38,18 @@ def act(request: StaffRequest, reference: str, code: str) -> HttpResponse:
     )
     stage(form, request.user, now())
     if not form.is_open(case, request.user) or "step" in form.errors:
-        return _refused(request, case, form, MovedOn(_("This is not possible now: the case has moved on.")))
+        return _refused(
+            request, case, form, CaseChanged(_("This is not possible now: the case has moved on."))
+        )
     if request.method == "POST" and form.is_valid():
-        return _done(request, case, form)
+        return _do_act(request, case, form)
     return _page(request, case, form, status=422 if form.errors else 200)
 
 
-def _done(request: StaffRequest, case: Case, form: Act) -> HttpResponse:
+def _do_act(request: StaffRequest, case: Case, form: Act) -> HttpResponse:
     try:
         with transaction.atomic():
-            _need_unchanged(case, form)
+            _require_unchanged(case, form)
             form.act(by=request.user, at=now())
     except Refused as refused:
         return _refused(request, case, form, refused)
@@ -58,12 +60,12 @@ def _done(request: StaffRequest, case: Case, form: Act) -> HttpResponse:
     return redirect("cases:case", case.reference)
 
 
-def _need_unchanged(case: Case, form: Act) -> None:
+def _require_unchanged(case: Case, form: Act) -> None:
     """Hold the case, and refuse to act on what its reader has not seen."""
-    held(case)
+    lock_case(case)
     seen = form.cleaned_data.get("seen")
     if not form.is_parallel and seen is not None and last_number(case) > seen:
-        raise MovedOn(_("Somebody has acted on this case since you opened the page."))
+        raise CaseChanged(_("Somebody has acted on this case since you opened the page."))
 
 
 def _refused(request: StaffRequest, case: Case, form: Act, refused: Refused) -> HttpResponse:
@@ -72,7 +74,7 @@ def _refused(request: StaffRequest, case: Case, form: Act, refused: Refused) -> 
     before = form.data.get("seen") if form.is_bound else None
     shown = {
         "reason": refused,
-        "events": since(case, int(before)) if before and before.isdigit() else [],
+        "events": changes_after(case, int(before)) if before and before.isdigit() else [],
         "lacking": _lacking(case, refused),
         "seen": last_number(case),
         "is_still_open": form.is_open(case, request.user),

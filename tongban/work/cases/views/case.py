@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
-from tongban.offer.catalogue.queries import checklist, guide_of
-from tongban.work.cases import actions, papers, queries
+from tongban.offer.catalogue.queries.guide import checklist
+from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.work.cases import papers
+from tongban.work.cases.actions import packages
 from tongban.work.cases.forms.acts import open_to
 from tongban.work.cases.models import Case, Paper, Status
-from tongban.work.cases.queries.delivering import MAY_SEND
-from tongban.work.cases.queries.page import followed, rounds_of, with_all, written_form
+from tongban.work.cases.queries import explanation, history, needs, visibility, worklists
+from tongban.work.cases.queries.delivery import MAY_SEND
+from tongban.work.cases.queries.page import form_in_words, page_registers, rounds_of, with_page_details
 from tongban.work.cases.views.steps import steps_of
 from tongban.work.cases.views.worklists import READING
 
@@ -26,7 +29,9 @@ AT_WINDOW = (Status.FILED, Status.INCOMPLETE)
 
 def case_or_404(request: StaffRequest, reference: str) -> Case:
     """Return a case that this person may see; any other is not there."""
-    found: Case = get_object_or_404(with_all(queries.visible_to(request.user)), reference=reference)
+    found: Case = get_object_or_404(
+        with_page_details(visibility.visible_to(request.user)), reference=reference
+    )
     found.version = guide_of(found.version_id)
     return found
 
@@ -43,13 +48,13 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "materials": _materials(case),
-        "fields": written_form(case),
+        "fields": form_in_words(case),
         "answers": _answers(case),
         "reviews": reviews,
         "acts": open_to(case, request.user),
-        "standing": queries.standing_of(case, localdate(), calendar()),
+        "standing": worklists.due_status_of(case, localdate(), calendar()),
         "pauses": case.pauses.all(),
-        "followed": followed(case),
+        "followed": page_registers(case),
         "steps": steps_of(case),
         "may_package": case.status == Status.ARCHIVED
         and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
@@ -60,7 +65,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
 
 def _materials(case: Case) -> list[dict[str, Any]]:
     needed = {each.material.pk: each for each in checklist(case.version, case.answers, {})}
-    return [{"entry": entry, "need": needed.get(entry.material_id)} for entry in queries.entries_of(case)]
+    return [{"entry": entry, "need": needed.get(entry.material_id)} for entry in needs.entries_of(case)]
 
 
 def _answers(case: Case) -> list[tuple[str, Any]]:
@@ -77,7 +82,7 @@ def _answers(case: Case) -> list[tuple[str, Any]]:
 def days(request: StaffRequest, reference: str) -> HttpResponse:
     """Explain both limits day by day."""
     found = case_or_404(request, reference)
-    shown = {"case": found, "explanation": queries.explanation(found), "today": localdate()}
+    shown = {"case": found, "explanation": explanation.explanation(found), "today": localdate()}
     return render(request, _part(request, "days"), shown)
 
 
@@ -88,8 +93,8 @@ def past(request: StaffRequest, reference: str) -> HttpResponse:
     found = case_or_404(request, reference)
     shown = {
         "case": found,
-        "events": queries.history(found)[::-1],
-        "spent": queries.time_at_steps(found),
+        "events": history.history(found)[::-1],
+        "spent": history.time_at_steps(found),
         "problems": verify_matter(found.reference),
         "may_verify": request.user.may("ledger.verify"),
     }
@@ -130,7 +135,7 @@ def _part(request: StaffRequest, name: str) -> str:
 def package(request: StaffRequest, reference: str) -> HttpResponse:
     """Give out the archive package; who took it stands in the ledger."""
     found = case_or_404(request, reference)
-    made = actions.give_package(found, by=request.user, at=now())
+    made = packages.give_package(found, by=request.user, at=now())
     response = HttpResponse(made, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{found.reference}.zip"'
     return response

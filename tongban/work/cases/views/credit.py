@@ -17,11 +17,11 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases import actions
-from tongban.work.cases.forms.trust import CreditForm, MarkFilters, RepairForm
+from tongban.work.cases.commitments.actions import note_bad_credit, repair_credit
+from tongban.work.cases.commitments.forms import CreditForm, MarkFilters, RepairForm
+from tongban.work.cases.commitments.queries import credit_marks
 from tongban.work.cases.models import CreditMark
-from tongban.work.cases.queries.counter import who_has
-from tongban.work.cases.queries.trust import marks
+from tongban.work.cases.queries.counter import applicants_by_number
 
 supervises = requires("cases.supervise")
 
@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[CreditMark], ...] = (
 @require_safe
 def register(request: StaffRequest) -> HttpResponse:
     title = _("Broken commitments and bad credit")
-    table = Table(request, marks(), COLUMNS, code="credit", title=title, filters=MarkFilters)
+    table = Table(request, credit_marks(), COLUMNS, code="credit", title=title, filters=MarkFilters)
     if table.is_export:
         return table.export()
     shown: dict[str, Any] = {"table": table, "lead": _("Whoever stands here applies in the ordinary way.")}
@@ -78,24 +78,22 @@ def add(request: StaffRequest) -> HttpResponse:
 
 def _enter(request: StaffRequest, form: CreditForm) -> None:
     said = form.cleaned_data
-    applicant = who_has(said["number_type"], said["number"])
+    applicant = applicants_by_number(said["number_type"], said["number"])
     if applicant is None:
         raise ValidationError({"number": _("Nobody is registered here under this number.")})
     told = {name: said[name] for name in ("until", "reason", "source")}
-    actions.note_bad_credit(applicant, **told, by=request.user, at=now())
+    note_bad_credit(applicant, **told, by=request.user, at=now())
 
 
 @requires("cases.supervise", "cases.intake", "cases.review", "cases.read_all")
 def mark(request: StaffRequest, pk: int) -> HttpResponse:
     """Show an entry; enter that credit was repaired."""
-    found = get_object_or_404(marks(), pk=pk)
+    found = get_object_or_404(credit_marks(), pk=pk)
     may_repair = request.user.may("cases.supervise") and not found.repaired_on
     form = RepairForm(request.POST or None) if may_repair else None
     status = SAVED
     if request.method == "POST" and form is not None:
-        status = attempt(
-            form, lambda: actions.repair_credit(found, by=request.user, at=now(), **form.cleaned_data)
-        )
+        status = attempt(form, lambda: repair_credit(found, by=request.user, at=now(), **form.cleaned_data))
         if status == SAVED:
             messages.success(request, _("Saved."))
             return redirect("cases:credit")

@@ -13,16 +13,19 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit import schema_form
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.staging import stage
+from tongban.ground.kit.staged_files import stage
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.catalogue.queries import checklist, published, read_answers, with_guide
-from tongban.offer.licences.queries import on_file
-from tongban.work.cases import actions
+from tongban.offer.catalogue.queries.guide import checklist, read_answers
+from tongban.offer.catalogue.queries.versions import published_versions, with_guide
+from tongban.offer.licences.queries import licences_on_file
+from tongban.work.cases.actions import intake, window
+from tongban.work.cases.actions.materials import WAYS, attach, show
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial
 from tongban.work.cases.queries.counter import agents_of, applicants, receipt_of
+from tongban.work.cases.queries.needs import faults_of
 from tongban.work.cases.views.case import case_or_404
 
 takes_in = requires("cases.intake")
@@ -32,10 +35,10 @@ takes_in = requires("cases.intake")
 def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
     """Ask, tick off and fill in on one page; sent, the case is taken in and the receipt written."""
     applicant = get_object_or_404(applicants(request.user), pk=pk)
-    item = get_object_or_404(with_guide(published()), pk=version)
+    item = get_object_or_404(with_guide(published_versions()), pk=version)
     given = request.POST if request.method == "POST" else request.GET
     answers = read_answers(item, given.dict())
-    licences = on_file(applicant, localdate())
+    licences = licences_on_file(applicant, localdate())
     materials = MaterialsForm(
         request.POST or None,
         request.FILES or None,
@@ -66,7 +69,7 @@ def _asked(
     typed = (
         schema_form.read(schema, given)
         if request.method == "POST"
-        else schema_form.offered(schema, applicant)
+        else schema_form.known_of_applicant(schema, applicant)
     )
     return {
         "applicant": applicant,
@@ -94,7 +97,7 @@ def _taken(
 ) -> HttpResponse:
     typed = schema_form.read(item.form_schema, request.POST)
     agents = {str(each.pk): each for each in agents_of(applicant, localdate(), item.item.code)}
-    case = actions.take_in(
+    case = intake.take_in(
         item,
         applicant,
         by=request.user,
@@ -114,7 +117,7 @@ def taken(request: StaffRequest, reference: str) -> HttpResponse:
     """Give the receipt, and go on to the next."""
     case = case_or_404(request, reference)
     receipt = receipt_of(case)
-    lacking = actions.applying.faults_of(case)
+    lacking = faults_of(case)
     return render(request, "cases/taken.html", {"case": case, "receipt": receipt, "lacking": lacking})
 
 
@@ -127,7 +130,7 @@ def material(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         materials=[entry.material],
-        on_file=set(on_file(case.applicant, localdate())),
+        on_file=set(licences_on_file(case.applicant, localdate())),
         tolerates=case.version.tolerates,
     )
     stage(form, request.user, now())
@@ -148,30 +151,30 @@ def _handed_in(request: StaffRequest, case: Case, entry: CaseMaterial, form: Mat
     said: dict[str, Any] = {"by": request.user, "at": now()}
     for scans in form.handed.values():
         if not scans:
-            actions.show(case, entry.material, **said)
+            show(case, entry.material, **said)
         for scan in scans:
-            actions.attach(case, entry.material, scan, **said)
+            attach(case, entry.material, scan, **said)
     for way in form.ways.values():
-        actions.WAYS[way](case, entry.material, **said)
+        WAYS[way](case, entry.material, **said)
 
 
 @takes_in
 def form(request: StaffRequest, reference: str) -> HttpResponse:
     """Mend the form and the answers in the applicant's presence."""
     case = case_or_404(request, reference)
-    if case.status not in actions.window.MENDABLE:
+    if case.status not in window.MENDABLE:
         raise Http404
     version = case.version
     if request.method == "POST":
         typed = schema_form.read(version.form_schema, request.POST)
         said = {name: value for name, value in typed.items() if value is not None}
         answers = read_answers(version, request.POST.dict())
-        actions.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
+        window.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
         messages.success(request, _("Saved."))
         return redirect("cases:case", case.reference)
     spoken = {True: "yes", False: "no"}
     initial = {code: spoken.get(value, value) for code, value in case.answers.items()}
-    faults = actions.applying.faults_of(case)
+    faults = faults_of(case)
     shown = {
         "case": case,
         "questions": QuestionsForm(initial=initial, version=version),

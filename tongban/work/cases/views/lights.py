@@ -1,15 +1,15 @@
-"""How limits are said on the pages: the light with the days left, the words of the clock in the page's language."""
+"""How the pages show limits: the light with the days left, the words of the clock in the page's language."""
 
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from tongban.ground.clock.words import Words
+from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
 from tongban.work.cases.models import Case, Delivery, Hearing, Status
-from tongban.work.cases.queries.delivering import standing_of_parcel, trouble_of
-from tongban.work.cases.rules.lights import Standing
+from tongban.work.cases.queries.delivery import standing_of_parcel, trouble_of
+from tongban.work.cases.rules.lights import DueStatus
 
 TONES = {
     Status.GRANTED: "green",
@@ -25,7 +25,7 @@ TONES = {
 }
 
 
-def words_of(standing: Standing | None) -> str:
+def words_of(standing: DueStatus | None) -> str:
     """Return how many working days are left or over."""
     if standing is None:
         return str(_("no limit runs"))
@@ -37,7 +37,7 @@ def words_of(standing: Standing | None) -> str:
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 
 
-def standing_light(standing: Standing | None) -> SafeString:
+def due_light(standing: DueStatus | None) -> SafeString:
     """Return the traffic light of a limit, in colour, sign and words."""
     return light("grey" if standing is None else str(standing.light), words_of(standing))
 
@@ -53,8 +53,8 @@ def parcel_light(sent: Delivery) -> SafeString:
     return light("red" if trouble_of(sent) else arrived, standing_of_parcel(sent))
 
 
-def said(words: Words) -> str:
-    """Say a bilingual text in the page's language."""
+def in_page_language(words: ClockText) -> str:
+    """Return a bilingual text in the page's language."""
     return words.said_in(get_language() or "zh-hans")
 
 

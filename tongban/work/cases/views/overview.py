@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.charts import Chart, Series
+from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.kit.tables import Column, Table
 from tongban.work.cases.queries import registers
-from tongban.work.cases.queries.registers import StepTime
+from tongban.work.cases.queries.registers import StepDuration
 
 READING = ("cases.decide", "cases.read_all", "cases.supervise")
-COLUMNS: tuple[Column[StepTime], ...] = (
+COLUMNS: tuple[Column[StepDuration], ...] = (
     Column("item", gettext_lazy("Item")),
     Column("step", gettext_lazy("Step")),
     Column("division", gettext_lazy("Division")),
@@ -39,7 +39,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "statuses": [
             (label, count, f"{reverse('cases:all')}?status={code}") for code, label, count in statuses
         ],
-        "loads": registers.loads(user, day),
+        "loads": registers.division_loads(user, day),
         "chart": _chart(statuses),
         "table": table,
         "since": since,
@@ -47,9 +47,9 @@ def overview(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/overview.html", shown)
 
 
-def _chart(statuses: list[tuple[str, str, int]]) -> Chart | None:
+def _chart(statuses: list[tuple[str, str, int]]) -> ChartData | None:
     if not statuses:
         return None
     names = [label for _code, label, _count in statuses]
     counts = [count for _code, _label, count in statuses]
-    return Chart("statuses", _("Cases by status"), names, (Series(_("Cases"), counts),), unit=_("cases"))
+    return ChartData("statuses", _("Cases by status"), names, (Series(_("Cases"), counts),), unit=_("cases"))

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
-from tongban.ground.people.identity import masked_phone
-from tongban.work.cases import actions
-from tongban.work.cases.actions.parcels import need_correctable
+from tongban.ground.people.identity import mask_phone
+from tongban.work.cases.actions import parcels as action_parcels
+from tongban.work.cases.actions import results
+from tongban.work.cases.actions.parcels import correct_address, require_correctable
 from tongban.work.cases.forms.registers import AddressForm, ParcelFilters, PriceForm
 from tongban.work.cases.models import Delivery
 from tongban.work.cases.queries import registers
-from tongban.work.cases.queries.delivering import MAY_SEND, standing_of_parcel
+from tongban.work.cases.queries.delivery import MAY_SEND, standing_of_parcel
 from tongban.work.cases.views.tables import address_of
 
 WAITING = Delivery.State.ASKED_FOR
@@ -41,7 +42,7 @@ PARCELS: tuple[Column[Delivery], ...] = (
     ),
     Column("direction", gettext_lazy("Which way it goes"), value=lambda row: row.get_direction_display()),
     Column("recipient", gettext_lazy("Recipient")),
-    Column("phone", gettext_lazy("Telephone"), value=lambda row: masked_phone(row.phone)),
+    Column("phone", gettext_lazy("Telephone"), value=lambda row: mask_phone(row.phone)),
     Column("payer", gettext_lazy("Payer"), value=lambda row: row.get_payer_display(), sort="payer"),
     Column("ordered_at", gettext_lazy("Ordered at"), kind="instant", sort="ordered_at"),
     Column("state", gettext_lazy("State"), value=standing_of_parcel, sort="state", show=_shown, link=_correction),
@@ -63,10 +64,10 @@ def parcels(request: StaffRequest) -> HttpResponse:
 @require_POST
 def track(request: StaffRequest) -> HttpResponse:
     """Ask the courier about every parcel that is under way."""
-    under_way = registers.under_way(request.user)
+    under_way = registers.parcels_under_way(request.user)
     try:
         for parcel in under_way:
-            actions.track(parcel, at=now())
+            action_parcels.track(parcel, at=now())
     except OSError:
         messages.error(
             request, _("The courier does not answer. Parcels are asked about again by themselves.")
@@ -82,7 +83,7 @@ def price(request: StaffRequest, pk: int) -> HttpResponse:
     parcel = get_object_or_404(registers.parcels_visible_to(request.user), pk=pk)
     form = PriceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.settle_price(parcel, by=request.user, at=now(), **form.cleaned_data)
+        results.settle_price(parcel, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("cases:parcels")
     shown = {"parcel": parcel, "form": form}
@@ -98,9 +99,9 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     known = {name: getattr(parcel, name) for name in AddressForm.base_fields}
     form = AddressForm(request.POST or None, initial=known)
     try:
-        need_correctable(parcel)
+        require_correctable(parcel)
         if request.method == "POST" and form.is_valid():
-            actions.correct_address(parcel, by=request.user, at=now(), **form.cleaned_data)
+            correct_address(parcel, by=request.user, at=now(), **form.cleaned_data)
             messages.success(
                 request, _("The address is corrected. The order goes to the courier within seconds.")
             )

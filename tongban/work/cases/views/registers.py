@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.work.cases.commitments.forms import CheckFilters
+from tongban.work.cases.commitments.queries import OPEN, checks_visible_to
 from tongban.work.cases.forms.registers import HearingFilters, VisitFilters
-from tongban.work.cases.forms.trust import CheckFilters
+from tongban.work.cases.hearings.queries import hearings_visible_to
 from tongban.work.cases.models import FieldCheck, LaterCheck, Review
-from tongban.work.cases.queries.hearings import hearings_visible_to
-from tongban.work.cases.queries.onsite import visits_visible_to
-from tongban.work.cases.queries.trust import OPEN, checks_visible_to
+from tongban.work.cases.queries.site_checks import visits_visible_to
 from tongban.work.cases.views.lights import hearing_light, stage_of
 from tongban.work.cases.views.tables import address_of
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
-from tongban.work.cases import actions
+from tongban.work.cases.actions import limits
 from tongban.work.cases.forms.registers import DrawForm, FeeForm, PauseFilters, ReportForm, ScoreForm
 from tongban.work.cases.models import Assessment, Pause
 from tongban.work.cases.queries import registers
@@ -67,39 +67,39 @@ def draw(request: StaffRequest, pk: int) -> HttpResponse:
     form = DrawForm(request.POST or None, firms=list(registers.assessors()))
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"by": request.user, "at": now(), "recused": form.recused}
-        drawn = actions.order_assessment(found.case, form.cleaned_data["field"], **said)
+        drawn = limits.order_assessment(found.case, form.cleaned_data["field"], **said)
         messages.success(request, _("Drawn: %(firm)s.") % {"firm": drawn.assessor})
         return redirect("cases:pause", found.pk)
     shown = {"pause": found, "form": form, "title": _("Draw the assessor")}
     return render(request, "cases/special_form.html", shown, status=422 if form.errors else 200)
 
 
-DEEDS: dict[str, tuple[type[Any], Any, Callable[..., Any]]] = {
+ASSESSMENT_ACTS: dict[str, tuple[type[Any], Any, Callable[..., Any]]] = {
     "report": (
         ReportForm,
         gettext_lazy("Keep the report"),
-        lambda on, said, **who: actions.record_report(on, said["report"], **who),
+        lambda on, said, **who: limits.record_report(on, said["report"], **who),
     ),
     "fee": (
         FeeForm,
         gettext_lazy("Enter the fee"),
-        lambda on, said, **who: actions.settle_fee(on, **said, **who),
+        lambda on, said, **who: limits.settle_fee(on, **said, **who),
     ),
     "score": (
         ScoreForm,
         gettext_lazy("Score the report"),
-        lambda on, said, **who: actions.score(on, said["points"], **who),
+        lambda on, said, **who: limits.score_assessor(on, said["points"], **who),
     ),
 }
 
 
 @requires("cases.review")
-def deed(request: StaffRequest, pk: int, code: str) -> HttpResponse:
+def assessment_act(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     """Keep the report, enter the fee, or score the work of the firm drawn."""
-    if code not in DEEDS:
+    if code not in ASSESSMENT_ACTS:
         raise Http404
     found: Assessment = get_object_or_404(registers.assessments_visible_to(request.user), pause=pk)
-    kind, title, act = DEEDS[code]
+    kind, title, act = ASSESSMENT_ACTS[code]
     form = kind(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,7 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.figures import day
-from tongban.ground.kit.steps import Step
+from tongban.ground.kit.steps import StepperStep
 from tongban.work.cases.models import Case, Status
 
 S = Status
@@ -13,7 +13,7 @@ State = Literal["done", "current", "todo", "stopped"]
 STOPPED = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.WITHDRAWN, S.TERMINATED)
 
 
-def steps_of(case: Case) -> list[Step]:
+def steps_of(case: Case) -> list[StepperStep]:
     """Return the way from the filing to the archive with the days of what is done."""
     reached = _reached(case)
     ways = (
@@ -24,7 +24,7 @@ def steps_of(case: Case) -> list[Step]:
         (_("Delivered"), case.delivered_on),
     )
     return [
-        Step(title, _state(number, reached, case), day(on) if on and number <= reached else "")
+        StepperStep(title, _state(number, reached, case), day(on) if on and number <= reached else "")
         for number, (title, on) in enumerate(ways)
     ]
 

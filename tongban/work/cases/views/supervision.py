@@ -13,11 +13,11 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases import actions, queries
+from tongban.work.cases.actions import supervision
 from tongban.work.cases.forms.lists import CaseFilters
 from tongban.work.cases.forms.registers import ReplyForm, UrgingFilters
 from tongban.work.cases.models import Urging
-from tongban.work.cases.queries import registers
+from tongban.work.cases.queries import registers, worklists
 from tongban.work.cases.views.tables import DIVISION, WorkTable, address_of, columns_for
 
 READING = ("cases.supervise", "cases.read_all", "cases.decide")
@@ -63,11 +63,11 @@ def late(request: StaffRequest) -> HttpResponse:
         code="late",
         title=_("Overdue and soon due"),
         filters=CaseFilters,
-        lit=lambda cases: queries.rows(list(cases), "overdue", day),
+        rows_of=lambda cases: worklists.work_rows(list(cases), "overdue", day),
     )
     if table.is_export:
         return table.export()
-    return render(request, "cases/late.html", {"table": table, "loads": registers.loads(user, day)})
+    return render(request, "cases/late.html", {"table": table, "loads": registers.division_loads(user, day)})
 
 
 @requires(*READING, "cases.intake", "cases.review")
@@ -84,7 +84,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(registers.urgings_visible_to(request.user), pk=pk)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.reply(order, form.cleaned_data["text"], by=request.user, at=now())
+        supervision.reply(order, form.cleaned_data["text"], by=request.user, at=now())
         messages.success(request, _("The reply is entered."))
         return redirect("cases:case", order.case.reference)
     shown = {"order": order, "form": form, "case": order.case}

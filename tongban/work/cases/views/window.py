@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.people import actions as people
+from tongban.ground.people.actions import accounts
+from tongban.ground.people.actions.applicants import give_mandate, register
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.queries import all_waiting_accounts, waiting_accounts
-from tongban.offer.catalogue.queries import search
-from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterForm, VerifyForm
-from tongban.work.cases.queries.counter import applicants, latest_cases, mandates_of, who_has
+from tongban.offer.catalogue.queries.matches import search
+from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterApplicantForm, VerifyForm
+from tongban.work.cases.queries.counter import applicants, applicants_by_number, latest_cases, mandates_of
 
 takes_in = requires("cases.intake")
 MOST_FOUND = 12
@@ -28,7 +29,7 @@ def window(request: StaffRequest) -> HttpResponse:
     form = FindForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "cases/window.html", {"form": form}, status=422 if form.errors else 200)
-    known = who_has(form.cleaned_data["number_type"], form.cleaned_data["number"])
+    known = applicants_by_number(form.cleaned_data["number_type"], form.cleaned_data["number"])
     if known:
         return redirect("cases:applicant", known.pk)
     return _register(request, form)
@@ -37,9 +38,9 @@ def window(request: StaffRequest) -> HttpResponse:
 def _register(request: StaffRequest, found: FindForm) -> HttpResponse:
     number = {name: found.cleaned_data[name] for name in ("kind", "number_type", "number")}
     is_sent = "name" in request.POST
-    form = RegisterForm(request.POST if is_sent else None, kind=number["kind"])
+    form = RegisterApplicantForm(request.POST if is_sent else None, kind=number["kind"])
     if is_sent and form.is_valid():
-        applicant, _is_new = people.register(by=request.user, at=now(), **number, **form.cleaned_data)
+        applicant, _is_new = register(by=request.user, at=now(), **number, **form.cleaned_data)
         messages.success(request, _("Registered."))
         return redirect("cases:applicant", applicant.pk)
     waiting = _waiting(number["number_type"], number["number"])
@@ -76,7 +77,7 @@ def verify(request: StaffRequest, account: int) -> HttpResponse:
     """Verify an account, or an agent, against the document that lies on the counter."""
     waiting = get_object_or_404(all_waiting_accounts(), pk=account)
     document = request.POST.get("document", "")
-    known = people.verify_at_window(waiting, document, by=request.user, at=now())
+    known = accounts.verify_at_window(waiting, document, by=request.user, at=now())
     messages.success(request, _("Verified. The account now acts for this applicant."))
     return redirect("cases:applicant", known.pk)
 
@@ -102,7 +103,7 @@ def mandate(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _give(request: StaffRequest, principal: Applicant, said: dict[str, Any]) -> Applicant:
     person = {name: said[name] for name in ("kind", "number_type", "number", "name", "phone")}
-    agent, _is_new = people.register(by=request.user, at=now(), **person)
+    agent, _is_new = register(by=request.user, at=now(), **person)
     given = {name: said[name] for name in ("since", "until", "matters", "document", "items")}
-    people.give_mandate(principal, agent, by=request.user, at=now(), **given)
+    give_mandate(principal, agent, by=request.user, at=now(), **given)
     return agent

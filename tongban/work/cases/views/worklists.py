@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit import figures
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.work.cases import actions, queries
+from tongban.work.cases.actions import decisions, intake
 from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries import Row
-from tongban.work.cases.queries.worklists import Kind
-from tongban.work.cases.views.saved import shown_views
+from tongban.work.cases.queries import visibility, worklists
+from tongban.work.cases.queries.worklists import Kind, WorkRow
+from tongban.work.cases.views.saved_views import shown_views
 from tongban.work.cases.views.tables import DIVISION, WorkTable, columns_for
 
 READING = ("cases.read", "cases.read_all", "cases.supervise")
@@ -41,25 +41,25 @@ MOST_AT_ONCE = 50
 @requires(*READING)
 @require_safe
 def first(request: StaffRequest) -> HttpResponse:
-    kinds = queries.kinds_of(request.user)
+    kinds = worklists.kinds_of(request.user)
     return redirect("cases:work", kinds[0]) if kinds else redirect("cases:all")
 
 
 @requires(*READING)
 @require_safe
 def work(request: StaffRequest, kind: Kind) -> HttpResponse:
-    if kind not in queries.kinds_of(request.user):
+    if kind not in worklists.kinds_of(request.user):
         raise Http404
     user, day = request.user, localdate()
     batch = BATCHES.get(kind) if kind in BATCHES and user.may(BATCHES[kind][0]) else None
     table = WorkTable(
         request,
-        queries.worklist(user, kind, day),
+        worklists.worklist(user, kind, day),
         columns_for(kind, picking=batch is not None),
         code="cases",
         title=TITLES[kind],
         filters=CaseFilters,
-        lit=lambda cases: queries.rows(list(cases), kind, day, user),
+        rows_of=lambda cases: worklists.work_rows(list(cases), kind, day, user),
     )
     if table.is_export:
         return table.export()
@@ -74,12 +74,12 @@ def every(request: StaffRequest) -> HttpResponse:
     day = localdate()
     table = WorkTable(
         request,
-        queries.visible_to(request.user, day).order_by("-pk"),
+        visibility.visible_to(request.user, day).order_by("-pk"),
         (*columns_for("", picking=False), DIVISION),
         code="cases",
         title=_("All cases"),
         filters=AllFilters,
-        lit=lambda cases: _all_lit(cases),
+        rows_of=lambda cases: _due_rows(cases),
     )
     if table.is_export:
         return table.export()
@@ -91,18 +91,18 @@ def every(request: StaffRequest) -> HttpResponse:
 @requires("cases.intake", "cases.decide")
 @require_POST
 def batch(request: StaffRequest, kind: str) -> HttpResponse:
-    """Accept or grant several cases, each by itself: what the law does not allow is left and said."""
+    """Accept or grant several cases, each by itself: what the law does not allow is left out, with the reason."""
     if kind not in BATCHES or not request.user.may(BATCHES[kind][0]):
         raise Http404
     chosen = request.POST.getlist("case")[:MOST_AT_ONCE]
-    cases = queries.chosen(request.user, kind, localdate(), chosen)  # type: ignore[arg-type]
+    cases = worklists.picked_cases(request.user, kind, localdate(), chosen)  # type: ignore[arg-type]
     outcomes = [(case, _refusal(request, kind, case)) for case in cases]
     shown = {"outcomes": outcomes, "kind": kind, "title": BATCHES[kind][1]}
     return render(request, "cases/batch.html", shown)
 
 
 def _refusal(request: StaffRequest, kind: str, case: Case) -> str:
-    act = actions.accept if kind == "to_accept" else actions.grant
+    act = intake.accept if kind == "to_accept" else decisions.grant
     try:
         act(case, by=request.user, at=now())
     except Refused as refused:
@@ -110,17 +110,17 @@ def _refusal(request: StaffRequest, kind: str, case: Case) -> str:
     return ""
 
 
-def _all_lit(cases: Iterable[Case]) -> list[Row]:
-    return queries.rows(list(cases), "overdue", localdate())
+def _due_rows(cases: Iterable[Case]) -> list[WorkRow]:
+    return worklists.work_rows(list(cases), "overdue", localdate())
 
 
 def _tabs(request: StaffRequest, here: str) -> list[dict[str, object]]:
-    counted = queries.counts(request.user, localdate())
+    counted = worklists.worklist_counts(request.user, localdate())
     return [
         {
             "kind": kind,
             "title": TITLES[kind],
-            "count": figures.counted(count, queries.MOST_COUNTED),
+            "count": figures.counted(count, worklists.MOST_COUNTED),
             "is_here": kind == here,
         }
         for kind, count in counted.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from tongban.work.logs.papers.shapes import Happening, History, Relation, Thing, Value
+from tongban.work.logs.papers.history import CaseEvent, CaseHistory, LogObject, Relation, Value
 
 ALWAYS = "1970-01-01T00:00:00Z"
 """The time of an object's attribute that was never changed."""
@@ -21,7 +21,7 @@ Types = dict[str, dict[str, str]]
 """By type of object or event: its attributes and their kinds."""
 
 
-def written(histories: Iterable[History], *, name: str) -> Iterator[str]:
+def write_ocel(histories: Iterable[CaseHistory], *, name: str) -> Iterator[str]:
     """Return the log as text in pieces. Objects come first, so events wait in a file; ids seen are all that is held.
 
     ``name`` is not said: OCEL has no place for it.
@@ -36,7 +36,7 @@ def written(histories: Iterable[History], *, name: str) -> Iterator[str]:
             if fresh:
                 yield ("," if seen else "\n") + ",\n".join(_object(thing, object_types) for thing in fresh)
                 seen.update(thing.id for thing in fresh)
-            for happening in history.happenings:
+            for happening in history.events:
                 events.write((",\n" if event_types else "\n") + _event(happening, event_types))
         yield '\n],\n"events":['
         events.seek(0)
@@ -45,7 +45,7 @@ def written(histories: Iterable[History], *, name: str) -> Iterator[str]:
     yield f'\n],\n"objectTypes":{_types(object_types)},\n"eventTypes":{_types(event_types)}}}\n'
 
 
-def _object(thing: Thing, types: Types) -> str:
+def _object(thing: LogObject, types: Types) -> str:
     known = types.setdefault(thing.type, {})
     known.update({name: _kind(value) for name, value in thing.attributes.items()})
     said = {
@@ -59,7 +59,7 @@ def _object(thing: Thing, types: Types) -> str:
     return _json(said)
 
 
-def _event(happening: Happening, types: Types) -> str:
+def _event(happening: CaseEvent, types: Types) -> str:
     named = (("label", happening.label), ("resource", happening.resource), ("role", happening.role))
     attributes = {name: value for name, value in named if value}
     types.setdefault(happening.activity, {}).update(dict.fromkeys(attributes, "string"))

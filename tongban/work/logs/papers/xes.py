@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import quoteattr
 
-from tongban.work.logs.papers.shapes import Happening, History, Value
+from tongban.work.logs.papers.history import CaseEvent, CaseHistory, Value
 
 EXTENSIONS = (
     ("Concept", "concept"),
@@ -20,7 +20,7 @@ COMPLETE = "complete"
 TAGS: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "int"), (float, "float"), (datetime, "date"))
 
 
-def written(histories: Iterable[History], *, name: str) -> Iterator[str]:
+def write_xes(histories: Iterable[CaseHistory], *, name: str) -> Iterator[str]:
     """Return the log as text in pieces, a history each; no more than one history is held."""
     yield from _head(name)
     for history in histories:
@@ -43,15 +43,15 @@ def _head(name: str) -> Iterator[str]:
     yield _attribute("concept:name", name) + _attribute("lifecycle:model", "standard") + "\n"
 
 
-def _trace(history: History) -> Iterator[str]:
+def _trace(history: CaseHistory) -> Iterator[str]:
     yield f"<trace>{_attribute('concept:name', history.reference)}"
     yield from (_attribute(key, value) for key, value in history.attributes.items() if value != "")
     yield "\n"
-    yield from map(_event, history.happenings)
+    yield from map(_event, history.events)
     yield "</trace>\n"
 
 
-def _event(happening: Happening) -> str:
+def _event(happening: CaseEvent) -> str:
     said: dict[str, Value] = {
         "concept:name": happening.activity,
         "time:timestamp": happening.at,

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.ground.people.tests import cast
-from tongban.work.logs import actions
-from tongban.work.logs.reading import guessed
+from tongban.work.logs.actions import log_import, uploads
+from tongban.work.logs.parsers.mapping import guess_mapping
 
 HEAD = "办件编号,环节,办理时间,岗位,区县,申请人\n"
 ROWS = (
@@ -49,7 +49,7 @@ def upload(officer):
 
     def give(content, name="history.csv", encoding="utf-8"):
         content = content if isinstance(content, bytes) else content.encode(encoding)
-        return actions.upload(SimpleUploadedFile(name, content), by=officer, at=cast.MORNING)
+        return uploads.upload(SimpleUploadedFile(name, content), by=officer, at=cast.MORNING)
 
     return give
 
@@ -60,8 +60,8 @@ def take(upload, officer):
 
     def give(content, name="history.csv", encoding="utf-8"):
         log = upload(content, name, encoding)
-        mapping = guessed(actions.source_of(log).columns)
-        return actions.import_log(log, mapping, by=officer, at=cast.MORNING)
+        mapping = guess_mapping(log_import.source_of(log).columns)
+        return log_import.import_log(log, mapping, by=officer, at=cast.MORNING)
 
     return give
 

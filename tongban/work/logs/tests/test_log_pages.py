@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tongban.ground.people.tests import cast
 from tongban.ground.people.tests.cast import MORNING
-from tongban.work.logs import actions
+from tongban.work.logs.actions import uploads
 from tongban.work.logs.models import Event, Log, Trace
 from tongban.work.logs.tests.conftest import CSV, HEAD, XES
 
@@ -114,7 +114,7 @@ def test_the_page_of_a_log_narrows_its_cases(desk, take):
 
 def test_the_lists_tell_what_waits_and_what_was_removed(desk, upload, take, officer):
     upload(HEAD + "W-1,收件,2021-03-01,窗口,姑苏区,某\n", "waiting.csv")
-    actions.remove(take(CSV), reason="含个人信息", by=officer, at=MORNING)
+    uploads.remove(take(CSV), reason="含个人信息", by=officer, at=MORNING)
 
     waiting = desk.get(reverse("logs:logs"), {"state": "waiting"})
     removed = desk.get(reverse("logs:logs"), {"state": "removed"})

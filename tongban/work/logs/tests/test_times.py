@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tongban.work.logs.reading.times import SHANGHAI, read_time
+from tongban.work.logs.parsers.times import SHANGHAI, read_time
 
 
 @pytest.mark.parametrize(

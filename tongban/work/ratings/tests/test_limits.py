@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tongban.ground.clock.shipped import SHIPPED
+from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.work.ratings import rules
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tongban.account.evaluation.actions import intake
+
 READERS = ("performance_clerk", "finance_officer", "division_head", "bureau_leader", "auditor")
 PAGES = ("overview", "budget", "indicators", "tasks")
 CLERKS_ONLY = ("indicator-add", "task-add")
@@ -69,10 +71,9 @@ def test_the_finance_officer_keeps_the_books(at_desk, drafted):
 
 @pytest.mark.parametrize("name", ["line-edit", "line-row", "line"])
 def test_a_line_of_another_budget_does_not_exist_here(desk, drafted, imported, clerk, name):
-    from tongban.account.evaluation import actions
     from tongban.account.evaluation.tests.conftest import AT
 
-    other = actions.draft_from(imported, edition="副本", by=clerk, at=AT)
+    other = intake.draft_from(imported, edition="副本", by=clerk, at=AT)
     line = other.budget.lines.first()
 
     assert desk.get(reverse(f"evaluation:{name}", args=[drafted.pk, line.pk])).status_code == 404

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tongban.account.budget import queries
+from tongban.account.budget.actions import books
 from tongban.account.budget.models import BudgetLine
 from tongban.account.evaluation.tests.pages.conftest import HTMX
 from tongban.ground.ledger.models import Entry
@@ -141,10 +142,9 @@ def test_an_outside_total_is_stated_again(desk, drafted):
 
 
 def test_a_closed_budget_shows_no_forms_and_refuses(desk, drafted, line, clerk):
-    from tongban.account.budget import actions
     from tongban.account.evaluation.tests.conftest import AT
 
-    actions.close(drafted.budget, by=clerk, at=AT, on=AT.date())
+    books.close(drafted.budget, by=clerk, at=AT, on=AT.date())
 
     page = desk.get(address("budget", drafted)).content.decode()
     refused = desk.post(address("line-edit", drafted, line.pk), typed(line, cause="迟到"), headers=HTMX)

@@ -6,17 +6,17 @@ from decimal import Decimal
 import pytest
 from django.core.cache import cache
 
-from tongban.account.budget import actions as budgets
+from tongban.account.budget.actions import books
 from tongban.account.budget.models import Budget
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake, year_parts
 from tongban.account.evaluation.models import Evaluation, Indicator, Reading
-from tongban.account.evaluation.queries import account_of
-from tongban.account.evaluation.queries.advice import advice_on
-from tongban.account.evaluation.queries.monitoring import monitoring_of
-from tongban.account.evaluation.queries.pace import working_year
+from tongban.account.evaluation.monitoring.advice import advice_on
+from tongban.account.evaluation.monitoring.pace import working_year
+from tongban.account.evaluation.monitoring.queries import monitoring_of
+from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.evaluation.tests.pages.test_monitoring import address
-from tongban.account.insight.queries import metric
+from tongban.account.insight.definitions import metric
 from tongban.ground.kit.calendars import count_days
 
 LABELS = {
@@ -38,8 +38,8 @@ def _no_snapshot(settings, tmp_path, db):
 @pytest.fixture
 def year(bureau, clerk, person):
     """Return a year of one line: 200 万元 planned; 50 cut in March, 100 paid in May, 100 added and paid in October."""
-    year = actions.open_year(bureau, 2022, edition="", by=clerk, at=AT)
-    line = budgets.add_line(
+    year = intake.open_year(bureau, 2022, edition="", by=clerk, at=AT)
+    line = books.add_line(
         year.budget, by=clerk, at=AT, kind="project", name="系统运维", initial_yuan=Decimal(2_000_000)
     )
     for kind, amount, on in (
@@ -47,17 +47,15 @@ def year(bureau, clerk, person):
         ("supplement", 1_000_000, date(2022, 10, 8)),
     ):
         changed = {"kind": kind, "amount_yuan": Decimal(amount), "decided_on": on, "reason": "调整"}
-        budgets.post_adjustment(line, by=clerk, at=AT, **changed)
+        books.post_adjustment(line, by=clerk, at=AT, **changed)
     for on in (date(2022, 5, 5), date(2022, 10, 10)):
-        budgets.post_payment(
-            line, by=clerk, at=AT, amount_yuan=Decimal(1_000_000), paid_on=on, purpose="运维"
-        )
+        books.post_payment(line, by=clerk, at=AT, amount_yuan=Decimal(1_000_000), paid_on=on, purpose="运维")
     return year
 
 
 def indicator(year, clerk, **fields):
     wanted = {"level1": "过程", "operator": "=", "target": Decimal(0), "unit": "%", "weight": Decimal(5)}
-    return actions.add(Indicator, year, by=clerk, at=AT, **{**wanted, **fields})
+    return year_parts.add(Indicator, year, by=clerk, at=AT, **{**wanted, **fields})
 
 
 def on(year, day, row=None):
@@ -118,11 +116,11 @@ def test_the_share_that_a_forecast_rests_on_is_shown(year, clerk, client):
 
 
 def test_money_spent_without_a_budget_is_red_and_nothing_to_spend_is_grey(year, clerk):
-    free = budgets.add_line(
+    free = books.add_line(
         year.budget, by=clerk, at=AT, kind="project", name="无预算", initial_yuan=Decimal(0)
     )
-    budgets.add_line(year.budget, by=clerk, at=AT, kind="project", name="空", initial_yuan=Decimal(0))
-    budgets.post_payment(free, by=clerk, at=AT, amount_yuan=Decimal("2527300"), paid_on=DAYS[1], purpose="x")
+    books.add_line(year.budget, by=clerk, at=AT, kind="project", name="空", initial_yuan=Decimal(0))
+    books.post_payment(free, by=clerk, at=AT, amount_yuan=Decimal("2527300"), paid_on=DAYS[1], purpose="x")
 
     lights = {line.name: line.alert for line in on(year, DAYS[-1]).spending.lines}
 
@@ -130,14 +128,14 @@ def test_money_spent_without_a_budget_is_red_and_nothing_to_spend_is_grey(year, 
 
 
 def test_an_empty_year_is_not_on_target(bureau, clerk):
-    empty = actions.open_year(bureau, 2022, edition="空", by=clerk, at=AT)
+    empty = intake.open_year(bureau, 2022, edition="空", by=clerk, at=AT)
 
     assert {on(empty, day).spending.total.alert for day in DAYS} == {"grey"}
 
 
 def test_overspending_is_red_on_every_later_day(year, clerk):
     line = year.budget.lines.get()
-    budgets.post_payment(
+    books.post_payment(
         line, by=clerk, at=AT, amount_yuan=Decimal(5_000_000), paid_on=date(2022, 11, 1), purpose="x"
     )
 
@@ -149,7 +147,7 @@ def test_overspending_is_red_on_every_later_day(year, clerk):
 def test_what_an_earlier_year_published_stands_before_what_is_computed(year, bureau, clerk):
     wanted = {"name": "评估报告数", "unit": "个", "operator": ">=", "target": Decimal(30)}
     row = indicator(year, clerk, **wanted, baseline=Decimal(29))
-    before = actions.open_year(bureau, 2021, edition="", by=clerk, at=AT)
+    before = intake.open_year(bureau, 2021, edition="", by=clerk, at=AT)
     indicator(before, clerk, **wanted, actual=Decimal(23))
 
     declared = advice_on(row, at=AT)

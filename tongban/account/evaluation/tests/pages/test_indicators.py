@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import year_parts
 from tongban.account.evaluation.models import Evidence, Indicator, Status
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.evaluation.tests.pages.conftest import HTMX
@@ -152,7 +152,7 @@ def test_an_indicator_is_added_and_struck(desk, drafted):
 
 
 def test_the_score_is_worked_out_step_by_step(desk, drafted, indicator, clerk):
-    actions.change(indicator, by=clerk, at=AT, changes={"weight": Decimal(10)})
+    year_parts.change(indicator, by=clerk, at=AT, changes={"weight": Decimal(10)})
 
     page = desk.get(address("indicator", drafted, indicator.pk)).content.decode()
 

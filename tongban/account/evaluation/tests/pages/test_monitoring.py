@@ -11,16 +11,20 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tongban.account.budget.models import Budget
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake, transitions, year_parts
 from tongban.account.evaluation.models import Evaluation, Reading
-from tongban.account.evaluation.queries import account_of
-from tongban.account.evaluation.queries.advice import advice_on
-from tongban.account.evaluation.queries.monitoring import monitoring_of
-from tongban.account.evaluation.queries.standing import standing_of
-from tongban.account.evaluation.tests import shaped
+from tongban.account.evaluation.monitoring.advice import advice_on
+from tongban.account.evaluation.monitoring.queries import monitoring_of
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.standings import standing_of
+from tongban.account.evaluation.tests import two_years
 from tongban.account.evaluation.tests.conftest import AT
-from tongban.account.insight.actions import keep
-from tongban.account.insight.queries import LIVE, EngineDown, FigureKey, flows, year_of
+from tongban.account.insight import flows
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.engines.protocol import EngineDown
+from tongban.account.insight.kept_values import keep_values
+from tongban.account.insight.keys import FigureKey
+from tongban.account.insight.rules import year_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 
@@ -38,14 +42,14 @@ def _no_snapshot(settings, tmp_path, db):
 
 @pytest.fixture
 def facts(db):
-    shaped.publish()
+    two_years.publish()
 
 
 @pytest.fixture
 def row(drafted, facts, clerk):
     """Return the indicator of the draft, bound, wanting 1,310 new entities."""
     found = drafted.indicators.get(name=NAME)
-    actions.change(found, by=clerk, at=AT, changes={"bound_to": KEY, "target": Decimal(1310)})
+    year_parts.change(found, by=clerk, at=AT, changes={"bound_to": KEY, "target": Decimal(1310)})
     found.refresh_from_db()
     return found
 
@@ -165,7 +169,7 @@ def test_the_monitoring_form_is_exported(desk, running, row):
 
 
 def test_an_engine_that_is_down_says_so_and_shows_the_last_value(desk, running, row, monkeypatch):
-    keep(year_of(2022), engine=LIVE, at=AT, codes=["new-market-entities"])
+    keep_values(year_of(2022), engine=LIVE, at=AT, codes=["new-market-entities"])
 
     def down(*_args):
         raise EngineDown("数据库不可用")
@@ -204,17 +208,17 @@ def test_a_figure_in_another_unit_is_refused(desk, drafted, row):
 
 def test_a_bound_figure_that_was_never_computed_is_owed_and_cannot_be_signed(drafted, row, clerk, person):
     standing = standing_of(row, account_of(drafted).own_figures)
-    actions.pass_on(drafted, "submit", by=clerk, at=AT)
-    actions.pass_on(drafted, "endorse", by=person("division_head"), at=AT)
+    transitions.transition(drafted, "submit", by=clerk, at=AT)
+    transitions.transition(drafted, "endorse", by=person("division_head"), at=AT)
 
     with pytest.raises(Refused, match=NAME):
-        actions.pass_on(drafted, "check", by=person("finance_officer"), at=AT)
+        transitions.transition(drafted, "check", by=person("finance_officer"), at=AT)
 
     assert {"actual", "evidence"} <= set(standing.missing)
 
 
 def test_earlier_years_say_that_a_target_is_too_easy(drafted, row, clerk):
-    actions.change(row, by=clerk, at=AT, changes={"target": Decimal(800)})
+    year_parts.change(row, by=clerk, at=AT, changes={"target": Decimal(800)})
     row.refresh_from_db()
 
     found = advice_on(row, at=AT)
@@ -224,7 +228,7 @@ def test_earlier_years_say_that_a_target_is_too_easy(drafted, row, clerk):
 
 
 def test_a_changed_definition_leaves_the_filed_value_and_shows_the_difference(desk, drafted, row, clerk):
-    keep(year_of(2022), engine=LIVE, at=AT, codes=["new-market-entities"])
+    keep_values(year_of(2022), engine=LIVE, at=AT, codes=["new-market-entities"])
     frozen = {"name": {"text": NAME}, "actual": {"text": "2483个"}, "metric": "new-market-entities/2022"}
     report = {"indicators": [{**frozen, "source": {"text": "定义0123456789abcdef"}}]}
     drafted.versions.create(number=1, report=report, digest="", frozen_by=clerk, frozen_at=AT)
@@ -246,7 +250,7 @@ def test_a_line_cut_in_the_year_and_still_not_spent_is_red(drafted):
 def test_a_line_that_was_changed_much_before_is_warned_of(drafted, imported, clerk):
     Budget.objects.filter(pk=drafted.budget_id).update(year=2021, validity="valid", valid_since=AT)
     Evaluation.objects.filter(pk=drafted.pk).update(year=2021)
-    later = actions.draft_from(imported, edition="次年", by=clerk, at=AT)
+    later = intake.draft_from(imported, edition="次年", by=clerk, at=AT)
 
     lines = monitoring_of(account_of(later), date(2022, 6, 30), at=AT).spending.lines
 

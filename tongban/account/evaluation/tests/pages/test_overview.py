@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import intake, year_parts
 from tongban.account.evaluation.queries.counts import finding_counts
 from tongban.account.evaluation.tests.conftest import AT
 
@@ -47,7 +47,7 @@ def test_it_tells_the_gap_to_the_printed_totals(desk, drafted):
 
 
 def test_an_empty_year_is_shown_as_well(desk, bureau, clerk):
-    year = actions.open_year(bureau, 2023, by=clerk, at=AT)
+    year = intake.open_year(bureau, 2023, by=clerk, at=AT)
 
     assert desk.get(reverse("evaluation:overview", args=[year.pk])).status_code == 200
 
@@ -56,7 +56,7 @@ def test_the_grade_appears_when_every_indicator_has_points(desk, drafted, clerk)
     rows = list(drafted.indicators.all())
     for row in rows:
         weight = Decimal("4.00") if row is rows[0] else Decimal("96") / Decimal(len(rows) - 1)
-        actions.change(row, by=clerk, at=AT, changes={"weight": weight.quantize(Decimal("0.01"))})
+        year_parts.change(row, by=clerk, at=AT, changes={"weight": weight.quantize(Decimal("0.01"))})
 
     assert "grade-points" in overview(desk, drafted)
 
@@ -71,7 +71,7 @@ def test_the_counts_follow_every_act(drafted, clerk):
         "due_on": "2023-06-30",
     }
 
-    actions.change(row, by=clerk, at=AT, changes=said)
+    year_parts.change(row, by=clerk, at=AT, changes=said)
 
     assert finding_counts(drafted).errors < before.errors
 

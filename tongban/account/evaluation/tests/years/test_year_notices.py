@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongban.account.evaluation import actions
+from tongban.account.evaluation.actions import transitions
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.ground.exchange.messages.models import Message
 from tongban.ground.exchange.outbox import deliver_due
@@ -23,31 +23,31 @@ def readers_of(template):
 
 
 def test_a_submitted_draft_waits_for_the_division_head(office, drafted, clerk):
-    actions.pass_on(drafted, "submit", by=clerk, at=AT)
+    transitions.transition(drafted, "submit", by=clerk, at=AT)
 
     assert readers_of("year_waits") == ["division_head"]
 
 
 def test_an_endorsed_draft_waits_for_finance(office, drafted, clerk):
-    actions.pass_on(drafted, "submit", by=clerk, at=AT)
+    transitions.transition(drafted, "submit", by=clerk, at=AT)
     deliver_due(at=AT)
-    actions.pass_on(drafted, "endorse", by=office["division_head"], at=AT)
+    transitions.transition(drafted, "endorse", by=office["division_head"], at=AT)
 
     assert readers_of("year_waits") == ["division_head", "finance_officer"]
 
 
 def test_a_draft_sent_back_reaches_the_clerk_with_the_reason(office, drafted, clerk):
-    actions.pass_on(drafted, "submit", by=clerk, at=AT)
-    actions.pass_on(drafted, "division_return", by=office["division_head"], at=AT, note="缺少原因分析")
+    transitions.transition(drafted, "submit", by=clerk, at=AT)
+    transitions.transition(drafted, "division_return", by=office["division_head"], at=AT, note="缺少原因分析")
 
     assert readers_of("year_returned") == ["performance_clerk"]
     assert "缺少原因分析" in Message.objects.get(template="year_returned").text
 
 
 def test_the_whole_way_to_publication_is_told_step_by_step(office, drafted, clerk, person, monkeypatch):
-    from tongban.account.evaluation.actions import passing
+    from tongban.account.evaluation.actions import transitions
 
-    monkeypatch.setattr(passing, "_refuse_open_errors", lambda year: None)
+    monkeypatch.setattr(transitions, "_refuse_open_errors", lambda year: None)
     way = (
         ("submit", "performance_clerk", "division_head"),
         ("endorse", "division_head", "finance_officer"),
@@ -60,7 +60,7 @@ def test_the_whole_way_to_publication_is_told_step_by_step(office, drafted, cler
     people = office | {"finance_reviewer": person("finance_reviewer")}
     for move, by, told in way:
         Message.objects.all().delete()
-        actions.pass_on(drafted, move, by=people[by], at=AT)
+        transitions.transition(drafted, move, by=people[by], at=AT)
         deliver_due(at=AT)
         assert told in set(Message.objects.values_list("reader__username", flat=True)), move
     assert "bureau_leader" in readers_of("year_published")

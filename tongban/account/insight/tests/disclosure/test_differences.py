@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tongban.account.insight.disclosure.differences import RowSet, is_safe, told_apart
+from tongban.account.insight.disclosure.differences import RowSet, is_safe, publishable_groups
 
 ATOMS = {"window": 0, "online": 1, "elsewhere": 2}
 
@@ -44,7 +44,7 @@ def test_what_is_left_of_a_table_is_never_small_and_neither_is_what_is_told(numb
     def may_tell(block):
         return not 0 < sum(numbers.get(each, 0) for each in block) < 5
 
-    told = told_apart(numbers, numbers, may_tell, numbers.__getitem__)
+    told = publishable_groups(numbers, numbers, may_tell, numbers.__getitem__)
 
     left = sum(number for group, number in numbers.items() if group not in told)
     assert all(numbers[group] >= 5 for group in told)
@@ -57,4 +57,4 @@ def test_the_smallest_is_kept_back_with_one_that_is_too_small():
     def may_tell(block):
         return not 0 < sum(numbers[each] for each in block) < 5
 
-    assert told_apart(numbers, numbers, may_tell, numbers.__getitem__) == {"C"}
+    assert publishable_groups(numbers, numbers, may_tell, numbers.__getitem__) == {"C"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tongban.account.insight.engines.live import LIVE
-from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, drop_views, published
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, drop_views, published_facts
 
 FOOD, FIRE = "食品药品审批处", "消防审批处"
 ITEM = "1132"
@@ -120,7 +120,7 @@ def _tables() -> list[str]:
     made = [f"CREATE SCHEMA {SCHEMA}"]
     for name in NAMES:
         columns = ", ".join(
-            f'"{column.name}" {SQL_TYPES[column.kind]}' for column in published()[name].columns
+            f'"{column.name}" {SQL_TYPES[column.kind]}' for column in published_facts()[name].columns
         )
         made.append(f"CREATE TABLE {SCHEMA}.{name} ({columns})")
     return made

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tongban.account.insight import flows
-from tongban.account.insight.flows.forecast import Past, calibrated
+from tongban.account.insight.flows.forecast import PastCases, calibrated
 from tongban.account.insight.tests.flows.conftest import FIRE, FOOD
 
 UNTIL = date(2022, 12, 27)
@@ -13,15 +13,15 @@ UNTIL = date(2022, 12, 27)
 
 
 def standing(spent=2, left=3, item="X", division=FOOD):
-    return flows.Standing(item, division, 5, 0, spent, left)
+    return flows.CaseProgress(item, division, 5, 0, spent, left)
 
 
 def past(days, decided, item="X", division=FOOD, still_open=0):
-    return Past(standing(days, 0, item, division), decided, still_open)
+    return PastCases(standing(days, 0, item, division), decided, still_open)
 
 
 def test_a_forecast_is_the_part_of_like_cases_that_took_longer():
-    history = flows.History([past(1, 50), past(4, 600), past(7, 400)])
+    history = flows.PastOutcomes([past(1, 50), past(4, 600), past(7, 400)])
 
     found = history.forecast(standing(spent=2, left=3))
 
@@ -32,7 +32,7 @@ def test_a_forecast_is_the_part_of_like_cases_that_took_longer():
 
 
 def test_with_few_like_cases_the_forecast_is_drawn_towards_the_wider_group():
-    history = flows.History([past(7, 2), past(4, 998, item="Y")])
+    history = flows.PastOutcomes([past(7, 2), past(4, 998, item="Y")])
 
     found = history.forecast(standing())
 
@@ -41,16 +41,16 @@ def test_with_few_like_cases_the_forecast_is_drawn_towards_the_wider_group():
 
 
 def test_an_item_never_seen_rests_on_its_division_and_one_of_another_promise_on_nothing():
-    history = flows.History([past(4, 90), past(7, 10)])
+    history = flows.PastOutcomes([past(4, 90), past(7, 10)])
 
     unseen = history.forecast(standing(item="new"))
 
     assert (unseen.like, unseen.wider[0]) == (0, (100, 10))
-    assert history.forecast(flows.Standing("new", FIRE, 20, 0, 2, 3)) is None
+    assert history.forecast(flows.CaseProgress("new", FIRE, 20, 0, 2, 3)) is None
 
 
 def test_a_case_still_open_counts_once_it_has_surely_taken_longer():
-    history = flows.History([past(4, 10), past(9, 0, still_open=4), past(3, 0, still_open=7)])
+    history = flows.PastOutcomes([past(4, 10), past(9, 0, still_open=4), past(3, 0, still_open=7)])
 
     found = history.forecast(standing())
 
@@ -58,8 +58,8 @@ def test_a_case_still_open_counts_once_it_has_surely_taken_longer():
 
 
 def test_a_case_past_its_day_misses_for_sure():
-    assert flows.History([past(4, 100)]).forecast(standing(left=-2)).probability == 1
-    assert flows.History([]).forecast(standing(left=-2)).days_late == 3
+    assert flows.PastOutcomes([past(4, 100)]).forecast(standing(left=-2)).probability == 1
+    assert flows.PastOutcomes([]).forecast(standing(left=-2)).days_late == 3
 
 
 def test_the_brier_score_and_the_bins_are_those_counted_by_hand():
@@ -92,7 +92,7 @@ def year(tiny):
 
 
 def test_forecasts_of_a_regular_history_come_true(year, engine_name):
-    found = flows.calibration(year.on(engine_name), UNTIL)
+    found = flows.calibration_until(year.on(engine_name), UNTIL)
 
     low, high = found.bins[0], found.bins[-1]
     assert (found.count, found.missed) == (13 * 4, 13)
@@ -103,9 +103,9 @@ def test_forecasts_of_a_regular_history_come_true(year, engine_name):
 
 
 def test_the_history_of_an_engine_gives_the_forecast_of_an_open_case(year, engine_name):
-    history = flows.history(year.on(engine_name), date(2022, 12, 20))
+    history = flows.past_cases(year.on(engine_name), date(2022, 12, 20))
 
-    found = history.forecast(flows.Standing("Y", FOOD, 5, 0, 1, 4))
+    found = history.forecast(flows.CaseProgress("Y", FOOD, 5, 0, 1, 4))
 
     assert (found.like, found.missed) == (39 * 2, 39)
     assert found.days_late == 2
@@ -114,5 +114,5 @@ def test_the_history_of_an_engine_gives_the_forecast_of_an_open_case(year, engin
 def test_without_a_history_there_is_no_forecast_and_nothing_to_check(tiny, engine_name):
     engine = tiny.on(engine_name)
 
-    assert flows.history(engine, UNTIL).forecast(standing()) is None
-    assert flows.calibration(engine, UNTIL) is None
+    assert flows.past_cases(engine, UNTIL).forecast(standing()) is None
+    assert flows.calibration_until(engine, UNTIL) is None

@@ -10,12 +10,12 @@ from tongban.account.insight.rules import Period, year_of
 from tongban.account.insight.tests.flows.conftest import FIRE, FOOD, ITEM, moment
 
 HOUR = 3600
-CHOSEN = flows.Selection(year_of(2022))
+CHOSEN = flows.CaseSelection(year_of(2022))
 
 
 def of(tiny, engine_name, chosen=CHOSEN):
     engine = tiny.on(engine_name)
-    return flows.of_cases(chosen, engine.dialect), engine
+    return flows.case_log(chosen, engine.dialect), engine
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def three(tiny):
 def test_the_map_tells_how_often_one_move_follows_another_and_after_how_long(three, engine_name):
     log, engine = of(three, engine_name)
 
-    found = flows.following(log, engine)
+    found = flows.flow_map(log, engine)
 
     assert (found.cases, found.events) == (3, 8)
     assert found.activities == {"file": 3, "accept": 2, "grant": 2, "return": 1}
@@ -66,7 +66,7 @@ def test_of_a_tie_of_times_the_median_falls_between(tiny, engine_name):
     tiny.case("B", ("file", "filed", moment(5, 9)), ("accept", "accepted", moment(5, 13)))
     log, engine = of(tiny, engine_name)
 
-    arc = next(arc for arc in flows.following(log, engine).arcs if arc.before == "file")
+    arc = next(arc for arc in flows.flow_map(log, engine).arcs if arc.before == "file")
 
     assert arc.median_seconds == Decimal("9000")
 
@@ -77,7 +77,7 @@ def test_steps_of_the_review_stand_in_the_map_of_one_item(tiny, engine_name):
     )
     tiny.step("A", "材料审查", 1, moment(5, 11))
     tiny.step("A", "现场核查", 2, moment(6), state="objected")
-    log, engine = of(tiny, engine_name, flows.Selection(year_of(2022), item_code=ITEM))
+    log, engine = of(tiny, engine_name, flows.CaseSelection(year_of(2022), item_code=ITEM))
 
     (variant,) = flows.variants(log, engine)
 
@@ -89,20 +89,20 @@ def test_only_the_period_the_division_and_the_straight_way_are_counted_when_aske
     answers = {}
 
     for name, chosen in {
-        "september": flows.Selection(Period(date(2022, 9, 1), date(2022, 9, 30))),
-        "fire": flows.Selection(year_of(2022), divisions=(FIRE,)),
-        "nobody": flows.Selection(year_of(2022), divisions=()),
-        "straight": flows.Selection(year_of(2022), is_smooth=True),
+        "september": flows.CaseSelection(Period(date(2022, 9, 1), date(2022, 9, 30))),
+        "fire": flows.CaseSelection(year_of(2022), divisions=(FIRE,)),
+        "nobody": flows.CaseSelection(year_of(2022), divisions=()),
+        "straight": flows.CaseSelection(year_of(2022), is_smooth=True),
     }.items():
-        answers[name] = flows.following(flows.of_cases(chosen, engine.dialect), engine).cases
+        answers[name] = flows.flow_map(flows.case_log(chosen, engine.dialect), engine).cases
 
     assert answers == {"september": 3, "fire": 1, "nobody": 0, "straight": 2}
 
 
 def test_a_period_without_cases_gives_an_empty_map_and_no_variants(three, engine_name):
-    log, engine = of(three, engine_name, flows.Selection(year_of(2019)))
+    log, engine = of(three, engine_name, flows.CaseSelection(year_of(2019)))
 
-    found = flows.following(log, engine)
+    found = flows.flow_map(log, engine)
 
     assert (found.cases, found.activities, found.arcs) == (0, {}, ())
     assert flows.variants(log, engine) == []
@@ -110,9 +110,9 @@ def test_a_period_without_cases_gives_an_empty_map_and_no_variants(three, engine
 
 
 def test_an_item_without_cases_gives_an_empty_map(three, engine_name):
-    log, engine = of(three, engine_name, flows.Selection(year_of(2022), item_code="it's none"))
+    log, engine = of(three, engine_name, flows.CaseSelection(year_of(2022), item_code="it's none"))
 
-    assert flows.following(log, engine).arcs == ()
+    assert flows.flow_map(log, engine).arcs == ()
 
 
 def test_the_time_at_each_status_is_told_by_the_clock_and_in_working_days(three, engine_name):
@@ -169,7 +169,7 @@ def test_the_cases_behind_an_arc_are_those_counted_slowest_first(three, engine_n
 
 @pytest.mark.parametrize("division", [FOOD, FIRE])
 def test_behind_a_map_of_a_division_stand_only_its_cases(three, engine_name, division):
-    chosen = flows.Selection(year_of(2022), divisions=(division,))
+    chosen = flows.CaseSelection(year_of(2022), divisions=(division,))
     log, engine = of(three, engine_name, chosen)
 
     rows = flows.cases_of(flows.Pick(activity="file"), chosen, log, engine, limit=10)

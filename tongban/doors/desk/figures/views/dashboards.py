@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries import visible_to
-from tongban.account.evaluation.queries.measured import targets_of
-from tongban.account.insight.queries import Period, metric, year_of
-from tongban.doors.desk.figures import asking, groups, tiles
+from tongban.account.evaluation.queries.account import visible_to
+from tongban.account.evaluation.queries.operating_figures import targets_of
+from tongban.account.insight.definitions import metric
+from tongban.account.insight.rules import Period, year_of
+from tongban.doors.desk.figures import compute, groups, tiles
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.people.models import User
 
@@ -25,7 +26,7 @@ SCOPES = ("division", "item")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DashboardRequest:
     """What a dashboard was asked for: a year, and a division or an item."""
 
     year: int
@@ -80,14 +81,14 @@ def mine(request: StaffRequest) -> HttpResponse:
     return render(request, "figures/mine.html", context)
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: HttpRequest) -> DashboardRequest:
     text = request.GET.get("year", "")
     this_year = localdate().year
     year = int(text) if text.isdecimal() and FIRST_YEAR <= int(text) <= this_year else this_year
-    return Asked(year, {name: request.GET[name] for name in SCOPES if request.GET.get(name)})
+    return DashboardRequest(year, {name: request.GET[name] for name in SCOPES if request.GET.get(name)})
 
 
-def _board(asked: Asked, evaluation: Evaluation | None) -> tiles.Board:
+def _board(asked: DashboardRequest, evaluation: Evaluation | None) -> tiles.Board:
     return tiles.board(
         asked.period,
         at=now(),
@@ -105,16 +106,16 @@ def _evaluation(user: User, year: int) -> Evaluation | None:
     return visible_to(user).filter(year=year).order_by(is_valid, "-pk").first()
 
 
-def _divisions(period: Period) -> list[groups.Group]:
+def _divisions(period: Period) -> list[groups.FigureGroup]:
     return groups.by_group(metric("cases-filed"), period, "division", {})
 
 
-def _told(asked: Asked) -> str:
+def _told(asked: DashboardRequest) -> str:
     return "item" if "division" in asked.only or "item" in asked.only else "division"
 
 
 def _years() -> list[int]:
     """Return the years that have cases, and this one, the newest first."""
     whole = Period(date(FIRST_YEAR, 1, 1), localdate())
-    values: list[Any] = asking.ask_by(metric("cases-filed"), whole, groups.MONTH, at=now())
+    values: list[Any] = compute.compute_by(metric("cases-filed"), whole, groups.MONTH, at=now())
     return sorted({int(value.group[0]) // 100 for value in values} | {localdate().year}, reverse=True)

@@ -8,7 +8,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import Metric, Period, in_words, metric, name_of, read_period, sql_of
+from tongban.account.insight.definitions import Metric, metric
+from tongban.account.insight.descriptions import in_words, name_of
+from tongban.account.insight.rules import Period, read_period
+from tongban.account.insight.values import sql_of
 from tongban.doors.desk.figures.answers import Answers
 from tongban.doors.desk.figures.rows import is_of_cases, reader_of
 from tongban.ground.kit.access import public

@@ -1,1 +1,1 @@
-"""Ask, answer."""
+"""The pages of flows."""

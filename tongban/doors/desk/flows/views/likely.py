@@ -16,16 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import Engine, EngineDown, flows, newest_engine
-from tongban.doors.desk.flows.asking import as_of
+from tongban.account.insight import flows
+from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.protocol import Engine, EngineDown
 from tongban.doors.desk.flows.columns import as_bar
-from tongban.doors.desk.flows.standing import OpenCase, open_cases
+from tongban.doors.desk.flows.open_cases import OpenCase, open_cases
+from tongban.doors.desk.flows.request import as_of
 from tongban.doors.desk.flows.views.maps import READING
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.queries import visible_to
+from tongban.work.cases.queries.visibility import visible_to
 
 ANY = ("", gettext_lazy("All"))
 FROM = (
@@ -42,7 +44,7 @@ class Likely:
     """An open case with its forecast; none where no like case is known."""
 
     open: OpenCase
-    forecast: flows.Forecast | None
+    forecast: flows.DelayForecast | None
 
     @property
     def weight(self) -> tuple[float, float]:
@@ -120,20 +122,20 @@ def _table(request: StaffRequest, rows: list[Likely]) -> Table[Likely]:
     return table
 
 
-def _known(asked: Engine, until: date) -> tuple[flows.History, flows.Calibration | None]:
+def _known(asked: Engine, until: date) -> tuple[flows.PastOutcomes, flows.Calibration | None]:
     """Return what is known of past cases and how forecasts fared; a snapshot never changes, so that it is kept."""
     if asked.manifest:
-        return _kept(asked.manifest, until)
-    return flows.history(asked, until), flows.calibration(asked, until)
+        return _compute_forecasts(asked.manifest, until)
+    return flows.history_until(asked, until), flows.calibration_until(asked, until)
 
 
 @lru_cache(maxsize=2)
-def _kept(manifest: str, until: date) -> tuple[flows.History, flows.Calibration | None]:
+def _compute_forecasts(manifest: str, until: date) -> tuple[flows.PastOutcomes, flows.Calibration | None]:
     asked = newest_engine()
-    return flows.history(asked, until), flows.calibration(asked, until)
+    return flows.history_until(asked, until), flows.calibration_until(asked, until)
 
 
-def _said(row: Likely) -> Any:
+def _likelihood(row: Likely) -> Any:
     if row.forecast is None:
         return light("grey", _("no like cases"))
     said = row.forecast.probability
@@ -182,7 +184,7 @@ COLUMNS: tuple[Column[Likely], ...] = (
         gettext_lazy("Probability to miss it"),
         kind="percent",
         value=lambda row: None if row.forecast is None else Decimal(str(round(row.forecast.probability, 4))),
-        show=_said,
+        show=_likelihood,
     ),
     Column(
         "late",

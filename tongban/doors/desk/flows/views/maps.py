@@ -8,10 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.queries import LIVE, EngineDown, flows
-from tongban.doors.desk.flows import columns, wording
-from tongban.doors.desk.flows.asking import Asked, PickedCases, picked
-from tongban.doors.desk.flows.drawing import drawn
+from tongban.account.insight import flows
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.engines.protocol import EngineDown
+from tongban.doors.desk.flows import columns, labels
+from tongban.doors.desk.flows.map_svg import draw_map
+from tongban.doors.desk.flows.request import FlowRequest, PickedCases, pick_from_query
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.work.logs.queries import visible_to as logs_visible_to
@@ -25,7 +27,7 @@ MOST_VARIANTS = 100
 def moves(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
     try:
-        found = flows.following(asked.log, asked.engine)
+        found = flows.flow_map_of(asked.log, asked.engine)
     except EngineDown as down:
         return _down(request, asked, down)
     table = Table(
@@ -37,7 +39,7 @@ def moves(request: StaffRequest) -> HttpResponse:
     )
     if table.is_export:
         return table.export()
-    drawing = drawn(found, least=asked.least_of(found.cases), url_of=asked.url_of)
+    drawing = draw_map(found, least=asked.least_of(found.cases), url_of=asked.url_of)
     return _shown(request, "flows/moves.html", asked, table, found=found, drawing=drawing)
 
 
@@ -94,8 +96,8 @@ def outside(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
     try:
         found, cases = (
-            flows.outside(asked.chosen, asked.engine),
-            flows.following(asked.log, asked.engine).cases,
+            flows.count_departures(asked.chosen, asked.engine),
+            flows.flow_map_of(asked.log, asked.engine).cases,
         )
     except EngineDown as down:
         return _down(request, asked, down)
@@ -111,7 +113,7 @@ def outside(request: StaffRequest) -> HttpResponse:
 @requires(*READING)
 @require_safe
 def cases(request: StaffRequest) -> HttpResponse:
-    asked, pick = _asked(request), picked(request.GET.dict())
+    asked, pick = _asked(request), pick_from_query(request.GET.dict())
     if pick is None:
         raise Http404
     try:
@@ -128,40 +130,40 @@ def cases(request: StaffRequest) -> HttpResponse:
 @require_safe
 def imported(request: StaffRequest, pk: int) -> HttpResponse:
     log = get_object_or_404(logs_visible_to(request.user), pk=pk)
-    source = flows.of_import(log.pk)
-    found = flows.following(source, LIVE)
+    source = flows.imported_log(log.pk)
+    found = flows.flow_map_of(source, LIVE)
     ways = flows.variants(source, LIVE, limit=MOST_VARIANTS)
     plain: tuple[Column[Any], ...] = columns.arcs(None)
     table = Table(request, found.arcs, plain, code="flow-moves", title=log.name)
     if table.is_export:
         return table.export()
     of_ways = Table(request, ways, columns.variants(None), code="flow-variants", title=_("Ways cases take"))
-    drawing = drawn(found, least=max(1, found.cases // 100))
+    drawing = draw_map(found, least=max(1, found.cases // 100))
     shown = {"log": log, "found": found, "drawing": drawing, "table": table, "ways": of_ways}
     return render(request, "flows/imported.html", shown)
 
 
-def _asked(request: StaffRequest) -> Asked:
-    return Asked(request.user, request.GET.dict(), localdate())
+def _asked(request: StaffRequest) -> FlowRequest:
+    return FlowRequest(request.user, request.GET.dict(), localdate())
 
 
 def _shown(
-    request: StaffRequest, template: str, asked: Asked, table: Table[Any], **more: Any
+    request: StaffRequest, template: str, asked: FlowRequest, table: Table[Any], **more: Any
 ) -> HttpResponse:
     status = 422 if asked.form.errors else 200
     return render(request, template, {"asked": asked, "table": table, **more}, status=status)
 
 
-def _down(request: StaffRequest, asked: Asked, down: EngineDown) -> HttpResponse:
+def _down(request: StaffRequest, asked: FlowRequest, down: EngineDown) -> HttpResponse:
     return render(request, "flows/down.html", {"asked": asked, "fault": str(down)}, status=503)
 
 
 def _said(pick: flows.Pick) -> str:
     """Return a pick in words."""
     if pick.arc:
-        return f"{wording.end(pick.arc[0], is_first=True)} → {wording.end(pick.arc[1], is_first=False)}"
+        return f"{labels.end(pick.arc[0], is_first=True)} → {labels.end(pick.arc[1], is_first=False)}"
     if pick.variant:
-        return " → ".join(map(wording.activity, pick.variant))
+        return " → ".join(map(labels.activity, pick.variant))
     if pick.departure:
-        return str(wording.OUTSIDE[pick.departure][0])
-    return wording.activity(pick.activity) if pick.activity else wording.place(pick.place)
+        return str(labels.OUTSIDE[pick.departure][0])
+    return labels.activity(pick.activity) if pick.activity else labels.place(pick.place)

@@ -10,14 +10,20 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 from openpyxl import load_workbook
 
-from tongban.account.insight import actions as insight
-from tongban.account.insight.queries import LIVE, Question, Reason, Value, embedded, metric, year_of
-from tongban.account.insight.values import exact
-from tongban.doors.desk.figures import asking
+from tongban.account.insight import kept_values
+from tongban.account.insight.definitions import metric
+from tongban.account.insight.disclosure.reasons import WithheldReason
+from tongban.account.insight.engines.duckdb_engine import duckdb_engine
+from tongban.account.insight.engines.postgres_engine import LIVE
+from tongban.account.insight.expressions import MetricQuery
+from tongban.account.insight.rules import year_of
+from tongban.account.insight.snapshot import writer
+from tongban.account.insight.values import Value, exact_decimal
+from tongban.doors.desk.figures import compute
 from tongban.doors.desk.figures.groups import officer_of
 from tongban.doors.desk.figures.rows import mark_of
 from tongban.doors.desk.templatetags.figures import figure_text
-from tongban.work.cases import actions as acts
+from tongban.work.cases.actions import intake
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
 
@@ -105,14 +111,14 @@ def test_the_public_is_told_by_months_divisions_and_items_and_no_others(client, 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("2022/?channel=window", Reason.CROSSED),
-        ("2022/?item=食品经营许可（首次申请）&month=202209", Reason.CROSSED),
-        ("2022-09/?item=食品经营许可（首次申请）", Reason.CROSSED),
-        ("2022/?item=营业性演出", Reason.SMALL),
-        ("2022-08/", Reason.SMALL),
-        ("2022-09-05/", Reason.PERIOD),
-        ("2022-01-01..2022-09-05/", Reason.PERIOD),
-        ("2021-06-01..2022-12-31/", Reason.PERIOD),
+        ("2022/?channel=window", WithheldReason.CROSSED),
+        ("2022/?item=食品经营许可（首次申请）&month=202209", WithheldReason.CROSSED),
+        ("2022-09/?item=食品经营许可（首次申请）", WithheldReason.CROSSED),
+        ("2022/?item=营业性演出", WithheldReason.SMALL),
+        ("2022-08/", WithheldReason.SMALL),
+        ("2022-09-05/", WithheldReason.PERIOD),
+        ("2022-01-01..2022-09-05/", WithheldReason.PERIOD),
+        ("2021-06-01..2022-12-31/", WithheldReason.PERIOD),
     ],
 )
 def test_what_is_not_released_is_told_to_nobody_and_says_why(client, house, six, reader, address, reason):
@@ -135,7 +141,7 @@ def test_of_a_year_that_runs_only_the_office_is_told(client, house, six):
 
     response = client.get(f"/figures/cases-filed/{year}/")
 
-    assert (response.context["answer"].value, response.context["why_not"]) == (None, Reason.RUNNING)
+    assert (response.context["answer"].value, response.context["why_not"]) == (None, WithheldReason.RUNNING)
     assert at_desk(house.gao).get(f"/figures/cases-filed/{year}/").context["answer"].value.value == 6
 
 
@@ -157,7 +163,7 @@ def test_a_share_is_not_told_where_few_are_not_counted(client, house, six):
 
     response = client.get("/figures/online-share/2022/")
 
-    assert (response.context["answer"].value, response.context["why_not"]) == (None, Reason.SMALL)
+    assert (response.context["answer"].value, response.context["why_not"]) == (None, WithheldReason.SMALL)
     assert at_desk(house.gao).get("/figures/online-share/2022/").context["answer"].value.numerator == 5
 
 
@@ -198,12 +204,12 @@ def test_the_workbook_holds_the_very_rows(house, six):
 
 
 def test_an_engine_that_is_down_leaves_the_last_figure_with_its_day(client, six, monkeypatch):
-    insight.keep(year_of(2022), engine=LIVE, at=cast.day(12, 31), codes=["cases-filed"])
+    kept_values.keep_values(year_of(2022), engine=LIVE, at=cast.day(12, 31), codes=["cases-filed"])
 
     def down(*_, **__):
-        raise asking.EngineDown("the snapshot was moved away")
+        raise compute.EngineDown("the snapshot was moved away")
 
-    monkeypatch.setattr(asking, "value_of", down)
+    monkeypatch.setattr(compute, "value_of", down)
     response = client.get(PAGE)
 
     text = response.content.decode()
@@ -214,11 +220,11 @@ def test_an_engine_that_is_down_leaves_the_last_figure_with_its_day(client, six,
 
 
 def test_figures_of_a_snapshot_stay_until_the_next(client, six):
-    insight.make(at=cast.day(9, 30))
+    writer.make_snapshot(at=cast.day(9, 30))
     Case.objects.filter(reference=six[0]).update(filed_at=None, status="draft")
 
     before = client.get(PAGE).context["answer"].value
-    insight.make(at=cast.day(10, 1), whole=True)
+    writer.make_snapshot(at=cast.day(10, 1), whole=True)
     after = client.get(PAGE).context["answer"].value
 
     assert (before.value, after.value) == (6, 5)
@@ -252,17 +258,17 @@ def test_own_figures_are_shown_to_their_owner(house, six):
 
 def test_an_act_on_a_case_writes_its_month_anew_and_no_other(house, six, filed):
     Case.objects.filter(reference=six[5]).update(filed_at=cast.day(8, 1))
-    first = insight.make(at=cast.day(9, 6))
-    acts.accept(filed, by=house.li, at=cast.day(9, 6))
+    first = writer.make_snapshot(at=cast.day(9, 6))
+    intake.accept(filed, by=house.li, at=cast.day(9, 6))
 
-    second = insight.make(at=cast.day(9, 7))
+    second = writer.make_snapshot(at=cast.day(9, 7))
 
     before, after = ({part.path: part.sm3 for part in made.of("cases")} for made in (first, second))
     changed = {path for path in after if after[path] != before[path]}
     assert [path for path in after if "month=9" in path] == list(changed)
     assert len(after) == 2
     accepted = "SELECT count(*) AS n FROM facts.cases WHERE accepted_on = '2022-09-06'"
-    assert embedded(second).ask(accepted) == [{"n": 1}]
+    assert duckdb_engine(second).ask(accepted) == [{"n": 1}]
     assert sum(part.rows for part in second.of("cases")) == 6
 
 
@@ -285,7 +291,7 @@ def test_a_median_is_told_as_a_median(client, six):
     ],
 )
 def test_small_money_is_told_in_yuan(yuan, written):
-    spent = Question(metric("budget-spent"), year_of(2022))
+    spent = MetricQuery(metric("budget-spent"), year_of(2022))
     value = Value(spent, (), Decimal(yuan), None, 1, "postgresql", "", "", NOW)
 
     assert figure_text(value) == written
@@ -293,4 +299,4 @@ def test_small_money_is_told_in_yuan(yuan, written):
 
 @pytest.mark.parametrize("noise", [9.299999999999997, 0.1 + 0.2, 1190.0000])
 def test_a_number_of_an_engine_has_no_noise(noise):
-    assert len(str(exact(noise))) <= 5
+    assert len(str(exact_decimal(noise))) <= 5

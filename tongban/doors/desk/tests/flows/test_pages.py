@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tongban.account.insight.queries import flows
+from tongban.account.insight import flows
 from tongban.doors.desk.flows.views import likely
 from tongban.ground.people.models import Department
 from tongban.work.cases.models import Case
@@ -111,8 +111,10 @@ def test_a_house_without_cases_shows_empty_pages(house, see):
 
 
 def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, monkeypatch):
-    stood = flows.Standing(house.item.code, accepted.division.name, 8, 1, 0, 0)
-    past = flows.History([flows.Past(_after(stood, 3), 10, 0), flows.Past(_after(stood, 60), 30, 0)])
+    stood = flows.CaseProgress(house.item.code, accepted.division.name, 8, 1, 0, 0)
+    past = flows.PastOutcomes(
+        [flows.PastCases(_after(stood, 3), 10, 0), flows.PastCases(_after(stood, 60), 30, 0)]
+    )
     monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
     monkeypatch.setattr(likely, "localdate", lambda: day(9, 9).date())
 
@@ -124,7 +126,7 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
 
 
 def test_how_an_open_case_stands_is_counted_in_working_days(house, accepted):
-    from tongban.doors.desk.flows.standing import open_cases
+    from tongban.doors.desk.flows.open_cases import open_cases
     from tongban.ground.kit.calendars import calendar
 
     (found,) = open_cases(Case.objects.all(), day(9, 9).date(), calendar())
@@ -142,7 +144,7 @@ def _after(standing, days):
 def test_days_that_special_procedures_stopped_are_not_spent_and_count_once(house, accepted):
     from datetime import date
 
-    from tongban.doors.desk.flows.standing import open_cases
+    from tongban.doors.desk.flows.open_cases import open_cases
     from tongban.ground.kit.calendars import calendar
     from tongban.work.cases.models import Pause
 

@@ -6,7 +6,7 @@ import pytest
 
 from tongban.ground.exchange.messages import notices
 from tongban.ground.exchange.messages.notices import Notices, Readers
-from tongban.ground.exchange.messages.tell import News, tell
+from tongban.ground.exchange.messages.notify import Notification, notify
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.tests import cast
 
@@ -67,7 +67,7 @@ def told(db):
     count = iter(range(1000))
 
     def make(reader, text="duty_failed", words=None, **about):
-        news = News(text, lambda: WORDS | (words or {}), key=f"test:{next(count)}", at=NOON, **about)
-        return tell([reader], news)
+        news = Notification(text, lambda: WORDS | (words or {}), key=f"test:{next(count)}", at=NOON, **about)
+        return notify([reader], news)
 
     return make

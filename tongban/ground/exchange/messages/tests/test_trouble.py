@@ -6,7 +6,7 @@ import pytest
 
 from tongban.ground.exchange.messages.models import Message
 from tongban.ground.exchange.messages.tests.conftest import NOON
-from tongban.ground.exchange.messages.trouble import tell_trouble
+from tongban.ground.exchange.messages.trouble import notify_of_trouble
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.matters.models import DutyRun
 from tongban.ground.people.tests import cast
@@ -26,9 +26,9 @@ def dead(number, kind="messages.sms"):
 def test_dead_letters_are_told_by_kind_once_a_day(administrator, officer):
     dead(1), dead(2)
 
-    assert tell_trouble(at=NOON) == 1
-    assert tell_trouble(at=NOON + timedelta(minutes=10)) == 0
-    assert tell_trouble(at=NOON + timedelta(days=1)) == 1
+    assert notify_of_trouble(at=NOON) == 1
+    assert notify_of_trouble(at=NOON + timedelta(minutes=10)) == 0
+    assert notify_of_trouble(at=NOON + timedelta(days=1)) == 1
     message = Message.objects.last()
     assert message.reader == administrator
     assert message.title == "未能送出：短信（2 条）"
@@ -37,7 +37,7 @@ def test_dead_letters_are_told_by_kind_once_a_day(administrator, officer):
 def test_a_dead_message_about_dead_letters_does_not_multiply(administrator):
     for number in range(3):
         dead(number, "messages.webhook")
-        tell_trouble(at=NOON)
+        notify_of_trouble(at=NOON)
 
     assert Message.objects.count() == 1
 
@@ -47,7 +47,7 @@ def test_a_duty_that_failed_is_told_with_its_name(administrator):
         name="cases.silence", outcome="failed", begun_at=NOON, next_at=NOON, error="ValueError, cases:7"
     )
 
-    assert tell_trouble(at=NOON) == 1
+    assert notify_of_trouble(at=NOON) == 1
     assert "ValueError, cases:7" in Message.objects.get().text
 
 
@@ -55,6 +55,6 @@ def test_trouble_leads_to_where_it_is_seen_to(administrator):
     dead(1)
     DutyRun.objects.create(name="cases.silence", outcome="failed", begun_at=NOON, next_at=NOON)
 
-    tell_trouble(at=NOON)
+    notify_of_trouble(at=NOON)
 
     assert set(Message.objects.values_list("link", flat=True)) == {"/outbox/?state=dead", "/duties/"}

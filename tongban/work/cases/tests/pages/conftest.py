@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tongban.ground.people.models import Applicant
-from tongban.work.cases import actions
-from tongban.work.cases.queries.since import last_number
+from tongban.work.cases.actions import intake
+from tongban.work.cases.queries.changes import last_number
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, upload
 
 
@@ -34,7 +34,7 @@ def file_more(house, material):
             handed = {
                 material(name).pk: [upload()] for name in ("租赁合同", "平面图", "营业执照", "健康证明")
             }
-            actions.take_in(
+            intake.take_in(
                 house.version, owner, by=house.li, at=MONDAY, answers=ANSWERS, form=FORM, handed=handed
             )
 

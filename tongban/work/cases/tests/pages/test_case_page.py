@@ -5,9 +5,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import now
 
-from tongban.work.cases import actions
+from tongban.work.cases.actions import applications, limits
 from tongban.work.cases.models import CaseMaterial
-from tongban.work.cases.queries.since import last_number
+from tongban.work.cases.queries.changes import last_number
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import page_of, text_of
@@ -145,7 +145,7 @@ def test_who_may_not_is_refused(at, filed, do):
 
 
 def test_everything_missing_is_said_at_once(at, draft, house, do):
-    case = fresh(actions.file(draft, by=house.zhang.account, at=day(11, 18)))
+    case = fresh(applications.file(draft, by=house.zhang.account, at=day(11, 18)))
     type(case).objects.filter(pk=case.pk).update(filed_at=now())
     entries = list(CaseMaterial.objects.filter(case=case)[:2])
     said = {f"fault_{entry.pk}": f"第{entry.pk}项看不清" for entry in entries}
@@ -214,7 +214,7 @@ def test_of_two_officers_one_acts_and_the_other_sees_what_happened(at, accepted,
 
 def test_what_was_done_since_is_looked_at_before_deciding(at, reviewed, house, do):
     seen = last_number(reviewed)
-    actions.extend(reviewed, 3, reason="案情复杂", by=house.xu, at=day(9, 8))
+    limits.extend(reviewed, 3, reason="案情复杂", by=house.xu, at=day(9, 8))
 
     late = do(at("chen"), reviewed, "grant", seen=seen, text="准予，已核对")
     again = do(at("chen"), reviewed, "grant", text="准予，已核对")

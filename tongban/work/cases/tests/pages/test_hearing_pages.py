@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from tongban.work.cases import actions
+from tongban.work.cases.actions import reviews
 from tongban.work.cases.models import CreditMark, Hearing, SavedView
 from tongban.work.cases.tests.cast import PDF, upload
 from tongban.work.cases.tests.conftest import fresh
@@ -26,7 +26,7 @@ def test_a_reviewer_tells_of_the_right_and_enters_the_request(at, accepted, do):
 
 
 def test_who_reviewed_is_not_offered_as_presider(at, house, accepted, do):
-    actions.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=now())
+    reviews.agree(accepted.reviews.get(step__name="材料审查"), by=house.wang, at=now())
     desk = at("wang")
     do(desk, accepted, "order_hearing", reason="公共利益")
 
@@ -62,7 +62,7 @@ def test_a_hearing_has_its_register(at, accepted, do):
 
 def test_a_check_on_site_is_entered_with_its_outcome(at, house, on_site, accepted, do):
     for name, by in {"材料审查": house.wang, "消防意见": house.sun}.items():
-        actions.agree(accepted.reviews.get(step__name=name), by=by, at=now())
+        reviews.agree(accepted.reviews.get(step__name=name), by=by, at=now())
     desk = at("wang")
     review = accepted.reviews.get(step__name="现场核查")
     assert "待核查" in text_of(desk.get(reverse("cases:visits"), {"state": "open"}))

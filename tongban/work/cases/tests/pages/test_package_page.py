@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tongban.work.cases import actions
+from tongban.work.cases.actions import decisions, results
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import page_of, text_of
@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_is_downloaded_by_whom_it_concerns(at, house, issued):
-    actions.deliver(issued, by=house.he, at=day(9, 12))
-    case = fresh(actions.archive(fresh(issued), by=house.he, at=day(9, 20)))
+    results.deliver(issued, by=house.he, at=day(9, 12))
+    case = fresh(decisions.archive(fresh(issued), by=house.he, at=day(9, 20)))
     address = reverse("cases:package", args=[case.reference])
 
     assert address in text_of(at("he").get(page_of(case)))

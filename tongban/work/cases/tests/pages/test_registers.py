@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.ground.exchange import outbox
-from tongban.work.cases import actions
+from tongban.work.cases.actions import limits, parcels, results, supervision
 from tongban.work.cases.models import Assessment, Assessor, Remedy, Urging
 from tongban.work.cases.tests.cast import day, upload
 from tongban.work.cases.tests.conftest import fresh
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def paused(house, accepted):
     said = {"needed_days": 10, "reason": "送检", "by": house.wang, "at": day(9, 7)}
-    return fresh(actions.pause(accepted, "testing", **said))
+    return fresh(limits.pause(accepted, "testing", **said))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_supervision_finds_what_is_overdue_and_urges(at, accepted, do):
 
 
 def test_the_division_replies_once(at, accepted, house):
-    order = actions.urge(accepted, "请说明逾期原因", by=house.gao, at=day(9, 20))
+    order = supervision.urge(accepted, "请说明逾期原因", by=house.gao, at=day(9, 20))
     wang = at("wang")
     address = reverse("cases:reply", args=[order.pk])
 
@@ -91,7 +91,7 @@ def test_the_division_replies_once(at, accepted, house):
 
 
 def test_who_does_not_reply_goes_back_to_the_case(at, accepted, house):
-    order = actions.urge(accepted, "请说明逾期原因", by=house.gao, at=day(9, 20))
+    order = supervision.urge(accepted, "请说明逾期原因", by=house.gao, at=day(9, 20))
 
     page = at("wang").get(reverse("cases:reply", args=[order.pk])).content.decode()
 
@@ -100,7 +100,7 @@ def test_who_does_not_reply_goes_back_to_the_case(at, accepted, house):
 
 def test_a_remedy_is_entered_advanced_and_closed_with_lessons(at, refused, house, do):
     luo = at("luo")
-    actions.deliver_refusal(refused, by=house.he, at=day(9, 9))
+    results.deliver_refusal(refused, by=house.he, at=day(9, 9))
 
     do(luo, refused, "register_remedy", kind="reconsideration", authority="市政府", received_on="2022-10-08")
     remedy = Remedy.objects.get()
@@ -143,7 +143,7 @@ def test_a_parcel_is_ordered_tracked_and_paid(at, issued, do):
 @pytest.fixture
 def refused_parcel(house, issued):
     said = {"recipient": "张小红", "phone": "13800001234", "address": "平江路1号（快递不通）"}
-    parcel = actions.order_courier(issued, **said, by=house.he, at=timezone.now())
+    parcel = parcels.order_courier(issued, **said, by=house.he, at=timezone.now())
     outbox.deliver_due(at=timezone.now())
     return parcel
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tongban.ground.people.models import Applicant, Mandate
-from tongban.work.cases import actions
+from tongban.work.cases.actions import intake
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries import history
+from tongban.work.cases.queries.history import history
 from tongban.work.cases.tests.cast import day, upload
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import text_of
@@ -149,7 +149,7 @@ def test_the_form_is_mended_in_the_applicants_presence(take_in, clerk):
 
 def test_what_was_returned_is_handed_in_at_the_window(house, filed, clerk, do):
     entry = filed.materials.get(material__name="租赁合同")
-    actions.return_(filed, {entry.pk: "缺页"}, by=house.li, at=day(9, 6))
+    intake.return_(filed, {entry.pk: "缺页"}, by=house.li, at=day(9, 6))
     address = reverse("cases:material", args=[filed.reference, entry.pk])
 
     clerk.post(address, {f"scan_{entry.material_id}": upload("新合同.pdf")})

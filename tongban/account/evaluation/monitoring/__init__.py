@@ -1,0 +1,1 @@
+"""A performance year while it runs: pace, forecast, spending, advice."""

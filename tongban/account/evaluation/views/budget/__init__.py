@@ -1,0 +1,1 @@
+"""The budget pages of a performance year."""

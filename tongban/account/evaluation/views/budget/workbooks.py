@@ -1,0 +1,75 @@
+"""The budget as a workbook: out, in, and the empty one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.account.budget import queries
+from tongban.account.budget.actions import workbooks
+from tongban.account.evaluation.forms.budget import WorkbookForm
+from tongban.account.evaluation.views.budget.sheet import may_post
+from tongban.account.evaluation.views.redirects import redirect_saved
+from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
+from tongban.ground.kit import answers
+from tongban.ground.kit.answers import SAVED, WRONG, attempt
+from tongban.ground.kit.contents import check_content
+from tongban.ground.kit.tables import XLSX
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@reads
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    return _download(queries.workbook_of(year.budget), f"budget-{year.year}-{year.pk}.xlsx")
+
+
+@keeps_books
+@require_safe
+def template(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    return _download(queries.template(), f"budget-template-{year.year}.xlsx")
+
+
+@keeps_books
+def take_in(request: HttpRequest, pk: int) -> HttpResponse:
+    year = year_for(request, pk)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    taken: list[workbooks.WorkbookImport] = []
+    status, faults = SAVED, []
+
+    def act() -> None:
+        upload = form.cleaned_data["file"]
+        content = upload.read()
+        check_content(content, upload.name, ("xlsx",))
+        taken.append(workbooks.import_lines(year.budget, content, by=reader(request), at=now()))
+
+    if request.method == "POST":
+        try:
+            status = attempt(form, act)
+        except answers.FaultyFile as error:
+            status, faults = WRONG, error.faults
+        if taken:
+            return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken[0]))
+    shown = {"form": form, "faults": faults, "may_post": may_post(request, year)}
+    return page(request, "evaluation/workbook.html", year, "budget", shown, is_light=True, status=status)
+
+
+def _import_message(taken: workbooks.WorkbookImport) -> str:
+    said = _(
+        "Imported: %(added)d lines new, %(changed)d changed, %(adjustments)d adjustments and "
+        "%(payments)d payments posted; %(known)d postings were already in the books."
+    )
+    return said % {
+        "added": taken.added,
+        "changed": taken.changed,
+        "adjustments": taken.adjustments,
+        "payments": taken.payments,
+        "known": taken.known,
+    }

@@ -1,0 +1,89 @@
+"""DuckDB in this process, over the Parquet files of a snapshot: the default for everything heavy."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tongban.account.insight.engines.protocol import EngineDown, refuse_faults
+from tongban.account.insight.snapshot.manifests import (
+    CorruptSnapshot,
+    Manifest,
+    NoSnapshot,
+    current_snapshot,
+    faults_of,
+    outdated,
+    quick_faults,
+)
+from tongban.ground.kit.fact_views import SCHEMA, published_facts
+
+ANSWERS = 4000
+SMALL = 2000
+"""How many short answers are kept, and how many cells make an answer short."""
+_kept: dict[str, "DuckDBEngine"] = {}
+_opening = threading.Lock()
+
+
+def duckdb_engine(manifest: Manifest | None = None) -> "DuckDBEngine":
+    """Return the engine over a snapshot, by default the current one; EngineDown where there is none."""
+    try:
+        found = manifest or current_snapshot()
+    except (NoSnapshot, CorruptSnapshot) as error:
+        raise EngineDown(str(error)) from error
+    with _opening:
+        if found.digest not in _kept:
+            refuse_faults(quick_faults(found))
+            _kept.clear()
+            _kept[found.digest] = DuckDBEngine(found)
+        return _kept[found.digest]
+
+
+@dataclass
+class DuckDBEngine:
+    """A connection to DuckDB whose views are the facts of one snapshot."""
+
+    snapshot: Manifest
+    name: str = "duckdb"
+    dialect: str = "duckdb"
+    database: Any = field(init=False, repr=False)
+    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        import duckdb
+
+        self.database = duckdb.connect(":memory:", config={"memory_limit": settings.INSIGHT_MEMORY})
+        self.database.execute("SET TimeZone = 'UTC'")
+        self.database.execute(f"CREATE SCHEMA {SCHEMA}")
+        for fact in self.snapshot.facts:
+            self.database.execute(f"CREATE VIEW {SCHEMA}.{fact} AS {self.snapshot.select(fact)}")
+
+    @property
+    def manifest(self) -> str:
+        """Return the digest of the snapshot's manifest."""
+        return self.snapshot.digest
+
+    def check(self) -> None:
+        """Refuse where a file or a column is not what the manifest says; reads every file."""
+        refuse_faults(faults_of(self.snapshot))
+
+    def ask(self, sql: str) -> list[dict[str, Any]]:
+        """Return rows by column name; a snapshot never changes, so that a short answer is kept."""
+        if sql in self.answers:
+            return self.answers[sql]
+        rows = self._ask(sql)
+        if sum(map(len, rows)) <= SMALL and len(self.answers) < ANSWERS:
+            self.answers[sql] = rows
+        return rows
+
+    def _ask(self, sql: str) -> list[dict[str, Any]]:
+        import duckdb
+
+        try:
+            answer = self.database.cursor().execute(sql)
+        except duckdb.Error as error:
+            refuse_faults((*quick_faults(self.snapshot), *outdated(self.snapshot, published_facts())))
+            raise EngineDown(_("DuckDB cannot answer: %s") % str(error).partition("\n")[0]) from error
+        names = [column[0] for column in answer.description]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -1,0 +1,164 @@
+"""A month of the year as courses and ratings: the same in whichever process and order it is loaded."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from tongban.demo.year.plan import DATA, UNDELIVERED, Card, series_of
+from tongban.demo.year.stories import SHANGHAI, CourseStory, Hours
+from tongban.ground.ledger.bulk import Actor
+from tongban.work.cases.bulk.course import ApplicantRef, CaseState, Course
+from tongban.work.cases.bulk.guides import CourseGuide
+from tongban.work.cases.bulk.loader import CaseLoader, ReservedNumbers
+from tongban.work.ratings import actions as ratings
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+SLICE = 2000
+HALF_HOUR = 1800
+HANDED_OVER = ("deliver", "deliver_refusal", "sign_for")
+
+
+@dataclass(frozen=True)
+class City:
+    """Everything that the months share: who works, who applies, what is offered, and where the numbers begin."""
+
+    hours: Hours
+    guides: Mapping[tuple[str, bool], CourseGuide]
+    applicants: Mapping[str, Sequence[ApplicantRef]]
+    accounts: Mapping[str, Sequence[tuple[ApplicantRef, Actor]]]
+    numbers: ReservedNumbers
+    first_invitation: int
+    first_rating: int
+
+
+class MonthLoader:
+    """Builds one month and loads it."""
+
+    def __init__(self, city: City, month: int) -> None:
+        self.city, self.plan, self.month = city, city.hours.plan, month
+        self.cases = CaseLoader(city.numbers, self.plan.calendar)
+        self.ratings = ratings.RatingLoader(self.plan.calendar)
+        self.counts = self.plan.before[month - 1].copy()
+        self.index = sum(self.plan.sizes[: month - 1])
+        self.delivered = 0
+
+    def load(self) -> tuple[int, int]:
+        """Load the month slice by slice; return how many cases and entries it has."""
+        cases = entries = 0
+        for course, card in self.courses():
+            standing = self.cases.add(course)
+            if card.kind not in UNDELIVERED:
+                self._rate(standing)
+            cases += 1
+            if cases % SLICE == 0:
+                entries += self.cases.load() + self.ratings.load()
+        return cases, entries + self.cases.load() + self.ratings.load()
+
+    def courses(self) -> Iterator[tuple[Course, Card]]:
+        """Yield the courses of the month in the order in which the applications come in."""
+        deck = iter(self.plan.decks[self.month - 1])
+        for day, count in self.plan.numbers_of_days(self.month):
+            for seconds in self._arrivals(day, count):
+                card = next(deck)
+                yield self._course(card, day, seconds), card
+                self.index += 1
+
+    def _arrivals(self, day: date, count: int) -> list[int]:
+        """Return when the day's applicants come, in seconds after midnight."""
+        draw = Random(f"{self.plan.seed} {day}")  # noqa: S311
+        halves, weights = zip(*DATA["demand"]["hours"], strict=True)
+        chosen = draw.choices(halves, weights, k=count)
+        return sorted(minute * 60 + int(HALF_HOUR * draw.random()) for minute in chosen)
+
+    def _course(self, card: Card, day: date, seconds: int) -> Course:
+        draw = Random((self.plan.seed << 32) + self.index)  # noqa: S311
+        guide = self.city.guides[card.item, card.kind == "assessed"]
+        applicant, account = self._applicant(guide, card, draw)
+        story = CourseStory(self.city.hours, card, guide, self.index, draw)
+        own: dict[str, int] = {}
+        licence = 0
+        for name in series_of(card, guide.version.licence_type.code if guide.version.licence_type else ""):
+            own[name] = self.counts[name]
+            self.counts[name] += 1
+            if name.startswith("licence"):
+                licence = own[name]
+        self.delivered = own.get("delivered", 0)
+        return Course(
+            index=self.index,
+            number=self.index,
+            guide=guide,
+            applicant=applicant,
+            moves=story.build(day, seconds, account),
+            codes="".join(draw.choices(LETTERS, k=20)),
+            papers=own,
+            licence=licence,
+            is_example=True,
+        )
+
+    def _applicant(self, guide: CourseGuide, card: Card, draw: Random) -> tuple[ApplicantRef, Actor | None]:
+        audience = guide.version.audience
+        kind = audience if audience != "both" else ("person" if draw.random() < 0.6 else "enterprise")
+        if card.online:
+            return draw.choice(self.city.accounts[kind])
+        known = self.city.applicants[kind]
+        return known[int(len(known) * draw.random())], None
+
+    def _rate(self, case: CaseState) -> None:
+        """Ask how it was; the plan says how many answer and how many of them badly."""
+        course, guide = case.course, case.course.guide
+        handed_over = next(made.at for made in course.moves if made.move in HANDED_OVER)
+        draw = Random((self.plan.seed << 33) + course.index)  # noqa: S311
+        invitation = self.city.first_invitation + course.index
+        self.ratings.invite(
+            invitation,
+            case.reference,
+            item_name=guide.version.item.name,
+            division=guide.version.item.division_id,
+            officer=self.city.hours.staff.heads[guide.version.item.division_id].key,
+            applicant=course.applicant.key,
+            code=f"{course.codes}R{course.index}",
+            at=handed_over,
+        )
+        place, is_rated = spread_evenly(
+            self.delivered, self.plan.figures["rated"], self.plan.before[12]["delivered"]
+        )
+        if not is_rated:
+            return
+        _, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
+        level = (2 if draw.random() < 0.8 else 1) if is_bad else (5 if draw.random() < 0.86 else 4)
+        at = handed_over + timedelta(minutes=3 if draw.random() < 0.6 else 60 * (2 + int(70 * draw.random())))
+        reasons = (draw.choice(("speed", "attitude", "guide", "materials")),) if is_bad else ()
+        channel = "web" if course.moves[0].move == "begin" else draw.choice(("window", "qr", "qr"))
+        rating = self.city.first_rating + course.index
+        text = "等候时间太长（示例）" if is_bad else ""
+        self.ratings.rate(
+            rating, invitation, case.reference, level, channel=channel, at=at, reasons=reasons, text=text
+        )
+        if is_bad:
+            self.ratings.answer(
+                rating, level, guide.version.item.division_id, at, self._remedied(case, at, draw)
+            )
+
+    def _remedied(self, case: CaseState, at: datetime, draw: Random) -> list[ratings.RatingMove]:
+        """Return how a bad rating was answered: contacted, remedied and called back."""
+        hours, division = self.city.hours, case.course.guide.version.item.division_id
+        place = bisect_right(hours.days, at.astimezone(SHANGHAI).date())
+        contacted, remedied = place, place + (1 if draw.random() < 0.97 else 12)
+        head = hours.staff.heads[division]
+        said = (
+            ("contact", head, contacted, 600, "已与当事人联系，情况属实（示例）"),
+            ("remedy", head, remedied, 900, "已增开窗口并致歉（示例）"),
+            ("call_back", hours.staff.supervisor, remedied + 1, 630, "当事人表示满意（示例）"),
+        )
+        return [
+            ratings.RatingMove(move, by, hours.at(hours.days[on], 60 * minute), note)
+            for move, by, on, minute, note in said
+        ]
+
+
+def spread_evenly(place: int, some: int, of: int) -> tuple[int, bool]:
+    """Return, for each of a number of things, how many before it were drawn and whether it is: evenly, and exactly so many."""
+    before, after = place * some // of, (place + 1) * some // of
+    return before, after > before

@@ -1,0 +1,1 @@
+"""Decisions on a commitment: the later check, the revocation."""

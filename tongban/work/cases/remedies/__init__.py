@@ -1,0 +1,1 @@
+"""Remedies against decisions: reconsiderations and lawsuits, to their end and their lessons."""
