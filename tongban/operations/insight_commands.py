@@ -127,4 +127,4 @@ def _engine(name: str) -> Any:
 
     if name == "postgresql":
         return postgres_engine.LIVE
-    return duckdb_engine() if name == "duckdb" else spark_engine(name)
+    return duckdb_engine.duckdb_engine() if name == "duckdb" else spark_engine.spark_engine(name)

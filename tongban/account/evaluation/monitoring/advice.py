@@ -11,7 +11,7 @@ from tongban.account.evaluation.queries.operating_figures import metric_of
 from tongban.account.evaluation.queries.standings import format_number, goal_of
 from tongban.account.evaluation.rules import Advice, Goal, advice, deviation
 from tongban.account.insight.definitions import Metric
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import EngineDown
 from tongban.account.insight.kept_values import last_values_of
 from tongban.account.insight.keys import FigureKey, key_of

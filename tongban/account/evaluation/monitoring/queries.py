@@ -19,7 +19,7 @@ from tongban.account.evaluation.queries.operating_figures import metric_of
 from tongban.account.evaluation.queries.standings import IndicatorStanding, format_number
 from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
 from tongban.account.insight.definitions import Metric
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine, EngineDown
 from tongban.account.insight.kept_values import last_values
 from tongban.account.insight.keys import FigureKey, key_of

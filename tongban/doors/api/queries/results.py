@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from tongban.account.insight.definitions import metric
 from tongban.account.insight.disclosure import release
 from tongban.account.insight.disclosure.reasons import WithheldReason
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.rating_figures import RatingFigures, rating_figures_by
 from tongban.account.insight.rules import Period, year_of
 from tongban.account.insight.values import Value

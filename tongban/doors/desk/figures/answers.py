@@ -16,7 +16,7 @@ from tongban.account.insight.definitions import Metric
 from tongban.account.insight.disclosure import release
 from tongban.account.insight.disclosure.reasons import WithheldReason
 from tongban.account.insight.disclosure.release import AXES, Release, is_open
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import EngineDown
 from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.rules import Period, year_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongban.account.insight.definitions import Metric
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine, EngineDown
 from tongban.account.insight.kept_values import last_values
 from tongban.account.insight.rules import Period

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.insight import flows
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.rules import Period, year_of
 from tongban.ground.people.models import Department, User

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.keys import FigureKey
 from tongban.account.insight.values import Value
 from tongban.ground.kit.figures import NOTHING, WAN, grouped

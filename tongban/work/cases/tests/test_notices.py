@@ -10,13 +10,14 @@ from tongban.ground.exchange.outbox import Outgoing, deliver_due
 from tongban.ground.law import term
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant
-from tongban.work.cases import actions
 from tongban.work.cases.actions import (
     applications,
+    decisions,
     intake,
     limits,
     materials,
     reminders,
+    results,
     reviews,
     supervision,
 )
@@ -64,34 +65,41 @@ def with_agent(house, draft, mandated):
 
 MOVES = [
     # act, on which case, by whom, with what; text, and who reads it
-    ("file", "draft", "zhang", {}, "case_filed", ["张小红"]),
-    ("file", "draft", "zhang", {}, "case_waits_at_window", ["li"]),
-    ("accept", "filed", "li", {}, "case_accepted", ["张小红"]),
-    ("accept", "filed", "li", {}, "step_waits", ["sun", "wang", "zhao"]),
-    ("decline", "filed", "li", {"reason": "不属本机关职权。"}, "case_not_accepted", ["张小红"]),
-    ("find_unneeded", "filed", "li", {"reason": "依法无需许可。"}, "case_not_needed", ["张小红"]),
+    (applications.file, "draft", "zhang", {}, "case_filed", ["张小红"]),
+    (applications.file, "draft", "zhang", {}, "case_waits_at_window", ["li"]),
+    (intake.accept, "filed", "li", {}, "case_accepted", ["张小红"]),
+    (intake.accept, "filed", "li", {}, "step_waits", ["sun", "wang", "zhao"]),
+    (intake.decline, "filed", "li", {"reason": "不属本机关职权。"}, "case_not_accepted", ["张小红"]),
+    (intake.find_unneeded, "filed", "li", {"reason": "依法无需许可。"}, "case_not_needed", ["张小红"]),
     (
-        "pause",
+        limits.pause,
         "accepted",
         "wang",
         {"kind": "testing", "needed_days": 5, "reason": "检测。"},
         "case_paused",
         ["张小红"],
     ),
-    ("resume", "paused", "wang", {"result": "检测合格。"}, "case_resumed", ["张小红"]),
-    ("extend", "accepted", "xu", {"days": 5, "reason": "案情复杂。"}, "case_extended", ["张小红"]),
-    ("offer_hearing", "accepted", "wang", {"reason": "邻里采光。"}, "hearing_offered", ["张小红"]),
-    ("grant", "reviewed", "chen", {}, "case_granted", ["张小红"]),
-    ("grant", "reviewed", "chen", {}, "result_waits", ["he", "li"]),
-    ("refuse", "reviewed", "chen", {"reasons": "不符合条件。"}, "case_refused", ["张小红"]),
-    ("issue", "granted", "he", {}, "result_ready", ["张小红"]),
-    ("deliver", "issued", "he", {}, "case_delivered", ["张小红"]),
-    ("deliver", "issued", "he", {}, "rating_asked", ["张小红"]),
-    ("deliver_refusal", "refused", "he", {}, "case_delivered", ["张小红"]),
-    ("deliver_refusal", "refused", "he", {}, "rating_asked", ["张小红"]),
-    ("withdraw", "accepted", "zhang", {}, "case_was_withdrawn", ["chen", "sun", "wang", "zhao"]),
-    ("terminate", "accepted", "chen", {"reason": "申请人死亡。"}, "case_terminated", ["张小红"]),
-    ("urge", "accepted", "gao", {"text": "请抓紧。"}, "case_urged", ["chen", "sun", "wang", "zhao"]),
+    (limits.resume, "paused", "wang", {"result": "检测合格。"}, "case_resumed", ["张小红"]),
+    (limits.extend, "accepted", "xu", {"days": 5, "reason": "案情复杂。"}, "case_extended", ["张小红"]),
+    (offer_hearing, "accepted", "wang", {"reason": "邻里采光。"}, "hearing_offered", ["张小红"]),
+    (decisions.grant, "reviewed", "chen", {}, "case_granted", ["张小红"]),
+    (decisions.grant, "reviewed", "chen", {}, "result_waits", ["he", "li"]),
+    (decisions.refuse, "reviewed", "chen", {"reasons": "不符合条件。"}, "case_refused", ["张小红"]),
+    (results.issue, "granted", "he", {}, "result_ready", ["张小红"]),
+    (results.deliver, "issued", "he", {}, "case_delivered", ["张小红"]),
+    (results.deliver, "issued", "he", {}, "rating_asked", ["张小红"]),
+    (results.deliver_refusal, "refused", "he", {}, "case_delivered", ["张小红"]),
+    (results.deliver_refusal, "refused", "he", {}, "rating_asked", ["张小红"]),
+    (applications.withdraw, "accepted", "zhang", {}, "case_was_withdrawn", ["chen", "sun", "wang", "zhao"]),
+    (decisions.terminate, "accepted", "chen", {"reason": "申请人死亡。"}, "case_terminated", ["张小红"]),
+    (
+        supervision.urge,
+        "accepted",
+        "gao",
+        {"text": "请抓紧。"},
+        "case_urged",
+        ["chen", "sun", "wang", "zhao"],
+    ),
 ]
 
 
@@ -101,7 +109,9 @@ def paused(house, accepted):
 
 
 @pytest.mark.parametrize(
-    ("act", "stage", "who", "said", "text", "readers"), MOVES, ids=[f"{row[0]}-{row[4]}" for row in MOVES]
+    ("act", "stage", "who", "said", "text", "readers"),
+    MOVES,
+    ids=[f"{row[0].__name__}-{row[4]}" for row in MOVES],
 )
 def test_an_act_tells_those_concerned(house, request, act, stage, who, said, text, readers):
     case = request.getfixturevalue(stage)
@@ -109,7 +119,7 @@ def test_an_act_tells_those_concerned(house, request, act, stage, who, said, tex
     Message.objects.all().delete()
     by = house.zhang.account if who == "zhang" else getattr(house, who)
 
-    getattr(actions, act)(case, by=by, at=LATER, **said)
+    act(case, by=by, at=LATER, **said)
 
     assert readers_of(text) == readers
     for message in Message.objects.all():

@@ -5,8 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.queries.guide_cache import guide_of
-from tongban.work.cases import actions
-from tongban.work.cases.actions import intake, limits, results, reviews
+from tongban.work.cases.actions import applications, decisions, intake, limits, results, reviews
 from tongban.work.cases.actions.numbering import WORDS, licence_number, paper_number
 from tongban.work.cases.queries import visibility
 from tongban.work.cases.tests.cast import ANSWERS, FORM, day
@@ -25,21 +24,21 @@ def neither_first_of_the_process_nor_of_the_year(house):
 
 
 MOVES = [
-    ("discard", "draft", "zhang", {}, 5),
-    ("withdraw", "filed", "zhang", {}, 6),
-    ("take_withdrawal", "filed", "li", {}, 4),
-    ("terminate", "accepted", "chen", {"reason": "申请人死亡。"}, 5),
-    ("archive", "delivered", "he", {}, 4),
-    ("file", "draft", "zhang", {}, 13),
-    ("accept", "filed", "li", {}, 11),
-    ("decline", "filed", "li", {"reason": "不属本机关职权。"}, 8),
-    ("pause", "accepted", "wang", {"kind": "testing", "needed_days": 5, "reason": "需要检测。"}, 12),
-    ("resume", "paused", "wang", {"result": "检测合格。"}, 11),
-    ("extend", "accepted", "xu", {"days": 5, "reason": "案情复杂。"}, 14),
-    ("grant", "reviewed", "chen", {}, 11),
-    ("refuse", "reviewed", "chen", {"reasons": "不符合条件。"}, 10),
-    ("issue", "granted", "he", {}, 12),
-    ("deliver", "issued", "he", {}, 9),
+    (applications.discard, "draft", "zhang", {}, 5),
+    (applications.withdraw, "filed", "zhang", {}, 6),
+    (decisions.take_withdrawal, "filed", "li", {}, 4),
+    (decisions.terminate, "accepted", "chen", {"reason": "申请人死亡。"}, 5),
+    (decisions.archive, "delivered", "he", {}, 4),
+    (applications.file, "draft", "zhang", {}, 13),
+    (intake.accept, "filed", "li", {}, 11),
+    (intake.decline, "filed", "li", {"reason": "不属本机关职权。"}, 8),
+    (limits.pause, "accepted", "wang", {"kind": "testing", "needed_days": 5, "reason": "需要检测。"}, 12),
+    (limits.resume, "paused", "wang", {"result": "检测合格。"}, 11),
+    (limits.extend, "accepted", "xu", {"days": 5, "reason": "案情复杂。"}, 14),
+    (decisions.grant, "reviewed", "chen", {}, 11),
+    (decisions.refuse, "reviewed", "chen", {"reasons": "不符合条件。"}, 10),
+    (results.issue, "granted", "he", {}, 12),
+    (results.deliver, "issued", "he", {}, 9),
 ]
 """Act, on which case, by whom, with what, and at most how many statements: the two of its transaction included, and the one
 that puts what is told of it into the outbox."""
@@ -67,7 +66,9 @@ def as_shown(case, user):
     return visibility.visible_to(user).get(pk=case.pk)
 
 
-@pytest.mark.parametrize(("move", "stage", "who", "said", "most"), MOVES, ids=[row[0] for row in MOVES])
+@pytest.mark.parametrize(
+    ("move", "stage", "who", "said", "most"), MOVES, ids=[row[0].__name__ for row in MOVES]
+)
 def test_an_act_takes_few_statements(
     house, request, django_assert_max_num_queries, move, stage, who, said, most
 ):
@@ -76,7 +77,7 @@ def test_an_act_takes_few_statements(
     case = as_shown(found, user)
 
     with django_assert_max_num_queries(most):
-        getattr(actions, move)(case, by=user, at=LATER, **said)
+        move(case, by=user, at=LATER, **said)
 
 
 def test_opening_the_next_stage_takes_few_statements(house, accepted, django_assert_max_num_queries):

@@ -16,7 +16,9 @@ GRANTED = {"outcome": "granted", "decided_on": moment(9).date()}
 
 
 def found(tiny, engine_name):
-    return {each.kind: each.cases for each in flows.departures(CHOSEN, tiny.on(engine_name)) if each.cases}
+    return {
+        each.kind: each.cases for each in flows.count_departures(CHOSEN, tiny.on(engine_name)) if each.cases
+    }
 
 
 def test_a_case_that_went_as_published_is_not_outside(tiny, engine_name):
@@ -25,7 +27,7 @@ def test_a_case_that_went_as_published_is_not_outside(tiny, engine_name):
     tiny.step("A", "现场核查", 2, moment(8))
 
     assert found(tiny, engine_name) == {}
-    assert [each.kind for each in flows.departures(CHOSEN, tiny.on("duckdb"))] == list(flows.KINDS)
+    assert [each.kind for each in flows.count_departures(CHOSEN, tiny.on("duckdb"))] == list(flows.KINDS)
 
 
 def test_a_case_granted_without_acceptance_is_a_move_the_chart_does_not_know(tiny, engine_name):

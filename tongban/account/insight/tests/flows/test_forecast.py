@@ -103,7 +103,7 @@ def test_forecasts_of_a_regular_history_come_true(year, engine_name):
 
 
 def test_the_history_of_an_engine_gives_the_forecast_of_an_open_case(year, engine_name):
-    history = flows.past_cases(year.on(engine_name), date(2022, 12, 20))
+    history = flows.history_until(year.on(engine_name), date(2022, 12, 20))
 
     found = history.forecast(flows.CaseProgress("Y", FOOD, 5, 0, 1, 4))
 
@@ -114,5 +114,5 @@ def test_the_history_of_an_engine_gives_the_forecast_of_an_open_case(year, engin
 def test_without_a_history_there_is_no_forecast_and_nothing_to_check(tiny, engine_name):
     engine = tiny.on(engine_name)
 
-    assert flows.past_cases(engine, UNTIL).forecast(standing()) is None
+    assert flows.history_until(engine, UNTIL).forecast(standing()) is None
     assert flows.calibration_until(engine, UNTIL) is None

@@ -32,7 +32,7 @@ def three(tiny):
 def test_the_map_tells_how_often_one_move_follows_another_and_after_how_long(three, engine_name):
     log, engine = of(three, engine_name)
 
-    found = flows.flow_map(log, engine)
+    found = flows.flow_map_of(log, engine)
 
     assert (found.cases, found.events) == (3, 8)
     assert found.activities == {"file": 3, "accept": 2, "grant": 2, "return": 1}
@@ -66,7 +66,7 @@ def test_of_a_tie_of_times_the_median_falls_between(tiny, engine_name):
     tiny.case("B", ("file", "filed", moment(5, 9)), ("accept", "accepted", moment(5, 13)))
     log, engine = of(tiny, engine_name)
 
-    arc = next(arc for arc in flows.flow_map(log, engine).arcs if arc.before == "file")
+    arc = next(arc for arc in flows.flow_map_of(log, engine).arcs if arc.before == "file")
 
     assert arc.median_seconds == Decimal("9000")
 
@@ -94,7 +94,7 @@ def test_only_the_period_the_division_and_the_straight_way_are_counted_when_aske
         "nobody": flows.CaseSelection(year_of(2022), divisions=()),
         "straight": flows.CaseSelection(year_of(2022), is_smooth=True),
     }.items():
-        answers[name] = flows.flow_map(flows.case_log(chosen, engine.dialect), engine).cases
+        answers[name] = flows.flow_map_of(flows.case_log(chosen, engine.dialect), engine).cases
 
     assert answers == {"september": 3, "fire": 1, "nobody": 0, "straight": 2}
 
@@ -102,7 +102,7 @@ def test_only_the_period_the_division_and_the_straight_way_are_counted_when_aske
 def test_a_period_without_cases_gives_an_empty_map_and_no_variants(three, engine_name):
     log, engine = of(three, engine_name, flows.CaseSelection(year_of(2019)))
 
-    found = flows.flow_map(log, engine)
+    found = flows.flow_map_of(log, engine)
 
     assert (found.cases, found.activities, found.arcs) == (0, {}, ())
     assert flows.variants(log, engine) == []
@@ -112,7 +112,7 @@ def test_a_period_without_cases_gives_an_empty_map_and_no_variants(three, engine
 def test_an_item_without_cases_gives_an_empty_map(three, engine_name):
     log, engine = of(three, engine_name, flows.CaseSelection(year_of(2022), item_code="it's none"))
 
-    assert flows.flow_map(log, engine).arcs == ()
+    assert flows.flow_map_of(log, engine).arcs == ()
 
 
 def test_the_time_at_each_status_is_told_by_the_clock_and_in_working_days(three, engine_name):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import EngineDown
 from tongban.account.insight.rating_figures import RatingFigures, rating_figures_by
 from tongban.account.insight.rules import Period

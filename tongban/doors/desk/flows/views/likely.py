@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.account.insight import flows
-from tongban.account.insight.engines import newest_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine, EngineDown
 from tongban.doors.desk.flows.columns import as_bar
 from tongban.doors.desk.flows.open_cases import OpenCase, open_cases

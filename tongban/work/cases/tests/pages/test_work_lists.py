@@ -115,7 +115,6 @@ def test_what_does_not_fit_is_not_found(at, filed, typed):
 def test_a_long_list_says_that_it_is_longer_than_it_counts(at, filed, file_more, monkeypatch):
     monkeypatch.setattr("tongban.work.cases.queries.worklists.MOST_COUNTED", 3)
     monkeypatch.setattr("tongban.work.cases.views.tables.WorkTable.most_counted", 3)
-    monkeypatch.setattr("tongban.work.cases.queries.MOST_COUNTED", 3)
     file_more(60)
 
     page = text_of(at("li").get(work("to_accept")))
