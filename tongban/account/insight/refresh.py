@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from tongban.account.insight.engines import duckdb_engine
+from tongban.account.insight.engines.duckdb_engine import duckdb_engine
 from tongban.account.insight.kept_values import keep_values
 from tongban.account.insight.rules import year_of
 from tongban.account.insight.snapshot import writer
