@@ -100,7 +100,7 @@ def _pages() -> Iterator[InspectionItem]:
         yield InspectionItem("页面文件", "advice", "有改动，下次 tongban serve 时自动整理")
     else:
         yield InspectionItem("页面文件", "good", str(settings.STATIC_ROOT))
-    sources = list((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    sources = [*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("tongban/*/*/locale/*/LC_MESSAGES/*.po")]
     if all(path.with_suffix(".mo").exists() for path in sources):
         yield InspectionItem("界面语言", "good", "已编译")
     else:
