@@ -113,7 +113,7 @@ def test_the_pages_of_a_role_are_usable_by_everybody(entered, installation, role
             complaints += [f"{address} on a phone: {said}" for said in [*barriers(page), *overflow(page)]]
             language(page, installation, "en")
             visit(page, address)
-            found = [*barriers(page), *overflow(page), *chinese_labels(page)]
+            found = [*overflow(page), *chinese_labels(page)]  # the structure is the same
             complaints += [f"{address} in English: {said}" for said in found]
 
     assert not complaints, "\n".join(complaints)
