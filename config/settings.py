@@ -192,7 +192,6 @@ FILES_ROOT = VAR / "files"
 VIRUS_SCANNER = os.environ.get("TONGBAN_VIRUS_SCANNER", "")
 """Where clamd listens (tcp://host:3310 or unix:/run/clamav/clamd.ctl); without one, files are taken unscanned."""
 KIT_GALLERY = DEBUG
-NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
 """Set for a demo only: the first page lists the invented people and their password."""

@@ -7,24 +7,26 @@ modules of that name, and no list of rooms stands anywhere but in ``floors.toml`
 import importlib
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 
 NAMES = (
     "applicant_merge",
+    "demo_story",
+    "desk_tiles",
     "duties",
     "facts",
     "file_rights",
     "item_uses",
     "ledger_words",
-    "navigation",
+    "menu",
     "notices",
     "proofs",
     "role_grants",
     "senders",
     "states",
-    "tiles",
     "urls",
 )
 """The modules that the house looks for in each room; a room has those that it needs."""
@@ -37,9 +39,19 @@ def modules_named(name: str) -> tuple[ModuleType, ...]:
         raise ValueError(f"{name} is none of the names by which rooms are found: {', '.join(NAMES)}")
     return tuple(
         importlib.import_module(f"{room.name}.{name}")
-        for room in apps.get_app_configs()
-        if room.name.startswith("tongban.") and find_spec(f"{room.name}.{name}")
+        for room in _rooms()
+        if find_spec(f"{room.name}.{name}")
     )
+
+
+def files_named(name: str) -> list[Path]:
+    """Return the file of this name ("messages.toml") of every room that has one, from the ground up."""
+    paths = (Path(room.path) / name for room in _rooms())
+    return [path for path in paths if path.exists()]
+
+
+def _rooms() -> list[AppConfig]:
+    return [room for room in apps.get_app_configs() if room.name.startswith("tongban.")]
 
 
 def import_all() -> None:
