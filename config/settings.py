@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config.database import ROOT, VAR, address_in_use, django_database
+from config.rooms import installed_rooms
 
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -29,22 +30,7 @@ def _secret_key(kept_at: Path) -> str:
 SECRET_KEY = _secret_key(VAR / "keys" / "secret")
 
 INSTALLED_APPS = [
-    "tongban.ground.ledger",
-    "tongban.ground.people",
-    "tongban.ground.kit",
-    "tongban.ground.matters",
-    "tongban.ground.exchange",
-    "tongban.offer.catalogue",
-    "tongban.offer.licences",
-    "tongban.work.cases",
-    "tongban.work.ratings",
-    "tongban.work.logs",
-    "tongban.account.budget",
-    "tongban.account.insight",
-    "tongban.account.evaluation",
-    "tongban.doors.portal",
-    "tongban.doors.desk",
-    "tongban.doors.api",
+    *installed_rooms(),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -205,30 +191,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 FILES_ROOT = VAR / "files"
 VIRUS_SCANNER = os.environ.get("TONGBAN_VIRUS_SCANNER", "")
 """Where clamd listens (tcp://host:3310 or unix:/run/clamav/clamd.ctl); without one, files are taken unscanned."""
-FILE_OWNERS = [
-    "tongban.account.evaluation.queries.files.may_read",
-    "tongban.work.cases.queries.files.may_read",
-    "tongban.work.logs.queries.may_read",
-    "tongban.offer.catalogue.queries.files.may_read",
-]
-"""Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
-LEDGER_WORDS = dict.fromkeys(
-    ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.describe_entry"
-) | {
-    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.describe"),
-    "OUTBOX": "tongban.ground.exchange.queries.describe",
-    "DUTY": "tongban.ground.matters.queries.describe",
-    "LIC": "tongban.offer.licences.queries.describe",
-    "LOG": "tongban.work.logs.queries.describe",
-    "EXPORT": "tongban.work.logs.queries.describe",
-    "CLIENT": "tongban.doors.api.queries.clients.describe",
-    **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.ledger_words.describe"),
-}
-"""Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
-LEDGER_PERMISSIONS = "tongban.ground.people.roles.permissions_of"
-"""Function (codes of roles) -> permissions, by which `verify` knows what those who acted were let do."""
 KIT_GALLERY = DEBUG
-NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
 """Set for a demo only: the first page lists the invented people and their password."""
@@ -296,10 +259,6 @@ COURIER = "tongban.work.cases.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""
-APPLICANT_HOLDERS = ["tongban.work.cases.actions.merge.move_drafts"]
-"""Functions (pending, known) of the rooms above that give what a pending applicant holds to the known one."""
-CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
-"""Functions (version) -> rows of what a change of the version touches, of the rooms above."""
 
 API_ANSWERS_KEPT_HOURS = int(os.environ.get("TONGBAN_API_ANSWERS_KEPT_HOURS", "24"))
 """For how long a request with an idempotency key, sent again, gets the answer of the first."""

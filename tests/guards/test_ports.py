@@ -100,6 +100,4 @@ def test_a_port_in_a_transaction_is_recognised():
 
 
 def test_a_port_without_its_wrapper_is_recognised():
-    assert list(
-        bare_ports(ast.parse("import_string(settings.COURIER)()\nimport_string(settings.NAVIGATION)"))
-    ) == [1]
+    assert list(bare_ports(ast.parse("import_string(settings.COURIER)()\nimport_string(DESK)"))) == [1]

@@ -15,8 +15,6 @@ from urllib.parse import urlsplit
 from tongban.operations.start import OperationError, say
 
 THREADS_PER_WORKER = 4
-FOUND_BY_NAME = ("duties", "senders", "notices", "proofs", "facts")
-"""What rooms say of themselves: loaded before any thread begins and any worker is forked."""
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -62,14 +60,11 @@ def _load_application() -> Any:
 
     from config.wsgi import application
     from tongban.account.insight.expressions import warm_up
-    from tongban.ground.ledger.rooms import modules_named
+    from tongban.ground.ledger.rooms import import_all
 
     get_resolver().url_patterns  # noqa: B018
     warm_up()
-    for (
-        name
-    ) in FOUND_BY_NAME:  # a worker forked while a thread of the parent imports one would wait for it for good
-        list(modules_named(name))
+    import_all()  # a worker forked while a thread of the parent imports one would wait for it for good
     return application
 
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, check_content, safe_name
@@ -22,6 +21,7 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import is_known_clean, require_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.rooms import modules_named
 
 KEEPING = "online-service-rules:12"
 log = logging.getLogger(__name__)
@@ -104,9 +104,8 @@ def content_of(stored: StoredFile) -> bytes:
 
 
 def may_read(user: Any, stored: StoredFile) -> bool:
-    """Return whether any room that owns the file lets this person read it (settings.FILE_OWNERS)."""
-    owners: list[Callable[[Any, StoredFile], bool]] = [import_string(path) for path in settings.FILE_OWNERS]
-    return any(owner(user, stored) for owner in owners)
+    """Return whether any room that owns the file lets this person read it (``file_rights.py``)."""
+    return any(room.may_read(user, stored) for room in modules_named("file_rights"))
 
 
 def download(stored: StoredFile) -> FileResponse:

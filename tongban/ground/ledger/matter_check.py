@@ -10,8 +10,9 @@ from tongban.ground.ledger.image_check import Unsigned, adopted_images, row_prob
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import LedgerProblem
 from tongban.ground.ledger.proof_tables import proven_models
-from tongban.ground.ledger.replay import ReplayRules, Way, prefix_of
+from tongban.ground.ledger.replay import ReplayRules, Way
 from tongban.ground.ledger.verification import verify_subject
+from tongban.ground.ledger.wording import prefix_of
 
 WITHOUT_ACT = """
 SELECT id, "table", row FROM ledger_row_image AS image

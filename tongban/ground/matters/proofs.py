@@ -4,4 +4,3 @@ PROVEN = ()
 NOT_PROVEN = {
     "matters.DutyRun": "how duties went, written over by each run; no right and no figure follows from it"
 }
-ACTS = {"DUTY": frozenset({"run_now"})}

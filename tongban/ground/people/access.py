@@ -13,7 +13,7 @@ from django.shortcuts import redirect, resolve_url
 if TYPE_CHECKING:
     from tongban.ground.people.models import User
 
-from tongban.ground.people.roles import PERMISSIONS
+from tongban.ground.ledger.grants import all_permissions
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -41,7 +41,7 @@ def signed_in(view: View) -> View:
 
 def requires(*permissions: str) -> Callable[[View], View]:
     """Open a page to who holds one of these permissions (stack the decorator to ask for several)."""
-    unknown = set(permissions) - PERMISSIONS
+    unknown = set(permissions) - all_permissions()
     if unknown or not permissions:
         raise ValueError(f"no role grants {sorted(unknown)}; see people/roles.py")
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, TextField, Value
 
+from tongban.ground.ledger.grants import grants
 from tongban.ground.people import identity
 from tongban.ground.people.models import (
     Applicant,
@@ -17,7 +18,6 @@ from tongban.ground.people.models import (
     name_digest,
     name_pieces,
 )
-from tongban.ground.people.roles import ROLES
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
@@ -135,7 +135,7 @@ def latest_sign_ins(user: User, most: int = 8) -> QuerySet[SignIn]:
 
 def holders_of(permission: str, day: date, departments: Collection[int] | None = None) -> list[User]:
     """Return the active people who may do something on a day, of these departments or of any."""
-    codes = [role.code for role in ROLES.values() if permission in role.permissions]
+    codes = [role for role, permissions in grants().items() if permission in permissions]
     lasting = Q(assignments__until__isnull=True) | Q(assignments__until__gte=day)
     holding = Q(assignments__role__in=codes, assignments__since__lte=day) & lasting
     people = User.objects.filter(holding, is_active=True, acts_for=None)

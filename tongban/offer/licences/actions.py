@@ -15,8 +15,8 @@ from tongban.ground.ledger import Refused, record, start_chain
 from tongban.ground.ledger.bulk import Actor, BulkEntry, EntryTemplate, Payload, chain_lines, copy_entries
 from tongban.ground.ledger.bulk_copy import copy_line, copy_rows
 from tongban.ground.ledger.chain import canonical
+from tongban.ground.ledger.grants import permissions_of
 from tongban.ground.people.models import Applicant, User
-from tongban.ground.people.roles import permissions_of
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.models import Licence, LicenceUse, Status
 from tongban.offer.licences.states import CHART

@@ -20,7 +20,7 @@ from tongban.ground.ledger.bulk import (
 )
 from tongban.ground.ledger.bulk_copy import copy_line, copy_rows
 from tongban.ground.ledger.chain import canonical
-from tongban.ground.people.roles import permissions_of
+from tongban.ground.ledger.grants import permissions_of
 from tongban.work.ratings import rules
 from tongban.work.ratings.models import BAD
 from tongban.work.ratings.states import CHART

@@ -16,9 +16,10 @@ from tongban.account.evaluation.queries.versions import extension_of
 from tongban.account.evaluation.views.places import url_of
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 
 register = template.Library()
-register.filter("act", history.act_of)
+register.filter("act", act_of)
 register.filter("roles", history.roles_of)
 register.filter("status", history.status_of)
 register.filter("extension", extension_of)

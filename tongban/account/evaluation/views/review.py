@@ -28,7 +28,6 @@ from tongban.account.evaluation.queries.findings import (
     findings_with_decisions,
 )
 from tongban.account.evaluation.queries.history import (
-    act_of,
     history_of,
     last_return,
     moves_of,
@@ -49,6 +48,7 @@ from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 
 moves_on = requires(*{move.permission for move in CHART.moves.values()})
 comments = requires("account.read", "account.review")

@@ -12,7 +12,7 @@ from tongban.ground.clock.calendar import Calendar
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.bulk import BulkEntry, EntryTemplate, Payload, chain_lines, copy_entries
 from tongban.ground.ledger.bulk_copy import copy_rows, reserve_keys
-from tongban.ground.people.roles import permissions_of
+from tongban.ground.ledger.grants import permissions_of
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.actions import LicenceLoader
 from tongban.work.cases.actions.numbering import WORDS, next_number

@@ -7,7 +7,7 @@ from tongban.ground.clock.deadline import DeadlineExtension as MoreTime
 from tongban.ground.clock.deadline import DeadlinePause as NotCounted
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.bulk import Payload
-from tongban.ground.people.roles import permissions_of
+from tongban.ground.ledger.grants import permissions_of
 from tongban.offer.catalogue.models import Mode
 from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.actions.reviews import CHECKING

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tongban.work.cases.actions import decisions, intake, results, reviews
+from tongban.work.cases.file_rights import may_read
 from tongban.work.cases.models import CaseFile
 from tongban.work.cases.queries import explanation, visibility, worklists
-from tongban.work.cases.queries.files import may_read
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day
 

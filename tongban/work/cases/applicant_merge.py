@@ -4,6 +4,6 @@ from tongban.ground.people.models import Applicant
 from tongban.work.cases.models import Case
 
 
-def move_drafts(pending: Applicant, known: Applicant) -> None:
+def give_held(pending: Applicant, known: Applicant) -> None:
     """Give the drafts of a pending applicant to the known one; nothing else can be theirs."""
     Case.objects.filter(applicant=pending).update(applicant=known)

@@ -1,19 +1,16 @@
-"""The tiles of the first page: how much waits for each role, each figure leading to its list."""
+"""The tiles of cases on the first page: how much waits for each role, each figure leading to its list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.exchange import queries as outbox
 from tongban.ground.kit.figures import counted
-from tongban.ground.matters import queries as duties
+from tongban.ground.kit.tiles import Tile
 from tongban.ground.people.models import User
 from tongban.work.cases.queries import registers, worklists
-from tongban.work.ratings import queries as ratings
 
 NOTES: dict[str, tuple[str | Promise, str | Promise]] = {
     "to_accept": (_("To accept"), _("to be answered within five working days")),
@@ -27,23 +24,13 @@ NOTES: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure of the first page, and where it leads."""
-
-    name: str | Promise
-    count: int | str
-    url: str
-    note: str | Promise
-    is_alarm: bool = False
+def tiles_of(user: User, day: date) -> Iterator[Tile]:
+    """Return the tiles of one person's work with cases."""
+    yield from _of_lists(user, day)
+    yield from _of_orders(user)
 
 
-def tiles_of(user: User, day: date) -> list[Tile]:
-    """Return the tiles of one person's work with cases and ratings."""
-    return [*_of_cases(user, day), *_of_orders(user), *_of_ratings(user), *_of_upkeep(user)]
-
-
-def _of_cases(user: User, day: date) -> Iterator[Tile]:
+def _of_lists(user: User, day: date) -> Iterator[Tile]:
     if not any(map(user.may, ("cases.read", "cases.read_all", "cases.supervise"))):
         return
     for kind, count in worklists.worklist_counts(user, day).items():
@@ -58,20 +45,3 @@ def _of_orders(user: User) -> Iterator[Tile]:
         count = registers.count_unanswered_urgings(user)
         url = f"{reverse('cases:orders')}?state=open"
         yield Tile(_("Orders to hurry"), count, url, _("without a reply"), count > 0)
-
-
-def _of_ratings(user: User) -> Iterator[Tile]:
-    if user.may("ratings.handle") or user.may("ratings.rule"):
-        count = ratings.count_open(user)
-        yield Tile(_("Bad ratings"), count, reverse("ratings:works"), _("not closed yet"), count > 0)
-
-
-def _of_upkeep(user: User) -> Iterator[Tile]:
-    """Return what an administrator has to see to; nothing while all is well."""
-    if user.may("outbox.manage") and (dead := outbox.dead_letter_count()):
-        url = f"{reverse('outbox:list')}?state=dead"
-        yield Tile(_("Outbox"), dead, url, _("could not be sent"), is_alarm=True)
-    if user.may("duties.manage") and (failed := len(duties.in_trouble())):
-        yield Tile(
-            _("What happens by itself"), failed, reverse("duties:list"), _("failed or stopped"), is_alarm=True
-        )

@@ -1,9 +1,11 @@
 import pytest
 
-from tongban.demo.clients import APPLICANT, load_clients
-from tongban.demo.people import create_staff
+from tongban.demo.people import create_officers, create_staff
+from tongban.demo.room_stories import load_room_stories
+from tongban.doors.api.demo_story import APPLICANT
 from tongban.doors.api.models import Client, Key
 from tongban.ground.people.models import Applicant
+from tongban.ground.people.tests.cast import MORNING
 
 
 @pytest.mark.django_db
@@ -14,7 +16,8 @@ def test_the_demo_has_one_system_marked_as_invented_and_no_key():
     )
 
     for _time in range(2):
-        load_clients(people["system_administrator"], {APPLICANT: enterprise})
+        told = load_room_stories(people, create_officers(), {APPLICANT: enterprise}, at=MORNING)
 
     assert Client.objects.get().is_example
+    assert "guanli" in "".join(told)
     assert not Key.objects.exists()
