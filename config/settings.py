@@ -217,7 +217,7 @@ LEDGER_WORDS = dict.fromkeys(
 ) | {
     **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.describe"),
     "OUTBOX": "tongban.ground.exchange.queries.describe",
-    "DUTY": "tongban.ground.matters.queries.describe",
+    **dict.fromkeys(("DUTY", "NUMBERS"), "tongban.ground.matters.queries.describe"),
     "LIC": "tongban.offer.licences.queries.describe",
     "LOG": "tongban.work.logs.queries.describe",
     "EXPORT": "tongban.work.logs.queries.describe",

@@ -12,6 +12,7 @@ from tongban.ground.matters.models import DutyRun
 
 Outcome = DutyRun.Outcome
 TROUBLE = (Outcome.FAILED, Outcome.STOPPED)
+ACTS = {"run_now": _("Done by hand"), "reserve": _("Numbers set aside")}
 OUTCOMES: dict[str, str | Promise] = {str(each.value): each.label for each in Outcome}
 
 
@@ -40,6 +41,6 @@ def in_trouble() -> list[DutyRow]:
 
 
 def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return an entry about a duty in words."""
+    """Return an entry about a duty or a series of numbers in words."""
     after = str(OUTCOMES.get(entry.after, entry.after))
-    return (str(_("Done by hand")) if entry.move == "run_now" else entry.move), entry.before, after
+    return str(ACTS.get(entry.move, entry.move)), entry.before, after
