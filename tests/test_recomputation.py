@@ -214,7 +214,12 @@ def spend(chance, by):
             validity.make_valid(budget, by=by, at=NOW, supersedes=True)
         else:
             Evaluation.objects.create(
-                department=bureau, year=2022, budget=budget, title="自评", status="monitoring"
+                reference="EVAL-2022-000001",
+                department=bureau,
+                year=2022,
+                budget=budget,
+                title="自评",
+                status="monitoring",
             )
 
 

@@ -46,6 +46,7 @@ class Validity(models.TextChoices):
 class Budget(models.Model):
     """One department's budget of one fiscal year; an edition keeps a printed account apart from a corrected one."""
 
+    reference = models.CharField(_("Number"), max_length=20, unique=True, editable=False)
     department = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("department"))
     year = models.PositiveSmallIntegerField(
         _("fiscal year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
@@ -77,11 +78,6 @@ class Budget(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [str(self.year), str(self.department), self.edition]))
-
-    @property
-    def reference(self) -> str:
-        """Return the text by which other rooms and the ledger hold this budget."""
-        return f"BUDGET-{self.year}-{self.pk:04d}"
 
 
 class LineKind(models.TextChoices):

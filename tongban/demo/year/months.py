@@ -13,6 +13,7 @@ from tongban.work.cases.bulk.course import ApplicantRef, CaseState, Course
 from tongban.work.cases.bulk.guides import CourseGuide
 from tongban.work.cases.bulk.loader import CaseLoader, ReservedNumbers
 from tongban.work.ratings import actions as ratings
+from tongban.work.ratings.numbers import BAD_RATINGS
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SLICE = 2000
@@ -31,6 +32,7 @@ class City:
     numbers: ReservedNumbers
     first_invitation: int
     first_rating: int
+    first_bad_rating: int
 
 
 class MonthLoader:
@@ -126,7 +128,7 @@ class MonthLoader:
         )
         if not is_rated:
             return
-        _, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
+        bad_before, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
         level = (2 if draw.random() < 0.8 else 1) if is_bad else (5 if draw.random() < 0.86 else 4)
         at = handed_over + timedelta(minutes=3 if draw.random() < 0.6 else 60 * (2 + int(70 * draw.random())))
         reasons = (draw.choice(("speed", "attitude", "guide", "materials")),) if is_bad else ()
@@ -137,9 +139,9 @@ class MonthLoader:
             rating, invitation, case.reference, level, channel=channel, at=at, reasons=reasons, text=text
         )
         if is_bad:
-            self.ratings.answer(
-                rating, level, guide.version.item.division_id, at, self._remedied(case, at, draw)
-            )
+            reference = BAD_RATINGS.write(self.plan.year, self.city.first_bad_rating + bad_before)
+            remedied = self._remedied(case, at, draw)
+            self.ratings.answer(reference, rating, level, guide.version.item.division_id, at, remedied)
 
     def _remedied(self, case: CaseState, at: datetime, draw: Random) -> list[ratings.RatingMove]:
         """Return how a bad rating was answered: contacted, remedied and called back."""

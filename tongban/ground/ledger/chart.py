@@ -26,7 +26,7 @@ SYSTEM = "system"
 
 
 class Matter(Protocol):
-    """What moves through a chart: it has a status and is known by its reference ("EVAL-2022-0001")."""
+    """What moves through a chart: it has a status and is known by its reference ("EVAL-2022-000001")."""
 
     status: str
 
@@ -168,11 +168,7 @@ class Chart:
         """Return the matter of this reference; only where references are kept as a column."""
         model = apps.get_model(self.model)
         is_column = any(field.name == "reference" for field in model._meta.concrete_fields)
-        if is_column:
-            return model._base_manager.filter(reference=reference).first()
-        number = reference.rpartition("-")[2]
-        found = model._base_manager.filter(pk=int(number)).first() if number.isdecimal() else None
-        return found if found is not None and found.reference == reference else None
+        return model._base_manager.filter(reference=reference).first() if is_column else None
 
     def as_mermaid(self) -> str:
         """Return the chart as a Mermaid state diagram, for the documents."""

@@ -15,6 +15,7 @@ from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import rules
 from tongban.work.ratings.bulk import RATING, RatingLoader, RatingMove
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
+from tongban.work.ratings.numbers import BAD_RATINGS
 from tongban.work.ratings.states import CHART
 
 __all__ = [
@@ -104,7 +105,7 @@ def rate(
 def _open(rating: Rating, at: datetime) -> BadRating:
     day, days = localdate(at), calendar()
     work = BadRating(
-        reference=f"BAD-{day.year}-{rating.pk:06d}",
+        reference=BAD_RATINGS.next(day),
         rating=rating,
         division=rating.invitation.division,
         contact_due_on=rules.contact_due_on(day, days),

@@ -114,7 +114,13 @@ class RatingLoader:
         )
 
     def answer(
-        self, rating: int, level: int, division: int, opened_at: datetime, done: Sequence[RatingMove]
+        self,
+        reference: str,
+        rating: int,
+        level: int,
+        division: int,
+        opened_at: datetime,
+        done: Sequence[RatingMove],
     ) -> None:
         """Open the work on a bad rating and lead it to its end, move by move."""
         if level not in BAD:
@@ -128,7 +134,6 @@ class RatingLoader:
             first, second = FACTS[each.move]
             facts |= {first: each.by.key if first.endswith("_id") else each.at, second: each.note}
         day = opened_at.astimezone(ZONE).date()
-        reference = f"BAD-{day.year}-{rating:06d}"
         due = (rules.contact_due_on(day, self.calendar), rules.remedy_due_on(day, self.calendar))
         texts = (facts.get(name, "" if not name.endswith(("_at", "_id")) else None) for name in REST)
         self.lines["ratings_badrating"].append(

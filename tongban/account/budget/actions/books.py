@@ -18,6 +18,7 @@ from tongban.account.budget.models import (
     ControlTotal,
     Payment,
 )
+from tongban.account.budget.numbers import BUDGETS
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
@@ -50,7 +51,9 @@ def open_budget(department: Department, year: int, *, edition: str = "", by: Use
         raise PermissionDenied
     if Budget.objects.filter(department=department, year=year, edition=edition).exists():
         raise Refused(_("There is already a budget of this department, year and edition."))
-    budget = Budget.objects.create(department=department, year=year, edition=edition)
+    budget = Budget.objects.create(
+        reference=BUDGETS.next(year), department=department, year=year, edition=edition
+    )
     _note(budget, "open", by, at, department=department, year=year, edition=edition)
     return budget
 

@@ -57,6 +57,25 @@ def test_the_next_version_replaces_the_one_before(licence, officer, firm):
 
 @pytest.mark.law("licensing-law:69")
 @pytest.mark.law("licensing-law:70")
+def test_a_number_given_by_hand_is_passed_over(licence, officer, firm):
+    span = {"valid_from": TODAY, "by": officer, "at": MORNING}
+    actions.issue(licence.type, firm, number=f"JYXK{TODAY.year}000002", **span)
+
+    given = [actions.issue(licence.type, firm, **span).number for _ in range(2)]
+
+    assert given == [f"JYXK{TODAY.year}000001", f"JYXK{TODAY.year}000003"]
+
+
+def test_nobody_gets_the_next_version_of_somebody_elses_licence(licence, officer):
+    fields = {"kind": "person", "number_type": "passport", "number": "E12345678"}
+    other = applicants.register(by=None, at=MORNING, name="张三", **fields)[0]
+
+    with pytest.raises(Refused, match="somebody else"):
+        actions.issue(licence.type, other, number=licence.number, valid_from=TODAY, by=officer, at=MORNING)
+
+    assert Licence.objects.get().version == 1
+
+
 @pytest.mark.parametrize(
     ("moves", "standing"),
     [

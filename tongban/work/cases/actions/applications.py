@@ -11,17 +11,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused, record, start_chain
+from tongban.ground.matters.codes import check_code
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.offer.catalogue.models import Status as Standing
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.actions.dues import DUES, set_dues
 from tongban.work.cases.actions.locks import agent_of, facts_of, lock_for_applicant, require_acting_for
-from tongban.work.cases.actions.numbering import case_reference, check_code
 from tongban.work.cases.actions.papers import write_paper
 from tongban.work.cases.commitments.actions import require_no_credit_mark
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Paper, Status
+from tongban.work.cases.numbers import CASES
 from tongban.work.cases.queries.needs import Incomplete, faults_of
 from tongban.work.cases.rules.limits import notice_due
 from tongban.work.cases.states import APPLYING, CHART
@@ -31,6 +32,7 @@ UNVERIFIED = _(
 )
 EDITABLE = (Status.DRAFT, Status.INCOMPLETE)
 FORM_SIZE = 400_000
+CHECK_CODE_LENGTH = 10
 
 
 @transaction.atomic
@@ -68,7 +70,7 @@ def new_draft(
             _("This item is for others: %(audience)s.") % {"audience": version.get_audience_display()}
         )
     case = Case(
-        reference=case_reference(localdate(at)),
+        reference=CASES.next(localdate(at)),
         version=version,
         division=version.item.division,
         divisions=[version.item.division_id],
@@ -76,7 +78,7 @@ def new_draft(
         agent=agent,
         mode=Mode.AT_ONCE if version.mode == Mode.AT_ONCE else Mode.ORDINARY,
         answers=clean_entries(answers or {}),
-        check_code=check_code(),
+        check_code=check_code(CHECK_CODE_LENGTH),
         begun_at=at,
         saved_at=at,
     )

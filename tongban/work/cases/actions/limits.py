@@ -22,11 +22,11 @@ from tongban.work.cases.actions.locks import (
     require_clock_not_behind,
     require_permission,
 )
-from tongban.work.cases.actions.numbering import paper_number
 from tongban.work.cases.actions.papers import write_paper
 from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw
 from tongban.work.cases.lock_cache import cached_while_locked
 from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Hearing, Paper, Pause, Status
+from tongban.work.cases.numbers import papers
 from tongban.work.cases.queries.limits import is_joint, not_counted, statutory_length
 from tongban.work.cases.rules.limits import extension_at_most
 from tongban.work.cases.states import CHART, NOT_COUNTED
@@ -50,7 +50,7 @@ def stop_limits(
     """Stop the limits of a locked case, by a move of the chart that stops them."""
     CHART.need(move, case, by=by)
     require_clock_not_behind(case, at)
-    number = paper_number(Paper.Kind.SPECIAL, localdate(at))
+    number = papers(Paper.Kind.SPECIAL).next(localdate(at))
     begun = Pause.objects.create(
         case=case,
         kind=kind,
@@ -98,7 +98,7 @@ def extend(case: Case, days: int, *, reason: str, by: User, at: datetime) -> Cas
     case = lock_for_division(case, by)
     CHART.need("extend", case, by=by)
     _require_extendable(case, days, reason, at)
-    number = paper_number(Paper.Kind.EXTENSION, localdate(at))
+    number = papers(Paper.Kind.EXTENSION).next(localdate(at))
     kept = Extension.objects.create(
         case=case,
         days=days,

@@ -8,14 +8,16 @@ from django.utils.timezone import localdate
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.chain import canonical, sm3
+from tongban.ground.matters.codes import check_code
 from tongban.ground.matters.typesetting import require_printable
 from tongban.ground.people.models import User
-from tongban.work.cases.actions.numbering import PAPER_CODE_LENGTH, check_code, paper_number
 from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.numbers import papers
 from tongban.work.cases.papers import application_of
 from tongban.work.cases.papers.contents import content_of
 
 IN_WRITING = cite("licensing-law:32")
+PAPER_CODE_LENGTH = 16
 
 
 def write_paper(
@@ -29,7 +31,7 @@ def write_paper(
 ) -> Paper:
     """Write a paper of a case and enter its number and digest; the PDF is made of the content when asked for."""
     on, code = localdate(at), check_code(PAPER_CODE_LENGTH)
-    number = number or paper_number(kind, on)
+    number = number or papers(kind).next(on)
     content = content_of(kind, case, number=number, code=code, on=on, facts=facts or {})
     if kind == Paper.Kind.RECEIPT:
         content["application"] = application_of(case, code=code, on=on)

@@ -16,7 +16,6 @@ from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.offer.licences import actions as licences
 from tongban.work.cases.actions.locks import facts_of, lock_for_division, require_permission
-from tongban.work.cases.actions.numbering import licence_number
 from tongban.work.cases.actions.papers import write_paper
 from tongban.work.cases.models import Case, Delivery, Paper
 from tongban.work.cases.rules.limits import valid_until
@@ -37,7 +36,7 @@ def issue(
         licence = licences.issue(
             kind,
             case.applicant,
-            number=number.strip() or licence_number(kind.code, day),
+            number=number.strip(),
             case_reference=case.reference,
             content=_figures_as_text(content if content is not None else case.form),
             valid_from=day,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -15,13 +15,15 @@ from tongban.ground.ledger.bulk_copy import copy_rows, reserve_keys
 from tongban.ground.ledger.grants import permissions_of
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.actions import LicenceLoader
-from tongban.work.cases.actions.numbering import WORDS, next_number
+from tongban.offer.licences.numbers import licences as licence_numbers
 from tongban.work.cases.bulk.course import PAPERS, CaseState, Course, CourseMove, day_of
 from tongban.work.cases.bulk.guides import DueDays
 from tongban.work.cases.bulk.moves import ACTS, EFFECTS, may_act, no_effect
 from tongban.work.cases.bulk.papers import paper_row
 from tongban.work.cases.bulk.rows import TABLES, rows_of
 from tongban.work.cases.models import Paper
+from tongban.work.cases.numbers import CASES
+from tongban.work.cases.numbers import papers as paper_numbers
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
 
@@ -45,17 +47,17 @@ class ReservedNumbers:
 
 @transaction.atomic
 def reserve_numbers(
-    year: int, cases: int, papers: dict[str, int], licences: dict[str, int]
+    year: int, cases: int, papers: dict[str, int], licences: dict[str, int], *, reason: str, at: datetime
 ) -> ReservedNumbers:
     """Set aside so many keys and numbers; whoever works meanwhile gets later ones."""
+    said: dict[str, Any] = {"reason": reason, "at": at}
     return ReservedNumbers(
         year=year,
         keys={table: reserve_keys(table, cases) for table in KEYED},
-        cases=next_number("case", year, count=cases),
-        papers={kind: next_number(f"paper_{kind}", year, count=count) for kind, count in papers.items()},
+        cases=CASES.reserve(year, cases, **said),
+        papers={kind: paper_numbers(kind).reserve(year, count, **said) for kind, count in papers.items()},
         licences={
-            code: next_number(f"licence_{code.lower()}", year, count=count)
-            for code, count in licences.items()
+            code: licence_numbers(code).reserve(year, count, **said) for code, count in licences.items()
         },
     )
 
@@ -76,7 +78,7 @@ class CaseLoader:
         self._check_way(course)
         case = CaseState(
             course,
-            f"CASE-{self.numbers.year}-{self.numbers.cases + course.number:06d}",
+            CASES.write(self.numbers.year, self.numbers.cases + course.number),
             self.numbers.keys["cases_case"] + course.index,
             mode=course.guide.mode,
         )
@@ -154,7 +156,9 @@ class CaseLoader:
         case.licence = self.licences.issue(
             kind,
             course.applicant.key,
-            number=f"{code}{self.numbers.year}{self.numbers.licences[code] + course.licence:06d}",
+            number=licence_numbers(code).write(
+                self.numbers.year, self.numbers.licences[code] + course.licence
+            ),
             case_reference=case.reference,
             content=guide.form,
             valid_from=(on := day_of(made.at)),
@@ -170,8 +174,7 @@ PAPER_ENTRY = EntryTemplate("act", "paper", "licensing-law:32")
 
 
 def _paper_number(kind: Paper.Kind, numbers: ReservedNumbers, course: Course) -> str:
-    number = numbers.papers[kind] + course.papers[kind]
-    return f"{settings.PAPER_PREFIX}{WORDS[kind]}〔{numbers.year}〕{number}号"
+    return paper_numbers(kind).write(numbers.year, numbers.papers[kind] + course.papers[kind])
 
 
 def pour_slices(taking: CaseLoader, courses: Iterable[Course], *, each: int = 2000) -> int:

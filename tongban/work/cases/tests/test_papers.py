@@ -184,7 +184,7 @@ def test_a_pdf_is_made_of_the_content_alone_and_always_the_same(accepted):
 
 @pytest.mark.parametrize("kind", Paper.Kind.values)
 def test_every_kind_of_paper_has_its_text_and_its_word(kind):
-    from tongban.work.cases.actions.numbering import WORDS
+    from tongban.work.cases.numbers import WORDS
     from tongban.work.cases.papers.contents import texts
 
     assert texts()[kind]["title"]
