@@ -1,5 +1,6 @@
-"""How each duty stands: when it ran last, what came of it, and when it is due again."""
+"""How each duty stands: when it ran last, what came of it, when it is due again; and what readers keep of lists."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,23 @@ class DutyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.outcome}"
+
+
+class SavedView(models.Model):
+    """Filters and order of a list, kept by its reader under a name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    page = models.SlugField(_("List"), max_length=30)
+    name = models.CharField(_("Name"), max_length=40)
+    query = models.CharField(_("Filters"), max_length=600)
+
+    class Meta:
+        verbose_name = _("Saved view")
+        verbose_name_plural = _("Saved views")
+        ordering = ["page", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="view_named_once_by_its_owner")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
