@@ -119,7 +119,7 @@ def _pages() -> dict[str, list[str]]:
     from tongban.ground.people.models import User
 
     officer = User.objects.get(username=OFFICER)
-    kind = worklists.kinds_of(officer)[0]
+    kind = worklists.LISTS.of(officer)[0].kind
     seen = list(visibility.visible_to(officer).order_by("-pk")[:2000:50])
     return {
         "work list": [f"/cases/work/{kind}/"],

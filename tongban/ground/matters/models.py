@@ -1,5 +1,6 @@
-"""How each duty stands, and how far each series of numbers has come."""
+"""How each duty stands, how far each series of numbers has come, and what readers keep of lists."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -55,3 +56,23 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}"
+
+
+class SavedView(models.Model):
+    """Filters and order of a list, kept by its reader under a name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    page = models.SlugField(_("List"), max_length=30)
+    name = models.CharField(_("Name"), max_length=40)
+    query = models.CharField(_("Filters"), max_length=600)
+
+    class Meta:
+        verbose_name = _("Saved view")
+        verbose_name_plural = _("Saved views")
+        ordering = ["page", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="view_named_once_by_its_owner")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,4 +4,5 @@ PROVEN = ()
 NOT_PROVEN = {
     "matters.DutyRun": "how duties went, written over by each run; no right and no figure follows from it",
     "matters.NumberSeries": "counts what was given; each number itself stands in a proven row, once",
+    "matters.SavedView": "filters that a reader keeps for the own desk; nothing follows from them",
 }

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.figures import counted
 from tongban.ground.kit.tiles import Tile
+from tongban.ground.matters.worklists import MOST_COUNTED
 from tongban.ground.people.models import User
-from tongban.work.cases.queries import registers, worklists
+from tongban.work.cases.queries import registers
+from tongban.work.cases.queries.worklists import LISTS
 
 NOTES: dict[str, tuple[str | Promise, str | Promise]] = {
     "to_accept": (_("To accept"), _("to be answered within five working days")),
@@ -33,10 +35,10 @@ def tiles_of(user: User, day: date) -> Iterator[Tile]:
 def _of_lists(user: User, day: date) -> Iterator[Tile]:
     if not any(map(user.may, ("cases.read", "cases.read_all", "cases.supervise"))):
         return
-    for kind, count in worklists.worklist_counts(user, day).items():
+    for kind, count in LISTS.counts(user, day).items():
         name, note = NOTES[kind]
         is_alarm = kind == "overdue" and count > 0
-        shown = counted(count, worklists.MOST_COUNTED)
+        shown = counted(count, MOST_COUNTED)
         yield Tile(name, shown, reverse("cases:work", args=[kind]), note, is_alarm)
 
 

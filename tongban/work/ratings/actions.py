@@ -141,7 +141,7 @@ def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
 def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> BadRating:
     """Keep or exclude an appealed rating: the ruling is a third person's."""
     work = lock_matter(BadRating, work.pk)
-    if by.pk in (work.appealed_by_id, work.rating.invitation.officer_id):
+    if by.pk in work.concerned:
         raise PermissionDenied
     if move not in ("uphold", "exclude"):
         raise ValueError(move)

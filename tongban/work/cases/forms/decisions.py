@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
 from tongban.work.cases.actions import decisions, parcels, results, reviews, supervision
-from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
+from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, Delivery, DeliveryChoice, Remedy, Status
 from tongban.work.cases.queries.delivery import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
@@ -18,7 +19,7 @@ from tongban.work.cases.remedies.actions import CONTESTABLE, register_remedy
 HANDED = [(way.value, way.label) for way in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC)]
 
 
-class Grant(MoveAct):
+class Grant(CaseMove):
     """Grant what was asked for."""
 
     code = move = "grant"
@@ -35,7 +36,7 @@ class Grant(MoveAct):
         return decisions.grant(self.case, by=by, at=at, **self.values)
 
 
-class Refuse(MoveAct):
+class Refuse(CaseMove):
     """Refuse, with reasons."""
 
     code = move = "refuse"
@@ -52,7 +53,7 @@ class Refuse(MoveAct):
         return decisions.refuse(self.case, by=by, at=at, **self.values)
 
 
-class Reconsider(Act):
+class Reconsider(CaseAct):
     """Give the case back to one of its steps instead of deciding."""
 
     code, title, icon_name = "reconsider", _("Back to a step"), "arrow-back"
@@ -74,7 +75,7 @@ class Reconsider(Act):
         return reviews.reconsider(self.case, to, by=by, at=at, reason=self.values["reason"])
 
 
-class Terminate(MoveAct):
+class Terminate(CaseMove):
     """End the case without a decision."""
 
     code = move = "terminate"
@@ -86,7 +87,7 @@ class Terminate(MoveAct):
         return decisions.terminate(self.case, by=by, at=at, **self.values)
 
 
-class Issue(MoveAct):
+class Issue(CaseMove):
     """Make the result."""
 
     code = move = "issue"
@@ -102,7 +103,7 @@ class Issue(MoveAct):
         return results.issue(self.case, by=by, at=at, **self.values)
 
 
-class Deliver(MoveAct):
+class Deliver(CaseMove):
     """Hand the result over."""
 
     code = move = "deliver"
@@ -129,7 +130,7 @@ class DeliverRefusal(Deliver):
         return results.deliver_refusal(self.case, by=by, at=at, **self.values)
 
 
-class OrderCourier(Act):
+class OrderCourier(CaseAct):
     """Order the courier with the result."""
 
     code, title, icon_name = "order_courier", _("Order the courier"), "truck-delivery"
@@ -159,7 +160,7 @@ class OrderCourier(Act):
         return parcels.order_courier(self.case, by=by, at=at, **self.values)
 
 
-class Archive(MoveAct):
+class Archive(CaseMove):
     """Put the case into the archive."""
 
     code = move = "archive"
@@ -169,7 +170,7 @@ class Archive(MoveAct):
         return decisions.archive(self.case, by=by, at=at)
 
 
-class Urge(Act):
+class Urge(CaseAct):
     """Order the division to hurry."""
 
     code, title, icon_name = "urge", _("Urge"), "speakerphone"
@@ -187,7 +188,7 @@ class Urge(Act):
         return supervision.urge(self.case, by=by, at=at, **self.values)
 
 
-class RegisterRemedy(Act):
+class RegisterRemedy(CaseAct):
     """Enter a reconsideration or a lawsuit."""
 
     code, title, icon_name = "register_remedy", _("Enter a remedy"), "gavel"

@@ -23,7 +23,6 @@ from tongban.work.cases.models.review import (
     Remedy,
     Review,
 )
-from tongban.work.cases.models.saved_views import SavedView
 
 __all__ = [
     "DECIDED",
@@ -47,7 +46,6 @@ __all__ = [
     "Pause",
     "Remedy",
     "Review",
-    "SavedView",
     "Status",
     "Urging",
 ]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.wording import act_of
-from tongban.ground.people.roles import ROLES
+from tongban.ground.matters.changes import roles_in_words
 from tongban.work.cases.models import Case, CaseFile, Paper, Review, Status
 
 ONLY_SEEN_AS_ITSELF = ("paper", "attach")
@@ -102,7 +102,14 @@ def event_of_entry(entry: Entry) -> HistoryEvent:
     """Return an entry of the ledger as an event."""
     kind: Literal["move", "act"] = "move" if entry.kind == Entry.Kind.MOVE else "act"
     return HistoryEvent(
-        entry.at, kind, act_of(entry), entry.by_name, _roles(entry), entry.note, entry.basis, entry=entry
+        entry.at,
+        kind,
+        act_of(entry),
+        entry.by_name,
+        roles_in_words(entry),
+        entry.note,
+        entry.basis,
+        entry=entry,
     )
 
 
@@ -113,8 +120,3 @@ def _of_paper(paper: Paper) -> HistoryEvent:
 
 def _of_file(kept: CaseFile) -> HistoryEvent:
     return HistoryEvent(kept.at, "file", kept.name, str(kept.by), file=kept)
-
-
-def _roles(entry: Entry) -> str:
-    codes = [code for code in entry.by_role.split(", ") if code]
-    return "、".join(str(ROLES[code].title) if code in ROLES else code for code in codes)

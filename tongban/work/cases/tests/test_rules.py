@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongban.ground.clock import lights
 from tongban.ground.clock.deadline import DeadlineExtension, DeadlinePause
 from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw, is_true
 from tongban.work.cases.remedies.rules import gives_reasons, is_in_time, remedies
-from tongban.work.cases.rules import completeness, delivery, lights, limits, reviews
+from tongban.work.cases.rules import completeness, delivery, limits, reviews
 from tongban.work.cases.rules.completeness import Need
 from tongban.work.cases.rules.limits import ON_THE_SPOT, Length
 from tongban.work.cases.rules.reviews import ReviewRound

@@ -2,14 +2,12 @@
 
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
 from tongban.work.cases.models import Case, Delivery, Hearing, Status
 from tongban.work.cases.queries.delivery import standing_of_parcel, trouble_of
-from tongban.work.cases.rules.lights import DueStatus
 
 TONES = {
     Status.GRANTED: "green",
@@ -23,23 +21,6 @@ TONES = {
     Status.COMPLETED: "blue",
     Status.ACCEPTED: "blue",
 }
-
-
-def words_of(standing: DueStatus | None) -> str:
-    """Return how many working days are left or over."""
-    if standing is None:
-        return str(_("no limit runs"))
-    days = standing.days_left
-    if days == 0:
-        return str(_("due today"))
-    if days < 0:
-        return ngettext("%(days)s working day over", "%(days)s working days over", -days) % {"days": -days}
-    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
-
-
-def due_light(standing: DueStatus | None) -> SafeString:
-    """Return the traffic light of a limit, in colour, sign and words."""
-    return light("grey" if standing is None else str(standing.light), words_of(standing))
 
 
 def status_light(case: Case) -> SafeString:

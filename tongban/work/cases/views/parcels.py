@@ -1,5 +1,7 @@
 """The list of parcels: where each is, what it cost, and whom it goes to while no courier has taken it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.identity import mask_phone
 from tongban.work.cases.actions import parcels as action_parcels
 from tongban.work.cases.actions import results
@@ -82,12 +85,11 @@ def price(request: StaffRequest, pk: int) -> HttpResponse:
     """Enter what the courier charged."""
     parcel = get_object_or_404(registers.parcels_visible_to(request.user), pk=pk)
     form = PriceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        results.settle_price(parcel, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("cases:parcels")
-    shown = {"parcel": parcel, "form": form}
-    return render(request, "cases/price.html", shown, status=422 if form.errors else 200)
+    who: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: results.settle_price(parcel, **who, **form.cleaned_data))
+    if status == SAVED:
+        return redirect_saved(request, "cases:parcels")
+    return render(request, "cases/price.html", {"parcel": parcel, "form": form}, status=status)
 
 
 @requires("cases.issue", "cases.intake")

@@ -75,9 +75,9 @@ def test_a_reviewer_has_no_ratings_desk(bad):
 
 
 def test_a_bad_rating_is_contacted_remedied_and_called_back(head, supervisor, bad):
-    send(seat(head), bad, "contact", seen="open")
-    send(seat(head), bad, "remedy", seen="contacted")
-    send(seat(supervisor), bad, "call_back", seen="remedied")
+    send(seat(head), bad, "contact", seen=1)
+    send(seat(head), bad, "remedy", seen=2)
+    send(seat(supervisor), bad, "call_back", seen=3)
 
     assert BadRating.objects.get().status == "closed"
 
@@ -85,8 +85,8 @@ def test_a_bad_rating_is_contacted_remedied_and_called_back(head, supervisor, ba
 def test_of_two_heads_one_acts_and_the_other_keeps_what_was_typed(head, bad):
     second = cast.staff("second", "division_head", department=head.department)
 
-    send(seat(head), bad, "contact", seen="open")
-    late = send(seat(second), bad, "contact", seen="open", text="我也联系过")
+    send(seat(head), bad, "contact", seen=1)
+    late = send(seat(second), bad, "contact", seen=1, text="我也联系过")
 
     assert late.status_code == 409
     assert "我也联系过" in text_of(late)
@@ -94,13 +94,13 @@ def test_of_two_heads_one_acts_and_the_other_keeps_what_was_typed(head, bad):
 
 
 def test_whoever_appealed_does_not_rule(head, bad):
-    send(seat(head), bad, "appeal", seen="open")
+    send(seat(head), bad, "appeal", seen=1)
 
-    assert send(seat(head), bad, "exclude", seen="appealed").status_code == 403
+    assert send(seat(head), bad, "exclude", seen=2).status_code == 403
 
 
 def test_a_move_says_what_was_found(head, bad):
-    assert send(seat(head), bad, "contact", seen="open", text="").status_code == 422
+    assert send(seat(head), bad, "contact", seen=1, text="").status_code == 422
 
 
 def test_the_list_costs_the_same_however_long(head, bad, rate, django_assert_max_num_queries):

@@ -1,33 +1,44 @@
 """How a form is answered: saved, wrong (422) or refused (409); what was typed is never lost."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tongban.ground.ledger import Refused
 
-SAVED, WRONG, REFUSED = 200, 422, 409
+OPENED, SAVED, WRONG, REFUSED = 200, 302, 422, 409
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> int:
-    """Act when the form is right; return the status of the answer and leave the reason in the form.
+    """Act when the form was sent and is right; return the status of the answer and leave the reason in the form.
 
-    A form with a ``refuse`` of its own is told the reason there.
+    A form with a ``refuse`` of its own is told the refusal there.
     """
+    if not form.is_bound:
+        return OPENED
     if not form.is_valid():
         return WRONG
     try:
         act()
     except Refused as refusal:
-        getattr(form, "refuse", lambda reason: form.add_error(None, reason))(str(refusal))
+        getattr(form, "refuse", lambda refusal: form.add_error(None, str(refusal)))(refusal)
         return REFUSED
     except ValidationError as error:
         show_errors(form, error)
         return WRONG
     return SAVED
+
+
+def redirect_saved(request: HttpRequest, *to: Any, message: str = "") -> HttpResponse:
+    """Say that it was saved, and go on."""
+    messages.success(request, message or _("Saved."))
+    return redirect(*to)
 
 
 def show_errors(form: forms.BaseForm, error: ValidationError) -> None:
@@ -37,21 +48,3 @@ def show_errors(form: forms.BaseForm, error: ValidationError) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
-
-
-@dataclass(frozen=True, slots=True)
-class FileFault:
-    """What is wrong in a file that is taken in, and where: sheet, row and column."""
-
-    sheet: str
-    row: int
-    column: str
-    text: str
-
-
-class FaultyFile(Exception):
-    """The file cannot be taken in; nothing was written."""
-
-    def __init__(self, faults: Sequence[FileFault]) -> None:
-        super().__init__("; ".join(fault.text for fault in faults))
-        self.faults = list(faults)
