@@ -215,7 +215,7 @@ FILE_OWNERS = [
 LEDGER_WORDS = dict.fromkeys(
     ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.describe_entry"
 ) | {
-    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.describe"),
+    **dict.fromkeys(("CASE", "PACKAGE"), "tongban.work.cases.queries.history.describe"),
     "OUTBOX": "tongban.ground.exchange.queries.describe",
     "DUTY": "tongban.ground.matters.queries.describe",
     "LIC": "tongban.offer.licences.queries.describe",

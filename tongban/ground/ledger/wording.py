@@ -28,6 +28,8 @@ HOUSE: dict[str, str | Promise] = {
     "mark": _("Fixed what acts left of rows"),
     "adopt": _("Adopted rows as they stand"),
     "find_changed": _("Found a stored file changed"),
+    "mark_credit": _("Entered a broken commitment or bad credit"),
+    "repair_credit": _("Entered that credit was repaired"),
 }
 
 

@@ -11,6 +11,7 @@ PROVEN = (
     ProvenRows("people.Assignment"),
     ProvenRows("people.Applicant"),
     ProvenRows("people.Mandate"),
+    ProvenRows("people.CreditMark"),
 )
 NOT_PROVEN = {"people.SignIn": "a book of attempts, forgotten after a time; no right follows from it"}
 OF_STAFF = {
@@ -21,5 +22,9 @@ OF_APPLICANTS = {
     *("register", "correct", "sign_up", "open_account", "connect_system", "verify", "represent"),
     *("ask_for_enterprise", "give_mandate", "revoke_mandate"),
 }
-ACTS = {"user": frozenset(OF_STAFF), "applicant": frozenset(OF_APPLICANTS)}
+ACTS = {
+    "user": frozenset(OF_STAFF),
+    "applicant": frozenset(OF_APPLICANTS),
+    "CREDIT": frozenset({"mark_credit", "repair_credit"}),
+}
 CHECKS = ("tongban.ground.people.right_check.role_problems",)

@@ -26,8 +26,7 @@ PROVEN = (
     ProvenRows("cases.Delivery"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
-    ProvenRows("cases.CreditMark"),
 )
 NOT_PROVEN = {"cases.SavedView": "filters that a reader keeps for the own desk; nothing follows from them"}
-ACTS = {"CASE": frozenset(WORDS), "CREDIT": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}
+ACTS = {"CASE": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

@@ -56,8 +56,6 @@ ACTS: dict[str, str | Promise] = {
     "advance_remedy": _("Remedy went on"),
     "close_remedy": _("Closed a remedy"),
     "give_package": _("Gave out the archive package"),
-    "mark_credit": _("Entered a broken commitment or bad credit"),
-    "repair_credit": _("Entered that credit was repaired"),
     "recount": _("Limits counted anew: the notice of the year is out"),
     "paper": _("Wrote a paper"),
 }
