@@ -14,10 +14,11 @@ from tongban.demo.parcels import order_parcels
 from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.virus_scan import mark_clean
+from tongban.ground.people.actions.credit import note_bad_credit
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions import applications, decisions, delivery_choice, limits, results, supervision
-from tongban.work.cases.commitments.actions import check_commitment, note_bad_credit, revoke_granted
+from tongban.work.cases.commitments.actions import check_commitment, revoke_granted
 from tongban.work.cases.hearings.actions import (
     announce_hearing,
     ask_for_hearing,

@@ -13,7 +13,14 @@ from tongban.ground.ledger import proof_record, witness
 from tongban.ground.ledger.chain import Link, Statement
 from tongban.ground.ledger.chain_check import ChainCheck, StoredEntry
 from tongban.ground.ledger.chain_scan import MOST, Macs, Scan, ranges, scan
-from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems, rows_of, unsigned
+from tongban.ground.ledger.image_check import (
+    Unsigned,
+    former_problems,
+    mark_problems,
+    row_problems,
+    rows_of,
+    unsigned,
+)
 from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
@@ -65,7 +72,8 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         chains = (
             problem for part in scanned for subject in part.faulty for problem in verify_subject(subject)
         )
-        problems = [*islice(chains, MOST), *(each for part in checked for each in part.problems)]
+        found = (each for part in checked for each in part.problems)
+        problems = [*islice(chains, MOST), *found, *islice(former_problems(pending), MOST)]
         noted = len(witness.read_seal_notes())
         present = proof_record.current_state()
     if not problems:
@@ -102,6 +110,7 @@ def verify_new() -> Verification:
             *(problem for path in room_checks() for problem in import_string(path)(after=record.entry)),
             *new_marks(record, known),
             *new_rows(record, pending),
+            *former_problems(pending),
         ][:MOST]
         present = proof_record.current_state()
         result = Verification(

@@ -36,4 +36,11 @@ WORDS = (
             "revoke_mandate": _("Revoked a mandate"),
         },
     ),
+    SubjectWords(
+        "CREDIT",
+        {
+            "mark_credit": _("Entered a broken commitment or bad credit"),
+            "repair_credit": _("Entered that credit was repaired"),
+        },
+    ),
 )

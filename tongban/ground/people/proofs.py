@@ -11,6 +11,7 @@ PROVEN = (
     ProvenRows("people.Assignment"),
     ProvenRows("people.Applicant"),
     ProvenRows("people.Mandate"),
+    ProvenRows("people.CreditMark"),
 )
 NOT_PROVEN = {"people.SignIn": "a book of attempts, forgotten after a time; no right follows from it"}
 CHECKS = ("tongban.ground.people.right_check.role_problems",)

@@ -11,6 +11,7 @@ from tongban.ground.people import identity
 from tongban.ground.people.models import (
     Applicant,
     Assignment,
+    CreditMark,
     Department,
     Mandate,
     SignIn,
@@ -89,6 +90,18 @@ def agents_of(principal: Applicant, item: str, day: date) -> list[Applicant]:
     """Return who may act for an applicant on a day, in matters of an item named by its code."""
     given = Mandate.objects.filter(principal=principal).select_related("agent__account")
     return [mandate.agent for mandate in given if mandate.holds_on(day) and mandate.covers(item)]
+
+
+def credit_mark_of(applicant: Applicant, day: date) -> CreditMark | None:
+    """Return what keeps an applicant from what needs a good name that day: what lasts longest."""
+    marks = CreditMark.objects.filter(applicant=applicant, since__lte=day, until__gte=day)
+    counting = marks.filter(Q(repaired_on__isnull=True) | Q(repaired_on__gt=day))
+    return counting.order_by("-until").first()
+
+
+def credit_marks() -> QuerySet[CreditMark]:
+    """Return the register of broken commitments and bad credit; its pages say who may read it."""
+    return CreditMark.objects.select_related("applicant", "by")
 
 
 def all_waiting_accounts() -> QuerySet[Applicant]:

@@ -55,11 +55,4 @@ WORDS = (
         {**dict(Delivery.State.choices), **dict(Status.choices)},
     ),
     SubjectWords("PACKAGE", {"give_package": _("Gave out the archive package")}),
-    SubjectWords(
-        "CREDIT",
-        {
-            "mark_credit": _("Entered a broken commitment or bad credit"),
-            "repair_credit": _("Entered that credit was repaired"),
-        },
-    ),
 )

@@ -25,7 +25,6 @@ PROVEN = (
     ProvenRows("cases.Delivery"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
-    ProvenRows("cases.CreditMark"),
 )
 NOT_PROVEN: dict[str, str] = {}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

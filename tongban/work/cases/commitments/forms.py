@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import day_field, long_text
-from tongban.ground.people.models import User
+from tongban.ground.people.models import CreditMark, User
 from tongban.work.cases.commitments.actions import check_commitment, revoke_granted
 from tongban.work.cases.commitments.queries import OPEN, check_of
 from tongban.work.cases.forms.act import CaseAct
 from tongban.work.cases.forms.lists import ANY
 from tongban.work.cases.forms.window import FindForm
-from tongban.work.cases.models import Case, CreditMark, LaterCheck
+from tongban.work.cases.models import Case, LaterCheck
 
 OUTCOMES = [choice for choice in LaterCheck.Outcome.choices if choice[0]]
 

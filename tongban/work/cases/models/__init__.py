@@ -11,7 +11,7 @@ from tongban.work.cases.models.case import (
     Channel,
     Status,
 )
-from tongban.work.cases.models.commitments import CreditMark, LaterCheck
+from tongban.work.cases.models.commitments import LaterCheck
 from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper, Urging
 from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.review import (
@@ -35,7 +35,6 @@ __all__ = [
     "CaseFile",
     "CaseMaterial",
     "Channel",
-    "CreditMark",
     "Delivery",
     "DeliveryChoice",
     "Extension",

@@ -16,10 +16,10 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
-from tongban.work.cases.commitments.actions import note_bad_credit, repair_credit
+from tongban.ground.people.actions.credit import note_bad_credit, repair_credit
+from tongban.ground.people.models import CreditMark
+from tongban.ground.people.queries import credit_marks
 from tongban.work.cases.commitments.forms import CreditForm, MarkFilters, RepairForm
-from tongban.work.cases.commitments.queries import credit_marks
-from tongban.work.cases.models import CreditMark
 from tongban.work.cases.queries.counter import applicants_by_number
 
 supervises = requires("cases.supervise")
