@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongban.ground.kit.request_id.identify_requests",
     "tongban.ground.kit.middleware.drop_nul_cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,13 +120,24 @@ X_FRAME_OPTIONS = "DENY"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the domain's other hosts are not ours to bind
 
+LOG_LEVEL = os.environ.get("TONGBAN_LOG_LEVEL", "WARNING").upper()
+LOG_FORMAT = os.environ.get("TONGBAN_LOG_FORMAT", "plain")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "tongban.ground.kit.log_format.PlainFormatter"},
+        "json": {"()": "tongban.ground.kit.log_format.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "tongban": {"level": LOG_LEVEL},
+        "config": {"level": LOG_LEVEL},
+        "django": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # what is refused is told by whoever refuses
+        "granian.access": {"level": "INFO"},  # written where `serve --access-log` asks for it
+    },
 }
 
 CSRF_FAILURE_VIEW = "tongban.ground.kit.views.form_expired"

@@ -20,6 +20,7 @@ END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     """Serve until told to stop; returns when every worker has ended."""
+    from django.conf import settings
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -38,6 +39,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         workers_kill_timeout=15,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
         log_access=access_log,
     )
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))

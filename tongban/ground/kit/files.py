@@ -24,7 +24,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.rooms import modules_named
 
 KEEPING = "online-service-rules:12"
-log = logging.getLogger(__name__)
+LOG = logging.getLogger(__name__)
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
 
 
@@ -144,7 +144,7 @@ def changed_on_disk(
 
 def _sound_alarm(stored: StoredFile, *, at: datetime) -> None:
     """Tell the log and, once a day for each file, the ledger."""
-    log.error("file %s is no longer what was kept", stored.digest)
+    LOG.error("a kept file is no longer what was kept", extra={"digest": stored.digest})
     subject = f"FILE-{stored.digest}"
     told = Entry.objects.filter(subject=subject, at__gt=at - timedelta(days=1)).exists()
     if not told:

@@ -5,6 +5,7 @@ looked at before its transaction begins and carries a mark that it was.
 """
 
 import inspect
+import logging
 import socket
 import struct
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.ports import guard_port, require_no_transaction
+
+LOG = logging.getLogger(__name__)
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -150,11 +153,13 @@ def require_clean(content: bytes) -> None:
     try:
         found = looking.virus_in(content)
     except ScanFailed as error:
+        LOG.error("the virus scanner does not answer", exc_info=error)
         text = _(
             "The virus scanner does not answer, so the file was not taken. Please try again in a few minutes."
         )
         raise ValidationError(text, code="unscanned") from error
     if found:
+        LOG.warning("file refused", extra={"reason": "infected", "size_bytes": len(content)})
         text = _("A virus was found in this file (%(name)s). It was not taken; please check your computer.")
         raise ValidationError(text, code="infected", params={"name": found})
 

@@ -4,6 +4,7 @@ What a chain repeats (who, which move, on what basis) is put into its canonical 
 definition and a property test compares the two.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from json.encoder import encode_basestring as quoted
@@ -13,6 +14,8 @@ from tongban.ground.ledger.bulk_copy import NULL, copy_rows, escape
 from tongban.ground.ledger.chain import START, canonical, instant, payload_digest, plain_json, sm3
 from tongban.ground.ledger.entry_writer import SYSTEM_NAME
 from tongban.ground.ledger.macs import current_key
+
+LOG = logging.getLogger(__name__)
 
 COLUMNS = (
     *("subject", "kind", "move", "before", "after", "basis", "by_id", "by_name", "by_role", "at", "note"),
@@ -97,3 +100,4 @@ def chain_lines(
 def copy_entries(lines: Iterable[str]) -> None:
     """Copy the lines of new chains into the ledger; a number taken twice refuses them all."""
     copy_rows("ledger_entry", COLUMNS, lines)
+    LOG.info("entries loaded in bulk")

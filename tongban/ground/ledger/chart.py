@@ -1,5 +1,6 @@
 """A chart of moves: the only writer of a status. Read top to bottom it is the state diagram of a matter."""
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from tongban.ground.law import Citation
 from tongban.ground.ledger.entry_writer import EntryData, write
 from tongban.ground.ledger.matter_lock import build_update
 from tongban.ground.ledger.seal_thread import SEALER
+
+LOG = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from tongban.ground.ledger.models import Entry
@@ -141,8 +144,10 @@ class Chart:
         """Return a move that this person may make now; refuse any other, before its facts are worked out."""
         move = self.moves[name]
         if not _may(by, move):
+            LOG.warning("move refused", extra=_asked(move, matter) | {"reason": "no right"})
             raise PermissionDenied
         if not _leads_out(move, matter):
+            LOG.info("move refused", extra=_asked(move, matter) | {"reason": "not at this status"})
             raise Refused(_not_now(move, matter))
         return move
 
@@ -186,6 +191,10 @@ def _first_status(moves: tuple[Move, ...]) -> str:
     if not moves:
         raise ValueError("a chart has at least one move")
     return moves[0].from_[0] if moves[0].from_ else moves[0].to
+
+
+def _asked(move: Move, matter: Matter) -> dict[str, str]:
+    return {"subject": matter.reference, "move": move.name, "status": str(matter.status)}
 
 
 def _leads_out(move: Move, matter: Matter) -> bool:

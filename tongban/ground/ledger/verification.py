@@ -1,5 +1,6 @@
 """Verifying the ledger: chains and seals recomputed, moves replayed, rows proven; whatever does not fit is told."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables, room_
 from tongban.ground.ledger.replay import replay_problems
 from tongban.ground.ledger.seal_check import SealCheck
 from tongban.ground.ledger.status_check import StatusCheck
+
+LOG = logging.getLogger(__name__)
 
 SAID = ("kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
 FIELDS = ("id", "key_id", "mac", "subject", "by_id", "number", "previous", "hash", "payload", *SAID)
@@ -76,6 +79,7 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         problems = [*islice(chains, MOST), *found, *islice(former_problems(pending), MOST)]
         noted = len(witness.read_seal_notes())
         present = proof_record.current_state()
+    _tell(problems)
     if not problems:
         proof_record.save_state(present)
     seals, statuses = (next(part for part in checked if part.name == name) for name in ("seals", "statuses"))
@@ -123,9 +127,17 @@ def verify_new() -> Verification:
             rows=sum(present.rows.values()),
             problems=problems,
         )
+    _tell(problems)
     if result.is_whole:
         proof_record.save_state(present)
     return result
+
+
+def _tell(problems: Sequence[LedgerProblem]) -> None:
+    if problems:
+        LOG.error("the ledger is not whole", extra={"count": len(problems)})
+    else:
+        LOG.info("ledger verified")
 
 
 def verify_subject(subject: str) -> list[LedgerProblem]:

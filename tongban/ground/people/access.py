@@ -1,5 +1,6 @@
 """Who may open a page: every view says it with one of three decorators, and a guard looks for it."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tongban.ground.people.models import User
 
 from tongban.ground.ledger.grants import all_permissions
+
+LOG = logging.getLogger(__name__)
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -66,6 +69,7 @@ def _guarded(view: View, access: str, allows: Callable[[Any], bool]) -> View:
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
         if not allows(request.user):
+            LOG.warning("page refused", extra={"subject": f"user:{request.user.pk}", "reason": access})
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -5,6 +5,7 @@ of it, a maker that was killed leaves a folder that the next one removes, and tw
 """
 
 import errno
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -34,6 +35,8 @@ from tongban.account.insight.snapshot.manifests import (
 from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published_facts
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.keys import signer
+
+LOG = logging.getLogger(__name__)
 
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('tongban.snapshot', 0))"
 UNFINISHED = ".unfinished"
@@ -75,6 +78,7 @@ def make_snapshot(
                 parts += _parts(fact, folder, before, head)
             manifest = _signed(folder, parts, at, head, before)
             _let_group_read(folder)
+    LOG.info("snapshot written", extra={"count": len(parts), "digest": manifest.digest})
     return _make_current(manifest)
 
 
