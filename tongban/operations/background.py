@@ -1,4 +1,4 @@
-"""Background loops of the server: duties, outbox, heartbeat. Each goes on whatever fails."""
+"""Loops of the background process: duties, outbox, heartbeat. Each goes on whatever fails."""
 
 import logging
 import threading
@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 10.0
 
 
 def start() -> Callable[[], None]:
-    """Start every loop; return what stops them and waits a little for what is being sent."""
+    """Start every loop; return what stops them, waits a little for what is being sent, and notes a good end."""
     watch = clock_watch.Stopwatch(now())
     watch.look(now())  # before the new run says that all is well
     run, postman = heartbeat.start_run(at=now()), OutboxSender()
@@ -45,6 +45,8 @@ def start() -> Callable[[], None]:
         for each in loops:
             each()
         postman.finish()
+        heartbeat.end(run, at=now())
+        close_connections()
 
     return stop
 

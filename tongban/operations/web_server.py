@@ -1,4 +1,4 @@
-"""The web server: granian's workers over config.wsgi, and beside them what happens by itself."""
+"""The web server: granian's workers over config.wsgi, and beside them a process for what happens by itself."""
 
 import ctypes
 import errno
@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import threading
 import time
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -26,8 +25,10 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from config import embedded
+    from config.database import embedded_data
     from tongban.ground.ledger.seal_thread import SEALER
-    from tongban.operations import background
+    from tongban.operations.background_child import BackgroundChild
 
     server = Granian(
         "config.wsgi:application",
@@ -46,14 +47,16 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     _load_application()
     SEALER.is_on = True
     connections.close_all()  # the workers are forks and open their own
-    stop_background = background.start()
-    threading.Thread(target=print_when_ready, args=(host, port), name="greeting", daemon=True).start()
+    background = BackgroundChild()
+    background.start(host, str(port))
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        stop_background()
+        background.stop()
+        if data := embedded_data():
+            embedded.hold(data)
 
 
 def _load_application() -> Any:
@@ -72,7 +75,8 @@ def _load_application() -> Any:
 
 def _in_worker() -> Any:
     """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for handled_by_parent in (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
+        signal.signal(handled_by_parent, signal.SIG_DFL)
     os.setpgid(0, 0)  # Ctrl+C is for the parent; a worker told twice to stop would hang
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
