@@ -26,7 +26,7 @@ def subjects_in(tree):
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("record", "Numbers") and node.args:
             yield from _prefix(node.args[0], constants)
         if isinstance(node, ast.FunctionDef) and node.name in NAMING:
             returned = (part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value)

@@ -62,7 +62,7 @@ class BackgroundChild:
         if self.child is None or self.child.poll() is None:
             return
         ran, code, self.child = time.monotonic() - self.started, self.child.returncode, None
-        LOG.error("the background process ended with %s and is started anew", code)
+        LOG.error("background process ended and is started anew", extra={"status": code})
         signal.setitimer(signal.ITIMER_REAL, SOON_SECONDS if ran > WELL_SECONDS else LATER_SECONDS)
 
 

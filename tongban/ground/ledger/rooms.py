@@ -23,6 +23,7 @@ NAMES = (
     "ledger_words",
     "menu",
     "notices",
+    "numbers",
     "proofs",
     "role_grants",
     "senders",
