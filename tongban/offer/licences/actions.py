@@ -19,7 +19,7 @@ from tongban.ground.ledger.grants import permissions_of
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.models import Licence, LicenceUse, Status
-from tongban.offer.licences.numbers import licences
+from tongban.offer.licences.numbers import licences_of
 from tongban.offer.licences.states import CHART
 
 LOOKING_UP = cite("online-service-rules:11")
@@ -72,7 +72,7 @@ def _number_and_version(
     """Return the next free number of the type, or the one given with the version to issue under it."""
     if number:
         return number, _next_version(number, holder, by=by, at=at)
-    series, year = licences(licence_type.code), localdate(at).year
+    series, year = licences_of(licence_type.code), localdate(at).year
     while Licence.objects.filter(number=(number := series.next(year))).exists():
         pass  # given by hand before: it is passed over
     return number, 1

@@ -24,6 +24,6 @@ WORDS = {
 NUMBERED = (Numbered("cases.Case"), Numbered("cases.Paper", "number", DOCUMENT))
 
 
-def papers(kind: str) -> Numbers:
+def papers_of(kind: str) -> Numbers:
     """Return the series of a kind of paper: 苏行审受."""
     return Numbers(f"{settings.PAPER_PREFIX}{WORDS[Paper.Kind(kind)]}", DOCUMENT)

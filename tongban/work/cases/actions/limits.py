@@ -1,6 +1,5 @@
 """What stops or lengthens the limits: special procedures, assessments by third parties, the one extension."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.files import store
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
+from tongban.ground.matters.draw_seeds import seed_of
+from tongban.ground.matters.draws import draw
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.dues import DUES, set_dues, set_step_dues
 from tongban.work.cases.actions.locks import (
@@ -23,15 +24,13 @@ from tongban.work.cases.actions.locks import (
     require_permission,
 )
 from tongban.work.cases.actions.papers import write_paper
-from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw
 from tongban.work.cases.lock_cache import cached_while_locked
 from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Hearing, Paper, Pause, Status
-from tongban.work.cases.numbers import papers
+from tongban.work.cases.numbers import papers_of
 from tongban.work.cases.queries.limits import is_joint, not_counted, statutory_length
 from tongban.work.cases.rules.limits import extension_at_most
 from tongban.work.cases.states import CHART, NOT_COUNTED
 
-SEED_BYTES = 32
 CHARS_OF_A_REASON = 300
 
 
@@ -50,7 +49,7 @@ def stop_limits(
     """Stop the limits of a locked case, by a move of the chart that stops them."""
     CHART.need(move, case, by=by)
     require_clock_not_behind(case, at)
-    number = papers(Paper.Kind.SPECIAL).next(localdate(at))
+    number = papers_of(Paper.Kind.SPECIAL).next(localdate(at))
     begun = Pause.objects.create(
         case=case,
         kind=kind,
@@ -98,7 +97,7 @@ def extend(case: Case, days: int, *, reason: str, by: User, at: datetime) -> Cas
     case = lock_for_division(case, by)
     CHART.need("extend", case, by=by)
     _require_extendable(case, days, reason, at)
-    number = papers(Paper.Kind.EXTENSION).next(localdate(at))
+    number = papers_of(Paper.Kind.EXTENSION).next(localdate(at))
     kept = Extension.objects.create(
         case=case,
         days=days,
@@ -141,21 +140,20 @@ def order_assessment(
     if not all(out.values()):
         raise Refused(_("Say for every recused firm why it may not take part."))
     firms = dict(Assessor.objects.filter(field=field, is_active=True).values_list("credit_code", "pk"))
-    taking_part = firms_in_draw(list(firms), out)
+    taking_part = set(firms) - set(out)
     if not taking_part:
         raise Refused(_("No firm of this field is left on the list to be drawn."))
-    seed = secrets.token_hex(SEED_BYTES)
-    chosen = draw_firm(seed, taking_part)
+    occasion = f"{case.reference} P{open_pause.pk}"
+    drawn = draw(seed_of(occasion), taking_part)
     assessment = Assessment.objects.create(
         pause=open_pause,
-        assessor_id=firms[chosen],
-        drawn_from=taking_part,
+        assessor_id=firms[drawn.drawn[0]],
+        drawn_from=list(drawn.candidates),
         recused=[{"firm": code, "reason": why} for code, why in sorted(out.items())],
-        seed=seed,
+        seed=drawn.seed,
         drawn_at=at,
     )
-    said = {"seed": seed, "firms": taking_part, "drawn": chosen, "recused": out}
-    _note(case, "draw_assessor", by, at, said)
+    _note(case, "draw_assessor", by, at, {**drawn.as_payload(), "occasion": occasion, "recused": out})
     return assessment
 
 

@@ -15,15 +15,14 @@ from tongban.ground.ledger.bulk_copy import copy_rows, reserve_keys
 from tongban.ground.ledger.grants import permissions_of
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.actions import LicenceLoader
-from tongban.offer.licences.numbers import licences as licence_numbers
+from tongban.offer.licences.numbers import licences_of
 from tongban.work.cases.bulk.course import PAPERS, CaseState, Course, CourseMove, day_of
 from tongban.work.cases.bulk.guides import DueDays
 from tongban.work.cases.bulk.moves import ACTS, EFFECTS, may_act, no_effect
 from tongban.work.cases.bulk.papers import paper_row
 from tongban.work.cases.bulk.rows import TABLES, rows_of
 from tongban.work.cases.models import Paper
-from tongban.work.cases.numbers import CASES
-from tongban.work.cases.numbers import papers as paper_numbers
+from tongban.work.cases.numbers import CASES, papers_of
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
 
@@ -55,10 +54,8 @@ def reserve_numbers(
         year=year,
         keys={table: reserve_keys(table, cases) for table in KEYED},
         cases=CASES.reserve(year, cases, **said),
-        papers={kind: paper_numbers(kind).reserve(year, count, **said) for kind, count in papers.items()},
-        licences={
-            code: licence_numbers(code).reserve(year, count, **said) for code, count in licences.items()
-        },
+        papers={kind: papers_of(kind).reserve(year, count, **said) for kind, count in papers.items()},
+        licences={code: licences_of(code).reserve(year, count, **said) for code, count in licences.items()},
     )
 
 
@@ -156,9 +153,7 @@ class CaseLoader:
         case.licence = self.licences.issue(
             kind,
             course.applicant.key,
-            number=licence_numbers(code).write(
-                self.numbers.year, self.numbers.licences[code] + course.licence
-            ),
+            number=licences_of(code).write(self.numbers.year, self.numbers.licences[code] + course.licence),
             case_reference=case.reference,
             content=guide.form,
             valid_from=(on := day_of(made.at)),
@@ -174,7 +169,7 @@ PAPER_ENTRY = EntryTemplate("act", "paper", "licensing-law:32")
 
 
 def _paper_number(kind: Paper.Kind, numbers: ReservedNumbers, course: Course) -> str:
-    return paper_numbers(kind).write(numbers.year, numbers.papers[kind] + course.papers[kind])
+    return papers_of(kind).write(numbers.year, numbers.papers[kind] + course.papers[kind])
 
 
 def pour_slices(taking: CaseLoader, courses: Iterable[Course], *, each: int = 2000) -> int:

@@ -8,10 +8,10 @@ from tongban.ground.clock.deadline import DeadlinePause as NotCounted
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.bulk import Payload
 from tongban.ground.ledger.grants import permissions_of
+from tongban.ground.matters.draws import draw
 from tongban.offer.catalogue.models import Mode
 from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.actions.reviews import CHECKING
-from tongban.work.cases.assessment.rules import draw_firm
 from tongban.work.cases.bulk.course import CaseState, CourseMove, StepState, day_of
 from tongban.work.cases.bulk.guides import DueDays
 from tongban.work.cases.models import Channel, Delivery, Review
@@ -104,10 +104,12 @@ def _extend(case: CaseState, made: CourseMove, days: DueDays) -> Payload:
 
 
 def _draw_assessor(case: CaseState, made: CourseMove, days: DueDays) -> Payload:
-    firms, seed = made.facts["firms"], made.facts["seed"]
-    chosen = draw_firm(seed, list(firms))
-    case.assessment = {"firms": sorted(firms), "seed": seed, "assessor": firms[chosen], "drawn_at": made.at}
-    return Payload({"seed": seed, "firms": sorted(firms), "drawn": chosen, "recused": {}})
+    firms = made.facts["firms"]
+    drawn = draw(made.facts["seed"], firms)
+    chosen = firms[drawn.drawn[0]]
+    told = {"firms": list(drawn.candidates), "seed": drawn.seed, "assessor": chosen, "drawn_at": made.at}
+    case.assessment = told
+    return Payload({**drawn.as_payload(), "recused": {}})
 
 
 def _settle_fee(case: CaseState, made: CourseMove, days: DueDays) -> Payload:

@@ -5,8 +5,8 @@ from typing import Any
 from tongban.ground.ledger.bulk_copy import copy_line, escape
 from tongban.ground.ledger.chain import START, canonical, sm3
 from tongban.ground.ledger.matter_lock import set_chain_end
+from tongban.ground.matters.papers import PAPER_CODE_LENGTH
 from tongban.ground.people.models import Applicant
-from tongban.work.cases.actions.papers import PAPER_CODE_LENGTH
 from tongban.work.cases.bulk.course import CaseState, CourseMove, day_of
 from tongban.work.cases.bulk.guides import DueDays
 from tongban.work.cases.lock_cache import cached_while_locked

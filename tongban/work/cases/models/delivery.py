@@ -5,15 +5,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.models import StoredFile
+from tongban.ground.matters.papers import NumberedPaper
 from tongban.work.cases.models.case import Case
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 USER = settings.AUTH_USER_MODEL
 
 
-class Paper(models.Model):
-    """A paper with its number, its content as issued, and a code by which anybody can check it."""
+class Paper(NumberedPaper):
+    """A paper of a case."""
 
     class Kind(models.TextChoices):
         """The papers of a case."""
@@ -33,24 +33,20 @@ class Paper(models.Model):
 
     case = models.ForeignKey(Case, PROTECT, related_name="papers")
     kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
-    number = models.CharField(_("Number"), max_length=60, unique=True)
-    content = models.JSONField(_("Content"), default=dict)
-    check_code = models.CharField(_("Code for checking"), max_length=24, unique=True)
-    file = models.ForeignKey(
-        StoredFile, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("As issued")
-    )
-    by = models.ForeignKey(USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("By"))
-    at = models.DateTimeField(_("At"))
 
-    may_change = ()
-
-    class Meta:
+    class Meta(NumberedPaper.Meta):
         verbose_name = _("Paper")
         verbose_name_plural = _("Papers")
-        ordering = ["at", "pk"]
 
-    def __str__(self) -> str:
-        return self.number
+    @property
+    def matter(self) -> Case:
+        """Return the case."""
+        return self.case
+
+    @property
+    def addressee(self) -> str:
+        """Return the applicant, masked."""
+        return str(self.case.applicant.shown_name)
 
 
 class Delivery(models.Model):

@@ -11,6 +11,8 @@ from tongban.ground.exchange import outbox
 from tongban.ground.kit.models import CalendarNotice
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.matters.draw_seeds import check_draws
+from tongban.ground.matters.draws import draw
 from tongban.work.cases.actions import (
     applications,
     daily,
@@ -22,7 +24,6 @@ from tongban.work.cases.actions import (
     reviews,
     supervision,
 )
-from tongban.work.cases.assessment.rules import is_true
 from tongban.work.cases.models import Assessor, Pause
 from tongban.work.cases.queries import explanation, history, needs
 from tongban.work.cases.queries.reviews import current_reviews
@@ -235,7 +236,10 @@ def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
     )
 
     assert drawn.drawn_from == ["C1", "C2", "C3"]
-    assert is_true(drawn.seed, drawn.drawn_from, drawn.assessor.credit_code)
+    assert draw(drawn.seed, drawn.drawn_from).drawn == (drawn.assessor.credit_code,)
+    (checked,) = check_draws()
+    assert checked.is_true
+    assert checked.is_own_seed
     with pytest.raises(Refused):
         limits.order_assessment(accepted, "环评", by=house.wang, at=day(9, 8))
     with pytest.raises(Refused):
