@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 
-from tongban.ground.ledger.chart import CHARTS
+from tongban.ground.ledger.chart import CHARTS, Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.rooms import modules_named
 
@@ -59,17 +59,17 @@ def describe(entry: Entry) -> EntryText:
 
 def act_of(entry: Entry) -> str:
     """Return what an entry says was done."""
-    words = subject_words().get(prefix_of(entry.subject))
-    acts: Texts = words.acts if words else {}
-    if entry.kind == Entry.Kind.MOVE:
-        acts = {**acts, **_moves_of(prefix_of(entry.subject))}
-    return str(acts.get(entry.move, entry.move))
+    prefix = prefix_of(entry.subject)
+    if entry.kind == Entry.Kind.MOVE and (move := _move(prefix, entry.move)):
+        return str(move)
+    words = subject_words().get(prefix)
+    return str(words.acts.get(entry.move, entry.move) if words else entry.move)
 
 
-def _moves_of(prefix: str) -> Texts:
+def _move(prefix: str, name: str) -> Move | None:
     modules_named("states")
     charts = (chart for chart in CHARTS if chart.subjects == prefix)
-    return {name: move.label or name for chart in charts for name, move in chart.moves.items()}
+    return next((chart.moves[name] for chart in charts if name in chart.moves), None)
 
 
 def _in_words(codes: str, words: SubjectWords) -> str:
