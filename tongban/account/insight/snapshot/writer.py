@@ -7,6 +7,7 @@ of it, a maker that was killed leaves a folder that the next one removes, and tw
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.keys import signer
 
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('tongban.snapshot', 0))"
+"""The server frees it when its holder ends, a killed one too, but only once it has noticed."""
+PATIENCE_SECONDS, BETWEEN_SECONDS = 5.0, 0.1
 UNFINISHED = ".unfinished"
 KEPT = 3
 """How many snapshots are kept; older ones are removed."""
@@ -112,13 +115,25 @@ def _let_group_read(folder: Path) -> None:
 @contextmanager
 def _consistent_read() -> Iterator[None]:
     """Read all facts as of one moment, and alone; CorruptSnapshot where a view is not as its room publishes it."""
-    with _views_as_published(), transaction.atomic(), connection.cursor() as cursor:
-        if not connection.in_atomic_block or len(connection.savepoint_ids) == 0:
+    until = time.monotonic() + PATIENCE_SECONDS
+    with _views_as_published():
+        while True:
+            with transaction.atomic():
+                if _is_alone():
+                    yield
+                    return
+            if time.monotonic() > until:
+                raise SnapshotBusy(_("Another snapshot is being made. Wait until it is finished."))
+            time.sleep(BETWEEN_SECONDS)
+
+
+def _is_alone() -> bool:
+    """Take the lock; a transaction begun anew for each try sees what the holder before has left."""
+    with connection.cursor() as cursor:
+        if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(LOCK)
-        if not cursor.fetchone()[0]:
-            raise SnapshotBusy(_("Another snapshot is being made. Wait until it is finished."))
-        yield
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager
