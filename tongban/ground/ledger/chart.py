@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -15,15 +15,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.entry_writer import EntryData, write
+from tongban.ground.ledger.entry_writer import EntryData, Written, write
 from tongban.ground.ledger.matter_lock import build_update
 from tongban.ground.ledger.seal_thread import SEALER
 
 LOG = logging.getLogger(__name__)
-
-if TYPE_CHECKING:
-    from tongban.ground.ledger.models import Entry
-
 SYSTEM = "system"
 """The permission of a move that only the system itself makes (``by=None``)."""
 
@@ -82,7 +78,7 @@ class Chart:
         *moves: Move,
         model: str = "",
         begins: str = "",
-        announce: Callable[["Entry"], object] | None = None,
+        announce: Callable[[Written], object] | None = None,
         subjects: str = "",
         retired: Iterable[tuple[str, str, str]] = (),
         weighty: Collection[str] = (),
@@ -119,7 +115,7 @@ class Chart:
         note: str = "",
         payload: Mapping[str, object] | None = None,
         facts: Mapping[str, object] | None = None,
-    ) -> "Entry":
+    ) -> Written:
         """Make a move: change the status and write the entry. The action holds the lock, and saves the matter.
 
         Facts given here are set and saved with the status, in the statement that writes the entry.
