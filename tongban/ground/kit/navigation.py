@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from tongban.ground.kit.memo import Memo
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,12 @@ class NavigationLink:
     is_current: bool
 
 
-@cache
+ADDRESSES: Memo[str, str] = Memo("kit.addresses", 500)
+DRAWN: Memo[tuple[Any, ...], SafeString] = Memo("kit.navigation", 1000)
+
+
 def _address(url_name: str) -> str:
-    return reverse(url_name)
-
-
-MOST_DRAWN = 1000
-_DRAWN: dict[tuple[Any, ...], SafeString] = {}
+    return ADDRESSES.get(url_name, lambda: reverse(url_name))
 
 
 def sections() -> Sequence[NavigationSection]:
@@ -77,11 +77,7 @@ def drawn_for(request: HttpRequest) -> SafeString:
     if permissions is None:
         return _drawn(navigation_for(request))
     key = (permissions, get_language(), _here(request.path, [entry.url for entry in _open_to(request.user)]))
-    if key not in _DRAWN:
-        if len(_DRAWN) >= MOST_DRAWN:
-            _DRAWN.clear()
-        _DRAWN[key] = _drawn(navigation_for(request))
-    return _DRAWN[key]
+    return DRAWN.get(key, lambda: _drawn(navigation_for(request)))
 
 
 def _drawn(navigation: list[tuple[str | Promise, list[NavigationLink]]]) -> SafeString:

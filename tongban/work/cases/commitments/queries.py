@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from tongban.ground.kit.memo import RowMemo
 from tongban.ground.people.models import Applicant, User
 from tongban.work.cases.models import Case, CreditMark, LaterCheck
 from tongban.work.cases.queries.visibility import visible_to
 
+CHECKS: RowMemo[LaterCheck | None] = RowMemo("cases.later_checks")
 OPEN = ("", LaterCheck.Outcome.TO_CORRECT)
 
 
@@ -20,11 +22,8 @@ def credit_mark_of(applicant: Applicant, day: date) -> CreditMark | None:
 
 def check_of(case: Case) -> LaterCheck | None:
     """Return the later check of a case, asked once for each page."""
-    kept: dict[str, LaterCheck | None] = case.__dict__.setdefault("_later_check", {})
-    if "it" not in kept:
-        found = LaterCheck.objects.filter(case=case).select_related("checked_by", "record")
-        kept["it"] = found.first() if case.committed_at else None
-    return kept["it"]
+    found = LaterCheck.objects.filter(case=case).select_related("checked_by", "record")
+    return CHECKS.get(case, lambda: found.first() if case.committed_at else None)
 
 
 def checks_visible_to(user: User) -> QuerySet[LaterCheck]:

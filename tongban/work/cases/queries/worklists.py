@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from time import monotonic
+from typing import Any, Literal, get_args
 
-from django.core.cache import caches
 from django.db.models import F, Q, QuerySet
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger.chain import sm3
+from tongban.ground.kit.memo import Memo, RowMemo
 from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.queries.guide_cache import guides_of
@@ -43,6 +43,9 @@ LIMITS: dict[Kind, str] = {
 NOTICE_DAYS, HAND_OVER_DAYS = 5, 10
 MOST_COUNTED = 999
 KEPT_SECONDS = 60
+"""An act whose entry has a smaller key than the newest may still be committed a moment later."""
+STAMPS: RowMemo[int] = RowMemo("cases.stamps")
+COUNTS: Memo[tuple[Any, ...], int] = Memo("cases.counts", 2000)
 LISTED = (
     *(
         "reference",
@@ -122,16 +125,9 @@ def worklist_counts(user: User, day: date) -> dict[Kind, int]:
 
 def count_capped(cases: QuerySet[Case], user: User, day: date, name: str) -> int:
     """Return how many there are, at most MOST_COUNTED + 1; cached until the next entry of the ledger."""
-    stamp = vars(user).get("_stamp")
-    if stamp is None:
-        stamp = vars(user)["_stamp"] = newest_id()
-    key = sm3(
-        f"{user.pk} {user.department_id} {sorted(user.permissions)} {day} {stamp} {name}".encode()
-    ).hex()
-    found: int | None = caches["template_fragments"].get_or_set(
-        key, lambda: cases.order_by()[: MOST_COUNTED + 1].count(), KEPT_SECONDS
-    )
-    return found or 0
+    stamp, minute = STAMPS.get(user, newest_id), monotonic() // KEPT_SECONDS
+    key = (user.pk, user.department_id, user.permissions, day, stamp, minute, name)
+    return COUNTS.get(key, lambda: cases.order_by()[: MOST_COUNTED + 1].count())
 
 
 def kinds_of(user: User) -> list[Kind]:

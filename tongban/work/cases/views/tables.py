@@ -1,10 +1,8 @@
 """Lists of cases with their lights."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,8 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
+from tongban.ground.kit.memo import Memo
 from tongban.ground.kit.tables import XLSX, Column, Table, workbook
-from tongban.ground.ledger.chain import sm3
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
 from tongban.work.cases.queries.places import departments_known_to
@@ -25,6 +23,8 @@ from tongban.work.cases.queries.worklists import WorkRow
 from tongban.work.cases.views.lights import due_light, status_light, words_of
 
 PICK = "pick"
+ADDRESS: Memo[str, str] = Memo("cases.address", 1)
+FILTERS: Memo[tuple[Any, ...], SafeString] = Memo("cases.filters", 500)
 
 
 class WorkTable(Table[WorkRow]):
@@ -41,12 +41,13 @@ class WorkTable(Table[WorkRow]):
     def drawn_filters(self) -> SafeString:
         """Return the fields of the filters, drawn anew when the departments or what was chosen change."""
         user: Any = self.request.user
-        said = (type(self.filters), get_language(), departments_known_to(user), self.request.GET.urlencode())
-        key = sm3(repr(said).encode()).hex()
-        drawn: SafeString | None = caches["template_fragments"].get_or_set(
-            key, lambda: super(WorkTable, self).drawn_filters
+        said = (
+            repr(type(self.filters)),
+            get_language(),
+            departments_known_to(user),
+            self.request.GET.urlencode(),
         )
-        return drawn or SafeString()
+        return FILTERS.get(said, lambda: super(WorkTable, self).drawn_filters)
 
     def counting(self, rows: Any) -> int:
         """Return how many cases there are; it holds until somebody acts."""
@@ -81,9 +82,9 @@ def address_of(case: Case) -> str:
     return f"{_address()}{case.reference}/"
 
 
-@cache
 def _address() -> str:
-    return reverse("cases:case", args=["CASE-0000-000000"]).removesuffix("CASE-0000-000000/")
+    example = "CASE-0000-000000"
+    return ADDRESS.get("", lambda: reverse("cases:case", args=[example]).removesuffix(f"{example}/"))
 
 
 def _picked(row: WorkRow) -> SafeString:
