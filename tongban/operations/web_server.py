@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import gc
 import os
 import signal
 import socket
@@ -29,6 +30,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from config.database import embedded_data
     from tongban.ground.ledger.seal_thread import SEALER
     from tongban.operations.background_child import BackgroundChild
+    from tongban.operations.preload import preload
 
     server = Granian(
         "config.wsgi:application",
@@ -44,7 +46,7 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         log_access=access_log,
     )
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    _load_application()
+    preload()
     SEALER.is_on = True
     connections.close_all()  # the workers are forks and open their own
     background = BackgroundChild()
@@ -57,30 +59,21 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         background.stop()
         if data := embedded_data():
             embedded.hold(data)
-
-
-def _load_application() -> Any:
-    """Load the whole product once, before the workers are forked: they share its memory and start at once."""
-    from django.urls import get_resolver
-
-    from config.wsgi import application
-    from tongban.account.insight.expressions import warm_up
-    from tongban.ground.ledger.rooms import import_all
-
-    get_resolver().url_patterns  # noqa: B018
-    warm_up()
-    import_all()  # a worker forked while a thread of the parent imports one would wait for it for good
-    return application
+        gc.unfreeze()  # libraries count at the end what was not let go
 
 
 def _in_worker() -> Any:
     """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
+    from config.wsgi import application
+    from tongban.operations.preload import ask_first_figures
+
     for handled_by_parent in (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(handled_by_parent, signal.SIG_DFL)
     os.setpgid(0, 0)  # Ctrl+C is for the parent; a worker told twice to stop would hang
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
-    return _load_application()
+    ask_first_figures()
+    return application
 
 
 def require_free_port(host: str, port: int) -> None:

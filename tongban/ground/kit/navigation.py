@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.memo import Memo
 from tongban.ground.ledger.rooms import modules_named
 
 SECTIONS = {
@@ -72,13 +73,12 @@ class NavigationLink:
     is_current: bool
 
 
-@cache
+ADDRESSES: Memo[str, str] = Memo("kit.addresses", 500)
+DRAWN: Memo[tuple[Any, ...], SafeString] = Memo("kit.navigation", 1000)
+
+
 def _address(url_name: str) -> str:
-    return reverse(url_name)
-
-
-MOST_DRAWN = 1000
-_DRAWN: dict[tuple[Any, ...], SafeString] = {}
+    return ADDRESSES.get(url_name, lambda: reverse(url_name))
 
 
 @cache
@@ -99,11 +99,7 @@ def drawn_for(request: HttpRequest) -> SafeString:
     if permissions is None:
         return _drawn(navigation_for(request))
     key = (permissions, get_language(), _here(request.path, [entry.url for entry in _open_to(request.user)]))
-    if key not in _DRAWN:
-        if len(_DRAWN) >= MOST_DRAWN:
-            _DRAWN.clear()
-        _DRAWN[key] = _drawn(navigation_for(request))
-    return _DRAWN[key]
+    return DRAWN.get(key, lambda: _drawn(navigation_for(request)))
 
 
 def _drawn(navigation: list[tuple[str | Promise, list[NavigationLink]]]) -> SafeString:

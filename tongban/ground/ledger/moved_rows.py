@@ -11,10 +11,9 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from tongban.ground.ledger.adoption import ADOPT, BASIS, INTO, SUBJECT
-from tongban.ground.ledger.entry_writer import record
+from tongban.ground.ledger.entry_writer import Written, record
 from tongban.ground.ledger.image_check import unsigned
 from tongban.ground.ledger.marks import marks
-from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 from tongban.ground.ledger.row_images import ACT
 
@@ -43,7 +42,7 @@ class MovedRows:
 
 
 @transaction.atomic
-def carry_over(moved: Iterable[MovedRows], *, at: datetime) -> Entry | None:
+def carry_over(moved: Iterable[MovedRows], *, at: datetime) -> Written | None:
     """Tell under the new names what acts left of rows that moved, in one signed entry."""
     proven, unproven = proven_tables(), list(unsigned(marks()).ids)
     taken = {each.table: _carry(each, proven[each.table], unproven) for each in moved if each.table in proven}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.lights import DueStatus, due_status
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.kit.memo import Memo, RowMemo
 from tongban.ground.ledger import Refused
-from tongban.ground.ledger.chain import sm3
 from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
 
@@ -24,6 +24,9 @@ Row = TypeVar("Row", bound=models.Model)
 MOST_COUNTED = 999
 MOST_AT_ONCE = 50
 KEPT_SECONDS = 60
+"""An act whose entry has a smaller key than the newest may still be committed a moment later."""
+STAMPS: RowMemo[int] = RowMemo("matters.stamps")
+COUNTS: Memo[tuple[Any, ...], int] = Memo("matters.counts", 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,10 @@ class WorkLists(Generic[Row]):
 
 def count_capped(rows: QuerySet[Any], user: User, day: date, name: str) -> int:
     """Return how many there are, at most MOST_COUNTED + 1; cached until the next entry of the ledger."""
-    stamp = vars(user).get("_stamp")
-    if stamp is None:
-        stamp = vars(user)["_stamp"] = newest_id()
-    said = f"{rows.model._meta.label} {user.pk} {user.department_id} {sorted(user.permissions)} {day} {stamp} {name}"
-    found: int | None = caches["template_fragments"].get_or_set(
-        sm3(said.encode()).hex(), lambda: rows.order_by()[: MOST_COUNTED + 1].count(), KEPT_SECONDS
-    )
-    return found or 0
+    stamp, minute = STAMPS.get(user, newest_id), monotonic() // KEPT_SECONDS
+    reader = (user.pk, user.department_id, user.permissions, day)
+    key = (rows.model._meta.label, *reader, stamp, minute, name)
+    return COUNTS.get(key, lambda: rows.order_by()[: MOST_COUNTED + 1].count())
 
 
 def calendar_for(dues: Iterable[date | None], day: date) -> Calendar:

@@ -2,20 +2,19 @@
 
 from django.db.models import F, QuerySet
 
+from tongban.ground.kit.memo import RowMemo
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, LaterCheck
 from tongban.work.cases.queries.visibility import visible_to
 
+CHECKS: RowMemo[LaterCheck | None] = RowMemo("cases.later_checks")
 OPEN = ("", LaterCheck.Outcome.TO_CORRECT)
 
 
 def check_of(case: Case) -> LaterCheck | None:
     """Return the later check of a case, asked once for each page."""
-    kept: dict[str, LaterCheck | None] = case.__dict__.setdefault("_later_check", {})
-    if "it" not in kept:
-        found = LaterCheck.objects.filter(case=case).select_related("checked_by", "record")
-        kept["it"] = found.first() if case.committed_at else None
-    return kept["it"]
+    found = LaterCheck.objects.filter(case=case).select_related("checked_by", "record")
+    return CHECKS.get(case, lambda: found.first() if case.committed_at else None)
 
 
 def checks_visible_to(user: User) -> QuerySet[LaterCheck]:

@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 
+from tongban.ground.kit.memo import RowMemo
 from tongban.ground.people.models import Department, User
+
+PARENTS: RowMemo[dict[int, int | None]] = RowMemo("cases.departments")
 
 
 def line_of(department_id: int | None) -> frozenset[int]:
@@ -30,10 +33,7 @@ def departments_known_to(user: User) -> tuple[int, ...]:
 
 
 def _known(user: User) -> dict[int, int | None]:
-    kept: dict[int, int | None] = vars(user).setdefault("_parents", {})
-    if not kept:
-        kept.update(_parents())
-    return kept
+    return PARENTS.get(user, _parents)
 
 
 def _parents() -> dict[int, int | None]:

@@ -1,16 +1,15 @@
 """The steps of a case as the rules read them."""
 
+from tongban.ground.kit.memo import RowMemo
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.rules.reviews import ReviewRound, latest_rounds
+
+REVIEWS: RowMemo[list[Review]] = RowMemo("cases.reviews")
 
 
 def reviews_shown(case: Case) -> list[Review]:
     """Return every round of every step with who gave the opinion, asked once for each page."""
-    kept: list[Review] | None = vars(case).get("_reviews")
-    if kept is None:
-        kept = list(case.reviews.select_related("step", "division", "done_by"))
-        vars(case)["_reviews"] = kept
-    return kept
+    return REVIEWS.get(case, lambda: list(case.reviews.select_related("step", "division", "done_by")))
 
 
 def opinions_shown(case: Case) -> list[ReviewRound]:

@@ -1,10 +1,8 @@
 """Lists of cases with their lights."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,14 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
+from tongban.ground.kit.memo import Memo
 from tongban.ground.kit.tables import Column
-from tongban.ground.ledger.chain import sm3
 from tongban.ground.matters.work_table import WorkTable, due_columns, picking, whole
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
 from tongban.work.cases.queries.places import departments_known_to
 from tongban.work.cases.queries.worklists import WorkRow
 from tongban.work.cases.views.lights import status_light
+
+ADDRESS: Memo[str, str] = Memo("cases.address", 1)
+FILTERS: Memo[tuple[Any, ...], SafeString] = Memo("cases.filters", 500)
 
 
 class CaseTable(WorkTable[WorkRow]):
@@ -29,12 +30,13 @@ class CaseTable(WorkTable[WorkRow]):
     def drawn_filters(self) -> SafeString:
         """Return the fields of the filters, drawn anew when the departments or what was chosen change."""
         user: Any = self.request.user
-        said = (type(self.filters), get_language(), departments_known_to(user), self.request.GET.urlencode())
-        key = sm3(repr(said).encode()).hex()
-        drawn: SafeString | None = caches["template_fragments"].get_or_set(
-            key, lambda: super(CaseTable, self).drawn_filters
+        said = (
+            repr(type(self.filters)),
+            get_language(),
+            departments_known_to(user),
+            self.request.GET.urlencode(),
         )
-        return drawn or SafeString()
+        return FILTERS.get(said, lambda: super(CaseTable, self).drawn_filters)
 
     def read(self, rows: Any) -> list[Any]:
         """Return the cases of a page with what lists show."""
@@ -46,9 +48,9 @@ def address_of(case: Case) -> str:
     return f"{_address()}{case.reference}/"
 
 
-@cache
 def _address() -> str:
-    return reverse("cases:case", args=["CASE-0000-000000"]).removesuffix("CASE-0000-000000/")
+    example = "CASE-0000-000000"
+    return ADDRESS.get("", lambda: reverse("cases:case", args=[example]).removesuffix(f"{example}/"))
 
 
 def _step(row: WorkRow) -> str:
