@@ -63,7 +63,7 @@ distclean: clean ## remove packages as well; the installation's data in var/ sta
 	@rm -rf .venv frontend/node_modules tongban/ground/kit/static/vendor
 
 ## Develop
-.PHONY: test check style format types contracts guards test-postgres deep
+.PHONY: test check style format types contracts guards test-postgres coverage deep
 test: setup-test style types contracts ## all checks, all tests, the browser journeys among them (ARGS= for pytest)
 	@echo "▸ 测试 · tests"
 	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
@@ -93,7 +93,11 @@ guards: setup-test
 test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_URL's, or Debian's on a temporary cluster
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
-deep: setup-test ## long campaigns of chance: damaged files of every format (ROUNDS=200 of each)
+coverage: setup-test ## the suite, and which lines no test reaches; takes 1.7 times as long, so `make test` leaves it out
+	@mkdir -p var/coverage
+	@$(BIN)/python -m pytest $(SPREAD) --cov $(ARGS)
+
+deep: coverage ## what takes long: coverage, campaigns of chance over damaged files of every format (ROUNDS=200 of each)
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
