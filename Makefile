@@ -70,6 +70,12 @@ test: setup-test style types contracts ## all checks, all tests, the browser jou
 
 check: setup-test style types contracts guards ## all checks: style, types, import contracts, guards
 
+coverage: setup-test ## the suite, and which lines no test reaches; takes 1.7 times as long, so `make test` leaves it out
+	@mkdir -p var/coverage
+	@$(BIN)/python -m pytest $(SPREAD) --cov $(ARGS)
+
+deep: coverage
+
 style: setup-test
 	@echo "▸ 代码风格 · style"
 	@$(BIN)/ruff check --quiet .
@@ -93,11 +99,7 @@ guards: setup-test
 test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_URL's, or Debian's on a temporary cluster
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
-coverage: setup-test ## the suite, and which lines no test reaches; takes 1.7 times as long, so `make test` leaves it out
-	@mkdir -p var/coverage
-	@$(BIN)/python -m pytest $(SPREAD) --cov $(ARGS)
-
-deep: coverage ## what takes long: coverage, campaigns of chance over damaged files of every format (ROUNDS=200 of each)
+deep: setup-test ## long campaigns of chance: damaged files of every format (ROUNDS=200 of each)
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
