@@ -7,8 +7,8 @@ from tongban.ground.kit.log_format import PlainFormatter, masked
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\S+ [A-Z]+ (?P<said>.*)")
 """A line as an operator reads it; what follows the time and the level is looked at."""
-RANDOM = re.compile(r"\b(request|digest)=\S+")
-"""Fields that may hold long numbers by chance."""
+RANDOM = re.compile(r"\b(request|digest|size_bytes)=\S+")
+"""Fields that may hold long numbers."""
 
 
 def naming_somebody(written):

@@ -51,7 +51,7 @@ def restore_backup(
             yield f"✓ 原数据库改名为 {_load_beside(unpacked / DUMP, mark)}"
         yield from _put_folders(unpacked, mark)
     schema.migrate()
-    LOG.warning("backup restored")
+    LOG.info("backup restored")
     yield from _carry_on(listed)
     yield "✓ 已恢复。请运行 tongban check 与 tongban verify 核对。"
 

@@ -14,7 +14,7 @@ from tongban.ground.people.models import BudgetUnit, Department
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
-def amount(verbose_name: Any, **options: Any) -> models.DecimalField:
+def amount(verbose_name: Any, **options: Any) -> "models.DecimalField[Any, Any]":
     """Return a field for an amount in yuan, to the cent."""
     return models.DecimalField(verbose_name, max_digits=16, decimal_places=2, **options)
 

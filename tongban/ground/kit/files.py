@@ -40,7 +40,7 @@ class FileChanged(Refused, OSError):
 
 
 def store(
-    upload: UploadedFile | StoredFile,
+    upload: "UploadedFile[bytes] | StoredFile",
     *,
     by: Any,
     at: datetime,

@@ -114,7 +114,7 @@ def scan_first(*names: str) -> Callable[[Callable[Given, Answer]], Callable[Give
     return mark
 
 
-def _uploads_in(value: object) -> Iterator[UploadedFile]:
+def _uploads_in(value: object) -> Iterator["UploadedFile[bytes]"]:
     """Return the uploads that an argument is, or holds in a list or by key."""
     if isinstance(value, UploadedFile):
         yield value
@@ -125,7 +125,7 @@ def _uploads_in(value: object) -> Iterator[UploadedFile]:
             yield from _uploads_in(each)
 
 
-def scan_upload(upload: UploadedFile) -> None:
+def scan_upload(upload: "UploadedFile[bytes]") -> None:
     """Look for viruses in an upload; what was looked at once is kept without another look."""
     if not is_known_clean(upload):
         upload.seek(0)
@@ -134,7 +134,7 @@ def scan_upload(upload: UploadedFile) -> None:
         mark_clean(upload)
 
 
-def mark_clean(upload: UploadedFile) -> None:
+def mark_clean(upload: "UploadedFile[bytes]") -> None:
     """Mark an upload as needing no look: it was looked at, or is the house's own."""
     setattr(upload, CLEAN_MARK, True)
 

@@ -80,7 +80,8 @@ def _do(duty: Duty, kept: DutyRun, at: datetime) -> DutyRun:
     kept.outcome, kept.count, kept.error, kept.failures = Outcome.DONE, count, "", 0
     kept.succeeded_at, kept.next_at = at, at + duty.every
     kept.save()
-    LOG.info("duty done", extra={"subject": f"DUTY-{duty.name}", "count": count})
+    if count:
+        LOG.info("duty done", extra={"subject": f"DUTY-{duty.name}", "count": count})
     return kept
 
 

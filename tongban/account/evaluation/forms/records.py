@@ -51,7 +51,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class PlainForm(forms.ModelForm):
+class PlainForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
     """A form whose lists begin with a word, not with a row of dashes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

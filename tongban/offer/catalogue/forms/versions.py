@@ -43,7 +43,7 @@ class LinesField(forms.CharField):
             return True
 
 
-class ChangesForm(forms.ModelForm):
+class ChangesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
     """A part's or version's fields; ``changes`` are those that really change."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -50,7 +50,7 @@ def take_in(
     agent: Applicant | None = None,
     answers: Mapping[str, Any] | None = None,
     form: Mapping[str, Any] | None = None,
-    handed: Mapping[int, Sequence[UploadedFile]] | None = None,
+    handed: Mapping[int, Sequence["UploadedFile[bytes]"]] | None = None,
     ways: Mapping[int, str] | None = None,
     is_example: bool = False,
 ) -> Case:

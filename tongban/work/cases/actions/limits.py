@@ -159,7 +159,9 @@ def order_assessment(
 
 @scan_first("upload")
 @transaction.atomic
-def record_report(assessment: Assessment, upload: UploadedFile, *, by: User, at: datetime) -> Assessment:
+def record_report(
+    assessment: Assessment, upload: "UploadedFile[bytes]", *, by: User, at: datetime
+) -> Assessment:
     """Keep the firm's report."""
     case, assessment = _assessed(assessment, by)
     if assessment.report_id:

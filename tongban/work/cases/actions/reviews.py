@@ -107,7 +107,7 @@ def check_on_site(
     at: datetime,
     outcome: str = FieldCheck.Outcome.UNSAID,
     review: Review | None = None,
-    record_of_it: UploadedFile | StoredFile | None = None,
+    record_of_it: "UploadedFile[bytes] | StoredFile | None" = None,
 ) -> FieldCheck:
     """Enter a check on site; the law wants at least two officers."""
     require_permission(by, "cases.review")

@@ -56,7 +56,7 @@ def check_commitment(
     by: User,
     at: datetime,
     correct_by: date | None = None,
-    kept: UploadedFile | StoredFile | None = None,
+    kept: "UploadedFile[bytes] | StoredFile | None" = None,
 ) -> LaterCheck:
     """Enter what the later check found; a false commitment goes into the register."""
     require_permission(by, "cases.review", "cases.supervise")

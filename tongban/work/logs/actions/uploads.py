@@ -34,7 +34,7 @@ class DuplicateLog(Refused):
 
 @scan_first("file")
 @transaction.atomic
-def upload(file: UploadedFile, *, by: User, at: datetime) -> Log:
+def upload(file: "UploadedFile[bytes]", *, by: User, at: datetime) -> Log:
     """Keep a file of events; the same content stands once. A file not imported yet is found again."""
     try:
         kept = files.store(file, by=by, at=at, allowed=TAKEN, most_bytes=settings.EVENT_LOG_MOST_BYTES)
