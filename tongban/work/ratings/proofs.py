@@ -9,4 +9,4 @@ PROVEN = (
     ProvenRows("ratings.BadRating"),
 )
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"RATING": frozenset({"invite", "rate", "rate_again"})}
+ACTS = {"RATING": frozenset({"invite", "rate", "rate_again"}), "BAD": frozenset({"recount"})}

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from tongban.work.ratings.views import bad_ratings
+from tongban.work.ratings.views import bad_ratings, worklists
 
 urlpatterns = [
-    path("", bad_ratings.works, name="works"),
+    path("", worklists.every, name="works"),
+    path("work/<slug:kind>/", worklists.listed, name="list"),
+    path("views/<slug:page>/", worklists.save, name="view-save"),
+    path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),
     path("<slug:reference>/", bad_ratings.work, name="work"),
     path("<slug:reference>/<slug:move>/", bad_ratings.act, name="act"),
 ]
