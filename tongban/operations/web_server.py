@@ -12,6 +12,8 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from config import embedded
+from config.database import embedded_data
 from tongban.operations.start import OperationError, say
 
 THREADS_PER_WORKER = 4
@@ -26,8 +28,6 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from config import embedded
-    from config.database import embedded_data
     from tongban.ground.ledger.seal_thread import SEALER
     from tongban.operations.background_child import BackgroundChild
     from tongban.operations.preload import preload
@@ -54,12 +54,17 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        background.stop()
-        if data := embedded_data():
-            embedded.hold(data)
-        gc.unfreeze()  # libraries count at the end what was not let go
+        _stop(background)
+
+
+def _stop(background: Any) -> None:
+    """End the background process, undisturbed, and let go of what was frozen."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    background.stop()
+    if data := embedded_data():
+        embedded.hold(data)
+    gc.unfreeze()  # libraries count at the end what was not let go
 
 
 def _in_worker() -> Any:

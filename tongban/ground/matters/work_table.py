@@ -1,9 +1,11 @@
 """Lists of matters with their lights: only those of a page are looked at for what they owe."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.tables import Column, Table
+from tongban.ground.kit.tables import Column, Table, Text
 from tongban.ground.matters import worklists
 from tongban.ground.matters.lights import due_light, words_of
-from tongban.ground.matters.worklists import WorkLists
+from tongban.ground.matters.saved_views import SavedViews
+from tongban.ground.matters.worklists import WorkKind, WorkLists
 
 Row = TypeVar("Row")
 PICK = "pick"
@@ -82,15 +85,45 @@ def due_columns() -> tuple[Column[Any], Column[Any]]:
     )
 
 
-def tabs(request: StaffRequest, lists: WorkLists[Any], here: str) -> list[dict[str, object]]:
-    """Return the lists of this person with how much waits in each."""
-    counts = lists.counts(request.user, localdate())
-    return [
-        {
-            "kind": each.kind,
-            "title": each.title,
-            "count": figures.counted(counts[each.kind], worklists.MOST_COUNTED),
-            "is_here": each.kind == here,
-        }
-        for each in lists.of(request.user)
-    ]
+EVERY = "all"
+"""The page that lists everything a person may see, beside what waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """The lists of a room as tabs of one page, with the views that readers keep of them."""
+
+    lists: WorkLists[Any]
+    every: Text
+    views: SavedViews
+
+    def find(self, request: StaffRequest, kind: str) -> WorkKind:
+        """Return a list of this person; any other is not there."""
+        found = self.lists.find(request.user, kind)
+        if found is None:
+            raise Http404
+        return found
+
+    def draw(
+        self, request: StaffRequest, template: str, kind: str, table: WorkTable[Any], **more: Any
+    ) -> HttpResponse:
+        """Return a list as a page, or as a workbook where that is asked for."""
+        if table.is_export:
+            return table.export()
+        shown = {"table": table, "kind": kind, "title": table.title, "tabs": self._tabs(request, kind)}
+        return render(request, template, shown | self.views.shown(request, kind) | more)
+
+    def _tabs(self, request: StaffRequest, here: str) -> list[dict[str, object]]:
+        """Return the lists of this person with how much waits in each, and the list of everything."""
+        counts = self.lists.counts(request.user, localdate())
+        shown = {kind: figures.counted(count, worklists.MOST_COUNTED) for kind, count in counts.items()}
+        named = [*((each.kind, each.title) for each in self.lists.of(request.user)), (EVERY, self.every)]
+        return [
+            {
+                "title": title,
+                "count": shown.get(kind, ""),
+                "url": self.views.address(kind),
+                "is_here": kind == here,
+            }
+            for kind, title in named
+        ]

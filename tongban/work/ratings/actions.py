@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused, lock_matter, record
+from tongban.ground.matters.limits import store_recounted
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import rules
 from tongban.work.ratings.bulk import RATING, RatingLoader, RatingMove
@@ -29,6 +30,7 @@ __all__ = [
     "invite",
     "rate",
     "rate_again",
+    "recount",
     "remedy",
     "rule",
 ]  # fmt: skip
@@ -184,6 +186,23 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
     subject = f"RATING-{rating.invitation.matter}"
     record(subject, "rate_again", by=None, at=at, basis=RATING, payload={"level": level})
     return again
+
+
+@transaction.atomic
+def recount(work: BadRating, *, at: datetime) -> bool:
+    """Count the days of a bad rating anew once the notice of the year is entered; return whether one changed."""
+    if not any(getattr(work, name) != day for name, day in _dues_of(work).items()):
+        return False
+    work = lock_matter(BadRating, work.pk)
+    return store_recounted(work, _dues_of(work), at=at, basis=RATING)
+
+
+def _dues_of(work: BadRating) -> dict[str, date]:
+    day, days = localdate(work.rating.at), calendar()
+    return {
+        "contact_due_on": rules.contact_due_on(day, days),
+        "remedy_due_on": rules.remedy_due_on(day, days),
+    }
 
 
 def _locked(work: BadRating, by: User) -> BadRating:

@@ -10,5 +10,7 @@ WORDS = (
         "RATING",
         {"invite": _("Invited to rate"), "rate": _("Rated"), "rate_again": _("Rated again after the remedy")},
     ),
-    SubjectWords("BAD", states=dict(Status.choices)),
+    SubjectWords(
+        "BAD", {"recount": _("Limits counted anew: the notice of the year is out")}, dict(Status.choices)
+    ),
 )

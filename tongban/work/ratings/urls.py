@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.ratings.views import bad_ratings
+from tongban.work.ratings.views import bad_ratings, worklists
 
 
 class BadRatingReference(StringConverter):
@@ -16,7 +16,10 @@ register_converter(BadRatingReference, "bad_rating")
 
 app_name = "ratings"
 urlpatterns = [
-    path("", bad_ratings.works, name="works"),
+    path("", worklists.every, name="works"),
+    path("work/<slug:kind>/", worklists.listed, name="list"),
+    path("views/<slug:page>/", worklists.save, name="view-save"),
+    path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),
     path("<bad_rating:reference>/", bad_ratings.work, name="work"),
     path("<bad_rating:reference>/<slug:move>/", bad_ratings.act, name="act"),
 ]

@@ -1,14 +1,15 @@
 """The days of a case, stored: counted anew by whatever changes them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from tongban.ground.law import cite
-from tongban.ground.ledger import record
+from tongban.ground.matters.limits import store_recounted
 from tongban.offer.catalogue.queries.guide_cache import guide_of
-from tongban.work.cases.actions.locks import facts_of, lock_case
+from tongban.work.cases.actions.locks import lock_case
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.queries.limits import limits_of, pauses_of
@@ -19,27 +20,27 @@ DUES = ("due_on", "statutory_due_on", "is_provisional")
 
 
 def set_dues(case: Case) -> None:
-    """Count both limits anew; there is no day while a special procedure is open."""
+    """Count both limits anew."""
+    for name, value in dues_of(case).items():
+        setattr(case, name, value)
+
+
+def dues_of(case: Case) -> dict[str, Any]:
+    """Return both last days as they follow now; there is no day while a special procedure is open."""
     limits = limits_of(case)
     if limits is None:
-        return
+        return {}
     days = calendar_of(case)
     promised, statutory = due_of(limits.promised, days), due_of(limits.statutory, days)
-    case.due_on, case.statutory_due_on = promised.on, statutory.on
-    case.is_provisional = bool(promised.assumed_years or statutory.assumed_years)
+    is_guessed = bool(promised.assumed_years or statutory.assumed_years)
+    return {"due_on": promised.on, "statutory_due_on": statutory.on, "is_provisional": is_guessed}
 
 
 @transaction.atomic
 def recount(case: Case, *, at: datetime) -> bool:
     """Count a provisional case anew once the notice of the year is entered; return whether a day changed."""
     case = lock_case(case)
-    before = (case.due_on, case.statutory_due_on, case.is_provisional)
-    set_dues(case)
-    if before == (case.due_on, case.statutory_due_on, case.is_provisional):
-        return False
-    said = {"due_on": case.due_on, "statutory_due_on": case.statutory_due_on}
-    record(case, "recount", by=None, at=at, basis=COUNTING, payload=said, facts=facts_of(case, *DUES))
-    return True
+    return store_recounted(case, dues_of(case), at=at, basis=COUNTING)
 
 
 def set_step_dues(case: Case) -> None:

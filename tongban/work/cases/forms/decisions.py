@@ -182,7 +182,7 @@ class Urge(CaseAct):
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
         """The case is under way."""
-        return case.status not in (Status.DELIVERED, Status.ARCHIVED, Status.DISCARDED, Status.DRAFT)
+        return case.status not in supervision.NOT_URGED
 
     def act(self, *, by: User, at: datetime) -> Any:
         return supervision.urge(self.case, by=by, at=at, **self.values)

@@ -14,12 +14,6 @@ from tongban.work.cases.forms.lists import ANY
 from tongban.work.cases.models import Assessor, Delivery, FieldCheck, Hearing, Pause, Remedy
 
 
-class ReplyForm(forms.Form):
-    """The reply to an order to hurry."""
-
-    text = long_text(_("Reply"))
-
-
 class AdvanceForm(forms.Form):
     """How far a remedy has come, or how it ended."""
 
@@ -150,26 +144,6 @@ class ParcelFilters(Filters):
             found = Q(waybill__icontains=text) | Q(case__reference__icontains=text)
             rows = rows.filter(found | Q(recipient__icontains=text))
         return rows.filter(**{name: said[name] for name in ("state", "payer") if said[name]})
-
-
-class UrgingFilters(Filters):
-    """Answered or not."""
-
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=[ANY, ("open", _("Without reply")), ("late", _("Reply overdue")), ("replied", _("Replied"))],
-        required=False,
-    )
-
-    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the orders that fit."""
-        wanted = {
-            "open": Q(replied_at__isnull=True),
-            "late": Q(replied_at__isnull=True, reply_due_on__lt=localdate()),
-            "replied": Q(replied_at__isnull=False),
-        }
-        state = self.cleaned_data["state"]
-        return rows.filter(wanted[state]) if state else rows
 
 
 class HearingFilters(Filters):

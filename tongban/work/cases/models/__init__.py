@@ -12,8 +12,9 @@ from tongban.work.cases.models.case import (
     Status,
 )
 from tongban.work.cases.models.commitments import LaterCheck
-from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper, Urging
+from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper
 from tongban.work.cases.models.hearing import Hearing
+from tongban.work.cases.models.orders import Urging
 from tongban.work.cases.models.review import (
     Assessment,
     Assessor,

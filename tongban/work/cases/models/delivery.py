@@ -154,26 +154,3 @@ class DeliveryChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} · {self.get_way_display()}"
-
-
-class Urging(models.Model):
-    """A supervisor's order to hurry a case, and the reply."""
-
-    case = models.ForeignKey(Case, PROTECT, related_name="urgings")
-    text = models.CharField(_("Order"), max_length=300)
-    by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("By"))
-    at = models.DateTimeField(_("At"))
-    reply_due_on = models.DateField(_("Reply by"))
-    reply = models.TextField(_("Reply"), blank=True)
-    replied_by = models.ForeignKey(
-        USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Replied by")
-    )
-    replied_at = models.DateTimeField(_("Replied at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("Urging order")
-        verbose_name_plural = _("Urging orders")
-        ordering = ["-at"]
-
-    def __str__(self) -> str:
-        return f"{self.case} · {self.at:%Y-%m-%d}"

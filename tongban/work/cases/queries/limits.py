@@ -72,18 +72,13 @@ def complete_by(case: Case) -> date | None:
 
 
 def _extension_of(case: Case) -> MoreTime | None:
-    return _more_time(Extension.objects.select_related("approved_by").filter(case=case).first())
+    extension = Extension.objects.select_related("approved_by").filter(case=case).first()
+    return extension.as_counted if extension else None
 
 
 def not_counted(pauses: Iterable[Pause]) -> list[NotCounted]:
     """Return special procedures as the clock takes them."""
-    return [NotCounted(each.since, each.until, each.kind, each.document) for each in pauses]
-
-
-def _more_time(extension: Extension | None) -> MoreTime | None:
-    if extension is None:
-        return None
-    return MoreTime(extension.days, extension.document, str(extension.approved_by))
+    return [each.as_counted for each in pauses]
 
 
 def _length(length: int, unit: str) -> Length:

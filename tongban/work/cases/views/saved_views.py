@@ -6,9 +6,8 @@ from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.saved_views import SavedViews
+from tongban.ground.matters.work_table import EVERY
 from tongban.work.cases.queries.worklists import LISTS, READING
-
-EVERY = "all"
 
 
 def _address(page: str) -> str:

@@ -1,7 +1,5 @@
 """Work lists: what waits for whom, with lights; each list and each choice of filters is an address to keep."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
@@ -9,17 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.tables import Text
-from tongban.ground.matters.work_table import tabs
+from tongban.ground.matters.work_table import EVERY, WorkPage
 from tongban.ground.matters.worklists import BatchAct
 from tongban.work.cases.actions import decisions, intake
 from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import visibility
 from tongban.work.cases.queries.worklists import LISTS, READING, work_rows
-from tongban.work.cases.views.saved_views import EVERY, VIEWS
+from tongban.work.cases.views.saved_views import VIEWS
 from tongban.work.cases.views.tables import DIVISION, CaseTable, columns_for
 
+PAGE = WorkPage(LISTS, _("All cases"), VIEWS)
 BATCHES: dict[str, BatchAct[Case]] = {
     "to_accept": BatchAct("cases.intake", _("Accept those chosen"), intake.accept),
     "to_decide": BatchAct("cases.decide", _("Grant those chosen"), decisions.grant),
@@ -37,9 +35,7 @@ def first(request: StaffRequest) -> HttpResponse:
 @require_safe
 def work(request: StaffRequest, kind: str) -> HttpResponse:
     user, day = request.user, localdate()
-    wanted = LISTS.find(user, kind)
-    if wanted is None:
-        raise Http404
+    wanted = PAGE.find(request, kind)
     batch = BATCHES.get(kind)
     table = CaseTable(
         request,
@@ -50,7 +46,7 @@ def work(request: StaffRequest, kind: str) -> HttpResponse:
         filters=CaseFilters,
         rows_of=lambda cases: work_rows(cases, kind, day, user),
     )
-    return _page(request, kind, wanted.title, table, batch)
+    return PAGE.draw(request, "cases/work.html", kind, table, batch=batch and batch.title)
 
 
 @requires(*READING)
@@ -62,26 +58,11 @@ def every(request: StaffRequest) -> HttpResponse:
         visibility.visible_to(request.user, day).order_by("-pk"),
         (*columns_for("", picking=False), DIVISION),
         code="cases",
-        title=_("All cases"),
+        title=PAGE.every,
         filters=AllFilters,
         rows_of=lambda cases: work_rows(cases, "overdue", day),
     )
-    return _page(request, EVERY, _("All cases"), table)
-
-
-def _page(
-    request: StaffRequest, kind: str, title: Text, table: CaseTable, batch: BatchAct[Case] | None = None
-) -> HttpResponse:
-    if table.is_export:
-        return table.export()
-    shown: dict[str, Any] = {
-        "table": table,
-        "kind": kind,
-        "title": title,
-        "tabs": tabs(request, LISTS, kind),
-        "batch": batch and batch.title,
-    }
-    return render(request, "cases/work.html", shown | VIEWS.shown(request, kind))
+    return PAGE.draw(request, "cases/work.html", EVERY, table)
 
 
 @requires("cases.intake", "cases.decide")
