@@ -3,7 +3,7 @@ import pytest
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from tongban.ground.ledger.prepared import run_prepared
+from tongban.ground.ledger.prepared_statements import run_prepared
 
 pytestmark = pytest.mark.django_db
 DOUBLE = "SELECT %s::int * 2"
