@@ -26,7 +26,7 @@ from tongban.ground.ledger.matter_lock import (
     parse_chain_end,
     set_chain_end,
 )
-from tongban.ground.ledger.prepared import run_prepared
+from tongban.ground.ledger.prepared_statements import run_prepared
 
 SYSTEM_NAME = "系统"
 LAST_OF = "SELECT number, hash FROM ledger_last_of(%s)"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from tongban.ground.ledger.chain import START
-from tongban.ground.ledger.prepared import run_prepared
+from tongban.ground.ledger.prepared_statements import run_prepared
 
 END = "_end_of_chain"
 Row = TypeVar("Row", bound=models.Model)

@@ -18,6 +18,8 @@ from psycopg.generators import execute, fetch_many, send
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
+from tongban.ground.ledger.chain import sm3
+
 BEGIN = b"BEGIN"
 IDLE, FAILED, SYNC = TransactionStatus.IDLE, ExecStatus.FATAL_ERROR, ExecStatus.PIPELINE_SYNC
 
@@ -57,10 +59,8 @@ def run_prepared(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 @cache
 def _statement(sql: str) -> Statement:
     first, *others = sql.split("%s")
-    text = first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
-    return Statement(
-        b"ledger_%d" % _statement.cache_info().misses, text.encode(), [PyFormat.TEXT] * len(others)
-    )
+    text = (first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))).encode()
+    return Statement(b"ledger_" + sm3(text)[:8].hex().encode(), text, [PyFormat.TEXT] * len(others))
 
 
 def _run(raw: Connection[Any], statement: Statement, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -74,7 +74,7 @@ def _run(raw: Connection[Any], statement: Statement, values: Sequence[Any]) -> l
             result = _begin_with(raw, statement, bound)
         else:
             raw.pgconn.send_query_prepared(statement.name, bound)
-            (result,) = raw.wait(execute(raw.pgconn))
+            result = raw.wait(execute(raw.pgconn))[0]
     _check(raw, result)
     session.values.set_pgresult(result)
     return session.values.load_rows(0, result.ntuples, tuple)
@@ -82,8 +82,7 @@ def _run(raw: Connection[Any], statement: Statement, values: Sequence[Any]) -> l
 
 def _prepare(raw: Connection[Any], statement: Statement) -> None:
     raw.pgconn.send_prepare(statement.name, statement.text)
-    (result,) = raw.wait(execute(raw.pgconn))
-    _check(raw, result)
+    _check(raw, raw.wait(execute(raw.pgconn))[0])
 
 
 def _begin_with(raw: Connection[Any], statement: Statement, bound: Sequence[Any]) -> PGresult:
@@ -94,21 +93,23 @@ def _begin_with(raw: Connection[Any], statement: Statement, bound: Sequence[Any]
         pgconn.send_query_params(BEGIN, None)
         pgconn.send_query_prepared(statement.name, bound)
         pgconn.pipeline_sync()
-        begun, result = raw.wait(_both(pgconn))
+        begun, *others = raw.wait(_both(pgconn))
     finally:
         pgconn.exit_pipeline_mode()
     _check(raw, begun)
-    return result
+    return others[0]
 
 
 def _both(pgconn: PGconn) -> PQGen[list[PGresult]]:
     yield from send(pgconn)
     results: list[PGresult] = []
     while True:
-        (result,) = yield from fetch_many(pgconn)
-        if result.status == SYNC:
+        found = yield from fetch_many(pgconn)
+        if not found:
+            raise errors.OperationalError("the connection was lost while a transaction began")
+        if found[0].status == SYNC:
             return results
-        results.append(result)
+        results += found
 
 
 def _check(raw: Connection[Any], result: PGresult) -> None:
