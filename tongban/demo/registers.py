@@ -17,7 +17,7 @@ from tongban.ground.kit.virus_scan import mark_clean
 from tongban.ground.people.actions.credit import note_bad_credit
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases.actions import applications, decisions, delivery_choice, limits, results, supervision
+from tongban.work.cases.actions import applications, decisions, limits, parcels, results, supervision
 from tongban.work.cases.commitments.actions import check_commitment, revoke_granted
 from tongban.work.cases.hearings.actions import (
     announce_hearing,
@@ -96,7 +96,7 @@ def _hearings(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
     offered = _offered(stories.begin("临时占用城市道路审批", zhang, 2), 1)
     if zhang.account:
         to = {"recipient": zhang.name, "phone": zhang.phone, "address": zhang.address}
-        delivery_choice.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
+        parcels.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
     ordered = stories.begin("第三类医疗器械经营许可", firm, 4)
     ordered._in_review(4)
     order_hearing(ordered.case, reason=MINDFUL, by=_reviewer(ordered), at=scene.at(2, 15))

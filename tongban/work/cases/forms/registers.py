@@ -9,9 +9,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.forms.act import day_field, long_text
 from tongban.work.cases.forms.lists import ANY
-from tongban.work.cases.models import Assessor, Delivery, FieldCheck, Hearing, Pause, Remedy
+from tongban.work.cases.models import Assessor, FieldCheck, Hearing, Pause, Remedy
 
 
 class ReplyForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.roles import ROLES
+from tongban.offer.delivery import queries as delivery
 from tongban.work.cases.models import Case, CaseFile, Paper, Review, Status
 from tongban.work.cases.states import CHART
 
@@ -43,13 +44,7 @@ ACTS: dict[str, str | Promise] = {
     "record_report": _("Kept the assessor's report"),
     "settle_fee": _("Entered the assessor's fee"),
     "score_assessor": _("Scored the assessor"),
-    "choose_delivery": _("Chose how the result is handed over"),
-    "order_courier": _("Ordered the courier"),
-    "correct_address": _("Corrected where the parcel goes"),
-    "take_order": _("The courier took the order"),
-    "call_off_courier": _("The courier was called off"),
-    "track": _("Parcel moved on"),
-    "settle_price": _("Entered the courier's price"),
+    **delivery.ACTS,
     "urge": _("Urged"),
     "reply": _("Replied to the urging"),
     "register_remedy": _("Entered a remedy"),

@@ -9,20 +9,20 @@ from django.utils.timezone import localdate
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.people.models import User
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import under_way, with_failed_orders
 from tongban.work.cases.models import (
     OPEN,
     RUNNING,
     Assessment,
     Assessor,
     Case,
-    Delivery,
     Pause,
     Remedy,
     Review,
     Status,
     Urging,
 )
-from tongban.work.cases.queries.delivery import with_failed_orders
 from tongban.work.cases.queries.visibility import visible_to
 
 SOON_DAYS = 2
@@ -58,15 +58,14 @@ def remedies_visible_to(user: User) -> QuerySet[Remedy]:
 
 def parcels_visible_to(user: User) -> QuerySet[Delivery]:
     """Return the parcels of the cases this person may see."""
-    cases = visible_to(user).values("pk")
-    parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, case__in=cases)
-    return with_failed_orders(parcels.select_related("case__applicant").order_by("-ordered_at", "-pk"))
+    cases = visible_to(user).values("reference")
+    parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, matter__in=cases)
+    return with_failed_orders(parcels.order_by("-ordered_at", "-pk"))
 
 
 def parcels_under_way(user: User) -> list[Delivery]:
     """Return the parcels that the courier has not handed over, returned or lost."""
-    known = parcels_visible_to(user).exclude(waybill="")
-    return list(known.exclude(state__in=Delivery.OVER)[:MOST_TRACKED])
+    return list((parcels_visible_to(user) & under_way())[:MOST_TRACKED])
 
 
 def urgings_visible_to(user: User) -> QuerySet[Urging]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.models import Case, Delivery, Hearing, Status
-from tongban.work.cases.queries.delivery import standing_of_parcel, trouble_of
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import standing_of_parcel, trouble_of
+from tongban.work.cases.models import Case, Hearing, Status
 from tongban.work.cases.rules.lights import DueStatus
 
 TONES = {
