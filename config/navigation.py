@@ -27,6 +27,12 @@ SECTIONS = (
         _("Approval"),
         (
             NavigationEntry(_("Window"), "cases:window", "building-bank", ("cases.intake",)),
+            NavigationEntry(
+                _("Applicant's file"),
+                "desk:applicants",
+                "user-search",
+                ("people.applicants", "cases.read_all", "cases.supervise"),
+            ),
             NavigationEntry(_("Work list"), "cases:first", "checklist", CASES),
             NavigationEntry(
                 _("Special procedures"), "cases:pauses", "player-pause", ("cases.review", "cases.read_all")

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from tongban.doors.desk import views_events
+from tongban.doors.desk import views_events, views_files
 
 app_name = "desk"
-urlpatterns = [path("events/", views_events.events, name="events")]
+urlpatterns = [
+    path("events/", views_events.events, name="events"),
+    path("applicants/", views_files.find_applicant, name="applicants"),
+    path("applicants/<int:pk>/", views_files.applicant_file, name="applicant"),
+]

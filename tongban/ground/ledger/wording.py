@@ -29,6 +29,7 @@ HOUSE: dict[str, str | Promise] = {
     "adopt": _("Adopted rows as they stand"),
     "find_changed": _("Found a stored file changed"),
     "mark_credit": _("Entered a broken commitment or bad credit"),
+    "open_file": _("Looked into the applicant's file"),
     "repair_credit": _("Entered that credit was repaired"),
 }
 

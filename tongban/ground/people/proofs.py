@@ -20,7 +20,7 @@ OF_STAFF = {
 }
 OF_APPLICANTS = {
     *("register", "correct", "sign_up", "open_account", "connect_system", "verify", "represent"),
-    *("ask_for_enterprise", "give_mandate", "revoke_mandate"),
+    *("ask_for_enterprise", "give_mandate", "revoke_mandate", "open_file"),
 }
 ACTS = {
     "user": frozenset(OF_STAFF),

@@ -1,6 +1,7 @@
 """Every act on a case, in the order of the buttons."""
 
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.work.cases.commitments.forms import CheckCommitment, RevokeGranted
 from tongban.work.cases.forms import decisions, intake, reviews
 from tongban.work.cases.forms.act import Act
@@ -13,7 +14,6 @@ from tongban.work.cases.hearings.forms import (
     WaiveHearing,
 )
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.places import line_around
 
 ACTS: dict[str, type[Act]] = {
     act.code: act

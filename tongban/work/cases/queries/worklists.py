@@ -13,10 +13,10 @@ from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.chain import sm3
 from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.work.cases.models import Case, Review, Status
 from tongban.work.cases.queries.limits import promised_length
-from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.visibility import visible_to
 from tongban.work.cases.rules.lights import DueStatus, due_status
 

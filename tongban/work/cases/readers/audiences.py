@@ -6,10 +6,10 @@ from django.utils.timezone import localdate
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import agents_of, covers, holders_of
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.models import Case, Review, Status, Urging
-from tongban.work.cases.queries.places import line_of
 
 SPEAKING = ("agree", "object")
 Audience = Callable[[Case, Entry], Iterable[User]]

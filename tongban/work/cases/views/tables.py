@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit import figures
 from tongban.ground.kit.tables import XLSX, Column, Table, workbook
 from tongban.ground.ledger.chain import sm3
+from tongban.ground.people.places import departments_known_to
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
-from tongban.work.cases.queries.places import departments_known_to
 from tongban.work.cases.queries.worklists import WorkRow
 from tongban.work.cases.views.lights import due_light, status_light, words_of
 
