@@ -8,7 +8,10 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
+from tongban.account.budget.actions import books
+from tongban.account.budget.models import Budget
 from tongban.demo.cases import SHANGHAI, Scene, Story
 from tongban.demo.parcels import order_parcels
 from tongban.demo.people import enlist
@@ -58,6 +61,7 @@ REMEDIES = (
     ("lawsuit", "苏州市姑苏区人民法院（示例）", "示例行初〔{year}〕3号", "", ""),
 )
 WAY_OF_THE_LOG = (("收件", 0), ("受理", 1), ("审查", 26), ("现场核查", 75), ("决定", 120), ("发证", 140))
+ASSESSED_FROM = "第三方技术评估费（示例）"
 
 
 def load_registers(now: datetime, applicants: Mapping[str, Applicant]) -> None:
@@ -222,8 +226,20 @@ def _assessments(scene: Scene) -> None:
             report = SimpleUploadedFile("技术评估报告（示例）.pdf", PDF, "application/pdf")
             mark_clean(report)
             limits.record_report(drawn, report, by=by, at=at)
-            limits.settle_fee(drawn, Decimal("18000.00"), "第三方技术评估费（示例）", by=by, at=at)
+            limits.settle_fee(drawn, Decimal("18000.00"), _budget_line(scene), by=by, at=at)
             limits.score_assessor(drawn, 92, by=by, at=at)
+
+
+def _budget_line(scene: Scene) -> str:
+    """Return the line of this year's budget that pays assessments; the demo enters it."""
+    year, clerk, at = localdate(scene.now).year, scene.officer("performance_clerk"), scene.at(4)
+    budget = Budget.objects.filter(department=scene.bureau, year=year).first()
+    budget = budget or books.open_budget(scene.bureau, year, by=clerk, at=at)
+    line = budget.lines.filter(name=ASSESSED_FROM).first()
+    if line is None:
+        given = {"initial_yuan": Decimal("200000.00")}
+        line = books.add_line(budget, by=clerk, at=at, kind="project", name=ASSESSED_FROM, **given)
+    return line.name
 
 
 def _log(scene: Scene) -> None:

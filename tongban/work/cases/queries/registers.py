@@ -8,6 +8,7 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q,
 from django.utils.timezone import localdate
 
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.matters.offered import choices_for
 from tongban.ground.people.models import User
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import under_way, with_failed_orders
@@ -48,6 +49,11 @@ def assessments_visible_to(user: User) -> QuerySet[Assessment]:
 def assessors() -> QuerySet[Assessor]:
     """Return the firms on the list."""
     return Assessor.objects.filter(is_active=True).order_by("field", "name")
+
+
+def fee_lines(case: Case, on: date) -> list[str]:
+    """Return the lines of the year's budget that may pay an assessment, as a room above offers them."""
+    return choices_for("budget line", case.division_id, on)
 
 
 def remedies_visible_to(user: User) -> QuerySet[Remedy]:

@@ -36,7 +36,7 @@ def test_running_procedures_are_listed(at, paused):
     assert paused.reference in page
 
 
-def test_a_firm_is_drawn_with_one_recused_reports_is_paid_and_scored(at, paused, firms):
+def test_a_firm_is_drawn_with_one_recused_reports_is_paid_and_scored(at, paused, firms, fee_lines):
     pause = paused.pauses.get()
     wang = at("wang")
 
