@@ -297,7 +297,7 @@ COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""
-APPLICANT_HOLDERS = ["tongban.work.cases.actions.merge.move_drafts"]
+APPLICANT_HOLDERS = ["tongban.work.cases.actions.applications.move_drafts"]
 """Functions (pending, known) of the rooms above that give what a pending applicant holds to the known one."""
 CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
 """Functions (version) -> rows of what a change of the version touches, of the rooms above."""

@@ -272,3 +272,8 @@ def _match_materials(case: Case, newer: ItemVersion) -> None:
     CaseMaterial.objects.bulk_create(
         CaseMaterial(case=case, material=material) for material in materials.values()
     )
+
+
+def move_drafts(pending: Applicant, known: Applicant) -> None:
+    """Give the drafts of a pending applicant to the known one; nothing else can be theirs."""
+    Case.objects.filter(applicant=pending).update(applicant=known)
