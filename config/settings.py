@@ -267,7 +267,7 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 """How many working days before a limit ends its officers are told, for how many days after it passed those who did not
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
-COURIER = "tongban.work.cases.courier.SimulatedCourier"
+COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""

@@ -15,7 +15,8 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.people.models import CreditMark
 from tongban.offer.catalogue.models import Material
-from tongban.work.cases.models import Assessment, Delivery, Hearing, LaterCheck, Remedy, Urging
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Assessment, Hearing, LaterCheck, Remedy, Urging
 from tongban.work.logs.models import Log
 
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)

@@ -24,7 +24,8 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.gaps import check_series
 from tongban.ground.people.roles import ROLES
-from tongban.work.cases.models import Assessment, Case, Delivery, Paper, Remedy
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Assessment, Case, Paper, Remedy
 from tongban.work.cases.states import CHART
 from tongban.work.ratings.models import BadRating, Invitation, Rating
 

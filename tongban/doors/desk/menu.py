@@ -11,6 +11,14 @@ ENTRIES = (
     NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES)),
     NavigationEntry(
         "approval",
+        125,
+        _("Applicant's file"),
+        "desk:applicants",
+        "user-search",
+        ("people.applicants", "cases.read_all", "cases.supervise"),
+    ),
+    NavigationEntry(
+        "approval",
         130,
         _("Ratings in figures"),
         "figures:ratings",

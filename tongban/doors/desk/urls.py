@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
-from tongban.doors.desk import views_events
+from tongban.doors.desk import views_events, views_files
 
-pages = [path("events/", views_events.events, name="events")]
+pages = [
+    path("events/", views_events.events, name="events"),
+    path("applicants/", views_files.find_applicant, name="applicants"),
+    path("applicants/<int:pk>/", views_files.applicant_file, name="applicant"),
+]
 urlpatterns = [
     path("desk/", include((pages, "desk"))),
     path("flows/", include("tongban.doors.desk.flows.urls")),

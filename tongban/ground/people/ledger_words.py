@@ -26,6 +26,7 @@ WORDS = (
         {
             "register": _("Registered an applicant"),
             "correct": _("Corrected an applicant"),
+            "open_file": _("Looked into the applicant's file"),
             "sign_up": _("Signed up"),
             "open_account": _("Opened an account"),
             "connect_system": _("Connected a system"),

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.wording import SubjectWords
-from tongban.work.cases.models import Delivery, Status
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import ACTS
+from tongban.work.cases.models import Status
 
 WORDS = (
     SubjectWords(
@@ -37,13 +39,7 @@ WORDS = (
             "record_report": _("Kept the assessor's report"),
             "settle_fee": _("Entered the assessor's fee"),
             "score_assessor": _("Scored the assessor"),
-            "choose_delivery": _("Chose how the result is handed over"),
-            "order_courier": _("Ordered the courier"),
-            "correct_address": _("Corrected where the parcel goes"),
-            "take_order": _("The courier took the order"),
-            "call_off_courier": _("The courier was called off"),
-            "track": _("Parcel moved on"),
-            "settle_price": _("Entered the courier's price"),
+            **ACTS,
             "urge": _("Urged"),
             "reply": _("Replied to the urging"),
             "register_remedy": _("Entered a remedy"),

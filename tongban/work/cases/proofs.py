@@ -12,7 +12,6 @@ PROVEN = (
     ProvenRows("cases.Case", free=f"it.status IN ({DRAFT})"),
     ProvenRows("cases.CaseMaterial", free=OF_A_DRAFT),
     ProvenRows("cases.CaseFile", free=FILE_OF_A_DRAFT),
-    ProvenRows("cases.DeliveryChoice", free=OF_A_DRAFT),
     ProvenRows("cases.Review"),
     ProvenRows("cases.FieldCheck"),
     ProvenRows("cases.Pause"),
@@ -22,7 +21,6 @@ PROVEN = (
     ProvenRows("cases.Remedy"),
     ProvenRows("cases.Hearing"),
     ProvenRows("cases.Paper"),
-    ProvenRows("cases.Delivery"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
 )

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tongban.account.audit.render.phrases import SECTIONS, SEVERITIES
-from tongban.account.audit.rule import all_rules
 from tongban.account.audit.words import Language, Words
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import history
@@ -54,12 +53,6 @@ def severity_light(code: str) -> str:
 def section(numeral: str) -> str:
     """Return a section of the report in words."""
     return SECTIONS[numeral].said_in(language()) if numeral in SECTIONS else numeral
-
-
-@register.filter
-def rule_title(code: str) -> str:
-    """Return what a rule looks for."""
-    return next((rule.title.said_in(language()) for rule in all_rules() if rule.code == code), code)
 
 
 @register.simple_tag

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.virus_scan import scan_first
-from tongban.ground.ledger import Refused
+from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
@@ -32,11 +32,12 @@ from tongban.work.cases.models import Case, CaseMaterial, Channel, Paper, Status
 from tongban.work.cases.queries.limits import complete_by, prime_no_pauses
 from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, materials_of, materials_to_follow
 from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
-from tongban.work.cases.states import CHART
+from tongban.work.cases.states import APPLYING, CHART
 
 ACCEPTED = (
     "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", "divisions", *DUES,
 )  # fmt: skip
+MENDABLE = (Status.FILED, Status.INCOMPLETE)
 
 
 @scan_first("handed")
@@ -189,3 +190,20 @@ def _mark_faults(case: Case, faults: Mapping[int, str], form_fault: str) -> None
     for key, text in told.items():
         entries[key].fault = text[:300]
     CaseMaterial.objects.bulk_update([entries[key] for key in told], ["fault"])
+
+
+@transaction.atomic
+def mend_form(
+    case: Case, *, by: User, at: datetime, form: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Case:
+    """Mend the form and the answers at the window, in the applicant's presence, while it is being completed."""
+    if not by.may("cases.intake"):
+        raise PermissionDenied
+    case = lock_for_division(case, by)
+    if case.status not in MENDABLE or (case.status == Status.FILED and case.channel != Channel.WINDOW):
+        raise Refused(_("The application was filed; what it says can no longer be changed here."))
+    case.form, case.answers, case.saved_at = clean_entries(form), clean_entries(answers), at
+    said = {"fields": sorted(form), "answers": sorted(answers)}
+    facts = facts_of(case, "form", "answers", "saved_at")
+    record(case, "edit", by=by, at=at, basis=APPLYING, payload=said, facts=facts)
+    return case

@@ -28,6 +28,7 @@ from tongban.work.cases.lock_cache import cached_while_locked
 from tongban.work.cases.models import Assessment, Assessor, Case, Extension, Hearing, Paper, Pause, Status
 from tongban.work.cases.numbers import papers_of
 from tongban.work.cases.queries.limits import is_joint, not_counted, statutory_length
+from tongban.work.cases.queries.registers import fee_lines
 from tongban.work.cases.rules.limits import extension_at_most
 from tongban.work.cases.states import CHART, NOT_COUNTED
 
@@ -186,6 +187,12 @@ def settle_fee(
     said: dict[str, object] = {"fee_yuan": fee_yuan, "budget_line": budget_line.strip()}
     if assessment.fee_yuan is not None:
         said |= _corrected_fee(assessment, reason.strip())
+    if budget_line.strip() not in fee_lines(case, localdate(at)):
+        said_of = {"line": budget_line.strip(), "year": localdate(at).year}
+        raise Refused(
+            _("“%(line)s” is no line of the budget of %(year)s. Choose one, or have it entered first.")
+            % said_of
+        )
     assessment.fee_yuan, assessment.budget_line = fee_yuan, budget_line.strip()
     assessment.save(update_fields=["fee_yuan", "budget_line"])
     _note(case, "settle_fee", by, at, said)

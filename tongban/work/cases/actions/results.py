@@ -1,27 +1,25 @@
-"""What leaves the house: the licence, the result across the counter, and what a parcel cost."""
+"""What leaves the house: the licence, and the result across the counter."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.law import cite
-from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.offer.delivery import actions as delivery
+from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences import actions as licences
-from tongban.work.cases.actions.locks import facts_of, lock_for_division, require_permission
+from tongban.work.cases.actions.locks import facts_of, lock_for_division
 from tongban.work.cases.actions.papers import write_paper
-from tongban.work.cases.models import Case, Delivery, Paper
+from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
-
-SENDING = cite("licensing-law:44")
 
 
 @transaction.atomic
@@ -66,36 +64,12 @@ def deliver_refusal(
     return _hand_over(case, "deliver_refusal", way, recipient, by=by, at=at)
 
 
-@transaction.atomic
-def settle_price(
-    sent: Delivery, price_yuan: Decimal, *, by: User, at: datetime, weight_grams: int | None = None
-) -> Delivery:
-    """Enter what the courier charged."""
-    require_permission(by, "cases.issue")
-    case = lock_for_division(sent.case, by)
-    if price_yuan < 0:
-        raise Refused(_("A price is not negative."))
-    sent = Delivery.objects.get(pk=sent.pk)
-    sent.price_yuan, sent.weight_grams = price_yuan, weight_grams
-    sent.save(update_fields=["price_yuan", "weight_grams"])
-    said = {"waybill": sent.waybill, "price_yuan": price_yuan, "weight_grams": weight_grams}
-    record(case, "settle_price", by=by, at=at, basis=SENDING, payload=said)
-    return sent
-
-
 def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at: datetime) -> Case:
     case = lock_for_division(case, by)
     CHART.need(move, case, by=by)
     if way not in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC):
         raise Refused(_("A parcel is delivered when it is signed for; order the courier instead."))
-    sent = Delivery.objects.create(
-        case=case,
-        way=way,
-        state=Delivery.State.SIGNED,
-        recipient=recipient.strip() or case.applicant.name,
-        ordered_at=at,
-        signed_at=at,
-    )
+    sent = delivery.hand_over(case, way, recipient.strip() or case.applicant.name, at=at)
     facts = {"delivered_on": localdate(at)}
     CHART.make(move, case, by=by, at=at, payload={"way": way}, facts=facts)
     write_paper(case, Paper.Kind.DELIVERY, by=by, at=at, facts={"delivery": sent})

@@ -23,7 +23,6 @@ from tongban.work.cases.actions.locks import (
     require_division,
     require_permission,
 )
-from tongban.work.cases.actions.onsite import require_site_check
 from tongban.work.cases.lock_cache import cached_while_locked, calendar_of
 from tongban.work.cases.models import Case, FieldCheck, Review, Status
 from tongban.work.cases.notices import NOTICES
@@ -131,7 +130,7 @@ def check_on_site(
 def _give_opinion(review: Review, state: str, opinion: str, *, by: User, at: datetime) -> Review:
     case, review = _open_review(review, by)
     if state == S.AGREED:
-        require_site_check(review)
+        _require_site_check(review)
     _finish(review, state, opinion, by=by, at=at)
     opening, is_reviewed = _next_to_open(_reviews_of(case))
     _open(case, opening, at=at)
@@ -229,3 +228,12 @@ def _note(
 ) -> None:
     said, note = {"step": review.step.name, "round": review.round}, opinion.strip()
     NOTICES.announce(record(case, move, by=by, at=at, basis=CHECKING, note=note, payload=said, facts=facts))
+
+
+def _require_site_check(review: Review) -> None:
+    """Refuse to agree at a step that needs a check on site while none of this round meets the conditions."""
+    if not review.step.on_site:
+        return
+    passed = FieldCheck.objects.filter(review=review, outcome=FieldCheck.Outcome.PASSED)
+    if not passed.exists():
+        raise Refused(_("This step needs a check on site that meets the conditions. Enter the check first."))

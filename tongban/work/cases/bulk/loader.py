@@ -1,6 +1,5 @@
 """Courses made into rows and entries, and copied into their tables slice by slice, each slice whole."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -170,13 +169,3 @@ PAPER_ENTRY = EntryTemplate("act", "paper", "licensing-law:32")
 
 def _paper_number(kind: Paper.Kind, numbers: ReservedNumbers, course: Course) -> str:
     return papers_of(kind).write(numbers.year, numbers.papers[kind] + course.papers[kind])
-
-
-def pour_slices(taking: CaseLoader, courses: Iterable[Course], *, each: int = 2000) -> int:
-    """Take over courses, so many at a time in memory; return how many entries were written."""
-    count = 0
-    for number, course in enumerate(courses, start=1):
-        taking.add(course)
-        if number % each == 0:
-            count += taking.load()
-    return count + taking.load()

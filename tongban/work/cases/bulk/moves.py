@@ -10,11 +10,12 @@ from tongban.ground.ledger.bulk import Payload
 from tongban.ground.ledger.grants import permissions_of
 from tongban.ground.matters.draws import draw
 from tongban.offer.catalogue.models import Mode
-from tongban.work.cases.actions.results import SENDING
+from tongban.offer.delivery.actions import SENDING
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.actions.reviews import CHECKING
 from tongban.work.cases.bulk.course import CaseState, CourseMove, StepState, day_of
 from tongban.work.cases.bulk.guides import DueDays
-from tongban.work.cases.models import Channel, Delivery, Review
+from tongban.work.cases.models import Channel, Review
 from tongban.work.cases.remedies.actions import CONTESTING
 from tongban.work.cases.remedies.rules import is_in_time
 from tongban.work.cases.rules.limits import accepted_by_silence_on

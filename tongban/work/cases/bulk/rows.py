@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from tongban.ground.ledger.bulk_copy import copy_line, escape
 from tongban.ground.ledger.chain import canonical
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.bulk.course import CaseState, day_of
-from tongban.work.cases.models import Delivery
 
 TABLES = {
     "cases_case": (
@@ -60,9 +60,9 @@ TABLES = {
     "cases_assessment": (
         *("pause_id", "assessor_id", "drawn_from", "recused", "seed", "drawn_at", "fee_yuan", "budget_line"),
     ),
-    "cases_delivery": (
+    "delivery_delivery": (
         *(
-            "case_id",
+            "matter",
             "way",
             "direction",
             "state",
@@ -104,7 +104,7 @@ def rows_of(case: CaseState, keys: Mapping[str, int]) -> Iterator[tuple[str, str
         said = (each.state, each.opened_at, each.due_on, each.done_at, each.done_by, each.opinion)
         yield "cases_review", copy_line(key, each.step.pk, each.step.stage, 1, each.division, *said)
     if case.parcel is not None:
-        yield "cases_delivery", _parcel(case)
+        yield "delivery_delivery", _parcel(case)
     if case.pause is not None:
         yield (
             "cases_pause",
@@ -160,7 +160,7 @@ def _parcel(case: CaseState) -> str:
     parcel, to = case.parcel or {}, case.course.applicant
     is_sent = parcel["way"] == Delivery.Way.COURIER
     return copy_line(
-        *(case.key, parcel["way"], Delivery.Direction.TO_APPLICANT, parcel["state"], to.name),
+        *(case.reference, parcel["way"], Delivery.Direction.TO_APPLICANT, parcel["state"], to.name),
         *((to.phone, to.address) if is_sent else ("", "")),
         *(parcel.get("courier", ""), parcel.get("waybill", ""), parcel["payer"]),
         *(parcel.get("weight_grams"), parcel.get("price_yuan"), parcel["ordered_at"], parcel["signed_at"]),

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from tongban.ground.matters.acts import Act, MoveAct
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.states import CHART
 
 

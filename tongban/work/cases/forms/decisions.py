@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import choice_of
 from tongban.work.cases.actions import decisions, parcels, results, reviews, supervision
 from tongban.work.cases.forms.act import CaseAct, CaseMove
-from tongban.work.cases.models import Case, Delivery, DeliveryChoice, Remedy, Status
+from tongban.work.cases.models import Case, Remedy, Status
 from tongban.work.cases.queries.delivery import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 from tongban.work.cases.queries.reviews import current_reviews
@@ -147,10 +149,8 @@ class OrderCourier(CaseAct):
 
     def add_fields(self) -> None:
         """Fill in where the applicant wants it, or else what is known of them."""
-        chosen, known = (
-            DeliveryChoice.objects.filter(case=self.case, way="courier").first(),
-            self.case.applicant,
-        )
+        chosen, known = choice_of(self.case.reference), self.case.applicant
+        chosen = chosen if chosen is not None and chosen.way == Delivery.Way.COURIER else None
         self.fields["recipient"].initial = chosen.recipient if chosen else known.name
         for name in ("phone", "address"):
             self.fields[name].initial = getattr(chosen or known, name)

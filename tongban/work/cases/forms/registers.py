@@ -1,5 +1,6 @@
 """The small forms of the desks beside the case page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.forms.lists import ANY
-from tongban.work.cases.models import Assessor, Delivery, FieldCheck, Hearing, Pause, Remedy
+from tongban.work.cases.models import Assessor, FieldCheck, Hearing, Pause, Remedy
 
 
 class AdvanceForm(forms.Form):
@@ -72,13 +74,23 @@ class FeeForm(forms.Form):
     """What the assessment cost, and who paid."""
 
     fee_yuan = forms.DecimalField(label=_("Fee (yuan)"), min_value=0, max_digits=12, decimal_places=2)
-    budget_line = forms.CharField(label=_("Paid from budget line"), max_length=120)
+    budget_line = forms.ChoiceField(label=_("Paid from budget line"))
     reason = forms.CharField(
         label=_("Why it is corrected"),
         max_length=300,
         required=False,
         help_text=_("Only where a fee was entered before."),
     )
+
+    def __init__(self, *args: Any, lines: Sequence[str], **kwargs: Any) -> None:
+        """Offer the lines of the year's budget."""
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["budget_line"]
+        chosen.choices = [("", "—"), *((line, line) for line in lines)]  # type: ignore[attr-defined]
+        if not lines:
+            chosen.help_text = _(
+                "No budget of this year has been entered yet; please ask the finance office."
+            )
 
 
 class ScoreForm(forms.Form):

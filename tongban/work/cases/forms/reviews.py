@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.work.cases.actions import limits
 from tongban.work.cases.actions.reviews import agree, check_on_site, object_, send_back
 from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Status
 from tongban.work.cases.queries.officers import open_reviews, reviewers_of
-from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.reviews import current_reviews
 from tongban.work.cases.queries.site_checks import steps_to_visit
 

@@ -12,9 +12,9 @@ from tongban.work.cases.models.case import (
     Status,
 )
 from tongban.work.cases.models.commitments import LaterCheck
-from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper
 from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.orders import Urging
+from tongban.work.cases.models.papers import Paper
 from tongban.work.cases.models.review import (
     Assessment,
     Assessor,
@@ -36,8 +36,6 @@ __all__ = [
     "CaseFile",
     "CaseMaterial",
     "Channel",
-    "Delivery",
-    "DeliveryChoice",
     "Extension",
     "FieldCheck",
     "Hearing",

@@ -13,8 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from tongban.ground.matters.letter import letter, written_day
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.lock_cache import calendar_of
-from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pause
+from tongban.work.cases.models import Case, CaseMaterial, Hearing, Pause
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import complete_by, limits_of
 from tongban.work.cases.queries.needs import materials_of, states_shown

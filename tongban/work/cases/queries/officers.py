@@ -3,8 +3,8 @@
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import Assignment, User
+from tongban.ground.people.places import line_around, line_of
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.places import line_around, line_of
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.rules.reviews import is_agreed
 

@@ -30,8 +30,3 @@ def current_reviews(case: Case) -> list[Review]:
     reviews = case.reviews.select_related("step", "division", "done_by")
     by_key = {review.pk: review for review in reviews}
     return [by_key[each.key] for each in latest_rounds(opinions_of(case))]
-
-
-def earlier_steps(review: Review) -> list[Review]:
-    """Return the steps to which this one may send the case back."""
-    return [each for each in current_reviews(review.case) if each.stage < review.stage]

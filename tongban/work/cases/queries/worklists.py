@@ -11,10 +11,10 @@ from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.lights import DueStatus
 from tongban.ground.matters.worklists import WorkKind, WorkLists, calendar_for, status_on
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.work.cases.models import RUNNING, Case, Review, Status
 from tongban.work.cases.queries.limits import promised_length
-from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.visibility import visible_to
 
 S = Status

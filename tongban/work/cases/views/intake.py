@@ -19,7 +19,7 @@ from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.guide import checklist, read_answers
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide
 from tongban.offer.licences.queries import licences_on_file
-from tongban.work.cases.actions import intake, window
+from tongban.work.cases.actions import intake
 from tongban.work.cases.actions.materials import WAYS, attach, show
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial
@@ -151,14 +151,14 @@ def _handed_in(request: StaffRequest, case: Case, entry: CaseMaterial, form: Mat
 def form(request: StaffRequest, reference: str) -> HttpResponse:
     """Mend the form and the answers in the applicant's presence."""
     case = case_or_404(request, reference)
-    if case.status not in window.MENDABLE:
+    if case.status not in intake.MENDABLE:
         raise Http404
     version = case.version
     if request.method == "POST":
         typed = schema_form.read(version.form_schema, request.POST)
         said = {name: value for name, value in typed.items() if value is not None}
         answers = read_answers(version, request.POST.dict())
-        window.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
+        intake.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
         messages.success(request, _("Saved."))
         return redirect("cases:case", case.reference)
     spoken = {True: "yes", False: "no"}

@@ -6,8 +6,9 @@ from django.utils.translation import get_language
 
 from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.models import Case, Delivery, Hearing, Status
-from tongban.work.cases.queries.delivery import standing_of_parcel, trouble_of
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import standing_of_parcel, trouble_of
+from tongban.work.cases.models import Case, Hearing, Status
 
 TONES = {
     Status.GRANTED: "green",

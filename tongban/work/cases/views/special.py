@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -104,7 +104,8 @@ def assessment_act(request: StaffRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     found: Assessment = get_object_or_404(registers.assessments_visible_to(request.user), pause=pk)
     kind, title, act = ASSESSMENT_ACTS[code]
-    form = kind(request.POST or None, request.FILES or None)
+    offered = {"lines": registers.fee_lines(found.pause.case, localdate())} if kind is FeeForm else {}
+    form = kind(request.POST or None, request.FILES or None, **offered)
     status = attempt(form, lambda: act(found, form.cleaned_data, by=request.user, at=now()))
     if status == SAVED:
         return redirect_saved(request, "cases:pause", pk)

@@ -13,9 +13,9 @@ from tongban.ground.kit import figures
 from tongban.ground.kit.memo import Memo
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.work_table import WorkTable, due_columns, picking, whole
+from tongban.ground.people.places import departments_known_to
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
-from tongban.work.cases.queries.places import departments_known_to
 from tongban.work.cases.queries.worklists import WorkRow
 from tongban.work.cases.views.lights import status_light
 

@@ -1,7 +1,7 @@
 """The courier as the bureau sees it: a port that orders and asks, and a simulator that plays the courier.
 
 Neither is called inside a transaction: orders go through the outbox (`senders.py`), and what the courier says of a
-parcel is read before the case is locked. An order may come twice with the same reference; it is one parcel.
+parcel is read before the matter is locked. An order may come twice with the same reference; it is one parcel.
 """
 
 import hashlib

@@ -1,52 +1,9 @@
-"""What leaves the house: numbered papers, and results handed over or sent."""
+"""What is handed over or sent, in either direction, and how whoever waits for it wants it."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-from tongban.ground.matters.papers import NumberedPaper
-from tongban.work.cases.models.case import Case
-
-PROTECT, CASCADE = models.PROTECT, models.CASCADE
-USER = settings.AUTH_USER_MODEL
-
-
-class Paper(NumberedPaper):
-    """A paper of a case."""
-
-    class Kind(models.TextChoices):
-        """The papers of a case."""
-
-        RECEIPT = "receipt", _("Receipt of materials")
-        COMPLETION = "completion", _("Notice to complete")
-        ACCEPTANCE = "acceptance", _("Notice of acceptance")
-        NON_ACCEPTANCE = "non_acceptance", _("Notice of non-acceptance")
-        SPECIAL = "special", _("Notice of a special procedure")
-        EXTENSION = "extension", _("Notice of extension")
-        HEARING_OFFER = "hearing_offer", _("Notice of the right to a hearing")
-        HEARING_NOTICE = "hearing_notice", _("Notice of a hearing")
-        GRANT = "grant", _("Decision to grant")
-        REFUSAL = "refusal", _("Decision to refuse")
-        DELIVERY = "delivery", _("Proof of delivery")
-        REVOCATION = "revocation", _("Decision to revoke")
-
-    case = models.ForeignKey(Case, PROTECT, related_name="papers")
-    kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
-
-    class Meta(NumberedPaper.Meta):
-        verbose_name = _("Paper")
-        verbose_name_plural = _("Papers")
-
-    @property
-    def matter(self) -> Case:
-        """Return the case."""
-        return self.case
-
-    @property
-    def addressee(self) -> str:
-        """Return the applicant, masked."""
-        return str(self.case.applicant.shown_name)
 
 
 class Delivery(models.Model):
@@ -88,7 +45,7 @@ class Delivery(models.Model):
     """What did not arrive, so that it may be sent once more."""
     OVER = (State.SIGNED, *FAILED)
 
-    case = models.ForeignKey(Case, PROTECT, related_name="deliveries")
+    matter = models.CharField(_("Matter"), max_length=60)
     way = models.CharField(_("Way"), max_length=10, choices=Way)
     direction = models.CharField(
         _("Direction"), max_length=14, choices=Direction, default=Direction.TO_APPLICANT
@@ -126,20 +83,21 @@ class Delivery(models.Model):
                 name="parcel_price_is_not_negative",
             ),
         ]
+        indexes = [models.Index(fields=["matter"], name="delivery_by_matter")]
 
     def __str__(self) -> str:
-        return f"{self.case} · {self.get_way_display()}"
+        return f"{self.matter} · {self.get_way_display()}"
 
 
 class DeliveryChoice(models.Model):
     """How the applicant wants the result: across the counter, electronically, or by courier to an address."""
 
-    case = models.OneToOneField(Case, CASCADE, related_name="delivery_choice")
+    matter = models.CharField(_("Matter"), max_length=60)
     way = models.CharField(_("Way"), max_length=10, choices=Delivery.Way)
     recipient = models.CharField(_("Recipient"), max_length=80, blank=True)
     phone = models.CharField(_("Telephone"), max_length=20, blank=True)
     address = models.CharField(_("Address"), max_length=200, blank=True)
-    by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("By"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("By"))
     at = models.DateTimeField(_("At"))
 
     class Meta:
@@ -149,8 +107,9 @@ class DeliveryChoice(models.Model):
             models.CheckConstraint(
                 condition=~Q(way="courier") | (~Q(recipient="") & ~Q(phone="") & ~Q(address="")),
                 name="delivery_by_courier_has_an_address",
-            )
+            ),
+            models.UniqueConstraint(fields=["matter"], name="delivery_chosen_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.case} · {self.get_way_display()}"
+        return f"{self.matter} · {self.get_way_display()}"

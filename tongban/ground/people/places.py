@@ -1,4 +1,4 @@
-"""Where a department stands: what lies under it, and its line up and down."""
+"""Where a department stands: what lies under it, what it is part of, and its line up and down."""
 
 from collections import defaultdict
 
@@ -13,7 +13,17 @@ def line_of(department_id: int | None) -> frozenset[int]:
     if department_id is None:
         return frozenset()
     parents = _parents()
-    return frozenset(_under(department_id, parents) | _above(department_id, parents))
+    return frozenset({*_under(department_id, parents), *_above(department_id, parents)})
+
+
+def departments_under(department_id: int | None) -> frozenset[int]:
+    """Return a department and everything under it."""
+    return frozenset(_under(department_id, _parents())) if department_id else frozenset()
+
+
+def departments_above(department_id: int | None) -> list[int]:
+    """Return a department and what it is part of, upwards."""
+    return _above(department_id, _parents()) if department_id else []
 
 
 def tree_around(user: User) -> frozenset[int]:
@@ -24,7 +34,7 @@ def tree_around(user: User) -> frozenset[int]:
 def line_around(user: User) -> frozenset[int]:
     """Return the line of an officer's department up and down; asked once for each request."""
     place, parents = user.department_id, _known(user)
-    return frozenset(_under(place, parents) | _above(place, parents)) if place else frozenset()
+    return frozenset({*_under(place, parents), *_above(place, parents)}) if place else frozenset()
 
 
 def departments_known_to(user: User) -> tuple[int, ...]:
@@ -51,10 +61,10 @@ def _under(department_id: int, parents: dict[int, int | None]) -> set[int]:
     return found
 
 
-def _above(department_id: int, parents: dict[int, int | None]) -> set[int]:
-    found = {department_id}
-    above = parents.get(department_id)
+def _above(department_id: int, parents: dict[int, int | None]) -> list[int]:
+    found: list[int] = []
+    above: int | None = department_id
     while above is not None and above not in found:
-        found.add(above)
+        found.append(above)
         above = parents.get(above)
     return found
