@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from tongban.ground.kit import memo
+from tongban.ground.ledger import memo
 
 Rows = dict[str, list[bytes]]
 IMAGES = "ledger_row_image"

@@ -1,4 +1,4 @@
-"""One way to keep things in memory (ground/kit/memo.py): no dictionary of a module, no mark on a row, no data in @cache.
+"""One way to keep things in memory (ground/ledger/memo.py): no dictionary of a module, no mark on a row, no data in @cache.
 
 ``functools.cache`` stays for what follows from its arguments and the program's own files alone.
 """
@@ -7,7 +7,7 @@ import ast
 
 from tests.guards.house import modules
 
-KEEPER = "tongban.ground.kit.memo"
+KEEPER = "tongban.ground.ledger.memo"
 REGISTRIES = {
     KEEPER: "the memos themselves",
     "tongban.ground.exchange.kinds": "senders, named when the program is loaded",

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 from tongban.ground.ledger.rooms import modules_named
 
 SECTIONS = {

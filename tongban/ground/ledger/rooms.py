@@ -14,6 +14,7 @@ from django.apps import AppConfig, apps
 
 NAMES = (
     "applicant_merge",
+    "choices",
     "demo_story",
     "desk_tiles",
     "duties",
@@ -24,10 +25,12 @@ NAMES = (
     "menu",
     "notices",
     "numbers",
+    "parcels",
     "proofs",
     "role_grants",
     "senders",
     "states",
+    "subject_file",
     "urls",
 )
 """The modules that the house looks for in each room; a room has those that it needs."""

@@ -22,7 +22,7 @@ def act_on_each(rows: QuerySet[Row], act: Callable[[Row], bool]) -> int:
             done += act(row)
             in_a_row = 0
         except Exception as error:
-            LOG.exception("a duty failed on %s %s", row._meta.label, row.pk)
+            LOG.exception("a duty failed on a row", extra={"kind": row._meta.label, "number": row.pk})
             failed.append(error)
             in_a_row += 1
         if in_a_row >= MOST_IN_A_ROW:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.lights import DueStatus, due_status
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.kit.memo import Memo, RowMemo
 from tongban.ground.ledger import Refused
+from tongban.ground.ledger.memo import Memo, RowMemo
 from tongban.ground.ledger.queries import newest_id
 from tongban.ground.people.models import User
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from tongban.ground.kit.memo import RowMemo
+from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import Department, User
 
 PARENTS: RowMemo[dict[int, int | None]] = RowMemo("cases.departments")

@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.kit.memo import RowMemo
 from tongban.ground.ledger import is_locked
+from tongban.ground.ledger.memo import RowMemo
 from tongban.work.cases.models import Case
 
 Found = TypeVar("Found")

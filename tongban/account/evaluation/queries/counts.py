@@ -10,7 +10,7 @@ from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.findings import FindingWithDecision, findings_with_decisions
 from tongban.account.evaluation.queries.stamps import stamp_of
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)

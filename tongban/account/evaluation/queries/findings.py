@@ -10,7 +10,7 @@ from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.report import report_of
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 
 
 def place_of(finding: Finding) -> str:

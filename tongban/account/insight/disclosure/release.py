@@ -34,7 +34,7 @@ from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.rules import Period, month_of, year_of
 from tongban.ground.kit.fact_views import published_facts
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 
 DIVISION, ITEM = "division", "item"
 PLACE = (DIVISION, ITEM)

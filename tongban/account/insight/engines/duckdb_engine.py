@@ -18,7 +18,7 @@ from tongban.account.insight.snapshot.manifests import (
     quick_faults,
 )
 from tongban.ground.kit.fact_views import SCHEMA, published_facts
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 
 SMALL = 2000
 """How many cells make an answer short: short ones are kept, for a snapshot never changes."""

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published_facts
-from tongban.ground.kit.memo import Memo
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.keys import is_signed
+from tongban.ground.ledger.memo import Memo
 from tongban.ground.ledger.notes import public_keys
 
 SCHEMA_VERSION = 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 
-from tongban.ground.kit.memo import Memo
+from tongban.ground.ledger.memo import Memo
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.versions import with_guide
 

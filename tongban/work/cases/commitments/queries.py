@@ -2,7 +2,7 @@
 
 from django.db.models import F, QuerySet
 
-from tongban.ground.kit.memo import RowMemo
+from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, LaterCheck
 from tongban.work.cases.queries.visibility import visible_to

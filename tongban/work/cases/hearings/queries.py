@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
-from tongban.ground.kit.memo import RowMemo
+from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, FieldCheck, Hearing, Review
 from tongban.work.cases.queries.officers import reviewers_of

@@ -1,6 +1,6 @@
 """The steps of a case as the rules read them."""
 
-from tongban.ground.kit.memo import RowMemo
+from tongban.ground.ledger.memo import RowMemo
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.rules.reviews import ReviewRound, latest_rounds
 

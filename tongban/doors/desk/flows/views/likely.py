@@ -24,9 +24,9 @@ from tongban.doors.desk.flows.request import as_of
 from tongban.doors.desk.flows.views.maps import READING
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.kit.memo import Memo
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.ledger.memo import Memo
 from tongban.work.cases.queries.visibility import visible_to
 
 ANY = ("", gettext_lazy("All"))

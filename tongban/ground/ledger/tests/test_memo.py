@@ -5,8 +5,8 @@ import gc
 import pytest
 from django.core.cache import caches
 
-from tongban.ground.kit import memo
-from tongban.ground.kit.memo import Memo, RowMemo
+from tongban.ground.ledger import memo
+from tongban.ground.ledger.memo import Memo, RowMemo
 
 
 class Row:
