@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from tongban.work.enquiries import rules
 from tongban.work.enquiries.models import Enquiry
+from tongban.work.enquiries.numbers import ENQUIRIES
 from tongban.work.enquiries.papers import content_of
 from tongban.work.enquiries.states import CHART
 
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import lock_matter
-from tongban.ground.ledger.bulk_copy import reserve_keys
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.matters.typesetting import require_printable
 from tongban.ground.people.models import Applicant, Department, User
@@ -22,10 +22,8 @@ def take(applicant: Applicant, division: Department, question: str, *, by: User,
     """Take in a question for a division to answer."""
     day = localdate(at)
     due_on = rules.answer_due_on(day, calendar())
-    key = reserve_keys(Enquiry._meta.db_table, 1)
     enquiry = Enquiry(
-        pk=key,
-        reference=f"ENQ-{day.year}-{key:06d}",
+        reference=ENQUIRIES.next(day.year),
         applicant=applicant,
         division=division,
         question=question,

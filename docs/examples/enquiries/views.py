@@ -1,12 +1,13 @@
 """The two screens of enquiries: the list with the question form, and one enquiry with its answer."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.work.enquiries import actions, papers, queries
 from tongban.work.enquiries.forms import AnswerForm, EnquiryFilters, QuestionForm
 from tongban.work.enquiries.models import Enquiry, Status
@@ -17,6 +18,7 @@ from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger.queries import history_of
 from tongban.ground.ledger.wording import act_of
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 
 reads_enquiries = requires("enquiries.take", "enquiries.answer")
 COLUMNS: tuple[Column[Enquiry], ...] = (
@@ -43,11 +45,9 @@ def _light(row: Enquiry) -> str:
 @reads_enquiries
 def enquiries(request: StaffRequest) -> HttpResponse:
     form = QuestionForm(request.POST or None) if request.user.may("enquiries.take") else None
-    status = 200
-    if form and request.method == "POST":
-        status = attempt(form, lambda: _take(request, form))
-        if status == SAVED:
-            return redirect("enquiries:list")
+    status = attempt(form, lambda: _take(request, form)) if form else OPENED
+    if status == SAVED:
+        return redirect_saved(request, "enquiries:list")
     rows = queries.visible_to(request.user)
     table = Table(request, rows, COLUMNS, code="enquiries", title=_("Enquiries"), filters=EnquiryFilters)
     if table.is_export:
@@ -64,13 +64,11 @@ def _take(request: StaffRequest, form: QuestionForm) -> None:
 def enquiry(request: StaffRequest, reference: str) -> HttpResponse:
     found = _found(request, reference)
     is_open = any(move.name == "answer" for move in CHART.open_to(found, request.user))
-    form, status = AnswerForm(request.POST or None), 200
-    if request.method == "POST":
-        status = attempt(
-            form, lambda: actions.answer(found, form.cleaned_data["text"], by=request.user, at=now())
-        )
-        if status == SAVED:
-            return redirect("enquiries:enquiry", reference)
+    form = AnswerForm(request.POST or None)
+    answered: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: actions.answer(found, form.cleaned_data["text"], **answered))
+    if status == SAVED:
+        return redirect_saved(request, "enquiries:enquiry", reference)
     history = [(entry, act_of(entry)) for entry in history_of(found.reference)]
     shown = {"enquiry": found, "light": _light(found), "form": form if is_open else None, "history": history}
     return render(request, "enquiries/enquiry.html", shown, status=status)
