@@ -34,7 +34,7 @@ FIELDS = (
 )
 OURS = ("tongban", "config")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-PERSONAL = re.compile(rf"[\w.+-]+@[\w.-]+|\d{{7,}}[Xx]?|[{HAN}][{HAN}·]*")
+PERSONAL = re.compile(rf"[\w.+-]+@[\w.-]+|(?<![A-Za-z0-9])\d{{7,}}[Xx]?(?![A-Za-z0-9])|[{HAN}][{HAN}·]*")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 OF_THE_PROGRAM = (
     AttributeError,

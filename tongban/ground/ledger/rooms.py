@@ -25,7 +25,7 @@ NAMES = (
     "menu",
     "notices",
     "numbers",
-    "parcels",
+    "parcel_owner",
     "proofs",
     "role_grants",
     "senders",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import Department, User
 
+WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 PARENTS: RowMemo[dict[int, int | None]] = RowMemo("cases.departments")
 
 
@@ -24,6 +25,17 @@ def departments_under(department_id: int | None) -> frozenset[int]:
 def departments_above(department_id: int | None) -> list[int]:
     """Return a department and what it is part of, upwards."""
     return _above(department_id, _parents()) if department_id else []
+
+
+def bureau_around(department_id: int) -> frozenset[int]:
+    """Return the bureau that a department is part of, with everything under it."""
+    rows = Department.objects.values_list("pk", "parent_id", "kind")
+    parents: dict[int, int | None] = {}
+    kinds: dict[int, str] = {}
+    for pk, parent, kind in rows:
+        parents[pk], kinds[pk] = parent, kind
+    line = _above(department_id, parents)
+    return frozenset(_under(next((each for each in line if kinds[each] in WHOLE), line[-1]), parents))
 
 
 def tree_around(user: User) -> frozenset[int]:

@@ -18,9 +18,7 @@ from tongban.ground.people.models import (
     name_digest,
     name_pieces,
 )
-from tongban.ground.people.places import departments_above, departments_under
-
-WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
+from tongban.ground.people.places import bureau_around
 
 
 def visible_to(user: User) -> QuerySet[User]:
@@ -36,13 +34,7 @@ def departments_visible_to(user: User) -> QuerySet[Department]:
         return Department.objects.all()
     if not user.may("account.read") or user.department_id is None:
         return Department.objects.none()
-    return Department.objects.filter(pk__in=_bureau_around(user.department_id))
-
-
-def _bureau_around(department_id: int) -> frozenset[int]:
-    line = departments_above(department_id)
-    wholes = set(Department.objects.filter(pk__in=line, kind__in=WHOLE).values_list("pk", flat=True))
-    return departments_under(next((each for each in line if each in wholes), line[-1]))
+    return Department.objects.filter(pk__in=bureau_around(user.department_id))
 
 
 def applicants_of(user: User, day: date, item: str = "") -> QuerySet[Applicant]:

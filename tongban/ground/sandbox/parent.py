@@ -22,6 +22,7 @@ from tongban.ground.sandbox.stops import Crashed, Stopped, TooMuchMemory, TooMuc
 P = ParamSpec("P")
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())  # the linter says itself what went wrong, in one line
 TASKS = Path("/proc/self/task")
 ROOT = Path(__file__).parents[3]
 BLOCK = 1024 * 1024

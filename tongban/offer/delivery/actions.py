@@ -35,7 +35,7 @@ State = Delivery.State
 
 @dataclass(frozen=True, slots=True)
 class ParcelOwner:
-    """What a room says of the parcels of its matters, in a module ``parcels`` (``PARCELS``), found by the house.
+    """What a room says of the parcels of its matters, in a module ``parcel_owner`` (``PARCELS``), found by the house.
 
     ``lock`` returns the matter of a reference, locked; ``is_wanted`` says whether there is still something to fetch;
     ``announce`` tells its readers of an act; ``signed`` does to the matter what follows when a parcel was signed for.
@@ -55,7 +55,7 @@ def owner_of(sent: Delivery) -> ParcelOwner:
 
 @cache
 def _owners() -> dict[str, ParcelOwner]:
-    return {room.PARCELS.prefix: room.PARCELS for room in modules_named("parcels")}
+    return {room.PARCELS.prefix: room.PARCELS for room in modules_named("parcel_owner")}
 
 
 def choose(

@@ -25,8 +25,8 @@ def signed_in(client):
 
 @pytest.fixture
 def ledger():
-    for subject in ("EVAL-2022-0001", "BUDGET-2022-0001"):
-        record(subject, "edit", by=None, at=AT, basis="budget-law:57")
+    for subject, act in (("EVAL-2022-0001", "edit"), ("BUDGET-2022-0001", "adjust")):
+        record(subject, act, by=None, at=AT, basis="budget-law:57")
     return seal(at=AT)
 
 

@@ -70,7 +70,7 @@ def test_nobody_gets_the_next_version_of_somebody_elses_licence(licence, officer
     fields = {"kind": "person", "number_type": "passport", "number": "E12345678"}
     other = applicants.register(by=None, at=MORNING, name="张三", **fields)[0]
 
-    with pytest.raises(Refused, match="somebody else"):
+    with pytest.raises(Refused, match="属于他人"):
         actions.issue(licence.type, other, number=licence.number, valid_from=TODAY, by=officer, at=MORNING)
 
     assert Licence.objects.get().version == 1
