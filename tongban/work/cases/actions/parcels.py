@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange import outbox
@@ -22,13 +21,13 @@ from tongban.work.cases.actions.locks import (
     lock_for_division,
     require_permission,
 )
-from tongban.work.cases.actions.papers import write_paper
+from tongban.work.cases.actions.moves import make, note
 from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.courier import ORDER, Courier, Parcel, Tracking, courier
-from tongban.work.cases.models import OPEN, Case, Delivery, Paper, Status
+from tongban.work.cases.effects import results as effects
+from tongban.work.cases.models import OPEN, Case, Delivery, Status
 from tongban.work.cases.notices import NOTICES
 from tongban.work.cases.queries.delivery import MAY_SEND, order_of, payer_of
-from tongban.work.cases.states import CHART
 
 READY = (Status.ISSUED, Status.REFUSED)
 State = Delivery.State
@@ -51,26 +50,17 @@ def order_courier(
     The order leaves after the commit; until the courier has answered the parcel has no waybill.
     """
     case = _lock_for_parcel(case, direction, by, at)
-    _require_complete(recipient, phone, address)
+    effects.require_address(recipient, phone, address)
     _require_sendable(case, direction)
     if not payer or by.may("cases.apply"):
         payer = payer_of(case)
-    sent = Delivery.objects.create(
-        case=case,
-        way=Delivery.Way.COURIER,
-        direction=direction,
-        state=State.ASKED_FOR,
-        recipient=recipient,
-        phone=phone,
-        address=address,
-        courier=courier().name,
-        payer=payer,
-        ordered_at=at,
-    )
-    parcel = f"{case.reference}-{case.deliveries.count()}"
-    said = {"courier": sent.courier, "parcel": parcel, "direction": direction, "payer": payer}
-    record(case, "order_courier", by=by, at=at, basis=SENDING, payload=said)
-    outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=case.reference, key=parcel)
+    to = {"recipient": recipient, "phone": phone, "address": address}
+    carried = {"courier": courier().name, "payer": payer, "direction": direction}
+    effect = effects.order_courier(case, by=by, at=at, **to, **carried)
+    note(case, "order_courier", effect, by=by, at=at, basis=SENDING)
+    sent: Delivery = effect.rows[0]
+    key = str(effect.payload["parcel"])
+    outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=case.reference, key=key)
     return sent
 
 
@@ -85,7 +75,7 @@ def correct_address(
     case = _lock_for_parcel(sent.case, sent.direction, by, at)
     sent = Delivery.objects.get(pk=sent.pk)
     order = require_correctable(sent)
-    _require_complete(recipient, phone, address)
+    effects.require_address(recipient, phone, address)
     before, now = (
         (sent.recipient, sent.phone, sent.address),
         (recipient.strip(), phone.strip(), address.strip()),
@@ -141,15 +131,10 @@ def _record_tracking(sent: Delivery, found: Tracking, *, at: datetime) -> Delive
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state in (*Delivery.OVER, found.state):
         return sent
-    before, sent.state = sent.state, found.state
-    sent.signed_at = found.at if found.state == State.SIGNED else None
-    sent.save(update_fields=["state", "signed_at"])
-    said = {"waybill": sent.waybill}
-    record(case, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said)
+    effect = effects.track(sent, state=found.state, signed_at=found.at)
+    note(case, "track", effect, by=None, at=at, basis=SENDING)
     if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
-        facts = {"delivered_on": localdate(sent.signed_at)}
-        CHART.make("sign_for", case, by=None, at=at, payload=said, facts=facts)
-        write_paper(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
+        make(case, "sign_for", effects.sign_for(sent), by=None, at=at)
     return sent
 
 
@@ -160,14 +145,8 @@ def _note(sent: Delivery, move: str, state: str, *, by: User | None, at: datetim
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state != State.ASKED_FOR:
         return sent
-    before, sent.state = sent.state, state
-    for name, value in facts.items():
-        setattr(sent, name, value)
-    sent.save(update_fields=["state", *facts])
-    said = {"delivery": sent.pk, **facts}
-    NOTICES.announce(
-        record(case, move, by=by, at=at, basis=SENDING, before=before, after=state, payload=said)
-    )
+    effect = effects.answered(sent, state, **facts)
+    NOTICES.announce(note(case, move, effect, by=by, at=at, basis=SENDING))
     return sent
 
 
@@ -190,11 +169,6 @@ def _lock_for_parcel(case: Case, direction: str, by: User, at: datetime) -> Case
     if outbound or not by.may("cases.apply"):
         require_permission(by, MAY_SEND[Delivery.Direction(direction)])
     return case
-
-
-def _require_complete(*said: str) -> None:
-    if not all(map(str.strip, said)):
-        raise Refused(_("A parcel needs a recipient, a telephone number and an address."))
 
 
 def _require_sendable(case: Case, direction: str) -> None:
