@@ -146,6 +146,11 @@ class Chart:
             raise Refused(_not_now(move, matter))
         return move
 
+    def lead(self, move: Move, matter: Matter) -> str:
+        """Lead a matter in memory on by a move that was asked for with `need`; return the status before."""
+        before, matter.status = str(matter.status or ""), str(move.to)
+        return before
+
     def find(self, reference: str) -> models.Model | None:
         """Return the matter of this reference; only where references are kept as a column."""
         model = apps.get_model(self.model)

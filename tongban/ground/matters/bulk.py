@@ -24,14 +24,14 @@ SLICE = 1000
 """How many keys are drawn at once."""
 
 
-class Act(NamedTuple):
+class BulkAct(NamedTuple):
     """An act that changes no status: on what basis, and with which permission; "" is the system's alone."""
 
     basis: Citation
     permission: str
 
 
-NO_ACTS: Mapping[str, Act] = {}
+NO_ACTS: Mapping[str, BulkAct] = {}
 
 
 class BulkLoader:
@@ -83,7 +83,7 @@ class BulkMatter:
     """A matter in memory on its way through a chart, with the rows beside it and its entries so far."""
 
     def __init__(
-        self, loader: BulkLoader, matter: Any, chart: Chart, acts: Mapping[str, Act] = NO_ACTS
+        self, loader: BulkLoader, matter: Any, chart: Chart, acts: Mapping[str, BulkAct] = NO_ACTS
     ) -> None:
         self.loader, self.matter, self.chart, self.acts = loader, matter, chart, acts
         self.rows: list[Any] = []
@@ -98,8 +98,8 @@ class BulkMatter:
         if name in self.acts:
             return self._record(name, self.acts[name], work_out, by, at)
         move = self.chart.need(name, self.matter, by=by)
-        effect, before = work_out(), str(self.matter.status or "")
-        self.matter.status = str(move.to)
+        effect = work_out()
+        before = self.chart.lead(move, self.matter)
         self._keep(effect)
         said = EntryData(name, move.basis, effect.payload, effect.note, before, str(move.to))
         self.entries.append(BulkEntry("move", said, by, at))
@@ -118,7 +118,9 @@ class BulkMatter:
         """Hand the matter with everything beside it to the load."""
         self.loader.add([self.matter, *self.rows], self.matter.reference, self.entries)
 
-    def _record(self, name: str, act: Act, work_out: Callable[[], Effect], by: Any, at: datetime) -> Effect:
+    def _record(
+        self, name: str, act: BulkAct, work_out: Callable[[], Effect], by: Any, at: datetime
+    ) -> Effect:
         may = (
             by.may(act.permission) if by is not None and act.permission else by is None and not act.permission
         )

@@ -20,7 +20,7 @@ from tongban.work.cases.actions.locks import agent_of, facts_of, lock_for_applic
 from tongban.work.cases.actions.moves import make, note
 from tongban.work.cases.actions.numbering import case_reference, check_code
 from tongban.work.cases.commitments.actions import require_no_credit_mark
-from tongban.work.cases.effects import filing as effects
+from tongban.work.cases.effects import applications as effects
 from tongban.work.cases.effects.dues import dues_of
 from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Status
 from tongban.work.cases.states import APPLYING, CHART

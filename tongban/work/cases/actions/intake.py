@@ -25,7 +25,7 @@ from tongban.work.cases.actions.locks import (
 from tongban.work.cases.actions.materials import enter_handed_materials
 from tongban.work.cases.actions.moves import make
 from tongban.work.cases.actions.papers import write_papers
-from tongban.work.cases.effects import filing
+from tongban.work.cases.effects import applications as filing
 from tongban.work.cases.effects import intake as effects
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.limits import prime_no_pauses

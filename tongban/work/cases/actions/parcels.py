@@ -131,7 +131,7 @@ def _record_tracking(sent: Delivery, found: Tracking, *, at: datetime) -> Delive
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state in (*Delivery.OVER, found.state):
         return sent
-    effect = effects.track(sent, state=found.state, signed_at=found.at)
+    effect = effects.note_tracking(sent, state=found.state, signed_at=found.at)
     note(case, "track", effect, by=None, at=at, basis=SENDING)
     if sent.signed_at and sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY:
         make(case, "sign_for", effects.sign_for(sent), by=None, at=at)

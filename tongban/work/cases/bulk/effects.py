@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Model
 
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.bulk import Act
+from tongban.ground.matters.bulk import BulkAct
 from tongban.ground.matters.effects import Effect
 from tongban.work.cases.actions.materials import SUBMITTING
 from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.actions.reviews import CHECKING
-from tongban.work.cases.effects import decisions, filing, intake, limits, results, reviews
+from tongban.work.cases.effects import applications, decisions, intake, limits, results, reviews
 from tongban.work.cases.lock_cache import rows_at_hand
 from tongban.work.cases.models import Assessment, Case, Delivery, Remedy
 from tongban.work.cases.remedies import effects as remedies
@@ -20,18 +20,18 @@ from tongban.work.cases.remedies.actions import CONTESTING
 from tongban.work.cases.states import APPLYING, NOT_COUNTED
 
 ACTS = {
-    "commit": Act(APPLYING, "cases.apply"),
-    "show": Act(SUBMITTING, "cases.intake"),
-    "agree": Act(CHECKING, "cases.review"),
-    "object": Act(CHECKING, "cases.review"),
-    "draw_assessor": Act(NOT_COUNTED, "cases.review"),
-    "settle_fee": Act(NOT_COUNTED, "cases.review"),
-    "order_courier": Act(SENDING, "cases.issue"),
-    "take_order": Act(SENDING, ""),
-    "track": Act(SENDING, ""),
-    "settle_price": Act(SENDING, "cases.issue"),
-    "register_remedy": Act(CONTESTING, "cases.remedy"),
-    "close_remedy": Act(CONTESTING, "cases.remedy"),
+    "commit": BulkAct(APPLYING, "cases.apply"),
+    "show": BulkAct(SUBMITTING, "cases.intake"),
+    "agree": BulkAct(CHECKING, "cases.review"),
+    "object": BulkAct(CHECKING, "cases.review"),
+    "draw_assessor": BulkAct(NOT_COUNTED, "cases.review"),
+    "settle_fee": BulkAct(NOT_COUNTED, "cases.review"),
+    "order_courier": BulkAct(SENDING, "cases.issue"),
+    "take_order": BulkAct(SENDING, ""),
+    "track": BulkAct(SENDING, ""),
+    "settle_price": BulkAct(SENDING, "cases.issue"),
+    "register_remedy": BulkAct(CONTESTING, "cases.remedy"),
+    "close_remedy": BulkAct(CONTESTING, "cases.remedy"),
 }
 
 
@@ -48,14 +48,14 @@ def _on(model: type[Model], effect: Callable[..., Effect]) -> Callable[..., Effe
 
 
 EFFECTS: dict[str, Callable[..., Effect]] = {
-    "begin": filing.begin,
-    "take_in": filing.take_in,
-    "commit": filing.commit,
-    "file": filing.file,
+    "begin": applications.begin,
+    "take_in": applications.take_in,
+    "commit": applications.commit,
+    "file": applications.file,
     "return": intake.return_,
     "show": intake.show,
-    "complete": filing.complete,
-    "take_completion": filing.complete,
+    "complete": applications.complete,
+    "take_completion": applications.complete,
     "accept": intake.accept,
     "accept_by_silence": intake.accept_by_silence,
     "decline": intake.decline,
@@ -78,7 +78,7 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "deliver_refusal": results.deliver,
     "order_courier": results.order_courier,
     "take_order": _on(Delivery, results.take_order),
-    "track": _on(Delivery, results.track),
+    "track": _on(Delivery, results.note_tracking),
     "sign_for": _on(Delivery, results.sign_for),
     "settle_price": _on(Delivery, results.settle_price),
     "register_remedy": remedies.register_remedy,

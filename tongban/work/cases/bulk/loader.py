@@ -14,7 +14,7 @@ from tongban.work.cases.bulk.course import Course, CourseMove
 from tongban.work.cases.bulk.effects import ACTS, EFFECTS
 from tongban.work.cases.bulk.guides import CourseGuide
 from tongban.work.cases.bulk.numbers import ReservedNumbers
-from tongban.work.cases.effects.filing import new_case
+from tongban.work.cases.effects.applications import new_case
 from tongban.work.cases.effects.papers import new_paper
 from tongban.work.cases.lock_cache import add_at_hand, keep_at_hand
 from tongban.work.cases.models import (

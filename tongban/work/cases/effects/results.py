@@ -85,7 +85,7 @@ def answered(sent: Delivery, state: str, **facts: Any) -> Effect:
     return Effect(changes=[(sent, {"state": state, **facts})], before=sent.state, after=state, payload=said)
 
 
-def track(sent: Delivery, *, state: str, signed_at: datetime | None) -> Effect:
+def note_tracking(sent: Delivery, *, state: str, signed_at: datetime | None) -> Effect:
     """Note how far a parcel has come."""
     signed = signed_at if state == State.SIGNED else None
     return Effect(
