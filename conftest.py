@@ -1,5 +1,6 @@
 """What every test of the house stands on; the database server comes from ``config.testing``."""
 
+import logging
 from itertools import count
 
 import pytest
@@ -36,6 +37,26 @@ def lose_entry_key(settings):
         macs._current.cache_clear()
 
     return lose
+
+
+@pytest.fixture(scope="session")
+def listener():
+    """Listen to all that an operator is told at the level of a serving office."""
+    from tests.log.listener import Listener
+
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
+    logging.getLogger("tongban").setLevel(logging.INFO)
+    return listener
+
+
+@pytest.fixture(autouse=True)
+def log_names_nobody(listener):
+    """Fail a test in which a line of the log may name somebody."""
+    yield
+    found, listener.found = listener.found, []
+    if found:
+        pytest.fail(f"the log may name somebody: {found}")
 
 
 @pytest.fixture(autouse=True)

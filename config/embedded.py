@@ -56,6 +56,14 @@ def keep_running(data: Path) -> bool:
     return True
 
 
+def hold(data: Path) -> None:
+    """Be a user of the server that runs now, which another process may have started anew: the last user stops it."""
+    data = data.expanduser().resolve()
+    if _postmaster(data) is not None:
+        _library().PostgresServer._instances.pop(data, None)
+        start(data)
+
+
 def stop(data: Path) -> bool:
     """Stop the server on a data folder, whoever started it; tell whether there was one."""
     data = data.expanduser().resolve()

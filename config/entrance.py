@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import public
 from tongban.ground.people.models import User
 
-DESK, PORTAL = "tongban.doors.desk.views.home", "tongban.doors.portal.views.home.home"
+DESK = "tongban.doors.desk.views.home"
+PORTAL = "tongban.doors.portal.views.home.home"
 
 
 @public

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config.database import ROOT, VAR, address_in_use, django_database
+from config.rooms import installed_rooms
 
 DEBUG = os.environ.get("TONGBAN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TONGBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -29,22 +30,7 @@ def _secret_key(kept_at: Path) -> str:
 SECRET_KEY = _secret_key(VAR / "keys" / "secret")
 
 INSTALLED_APPS = [
-    "tongban.ground.ledger",
-    "tongban.ground.people",
-    "tongban.ground.kit",
-    "tongban.ground.matters",
-    "tongban.ground.exchange",
-    "tongban.offer.catalogue",
-    "tongban.offer.licences",
-    "tongban.work.cases",
-    "tongban.work.ratings",
-    "tongban.work.logs",
-    "tongban.account.budget",
-    "tongban.account.insight",
-    "tongban.account.evaluation",
-    "tongban.doors.portal",
-    "tongban.doors.desk",
-    "tongban.doors.api",
+    *installed_rooms(),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongban.ground.kit.request_id.identify_requests",
     "tongban.ground.kit.middleware.drop_nul_cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -133,13 +120,24 @@ X_FRAME_OPTIONS = "DENY"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the domain's other hosts are not ours to bind
 
+LOG_LEVEL = os.environ.get("TONGBAN_LOG_LEVEL", "WARNING").upper()
+LOG_FORMAT = os.environ.get("TONGBAN_LOG_FORMAT", "plain")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "tongban.ground.kit.log_format.PlainFormatter"},
+        "json": {"()": "tongban.ground.kit.log_format.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "tongban": {"level": LOG_LEVEL},
+        "config": {"level": LOG_LEVEL},
+        "django": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # what is refused is told by whoever refuses
+        "granian.access": {"level": "INFO"},  # written where `serve --access-log` asks for it
+    },
 }
 
 CSRF_FAILURE_VIEW = "tongban.ground.kit.views.form_expired"
@@ -205,30 +203,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 FILES_ROOT = VAR / "files"
 VIRUS_SCANNER = os.environ.get("TONGBAN_VIRUS_SCANNER", "")
 """Where clamd listens (tcp://host:3310 or unix:/run/clamav/clamd.ctl); without one, files are taken unscanned."""
-FILE_OWNERS = [
-    "tongban.account.evaluation.queries.files.may_read",
-    "tongban.work.cases.queries.files.may_read",
-    "tongban.work.logs.queries.may_read",
-    "tongban.offer.catalogue.queries.files.may_read",
-]
-"""Functions (user, file) -> bool of the rooms that keep files; any one that agrees lets the file out."""
-LEDGER_WORDS = dict.fromkeys(
-    ("EVAL", "BUDGET", "IMPORT"), "tongban.account.evaluation.queries.history.describe_entry"
-) | {
-    **dict.fromkeys(("CASE", "PACKAGE", "CREDIT"), "tongban.work.cases.queries.history.describe"),
-    "OUTBOX": "tongban.ground.exchange.queries.describe",
-    "DUTY": "tongban.ground.matters.queries.describe",
-    "LIC": "tongban.offer.licences.queries.describe",
-    "LOG": "tongban.work.logs.queries.describe",
-    "EXPORT": "tongban.work.logs.queries.describe",
-    "CLIENT": "tongban.doors.api.queries.clients.describe",
-    **dict.fromkeys(("ITEM", "LIST", "CATALOGUE"), "tongban.offer.catalogue.queries.ledger_words.describe"),
-}
-"""Functions (entry) -> (act, before, after) in words, by how the ledger names the rooms' subjects."""
-LEDGER_PERMISSIONS = "tongban.ground.people.roles.permissions_of"
-"""Function (codes of roles) -> permissions, by which `verify` knows what those who acted were let do."""
 KIT_GALLERY = DEBUG
-NAVIGATION = "config.navigation.SECTIONS"
 DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
 """Set for a demo only: the first page lists the invented people and their password."""
@@ -292,14 +267,10 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 """How many working days before a limit ends its officers are told, for how many days after it passed those who did not
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
-COURIER = "tongban.work.cases.courier.SimulatedCourier"
+COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""
-APPLICANT_HOLDERS = ["tongban.work.cases.actions.merge.move_drafts"]
-"""Functions (pending, known) of the rooms above that give what a pending applicant holds to the known one."""
-CATALOGUE_USES = ["tongban.work.cases.queries.uses.uses"]
-"""Functions (version) -> rows of what a change of the version touches, of the rooms above."""
 
 API_ANSWERS_KEPT_HOURS = int(os.environ.get("TONGBAN_API_ANSWERS_KEPT_HOURS", "24"))
 """For how long a request with an idempotency key, sent again, gets the answer of the first."""

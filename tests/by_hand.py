@@ -11,7 +11,7 @@ from tongban.ground.clock.shipped_calendar import SHIPPED
 HOURS = "BETWEEN '2021-12-31 16:00:00+00' AND '2022-12-31 15:59:59.999999+00'"
 """The year 2022 by the clock of Suzhou."""
 DAYS = "BETWEEN '2022-01-01' AND '2022-12-31'"
-FREE = f"""FROM cases_delivery WHERE way = 'courier' AND direction = 'to_applicant' AND payer = 'bureau'
+FREE = f"""FROM delivery_delivery WHERE way = 'courier' AND direction = 'to_applicant' AND payer = 'bureau'
     AND state = 'signed' AND signed_at {HOURS}"""
 FILED = f"FROM cases_case WHERE filed_at {HOURS}"
 DECIDED = f"FROM cases_case WHERE decided_on {DAYS}"

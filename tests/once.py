@@ -4,15 +4,15 @@ Rows are poured into the test's own transaction, so nothing a test writes is see
 go back, so the ids that rows were first given are free in every test.
 """
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+
+from tongban.ground.ledger import memo
 
 Rows = dict[str, list[bytes]]
 IMAGES = "ledger_row_image"
@@ -44,7 +44,7 @@ class Once:
             rows, files = _rows(), _files()
             act(*given)
             self.known[self.done] = _difference(rows, _rows(), dict(_files().items() - files.items()))
-        _forget()
+        memo.clear_all()  # ids and stamps stand for another state in another test
 
 
 def _difference(before: Rows, after: Rows, files: dict[Path, bytes]) -> Built:
@@ -114,12 +114,3 @@ def _columns(cursor: CursorWrapper, table: str) -> str:
 def _files() -> dict[Path, bytes]:
     root = Path(settings.FILES_ROOT)
     return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-def _forget() -> None:
-    """Empty what is kept in memory under an id and a stamp: in another test they stand for another state."""
-    for name in settings.CACHES.keys() - {"default"}:
-        caches[name].clear()
-    for name, module in list(sys.modules.items()):
-        if name.startswith("tongban.") and isinstance(kept := vars(module).get("_kept"), dict):
-            kept.clear()

@@ -105,11 +105,11 @@ killed = embedded._postmaster(DATA)
 os.kill(killed, signal.SIGKILL)
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
-from tongban.operations.background import revive
+from tongban.operations.background import restart_database
 began = time.monotonic()
 while True:
     try:
-        revive(DATA)
+        restart_database(DATA)
         print(*ask(address, "SELECT 1"))
         break
     except psycopg.OperationalError:

@@ -10,13 +10,14 @@ from django.utils.timezone import now
 
 from config.database import ROOT
 from tongban.ground.exchange.models import Outgoing
+from tongban.ground.kit import heartbeat
 from tongban.ground.kit.virus_scan import ClamAV
 from tongban.ground.ledger import macs, record
 from tongban.ground.ledger.keys import signer
 from tongban.ground.matters import runs
 from tongban.ground.matters.duties import HOURS, Duty
 from tongban.operations import inspection
-from tongban.operations.inspection import _duties, _outbox, _scanner
+from tongban.operations.inspection import _background, _duties, _outbox, _scanner
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,18 @@ def test_a_scanner_that_answers_is_told_with_its_version(settings, monkeypatch):
     (finding,) = _scanner()
 
     assert (finding.state, "ClamAV 1.0.3" in finding.text) == ("good", True)
+
+
+@pytest.mark.django_db
+def test_a_background_child_that_broke_off_is_told_and_one_that_was_told_to_end_is_not():
+    heartbeat.end(heartbeat.start_run(at=now() - timedelta(hours=3)), at=now() - timedelta(hours=2))
+    assert [(each.state, "网站未运行" in each.text) for each in _background()] == [("advice", True)]
+
+    heartbeat.start_run(at=now() - timedelta(hours=1))
+    assert [(each.state, "已退出" in each.text) for each in _background()] == [("missing", True)]
+
+    heartbeat.start_run(at=now())
+    assert [(each.state, "意外退出 1 次" in each.text) for each in _background()] == [("advice", True)]
 
 
 @pytest.mark.django_db

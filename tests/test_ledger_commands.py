@@ -7,6 +7,7 @@ from django.db import connection
 from tongban.ground.ledger import macs, record
 from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.models import Entry, Seal
+from tongban.ground.matters.numbers import DOCUMENT, Numbers
 from tongban.ground.people.models import Department
 from tongban.operations import key_commands, ledger_commands
 
@@ -51,6 +52,20 @@ def test_the_console_names_what_was_changed_and_ends_with_1(capsys):
     assert ended.value.exit_code == 1
     assert "记录被修改: EVAL-2022-0001 · 1（应为" in said
     assert "另有 1 个问题" in said
+
+
+def test_the_console_names_numbers_that_stand_nowhere(capsys):
+    numbers = Numbers("苏行审准", DOCUMENT)
+    numbers.reserve(2031, 2, reason="迁入旧系统", at=datetime(2031, 1, 4, tzinfo=UTC))
+    ledger_commands.verify("numbers")
+    numbers.next(2031)
+
+    with pytest.raises(typer.Exit):
+        ledger_commands.verify("numbers")
+
+    whole, lost = capsys.readouterr().out.split("✓ 每个编号都有下落")
+    assert "苏行审准 2031：编号 2 个，2 个已预留未用（迁入旧系统）" in whole
+    assert "缺 1 个：苏行审准〔2031〕3号" in lost
 
 
 def test_a_long_verification_shows_its_progress(monkeypatch, capsys):

@@ -116,7 +116,7 @@ def compare_ratings(by_hand):
         assert sum(row.bad.numerator for row in rows.values() if row.bad) == by_hand["bad-ratings"][0]
         assert sum(row.excluded for row in rows.values()) == by_hand["ratings-excluded"][0]
         asked = {"since": "2022-01-01", "until": "2022-12-31", "by": by}
-        shown = reader().get(reverse("ratings:figures"), asked).context["table"].rows
+        shown = reader().get(reverse("figures:ratings"), asked).context["table"].rows
         assert [row.good.value for row in shown if row.good] == [value.value for value in rated]
         for row in told_by_api(YEAR, by).results:
             assert (row.good.part, row.good.whole) == (
@@ -214,7 +214,12 @@ def spend(chance, by):
             validity.make_valid(budget, by=by, at=NOW, supersedes=True)
         else:
             Evaluation.objects.create(
-                department=bureau, year=2022, budget=budget, title="自评", status="monitoring"
+                reference="EVAL-2022-000001",
+                department=bureau,
+                year=2022,
+                budget=budget,
+                title="自评",
+                status="monitoring",
             )
 
 

@@ -11,7 +11,7 @@ from tongban.operations import schema
     "taken", [each for each in NotesImport if each not in (NotesImport.NOT_NEEDED, NotesImport.DONE)]
 )
 def test_where_notes_were_not_taken_over_the_administrator_is_told_what_to_do(monkeypatch, capsys, taken):
-    monkeypatch.setattr(schema.former_notes, "take_over", lambda at: taken)
+    monkeypatch.setattr(schema.former_notes, "import_notes", lambda at: taken)
 
     schema._take_over_former_notes()
 
@@ -23,7 +23,7 @@ def test_a_lost_key_of_seals_is_told(monkeypatch, capsys):
     def lost(at):
         raise KeyMissing("ledger.key")
 
-    monkeypatch.setattr(schema.former_notes, "take_over", lost)
+    monkeypatch.setattr(schema.former_notes, "import_notes", lost)
 
     schema._take_over_former_notes()
 

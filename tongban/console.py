@@ -26,6 +26,7 @@ COMMANDS = {
     "audit": Command("tongban.account.audit.command", "审核自评报告：指出问题、印数与应为、怎样改。"),
     "rule": Command("tongban.account.audit.command", "说明一条审核规则。"),
     "due": Command("tongban.ground.clock.command", "计算期限届满日：工作日、顺延、暂停与延长，逐日说明。"),
+    "draw": Command("tongban.ground.matters.draw_command", "按种子和名单重做一次随机抽取。"),
     "report": Command("tongban.operations.report_commands", "输出自评报告，或把报告文件转成另一种格式。"),
     "demo": Command("tongban.demo.commands", "装入演示数据，并审核 2022 年印发的自评报告。"),
     "serve": Command("tongban.operations.commands", "启动网站（含随附数据库）。"),

@@ -1,4 +1,4 @@
-"""Set up everything Tongban needs, with the system's Python alone: ``python3 tools/setup.py demo|test``.
+"""Set up everything Tongban needs, with the system's Python alone: ``python3 tools/setup.py demo|test|deep``.
 
 Every step is done once and again only when what it was made from has changed; a step that was cut off
 is done again. The installation lives in ``.venv``, ``frontend/node_modules`` and ``var``.

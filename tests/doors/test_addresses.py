@@ -66,8 +66,7 @@ def test_nul_in_a_query_breaks_no_page(anybody):
     broken = {
         route: status
         for route in ROUTES
-        for asked in (query, "%00=1&export=%00")
-        if (status := anybody.get(f"{address(route)}?{asked}").status_code) == 500
+        if (status := anybody.get(f"{address(route)}?{query}&%00=1&export=%00").status_code) == 500
     }
 
     assert len(READ_AND_WRITTEN) > 80

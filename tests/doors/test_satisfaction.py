@@ -55,7 +55,7 @@ def serve(head):
 def page(user, since, until, **more):
     client = Client()
     client.force_login(user)
-    return client.get(reverse("ratings:figures"), {"since": since, "until": until, "by": "item", **more})
+    return client.get(reverse("figures:ratings"), {"since": since, "until": until, "by": "item", **more})
 
 
 def answers(user, period):

@@ -118,7 +118,7 @@ def test_a_correction_counts_when_it_is_published(published, people):
     line = published.budget.lines.order_by("pk").first()
     later = {"amount_yuan": Decimal(990_000), "paid_on": date(2022, 6, 1), "purpose": "补记"}
     books.post_payment(line, by=clerk, at=AT, **later)
-    books.change_line(line, by=clerk, at=AT, version=line.version, changes={"initial_yuan": Decimal(1)})
+    books.change_line(line, by=clerk, at=AT, seen=line.version, changes={"initial_yuan": Decimal(1)})
     books.add_line(published.budget, by=clerk, at=AT, kind="project", name="新增", initial_yuan=5_000_000)
 
     assert figures() == ["4789.79万元", "94.78%"]

@@ -6,8 +6,8 @@ from ninja.operation import Operation
 
 from tongban.doors.api.scopes import SCOPES
 from tongban.doors.api.service import operations, scopes_of
+from tongban.ground.ledger.grants import all_permissions
 from tongban.ground.people.access import PUBLIC, SIGNED_IN, public, requires
-from tongban.ground.people.roles import PERMISSIONS
 
 
 def routes(patterns, prefix=""):
@@ -30,7 +30,7 @@ def access_of(callback):
 def is_known(access):
     if access in (PUBLIC, SIGNED_IN):
         return True
-    known = PERMISSIONS | {f"api:{scope}" for scope in SCOPES}
+    known = all_permissions() | {f"api:{scope}" for scope in SCOPES}
     return all(asked in known for asked in access.split(" or "))
 
 

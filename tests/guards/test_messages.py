@@ -11,8 +11,8 @@ from tongban.ground.ledger.chart import CHARTS
 from tongban.ground.ledger.rooms import modules_named
 
 OF_THE_SYSTEM = {"letter_is_dead": {"label", "count"}, "duty_failed": {"label", "at", "reason"}}
-SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier"}
-"""Told by the one function that notes what a reviewer said, or what became of a parcel."""
+SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier", "urge", "reply"}
+"""Told by the one function that notes what a reviewer said, what became of a parcel, or an order to hurry."""
 ROOMS = Path(__file__).parents[2] / "tongban" / "work"
 BAD = """
 [case_returned]

@@ -5,14 +5,14 @@ import ast
 from tests.guards.house import modules
 
 CALLS = {
-    "courier": "tongban.work.cases.courier.courier",
+    "courier": "tongban.offer.delivery.courier.courier",
     "verification": "tongban.ground.people.verification.verification",
     "scanner": "tongban.ground.kit.virus_scan.scanner",
     "require_clean": "tongban.ground.kit.virus_scan.require_clean",
     "scan_upload": "tongban.ground.kit.virus_scan.scan_upload",
     "deliver_due": "tongban.ground.exchange.delivery.deliver_due",
-    "place_order": "tongban.work.cases.actions.parcels.place_order",
-    "track": "tongban.work.cases.actions.parcels.track",
+    "place_order": "tongban.offer.delivery.actions.place_order",
+    "track": "tongban.offer.delivery.actions.track",
 }
 """Functions that call, or hand out, what speaks with somebody outside the house."""
 ATTRIBUTES_ONLY = {"name", "is_online", "hint"}
@@ -100,6 +100,4 @@ def test_a_port_in_a_transaction_is_recognised():
 
 
 def test_a_port_without_its_wrapper_is_recognised():
-    assert list(
-        bare_ports(ast.parse("import_string(settings.COURIER)()\nimport_string(settings.NAVIGATION)"))
-    ) == [1]
+    assert list(bare_ports(ast.parse("import_string(settings.COURIER)()\nimport_string(DESK)"))) == [1]

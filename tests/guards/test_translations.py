@@ -2,7 +2,17 @@
 
 from babel.messages.catalog import Catalog
 
-from tongban.translations import chinese, faults, texts, texts_in, updated
+from tests.guards.house import ROOT
+from tongban.translations import CHINESE, chinese, faults, file_of, home, joined, texts, texts_in, updated
+
+CASES, RATINGS = "tongban.work.cases", "tongban.work.ratings"
+
+
+def ids(catalogs):
+    return {
+        room: {(message.id, message.context) for message in catalog if message.id}
+        for room, catalog in catalogs.items()
+    }
 
 
 def translated(**strings):
@@ -13,7 +23,39 @@ def translated(**strings):
 
 
 def test_the_chinese_translation_is_complete():
-    assert not list(faults(texts(), chinese())), "run `make messages` and translate"
+    wanted, given = texts(), joined(chinese().values())
+
+    left = [fault for catalog in wanted.values() for fault in faults(catalog, given)]
+
+    assert not left, "run `make messages` and translate"
+
+
+def test_each_text_stands_in_the_catalog_of_its_room_and_nowhere_else():
+    assert ids(chinese()) == ids(texts()), "run `make messages`"
+
+
+def test_every_catalog_is_one_that_django_loads():
+    standing = {path for path in ROOT.glob(f"tongban/**/{CHINESE}") if ".venv" not in path.parts}
+
+    assert standing <= {file_of(room) for room in chinese()}
+
+
+def test_a_text_of_several_rooms_lives_in_the_lowest_and_that_of_neighbours_in_kit():
+    assert home({CASES}) == CASES
+    assert home({"tongban.doors.desk", "tongban.account.evaluation", CASES}) == CASES
+    assert home({"tongban.doors.desk", CASES, RATINGS}) == "tongban.ground.kit"
+    assert home({"", "tongban.ground.people"}) == "tongban.ground.people"
+    assert home({""}) == ""
+
+
+def test_of_two_translations_the_first_holds():
+    whole = joined([translated(Budget="预算", Line=""), translated(Budget="概算", Line="行", Sum="合计")])
+
+    assert {message.id: message.string for message in whole if message.id} == {
+        "Budget": "预算",
+        "Line": "行",
+        "Sum": "合计",
+    }
 
 
 def test_texts_of_python_and_of_templates_are_found():

@@ -12,7 +12,7 @@ from tests.hostile import office, papers, tables
 from tests.hostile.command_run import run
 from tongban.account.budget import workbook_reader as budget
 from tongban.account.evaluation.models import ImportedReport
-from tongban.ground.kit.answers import FaultyFile
+from tongban.ground.kit.file_faults import FaultyFile
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.tests import cast
 from tongban.offer.catalogue.exchange import files as exchange

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.database import VAR
 from tests.journeys.installation import Installation, running_installation
+from tests.log.listener import naming_somebody
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -43,6 +44,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     """A running Tongban with the demo loaded."""
     with running_installation(tmp_path_factory.mktemp("var")) as here:
         yield here
+        assert not naming_somebody(here.log)
 
 
 @pytest.fixture(scope="package")

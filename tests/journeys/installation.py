@@ -45,13 +45,15 @@ class Installation:
         own = {"TONGBAN_VAR": str(self.var), "TONGBAN_SEAL_MINUTES": "0", "TONGBAN_DEMO": "1"}
         return {**kept, **roles, **own}
 
-    def kill_workers(self) -> list[int]:
-        """Kill the server's workers, as a power cut would; the server starts others by itself."""
+    def children(self) -> list[int]:
+        """The processes that the server has started: its workers, and the one for what happens by itself."""
         parent = (self.var / "server.pid").read_text()
-        workers = [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
-        for pid in workers:
+        return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+    def kill_children(self) -> None:
+        """Kill what the server has started, as a power cut would; it starts others by itself."""
+        for pid in self.children():
             os.kill(pid, signal.SIGKILL)
-        return workers
 
     def wait(self) -> None:
         """Wait until the server answers again."""

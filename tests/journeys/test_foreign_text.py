@@ -62,7 +62,7 @@ def spoil(here: Installation, write) -> None:
     """Write into every text, and let no worker remember what was there."""
     with psycopg.connect(here.owner) as connection:
         write(connection)
-    here.kill_workers()
+    here.kill_children()
     here.wait()
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ import psycopg
 import pytest
 
 from config import embedded
-from tests.journeys.installation import Installation, new_database
+from tests.journeys.installation import PATIENCE_SECONDS, Installation, new_database
 
 ACCOUNTS = "SELECT count(*) FROM evaluation_evaluation"
 
@@ -87,6 +88,24 @@ def test_a_database_in_use_is_not_overwritten(installation, backup):
     assert "--replace" in installation.tongban("restore", str(backup), fails=True)
     assert "停止网站" in installation.tongban("restore", "--replace", str(backup), fails=True)
     assert first(installation.database, ACCOUNTS) > 0
+
+
+def test_a_killed_background_child_is_started_anew(installation):
+    runs = "SELECT count(*) FROM kit_servicerun WHERE NOT is_simulated"
+    before = first(installation.database, runs)
+    (child,) = [
+        pid
+        for pid in installation.children()
+        if b"background_child" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
+
+    os.kill(child, signal.SIGKILL)
+
+    until = time.monotonic() + PATIENCE_SECONDS
+    while first(installation.database, runs) == before and time.monotonic() < until:
+        time.sleep(0.2)
+    assert first(installation.database, runs) == before + 1
+    assert "is started anew" in installation.log
 
 
 def test_the_server_refuses_a_taken_port(installation):

@@ -6,12 +6,12 @@ import psycopg
 from playwright.sync_api import expect
 
 DEAD = """SELECT row.id, row.subject, delivery.id, delivery.address FROM exchange_outgoing AS row
-    JOIN cases_delivery AS delivery ON delivery.id = (row.payload->>'delivery')::bigint
+    JOIN delivery_delivery AS delivery ON delivery.id = (row.payload->>'delivery')::bigint
     WHERE row.state = 'dead' AND row.kind = 'courier.order' ORDER BY row.id LIMIT 1"""
 WAITING = DEAD.replace("'dead'", "'waiting'")
-WAYBILL = "SELECT state, waybill <> '' FROM cases_delivery WHERE id = %s"
-AGAIN = """SELECT again.state, again.waybill <> '' FROM cases_delivery AS first
-    JOIN cases_delivery AS again USING (case_id) WHERE first.id = %s AND again.id > first.id"""
+WAYBILL = "SELECT state, waybill <> '' FROM delivery_delivery WHERE id = %s"
+AGAIN = """SELECT again.state, again.waybill <> '' FROM delivery_delivery AS first
+    JOIN delivery_delivery AS again USING (matter) WHERE first.id = %s AND again.id > first.id"""
 PATIENCE_SECONDS = 20
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE, SCREENSHOTS
 
-PRINTED, CORRECTED, PUBLIC = "/account/1/", "/account/2/", "/open/EVAL-2022-0002/"
+PRINTED, CORRECTED, PUBLIC = "/account/1/", "/account/2/", "/open/EVAL-2022-000002/"
 PICTURES = (
     ("sign-in", "", DESK, "/sign-in/"),
     ("portal", "", DESK, "/"),

@@ -124,7 +124,7 @@ def test_a_server_killed_during_an_edit_loses_nothing_and_saves_nothing_twice(si
     ).click()
     page.fill("tr.row-edit [name=cause]", typed)
 
-    assert installation.kill_workers()
+    installation.kill_children()
     page.click("tr.row-edit button[type=submit]")
     saved, told = page.locator("tr:not(.row-edit)", has_text=typed), page.locator("#notices .alert-danger")
     expect(saved.or_(told).first).to_be_visible(timeout=20_000)

@@ -39,14 +39,15 @@ def _build():
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import ENDS, load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import load_clients
     from tongban.demo.people import create_officers, create_staff
     from tongban.demo.registers import load_registers
+    from tongban.demo.room_stories import load_room_stories
 
     people = create_staff()
     load_catalogue(people)
-    applicants = load_applicants(create_officers())
-    load_clients(people["system_administrator"], applicants)
+    officers = create_officers()
+    applicants = load_applicants(officers)
+    load_room_stories(people, officers, applicants, at=NOW)
     load_corrected(people)
     load_cases(NOW, count=2 * len(ENDS))
     load_registers(NOW, applicants)

@@ -171,7 +171,7 @@ def test_a_change_made_and_taken_back_is_told(attack):
     ("table", "sql"),
     [
         ("cases_review", "UPDATE cases_review SET opinion = 'x' WHERE id = {0}"),
-        ("cases_delivery", "DELETE FROM cases_delivery WHERE id = {0}"),
+        ("delivery_delivery", "DELETE FROM delivery_delivery WHERE id = {0}"),
     ],
 )
 def test_a_change_since_the_last_proof_is_found_without_proving_everything(

@@ -114,12 +114,14 @@ def changes_of(table):
     ]
 
 
-def test_every_column_of_every_proven_row_is_proven(attack):
+@pytest.mark.parametrize(
+    "most", [2, pytest.param(100, marks=pytest.mark.deep)], ids=["some columns", "every column"]
+)
+def test_every_column_of_every_proven_row_is_proven(attack, most):
     unseen, seen = [], 0
     for proven in proven_tables().values():
-        for column, changed in changes_of(proven.table):
-            if column in proven.besides:
-                continue
+        changes = [each for each in changes_of(proven.table) if each[0] not in proven.besides]
+        for column, changed in changes[-most:]:
             sql = f'UPDATE "{proven.table}" SET "{column}" = {changed} WHERE "{column}" IS DISTINCT FROM {changed}'
             try:
                 problems = attack(sql, triggers=False, prove=lambda table=proven: table_problems(table))
@@ -129,7 +131,7 @@ def test_every_column_of_every_proven_row_is_proven(attack):
             unseen += [] if problems else [f"{proven.table}.{column}"]
 
     assert unseen == []
-    assert seen > 200
+    assert seen > 20 * min(most, 10)
 
 
 def table_problems(proven):

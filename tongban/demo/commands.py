@@ -36,17 +36,19 @@ def demo(
     from tongban.demo.account import PRINTED
 
     console = Console()
-    people, corrected, applicants = _load_the_office(console)
+    people, corrected, applicants, told = _load_the_office(console)
     if year:
         load_the_year(console, year, size, seed)
         with override("zh-hans"), console.status("运行类指标取数 …"):
             measure_and_bind(console, corrected, people)
     _show_audit(console, PRINTED)
     _show_accounts(console, applicants.values())
+    for each in told:
+        console.print(each, highlight=False)
 
 
-def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[str, "Applicant"]]:
-    """Load people, catalogue, accounts and living cases; return the people, the corrected account, the applicants."""
+def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[str, "Applicant"], list[str]]:
+    """Load people, catalogue, accounts, living cases and the rooms' stories; return whom and what to tell of."""
     from django.db import transaction
     from django.utils.timezone import now
     from django.utils.translation import override
@@ -55,11 +57,11 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
     from tongban.demo.applicants import load_applicants
     from tongban.demo.cases import load_cases
     from tongban.demo.catalogue import load_catalogue
-    from tongban.demo.clients import load_clients
     from tongban.demo.messages import forget_history, load_news, mark_old_read
     from tongban.demo.parcels import send_parcels
     from tongban.demo.people import RealOffice, create_officers, create_staff
     from tongban.demo.registers import load_registers
+    from tongban.demo.room_stories import load_room_stories
 
     with override("zh-hans"), console.status("装入演示数据 …") as status, transaction.atomic():
         try:
@@ -67,21 +69,21 @@ def _load_the_office(console: Console) -> tuple[Mapping[str, Any], Any, Mapping[
         except RealOffice as error:
             raise OperationError(REAL_OFFICE) from error
         load_catalogue(people)
-        applicants = load_applicants(create_officers())
-        load_clients(people["system_administrator"], applicants)
+        officers = create_officers()
+        applicants = load_applicants(officers)
         load_printed(people)
         corrected = load_corrected(people)
         load_cases(now(), progress=lambda done, of: status.update(f"装入示例办件 {done}/{of} …"))
         load_registers(now(), applicants)
+        told = load_room_stories(people, officers, applicants, at=now())
         load_news(now(), people, applicants)
     forget_history(now())
     send_parcels(now())
     mark_old_read(now())
-    return people, corrected, applicants
+    return people, corrected, applicants, told
 
 
 def _show_accounts(console: Console, applicants: Iterable["Applicant"]) -> None:
-    from tongban.demo.clients import NAME
     from tongban.demo.people import CAST, OFFICERS, PASSWORD
 
     console.print(f"\n演示账号（口令均为 [bold]{PASSWORD}[/]）：")
@@ -90,9 +92,6 @@ def _show_accounts(console: Console, applicants: Iterable["Applicant"]) -> None:
     for applicant in applicants:
         if applicant.account:
             console.print(f"  {applicant.account.username:<12}{applicant.name}", highlight=False)
-    console.print(
-        f"对接系统：{NAME}。以 guanli 登录，在“对接系统”页签发密钥，说明见 /api/v1/docs。", highlight=False
-    )
 
 
 def _scale(told: str) -> Decimal:

@@ -10,8 +10,10 @@ from tongban.demo.cases import Scene
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import Department
-from tongban.work.cases.actions import parcels, results
-from tongban.work.cases.models import Case, Delivery, Status
+from tongban.offer.delivery.actions import track
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.actions import parcels
+from tongban.work.cases.models import Case, Status
 
 ORDERS = (
     (2, "快递不通"),
@@ -26,7 +28,8 @@ ORDERS = (
 
 def order_parcels(scene: Scene) -> None:
     """Ask for the courier; the orders wait in the outbox until what is loaded is committed."""
-    issued = Case.objects.filter(is_example=True, status=Status.ISSUED, deliveries=None)
+    issued = Case.objects.filter(is_example=True, status=Status.ISSUED)
+    issued = issued.exclude(reference__in=Delivery.objects.values("matter"))
     for case, (ago, trouble) in zip(issued.select_related("applicant").order_by("pk"), ORDERS, strict=False):
         who, by = case.applicant, scene.officer("window_clerk")
         address = f"{who.address}（{trouble}）" if trouble else who.address
@@ -39,12 +42,12 @@ def send_parcels(now: datetime) -> None:
     with _refusals_meant():
         deliver_due(at=now)
     scene = Scene(now, calendar(), Department.objects.get(code="DEMO-BUREAU"))
-    under_way = Delivery.objects.filter(case__is_example=True, state=Delivery.State.TO_COLLECT)
-    for parcel in under_way.select_related("case"):
-        sent = parcels.track(parcel, at=now)
+    examples = Case.objects.filter(is_example=True).values("reference")
+    for parcel in Delivery.objects.filter(matter__in=examples, state=Delivery.State.TO_COLLECT):
+        sent = track(parcel, at=now)
         if sent.state == Delivery.State.SIGNED:
             by = scene.officer("window_clerk")
-            results.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)
+            parcels.settle_price(sent, Decimal("12.00"), weight_grams=180, by=by, at=now)
 
 
 @contextmanager

@@ -8,16 +8,20 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
+from tongban.account.budget.actions import books
+from tongban.account.budget.models import Budget
 from tongban.demo.cases import SHANGHAI, Scene, Story
 from tongban.demo.parcels import order_parcels
 from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.virus_scan import mark_clean
+from tongban.ground.people.actions.credit import note_bad_credit
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases.actions import applications, decisions, delivery_choice, limits, results, supervision
-from tongban.work.cases.commitments.actions import check_commitment, note_bad_credit, revoke_granted
+from tongban.work.cases.actions import applications, decisions, limits, parcels, results, supervision
+from tongban.work.cases.commitments.actions import check_commitment, revoke_granted
 from tongban.work.cases.hearings.actions import (
     announce_hearing,
     ask_for_hearing,
@@ -57,6 +61,7 @@ REMEDIES = (
     ("lawsuit", "苏州市姑苏区人民法院（示例）", "示例行初〔{year}〕3号", "", ""),
 )
 WAY_OF_THE_LOG = (("收件", 0), ("受理", 1), ("审查", 26), ("现场核查", 75), ("决定", 120), ("发证", 140))
+ASSESSED_FROM = "第三方技术评估费（示例）"
 
 
 def load_registers(now: datetime, applicants: Mapping[str, Applicant]) -> None:
@@ -95,7 +100,7 @@ def _hearings(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
     offered = _offered(stories.begin("临时占用城市道路审批", zhang, 2), 1)
     if zhang.account:
         to = {"recipient": zhang.name, "phone": zhang.phone, "address": zhang.address}
-        delivery_choice.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
+        parcels.choose_delivery(offered.case, "courier", **to, by=zhang.account, at=scene.at(1, 16))
     ordered = stories.begin("第三类医疗器械经营许可", firm, 4)
     ordered._in_review(4)
     order_hearing(ordered.case, reason=MINDFUL, by=_reviewer(ordered), at=scene.at(2, 15))
@@ -221,8 +226,20 @@ def _assessments(scene: Scene) -> None:
             report = SimpleUploadedFile("技术评估报告（示例）.pdf", PDF, "application/pdf")
             mark_clean(report)
             limits.record_report(drawn, report, by=by, at=at)
-            limits.settle_fee(drawn, Decimal("18000.00"), "第三方技术评估费（示例）", by=by, at=at)
+            limits.settle_fee(drawn, Decimal("18000.00"), _budget_line(scene), by=by, at=at)
             limits.score_assessor(drawn, 92, by=by, at=at)
+
+
+def _budget_line(scene: Scene) -> str:
+    """Return the line of this year's budget that pays assessments; the demo enters it."""
+    year, clerk, at = localdate(scene.now).year, scene.officer("performance_clerk"), scene.at(4)
+    budget = Budget.objects.filter(department=scene.bureau, year=year).first()
+    budget = budget or books.open_budget(scene.bureau, year, by=clerk, at=at)
+    line = budget.lines.filter(name=ASSESSED_FROM).first()
+    if line is None:
+        given = {"initial_yuan": Decimal("200000.00")}
+        line = books.add_line(budget, by=clerk, at=at, kind="project", name=ASSESSED_FROM, **given)
+    return line.name
 
 
 def _log(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""Background loops of the server: duties, outbox, heartbeat. Each goes on whatever fails."""
+"""Loops of the background process: duties, outbox, heartbeat. Each goes on whatever fails."""
 
 import logging
 import threading
@@ -13,6 +13,7 @@ from config.database import embedded_data
 from tongban.ground.exchange.delivery import deliver_due, kinds_due
 from tongban.ground.kit import clock_watch, heartbeat
 from tongban.ground.kit.models import ServiceRun
+from tongban.ground.kit.request_id import task
 from tongban.ground.matters import runs
 
 LOG = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ PATIENCE_SECONDS = 10.0
 
 
 def start() -> Callable[[], None]:
-    """Start every loop; return what stops them and waits a little for what is being sent."""
+    """Start every loop; return what stops them, waits a little for what is being sent, and notes a good end."""
     watch = clock_watch.Stopwatch(now())
     watch.look(now())  # before the new run says that all is well
     run, postman = heartbeat.start_run(at=now()), OutboxSender()
@@ -44,6 +45,8 @@ def start() -> Callable[[], None]:
         for each in loops:
             each()
         postman.finish()
+        heartbeat.end(run, at=now())
+        close_connections()
 
     return stop
 
@@ -62,7 +65,7 @@ def restart_database(data: Path) -> None:
         if embedded.keep_running(data):
             LOG.warning("the embedded database server had stopped and was started again")
     except embedded.EmbeddedServerError as error:
-        LOG.warning("%s", error)  # what the killed one left behind may need a moment to end
+        LOG.warning("the embedded database server cannot be started yet", exc_info=error)
 
 
 def run_due_duties() -> None:
@@ -92,9 +95,10 @@ class OutboxSender:
 
 def _send(kind: str) -> None:
     try:
-        deliver_due(at=now(), kind=kind)
+        with task(f"outbox-{kind}"):
+            deliver_due(at=now(), kind=kind)
     except Exception:
-        LOG.exception("the outbox could not send %s", kind)
+        LOG.exception("the outbox could not send", extra={"kind": kind})
     finally:
         close_connections()
 
@@ -115,7 +119,7 @@ def _run_every(seconds: float, act: Callable[[], object], name: str) -> Callable
             try:
                 act()
             except Exception:
-                LOG.exception("%s failed and is tried again", name)
+                LOG.exception("a loop failed and is tried again", extra={"kind": name})
                 close_connections()
 
     threading.Thread(target=keep_on, name=name, daemon=True).start()

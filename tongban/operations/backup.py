@@ -1,6 +1,7 @@
 """Backing up: dump, files and notes in one signed tar that only its owner can read; it appears whole or not at all."""
 
 import json
+import logging
 import os
 import shutil
 import tarfile
@@ -16,6 +17,8 @@ from tongban.ground.ledger import keys, notes
 from tongban.operations import archive, passphrase
 from tongban.operations.archive import DUMP, FILES, KEYS, LIST, PREFIX, SECRETS, SIGNATURE, Signature
 from tongban.operations.start import OperationError, say, server_version
+
+LOG = logging.getLogger(__name__)
 
 
 def back_up(file: Path | None, *, words: str = "") -> Path:
@@ -35,6 +38,7 @@ def back_up(file: Path | None, *, words: str = "") -> Path:
         say("▸ 打包文件与密钥")
         draft = _packed(here, _content(here, words), at)
         draft.rename(target)
+    LOG.info("backup written", extra={"size_bytes": target.stat().st_size})
     return target
 
 

@@ -27,6 +27,7 @@ def serve(
     from tongban.operations import web_server
 
     web_server.require_free_port(host, port)
+    os.environ.setdefault("TONGBAN_LOG_LEVEL", "INFO")
     os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", web_server.local_address(host, port))
     start_django()
     from tongban.operations import folders, schema, static

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime, now
 from config.database import ROOT, VAR
 from tongban.ground.exchange import queries as outbox
 from tongban.ground.exchange import seal_witness
-from tongban.ground.kit import clock_watch, virus_scan
+from tongban.ground.kit import clock_watch, heartbeat, virus_scan
 from tongban.ground.kit.fonts import RARE_FONTS
 from tongban.ground.ledger import keys, macs
 from tongban.ground.matters import queries as duties
@@ -25,7 +25,7 @@ from tongban.operations.start import server_version
 
 GIGABYTE = 1024**3
 FONT_COUNT = 4
-LATE = timedelta(hours=1)
+LATE, DAY = timedelta(hours=1), timedelta(days=1)
 SIGNS = {"good": "[green]✓[/]", "advice": "[yellow]![/]", "missing": "[red]✗[/]"}
 
 
@@ -51,6 +51,7 @@ def inspect() -> list[InspectionItem]:
         _clock,
         _witness,
         _scanner,
+        _background,
         _duties,
         _outbox,
         _space,
@@ -100,7 +101,7 @@ def _pages() -> Iterator[InspectionItem]:
         yield InspectionItem("页面文件", "advice", "有改动，下次 tongban serve 时自动整理")
     else:
         yield InspectionItem("页面文件", "good", str(settings.STATIC_ROOT))
-    sources = list((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    sources = [*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("tongban/*/*/locale/*/LC_MESSAGES/*.po")]
     if all(path.with_suffix(".mo").exists() for path in sources):
         yield InspectionItem("界面语言", "good", "已编译")
     else:
@@ -221,6 +222,22 @@ def _scanner() -> Iterator[InspectionItem]:
         yield InspectionItem(
             "病毒查杀", "missing", f"{settings.VIRUS_SCANNER} 无法连接，上传将被拒绝：{error}"
         )
+
+
+def _background() -> Iterator[InspectionItem]:
+    """Tell whether the process that does the duties and sends the outbox lives, and how often it broke off."""
+    if schema.pending_migrations() or not (run := heartbeat.newest_run()):
+        return
+    heard = f"最近心跳 {localtime(run.last_beat_at):%Y-%m-%d %H:%M}"
+    died = heartbeat.broken_off(since=now() - DAY, at=now())
+    if run.ended_at:
+        yield InspectionItem("后台进程", "advice", f"网站未运行，{heard}；请运行 tongban serve")
+    elif run.last_beat_at < now() - heartbeat.SILENT:
+        yield InspectionItem("后台进程", "missing", f"已退出，{heard}；请查看日志并重新运行 tongban serve")
+    elif died:
+        yield InspectionItem("后台进程", "advice", f"一天内意外退出 {len(died)} 次，已重新启动；请查看日志")
+    else:
+        yield InspectionItem("后台进程", "good", heard)
 
 
 def _duties() -> Iterator[InspectionItem]:

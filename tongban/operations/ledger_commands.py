@@ -22,7 +22,10 @@ LONG, MANY = 5000, 50_000
 @plain_errors
 def verify(
     what: Annotated[
-        str, typer.Argument(help="ledger（台账）、files（存储的文件）或 figure（一个数）。")
+        str,
+        typer.Argument(
+            help="ledger（台账）、files（存储的文件）、numbers（编号）、draws（随机抽取）或 figure（一个数）。"
+        ),
     ] = "ledger",
     code: Annotated[str, typer.Argument(help="figure：指标代码，例如 hall-cases。")] = "",
     period: Annotated[str, typer.Argument(help="figure：期间，例如 2022 或 2022-07。")] = "",
@@ -31,8 +34,8 @@ def verify(
     limit: Annotated[int, typer.Option(min=1, help="最多逐条列出多少个问题。")] = SHOWN,
     since: Annotated[str, typer.Option(help="库外另存的封存：序号:哈希，与现在的台账比对。")] = "",
 ) -> None:
-    """核验台账和业务数据（哈希链、签名、封存、办理过程、各表各行），files 核对存储的文件，figure 重算一个数；有出入时返回 1。"""
-    if what not in ("ledger", "files", "figure") or (what == "figure" and not (code and period)):
+    """核验台账和业务数据（哈希链、签名、封存、办理过程、各表各行），或存储的文件、编号、随机抽取、一个数；有出入时返回 1。"""
+    if what not in ("ledger", *OTHERS, "figure") or (what == "figure" and not (code and period)):
         raise OperationError("用法：tongban verify，或 tongban verify figure hall-cases 2022")
     start_django()
     if what == "figure":
@@ -41,8 +44,8 @@ def verify(
         if not verify_figure(code, period, engine):
             raise typer.Exit(1)
         return
-    if what == "files":
-        _verify_files(limit)
+    if what in OTHERS:
+        OTHERS[what](limit)
         return
     _verify_ledger(limit, since, new=new)
 
@@ -60,6 +63,42 @@ def _verify_files(limit: int) -> None:
         say(f"✗ {count} 个文件中有 {len(found)} 个不是当初所存")
         raise typer.Exit(1)
     say(f"✓ {count} 个文件与当初所存一致")
+
+
+def _verify_numbers(limit: int) -> None:
+    from tongban.ground.matters.gaps import check_series
+
+    lost = 0
+    for series in check_series():
+        why = "".join(f"，{count} 个已预留未用（{note}）" for note, count in series.set_aside.items())
+        say(f"{'✗' if series.lost else '✓'} {series.name} {series.year}：编号 {series.given} 个{why}")
+        if series.lost:
+            say(f"  缺 {len(series.lost)} 个：{'、'.join(series.lost[:limit])}")
+        lost += len(series.lost)
+    if lost:
+        say(f"✗ {lost} 个编号查无下落")
+        raise typer.Exit(1)
+    say("✓ 每个编号都有下落")
+
+
+def _verify_draws(limit: int) -> None:
+    from tongban.ground.matters.draw_seeds import check_draws
+
+    found = list(check_draws())
+    wrong = [each for each in found if not each.is_true or each.is_own_seed is False]
+    for each in wrong[:limit]:
+        why = "种子不是本机所出" if each.is_true else "按种子和名单重抽，结果不同"
+        say(f"✗ {each.entry.subject} · {each.entry.number}：{why}")
+    foreign = sum(each.is_own_seed is None for each in found)
+    say(f"随机抽取 {len(found)} 次，其中 {foreign} 次的种子随迁入数据而来或密钥不在本机")
+    if wrong:
+        say(f"✗ {len(wrong)} 次与公布的不符")
+        raise typer.Exit(1)
+    say("✓ 每次抽取都与公布的种子和名单相符")
+
+
+OTHERS = {"files": _verify_files, "numbers": _verify_numbers, "draws": _verify_draws}
+"""What `verify` checks besides the ledger and a figure."""
 
 
 def _verify_ledger(limit: int, since: str, *, new: bool) -> None:

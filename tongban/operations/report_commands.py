@@ -15,7 +15,7 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="写到哪个文件；不写则以报告名存入当前目录。")
 ]
 Source = Annotated[
-    str, typer.Argument(help="年度编号（如 EVAL-2022-0002）或报告文件；不写则列出本机全部年度。")
+    str, typer.Argument(help="年度编号（如 EVAL-2022-000002）或报告文件；不写则列出本机全部年度。")
 ]
 
 

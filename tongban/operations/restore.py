@@ -1,5 +1,6 @@
 """Bringing a backup back: checked first, then the database, then files and keys; nothing present is lost."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from tongban.operations import passphrase, schema
 from tongban.operations.archive import DUMP, FILES, KEYS, OF_THE_MOMENT, SECRETS, owners_address, run_program
 from tongban.operations.backup_reader import BackupList, unpack
 from tongban.operations.start import OperationError, say
+
+LOG = logging.getLogger(__name__)
 
 NO_KEYS = (
     "! 备份中没有密钥（备份时未给口令）。现在不能封存台账：请把原机器 var/keys 中的 ledger.key、entry.key 放回 {folder}，"
@@ -48,6 +51,7 @@ def restore_backup(
             yield f"✓ 原数据库改名为 {_load_beside(unpacked / DUMP, mark)}"
         yield from _put_folders(unpacked, mark)
     schema.migrate()
+    LOG.info("backup restored")
     yield from _carry_on(listed)
     yield "✓ 已恢复。请运行 tongban check 与 tongban verify 核对。"
 

@@ -1,5 +1,7 @@
 """The database's structure: what is pending, and bringing it up to date."""
 
+import logging
+
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,6 +14,8 @@ from tongban.ground.ledger.former_notes import NotesImport
 from tongban.ground.ledger.keys import KeyMissing
 from tongban.operations import rights
 from tongban.operations.start import OperationError, say
+
+LOG = logging.getLogger(__name__)
 
 NOT_THE_OWNER = (
     "数据库用户 {role} 不是数据表的所有者，没有这个权限。请用 TONGBAN_OWNER_DATABASE_URL 指明所有者的地址。"
@@ -52,6 +56,7 @@ def migrate() -> None:
         if not isinstance(error.__cause__, InsufficientPrivilege):
             raise
         raise OperationError(NOT_THE_OWNER.format(role=connection.settings_dict["USER"])) from error
+    LOG.info("structure brought up to date", extra={"count": len(waiting)})
     say("✓ 数据库结构已更新" if waiting else "✓ 数据库结构已是最新")
     _take_over_former_notes()
 

@@ -1,34 +1,36 @@
-"""The web server: granian's workers over config.wsgi, and beside them what happens by itself."""
+"""The web server: granian's workers over config.wsgi, and beside them a process for what happens by itself."""
 
 import ctypes
 import errno
+import gc
 import os
 import signal
 import socket
 import sys
-import threading
 import time
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from config import embedded
+from config.database import embedded_data
 from tongban.operations.start import OperationError, say
 
 THREADS_PER_WORKER = 4
-FOUND_BY_NAME = ("duties", "senders", "notices", "proofs", "facts")
-"""What rooms say of themselves: loaded before any thread begins and any worker is forked."""
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
 def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     """Serve until told to stop; returns when every worker has ended."""
+    from django.conf import settings
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     from tongban.ground.ledger.seal_thread import SEALER
-    from tongban.operations import background
+    from tongban.operations.background_child import BackgroundChild
+    from tongban.operations.preload import preload
 
     server = Granian(
         "config.wsgi:application",
@@ -40,46 +42,43 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
         workers_kill_timeout=15,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
         log_access=access_log,
     )
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    _load_application()
+    preload()
     SEALER.is_on = True
     connections.close_all()  # the workers are forks and open their own
-    stop_background = background.start()
-    threading.Thread(target=print_when_ready, args=(host, port), name="greeting", daemon=True).start()
+    background = BackgroundChild()
+    background.start(host, str(port))
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        stop_background()
+        _stop(background)
 
 
-def _load_application() -> Any:
-    """Load the whole product once, before the workers are forked: they share its memory and start at once."""
-    from django.urls import get_resolver
-
-    from config.wsgi import application
-    from tongban.account.insight.expressions import warm_up
-    from tongban.ground.ledger.rooms import modules_named
-
-    get_resolver().url_patterns  # noqa: B018
-    warm_up()
-    for (
-        name
-    ) in FOUND_BY_NAME:  # a worker forked while a thread of the parent imports one would wait for it for good
-        list(modules_named(name))
-    return application
+def _stop(background: Any) -> None:
+    """End the background process, undisturbed, and let go of what was frozen."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    background.stop()
+    if data := embedded_data():
+        embedded.hold(data)
+    gc.unfreeze()  # libraries count at the end what was not let go
 
 
 def _in_worker() -> Any:
     """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    from config.wsgi import application
+    from tongban.operations.preload import ask_first_figures
+
+    for handled_by_parent in (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
+        signal.signal(handled_by_parent, signal.SIG_DFL)
     os.setpgid(0, 0)  # Ctrl+C is for the parent; a worker told twice to stop would hang
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
-    return _load_application()
+    ask_first_figures()
+    return application
 
 
 def require_free_port(host: str, port: int) -> None:

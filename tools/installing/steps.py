@@ -10,18 +10,18 @@ from installing import browser, environment, frontend, rare_fonts, translations
 from installing.diagnosis import explain
 from installing.workshop import VAR, CommandError, SetupError, say
 
-PURPOSES = ("demo", "test")
+PURPOSES = ("demo", "test", "deep")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up for a purpose (demo or test); return the exit status."""
+    """Set up for a purpose (demo, test, or deep: Spark too); return the exit status."""
     purpose = arguments[0] if arguments else "demo"
     if purpose not in PURPOSES:
         sys.stderr.write(f"setup.py {'|'.join(PURPOSES)}\n")
         return 2
     try:
         with _one_at_a_time():
-            set_up(development=purpose == "test")
+            set_up(purpose)
     except SetupError as stop:
         return _fail(stop)
     except CommandError as failure:
@@ -34,13 +34,13 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def set_up(*, development: bool) -> None:
+def set_up(purpose: str) -> None:
     """Do every step that is not done yet."""
-    began = time.monotonic()
+    began, development = time.monotonic(), purpose != "demo"
     environment.make_environment()
     environment.install_requirements(development=development)
     environment.install_project()
-    if development:
+    if purpose == "deep":
         environment.install_locked("spark")
     frontend.fetch_frontend()
     rare_fonts.fetch_rare_fonts()

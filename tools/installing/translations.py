@@ -4,7 +4,7 @@ from pathlib import Path
 
 from installing.workshop import PYTHON, ROOT, run, step
 
-LOCALE = ROOT / "locale"
+CATALOGUES = ("locale/*/LC_MESSAGES/*.po", "tongban/*/*/locale/*/LC_MESSAGES/*.po")
 COMPILE = """
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ for name in sys.argv[1:]:
 
 def compile_translations() -> None:
     """Compile each catalogue that has changed since it was last compiled."""
-    stale = [path for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")) if _is_stale(path)]
+    stale = [path for where in CATALOGUES for path in sorted(ROOT.glob(where)) if _is_stale(path)]
     if stale:
         step("编译界面语言", "translations")
         run([PYTHON, "-c", COMPILE, *stale])

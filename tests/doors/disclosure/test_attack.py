@@ -37,7 +37,7 @@ def signed_up():
     return client
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.deep)])
 def test_no_small_number_follows_from_all_public_pages_together(client, db, seed):
     numbers = table(seed)
     publish(numbers)
@@ -49,7 +49,9 @@ def test_no_small_number_follows_from_all_public_pages_together(client, db, seed
     assert holes(numbers, equations) == []
 
 
-@pytest.mark.parametrize("seed", [5, 9, 20, 23, 50, 131, 149])
+@pytest.mark.parametrize(
+    "seed", [5, 9, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (20, 23, 50, 131, 149))]
+)
 def test_no_small_number_follows_from_the_release_of_any_table(db, seed):
     numbers = table(seed)
     publish(numbers)

@@ -13,7 +13,7 @@ OF_LINE = (
     FactColumn("is_procurement", "yes", _("Whether the line is government procurement")),
 )
 SHARED = """
-    'BUDGET-' || budget.year || '-' || lpad(budget.id::text, 4, '0') AS reference, '{area}' AS area, budget.year,
+    budget.reference, '{area}' AS area, budget.year,
     line.name AS line, line.kind AS line_kind, line.nature, line.is_procurement
 """
 OF_BUDGET = """

@@ -14,7 +14,7 @@ from tongban.ground.people.models import BudgetUnit, Department
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
 
-def amount(verbose_name: Any, **options: Any) -> models.DecimalField:
+def amount(verbose_name: Any, **options: Any) -> "models.DecimalField[Any, Any]":
     """Return a field for an amount in yuan, to the cent."""
     return models.DecimalField(verbose_name, max_digits=16, decimal_places=2, **options)
 
@@ -46,6 +46,7 @@ class Validity(models.TextChoices):
 class Budget(models.Model):
     """One department's budget of one fiscal year; an edition keeps a printed account apart from a corrected one."""
 
+    reference = models.CharField(_("Number"), max_length=20, unique=True, editable=False)
     department = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("department"))
     year = models.PositiveSmallIntegerField(
         _("fiscal year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
@@ -77,11 +78,6 @@ class Budget(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [str(self.year), str(self.department), self.edition]))
-
-    @property
-    def reference(self) -> str:
-        """Return the text by which other rooms and the ledger hold this budget."""
-        return f"BUDGET-{self.year}-{self.pk:04d}"
 
 
 class LineKind(models.TextChoices):

@@ -1,7 +1,5 @@
 """What is proven of performance years: each part of the report, each indicator, each version and its papers."""
 
-from tongban.account.evaluation.queries.history import ACTS as WORDS
-from tongban.account.evaluation.queries.history import BUDGET_ACTS
 from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
@@ -19,8 +17,3 @@ PROVEN = (
     ProvenRows("evaluation.KeyTask"),
 )
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {
-    "EVAL": frozenset(WORDS),
-    "IMPORT": frozenset({"import"}),
-    "BUDGET": frozenset(WORDS) | frozenset(BUDGET_ACTS),
-}

@@ -20,9 +20,7 @@ NAMES = ("year", "department", "title", "step", "by", "reason", "publish_by")
 
 def find(reference: str) -> Evaluation | None:
     """Return a performance year by how the ledger names it."""
-    key = reference.rpartition("-")[2]
-    years = Evaluation.objects.select_related("department")
-    return years.filter(pk=int(key)).first() if key.isdigit() else None
+    return Evaluation.objects.select_related("department").filter(reference=reference).first()
 
 
 def next_(_year: Evaluation, entry: Entry) -> list[User]:
@@ -64,8 +62,7 @@ def link(year: Evaluation, _reader: User) -> str:
 
 def visible(reader: User, references: Collection[str]) -> set[str]:
     """Return which of these years a reader may see."""
-    keys = {int(each.rpartition("-")[2]): each for each in references if each.rpartition("-")[2].isdigit()}
-    return {keys[key] for key in visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True)}
+    return set(visible_to(reader).filter(reference__in=references).values_list("reference", flat=True))
 
 
 def _chart() -> Chart:

@@ -1,6 +1,8 @@
-"""Addresses of the performance year, mounted at /account/."""
+"""Addresses of the performance year."""
+
+from django.urls import include, path
 
 from tongban.account.evaluation import urls_review, urls_year
 
-app_name = "evaluation"
-urlpatterns = [*urls_year.urlpatterns, *urls_review.urlpatterns]
+pages = [*urls_year.urlpatterns, *urls_review.urlpatterns]
+urlpatterns = [path("account/", include((pages, "evaluation")))]

@@ -1,4 +1,4 @@
-"""Metrics as data: a closed vocabulary, read from ``metrics.toml``, checked against the facts it speaks of.
+"""Metrics as data: a closed vocabulary, read from the ``metrics.toml`` of rooms, checked against the facts it speaks of.
 
 A metric counts rows of one fact (its population) within a period and measures them. Its digest is SM3 over all that
 decides its value: a definition that is changed gets a new digest, and must get a new code once values were filed.
@@ -8,13 +8,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from tongban.ground.kit.fact_views import Fact, published_facts
 from tongban.ground.ledger.chain import canonical, sm3
+from tongban.ground.ledger.rooms import files_named
 
-SOURCE = Path(__file__).parent / "metrics.toml"
+SOURCE = "metrics.toml"
 MEASURES = {
     "count": 0,
     "share": 0,
@@ -119,8 +119,8 @@ def metric(code: str) -> Metric:
 @cache
 def metrics() -> Mapping[str, Metric]:
     """Return every metric by its code, checked."""
-    rows = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["metric"]
-    return read_metrics(rows, published_facts())
+    texts = (path.read_text(encoding="utf-8") for path in files_named(SOURCE))
+    return read_metrics([row for text in texts for row in tomllib.loads(text)["metric"]], published_facts())
 
 
 def read_metrics(rows: list[dict[str, Any]], facts: Mapping[str, Fact]) -> dict[str, Metric]:

@@ -29,7 +29,7 @@ folder of Parquet files in a snapshot; one row is one thing, with a reference an
 """
 METRICS_HEAD = """# 指标 · Metrics
 
-Written by `make docs` from `tongban/account/insight/metrics.toml`. A definition has a digest (SM3) over all that decides
+Written by `make docs` from the rooms' `metrics.toml`. A definition has a digest (SM3) over all that decides
 its value; a changed definition gets a new code.
 
 | code | 指标 | English | unit | fact |

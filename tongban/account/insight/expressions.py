@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from tongban.account.insight.definitions import Condition, Metric
-from tongban.account.insight.rules import Period
+from tongban.account.insight.definitions import Condition, Metric, metrics
+from tongban.account.insight.rules import Period, year_of
 from tongban.ground.kit.fact_views import SCHEMA, Fact, Kind, published_facts
 
 IBIS_TYPES: dict[Kind, str] = {
@@ -152,9 +152,12 @@ def _sql(expression: Any, dialect: str) -> str:
     return str(_ibis().to_sql(expression, dialect=dialect))
 
 
-def warm_up() -> None:
-    """Load what writes SQL, so that the first reader of a server need not wait for it."""
-    _ibis().to_sql(_ibis().table({"day": "date"}, name="days").count(), dialect="duckdb")
+def first_questions(year: int) -> list[str]:
+    """Return the SQL of every figure of a year and of the one before: what readers ask for first, and all wait for."""
+    periods = year_of(year), year_of(year - 1)
+    return [
+        figures_sql(MetricQuery(each, period), "duckdb") for each in metrics().values() for period in periods
+    ]
 
 
 @cache

@@ -4,4 +4,3 @@ from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (ProvenRows("insight.KeptValue"),)
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"MEASURE": frozenset({"measure"})}

@@ -12,7 +12,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.worklists import worklist_counts
+from tongban.work.cases.queries.worklists import LISTS
 
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 """Half past one at night in Suzhou: today's nine o'clock is still to come."""
@@ -29,5 +29,5 @@ def test_the_demo_is_a_living_office_and_nothing_in_it_is_still_to_come():
     assert made == len(ENDS) == load_cases(NOW, count=len(ENDS))
     assert len(set(Case.objects.values_list("status", flat=True))) >= 12
     assert not Entry.objects.filter(at__gt=NOW).exists()
-    assert all(worklist_counts(User.objects.get(username="chuangkou"), localdate(NOW)).values())
+    assert all(LISTS.counts(User.objects.get(username="chuangkou"), localdate(NOW)).values())
     assert verify().is_whole

@@ -13,8 +13,10 @@ from tongban.demo.registers import load_registers
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
+from tongban.ground.people.models import CreditMark
 from tongban.offer.catalogue.models import Material
-from tongban.work.cases.models import Assessment, CreditMark, Delivery, Hearing, LaterCheck, Remedy, Urging
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Assessment, Hearing, LaterCheck, Remedy, Urging
 from tongban.work.logs.models import Log
 
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)

@@ -23,8 +23,10 @@ from tongban.ground.ledger import SYSTEM
 from tongban.ground.ledger.macs import CURRENT
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
+from tongban.ground.matters.gaps import check_series
 from tongban.ground.people.roles import ROLES
-from tongban.work.cases.models import Assessment, Case, Delivery, Paper, Remedy
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Assessment, Case, Paper, Remedy
 from tongban.work.cases.states import CHART
 from tongban.work.ratings.models import BadRating, Invitation, Rating
 
@@ -56,6 +58,13 @@ def year(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def ours():
     return Case.objects.filter(reference__startswith="CASE-2022-")
+
+
+def test_every_number_set_aside_for_the_year_is_used(year):
+    found = [(each.name, each.set_aside, each.lost) for each in check_series() if each.year == 2022]
+
+    assert {"CASE", "BAD"} < {name for name, _, _ in found}
+    assert [each for each in found if each[1] or each[2]] == []
 
 
 def test_the_year_is_right_to_the_figure(year):

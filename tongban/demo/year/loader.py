@@ -33,6 +33,7 @@ from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.work.cases.bulk.course import ApplicantRef
 from tongban.work.cases.bulk.guides import CourseGuide, course_guide
 from tongban.work.cases.bulk.numbers import ReservedNumbers, reserve_numbers
+from tongban.work.ratings.numbers import BAD_RATINGS
 
 __all__ = ["LoadResult", "NoCalendar", "OtherYear", "load_year", "processes_here", "subject_of"]
 
@@ -134,7 +135,8 @@ def _reserve(plan: YearPlan, at: datetime) -> Mapping[str, Any]:
     """Set keys, numbers and applicants aside, once; return what was set aside."""
     with connection.cursor() as cursor:
         cursor.execute(WAIT)
-    known = Entry.objects.filter(subject=subject_of(plan.year), move="begin_load").first()
+    subject = subject_of(plan.year)
+    known = Entry.objects.filter(subject=subject, move="begin_load").first()
     asked = {"scale": str(plan.scale.normalize()), "seed": plan.seed}
     if known is not None:
         if {name: known.payload[name] for name in asked} != asked:
@@ -146,10 +148,11 @@ def _reserve(plan: YearPlan, at: datetime) -> Mapping[str, Any]:
     papers = {name: counts[name] for name in counts if name != "delivered" and not name.startswith("licence")}
     said = {
         **asked,
-        "numbers": reserve_numbers(plan.year, cases, papers, licences).as_payload(),
+        "numbers": reserve_numbers(plan.year, cases, papers, licences, reason=subject, at=at).as_payload(),
+        "bad": BAD_RATINGS.reserve(plan.year, plan.figures["bad"], reason=subject, at=at),
         **_register(plan),
     }
-    record(subject_of(plan.year), "begin_load", by=None, at=at, basis=BASIS, payload=said)
+    record(subject, "begin_load", by=None, at=at, basis=BASIS, payload=said)
     return said
 
 
@@ -193,7 +196,7 @@ def _city(plan: YearPlan, begun: Mapping[str, Any]) -> City:
     actors = {key: Actor(user, name, [APPLICANT]) for key, user, name in holders}
     accounts = {kind: [(each, actors[each.key]) for each in some] for kind, some in holding.items()}
     hours = Hours.of(plan, staff, _firms())
-    return City(hours, _guides(), known, accounts, ReservedNumbers(**begun["numbers"]))
+    return City(hours, _guides(), known, accounts, ReservedNumbers(**begun["numbers"]), begun["bad"])
 
 
 def _firms() -> dict[str, int]:

@@ -18,6 +18,7 @@ from tongban.work.cases.bulk.numbers import ReservedNumbers
 from tongban.work.cases.models import Case
 from tongban.work.ratings import bulk as ratings
 from tongban.work.ratings.models import Invitation
+from tongban.work.ratings.numbers import BAD_RATINGS
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SLICE = 2000
@@ -34,6 +35,7 @@ class City:
     applicants: Mapping[str, Sequence[ApplicantRef]]
     accounts: Mapping[str, Sequence[tuple[ApplicantRef, Actor]]]
     numbers: ReservedNumbers
+    first_bad_rating: int
 
 
 class MonthLoader:
@@ -131,14 +133,15 @@ class MonthLoader:
         if not is_rated:
             return None
         draw = Random((self.plan.seed << 33) + course.number)  # noqa: S311
-        _, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
+        bad_before, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
         level = (2 if draw.random() < 0.8 else 1) if is_bad else (5 if draw.random() < 0.86 else 4)
         at = handed_over + timedelta(minutes=3 if draw.random() < 0.6 else 60 * (2 + int(70 * draw.random())))
         reasons = (draw.choice(("speed", "attitude", "guide", "materials")),) if is_bad else ()
         channel = "web" if course.moves[0].move == "begin" else draw.choice(("window", "qr", "qr"))
         text = "等候时间太长（示例）" if is_bad else ""
         answer = self._remedied(course, at, draw) if is_bad else ()
-        return ratings.GivenRating(level, channel, at, reasons, text, answer)
+        work = BAD_RATINGS.write(self.plan.year, self.city.first_bad_rating + bad_before) if is_bad else ""
+        return ratings.GivenRating(level, channel, at, reasons, text, answer, work)
 
     def _remedied(self, course: Course, at: datetime, draw: Random) -> list[ratings.RatingMove]:
         """Return how a bad rating was answered: contacted, remedied and called back."""

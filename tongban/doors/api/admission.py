@@ -1,5 +1,6 @@
 """Who may come in: a key with the scope, not too often, with a parcel of the kind and size asked for."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +16,11 @@ from tongban.doors.api.problems import ApiProblem
 from tongban.doors.api.queries.clients import key_of
 from tongban.ground.kit import strict_json
 from tongban.ground.kit.contents import MOST_BYTES
+from tongban.ground.kit.request_id import route_of
 from tongban.ground.kit.throttle import allow, wait
 from tongban.ground.people.models import User
+
+LOG = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
 JSON, MULTIPART = "application/json", "multipart/form-data"
@@ -46,10 +50,12 @@ class ApiKey(HttpAuthBase):
         kind, _space, whole = request.headers.get("Authorization", "").partition(" ")
         key = key_of(whole.strip(), at) if kind.lower() == "bearer" and strict_json.is_plain(whole) else None
         if key is None:
+            LOG.warning("key refused", extra={"kind": route_of(request)})
             said = _("Send a key that is neither expired nor revoked: Authorization: Bearer tb_…")
             raise ApiProblem("no-key", said, headers={"WWW-Authenticate": 'Bearer realm="tongban"'})
         client = key.client
         if not allow(f"api:{client.pk}", limit=client.per_minute, per=MINUTE, at=at):
+            LOG.warning("asked too often", extra={"subject": f"CLIENT-{client.pk}"})
             later = str(wait(client.per_minute, MINUTE))
             raise ApiProblem("too-often", headers={"Retry-After": later})
         note_use(key, at=at)

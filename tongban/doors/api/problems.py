@@ -23,6 +23,7 @@ from ninja.errors import ValidationError as Misshapen
 from tongban.doors.api.queries.cases import faults_by_path
 from tongban.doors.api.shapes import Fault
 from tongban.ground.kit.fonts import PrintError
+from tongban.ground.kit.request_id import route_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.keys import KeyMissing
 from tongban.work.cases.queries.needs import Incomplete
@@ -49,7 +50,7 @@ WORDS: dict[str, str | Promise] = {
     "missing": gettext_lazy("Please fill in."),
     "extra_forbidden": gettext_lazy("This is not asked for."),
 }
-log = logging.getLogger("tongban.api")
+LOG = logging.getLogger(__name__)
 
 
 class ApiProblem(Exception):
@@ -87,7 +88,7 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return the answer to whatever went wrong; what is not foreseen is logged here and told to nobody."""
     problem = _problem_of(error)
     if problem is None:
-        log.error("%s %s", request.method, request.path, exc_info=error)
+        LOG.error("the API failed", extra={"kind": route_of(request)}, exc_info=error)
         problem = ApiProblem("failed", _("The error was noted. Nothing was changed; please try again later."))
     return answer(problem)
 

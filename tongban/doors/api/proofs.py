@@ -1,6 +1,5 @@
 """What is proven of other systems: what they may, and their keys."""
 
-from tongban.doors.api.queries.clients import ACTS as WORDS
 from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (
@@ -8,4 +7,3 @@ PROVEN = (
     ProvenRows("api.Key", besides={"last_used_at": "set by each request; no right follows from it"}),
 )
 NOT_PROVEN = {"api.Answer": "an answer kept for some hours for a repeated request; the act has its own entry"}
-ACTS = {"CLIENT": frozenset(WORDS)}

@@ -1,4 +1,4 @@
-"""What officers do at their desk across the rooms: take the events of our cases out of the house."""
+"""What officers do at their desk across the rooms: take events of our cases out of the house, open a person's file."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,11 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.doors.desk.papers import event_log
+from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
-from tongban.ground.people.models import User
+from tongban.ground.people.actions.applicants import subject_of
+from tongban.ground.people.models import Applicant, User
 from tongban.work.cases.models import Case
 
 BASIS = "local-practice"
+GUARDING = cite("personal-information-law:51")
 
 
 def export_events(
@@ -26,3 +29,8 @@ def export_events(
     said = {"format": form, "cases": count, **{name: text for name, text in chosen.items() if text}}
     record("EXPORT-EVENTS", "export", by=by, at=at, basis=BASIS, payload=said)
     return file, count
+
+
+def note_look(applicant: Applicant, *, by: User, at: datetime) -> None:
+    """Note in the ledger who looked into a person's file."""
+    record(subject_of(applicant), "open_file", by=by, at=at, basis=GUARDING)

@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.people.models import Department
+from tongban.ground.people import identity
+from tongban.ground.people.models import Applicant, Department
 from tongban.offer.catalogue.models import Item
 from tongban.work.cases.models import Case
 
@@ -67,3 +68,14 @@ class ExportForm(forms.Form):
         said = self.cleaned_data
         words = {name: getattr(said[name], "code", "") for name in ("item", "division")}
         return words | {name: said[name].isoformat() if said[name] else "" for name in ("since", "until")}
+
+
+class ApplicantForm(forms.Form):
+    """The number of the applicant whose file is opened."""
+
+    number_type = forms.ChoiceField(label=_("Type of number"), choices=Applicant.NumberType.choices)
+    number = forms.CharField(label=_("Identity number"), max_length=32)
+
+    def clean_number(self) -> str:
+        """Return the number as it is kept."""
+        return identity.normalize_number(self.cleaned_data["number"])

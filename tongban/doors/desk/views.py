@@ -6,8 +6,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tongban.doors.desk import queries
-from tongban.doors.desk.tiles import tiles_of
 from tongban.ground.kit.access import StaffRequest, signed_in
+from tongban.ground.kit.tiles import tiles_of
 
 ACCOUNT = ("account.read", "account.read_all", "account.review")
 
@@ -16,7 +16,7 @@ ACCOUNT = ("account.read", "account.read_all", "account.review")
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     user, today = request.user, localdate()
-    tiles = tiles_of(user, today)
+    tiles = list(tiles_of(user, today))
     reads_accounts = any(map(user.may, ACCOUNT))
     if not tiles and not reads_accounts:
         return redirect("staff:list" if user.may("people.manage") else "people:profile")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.doors.portal.queries.delivery import DeliveryOverview
-from tongban.work.cases.models import Delivery
+from tongban.offer.delivery.models import Delivery
 
 NEEDED = _("A parcel needs a recipient, a telephone number and an address.")
 

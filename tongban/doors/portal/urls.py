@@ -1,16 +1,10 @@
-"""Addresses of the public pages, mounted at /open/."""
+"""Addresses of the public pages."""
 
-from django.urls import path
+from django.urls import include, path
 
-from tongban.doors.portal.views import accounts as views
-from tongban.doors.portal.views import feeds
-
-app_name = "portal"
 urlpatterns = [
-    path("", views.accounts, name="accounts"),
-    path("feed/", feeds.accounts, name="feed"),
-    path("<str:reference>/", views.account, name="account"),
-    path("<str:reference>/v<int:number>/", views.account, name="version"),
-    path("<str:reference>/v<int:number>/report.<slug:extension>", views.paper, name="paper"),
-    path("<str:reference>/v<int:before>/to/v<int:after>/", views.differences, name="differences"),
+    path("open/", include("tongban.doors.portal.urls_open")),
+    path("items/", include("tongban.doors.portal.urls_items")),
+    path("my/", include("tongban.doors.portal.urls_my")),
+    path("", include("tongban.doors.portal.urls_anybody")),
 ]

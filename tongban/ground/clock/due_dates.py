@@ -61,6 +61,14 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def last_day(deadline: Deadline, calendar: Calendar) -> date:
+    """Return the last day of a period that nothing stops; a year without a notice is counted Monday to Friday."""
+    found = provisional_due(deadline, calendar).on
+    if found is None:
+        raise ValueError("a limit under an open pause has no last day")
+    return found
+
+
 def nominal_end(deadline: Deadline, spans: tuple[Span, ...]) -> int:
     """Return the ordinal of the last counted day of a calendar-day period, before it moves off a day off."""
     start = deadline.starts_on.toordinal()

@@ -142,3 +142,21 @@ def _paused_between(deadline: Deadline, begin: datetime, end: datetime) -> timed
         ends = datetime.combine(date.fromordinal(last + 1), datetime.min.time(), begin.tzinfo)
         total += max(timedelta(0), min(ends, end) - max(begins, begin))
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class DueStatus:
+    """How a day that is stored stands: how many working days are left (below 0: how many too late), and the light."""
+
+    light: Light
+    days_left: int
+
+
+def due_status(
+    due_on: date, *, total: int, on: date, calendar: Calendar, rule: LightRule | None = None
+) -> DueStatus:
+    """Return the status of a limit of so many working days on a day."""
+    known = calendar.provisional(*range(min(on, due_on).year, max(on, due_on).year + 1))
+    left = known.working_between(on, due_on)
+    light_on = (rule or LightRule()).light_on(on, due_on, total=total, left=left)
+    return DueStatus(light_on, -max(known.working_between(due_on, on), 1) if on > due_on else left)

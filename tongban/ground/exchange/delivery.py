@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from random import random
-from types import TracebackType
 
 from django.conf import settings
 from django.db import transaction
@@ -105,7 +104,7 @@ def _send(row: Outgoing) -> tuple[str, str]:
     except (OSError, TimeoutError) as error:
         return Outcome.NO_ANSWER, type(error).__name__
     except Exception as error:
-        LOG.error("outbox: %s %s failed", row.kind, row.pk, exc_info=_nameless(error))
+        LOG.error("sending failed", extra=_named(row), exc_info=error)
         return Outcome.FAULT, _place(error)
     return Outcome.SENT, ""
 
@@ -118,15 +117,16 @@ def _keep(row: Outgoing, outcome: str, detail: str, at: datetime) -> None:
         row.state, row.sent_at = State.SENT, at
     elif outcome in NOT_AGAIN or row.failures >= settings.OUTBOX_MOST_ATTEMPTS:
         row.state = State.DEAD
-        LOG.warning("outbox: %s %s is a dead letter after %s attempts", row.kind, row.pk, row.attempts)
+        LOG.warning("given up: a dead letter", extra=_named(row) | {"reason": outcome})
     else:
+        LOG.info("not sent, tried again later", extra=_named(row) | {"reason": outcome})
         row.due_at = at + wait_after(row.failures, random())  # noqa: S311 - spreads the load, keeps no secret
     row.save(update_fields=["state", "sent_at", "due_at"])
 
 
-def _nameless(error: Exception) -> tuple[type[Exception], Exception, TracebackType | None]:
-    """Return an error for the log without its text, which may name a person."""
-    return RuntimeError, RuntimeError(f"{type(error).__name__} (text withheld)"), error.__traceback__
+def _named(row: Outgoing) -> dict[str, object]:
+    """Return how the log names a row: never by whom it goes to."""
+    return {"kind": row.kind, "number": row.pk, "attempts": row.attempts}
 
 
 def _place(error: Exception) -> str:

@@ -9,4 +9,3 @@ NOT_PROVEN = {
     "exchange.Contact": "a reader's own address, verified by a code; no right follows from it",
     "exchange.Simulated": "what a simulator of a demo shows instead of sending it",
 }
-ACTS = {"OUTBOX": frozenset({"send_again", "give_up"})}

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.exchange.actions import MAY_DECIDE
 from tongban.ground.exchange.kinds import senders
 from tongban.ground.exchange.models import Attempt, Outgoing
-from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 
 State, Outcome = Outgoing.State, Attempt.Outcome
-ACTS: dict[str, str | Promise] = {"send_again": _("Let it be sent again"), "give_up": _("Gave it up")}
 FIELDS: dict[str, str | Promise] = {
     "contact": _("Number of the address"),
     "delivery": _("Number of the parcel"),
@@ -26,7 +24,6 @@ FIELDS: dict[str, str | Promise] = {
     "to": _("Sent to"),
 }
 """What the fields of a content are called; a kind that is new shows its own names."""
-STATES: dict[str, str | Promise] = {str(state.value): state.label for state in State}
 TO_DO: dict[str, str | Promise] = {
     Outcome.NO_ANSWER: _(
         "Look whether the service is reachable from this server and whether its address is right. Then send again."
@@ -102,9 +99,3 @@ def content_shown(row: Outgoing) -> list[tuple[str, str]]:
 def detail_of(each: Attempt) -> str:
     """Return the detail of an attempt; where nobody answered, the outcome says it all."""
     return "" if each.outcome == Outcome.NO_ANSWER and each.detail == TimeoutError.__name__ else each.detail
-
-
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return an entry about the outbox in words."""
-    before, after = (str(STATES.get(each, each)) for each in (entry.before, entry.after))
-    return str(ACTS.get(entry.move, entry.move)), before, after

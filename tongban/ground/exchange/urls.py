@@ -1,14 +1,8 @@
-"""Addresses of the outbox."""
+"""Addresses of what leaves the house: the outbox and messages."""
 
-from django.urls import path
+from django.urls import include, path
 
-from tongban.ground.exchange import views
-
-app_name = "outbox"
 urlpatterns = [
-    path("", views.outbox, name="list"),
-    path("send-dead-again/", views.send_all_again, name="send-all-again"),
-    path("<int:pk>/", views.row, name="row"),
-    path("<int:pk>/send-again/", views.send_again, name="send-again"),
-    path("<int:pk>/give-up/", views.give_up, name="give-up"),
+    path("outbox/", include("tongban.ground.exchange.urls_outbox")),
+    path("messages/", include("tongban.ground.exchange.messages.urls")),
 ]

@@ -14,9 +14,9 @@ from tongban.ground.exchange import actions, queries
 from tongban.ground.exchange.forms import GiveUpForm, OutboxFilters
 from tongban.ground.exchange.models import Attempt, Outgoing
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.matters.answers import SAVED, attempt
 
 decides = requires(actions.MAY_DECIDE)
 State, Outcome = Outgoing.State, Attempt.Outcome

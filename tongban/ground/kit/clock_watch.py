@@ -4,6 +4,7 @@ The server looks at the clock with every heartbeat. Ahead: far after the last he
 itself has been running since. Behind: before the last heartbeat or the newest entry of the ledger.
 """
 
+import logging
 import time
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,8 @@ from tongban.ground.kit.models import ClockWatch, ServiceRun
 from tongban.ground.ledger import record
 from tongban.ground.ledger.clock_acts import CLOCK, CLOCKS_DIFFER, CONFIRMED
 from tongban.ground.ledger.models import Entry
+
+LOG = logging.getLogger(__name__)
 
 MAY_CONFIRM = "duties.manage"
 Doubt = ClockWatch.Doubt
@@ -95,6 +98,7 @@ def _last_beat() -> datetime | None:
 
 def _keep(kind: str, known_at: datetime, at: datetime) -> ClockWatch:
     said = {"doubt": kind, "known_at": known_at, "found_at": at}
+    LOG.error("the clock is in doubt", extra={"reason": kind})
     watch, _ = ClockWatch.objects.update_or_create(pk=1, defaults=said)
     return watch
 

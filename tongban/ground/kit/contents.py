@@ -1,5 +1,6 @@
 """What a file is, found in its content; its name is never believed."""
 
+import logging
 import re
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.sandbox import package
+
+LOG = logging.getLogger(__name__)
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MEBIBYTE = 1024 * 1024
@@ -74,6 +77,14 @@ def check_content(
     content: bytes, name: str, allowed: tuple[str, ...] = USUAL, most_bytes: int = MOST_BYTES
 ) -> FileKind:
     """Return the kind of a file that may be kept; otherwise raise ValidationError that says what is wrong."""
+    try:
+        return _allowed_kind(content, name, allowed, most_bytes)
+    except ValidationError as fault:
+        LOG.warning("file refused", extra={"reason": fault.code, "size_bytes": len(content)})
+        raise
+
+
+def _allowed_kind(content: bytes, name: str, allowed: tuple[str, ...], most_bytes: int) -> FileKind:
     if not content:
         raise ValidationError(_("The file is empty."), code="empty")
     if len(content) > most_bytes:

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.contents import MOST_BYTES, USUAL, check_content, safe_name
@@ -22,9 +21,10 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import is_known_clean, require_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.rooms import modules_named
 
 KEEPING = "online-service-rules:12"
-log = logging.getLogger(__name__)
+LOG = logging.getLogger(__name__)
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
 
 
@@ -40,7 +40,7 @@ class FileChanged(Refused, OSError):
 
 
 def store(
-    upload: UploadedFile | StoredFile,
+    upload: "UploadedFile[bytes] | StoredFile",
     *,
     by: Any,
     at: datetime,
@@ -104,9 +104,8 @@ def content_of(stored: StoredFile) -> bytes:
 
 
 def may_read(user: Any, stored: StoredFile) -> bool:
-    """Return whether any room that owns the file lets this person read it (settings.FILE_OWNERS)."""
-    owners: list[Callable[[Any, StoredFile], bool]] = [import_string(path) for path in settings.FILE_OWNERS]
-    return any(owner(user, stored) for owner in owners)
+    """Return whether any room that owns the file lets this person read it (``file_rights.py``)."""
+    return any(room.may_read(user, stored) for room in modules_named("file_rights"))
 
 
 def download(stored: StoredFile) -> FileResponse:
@@ -145,7 +144,7 @@ def changed_on_disk(
 
 def _sound_alarm(stored: StoredFile, *, at: datetime) -> None:
     """Tell the log and, once a day for each file, the ledger."""
-    log.error("file %s is no longer what was kept", stored.digest)
+    LOG.error("a kept file is no longer what was kept", extra={"digest": stored.digest})
     subject = f"FILE-{stored.digest}"
     told = Entry.objects.filter(subject=subject, at__gt=at - timedelta(days=1)).exists()
     if not told:

@@ -1,6 +1,7 @@
 """Icons drawn into the page, each read once from the archive that set-up makes (frontend/vendor.py)."""
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,13 +15,18 @@ ARCHIVE = Path(__file__).parent / "static" / "vendor" / "icons.zip"
 @cache
 def shape(name: str) -> SafeString:
     """Return the lines of an outline icon."""
+    try:
+        return mark_safe(archive().read(f"{name}.svg").decode())  # noqa: S308 - drawn by set-up from the lock file
+    except KeyError as error:
+        raise ImproperlyConfigured(f"there is no icon {name!r}; see tabler.io/icons") from error
+
+
+@cache
+def archive() -> ZipFile:
+    """Return the archive, its list of some thousand names read once; in memory, for forked workers share no place in a file."""
     if not ARCHIVE.exists():
         raise ImproperlyConfigured(f"{ARCHIVE} is missing: run `make assets`")
-    with ZipFile(ARCHIVE) as archive:
-        try:
-            return mark_safe(archive.read(f"{name}.svg").decode())  # noqa: S308 - drawn by set-up from the lock file
-        except KeyError as error:
-            raise ImproperlyConfigured(f"there is no icon {name!r}; see tabler.io/icons") from error
+    return ZipFile(BytesIO(ARCHIVE.read_bytes()))
 
 
 @cache

@@ -118,7 +118,7 @@ def refuse_malformed_requests(get_response: Answer) -> Answer:
             raise Http404
         letters = (request.content_params or {}).get("charset", "utf-8")
         if letters.lower() not in ("utf-8", "utf8"):
-            raise BadRequest(f"charset {letters}")
+            raise BadRequest("a charset other than UTF-8")
         return get_response(request)
 
     return answer

@@ -55,10 +55,11 @@ class CountedDay(models.Model):
 
 
 class ServiceRun(models.Model):
-    """A time in which the server was up: from its start to its last heartbeat."""
+    """A time in which the server was up: from its start to its last heartbeat; none that broke off was told to end."""
 
     started_at = models.DateTimeField(_("Started at"))
     last_beat_at = models.DateTimeField(_("Last heartbeat at"))
+    ended_at = models.DateTimeField(_("Told to end at"), null=True)
     is_simulated = models.BooleanField(_("Invented for the demo"), default=False)
 
     class Meta:

@@ -1,27 +1,43 @@
 """The side navigation as data: sections of entries, each shown to who may open it.
 
-``settings.NAVIGATION`` names the list of sections (config/navigation.py), so a room never knows its neighbours.
+The sections stand here, in the order that staff see them; their entries are said by the rooms in ``menu.py``.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.memo import Memo
+from tongban.ground.ledger.rooms import modules_named
+
+SECTIONS = {
+    "own": _("My affairs"),
+    "today": _("Today"),
+    "approval": _("Approval"),
+    "analysis": _("Analysis"),
+    "items": _("Items"),
+    "performance": _("Performance"),
+    "administration": _("Administration"),
+    "public": _("For everybody"),
+}
 
 
 @dataclass(frozen=True)
 class NavigationEntry:
     """One line of the navigation; without permissions every signed-in person sees it."""
 
+    section: str
+    """One of SECTIONS."""
+    place: int
+    """Where it stands among the entries of its section, which other rooms add to: 10, 20, 30."""
     title: str | Promise
     url_name: str
     icon: str
@@ -57,18 +73,24 @@ class NavigationLink:
     is_current: bool
 
 
-@cache
+ADDRESSES: Memo[str, str] = Memo("kit.addresses", 500)
+DRAWN: Memo[tuple[Any, ...], SafeString] = Memo("kit.navigation", 1000)
+
+
 def _address(url_name: str) -> str:
-    return reverse(url_name)
+    return ADDRESSES.get(url_name, lambda: reverse(url_name))
 
 
-MOST_DRAWN = 1000
-_DRAWN: dict[tuple[Any, ...], SafeString] = {}
-
-
-def sections() -> Sequence[NavigationSection]:
+@cache
+def sections() -> tuple[NavigationSection, ...]:
     """Return the whole navigation of this installation."""
-    return import_string(settings.NAVIGATION)
+    entries = sorted(
+        (each for room in modules_named("menu") for each in room.ENTRIES), key=lambda each: each.place
+    )
+    parts = {code: tuple(each for each in entries if each.section == code) for code in SECTIONS}
+    if unknown := {each.section for each in entries} - SECTIONS.keys():
+        raise ValueError(f"no section of the navigation: {', '.join(sorted(unknown))}")
+    return tuple(NavigationSection(SECTIONS[code], found) for code, found in parts.items())
 
 
 def drawn_for(request: HttpRequest) -> SafeString:
@@ -77,11 +99,7 @@ def drawn_for(request: HttpRequest) -> SafeString:
     if permissions is None:
         return _drawn(navigation_for(request))
     key = (permissions, get_language(), _here(request.path, [entry.url for entry in _open_to(request.user)]))
-    if key not in _DRAWN:
-        if len(_DRAWN) >= MOST_DRAWN:
-            _DRAWN.clear()
-        _DRAWN[key] = _drawn(navigation_for(request))
-    return _DRAWN[key]
+    return DRAWN.get(key, lambda: _drawn(navigation_for(request)))
 
 
 def _drawn(navigation: list[tuple[str | Promise, list[NavigationLink]]]) -> SafeString:

@@ -12,4 +12,3 @@ NOT_PROVEN = {
     "kit.ClockWatch": "the last time that was believed, noted with every heartbeat; a confirmation is an act",
     "kit.ServiceRun": "a heartbeat of the server, written every few seconds",
 }
-ACTS = {"FILE": frozenset({"find_changed"}), "CALENDAR": frozenset({"enter_notice"})}

@@ -21,7 +21,7 @@ SALT, HOURS = "staged-file", 24
 class SubmittedFile:
     """What a form sends for a file: a new one, the mark of one kept before, or that none is wanted."""
 
-    upload: UploadedFile | None
+    upload: "UploadedFile[bytes] | None"
     mark: str
     is_dropped: bool
 

@@ -81,7 +81,7 @@ class Column(Generic[Row]):
         return figures.NOTHING if value is None or value == "" else value
 
 
-class CappedPaginator(Paginator):
+class CappedPaginator(Paginator):  # type: ignore[type-arg]  # Django's is not generic at run time
     """Pages of a list that is counted no further than to ``most`` rows; `is_beyond` says whether there are more."""
 
     most: int | None = None

@@ -1,5 +1,6 @@
 """How often the same stranger may ask: counted in one small table, so that all server processes count together."""
 
+import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import wraps
@@ -13,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
+
+LOG = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
 UNITS = {
@@ -73,6 +76,7 @@ def limited(name: str, methods: Collection[str] = ("GET", "POST")) -> Callable[[
             limit, per = rate(settings.RATE_LIMITS[name])
             key = f"{name}:{address_of(request)}"
             if request.method in methods and not allow(key, limit=limit, per=per, at=now()):
+                LOG.warning("asked too often", extra={"kind": name})
                 return too_many(request, wait(limit, per))
             return view(request, *args, **kwargs)
 

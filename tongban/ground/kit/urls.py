@@ -1,16 +1,17 @@
 """Addresses of the kit itself."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from tongban.ground.kit import views
 
-app_name = "kit"
-urlpatterns = [
+pages = [
     path("kit/text-size/", views.text_size, name="text-size"),
     path("files/<str:digest>/", views.stored_file, name="file"),
 ]
 if settings.KIT_GALLERY:
     from tongban.ground.kit.gallery import gallery
 
-    urlpatterns.append(path("kit/", gallery, name="gallery"))
+    pages.append(path("kit/", gallery, name="gallery"))
+
+urlpatterns = [path("", include((pages, "kit")))]

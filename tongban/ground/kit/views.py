@@ -12,6 +12,7 @@ from tongban.ground.kit import files
 from tongban.ground.kit.access import public, signed_in
 from tongban.ground.kit.context import TEXT_SIZE_COOKIE
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.kit.request_id import current_id
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -70,4 +71,4 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", {"request_id": current_id()}, status=500)

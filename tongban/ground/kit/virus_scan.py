@@ -5,6 +5,7 @@ looked at before its transaction begins and carries a mark that it was.
 """
 
 import inspect
+import logging
 import socket
 import struct
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.ports import guard_port, require_no_transaction
+
+LOG = logging.getLogger(__name__)
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -111,7 +114,7 @@ def scan_first(*names: str) -> Callable[[Callable[Given, Answer]], Callable[Give
     return mark
 
 
-def _uploads_in(value: object) -> Iterator[UploadedFile]:
+def _uploads_in(value: object) -> Iterator["UploadedFile[bytes]"]:
     """Return the uploads that an argument is, or holds in a list or by key."""
     if isinstance(value, UploadedFile):
         yield value
@@ -122,7 +125,7 @@ def _uploads_in(value: object) -> Iterator[UploadedFile]:
             yield from _uploads_in(each)
 
 
-def scan_upload(upload: UploadedFile) -> None:
+def scan_upload(upload: "UploadedFile[bytes]") -> None:
     """Look for viruses in an upload; what was looked at once is kept without another look."""
     if not is_known_clean(upload):
         upload.seek(0)
@@ -131,7 +134,7 @@ def scan_upload(upload: UploadedFile) -> None:
         mark_clean(upload)
 
 
-def mark_clean(upload: UploadedFile) -> None:
+def mark_clean(upload: "UploadedFile[bytes]") -> None:
     """Mark an upload as needing no look: it was looked at, or is the house's own."""
     setattr(upload, CLEAN_MARK, True)
 
@@ -150,11 +153,13 @@ def require_clean(content: bytes) -> None:
     try:
         found = looking.virus_in(content)
     except ScanFailed as error:
+        LOG.error("the virus scanner does not answer", exc_info=error)
         text = _(
             "The virus scanner does not answer, so the file was not taken. Please try again in a few minutes."
         )
         raise ValidationError(text, code="unscanned") from error
     if found:
+        LOG.warning("file refused", extra={"reason": "infected", "size_bytes": len(content)})
         text = _("A virus was found in this file (%(name)s). It was not taken; please check your computer.")
         raise ValidationError(text, code="infected", params={"name": found})
 

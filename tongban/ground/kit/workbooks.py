@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.answers import FaultyFile, FileFault
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.sandbox import Stopped
 from tongban.ground.sandbox.workbook import Grid, Unopened, sheets_of
 

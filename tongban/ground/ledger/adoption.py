@@ -12,8 +12,7 @@ from django.db import connection, transaction
 
 from tongban.ground.ledger import macs
 from tongban.ground.ledger.chain_scan import adopted_entries
-from tongban.ground.ledger.entry_writer import record
-from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.entry_writer import Written, record
 from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 from tongban.ground.ledger.row_images import ACT, image_of
 
@@ -42,7 +41,7 @@ NEWEST = "SELECT coalesce((SELECT max(id) FROM ledger_row_image), 0), coalesce((
 
 
 @transaction.atomic
-def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Entry:
+def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Written:
     """Take everything as it stands, changes that no act explains too; the entry says how many ``rows`` of which table.
 
     Rows that differ from their images get new ones; where only an act was missing, the images count from now on.
@@ -55,7 +54,7 @@ def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Ent
 @transaction.atomic
 def adopt_structure(
     *, at: datetime, is_first: bool, tables: Iterable[ProvenTable] | None = None
-) -> Entry | None:
+) -> Written | None:
     """Take tables and columns that were never told as they stand; the first time, entries without a MAC too."""
     proven = list(proven_tables().values() if tables is None else tables)
     told = _told_tables()
@@ -78,7 +77,7 @@ def foreign_keys() -> dict[str, int]:
 
 
 @transaction.atomic
-def adopt_entries(reason: str, keys: Iterable[str], *, by: Any, at: datetime) -> Entry:
+def adopt_entries(reason: str, keys: Iterable[str], *, by: Any, at: datetime) -> Written:
     """Take the entries of keys that were lost as they stand: from now on their seals alone prove them."""
     _, entries = _newest()
     return _say(reason, {"keys": sorted(keys), "entries": entries}, by, at)
@@ -110,5 +109,5 @@ def _newest() -> tuple[int, int]:
     return images, entries
 
 
-def _say(reason: str, payload: dict[str, Any], by: Any, at: datetime) -> Entry:
+def _say(reason: str, payload: dict[str, Any], by: Any, at: datetime) -> Written:
     return record(SUBJECT, ADOPT, by=by, at=at, basis=BASIS, note=reason, payload=payload)

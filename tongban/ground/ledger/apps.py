@@ -30,11 +30,13 @@ def _with_triggers(plan: Any = (), **_: Any) -> None:
     from django.db import connection
     from django.utils.timezone import now
 
-    from tongban.ground.ledger import adoption, row_images
+    from tongban.ground.ledger import adoption, moved_rows, row_images
 
     if "ledger_row_image" not in connection.introspection.table_names():
         return  # led back to before there were images
     row_images.make_triggers()
-    applied = {(migration.app_label, migration.name) for migration, is_backwards in plan if not is_backwards}
+    done = [migration for migration, is_backwards in plan if not is_backwards]
+    applied = {(migration.app_label, migration.name) for migration in done}
     if applied:
+        moved_rows.carry_over([each for one in done for each in getattr(one, "moved_rows", ())], at=now())
         adoption.adopt_structure(at=now(), is_first=("ledger", "0004_macs_and_images") in applied)

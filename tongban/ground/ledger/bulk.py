@@ -4,6 +4,7 @@ What many entries repeat (who, which move, on what basis, a payload) is put into
 stays the definition and a property test compares the two.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +18,7 @@ from tongban.ground.ledger.chain import START, canonical, instant, payload_diges
 from tongban.ground.ledger.entry_writer import SYSTEM_NAME, EntryData
 from tongban.ground.ledger.macs import EntryKey, current_key
 
+LOG = logging.getLogger(__name__)
 MOST = 8192
 """How many repeated parts of each kind are kept."""
 SIMPLE = (str, int, bool, type(None))
@@ -62,6 +64,7 @@ def chain_lines(
 def copy_entries(lines: Iterable[str]) -> None:
     """Copy the lines of new chains into the ledger; a number taken twice refuses them all."""
     copy_rows(apps.get_model("ledger", "Entry"), lines, keyed=False)
+    LOG.info("entries loaded in bulk")
 
 
 class _Deed(NamedTuple):

@@ -58,7 +58,12 @@ def sm3(content: bytes) -> bytes:
 
 def canonical(value: Mapping[str, Any] | list[Any]) -> bytes:
     """Return the one way to write plain values as JSON: sorted keys, no spaces, UTF-8."""
-    return WRITER.encode(value).encode()
+    return canonical_text(value).encode()
+
+
+def canonical_text(value: Any) -> str:
+    """Return plain values in their canonical form, as text."""
+    return WRITER.encode(value)
 
 
 def plain_json(value: object) -> Any:
@@ -82,7 +87,12 @@ def plain_json(value: object) -> Any:
 
 def payload_digest(payload: Any) -> str:
     """Return the digest of a plain payload; only the empty object has none, so that [] and 0 differ from it."""
-    return "" if payload == {} else sm3(canonical({"payload": payload})).hex()
+    return digest_of(canonical_text(payload))
+
+
+def digest_of(payload: str) -> str:
+    """Return the digest of a payload that is in its canonical form already."""
+    return "" if payload == "{}" else sm3(f'{{"payload":{payload}}}'.encode()).hex()
 
 
 def entry_hash(statement: Statement, number: int, previous: str) -> str:

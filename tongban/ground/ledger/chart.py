@@ -1,9 +1,10 @@
 """A chart of moves: the only writer of a status. Read top to bottom it is the state diagram of a matter."""
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -14,19 +15,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.entry_writer import EntryData, write
+from tongban.ground.ledger.entry_writer import EntryData, Written, write
 from tongban.ground.ledger.matter_lock import build_update
 from tongban.ground.ledger.seal_thread import SEALER
 
-if TYPE_CHECKING:
-    from tongban.ground.ledger.models import Entry
-
+LOG = logging.getLogger(__name__)
 SYSTEM = "system"
 """The permission of a move that only the system itself makes (``by=None``)."""
 
 
 class Matter(Protocol):
-    """What moves through a chart: it has a status and is known by its reference ("EVAL-2022-0001")."""
+    """What moves through a chart: it has a status and is known by its reference ("EVAL-2022-000001")."""
 
     status: str
 
@@ -79,7 +78,7 @@ class Chart:
         *moves: Move,
         model: str = "",
         begins: str = "",
-        announce: Callable[["Entry"], object] | None = None,
+        announce: Callable[[Written], object] | None = None,
         subjects: str = "",
         retired: Iterable[tuple[str, str, str]] = (),
         weighty: Collection[str] = (),
@@ -116,7 +115,7 @@ class Chart:
         note: str = "",
         payload: Mapping[str, object] | None = None,
         facts: Mapping[str, object] | None = None,
-    ) -> "Entry":
+    ) -> Written:
         """Make a move: change the status and write the entry. The action holds the lock, and saves the matter.
 
         Facts given here are set and saved with the status, in the statement that writes the entry.
@@ -141,8 +140,10 @@ class Chart:
         """Return a move that this person may make now; refuse any other, before its facts are worked out."""
         move = self.moves[name]
         if not _may(by, move):
+            LOG.warning("move refused", extra=_asked(move, matter) | {"reason": "no right"})
             raise PermissionDenied
         if not _leads_out(move, matter):
+            LOG.info("move refused", extra=_asked(move, matter) | {"reason": "not at this status"})
             raise Refused(_not_now(move, matter))
         return move
 
@@ -155,11 +156,7 @@ class Chart:
         """Return the matter of this reference; only where references are kept as a column."""
         model = apps.get_model(self.model)
         is_column = any(field.name == "reference" for field in model._meta.concrete_fields)
-        if is_column:
-            return model._base_manager.filter(reference=reference).first()
-        number = reference.rpartition("-")[2]
-        found = model._base_manager.filter(pk=int(number)).first() if number.isdecimal() else None
-        return found if found is not None and found.reference == reference else None
+        return model._base_manager.filter(reference=reference).first() if is_column else None
 
     def as_mermaid(self) -> str:
         """Return the chart as a Mermaid state diagram, for the documents."""
@@ -177,6 +174,10 @@ def _first_status(moves: tuple[Move, ...]) -> str:
     if not moves:
         raise ValueError("a chart has at least one move")
     return moves[0].from_[0] if moves[0].from_ else moves[0].to
+
+
+def _asked(move: Move, matter: Matter) -> dict[str, str]:
+    return {"subject": matter.reference, "move": move.name, "status": str(matter.status)}
 
 
 def _leads_out(move: Move, matter: Matter) -> bool:

@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db import connection, transaction
-from django.utils import timezone
-from psycopg.types.json import Jsonb
+from django.utils.timezone import get_default_timezone
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.chain import Link, Statement, instant, link_all, payload_digest, plain_json
-from tongban.ground.ledger.macs import current_key
+from tongban.ground.ledger.chain import (
+    Link,
+    Statement,
+    canonical_text,
+    digest_of,
+    instant,
+    link_all,
+    plain_json,
+)
+from tongban.ground.ledger.macs import EntryKey, current_key
 from tongban.ground.ledger.matter_lock import (
     Change,
     Last,
@@ -20,20 +26,18 @@ from tongban.ground.ledger.matter_lock import (
     parse_chain_end,
     set_chain_end,
 )
-
-if TYPE_CHECKING:
-    from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.prepared_statements import run_prepared
 
 SYSTEM_NAME = "系统"
 LAST_OF = "SELECT number, hash FROM ledger_last_of(%s)"
 """Waits for the subject's other writers; the database's function reads only then."""
-STATEMENT_FIELDS = (
-    *("subject", "kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note"),
-    "payload_digest",
+COLUMNS = (
+    *("subject", "kind", "move", "before", "after", "basis", "by_id", "by_name", "by_role", "at", "note"),
+    *("payload", "payload_digest", "number", "previous", "hash", "key_id", "mac"),
 )
-COLUMNS = (*STATEMENT_FIELDS, "by_id", "payload", "number", "previous", "hash", "key_id", "mac")
 INTO = f"INSERT INTO ledger_entry ({', '.join(COLUMNS)}) VALUES "  # noqa: S608  (names from the lines above)
 ONE = f"({', '.join(['%s'] * len(COLUMNS))})"
+ONE_ENTRY = f"{INTO}{ONE} RETURNING id"
 
 
 class EntryData(NamedTuple):
@@ -45,6 +49,20 @@ class EntryData(NamedTuple):
     note: str = ""
     before: str = ""
     after: str = ""
+
+
+class Written(NamedTuple):
+    """An entry that was written just now; the row itself is read by whoever needs more of it."""
+
+    pk: int
+    subject: str
+    number: int
+    move: str
+    before: str
+    after: str
+    at: datetime
+    previous: str
+    hash: str
 
 
 def record(
@@ -59,7 +77,7 @@ def record(
     note: str = "",
     payload: Mapping[str, object] | None = None,
     facts: Mapping[str, object] | None = None,
-) -> "Entry":
+) -> Written:
     """Record an act that changes no status: a figure edited, a payment posted. ``by`` is None for the system.
 
     The subject is its text, or a locked matter; only a matter's facts can be saved along.
@@ -69,6 +87,7 @@ def record(
     return entry
 
 
+@transaction.atomic(savepoint=False)
 def record_all(
     subject: Any,
     acts: Sequence[EntryData],
@@ -76,7 +95,7 @@ def record_all(
     by: Any,
     at: datetime,
     facts: Mapping[str, object] | None = None,
-) -> list["Entry"]:
+) -> list[Written]:
     """Record several acts of one person at one moment, in one statement."""
     for field, value in (facts or {}).items():
         setattr(subject, field, value)
@@ -84,11 +103,10 @@ def record_all(
     return write(subject, "act", acts, by=by, at=at, change=change)
 
 
-@transaction.atomic(savepoint=False)
 def write(
     subject: Any, kind: str, acts: Sequence[EntryData], *, by: Any, at: datetime, change: Change | None = None
-) -> list["Entry"]:
-    """Write the next entries of a subject; whoever writes on the same subject waits until this is committed.
+) -> list[Written]:
+    """Write the next entries of a subject, in a transaction; who writes on the same subject waits for its end.
 
     The chain of a locked matter needs no query; ``change`` is made in the statement that writes the entries.
     """
@@ -96,26 +114,25 @@ def write(
         return []
     name = subject if isinstance(subject, str) else subject.reference
     instant(at)
-    payloads = [plain_json(said.payload or {}) for said in acts]
+    payloads = [canonical_text(plain_json(said.payload)) if said.payload else "{}" for said in acts]
     held = chain_end(subject)
     number, previous = held or lock_chain(name)
     said = _statements(name, kind, acts, payloads, by, at)
     links = list(link_all(said, number=number, previous=previous))
-    entries = _append(links, payloads, by, change)
+    keys = _append(links, payloads, by, change)
     if held:
         set_chain_end(subject, (links[-1].number, links[-1].hash))
-    return entries
+    return [_written(key, each) for key, each in zip(keys, links, strict=True)]
 
 
 def lock_chain(subject: str) -> Last:
     """Return the last number and hash of a chain, and keep its other writers waiting until this is committed."""
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_OF, [subject])
-        return parse_chain_end(cursor.fetchone() or (None, None))
+    (last,) = run_prepared(LAST_OF, [subject])
+    return parse_chain_end(last)
 
 
 def _statements(
-    subject: str, kind: str, acts: Sequence[EntryData], payloads: Sequence[Any], by: Any, at: datetime
+    subject: str, kind: str, acts: Sequence[EntryData], payloads: Sequence[str], by: Any, at: datetime
 ) -> list[Statement]:
     who = (_key(by), SYSTEM_NAME if by is None else str(by), _roles(by, at))
     return [
@@ -129,39 +146,40 @@ def _statements(
             *who,
             at,
             said.note,
-            payload_digest(kept),
+            digest_of(kept),
         )
         for said, kept in zip(acts, payloads, strict=True)
     ]
 
 
-def _append(links: Sequence[Link], payloads: Sequence[Any], by: Any, change: Change | None) -> list["Entry"]:
-    rows = [_row(each, kept, by) for each, kept in zip(links, payloads, strict=True)]
-    updating, changed = change or ("", [])
-    inserting = f"{INTO}{', '.join([ONE] * len(rows))} RETURNING id"
-    values = [*changed, *(value for row in rows for value in row)]
+def _append(links: Sequence[Link], payloads: Sequence[str], by: Any, change: Change | None) -> list[int]:
+    """Write the entries and what is changed with them in one statement; return the keys in order."""
+    by_id, key = getattr(by, "pk", None), current_key()
+    rows = [_row(each, kept, by_id, key) for each, kept in zip(links, payloads, strict=True)]
+    updating, values = change or ("", [])
+    changing = f"WITH changed AS ({updating}) " if change else ""
+    if len(rows) == 1:
+        return [made for (made,) in run_prepared(changing + ONE_ENTRY, [*values, *rows[0]])]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH changed AS ({updating}) {inserting}" if change else inserting, values)
-        keys = sorted(key for (key,) in cursor.fetchall())
-    return [_entry(key, row, kept) for key, row, kept in zip(keys, rows, payloads, strict=True)]
+        inserting = f"{INTO}{', '.join([ONE] * len(rows))} RETURNING id"
+        cursor.execute(changing + inserting, [*values, *(value for row in rows for value in row)])
+        return sorted(made for (made,) in cursor.fetchall())
 
 
-def _row(linked: Link, payload: Any, by: Any) -> list[Any]:
-    chain = (getattr(by, "pk", None), Jsonb(payload), linked.number, linked.previous, linked.hash)
-    key = current_key()
+def _row(linked: Link, payload: str, by_id: int | None, key: EntryKey) -> list[Any]:
+    said = linked.statement
     return [
-        *(getattr(linked.statement, name) for name in STATEMENT_FIELDS),
-        *chain,
-        key.key_id,
-        key.mac(linked.hash),
+        *(said.subject, said.kind, said.move, said.before, said.after, said.basis),
+        *(by_id, said.by_name, said.by_role, said.at, said.note),
+        *(payload, said.payload_digest, linked.number, linked.previous, linked.hash),
+        *(key.key_id, key.mac(linked.hash)),
     ]
 
 
-def _entry(key: int, row: Sequence[Any], payload: Any) -> "Entry":
-    values = {**dict(zip(COLUMNS, row, strict=True)), "payload": payload}
-    entry: Entry = apps.get_model("ledger", "Entry")(id=key, **values)
-    entry._state.adding = False
-    return entry
+def _written(key: int, linked: Link) -> Written:
+    said = linked.statement
+    chain = (linked.previous, linked.hash)
+    return Written(key, said.subject, linked.number, said.move, said.before, said.after, said.at, *chain)
 
 
 def _key(by: Any) -> str:
@@ -171,4 +189,4 @@ def _key(by: Any) -> str:
 
 def _roles(by: Any, at: datetime) -> str:
     roles_on = getattr(by, "roles_on", None)
-    return ", ".join(sorted(roles_on(timezone.localdate(at)))) if roles_on else ""
+    return ", ".join(sorted(roles_on(at.astimezone(get_default_timezone()).date()))) if roles_on else ""

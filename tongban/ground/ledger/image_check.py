@@ -100,6 +100,13 @@ def row_problems(
             yield LedgerProblem(ProblemKind.BY_HAND, f"{_title(proven.table)} {row}", 0)
 
 
+def former_problems(found: Unsigned) -> Iterator[LedgerProblem]:
+    """Return the rows that were changed past any act in tables that are proven no more, under their former name."""
+    for table in sorted(found.rows.keys() - proven_tables().keys()):
+        for row in sorted(found.rows[table]):
+            yield LedgerProblem(ProblemKind.BY_HAND, f"{table} {row}", 0)
+
+
 def unexplained_rows() -> dict[str, list[LedgerProblem]]:
     """Return by table the rows that no act explains."""
     pending = unsigned(marks())

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from config.database import VAR
 from tongban.ground.ledger.chain import sm3
 
+KEYS = VAR / "keys"
 PRIVATE = "ledger.key"
 ID_LENGTH = 16
 
@@ -56,7 +57,8 @@ class Ed25519Signer:
 
 def folder() -> Path:
     """Return where the keys of this installation lie."""
-    return Path(getattr(settings, "LEDGER_KEYS", VAR / "keys"))
+    kept: Path = getattr(settings, "LEDGER_KEYS", KEYS)
+    return kept
 
 
 def make_folder(path: Path | None = None) -> Path:

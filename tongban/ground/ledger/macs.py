@@ -42,7 +42,7 @@ class EntryKey:
 
 def current_key() -> EntryKey:
     """Return the key that new entries are written with; only where never was one the first call makes it."""
-    return _current(folder() / CURRENT)
+    return _current(folder())
 
 
 def known_keys() -> dict[str, EntryKey]:
@@ -79,7 +79,8 @@ def rotate() -> str:
 
 
 @lru_cache(maxsize=8)
-def _current(path: Path) -> EntryKey:
+def _current(folder_of_keys: Path) -> EntryKey:
+    path = folder_of_keys / CURRENT
     if not path.exists():
         if _had_one():
             raise KeyMissing(

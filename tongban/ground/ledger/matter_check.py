@@ -10,8 +10,9 @@ from tongban.ground.ledger.image_check import Unsigned, adopted_images, row_prob
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import LedgerProblem
 from tongban.ground.ledger.proof_tables import proven_models
-from tongban.ground.ledger.replay import ReplayRules, Way, prefix_of
+from tongban.ground.ledger.replay import ReplayRules, Way
 from tongban.ground.ledger.verification import verify_subject
+from tongban.ground.ledger.wording import prefix_of
 
 WITHOUT_ACT = """
 SELECT id, "table", row FROM ledger_row_image AS image
@@ -40,7 +41,7 @@ def _row_problems(subject: str) -> Iterator[LedgerProblem]:
         return
     floor = adopted_images()
     for model, proven in proven_models().items():
-        keys = [str(key) for key in _rows_of(model, matter)]
+        keys = [str(key) for key in _rows_of(model, matter, subject)]
         if keys:
             pending = Unsigned()
             with connection.cursor() as cursor:
@@ -58,8 +59,8 @@ def _matter_of(subject: str) -> models.Model | None:
     return None
 
 
-def _rows_of(model: type[models.Model], matter: models.Model) -> list[Any]:
-    """Return the keys of the matter itself, or of the rows that point to it."""
+def _rows_of(model: type[models.Model], matter: models.Model, subject: str) -> list[Any]:
+    """Return the keys of the matter itself, or of the rows that point to it or name it by its reference."""
     if model is type(matter):
         return [matter.pk]
     pointing = [
@@ -67,8 +68,18 @@ def _rows_of(model: type[models.Model], matter: models.Model) -> list[Any]:
         for field in model._meta.concrete_fields
         if field.remote_field and field.remote_field.model is type(matter)
     ]
+    found = {**dict.fromkeys(pointing, matter), **dict.fromkeys(_naming(model), subject)}
     return [
         key
-        for name in pointing
-        for key in model._base_manager.filter(**{name: matter}).values_list("pk", flat=True)
+        for name, value in found.items()
+        for key in model._base_manager.filter(**{name: value}).values_list("pk", flat=True)
+    ]
+
+
+def _naming(model: type[models.Model]) -> list[str]:
+    """Return the field by which rooms hold a matter that they know by its reference alone."""
+    return [
+        each.name
+        for each in model._meta.concrete_fields
+        if each.name == "matter" and isinstance(each, models.CharField)
     ]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from tongban.ground.ledger.chain import START
+from tongban.ground.ledger.prepared_statements import run_prepared
 
 END = "_end_of_chain"
 Row = TypeVar("Row", bound=models.Model)
@@ -22,16 +23,14 @@ def lock_matter(model: type[Row], pk: int) -> Row:
     The model has its reference as a column. Whatever is recorded on the matter meanwhile is recorded on this object.
     """
     question, names, readers = _lock_query(model)
-    with connection.cursor() as cursor:
-        cursor.execute(question, [pk])
-        row = cursor.fetchone()
-    if row is None:
+    found = run_prepared(question, [pk])
+    if not found:
         raise model.DoesNotExist  # type: ignore[attr-defined]
-    values = list(row[:-2])
+    *values, number, last_hash = found[0]
     for place, convert in readers:
-        values[place] = convert(values[place], None, connection)
-    matter = model.from_db(connection.alias, names, values)
-    set_chain_end(matter, parse_chain_end(row[-2:]))
+        values[place] = convert(values[place], None, connections[DEFAULT_DB_ALIAS])
+    matter = model.from_db(DEFAULT_DB_ALIAS, names, values)
+    set_chain_end(matter, parse_chain_end((number, last_hash)))
     return matter
 
 
@@ -81,7 +80,8 @@ def build_update(matter: Any, names: Sequence[str]) -> Change:
     """Return the UPDATE that saves these fields of a matter."""
     model: type[models.Model] = type(matter)
     update, fields = _update_query(model, tuple(names))
-    values = [field.get_db_prep_save(getattr(matter, field.attname), connection) for field in fields]
+    database = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(getattr(matter, field.attname), database) for field in fields]
     return update, [*values, matter.pk]
 
 

@@ -5,12 +5,15 @@ What is to be sent is therefore put into the outbox by the act and sent after it
 before the transaction begins. The house keeps this rule itself: a port called inside a transaction raises an error.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.db import connections
 from django.utils.module_loading import import_string
+
+LOG = logging.getLogger(__name__)
 
 Port = TypeVar("Port")
 
@@ -51,7 +54,11 @@ def _guarded(call: Callable[..., Any], what: str) -> Callable[..., Any]:
     @wraps(call)
     def asked(*given: Any, **named: Any) -> Any:
         require_no_transaction(what)
-        return call(*given, **named)
+        try:
+            return call(*given, **named)
+        except Exception as error:
+            LOG.info("a port failed", extra={"kind": what, "error": type(error).__name__})
+            raise
 
     return asked
 

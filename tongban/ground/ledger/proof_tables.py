@@ -4,7 +4,7 @@ A proven row equals what the last act left of it, column for column. Whatever a 
 reason in one line; a guard holds that no field of any model is forgotten.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +52,7 @@ class ProvenTable:
     free: str
 
 
-def proof_modules() -> Iterator[Any]:
+def proof_modules() -> tuple[Any, ...]:
     """Return the module ``proofs`` of every room that has one."""
     return modules_named("proofs")
 

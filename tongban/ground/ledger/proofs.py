@@ -9,8 +9,3 @@ NOT_PROVEN = {
     "ledger.RowImage": "proven by the mark that covers it, which is an entry",
     "ledger.Seal": "proven by its own chain, its signature and the notes outside the database",
 }
-ACTS = {
-    "FACTS": frozenset({"adopt", "mark"}),
-    "SEALS": frozenset({"import_notes", "move_here", "restore", "rotate_key"}),
-    "CLOCK": frozenset({"confirm_clock"}),
-}

@@ -5,17 +5,16 @@ only ways that no chart and no room knows are looked up entry by entry. That a m
 the scan of the chains holds (`chain_scan`).
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import connection
-from django.utils.module_loading import autodiscover_modules, import_string
 
 from tongban.ground.ledger.chart import CHARTS, SYSTEM, Chart
+from tongban.ground.ledger.grants import permissions_of
 from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
-from tongban.ground.ledger.proof_tables import proof_modules
+from tongban.ground.ledger.rooms import modules_named
+from tongban.ground.ledger.wording import subject_words
 
 MOST = 10_000
 WAYS = """
@@ -41,11 +40,6 @@ class Way(NamedTuple):
     roles: str
 
 
-def prefix_of(subject: str) -> str:
-    """Return how a subject begins, which says whose it is: CASE, EVAL, user."""
-    return re.match("[A-Za-z]*", subject).group()  # type: ignore[union-attr]
-
-
 def replay_problems(*, after: int = 0) -> Iterator[LedgerProblem]:
     """Return the entries with a higher id that no chart allows, and acts that no room knows."""
     known = ReplayRules()
@@ -62,16 +56,12 @@ class ReplayRules:
     """The charts and the words of the house, by how subjects begin."""
 
     def __init__(self) -> None:
-        autodiscover_modules("states")
+        modules_named("states")
         self.charts: dict[str, list[Chart]] = {}
         for chart in CHARTS:
             if chart.subjects:
                 self.charts.setdefault(chart.subjects, []).append(chart)
-        self.acts: dict[str, frozenset[str]] = {}
-        for room in proof_modules():
-            for prefix, words in getattr(room, "ACTS", {}).items():
-                self.acts[prefix] = self.acts.get(prefix, frozenset()) | words
-        self.granted: Callable[[set[str]], frozenset[str]] = import_string(settings.LEDGER_PERMISSIONS)
+        self.acts = {prefix: frozenset(words.acts) for prefix, words in subject_words().items()}
 
     def fault(self, way: Way) -> ProblemKind | None:
         """Return what is wrong with a way of acting; of subjects that no room claims nothing is known."""
@@ -90,7 +80,7 @@ class ReplayRules:
     def _may(self, way: Way, permission: str) -> bool:
         if way.is_system or permission == SYSTEM:
             return way.is_system and permission == SYSTEM
-        return permission in self.granted(set(filter(None, way.roles.split(", "))))
+        return permission in permissions_of(set(filter(None, way.roles.split(", "))))
 
 
 def _entries(way: Way, found: ProblemKind, after: int) -> Iterator[LedgerProblem]:

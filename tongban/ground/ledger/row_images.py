@@ -15,26 +15,23 @@ ACT = "(pg_current_xact_id()::text)::bigint"
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
-DECLARE changed jsonb;
+DECLARE changed jsonb := '{{}}';
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
         SELECT {act}, {table}, it.{key}::text, 'I', {image}, {free} FROM came AS it;
-        RETURN NULL;
-    END IF;
-    IF TG_OP = 'DELETE' OR OLD.{key} <> NEW.{key} THEN
-        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
-        SELECT {act}, {table}, it.{key}::text, 'D', NULL, {free} FROM (SELECT OLD.*) AS it;
-    END IF;
-    IF TG_OP = 'UPDATE' AND OLD.{key} <> NEW.{key} THEN
-        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
-        SELECT {act}, {table}, it.{key}::text, 'I', {image}, false FROM (SELECT NEW.*) AS it;
-    ELSIF TG_OP = 'UPDATE' THEN
-        SELECT jsonb_object_agg(name, value) INTO changed FROM (VALUES {values}) AS told (name, value)
-        WHERE value IS NOT NULL;
-        IF changed IS NOT NULL THEN
+    ELSIF TG_OP = 'UPDATE' AND OLD.{key} = NEW.{key} THEN
+        {differences}
+        IF changed <> '{{}}' THEN
             INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
             VALUES ({act}, {table}, NEW.{key}::text, 'U', changed, {free_before_and_after});
+        END IF;
+    ELSE
+        INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+        SELECT {act}, {table}, it.{key}::text, 'D', NULL, {free} FROM (SELECT OLD.*) AS it;
+        IF TG_OP = 'UPDATE' THEN
+            INSERT INTO ledger_row_image (act, "table", row, change, image, is_free)
+            SELECT {act}, {table}, it.{key}::text, 'I', {image}, false FROM (SELECT NEW.*) AS it;
         END IF;
     END IF;
     RETURN NULL;
@@ -43,7 +40,7 @@ $$;
 CREATE TRIGGER {function}_came AFTER INSERT ON {quoted}
     REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION {function}();
 CREATE TRIGGER {function}_changed AFTER UPDATE ON {quoted}
-    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION {function}();
+    FOR EACH ROW EXECUTE FUNCTION {function}();
 CREATE TRIGGER {function}_went AFTER DELETE ON {quoted} FOR EACH ROW EXECUTE FUNCTION {function}();
 ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_came;
 ALTER TABLE {quoted} ENABLE ALWAYS TRIGGER {function}_changed;
@@ -79,10 +76,12 @@ def drop_triggers() -> None:
 
 def _function(proven: ProvenTable, columns: list[str]) -> str:
     free = f"coalesce({proven.free}, false)" if proven.free else "false"
-    values = [
-        f"""('{name}', CASE WHEN OLD."{name}" IS DISTINCT FROM NEW."{name}" THEN coalesce(to_jsonb(NEW."{name}"), 'null') END)"""
+    differences = [
+        f"""IF OLD."{name}" IS DISTINCT FROM NEW."{name}" THEN
+            changed := changed || jsonb_build_object('{name}', NEW."{name}");
+        END IF;"""
         for name in columns
-        if name not in proven.besides
+        if name not in (*proven.besides, proven.key)
     ]
     before, after = (f"(SELECT {free} FROM (SELECT {row}.*) AS it)" for row in ("OLD", "NEW"))  # noqa: S608
     return FUNCTION.format(
@@ -93,6 +92,6 @@ def _function(proven: ProvenTable, columns: list[str]) -> str:
         key=f'"{proven.key}"',
         image=image_of(proven, "it"),
         free=free,
-        values=", ".join(values),
+        differences="\n        ".join(differences),
         free_before_and_after=f"{before} AND {after}" if proven.free else "false",
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 TOGETHER, APART = 1.0, 15.0
 """Seconds waited for others to come along, and the least time between two seals."""
-log = logging.getLogger(__name__)
+LOG = logging.getLogger(__name__)
 
 
 class Sealer:
@@ -53,7 +53,7 @@ class Sealer:
         try:
             seal(at=timezone.now())
         except Exception:
-            log.exception("sealing at once failed; the next seal takes the entries in")
+            LOG.exception("sealing at once failed; the next seal takes the entries in")
         finally:
             connections.close_all()
 

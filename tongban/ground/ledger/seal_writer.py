@@ -5,6 +5,7 @@ entry that is committed after a later one was sealed lies in a gap, and the next
 Gaps are watched for a day; no transaction lasts so long.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -16,6 +17,8 @@ from tongban.ground.ledger.keys import signer
 from tongban.ground.ledger.marks import mark
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.seals import Range, Runs, SealStatement, gaps, inside, read_ranges, spans
+
+LOG = logging.getLogger(__name__)
 
 WATCHED = timedelta(days=1)
 ONE_SEALER = "SELECT pg_advisory_xact_lock(5121)"
@@ -42,6 +45,7 @@ def seal(*, at: datetime) -> Seal | None:
         return None
     made = _sealed(tree, runs, at, highest)
     mark(at=at, seal=before)
+    LOG.info("sealed", extra={"number": made.number, "count": made.count})
     return made
 
 

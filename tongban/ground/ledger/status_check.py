@@ -6,11 +6,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.utils.module_loading import autodiscover_modules
 
 from tongban.ground.ledger.chart import CHARTS, Chart
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
+from tongban.ground.ledger.rooms import modules_named
 
 BATCH = 2000
 MOST = 10_000
@@ -25,7 +25,7 @@ class StatusCheck:
 
     def problems(self) -> Iterator[LedgerProblem]:
         """Return the matters whose status is not the one of their last move, and those that are gone."""
-        autodiscover_modules("states")
+        modules_named("states")
         for chart in CHARTS:
             if chart.model:
                 yield from self._problems_of(chart)

@@ -1,5 +1,6 @@
 """Verifying the ledger: chains and seals recomputed, moves replayed, rows proven; whatever does not fit is told."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,14 @@ from tongban.ground.ledger import proof_record, witness
 from tongban.ground.ledger.chain import Link, Statement
 from tongban.ground.ledger.chain_check import ChainCheck, StoredEntry
 from tongban.ground.ledger.chain_scan import MOST, Macs, Scan, ranges, scan
-from tongban.ground.ledger.image_check import Unsigned, mark_problems, row_problems, rows_of, unsigned
+from tongban.ground.ledger.image_check import (
+    Unsigned,
+    former_problems,
+    mark_problems,
+    row_problems,
+    rows_of,
+    unsigned,
+)
 from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
@@ -23,6 +31,8 @@ from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables, room_
 from tongban.ground.ledger.replay import replay_problems
 from tongban.ground.ledger.seal_check import SealCheck
 from tongban.ground.ledger.status_check import StatusCheck
+
+LOG = logging.getLogger(__name__)
 
 SAID = ("kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
 FIELDS = ("id", "key_id", "mac", "subject", "by_id", "number", "previous", "hash", "payload", *SAID)
@@ -65,9 +75,11 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         chains = (
             problem for part in scanned for subject in part.faulty for problem in verify_subject(subject)
         )
-        problems = [*islice(chains, MOST), *(each for part in checked for each in part.problems)]
+        found = (each for part in checked for each in part.problems)
+        problems = [*islice(chains, MOST), *found, *islice(former_problems(pending), MOST)]
         noted = len(witness.read_seal_notes())
         present = proof_record.current_state()
+    _tell(problems)
     if not problems:
         proof_record.save_state(present)
     seals, statuses = (next(part for part in checked if part.name == name) for name in ("seals", "statuses"))
@@ -102,6 +114,7 @@ def verify_new() -> Verification:
             *(problem for path in room_checks() for problem in import_string(path)(after=record.entry)),
             *new_marks(record, known),
             *new_rows(record, pending),
+            *former_problems(pending),
         ][:MOST]
         present = proof_record.current_state()
         result = Verification(
@@ -114,9 +127,17 @@ def verify_new() -> Verification:
             rows=sum(present.rows.values()),
             problems=problems,
         )
+    _tell(problems)
     if result.is_whole:
         proof_record.save_state(present)
     return result
+
+
+def _tell(problems: Sequence[LedgerProblem]) -> None:
+    if problems:
+        LOG.error("the ledger is not whole", extra={"count": len(problems)})
+    else:
+        LOG.info("ledger verified")
 
 
 def verify_subject(subject: str) -> list[LedgerProblem]:

@@ -1,34 +1,30 @@
-"""What an entry says in the reader's language: the rooms above say their own, this one the staff's."""
+"""What an entry says in the reader's language: moves by their chart, acts by the ``ledger_words.py`` of their room."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.ledger.chart import CHARTS, Move
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.rooms import modules_named
 
-HOUSE: dict[str, str | Promise] = {
-    "employ": _("Took on"),
-    "set_roles": _("Changed the roles"),
-    "transfer": _("Moved to another department"),
-    "enable": _("Unlocked the account"),
-    "disable": _("Locked the account"),
-    "reset_password": _("Reset the password"),
-    "remove_second_factor": _("Removed the second factor"),
-    "change_password": _("Changed the own password"),
-    "restore": _("Restored a backup"),
-    "rotate_key": _("Handed over to a new signing key"),
-    "import_notes": _("Took over the former notes of seals"),
-    "move_here": _("Moved the installation to this database"),
-    "confirm_clock": _("Confirmed the clock"),
-    "renew_digest": _("Made the digest of the password anew"),
-    "mark": _("Fixed what acts left of rows"),
-    "adopt": _("Adopted rows as they stand"),
-    "find_changed": _("Found a stored file changed"),
-}
+Texts = Mapping[str, str | Promise]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """How entries are said whose subjects begin alike ("CASE"): the acts, and what stands before and after them.
+
+    `verify` knows no other acts. The moves of a chart are said by the chart.
+    """
+
+    prefix: str
+    acts: Texts = field(default_factory=dict)
+    states: Texts = field(default_factory=dict)
 
 
 class EntryText(NamedTuple):
@@ -39,10 +35,45 @@ class EntryText(NamedTuple):
     after: str
 
 
+def prefix_of(subject: str) -> str:
+    """Return how a subject begins, which says whose it is: CASE, EVAL, user."""
+    return re.match("[A-Za-z]*", subject).group()  # type: ignore[union-attr]
+
+
+@cache
+def subject_words() -> Mapping[str, SubjectWords]:
+    """Return the words of every room, by how subjects begin."""
+    found: dict[str, SubjectWords] = {}
+    for module in modules_named("ledger_words"):
+        for words in module.WORDS:
+            if found.setdefault(words.prefix, words) is not words:
+                raise ValueError(f"the words of {words.prefix} are said twice")
+    return found
+
+
 def describe(entry: Entry) -> EntryText:
-    """Return an entry in words: those of the room that `settings.LEDGER_WORDS` names for its subject."""
-    path = settings.LEDGER_WORDS.get(entry.subject.partition("-")[0])
-    if path is None:
-        return EntryText(str(HOUSE.get(entry.move, entry.move)), entry.before, entry.after)
-    speaks: Callable[[Entry], tuple[str, str, str]] = import_string(path)
-    return EntryText(*speaks(entry))
+    """Return an entry in words; what no room says is shown as the ledger has it."""
+    words = subject_words().get(prefix_of(entry.subject), SubjectWords(""))
+    return EntryText(act_of(entry), _in_words(entry.before, words), _in_words(entry.after, words))
+
+
+def act_of(entry: Entry) -> str:
+    """Return what an entry says was done."""
+    prefix = prefix_of(entry.subject)
+    if entry.kind == Entry.Kind.MOVE and (move := _move(prefix, entry.move)):
+        return str(move)
+    words = subject_words().get(prefix)
+    return str(words.acts.get(entry.move, entry.move) if words else entry.move)
+
+
+def _move(prefix: str, name: str) -> Move | None:
+    modules_named("states")
+    charts = (chart for chart in CHARTS if chart.subjects == prefix)
+    return next((chart.moves[name] for chart in charts if name in chart.moves), None)
+
+
+def _in_words(codes: str, words: SubjectWords) -> str:
+    """Return what stood before or after: one code, or several with commas between."""
+    return (
+        "、".join(str(words.states.get(code, code)) for code in codes.split(", ")) if words.states else codes
+    )

@@ -1,1 +1,1 @@
-"""What every matter shares: the duties that are done by themselves; imports kit, people, ledger, clock, law."""
+"""What every matter shares: numbers, papers, draws, the duties done by themselves; imports kit, people, ledger, clock, law."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MattersConfig(AppConfig):
-    """Duties: what happens by itself."""
+    """Numbers, papers, draws, and the duties that happen by themselves."""
 
     name = "tongban.ground.matters"
     label = "matters"

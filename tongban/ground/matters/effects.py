@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from tongban.ground.law import Citation
 from tongban.ground.ledger import Chart, record
-from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.entry_writer import Written
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 Change = tuple[Any, Mapping[str, Any]]
@@ -42,7 +42,7 @@ class Effect(NamedTuple):
     after: str = ""
 
 
-def make_move(chart: Chart, name: str, matter: Any, effect: Effect, *, by: Any, at: datetime) -> Entry:
+def make_move(chart: Chart, name: str, matter: Any, effect: Effect, *, by: Any, at: datetime) -> Written:
     """Make a move and save its effect, papers excepted; the action holds the lock."""
     said: dict[str, Any] = {"note": effect.note, "payload": effect.payload}
     if matter._state.adding:
@@ -57,7 +57,7 @@ def make_move(chart: Chart, name: str, matter: Any, effect: Effect, *, by: Any, 
 
 def record_act(
     matter: Any, name: str, effect: Effect, *, by: Any, at: datetime, basis: Citation | str
-) -> Entry:
+) -> Written:
     """Record an act and save its effect, papers excepted; the action holds the lock."""
     save_rows(effect)
     said: dict[str, Any] = {

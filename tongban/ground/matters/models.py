@@ -1,6 +1,8 @@
-"""How each duty stands: when it ran last, what came of it, and when it is due again."""
+"""How each duty stands, how far each series of numbers has come, and what readers keep of lists."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,3 +33,46 @@ class DutyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.outcome}"
+
+
+class NumberSeries(models.Model):
+    """How far a series of numbers has come in a year; see ``numbers.py``."""
+
+    name = models.CharField(_("Series"), max_length=60)
+    form = models.CharField(_("How a number is written"), max_length=60)
+    year = models.PositiveSmallIntegerField(_("Year"))
+    last = models.PositiveBigIntegerField(_("Last number"))
+
+    class Meta:
+        verbose_name = _("Series of numbers")
+        verbose_name_plural = _("Series of numbers")
+        ordering = ["-year", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "year"], name="series_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900, year__lte=9999), name="series_of_a_year_of_four_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+
+class SavedView(models.Model):
+    """Filters and order of a list, kept by its reader under a name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    page = models.SlugField(_("List"), max_length=30)
+    name = models.CharField(_("Name"), max_length=40)
+    query = models.CharField(_("Filters"), max_length=600)
+
+    class Meta:
+        verbose_name = _("Saved view")
+        verbose_name_plural = _("Saved views")
+        ordering = ["page", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="view_named_once_by_its_owner")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from tongban.ground.ledger.models import Entry
 from tongban.ground.matters.duties import Duty, duties
 from tongban.ground.matters.models import DutyRun
 
 Outcome = DutyRun.Outcome
 TROUBLE = (Outcome.FAILED, Outcome.STOPPED)
-OUTCOMES: dict[str, str | Promise] = {str(each.value): each.label for each in Outcome}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,3 @@ def list_duties() -> list[DutyRow]:
 def in_trouble() -> list[DutyRow]:
     """Return the duties that failed, or that the clock has stopped."""
     return [each for each in list_duties() if each.ran and each.ran.outcome in TROUBLE]
-
-
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return an entry about a duty in words."""
-    after = str(OUTCOMES.get(entry.after, entry.after))
-    return (str(_("Done by hand")) if entry.move == "run_now" else entry.move), entry.before, after

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.locks import try_lock
+from tongban.ground.kit.request_id import task
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.ports import require_no_transaction
@@ -43,7 +44,8 @@ def run(duty: Duty, *, at: datetime, only_if_due: bool = False) -> DutyRun | Non
         kept = DutyRun.objects.filter(pk=duty.name).first()
         if only_if_due and kept and not is_due(kept.next_at, duty.every, at):
             return None
-        return _do(duty, kept or DutyRun(name=duty.name), at)
+        with task(f"duty-{duty.name}"):
+            return _do(duty, kept or DutyRun(name=duty.name), at)
 
 
 def run_now(duty: Duty, *, by: User, at: datetime) -> DutyRun:
@@ -73,16 +75,19 @@ def _do(duty: Duty, kept: DutyRun, at: datetime) -> DutyRun:
     try:
         count = duty.act(at=at)
     except Exception as error:
-        LOG.exception("duty %s failed", duty.name)
+        LOG.exception("duty failed", extra={"subject": f"DUTY-{duty.name}"})
         return _failed(duty, kept, error, at)
     kept.outcome, kept.count, kept.error, kept.failures = Outcome.DONE, count, "", 0
     kept.succeeded_at, kept.next_at = at, at + duty.every
     kept.save()
+    if count:
+        LOG.info("duty done", extra={"subject": f"DUTY-{duty.name}", "count": count})
     return kept
 
 
 def _stopped(kept: DutyRun, at: datetime) -> DutyRun:
     """Note that a duty was not done because of the clock; it stays due."""
+    LOG.warning("duty put off: the clock is in doubt", extra={"subject": f"DUTY-{kept.name}"})
     kept.outcome, kept.next_at = Outcome.STOPPED, at
     kept.begun_at = kept.begun_at or at
     kept.save()

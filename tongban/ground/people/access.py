@@ -1,5 +1,6 @@
 """Who may open a page: every view says it with one of three decorators, and a guard looks for it."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,9 @@ from django.shortcuts import redirect, resolve_url
 if TYPE_CHECKING:
     from tongban.ground.people.models import User
 
-from tongban.ground.people.roles import PERMISSIONS
+from tongban.ground.ledger.grants import all_permissions
+
+LOG = logging.getLogger(__name__)
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -41,7 +44,7 @@ def signed_in(view: View) -> View:
 
 def requires(*permissions: str) -> Callable[[View], View]:
     """Open a page to who holds one of these permissions (stack the decorator to ask for several)."""
-    unknown = set(permissions) - PERMISSIONS
+    unknown = set(permissions) - all_permissions()
     if unknown or not permissions:
         raise ValueError(f"no role grants {sorted(unknown)}; see people/roles.py")
 
@@ -66,6 +69,7 @@ def _guarded(view: View, access: str, allows: Callable[[Any], bool]) -> View:
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
         if not allows(request.user):
+            LOG.warning("page refused", extra={"subject": f"user:{request.user.pk}", "reason": access})
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

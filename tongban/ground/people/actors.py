@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tongban.ground.people.roles import permissions_of
+from tongban.ground.ledger.grants import permissions_of
 
 
 class Actor:

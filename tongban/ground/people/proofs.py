@@ -11,15 +11,7 @@ PROVEN = (
     ProvenRows("people.Assignment"),
     ProvenRows("people.Applicant"),
     ProvenRows("people.Mandate"),
+    ProvenRows("people.CreditMark"),
 )
 NOT_PROVEN = {"people.SignIn": "a book of attempts, forgotten after a time; no right follows from it"}
-OF_STAFF = {
-    *("employ", "set_roles", "transfer", "enable", "disable", "reset_password", "remove_second_factor"),
-    *("change_password", "renew_digest"),
-}
-OF_APPLICANTS = {
-    *("register", "correct", "sign_up", "open_account", "connect_system", "verify", "represent"),
-    *("ask_for_enterprise", "give_mandate", "revoke_mandate"),
-}
-ACTS = {"user": frozenset(OF_STAFF), "applicant": frozenset(OF_APPLICANTS)}
 CHECKS = ("tongban.ground.people.right_check.role_problems",)

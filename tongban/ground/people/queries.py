@@ -1,15 +1,16 @@
 """What one may ask about people."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet, TextField, Value
 
+from tongban.ground.ledger.grants import grants
 from tongban.ground.people import identity
 from tongban.ground.people.models import (
     Applicant,
     Assignment,
+    CreditMark,
     Department,
     Mandate,
     SignIn,
@@ -17,7 +18,7 @@ from tongban.ground.people.models import (
     name_digest,
     name_pieces,
 )
-from tongban.ground.people.roles import ROLES
+from tongban.ground.people.places import departments_above, departments_under
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
 
@@ -38,21 +39,10 @@ def departments_visible_to(user: User) -> QuerySet[Department]:
     return Department.objects.filter(pk__in=_bureau_around(user.department_id))
 
 
-def _bureau_around(department_id: int) -> set[int]:
-    rows = {
-        pk: (parent, kind) for pk, parent, kind in Department.objects.values_list("pk", "parent_id", "kind")
-    }
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, (parent, _) in rows.items():
-        children[parent].append(pk)
-    top = department_id
-    while rows[top][1] not in WHOLE and (above := rows[top][0]) is not None:
-        top = above
-    found, queue = set[int](), [top]
-    while queue:
-        found.add(current := queue.pop())
-        queue.extend(children[current])
-    return found
+def _bureau_around(department_id: int) -> frozenset[int]:
+    line = departments_above(department_id)
+    wholes = set(Department.objects.filter(pk__in=line, kind__in=WHOLE).values_list("pk", flat=True))
+    return departments_under(next((each for each in line if each in wholes), line[-1]))
 
 
 def applicants_of(user: User, day: date, item: str = "") -> QuerySet[Applicant]:
@@ -89,6 +79,25 @@ def agents_of(principal: Applicant, item: str, day: date) -> list[Applicant]:
     """Return who may act for an applicant on a day, in matters of an item named by its code."""
     given = Mandate.objects.filter(principal=principal).select_related("agent__account")
     return [mandate.agent for mandate in given if mandate.holds_on(day) and mandate.covers(item)]
+
+
+def applicants_read_by(user: User) -> QuerySet[Applicant]:
+    """Return the applicants whose file this person may open: who serves them, supervises, or reads every case."""
+    found = Applicant.objects.exclude(verified=Applicant.Verified.PENDING).select_related("account")
+    reads = any(map(user.may, ("people.applicants", "cases.read_all", "cases.supervise")))
+    return found if reads else found.none()
+
+
+def credit_mark_of(applicant: Applicant, day: date) -> CreditMark | None:
+    """Return what keeps an applicant from what needs a good name that day: what lasts longest."""
+    marks = CreditMark.objects.filter(applicant=applicant, since__lte=day, until__gte=day)
+    counting = marks.filter(Q(repaired_on__isnull=True) | Q(repaired_on__gt=day))
+    return counting.order_by("-until").first()
+
+
+def credit_marks() -> QuerySet[CreditMark]:
+    """Return the register of broken commitments and bad credit; its pages say who may read it."""
+    return CreditMark.objects.select_related("applicant", "by")
 
 
 def all_waiting_accounts() -> QuerySet[Applicant]:
@@ -135,7 +144,7 @@ def latest_sign_ins(user: User, most: int = 8) -> QuerySet[SignIn]:
 
 def holders_of(permission: str, day: date, departments: Collection[int] | None = None) -> list[User]:
     """Return the active people who may do something on a day, of these departments or of any."""
-    codes = [role.code for role in ROLES.values() if permission in role.permissions]
+    codes = [role for role, permissions in grants().items() if permission in permissions]
     lasting = Q(assignments__until__isnull=True) | Q(assignments__until__gte=day)
     holding = Q(assignments__role__in=codes, assignments__since__lte=day) & lasting
     people = User.objects.filter(holding, is_active=True, acts_for=None)

@@ -86,12 +86,6 @@ ROLES = {
     )
 }
 
-PERMISSIONS = frozenset().union(*(role.permissions for role in ROLES.values()))
 ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
 APPLICANT = "applicant"
 STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
-
-
-def permissions_of(codes: set[str]) -> frozenset[str]:
-    """Return what the holder of these roles may do; a role that no longer exists gives nothing."""
-    return frozenset[str]().union(*(ROLES[code].permissions for code in codes if code in ROLES))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -24,6 +25,8 @@ from django.utils.translation import ngettext
 from tongban.ground.people import devices
 from tongban.ground.people.actions import staff
 from tongban.ground.people.models import SignIn, User
+
+LOG = logging.getLogger(__name__)
 
 
 class Staff(AuthenticationBackend):
@@ -72,6 +75,8 @@ class StaffSignIn(DefaultAccountAdapter):
             staff.note_right_password(self.attempt, user)
         elif self.refusal is not None:
             raise self.refusal
+        elif user is None:
+            LOG.info("sign-in refused", extra={"reason": "name or password"})
         return user
 
     def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:

@@ -62,7 +62,9 @@ def _items(
     except msgspec.DecodeError as error:
         raise Crashed("answer") from error
     except Stopped as stop:
-        LOG.info("%s was stopped: %s %s", function.__qualname__, type(stop).__name__, stop.detail)
+        LOG.warning(
+            "reading a file was stopped", extra={"kind": function.__qualname__, "error": type(stop).__name__}
+        )
         raise
     finally:
         running.end()

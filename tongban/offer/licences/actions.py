@@ -18,6 +18,7 @@ from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences import effects
 from tongban.offer.licences.effects import new_licence
 from tongban.offer.licences.models import Licence, LicenceUse, Status
+from tongban.offer.licences.numbers import licences_of
 from tongban.offer.licences.states import CHART
 
 LOOKING_UP = cite("online-service-rules:11")
@@ -29,7 +30,7 @@ def issue(
     licence_type: LicenceType,
     holder: Applicant,
     *,
-    number: str,
+    number: str = "",
     valid_from: date,
     by: User,
     at: datetime,
@@ -38,12 +39,13 @@ def issue(
     content: Mapping[str, Any] | None = None,
     is_example: bool = False,
 ) -> Licence:
-    """Issue a licence; a live one of the same number is replaced by this next version."""
+    """Issue a licence, under the next number of its type or as the next version of the number given."""
+    number, version = _number_and_version(number, licence_type, holder, by=by, at=at)
     licence = new_licence(
         licence_type,
         holder.pk,
         number=number,
-        version=_next_version(number, by=by, at=at),
+        version=version,
         valid_from=valid_from,
         valid_until=valid_until,
         case_reference=case_reference,
@@ -58,11 +60,25 @@ def issue(
     return licence
 
 
-def _next_version(number: str, *, by: User, at: datetime) -> int:
+def _number_and_version(
+    number: str, licence_type: LicenceType, holder: Applicant, *, by: User, at: datetime
+) -> tuple[str, int]:
+    """Return the next free number of the type, or the one given with the version to issue under it."""
+    if number:
+        return number, _next_version(number, holder, by=by, at=at)
+    series, year = licences_of(licence_type.code), localdate(at).year
+    while Licence.objects.filter(number=(number := series.next(year))).exists():
+        pass  # given by hand before: it is passed over
+    return number, 1
+
+
+def _next_version(number: str, holder: Applicant, *, by: User, at: datetime) -> int:
     """Return the version to issue under a number, the live one before it replaced."""
     last = Licence.objects.select_for_update().filter(number=number).order_by("-version").first()
     if last is None:
         return 1
+    if last.holder_id != holder.pk:
+        raise Refused(_("The number %(number)s belongs to somebody else's licence.") % {"number": number})
     if last.status == Status.SUSPENDED:
         raise Refused(_("Licence %(number)s is suspended and cannot be replaced.") % {"number": number})
     if last.status == Status.VALID:

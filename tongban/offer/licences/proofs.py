@@ -4,4 +4,3 @@ from tongban.ground.ledger.proof_tables import ProvenRows
 
 PROVEN = (ProvenRows("licences.Licence"), ProvenRows("licences.LicenceUse"))
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"LIC": frozenset({"use"})}

@@ -3,25 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of
 from tongban.offer.licences.models import Licence, Status
-from tongban.offer.licences.states import CHART
-
-WORDS: Mapping[str, Any] = {**CHART.moves, "use": _("Used instead of a material")}
-STANDINGS = dict(Status.choices)
-
-
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
-    before, after = (str(STANDINGS.get(code, code)) for code in (entry.before, entry.after))
-    return str(WORDS.get(entry.move, entry.move)), before, after
 
 
 def visible_to(user: User, day: date) -> QuerySet[Licence]:

@@ -1,4 +1,4 @@
-"""What happens to cases by itself: silence accepts, promises lapse, drafts go, parcels arrive."""
+"""What happens to cases by itself: silence accepts, promises lapse, drafts go."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,6 @@ DUTIES = (
     Duty("cases.lapse", _("Let unkept promises lapse"), USUAL, daily.lapse_overdue, undoable=False),
     Duty("cases.drafts", _("Let old drafts go"), HOURS, daily.expire_drafts, undoable=False),
     Duty("cases.recount", _("Count limits anew"), HOURS, daily.recount_provisional),
-    Duty("cases.parcels", _("Track parcels"), USUAL, daily.track_parcels, undoable=False),
     Duty("cases.nearly_late", _("Tell of cases that are nearly late"), HOURS, reminders.tell_nearly_late),
     Duty("cases.late", _("Tell of cases that are late"), HOURS, reminders.tell_late),
     Duty("cases.to_complete", _("Remind applicants to complete"), HOURS, reminders.tell_to_complete),

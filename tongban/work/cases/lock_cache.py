@@ -8,17 +8,19 @@ from django.db.models import Model
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import is_locked
+from tongban.ground.ledger.memo import RowMemo
 from tongban.work.cases.models import Case
 
 Found = TypeVar("Found")
 Row = TypeVar("Row", bound=Model)
+WHILE_LOCKED: RowMemo[dict[str, Any]] = RowMemo("cases.while_locked")
 
 
 def cached_while_locked(case: Case, name: str, ask: Callable[[], Found]) -> Found:
     """Return an answer, kept while the case is locked; for a case that is only read it is computed anew."""
     if not is_locked(case):
         return ask()
-    kept = vars(case).setdefault("_at_hand", {})
+    kept = WHILE_LOCKED.get(case, dict)
     if name not in kept:
         kept[name] = ask()
     found: Found = kept[name]
@@ -32,7 +34,7 @@ def rows_at_hand(case: Case, model: type[Row], ask: Callable[[], Iterable[Row]])
 
 def add_at_hand(case: Case, rows: Iterable[Any]) -> None:
     """Put new rows beside a locked case to those of their kind that were asked for."""
-    kept = vars(case).get("_at_hand", {})
+    kept = WHILE_LOCKED.get(case, dict)
     for row in rows:
         kept.get(type(row).__name__, []).append(row)
 
@@ -44,4 +46,4 @@ def calendar_of(case: Case) -> Calendar:
 
 def keep_at_hand(case: Case, known: Mapping[str, Any]) -> None:
     """Keep answers that are known without asking: of a case that is led along its course in memory."""
-    vars(case).setdefault("_at_hand", {}).update(known)
+    WHILE_LOCKED.get(case, dict).update(known)

@@ -1,7 +1,6 @@
 """What is proven of cases: everything from the filing on; a draft is its applicant's own and may change at any time."""
 
 from tongban.ground.ledger.proof_tables import ProvenRows
-from tongban.work.cases.queries.history import ACTS as WORDS
 
 DRAFT = "'', 'draft', 'discarded'"
 OF_A_DRAFT = f"EXISTS (SELECT FROM cases_case AS of WHERE of.id = it.case_id AND of.status IN ({DRAFT}))"
@@ -13,7 +12,6 @@ PROVEN = (
     ProvenRows("cases.Case", free=f"it.status IN ({DRAFT})"),
     ProvenRows("cases.CaseMaterial", free=OF_A_DRAFT),
     ProvenRows("cases.CaseFile", free=FILE_OF_A_DRAFT),
-    ProvenRows("cases.DeliveryChoice", free=OF_A_DRAFT),
     ProvenRows("cases.Review"),
     ProvenRows("cases.FieldCheck"),
     ProvenRows("cases.Pause"),
@@ -23,11 +21,8 @@ PROVEN = (
     ProvenRows("cases.Remedy"),
     ProvenRows("cases.Hearing"),
     ProvenRows("cases.Paper"),
-    ProvenRows("cases.Delivery"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
-    ProvenRows("cases.CreditMark"),
 )
-NOT_PROVEN = {"cases.SavedView": "filters that a reader keeps for the own desk; nothing follows from them"}
-ACTS = {"CASE": frozenset(WORDS), "CREDIT": frozenset(WORDS), "PACKAGE": frozenset(WORDS)}
+NOT_PROVEN: dict[str, str] = {}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
-from tongban.work.cases.queries.places import line_of
+from tongban.ground.people.places import line_of
 from tongban.work.cases.states import CHART
 
 MOST = 10_000

@@ -1,6 +1,7 @@
 """Addresses of the officers' pages of cases."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from tongban.work.cases.remedies import views
 from tongban.work.cases.views import (
@@ -19,18 +20,10 @@ from tongban.work.cases.views import (
 )
 
 
-class Reference:
+class Reference(StringConverter):
     """A case number in an address."""
 
     regex = r"CASE-\d{4}-\d{6,}"
-
-    def to_python(self, value: str) -> str:
-        """Return the number."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return the number."""
-        return value
 
 
 register_converter(Reference, "case")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
@@ -15,6 +14,7 @@ USER = settings.AUTH_USER_MODEL
 class Log(models.Model):
     """A file of events that somebody uploaded, what its columns were said to mean, and what came of it."""
 
+    reference = models.CharField(_("Number"), max_length=20, unique=True, editable=False)
     name = models.CharField(_("File"), max_length=200)
     file = models.ForeignKey(StoredFile, PROTECT, related_name="+", verbose_name=_("File as uploaded"))
     kind = models.CharField(_("Format"), max_length=8)
@@ -48,11 +48,6 @@ class Log(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def reference(self) -> str:
-        """Return the text that names the log in the ledger."""
-        return f"LOG-{localtime(self.at).year}-{self.pk:04d}"
 
 
 class Trace(models.Model):

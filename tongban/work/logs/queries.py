@@ -1,22 +1,12 @@
 """What one may ask about event logs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Min, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.models import StoredFile
-from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.work.logs.models import Event, Log, Trace
 
-ACTS: dict[str, str | Promise] = {
-    "import": _("Imported an event log"),
-    "remove": _("Removed an event log"),
-    "export": _("Exported the events of cases"),
-}
 VARIANTS_SHOWN = 10
 
 
@@ -64,15 +54,3 @@ def latest_upload_of(user: User) -> Log | None:
     """Return the upload of this person that still waits for its columns."""
     waiting = visible_to(user).filter(by=user, imported_at__isnull=True, removed_at__isnull=True)
     return waiting.order_by("-at").first()
-
-
-def may_read(user: Any, stored: StoredFile) -> bool:
-    """Say whether somebody may read a stored file as the file of a log that stands."""
-    if not user.is_authenticated or user.may("cases.apply"):
-        return False
-    return bool(user.may("logs.import")) and Log.objects.filter(file=stored, removed_at__isnull=True).exists()
-
-
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry says was done, for the pages of the ledger."""
-    return str(ACTS.get(entry.move, entry.move)), entry.before, entry.after

@@ -9,13 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.clock.moments import day_of
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused, lock_matter, record, record_all
 from tongban.ground.matters.effects import Effect, make_move
+from tongban.ground.matters.limits import store_recounted
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.ratings import effects
-from tongban.work.ratings.effects import INVITED, REASONS, new_rating, new_work, subject_of
+from tongban.work.ratings.effects import INVITED, REASONS, dues_of, new_rating, new_work, subject_of
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
+from tongban.work.ratings.numbers import BAD_RATINGS
 from tongban.work.ratings.states import CHART, RATING
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "invite",
     "rate",
     "rate_again",
+    "recount",
     "remedy",
     "rule",
 ]  # fmt: skip
@@ -84,7 +88,7 @@ def rate(
     rating.save()
     record_all(subject_of(invitation.matter), [said], by=None, at=at)
     if rating.is_bad:
-        work = new_work(rating, invitation.division_id, at, calendar())
+        work = new_work(rating, BAD_RATINGS.next(day_of(at)), invitation.division_id, at, calendar())
         make_move(CHART, "open", work, Effect(), by=None, at=at)
     return rating
 
@@ -105,7 +109,7 @@ def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
 def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> BadRating:
     """Keep or exclude an appealed rating: the ruling is a third person's."""
     work = lock_matter(BadRating, work.pk)
-    if by.pk in (work.appealed_by_id, work.rating.invitation.officer_id):
+    if by.pk in work.concerned:
         raise PermissionDenied
     if move not in ("uphold", "exclude"):
         raise ValueError(move)
@@ -141,6 +145,15 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
     subject = subject_of(rating.invitation.matter)
     record(subject, "rate_again", by=None, at=at, basis=RATING, payload={"level": level})
     return again
+
+
+@transaction.atomic
+def recount(work: BadRating, *, at: datetime) -> bool:
+    """Count the days of a bad rating anew once the notice of the year is entered; return whether one changed."""
+    dues = dues_of(day_of(work.rating.at), calendar())
+    if all(getattr(work, name) == day for name, day in dues.items()):
+        return False
+    return store_recounted(lock_matter(BadRating, work.pk), dues, at=at, basis=RATING)
 
 
 def _locked(work: BadRating, by: User) -> BadRating:

@@ -34,6 +34,8 @@ class GivenRating(NamedTuple):
     reasons: Sequence[str] = ()
     text: str = ""
     answer: Sequence[RatingMove] = ()
+    work: str = ""
+    """The number of the work on a bad one."""
 
 
 def rate_in_bulk(
@@ -44,12 +46,12 @@ def rate_in_bulk(
     rows: list[Any] = [invitation]
     entries = [_act(INVITED, invitation.made_at)]
     if rated is not None:
-        level, channel, at, reasons, text, answer = rated
+        level, channel, at, reasons, text, answer, number = rated
         rating, said = new_rating(invitation.pk, level, channel=channel, at=at, reasons=reasons, text=text)
         rating.pk = loader.next_key(Rating)
         rows, entries = [*rows, rating], [*entries, _act(said, at)]
         if rating.is_bad:
-            _answer(loader, new_work(rating, invitation.division_id, at, days), at, answer)
+            _answer(loader, new_work(rating, number, invitation.division_id, at, days), at, answer)
     loader.add(rows, subject_of(invitation.matter), entries)
 
 

@@ -1,7 +1,7 @@
 """What moves make of ratings and of the work on bad ones: values that the actions save and the bulk load copies."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -57,16 +57,18 @@ def new_rating(
     return rating, EntryData("rate", RATING, said)
 
 
-def new_work(rating: Rating, division_id: int, at: datetime, days: Calendar) -> BadRating:
+def new_work(rating: Rating, reference: str, division_id: int, at: datetime, days: Calendar) -> BadRating:
     """Return the work item that a bad rating opens, with its own clock."""
-    day = day_of(at)
-    return BadRating(
-        reference=f"BAD-{day.year}-{rating.pk:06d}",
-        rating=rating,
-        division_id=division_id,
-        contact_due_on=rules.contact_due_on(day, days),
-        remedy_due_on=rules.remedy_due_on(day, days),
-    )
+    dues = dues_of(day_of(at), days)
+    return BadRating(reference=reference, rating=rating, division_id=division_id, **dues)
+
+
+def dues_of(day: date, days: Calendar) -> dict[str, date]:
+    """Return by when a bad rating of a day is answered."""
+    return {
+        "contact_due_on": rules.contact_due_on(day, days),
+        "remedy_due_on": rules.remedy_due_on(day, days),
+    }
 
 
 def contact(work: BadRating, *, by: Any, at: datetime, said: str) -> Effect:

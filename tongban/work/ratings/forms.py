@@ -1,39 +1,139 @@
-"""The forms of the ratings desk: one for each move, and the filters of its lists."""
+"""The forms of the ratings desk: one for each move, and the filters of its list."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
-from tongban.work.ratings.models import Status
+from tongban.ground.matters.acts import Acts, MoveAct, Text, by_code, long_text
+from tongban.ground.people.models import User
+from tongban.work.ratings import actions
+from tongban.work.ratings.models import BadRating, Status
+from tongban.work.ratings.states import CHART
 
 ANY = ("", _("All"))
-LABELS = {
-    "contact": _("What was found"),
-    "appeal": _("Why the rating is thought mistaken"),
-    "uphold": _("Ruling"),
-    "exclude": _("Ruling"),
-    "remedy": _("What was done"),
-    "reopen": _("What the call brought"),
-    "call_back": _("What the call brought"),
-}
 
 
-class RatingMoveForm(forms.Form):
-    """What is said with a move."""
+class RatingAct(MoveAct[BadRating]):
+    """A move of the work on a bad rating, with what is said about it."""
 
-    text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    chart = CHART
+    label: ClassVar[Text]
 
-    def __init__(self, *args: Any, move: str, **kwargs: Any) -> None:
-        """Label the text for the move."""
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = LABELS[move]
+    def add_fields(self) -> None:
+        """Ask for the words that are kept."""
+        self.fields["text"] = long_text(self.label)
+
+    @property
+    def text(self) -> str:
+        """Return the words that are kept."""
+        return str(self.values["text"])
 
 
-class WorkFilters(Filters):
+class HandleAct(RatingAct):
+    """A move of the division that was rated."""
+
+    @classmethod
+    def is_offered(cls, matter: BadRating, user: User) -> bool:
+        """Another division's ratings are not worked on."""
+        return super().is_offered(matter, user) and user.department_id == matter.division_id
+
+
+class RuleAct(RatingAct):
+    """A ruling on an appealed rating."""
+
+    label = _("Ruling")
+
+    @classmethod
+    def is_offered(cls, matter: BadRating, user: User) -> bool:
+        """A ruling is a third person's."""
+        return super().is_offered(matter, user) and user.pk not in matter.concerned
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.rule(self.matter, self.move, ruling=self.text, by=by, at=at)
+
+
+class CallAct(RatingAct):
+    """What a call to whoever rated brought."""
+
+    label = _("What the call brought")
+    is_settled: ClassVar[bool]
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        said: dict[str, Any] = {"brought": self.text, "is_settled": self.is_settled}
+        return actions.call_back(self.matter, **said, by=by, at=at)
+
+
+class Contact(HandleAct):
+    """Whoever rated was contacted."""
+
+    code = move = "contact"
+    title, label = CHART.moves[move].label, _("What was found")
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.contact(self.matter, account=self.text, by=by, at=at)
+
+
+class Appeal(HandleAct):
+    """The rating is thought mistaken."""
+
+    code = move = "appeal"
+    title, label = CHART.moves[move].label, _("Why the rating is thought mistaken")
+
+    @classmethod
+    def is_offered(cls, matter: BadRating, user: User) -> bool:
+        """A rating is ruled on once."""
+        return super().is_offered(matter, user) and not matter.ruling
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.appeal(self.matter, why=self.text, by=by, at=at)
+
+
+class Uphold(RuleAct):
+    """The rating counts."""
+
+    code = move = "uphold"
+    title = CHART.moves[move].label
+
+
+class Exclude(RuleAct):
+    """The rating does not count."""
+
+    code = move = "exclude"
+    title = CHART.moves[move].label
+
+
+class Remedied(HandleAct):
+    """It was remedied."""
+
+    code = move = "remedy"
+    title, label = CHART.moves[move].label, _("What was done")
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.remedy(self.matter, done=self.text, by=by, at=at)
+
+
+class Reopen(CallAct):
+    """The call brought that it is not remedied."""
+
+    code = move = "reopen"
+    title, is_settled = CHART.moves[move].label, False
+
+
+class CallBack(CallAct):
+    """The call brought that it is settled."""
+
+    code = move = "call_back"
+    title, is_settled = CHART.moves[move].label, True
+
+
+ACTS: Acts[BadRating] = by_code(Contact, Appeal, Uphold, Exclude, Remedied, Reopen, CallBack)
+
+
+class RatingFilters(Filters):
     """By number or item, and by where the work stands."""
 
     q = forms.CharField(label=_("Number, case or item"), required=False)

@@ -161,3 +161,8 @@ class BadRating(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def concerned(self) -> tuple[int | None, ...]:
+        """Return who appealed and who handled the matter: neither of them rules."""
+        return self.appealed_by_id, self.rating.invitation.officer_id

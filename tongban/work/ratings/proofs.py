@@ -9,4 +9,3 @@ PROVEN = (
     ProvenRows("ratings.BadRating"),
 )
 NOT_PROVEN: dict[str, str] = {}
-ACTS = {"RATING": frozenset({"invite", "rate", "rate_again"})}

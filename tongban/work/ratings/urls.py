@@ -1,11 +1,25 @@
-"""Addresses of the ratings desk; ``doors/desk/figures/urls_ratings`` mounts them under the name ``ratings``."""
+"""Addresses of the ratings desk."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from tongban.work.ratings.views import bad_ratings
+from tongban.work.ratings.views import bad_ratings, worklists
 
+
+class BadRatingReference(StringConverter):
+    """The number of a bad rating in an address."""
+
+    regex = r"BAD-\d{4}-\d{6,}"
+
+
+register_converter(BadRatingReference, "bad_rating")
+
+app_name = "ratings"
 urlpatterns = [
-    path("", bad_ratings.works, name="works"),
-    path("<slug:reference>/", bad_ratings.work, name="work"),
-    path("<slug:reference>/<slug:move>/", bad_ratings.act, name="act"),
+    path("", worklists.every, name="works"),
+    path("work/<slug:kind>/", worklists.listed, name="list"),
+    path("views/<slug:page>/", worklists.save, name="view-save"),
+    path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),
+    path("<bad_rating:reference>/", bad_ratings.work, name="work"),
+    path("<bad_rating:reference>/<slug:move>/", bad_ratings.act, name="act"),
 ]

@@ -35,7 +35,10 @@ def deviations(sheet: Sheet) -> list[tuple[Row, Decimal, str]]:
 def a_wrong_statement_of_being_met(draw: Draw, sheet: Sheet) -> Injected:
     row = draw(st.sampled_from(sheet.indicators.rows))
     row["met"] = "是" if row["met"] == "否" else "否"
-    return only("IND-14")
+    may = (
+        {"TXT-02"} if row["met"] == "是" else set()
+    )  # section 五 may admit the weakness that the row denies now
+    return Injected(frozenset({"IND-14"}), frozenset(may))
 
 
 def a_missing_source(draw: Draw, sheet: Sheet) -> Injected:

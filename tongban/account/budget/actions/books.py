@@ -18,6 +18,8 @@ from tongban.account.budget.models import (
     ControlTotal,
     Payment,
 )
+from tongban.account.budget.numbers import BUDGETS
+from tongban.ground.kit.conflicts import Mark, require_unchanged
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
@@ -50,7 +52,9 @@ def open_budget(department: Department, year: int, *, edition: str = "", by: Use
         raise PermissionDenied
     if Budget.objects.filter(department=department, year=year, edition=edition).exists():
         raise Refused(_("There is already a budget of this department, year and edition."))
-    budget = Budget.objects.create(department=department, year=year, edition=edition)
+    budget = Budget.objects.create(
+        reference=BUDGETS.next(year), department=department, year=year, edition=edition
+    )
     _note(budget, "open", by, at, department=department, year=year, edition=edition)
     return budget
 
@@ -69,13 +73,12 @@ def add_line(budget: Budget, *, by: User, at: datetime, kind: str, name: str, **
 
 @transaction.atomic
 def change_line(
-    line: BudgetLine, *, by: User, at: datetime, version: int, changes: Mapping[str, Any]
+    line: BudgetLine, *, by: User, at: datetime, seen: Mark, changes: Mapping[str, Any]
 ) -> BudgetLine:
     """Correct a line's description or initial amount; refused when somebody else changed it meanwhile."""
     budget = lock_budget(line.budget, by)
     line = BudgetLine.objects.select_for_update().get(pk=line.pk)
-    if line.version != version:
-        raise Refused(_("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": line})
+    require_unchanged(seen, line.version)
     before = model_to_dict(line, fields=list(changes))
     for name, value in changes.items():
         setattr(line, name, value)

@@ -22,7 +22,7 @@ from tongban.account.budget.models import Budget, BudgetLine
 from tongban.account.budget.queries import contents_of
 from tongban.account.budget.workbook import WorkbookContents, WorkbookLine, WorkbookPosting
 from tongban.account.budget.workbook_reader import read_workbook
-from tongban.ground.kit.answers import FaultyFile, FileFault
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.people.models import BudgetUnit, User
 
 YEAR_SUM = "全年支出合计"
@@ -131,7 +131,7 @@ def _enter_lines(
                 add_line(budget, by=by, at=at, kind=line.kind, name=line.name, **fields)
                 added += 1
             elif changes := _changes(known, fields):
-                change_line(known, by=by, at=at, version=known.version, changes=changes)
+                change_line(known, by=by, at=at, seen=known.version, changes=changes)
                 changed += 1
         except ValidationError as error:
             raise FaultyFile(

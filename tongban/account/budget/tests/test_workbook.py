@@ -11,7 +11,7 @@ from tongban.account.budget import queries
 from tongban.account.budget.actions import books, workbooks
 from tongban.account.budget.models import Adjustment, Payment
 from tongban.account.budget.tests.conftest import AT
-from tongban.ground.kit import answers
+from tongban.ground.kit.file_faults import FaultyFile
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
@@ -33,7 +33,7 @@ def line(name="专项邮寄费", *, initial=45, spent=None, kind="项目支出",
 
 
 def faults_of(budget, officer, content):
-    with pytest.raises(answers.FaultyFile) as refused:
+    with pytest.raises(FaultyFile) as refused:
         workbooks.import_lines(budget, content, by=officer, at=AT)
     return [(fault.sheet, fault.row, fault.column) for fault in refused.value.faults]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongban.account.audit.isolation import AuditResult, audit_content
@@ -13,6 +14,7 @@ from tongban.account.audit.reader import to_plain
 from tongban.account.budget.actions.books import open_budget
 from tongban.account.evaluation.actions.draft_builder import enter_budget, enter_parts
 from tongban.account.evaluation.models import Evaluation, ImportedReport
+from tongban.account.evaluation.numbers import IMPORTS, YEARS
 from tongban.account.evaluation.queries.imports import report_in
 from tongban.account.evaluation.queries.report import TITLE
 from tongban.account.evaluation.states import CHART, EVALUATING
@@ -44,7 +46,13 @@ def _new_year(department: Department, year: int, edition: str, by: User, at: dat
         raise Refused(_("This department has already opened the year %(year)d.") % {"year": year})
     budget = open_budget(department, year, edition=edition, by=by, at=at)
     return Evaluation.objects.create(
-        department=department, year=year, edition=edition, budget=budget, title=TITLE, status=""
+        reference=YEARS.next(year),
+        department=department,
+        year=year,
+        edition=edition,
+        budget=budget,
+        title=TITLE,
+        status="",
     )
 
 
@@ -83,6 +91,7 @@ def import_report(
     audited = audited or audit_content(content_of(file), name)
     counts = Counter(finding.severity for finding in audited.findings)
     imported = ImportedReport.objects.create(
+        reference=IMPORTS.next(localdate(at)),
         department=department,
         file=file,
         name=name,

@@ -21,6 +21,7 @@ from tongban.account.evaluation.models import (
     Reading,
     Status,
 )
+from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
@@ -61,7 +62,7 @@ def change(
     by: User,
     at: datetime,
     changes: Mapping[str, Any],
-    version: int | None = None,
+    seen: Mark | None = None,
 ) -> None:
     """Change fields of a year or of one of its parts; refused when somebody else changed the part meanwhile.
 
@@ -72,8 +73,7 @@ def change(
     part = (
         year if isinstance(part, Evaluation) else kind.objects.select_for_update(of=("self",)).get(pk=part.pk)
     )
-    if version is not None and getattr(part, "version", version) != version:
-        raise Refused(_("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": part})
+    require_unchanged(seen, mark_of(part))
     before = texts_of(part, list(changes))
     for name, value in changes.items():
         setattr(part, name, value)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from tongban.account.evaluation.actions.year_parts import BASIS, lock_year
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.year_texts import last_change
-from tongban.ground.ledger import Refused, record
+from tongban.ground.kit.conflicts import Mark, require_unchanged
+from tongban.ground.ledger import record
 from tongban.ground.people.models import BudgetUnit, User
 
 
@@ -34,10 +35,7 @@ def choose_units(evaluation: Evaluation, units: Iterable[BudgetUnit], *, by: Use
     record(year.reference, "edit", by=by, at=at, basis=BASIS, payload=payload)
 
 
-def require_unchanged(evaluation: Evaluation, fields: set[str], stamp: int) -> None:
+def require_year_unchanged(evaluation: Evaluation, fields: set[str], stamp: Mark) -> None:
     """Refuse an edit of a year's own fields that was opened before somebody else changed one of them."""
     Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
-    if last_change(evaluation, fields) != stamp:
-        raise Refused(
-            _("Somebody changed “%(name)s” meanwhile. Reload to see the change.") % {"name": evaluation}
-        )
+    require_unchanged(stamp, last_change(evaluation, fields))

@@ -50,7 +50,7 @@ class LineForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        units = cast(forms.ModelChoiceField, self.fields["unit"])
+        units = cast("forms.ModelChoiceField[Any]", self.fields["unit"])
         units.queryset = self.instance.budget.department.budget_units.all()
         units.empty_label = str(_("not declared"))
 

@@ -124,7 +124,7 @@ class DefinitionForm(IndicatorForm):
             ("function", account.functions, year.functions.all()),
             ("budget_line", lines, year.budget.lines.all()),
         ):
-            field = cast(forms.ModelChoiceField, self.fields[name])
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
             field.queryset = within
             field.choices = [("", _("none")), *((record.pk, str(record)) for record in records)]
         is_fixed = self.instance.pk and year.status not in TARGETS_OPEN

@@ -10,7 +10,9 @@ from django.forms import BoundField
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.figures import WAN
+from tongban.ground.ledger import Refused
 
 
 class WanField(forms.DecimalField):
@@ -49,7 +51,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class PlainForm(forms.ModelForm):
+class PlainForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
     """A form whose lists begin with a word, not with a row of dashes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -67,20 +69,20 @@ class PlainForm(forms.ModelForm):
 class RecordForm(PlainForm):
     """A form over one record: what really changes, and what stood there when the edit came too late."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["version"].initial = getattr(self.instance, "version", 0)
+        self.fields["version"].initial = mark_of(self.instance) if self.instance.pk else ""
         self.theirs: dict[str, str] = {}
         self.auto_id = f"{self._meta.model._meta.model_name}-{self.instance.pk or 'new'}-%s"
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
     @property
-    def opened_with(self) -> int:
+    def opened_with(self) -> str:
         """Return the version the form was opened with."""
-        return int(self.cleaned_data["version"])
+        return str(self.cleaned_data["version"])
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -92,19 +94,19 @@ class RecordForm(PlainForm):
         """Return every typed value, for a record that is new."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, refusal: Refused) -> None:
         """Say why nothing was saved. When somebody else was faster, show what stands there now beside what was
         typed; saving again then means that one has seen it."""
-        self.add_error(None, reason)
+        self.add_error(None, str(refusal))
         if not self.instance.pk:
             return
         now = type(self.instance)._default_manager.get(pk=self.instance.pk)
-        if now.version == self.cleaned_data.get("version"):
+        if mark_of(now) == self.opened_with:
             return
         changed = [name for name in self.changed_data if name != "version"]
         for name, value in model_to_dict(now, fields=changed).items():
             self.theirs[name] = _shown(self.fields[name], value)
-        self.data = {**self.data.dict(), self.add_prefix("version"): str(now.version)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("version"): mark_of(now)}  # type: ignore[attr-defined]
 
     def rows(self) -> Iterator[tuple[BoundField, str | None]]:
         """Return each visible field with what somebody else wrote there meanwhile."""

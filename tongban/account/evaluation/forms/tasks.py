@@ -51,7 +51,7 @@ class TaskForm(RecordForm):
             ("budget_line", year.budget.lines.all()),
             ("indicators", year.indicators.all()),
         ):
-            field = cast(forms.ModelChoiceField, self.fields[name])
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
             field.queryset, field.empty_label = choices, str(_("none"))
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.account.evaluation.forms.records import DayInput, RecordForm
 from tongban.account.evaluation.models import Chapter, DutyFunction, Evaluation, Problem
 from tongban.account.evaluation.queries.year_texts import last_change
+from tongban.ground.ledger import Refused
 
 LIVE = {"data-live": "yes"}
 OWN = {"bodies", "units", "author", "contact", "seal", "prepared_on", "publish_on", "publish_at"}
@@ -84,9 +85,9 @@ class ParticularsForm(RecordForm):
         """Return the bodies as a list without blanks."""
         return [line.strip() for line in self.cleaned_data["bodies"].splitlines() if line.strip()]
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, refusal: Refused) -> None:
         """Say why nothing was saved, with what somebody else wrote meanwhile beside what was typed."""
-        self.add_error(None, reason)
+        self.add_error(None, str(refusal))
         now = Evaluation.objects.get(pk=self.instance.pk)
         for name in ("author", "contact", "seal", "prepared_on", "publish_on", "publish_at"):
             if name in self.changed_data:

@@ -37,7 +37,9 @@ class YearFilters(Filters):
 class OpenYearForm(forms.Form):
     """Which year of which department is opened."""
 
-    department: forms.ModelChoiceField = forms.ModelChoiceField(None, label=_("department"), empty_label=None)
+    department: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label=_("department"), empty_label=None
+    )
     year = forms.IntegerField(label=_("year"), min_value=FIRST_YEAR, max_value=2100)
     edition = forms.CharField(
         label=_("edition"),

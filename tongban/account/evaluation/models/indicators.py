@@ -47,7 +47,7 @@ class Better(models.TextChoices):
     TARGET = "target", _("on target is best")
 
 
-def number(verbose_name: Any) -> models.DecimalField:
+def number(verbose_name: Any) -> "models.DecimalField[Any, Any]":
     """Return an optional field for a measured number."""
     return models.DecimalField(verbose_name, max_digits=18, decimal_places=4, null=True, blank=True)
 

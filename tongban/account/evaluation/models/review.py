@@ -14,6 +14,7 @@ PROTECT, CASCADE = models.PROTECT, models.CASCADE
 class ImportedReport(models.Model):
     """A report from outside as it was read: the file, the typed report and what the audit counted."""
 
+    reference = models.CharField(_("Number"), max_length=20, unique=True, editable=False)
     department = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("department"))
     file = models.ForeignKey(StoredFile, PROTECT, related_name="+", verbose_name=_("file"))
     name = models.CharField(_("file name"), max_length=200)
@@ -38,11 +39,6 @@ class ImportedReport(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def reference(self) -> str:
-        """Return the text by which the ledger holds this import."""
-        return f"IMPORT-{self.pk:06d}"
 
 
 class FindingDecision(models.Model):

@@ -41,6 +41,7 @@ FILED_STATES = [Status.FILED, Status.ACCEPTED, Status.PUBLISHED, Status.RECTIFYI
 class Evaluation(models.Model):
     """One department's performance year, from the declaration of targets to the rectification."""
 
+    reference = models.CharField(_("Number"), max_length=20, unique=True, editable=False)
     department = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("department"))
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.CharField(_("edition"), max_length=60, blank=True)
@@ -82,11 +83,6 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [str(self.year), str(self.department), self.edition]))
-
-    @property
-    def reference(self) -> str:
-        """Return the text by which other rooms and the ledger hold this year."""
-        return f"EVAL-{self.year}-{self.pk:04d}"
 
 
 class DutyFunction(models.Model):

@@ -21,11 +21,11 @@ from tongban.account.evaluation.monitoring.queries import Monitoring, Watched, m
 from tongban.account.evaluation.monitoring.spending import LineSpending
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.rules import time_proportion
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, Sheet, workbook_of
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.answers import redirect_saved
 
 KEPT_FOR = 3600
 

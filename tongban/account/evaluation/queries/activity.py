@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 
 from tongban.account.budget.models import ControlLevel
 from tongban.account.evaluation.models import Evaluation, Indicator
-from tongban.account.evaluation.queries.history import act_of
 from tongban.ground.kit.figures import wan
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 
 ABOUT = ("name", "title", "rule", "reason", "text")
 ARROW = " → "

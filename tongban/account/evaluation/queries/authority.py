@@ -5,7 +5,8 @@ from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people.models import Department, User
+from tongban.ground.people.models import User
+from tongban.ground.people.places import departments_above
 
 BY_THE_HEAD = ("endorse", "division_return")
 
@@ -30,14 +31,4 @@ def is_head_over(evaluation: Evaluation, user: User) -> bool:
     submitted = Entry.objects.filter(subject=evaluation.reference, kind=Entry.Kind.MOVE, move="submit")
     latest = submitted.select_related("by").order_by("-number").first()
     sent_from = latest.by.department_id if latest and latest.by else None
-    return user.department_id in _upwards(sent_from or evaluation.department_id)
-
-
-def _upwards(department_id: int) -> list[int]:
-    above = dict(Department.objects.values_list("pk", "parent_id"))
-    line: list[int] = []
-    here: int | None = department_id
-    while here is not None and here not in line:
-        line.append(here)
-        here = above.get(here)
-    return line
+    return user.department_id in departments_above(sent_from or evaluation.department_id)

@@ -10,8 +10,7 @@ from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.findings import FindingWithDecision, findings_with_decisions
 from tongban.account.evaluation.queries.stamps import stamp_of
-
-KEPT = 256
+from tongban.ground.ledger.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class FindingCounts:
         return [(code, titles.get(code, code), count) for code, count in self.errors_by_rule]
 
 
-_kept: dict[tuple[int, int], FindingCounts] = {}
+COUNTS: Memo[tuple[int, int], FindingCounts] = Memo("evaluation.counts", 256)
 
 
 def counts_of(findings: list[FindingWithDecision]) -> FindingCounts:
@@ -49,16 +48,12 @@ def finding_counts(
 ) -> FindingCounts:
     """Return how many findings are open; the audit runs again only after somebody did something."""
     now = stamp_of(evaluation) if stamp is None else stamp
-    key = (evaluation.pk, now)
-    if key not in _kept:
-        if len(_kept) >= KEPT:
-            _kept.clear()
-        _kept[key] = counts_of(
-            findings_with_decisions(account or account_of(evaluation), decisions, stamp=now)
-        )
-    return _kept[key]
+    return COUNTS.get(
+        (evaluation.pk, now),
+        lambda: counts_of(findings_with_decisions(account or account_of(evaluation), decisions, stamp=now)),
+    )
 
 
 def cached_counts(evaluation: Evaluation, stamp: int) -> FindingCounts | None:
     """Return the open findings when they are known since the last act; a page that has not read the year need not."""
-    return _kept.get((evaluation.pk, stamp))
+    return COUNTS.peek((evaluation.pk, stamp))

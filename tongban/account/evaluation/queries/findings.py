@@ -10,6 +10,7 @@ from tongban.account.evaluation.models import Evaluation, FindingDecision
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.report import report_of
+from tongban.ground.ledger.memo import Memo
 
 
 def place_of(finding: Finding) -> str:
@@ -37,22 +38,17 @@ class FindingWithDecision:
         return self.decision.decision != FindingDecision.Decision.DISMISSED
 
 
-KEPT = 128
-AuditWithPlaces = tuple[list[Finding], Places]
-_kept: dict[tuple[int, int], AuditWithPlaces] = {}
+AuditWithPlaces = tuple[tuple[Finding, ...], Places]
+AUDITS: Memo[tuple[int, int], AuditWithPlaces] = Memo("evaluation.audits", 128)
 
 
 def cached_audit(account: Account, stamp: int | None) -> AuditWithPlaces:
     """Return what the audit finds and the places to mend it; under a stamp it runs again only after an act."""
-    key = (account.evaluation.pk, stamp or 0)
-    if stamp is None or key not in _kept:
-        found = check(report_of(account)), Places(account)
-        if stamp is None:
-            return found
-        if len(_kept) >= KEPT:
-            _kept.clear()
-        _kept[key] = found
-    return _kept[key]
+
+    def audit() -> AuditWithPlaces:
+        return tuple(check(report_of(account))), Places(account)
+
+    return audit() if stamp is None else AUDITS.get((account.evaluation.pk, stamp), audit)
 
 
 def findings_with_decisions(

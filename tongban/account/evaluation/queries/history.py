@@ -9,41 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.models import Evaluation, Status
-from tongban.account.evaluation.states import CHART
 from tongban.ground.kit.steps import StepperStep
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.queries import histories_of
 from tongban.ground.people.roles import ROLES
 
-ACTS: dict[str, str | Promise] = {
-    "edit": _("Changed a part"),
-    "add": _("Added a part"),
-    "remove": _("Struck a part"),
-    "prove": _("Attached evidence"),
-    "withdraw_proof": _("Withdrew evidence"),
-    "read": _("Recorded a reading"),
-    "decide": _("Decided on a finding"),
-    "comment": _("Commented"),
-    "answer": _("Answered a comment"),
-    "rectify_problem": _("Reported a rectification"),
-    "papers": _("Made the papers"),
-    "add_line": _("Added a budget line"),
-    "change_line": _("Changed a budget line"),
-    "remove_line": _("Struck a budget line"),
-    "adjust": _("Posted an adjustment"),
-    "pay": _("Posted a payment"),
-    "reverse_adjustment": _("Posted an adjustment back"),
-    "reverse_payment": _("Posted a payment back"),
-    "control": _("Stated an outside total"),
-}
-BUDGET_ACTS: dict[str, str | Promise] = {
-    "open": _("Opened the budget"),
-    "declare": _("Declared how rates are counted"),
-    "close": _("Closed the books"),
-    "reopen": _("Reopened the books"),
-    "make_valid": _("Became the valid account of the year"),
-    "supersede": _("Was superseded as the valid account"),
-}
 STAGES: tuple[tuple[str | Promise, tuple[Status, ...]], ...] = (
     (_("Targets"), (Status.DECLARING, Status.DECLARED)),
     (_("Monitoring"), (Status.MONITORING,)),
@@ -63,16 +33,6 @@ def history_of(evaluation: Evaluation) -> QuerySet[Entry]:
     return histories_of([evaluation.reference, evaluation.budget.reference])
 
 
-def act_of(entry: Entry) -> str:
-    """Return what an entry says was done, in the reader's language."""
-    if entry.kind == Entry.Kind.MOVE and entry.move in CHART.moves:
-        return str(CHART.moves[entry.move])
-    if entry.subject.startswith("IMPORT"):
-        return str(_("Imported a report"))
-    words = ACTS if entry.subject.startswith("EVAL") else {**ACTS, **BUDGET_ACTS}
-    return str(words.get(entry.move, entry.move))
-
-
 def roles_of(entry: Entry) -> str:
     """Return the roles that the person held then, in the reader's language."""
     codes = [code for code in entry.by_role.split(", ") if code]
@@ -82,11 +42,6 @@ def roles_of(entry: Entry) -> str:
 def status_of(code: str) -> str:
     """Return a status as it is said."""
     return str(Status(code).label) if code in Status.values else code
-
-
-def describe_entry(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
-    return act_of(entry), status_of(entry.before), status_of(entry.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
+from tongban.ground.ledger.grants import grants
 from tongban.ground.people.models import User
 from tongban.ground.people.roles import ROLES
 
@@ -59,7 +60,7 @@ def waits_for(evaluation: Evaluation) -> list[tuple[str, list[str | Promise]]]:
 
 def roles_with(permission: str) -> list[str | Promise]:
     """Return the titles of the roles that hold a permission."""
-    return [role.title for role in ROLES.values() if permission in role.permissions]
+    return [role.title for role in ROLES.values() if permission in grants()[role.code]]
 
 
 def days_late(evaluation: Evaluation, on: date) -> int:

@@ -4,7 +4,7 @@ What is kept under it holds as long as it stands.
 """
 
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Greatest, Length, LPad
+from django.db.models.functions import Coalesce
 
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.insight.kept_values import MEASURE_PREFIX
@@ -13,10 +13,10 @@ from tongban.ground.ledger.models import Entry
 
 def with_stamp(years: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Return years that bring their stamp along, read at the same moment as the years themselves."""
-    own = _reference("EVAL", "year", "pk")
-    of_budget = _reference("BUDGET", "budget__year", "budget_id")
     measured = Func(Value(MEASURE_PREFIX), OuterRef("year"), function="CONCAT", output_field=TextField())
-    subjects = Q(subject=own) | Q(subject=of_budget) | Q(subject=measured)
+    subjects = (
+        Q(subject=OuterRef("reference")) | Q(subject=OuterRef("budget__reference")) | Q(subject=measured)
+    )
     entries = Entry.objects.filter(subjects).order_by()
     return years.annotate(stamp=Coalesce(Subquery(_summed(entries)), 0))
 
@@ -33,11 +33,3 @@ def stamp_of(evaluation: Evaluation) -> int:
 def _summed(entries: QuerySet[Entry]) -> QuerySet[Entry, int]:
     """Sum the keys: two subjects are written side by side, so the greatest key may come before a smaller one."""
     return entries.annotate(summed=Func(F("pk"), function="SUM")).values_list("summed", flat=True)
-
-
-def _reference(kind: str, year: str, key: str) -> Func:
-    """Return in SQL the text by which the ledger holds a year or a budget."""
-    number = Cast(OuterRef(key), TextField())
-    padded = LPad(number, Greatest(Length(number), 4), Value("0"))
-    parts = Value(f"{kind}-"), OuterRef(year), Value("-"), padded
-    return Func(*parts, function="CONCAT", output_field=TextField())

@@ -1,6 +1,5 @@
 """Frozen versions: the report they hold, their papers, and what changed from one report to another."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -153,17 +152,9 @@ def _texts(before: Report, after: Report) -> Iterable[TextChange]:
             yield TextChange(f"{numeral}、{heading.removeprefix(f'{numeral}、')}", before_text, after_text)
 
 
-REFERENCE = re.compile(r"EVAL-(\d{4})-(\d{4,9})")
-
-
 def published_of(reference: str) -> QuerySet[Version]:
     """Return the published versions of the year that a reference names, the newest first."""
-    found = REFERENCE.fullmatch(reference)
-    if found is None:
-        return Version.objects.none()
-    of_year = Version.objects.filter(
-        evaluation__pk=int(found[2]), evaluation__year=int(found[1]), published_at__isnull=False
-    )
+    of_year = Version.objects.filter(evaluation__reference=reference, published_at__isnull=False)
     rows = of_year.select_related("evaluation__department", "evaluation__budget")
     return rows.prefetch_related("papers").order_by("-number")
 

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tongban.account.audit.render.phrases import SECTIONS, SEVERITIES
-from tongban.account.audit.rule import all_rules
 from tongban.account.audit.words import Language, Words
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries import history
@@ -16,9 +15,10 @@ from tongban.account.evaluation.queries.versions import extension_of
 from tongban.account.evaluation.views.places import url_of
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 
 register = template.Library()
-register.filter("act", history.act_of)
+register.filter("act", act_of)
 register.filter("roles", history.roles_of)
 register.filter("status", history.status_of)
 register.filter("extension", extension_of)
@@ -53,12 +53,6 @@ def severity_light(code: str) -> str:
 def section(numeral: str) -> str:
     """Return a section of the report in words."""
     return SECTIONS[numeral].said_in(language()) if numeral in SECTIONS else numeral
-
-
-@register.filter
-def rule_title(code: str) -> str:
-    """Return what a rule looks for."""
-    return next((rule.title.said_in(language()) for rule in all_rules() if rule.code == code), code)
 
 
 @register.simple_tag

@@ -24,9 +24,8 @@ from tongban.account.evaluation.queries import year_texts
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.texts import TextPiece, pieces_of, written_parts
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 
 
 @reads
@@ -58,8 +57,8 @@ def _edit(
     year: Evaluation,
     form: RecordForm,
     title: str,
-    status: int = SAVED,
-    anchor: str = "",
+    status: int,
+    anchor: str,
 ) -> HttpResponse:
     account = account_of(year)
     places = Places(account)
@@ -85,18 +84,16 @@ def chapter(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     written = year_texts.chapter_of(year, code)
     form = ChapterForm(request.POST or None, instance=written)
-    if request.method == "POST":
-        status = attempt(form, lambda: _write(request, written, form))
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:chapters", pk)
-        return _edit(request, year, form, str(written), status, f"part-{code}")
-    return _edit(request, year, form, str(written), anchor=f"part-{code}")
+    status = attempt(form, lambda: _write(request, written, form))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:chapters", pk)
+    return _edit(request, year, form, str(written), status, f"part-{code}")
 
 
 def _write(request: HttpRequest, written: Chapter, form: ChapterForm) -> None:
     by, at = reader(request), now()
     if written.pk:
-        year_parts.change(written, by=by, at=at, version=form.opened_with, changes=form.changes)
+        year_parts.change(written, by=by, at=at, seen=form.opened_with, changes=form.changes)
     else:
         body = form.cleaned_data["body"]
         year_parts.add(Chapter, written.evaluation, by=by, at=at, code=written.code, body=body)
@@ -121,12 +118,10 @@ def problem(request: HttpRequest, pk: int, problem: int = 0) -> HttpResponse:
     )
     form = ProblemForm(request.POST or None, instance=known)
     title = str(known) or _("New problem")
-    if request.method == "POST":
-        status = attempt(form, lambda: _keep(request, year, Problem, form))
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:chapters", pk)
-        return _edit(request, year, form, title, status, "problems")
-    return _edit(request, year, form, title, anchor="problems")
+    status = attempt(form, lambda: _keep(request, year, Problem, form))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:chapters", pk)
+    return _edit(request, year, form, title, status, "problems")
 
 
 @edits
@@ -139,12 +134,10 @@ def function(request: HttpRequest, pk: int, function: int = 0) -> HttpResponse:
     )
     form = FunctionForm(request.POST or None, instance=known)
     title = _("Main function %(number)s") % {"number": known.numeral}
-    if request.method == "POST":
-        status = attempt(form, lambda: _keep(request, year, DutyFunction, form))
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:chapters", pk)
-        return _edit(request, year, form, title, status, "overview")
-    return _edit(request, year, form, title, anchor="overview")
+    status = attempt(form, lambda: _keep(request, year, DutyFunction, form))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:chapters", pk)
+    return _edit(request, year, form, title, status, "overview")
 
 
 def _keep(
@@ -152,7 +145,7 @@ def _keep(
 ) -> None:
     by, at = reader(request), now()
     if form.instance.pk:
-        year_parts.change(form.instance, by=by, at=at, version=form.opened_with, changes=form.changes)
+        year_parts.change(form.instance, by=by, at=at, seen=form.opened_with, changes=form.changes)
     else:
         year_parts.add(kind, year, by=by, at=at, **form.values)
 
@@ -187,18 +180,16 @@ def particulars(request: HttpRequest, pk: int) -> HttpResponse:
     stamp = year_texts.last_change(year, OWN)
     form = ParticularsForm(request.POST or None, instance=year, stamp=stamp)
     title = _("Bodies, units and imprint")
-    if request.method == "POST":
-        status = attempt(form, lambda: _declare(request, pk, form))
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:chapters", pk)
-        return _edit(request, year_for(request, pk), form, title, status, "imprint")
-    return _edit(request, year, form, title, anchor="imprint")
+    status = attempt(form, lambda: _declare(request, pk, form))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:chapters", pk)
+    return _edit(request, year_for(request, pk), form, title, status, "imprint")
 
 
 @transaction.atomic
 def _declare(request: HttpRequest, pk: int, form: ParticularsForm) -> None:
     by, at, year = reader(request), now(), year_for(request, pk)
-    year_units.require_unchanged(year, OWN, form.opened_with)
+    year_units.require_year_unchanged(year, OWN, form.opened_with)
     if form.fields_changed:
         year_parts.change(year, by=by, at=at, changes=form.fields_changed)
     if "units" in form.changes:

@@ -29,7 +29,7 @@ from tongban.account.evaluation.queries.places import PagePlace, Places
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.templatetags.findings import language
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.matters.answers import SAVED, attempt
 
 SEVERITIES = ("error", "warning", "info")
 ON_A_PAGE = 20

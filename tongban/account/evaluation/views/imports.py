@@ -30,13 +30,12 @@ from tongban.account.evaluation.forms.imports import (
 from tongban.account.evaluation.models import ImportedReport
 from tongban.account.evaluation.queries.imports import findings_in, imports_visible_to
 from tongban.account.evaluation.templatetags.findings import language
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, reader
 from tongban.ground.kit.access import requires
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 
 sees_imports = requires("account.read", "account.read_all")
 audits = requires("audit.run")

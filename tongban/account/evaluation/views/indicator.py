@@ -34,10 +34,9 @@ from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED
 from tongban.account.evaluation.views.indicators import change, standing_in
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.files import store
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 from tongban.ground.people.models import User
 
 LATEST = 20
@@ -71,7 +70,7 @@ def _drafted(account: Account, standing: IndicatorStanding, on: str) -> Forms:
 
 
 def _page(
-    request: HttpRequest, account: Account, standing: IndicatorStanding, given: Forms, status: int = SAVED
+    request: HttpRequest, account: Account, standing: IndicatorStanding, given: Forms, status: int = OPENED
 ) -> HttpResponse:
     row, year = standing.indicator, account.evaluation
     shown: dict[str, Any] = {

@@ -16,12 +16,11 @@ from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.arithmetic import difference_text
 from tongban.account.evaluation.queries.standings import IndicatorStanding
 from tongban.account.evaluation.queries.summary import OWED, by_class, weights_of
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.figures import day
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, workbook
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 
 
 def _owed(standing: IndicatorStanding) -> str:
@@ -115,18 +114,16 @@ def edit_row(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("evaluation:indicator", pk, indicator)
     form = RowForm(request.POST or None, standing=standing)
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(form, lambda: change(request, standing.indicator, form))
-        if status == SAVED:
-            return _changed(request, year, indicator)
+    status = attempt(form, lambda: change(request, standing.indicator, form))
+    if status == SAVED:
+        return _changed(request, year, indicator)
     shown = {**_table(request, year, account), "row": standing, "form": form}
     return render(request, "evaluation/parts/indicator_edit_row.html", shown, status=status)
 
 
 def change(request: HttpRequest, row: Indicator, form: Any) -> None:
     """Enter the changes of a form over an indicator."""
-    year_parts.change(row, by=reader(request), at=now(), changes=form.changes, version=form.opened_with)
+    year_parts.change(row, by=reader(request), at=now(), changes=form.changes, seen=form.opened_with)
 
 
 def _changed(request: HttpRequest, year: Evaluation, indicator: int) -> HttpResponse:
@@ -151,14 +148,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
     form = DefinitionForm(request.POST or None, instance=Indicator(evaluation=year), account=account)
-    status, made = SAVED, []
-    if request.method == "POST":
-        status = attempt(
-            form,
-            lambda: made.append(year_parts.add(Indicator, year, by=reader(request), at=now(), **form.values)),
-        )
-        if made:
-            return redirect_saved(request, "evaluation:indicator", pk, made[0].pk)
+    made = []
+    status = attempt(
+        form,
+        lambda: made.append(year_parts.add(Indicator, year, by=reader(request), at=now(), **form.values)),
+    )
+    if made:
+        return redirect_saved(request, "evaluation:indicator", pk, made[0].pk)
     shown = {"form": form, "heading": _("Add an indicator"), "back": "evaluation:indicators"}
     return page(request, "evaluation/part_form.html", year, "indicators", shown, is_light=True, status=status)
 

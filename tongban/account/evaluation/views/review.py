@@ -28,7 +28,6 @@ from tongban.account.evaluation.queries.findings import (
     findings_with_decisions,
 )
 from tongban.account.evaluation.queries.history import (
-    act_of,
     history_of,
     last_return,
     moves_of,
@@ -42,13 +41,13 @@ from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.year_texts import problems_of
 from tongban.account.evaluation.states import CHART
 from tongban.account.evaluation.templatetags.findings import basis, language
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import page, reader, reads, year_for
 from tongban.ground.kit.access import requires
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 
 moves_on = requires(*{move.permission for move in CHART.moves.values()})
 comments = requires("account.read", "account.review")

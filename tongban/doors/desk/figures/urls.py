@@ -1,13 +1,14 @@
-"""Addresses of figures, mounted at /figures/."""
+"""Addresses of figures; those of ratings stand beside the ratings desk."""
 
 from django.urls import path
 
-from tongban.doors.desk.figures.views import dashboards, figure
+from tongban.doors.desk.figures.views import dashboards, figure, ratings
 
 app_name = "figures"
 urlpatterns = [
-    path("", dashboards.overview, name="overview"),
-    path("mine/", dashboards.mine, name="mine"),
-    path("wall/", dashboards.wall, name="wall"),
-    path("<slug:code>/<str:period>/", figure.figure, name="figure"),
+    path("figures/", dashboards.overview, name="overview"),
+    path("figures/mine/", dashboards.mine, name="mine"),
+    path("figures/wall/", dashboards.wall, name="wall"),
+    path("figures/<slug:code>/<str:period>/", figure.figure, name="figure"),
+    path("ratings/figures/", ratings.figures, name="ratings"),
 ]

@@ -9,7 +9,8 @@ from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
 from tongban.ground.kit.fact_views import FactColumn
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import Mode, PowerType
-from tongban.work.cases.models import Channel, Delivery, Paper, Pause, Remedy, Review, Status
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Channel, Paper, Pause, Remedy, Review, Status
 from tongban.work.ratings.models import Level
 
 TITLES: dict[str, Any] = {

@@ -18,6 +18,7 @@ from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine
 from tongban.account.insight.rules import Period, year_of
 from tongban.ground.people.models import Department, User
+from tongban.ground.people.places import departments_under
 from tongban.work.cases.queries.visibility import visible_to
 
 ALL = ("", _("All"))
@@ -63,21 +64,10 @@ def divisions_of(reader: User) -> tuple[str, ...] | None:
     """Return the divisions whose flow a person may see: None is all of them; a name two offices share is nobody's."""
     if reader.may("cases.read_all") or reader.may("cases.supervise"):
         return None
-    rows = {
-        pk: (name, above) for pk, name, above in Department.objects.values_list("pk", "name", "parent_id")
-    }
-    own = {pk for pk in rows if reader.department_id in _with_parents(pk, rows)}
-    others = {name for pk, (name, _above) in rows.items() if pk not in own}
-    return tuple(sorted({rows[pk][0] for pk in own} - others))
-
-
-def _with_parents(pk: int | None, rows: Mapping[int, tuple[str, int | None]]) -> list[int]:
-    """Return a department and what it is part of, upwards."""
-    line: list[int] = []
-    while pk is not None and pk not in line:
-        line.append(pk)
-        pk = rows[pk][1]
-    return line
+    own = departments_under(reader.department_id)
+    rows = list(Department.objects.values_list("pk", "name"))
+    others = {name for pk, name in rows if pk not in own}
+    return tuple(sorted({name for pk, name in rows if pk in own} - others))
 
 
 def as_of(engine: Engine, on: date) -> date:

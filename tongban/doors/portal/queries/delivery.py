@@ -8,8 +8,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.work.cases.actions.delivery_choice import CHOOSABLE
-from tongban.work.cases.models import OPEN, Case, Delivery, DeliveryChoice
+from tongban.offer.delivery.models import Delivery, DeliveryChoice
+from tongban.offer.delivery.queries import choice_of, parcels_of
+from tongban.work.cases.actions.parcels import CHOOSABLE
+from tongban.work.cases.models import OPEN, Case
 from tongban.work.cases.queries.delivery import payer_of, ways_of
 
 S = Delivery.State
@@ -47,12 +49,12 @@ class DeliveryOverview:
     @cached_property
     def parcels(self) -> list[ParcelStatus]:
         """Return what was handed over or sent, the latest first."""
-        return [ParcelStatus(each, *TRANSPORT_TEXTS[each.state]) for each in self.case.deliveries.all()]
+        return [ParcelStatus(each, *TRANSPORT_TEXTS[each.state]) for each in parcels_of(self.case.reference)]
 
     @cached_property
     def choice(self) -> DeliveryChoice | None:
         """Return what the applicant chose, if they did."""
-        return DeliveryChoice.objects.filter(case=self.case).first()
+        return choice_of(self.case.reference)
 
     @property
     def is_shown(self) -> bool:

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from tongban.doors.portal.tests.conftest import fresh, text_of
 from tongban.ground.exchange import outbox
+from tongban.offer.delivery.models import Delivery, DeliveryChoice
 from tongban.work.cases.actions import decisions, intake, parcels, results, reviews
-from tongban.work.cases.models import Case, Delivery, DeliveryChoice
+from tongban.work.cases.models import Case
 from tongban.work.cases.queries.public_checks import rating_code
 from tongban.work.ratings.models import Rating
 

@@ -13,7 +13,7 @@ from tongban.doors.portal.queries.delivery import DeliveryOverview
 from tongban.doors.portal.views.drafts import draft_of, last_look
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.work.cases.actions import applications, delivery_choice
+from tongban.work.cases.actions import applications, parcels
 from tongban.work.cases.hearings.actions import ask_for_hearing, waive_hearing
 from tongban.work.cases.hearings.queries import open_hearing
 from tongban.work.cases.models import Case, Status
@@ -42,7 +42,7 @@ def file(request: StaffRequest, reference: str) -> HttpResponse:
     if choice is not None and not choice.is_valid():
         return last_look(request, draft_of(request, reference), 422, choice)
     if choice is not None:
-        delivery_choice.choose_delivery(case, by=request.user, at=now(), **choice.cleaned_data)
+        parcels.choose_delivery(case, by=request.user, at=now(), **choice.cleaned_data)
     try:
         act(case, by=request.user, at=now())
     except Incomplete:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.doors.portal.queries.progress import steps_of
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
+from tongban.ground.matters.papers import check_paper
 from tongban.offer.licences import queries as licences
 from tongban.work.cases.queries import public_checks
 
@@ -65,6 +66,6 @@ def check(request: HttpRequest) -> HttpResponse:
 def checked(request: HttpRequest, code: str) -> HttpResponse:
     """Answer at once how the thing behind a code stands today; an unknown code gets a plain answer."""
     licence = licences.check_licence(code, localdate())
-    paper = None if licence else public_checks.checked_paper(code)
+    paper = None if licence else check_paper(code)
     context = {"code": code, "licence": licence, "paper": paper, "today": localdate()}
     return render(request, "portal/checked.html", context, status=200 if licence or paper else 404)

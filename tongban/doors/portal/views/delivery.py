@@ -11,8 +11,8 @@ from tongban.doors.portal.forms import DeliveryChoiceForm, ParcelForm
 from tongban.doors.portal.queries.delivery import DeliveryOverview
 from tongban.doors.portal.views.case_actions import own
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.work.cases.actions import delivery_choice, parcels
-from tongban.work.cases.models import Delivery
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.actions import parcels
 
 
 @requires("cases.apply")
@@ -25,7 +25,7 @@ def delivery(request: StaffRequest, reference: str) -> HttpResponse:
         return redirect("my:case", reference)
     form = DeliveryChoiceForm(request.POST or None, sending=sending)
     if request.method == "POST" and form.is_valid():
-        delivery_choice.choose_delivery(case, by=request.user, at=now(), **form.cleaned_data)
+        parcels.choose_delivery(case, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Kept: the result comes as you chose."))
         return redirect("my:case", reference)
     shown = {"case": case, "form": form, "sending": sending}

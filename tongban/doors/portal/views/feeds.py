@@ -19,7 +19,7 @@ from tongban.offer.catalogue.queries.versions import published_versions
 MOST = 50
 
 
-class Accounts(Feed):
+class Accounts(Feed):  # type: ignore[type-arg]  # Django's is not generic at run time
     """Every version of every published account, corrections as news of their own."""
 
     feed_type = Atom1Feed
@@ -54,7 +54,7 @@ class Accounts(Feed):
     item_pubdate = item_updateddate
 
 
-class Items(Feed):
+class Items(Feed):  # type: ignore[type-arg]  # Django's is not generic at run time
     """Every published version of an item: new ones, and what changed."""
 
     feed_type = Atom1Feed

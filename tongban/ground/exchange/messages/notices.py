@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from tongban.ground.exchange.outbox import put
+from tongban.ground.ledger.entry_writer import Written
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.people.models import User
@@ -60,7 +61,7 @@ class Notices:
         found: Readers = import_string(self._readers)
         return found
 
-    def announce(self, entry: Entry) -> Entry:
+    def announce(self, entry: Written) -> Written:
         """Put what is told of an entry into the outbox, in the transaction that wrote it."""
         if entry.move in self.acts:
             content = {"room": self.room, "entry": entry.pk}

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from django.apps import apps
 from django.utils.translation import override
 
 from tongban.ground.exchange.messages.kinds import KINDS
+from tongban.ground.ledger.rooms import files_named
 
 LANGUAGES = ("zh-hans", "en")
 FILE = "messages.toml"
@@ -65,9 +65,8 @@ class Text:
 def texts() -> dict[str, Text]:
     """Return every text of every room by its code."""
     found: dict[str, Text] = {}
-    for app in apps.get_app_configs():
-        path = Path(app.path) / FILE
-        for text in read(path) if path.exists() else []:
+    for path in files_named(FILE):
+        for text in read(path):
             if text.code in found:
                 raise ValueError(f"{path}: {text.code} is the code of another room's text; choose another")
             found[text.code] = text

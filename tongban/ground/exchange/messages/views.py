@@ -16,9 +16,9 @@ from tongban.ground.exchange.messages.kinds import CHANNELS, EMAIL, SMS
 from tongban.ground.exchange.messages.models import Message, Simulated
 from tongban.ground.exchange.messages.ports import is_offered
 from tongban.ground.kit.access import StaffRequest, requires, signed_in
-from tongban.ground.kit.answers import attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.throttle import limited
+from tongban.ground.matters.answers import attempt
 
 LISTED: tuple[Column[Message], ...] = (
     Column("at", _("At"), kind="instant", sort="at"),

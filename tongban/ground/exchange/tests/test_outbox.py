@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from tongban.ground.exchange import outbox
 from tongban.ground.exchange.models import Attempt, Outgoing
 from tongban.ground.exchange.tests.conftest import NOON
+from tongban.ground.kit.log_format import PlainFormatter
 from tongban.ground.ledger.ports import CalledInTransaction
 
 pytestmark = pytest.mark.django_db
@@ -124,9 +125,10 @@ def test_an_error_leaves_a_traceback_and_no_name(pigeon, caplog):
     with caplog.at_level(logging.ERROR):
         outbox.deliver_due(at=NOON)
 
-    assert "conftest.py" in caplog.text
+    (said,) = map(PlainFormatter().format, caplog.records)
+    assert "conftest.py" in said
     assert "ValueError" in row.tries.get().detail
-    assert "13800000000" not in caplog.text + row.tries.get().detail
+    assert "13800000000" not in said + row.tries.get().detail
 
 
 def test_a_sender_is_called_outside_any_transaction(monkeypatch, pigeon):

@@ -12,6 +12,7 @@ from tongban.ground.exchange.models import Outgoing
 from tongban.ground.exchange.tests.conftest import NOON
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import describe
 from tongban.ground.people.models import Assignment, User
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ def test_the_desk_of_the_administrator_tells_of_dead_letters(admin, dead):
 def test_the_ledger_says_it_in_words(admin, dead):
     actions.send_again(dead, by=admin, at=NOON)
 
-    assert queries.describe(Entry.objects.get()) == ("安排重发", "未能送出", "等待")
+    assert describe(Entry.objects.get()) == ("安排重发", "未能送出", "等待")
 
 
 def test_what_was_sent_long_ago_is_cleared_and_the_rest_stays(admin, dead, pigeon):

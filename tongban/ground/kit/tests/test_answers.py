@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from tongban.ground.kit.navigation import navigation_for, sections
 from tongban.ground.kit.templatetags.kit import breadcrumbs
-from tongban.ground.people.roles import PERMISSIONS
+from tongban.ground.ledger.grants import all_permissions
 from tongban.ground.people.tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tongban.ground.kit.tests.addresses")]
@@ -176,7 +176,7 @@ def test_every_entry_of_the_navigation_leads_somewhere_and_asks_for_known_rights
     for section in sections():
         for entry in section.entries:
             assert entry.url
-            assert set(entry.permissions) <= PERMISSIONS
+            assert set(entry.permissions) <= all_permissions()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import hashlib
 from io import BytesIO
+from types import SimpleNamespace
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -115,8 +116,8 @@ def test_a_content_changed_on_disk_is_noticed(root):
 
 
 @pytest.mark.django_db
-def test_a_file_changed_on_disk_is_not_given_out_and_the_ledger_says_so_once(client, root, settings):
-    settings.FILE_OWNERS = [f"{__name__}.everybody"]
+def test_a_file_changed_on_disk_is_not_given_out_and_the_ledger_says_so_once(client, root, monkeypatch):
+    let_read(monkeypatch, True)
     client.force_login(cast.clerk())
     kept = keep()
     files.path_of(kept.digest).write_bytes(PDF.replace(b"PDF", b"pdf"))
@@ -140,20 +141,16 @@ def test_all_stored_files_are_compared_with_their_digests(root):
     assert whole not in found
 
 
-def everybody(user, stored):
-    return True
-
-
-def nobody(user, stored):
-    return False
+def let_read(monkeypatch, *answers):
+    """Let there be rooms that answer so when a file is asked for."""
+    rooms = [SimpleNamespace(may_read=lambda user, stored, answer=answer: answer) for answer in answers]
+    monkeypatch.setattr(files, "modules_named", lambda name: rooms)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("owners", "status"), [([], 404), ([f"{__name__}.nobody"], 404), ([f"{__name__}.everybody"], 200)]
-)
-def test_a_file_is_given_out_only_when_a_room_that_owns_it_agrees(client, root, settings, owners, status):
-    settings.FILE_OWNERS = owners
+@pytest.mark.parametrize(("answers", "status"), [([], 404), ([False], 404), ([False, True], 200)])
+def test_a_file_is_given_out_only_when_a_room_that_owns_it_agrees(client, root, monkeypatch, answers, status):
+    let_read(monkeypatch, *answers)
     client.force_login(cast.clerk())
 
     assert client.get(reverse("kit:file", args=[keep().digest])).status_code == status
@@ -165,8 +162,8 @@ def test_a_stranger_is_asked_to_sign_in_before_a_file(client, root):
 
 
 @pytest.mark.django_db
-def test_a_file_is_an_attachment_that_no_browser_runs(client, root, settings):
-    settings.FILE_OWNERS = [f"{__name__}.everybody"]
+def test_a_file_is_an_attachment_that_no_browser_runs(client, root, monkeypatch):
+    let_read(monkeypatch, True)
     client.force_login(cast.clerk())
 
     answer = client.get(reverse("kit:file", args=[keep().digest]))

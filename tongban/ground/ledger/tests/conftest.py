@@ -40,7 +40,7 @@ def entries():
     """Write so many entries on a subject, a minute apart."""
 
     def write(subject, count, start=START):
-        return [
+        made = [
             record(
                 subject,
                 "correct",
@@ -53,6 +53,7 @@ def entries():
             )
             for number in range(count)
         ]
+        return [Entry.objects.get(pk=each.pk) for each in made]
 
     return write
 

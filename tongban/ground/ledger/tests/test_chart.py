@@ -58,9 +58,9 @@ def test_in_every_status_everybody_may_make_their_moves_and_no_others(status, ro
 
 @pytest.mark.django_db
 def test_a_move_says_who_when_on_what_basis_and_in_which_role():
-    entry = CHART.make("open", Matter(), by=CLERK, at=START, note="新年度", payload={"year": 2022})
+    made = CHART.make("open", Matter(), by=CLERK, at=START, note="新年度", payload={"year": 2022})
 
-    entry.refresh_from_db()
+    entry = Entry.objects.get(pk=made.pk)
     assert (entry.subject, entry.number, entry.kind, entry.move) == ("EVAL-2022-0001", 1, "move", "open")
     assert (entry.by_name, entry.by_role) == ("李明", "performance_clerk")
     assert (entry.basis, entry.at, entry.note) == ("budget-law:57", START, "新年度")

@@ -178,11 +178,11 @@ def test_the_house_lists_its_duties():
 
     assert {
         "ledger.seal", "files.clear", "people.sign_ins", "kit.throttle", "cases.silence", "cases.lapse",
-        "cases.drafts", "cases.recount", "cases.parcels", "insight.refresh", "api.answers", "exchange.clear",
+        "cases.drafts", "cases.recount", "delivery.parcels", "insight.refresh", "api.answers", "exchange.clear",
     } <= names  # fmt: skip
 
 
 def test_what_changes_rights_is_marked_as_never_to_be_undone():
     lasting = {name for name, duty in duties.duties().items() if not duty.undoable}
 
-    assert {"cases.silence", "cases.lapse", "cases.drafts", "cases.parcels"} <= lasting
+    assert {"cases.silence", "cases.lapse", "cases.drafts", "delivery.parcels"} <= lasting

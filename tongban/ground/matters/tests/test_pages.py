@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import describe
 from tongban.ground.matters import duties, queries, views
 from tongban.ground.matters import runs as running
 from tongban.ground.matters.duties import Duty
@@ -59,7 +60,7 @@ def test_a_duty_is_done_at_once_and_the_ledger_says_who_asked():
 
     assert DutyRun.objects.get().outcome == "done"
     entry = Entry.objects.get(subject="DUTY-kit.throttle")
-    assert (entry.by_name, queries.describe(entry)) == ("system_administrator", ("手动办理", "", "完成"))
+    assert (entry.by_name, describe(entry)) == ("system_administrator", ("手动办理", "", "完成"))
 
 
 def test_a_duty_that_fails_by_hand_is_told_and_no_traceback_is_shown(sealing_fails):

@@ -6,16 +6,15 @@ Until it is verified an account stands apart: it holds drafts, sees nothing of w
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.people.actions.applicants import REGISTERING, subject_of
 from tongban.ground.people.models import Applicant, Assignment, Mandate, User
 from tongban.ground.people.roles import APPLICANT
@@ -213,6 +212,6 @@ def _join(pending: Applicant, known: Applicant) -> None:
         known.account, known.phone = account, pending.phone or known.phone
         known.save(update_fields=["account", "phone"])
     pending.mandates_given.update(principal=known)
-    for path in settings.APPLICANT_HOLDERS:
-        import_string(path)(pending, known)
+    for room in modules_named("applicant_merge"):
+        room.give_held(pending, known)
     pending.delete()

@@ -1,5 +1,6 @@
 """What is done to people: employed, given roles, disabled; and the book of who signed in."""
 
+import logging
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -14,6 +15,8 @@ from tongban.ground.ledger import Refused, record
 from tongban.ground.people import rules
 from tongban.ground.people.models import Department, SignIn, User, name_digest
 from tongban.ground.people.roles import APPLICANT, ROLES
+
+LOG = logging.getLogger(__name__)
 
 BASIS = cite("gbt-22239")
 LETTERS_TOLD_APART = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -154,6 +157,8 @@ def begin_attempt(
     last = past.filter(outcome=SignIn.Outcome.PASSWORD_RIGHT).order_by("-at").first()
     failures = past.filter(outcome=SignIn.Outcome.FAILED, at__gt=last.at if last else at - timedelta(days=1))
     until = rules.wait_until(list(failures.values_list("at", flat=True)), at)
+    if until:
+        LOG.warning("sign-in refused", extra={"reason": "too many failures", "count": failures.count()})
     outcome = SignIn.Outcome.REFUSED if until else SignIn.Outcome.FAILED
     return SignIn.objects.create(name_digest=digest, user=user, outcome=outcome, at=at), until
 

@@ -1,12 +1,14 @@
 """Staff with their roles, and the applicants they serve."""
 
 from tongban.ground.people.models.applicants import Applicant, Mandate, name_pieces
+from tongban.ground.people.models.credit import CreditMark
 from tongban.ground.people.models.staff import Assignment, BudgetUnit, Department, SignIn, User, name_digest
 
 __all__ = [
     "Applicant",
     "Assignment",
     "BudgetUnit",
+    "CreditMark",
     "Department",
     "Mandate",
     "SignIn",

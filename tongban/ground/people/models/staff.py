@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
-from tongban.ground.people.roles import PERMISSIONS, ROLE_CHOICES, permissions_of
+from tongban.ground.ledger.grants import all_permissions, permissions_of
+from tongban.ground.people.roles import ROLE_CHOICES
 
 KEEPING = cite("gbt-22239")
 
@@ -131,7 +132,7 @@ class User(AbstractUser):
 
     def may(self, permission: str) -> bool:
         """Return whether this person may do something today; an unknown permission is a mistake in code."""
-        if permission not in PERMISSIONS:
+        if permission not in all_permissions():
             raise ValueError(f"no role grants {permission!r}; see people/roles.py")
         return permission in self.permissions
 

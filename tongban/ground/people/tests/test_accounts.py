@@ -24,7 +24,6 @@ SHOP, CAFE = "113205000001", "113205000002"
 @pytest.fixture(autouse=True)
 def _simulated(settings):
     settings.VERIFICATION = "tongban.ground.people.verification.SimulatedVerification"
-    settings.APPLICANT_HOLDERS = []
 
 
 def person_of(fields):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.offer.catalogue import rules
@@ -55,10 +56,13 @@ def add_item(*, by: User, at: datetime, **fields: Any) -> Item:
 
 
 @transaction.atomic
-def change_item(item: Item, *, by: User, at: datetime, changes: Mapping[str, Any]) -> Item:
+def change_item(
+    item: Item, *, by: User, at: datetime, changes: Mapping[str, Any], seen: Mark | None = None
+) -> Item:
     """Correct an item; once published, its code, name and power stay and only the office's own facts change."""
     require_editor(by)
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    require_unchanged(seen, mark_of(item))
     was_published = item.versions.filter(published_at__isnull=False).exists()
     if was_published and KEPT_ONCE_PUBLISHED & set(changes):
         raise Refused(_("The item was published: its code, name, level and power stay. Enter a new item."))
@@ -69,9 +73,12 @@ def change_item(item: Item, *, by: User, at: datetime, changes: Mapping[str, Any
 
 
 @transaction.atomic
-def change(version: ItemVersion, *, by: User, at: datetime, changes: Mapping[str, Any]) -> ItemVersion:
+def change(
+    version: ItemVersion, *, by: User, at: datetime, changes: Mapping[str, Any], seen: Mark | None = None
+) -> ItemVersion:
     """Change fields of a draft: limits, legal basis, fee, form and the rest of its guide."""
     version = lock_draft(version, by)
+    require_unchanged(seen, mark_of(version))
     changed = _set(version, changes)
     version.save(update_fields=list(changes))
     if changed:
@@ -104,10 +111,13 @@ def add(version: ItemVersion, model: type[Part], *, by: User, at: datetime, **fi
 
 
 @transaction.atomic
-def change_part(part: Part, *, by: User, at: datetime, changes: Mapping[str, Any]) -> Part:
+def change_part(
+    part: Part, *, by: User, at: datetime, changes: Mapping[str, Any], seen: Mark | None = None
+) -> Part:
     """Change a question, a material or a step of a draft; conditions that look at it are checked again."""
     version = lock_draft(part.version, by)
     part = type(part)._default_manager.select_for_update(of=("self",)).get(pk=part.pk)
+    require_unchanged(seen, mark_of(part))
     changed = _set(part, changes)
     check_condition(version, part)
     part.save(update_fields=list(changes))

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.answers import FaultyFile, FileFault
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue.actions.draft_content import Flaw, Flawed, Lookups, fill

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit import strict_json
-from tongban.ground.kit.answers import FaultyFile, FileFault
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.kit.workbooks import sheets_in
 from tongban.ground.sandbox.workbook import Grid
 from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field

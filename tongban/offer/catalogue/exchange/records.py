@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.answers import FileFault
+from tongban.ground.kit.file_faults import FileFault
 from tongban.offer.catalogue import plain, schemas
 from tongban.offer.catalogue.exchange.fields import (
     ITEMS,

@@ -14,7 +14,7 @@ from tongban.offer.catalogue.models import Item, ItemList, PowerType, Status
 ANY = ("", _("All"))
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
     """An item of one of the three levels."""
 
     class Meta:

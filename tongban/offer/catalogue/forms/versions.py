@@ -12,18 +12,12 @@ from tongban.ground.kit.staged_files import StagedFile
 from tongban.offer.catalogue import plain, schemas
 from tongban.offer.catalogue.forms.json_text import read_json
 from tongban.offer.catalogue.models import DeliveryWay, ItemVersion, Material, Situation, Step
-from tongban.offer.catalogue.queries.content import digest_of_content, values_of
 
 HANDED_OUT = ("pdf", "docx", "xlsx", "png", "jpeg")
 TOLD = _("PDF, Word, Excel or a picture; shown on the public guide")
 ROWS_2, ROWS_4 = {"rows": 2}, {"rows": 4}
 Written = Callable[[Any], str]
 Read = Callable[[str], Any]
-
-
-def stamp(row: Any, names: tuple[str, ...]) -> str:
-    """Return what a form was opened with, so that a later edit of somebody else is noticed."""
-    return digest_of_content(values_of(row, names))[:16]
 
 
 class LinesField(forms.CharField):
@@ -49,7 +43,7 @@ class LinesField(forms.CharField):
             return True
 
 
-class ChangesForm(forms.ModelForm):
+class ChangesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
     """A part's or version's fields; ``changes`` are those that really change."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,14 @@
 """Guides kept in memory: what was published is never changed, so each process reads a version once."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 
+from tongban.ground.ledger.memo import Memo
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.versions import with_guide
 
-MOST = 2000
-_KEPT: dict[int, ItemVersion] = {}
+GUIDES: Memo[int, ItemVersion] = Memo("catalogue.guides", 2000, copy=copy)
+"""Each reader gets a version of its own; the questions, materials and steps under it are shared."""
 
 
 def guide_of(version_id: int) -> ItemVersion:
@@ -20,12 +22,10 @@ def guide_of(version_id: int) -> ItemVersion:
 def guides_of(version_ids: Iterable[int]) -> Mapping[int, ItemVersion]:
     """Return versions with their guides by key; those not read before cost four queries, however many."""
     asked = set(version_ids)
-    found = {key: _KEPT[key] for key in asked if key in _KEPT}
+    found = {key: version for key in asked if (version := GUIDES.peek(key))}
     if missing := asked - found.keys():
         whole = ItemVersion.objects.select_related("item__division", "item__parent__parent", "licence_type")
-        read = {version.pk: version for version in with_guide(whole).filter(pk__in=missing)}
-        if len(_KEPT) + len(read) > MOST:
-            _KEPT.clear()
-        _KEPT.update({key: version for key, version in read.items() if version.published_at is not None})
-        found |= read
+        for version in with_guide(whole).filter(pk__in=missing):
+            is_final = version.published_at is not None
+            found[version.pk] = GUIDES.put(version.pk, version) if is_final else version
     return found

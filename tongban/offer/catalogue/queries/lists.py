@@ -25,11 +25,6 @@ def list_versions_visible_to(user: object) -> QuerySet[ListVersion]:
     return found if may_read_drafts(user) else found.filter(status__in=SHOWN)
 
 
-def published_list(kind: str) -> ListVersion | None:
-    """Return the published version of a list, or None."""
-    return ListVersion.objects.select_related("list").filter(list__kind=kind, status=LIVE).first()
-
-
 def entries_of(version: ListVersion) -> QuerySet[ListEntry]:
     """Return the entries of a version with their items."""
     return version.entries.select_related("item__division", "item__parent")

@@ -4,8 +4,8 @@ from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Sub
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.queries import history_of
+from tongban.ground.ledger.wording import act_of
 from tongban.offer.catalogue.models import Item, ItemVersion, Status
-from tongban.offer.catalogue.queries.ledger_words import act_of
 from tongban.offer.catalogue.queries.versions import OPEN
 
 TONES = {

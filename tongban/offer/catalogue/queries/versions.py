@@ -1,21 +1,18 @@
 """What one may ask about items and their versions; every page starts from `visible_to(user)`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.utils.module_loading import import_string
 
 from tongban.ground.law import basis
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.rooms import modules_named
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Status, Step
 from tongban.offer.catalogue.queries.access import may_read_drafts
 
 OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
-Uses = Callable[[ItemVersion], list[tuple[str, int, str]]]
 
 
 def visible_to(user: Any) -> QuerySet[ItemVersion]:
@@ -90,6 +87,5 @@ class VersionUse:
 
 
 def uses_of(version: ItemVersion) -> list[VersionUse]:
-    """Return what a change of this version touches, as the rooms above tell it (settings.CATALOGUE_USES)."""
-    asked: list[Uses] = [import_string(name) for name in getattr(settings, "CATALOGUE_USES", [])]
-    return [VersionUse(*told) for ask in asked for told in ask(version)]
+    """Return what a change of this version touches, as the rooms above tell it (``item_uses.py``)."""
+    return [VersionUse(*told) for room in modules_named("item_uses") for told in room.uses(version)]

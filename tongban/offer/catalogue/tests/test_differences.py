@@ -1,5 +1,7 @@
 """What differs between two versions, and who sees which."""
 
+from types import SimpleNamespace
+
 from django.contrib.auth.models import AnonymousUser
 
 from tongban.offer.catalogue.actions import drafts, publication
@@ -33,11 +35,8 @@ def test_the_public_sees_only_what_is_published(food, item, keeper):
     assert set(versions.visible_to(keeper)) == {food, draft}
 
 
-def test_what_uses_a_version_is_told_by_the_rooms_above(food, settings):
-    settings.CATALOGUE_USES = [f"{__name__}.open_cases"]
+def test_what_uses_a_version_is_told_by_the_rooms_above(food, monkeypatch):
+    room = SimpleNamespace(uses=lambda version: [("在办件", 3, "/cases/")])
+    monkeypatch.setattr(versions, "modules_named", lambda name: [room])
 
     assert [(use.label, use.count, use.url) for use in versions.uses_of(food)] == [("在办件", 3, "/cases/")]
-
-
-def open_cases(version):
-    return [("在办件", 3, "/cases/")]

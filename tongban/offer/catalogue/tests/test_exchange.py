@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tongban.ground.kit import answers
+from tongban.ground.kit.file_faults import FaultyFile
 from tongban.ground.sandbox.tests.workbooks import AS_OTHERS_SAVE
 from tongban.offer.catalogue.actions import imports
 from tongban.offer.catalogue.exchange.fields import SHEETS
@@ -84,7 +84,7 @@ def test_an_item_that_is_new_is_entered_below_its_basic_code(sent, keeper):
     ],
 )
 def test_every_fault_is_told_with_its_column_and_nothing_is_written(sent, keeper, fields, sheet, column):
-    with pytest.raises(answers.FaultyFile) as refused:
+    with pytest.raises(FaultyFile) as refused:
         take(changed(sent, **fields, summary="新"), keeper)
 
     assert (sheet, column) in {(fault.sheet, fault.column) for fault in refused.value.faults}
@@ -99,7 +99,7 @@ def test_a_fault_in_a_workbook_names_its_row(sent, keeper):
     buffer = BytesIO()
     book.save(buffer)
 
-    with pytest.raises(answers.FaultyFile) as refused:
+    with pytest.raises(FaultyFile) as refused:
         take(buffer.getvalue(), keeper, "a.xlsx")
 
     assert [(fault.sheet, fault.row, fault.column) for fault in refused.value.faults] == [
@@ -111,7 +111,7 @@ def test_one_faulty_record_stops_all(sent, keeper, item):
     good, bad = {**sent[0], "promise_day": "6"}, {**sent[0], "promise_day": "x", "task_handle_item": "2"}
     content = json.dumps({"items": [good, bad]}).encode()
 
-    with pytest.raises(answers.FaultyFile):
+    with pytest.raises(FaultyFile):
         take(content, keeper)
 
     assert versions.open_version(item) is None
@@ -122,7 +122,7 @@ def test_one_faulty_record_stops_all(sent, keeper, item):
     [(b"x", "a.xlsx"), (b"x", "a.json"), (b"[]", "a.json"), (b'{"items": [1]}', "a.json")],
 )
 def test_what_is_no_exchange_file_is_refused(keeper, content, name):
-    with pytest.raises(answers.FaultyFile):
+    with pytest.raises(FaultyFile):
         take(content, keeper, name)
 
 
@@ -131,7 +131,7 @@ def test_an_empty_workbook_and_one_without_columns_are_refused(keeper):
     Workbook().save(buffer)
 
     for content in (to_workbook([]), buffer.getvalue()):
-        with pytest.raises(answers.FaultyFile):
+        with pytest.raises(FaultyFile):
             take(content, keeper, "a.xlsx")
 
 

@@ -50,7 +50,7 @@ def send(desk, row):
             "copies": 1,
         }
         page = desk.get(reverse("catalogue:part", args=[row.version_id, "materials", row.pk]))
-        said |= {"position": row.position, "opened": page.context["sections"][1]["opened"]}
+        said |= {"position": row.position, "seen": page.context["sections"][1]["seen"]}
         address = reverse("catalogue:part", args=[row.version_id, "materials", row.pk])
         return desk.post(address, said | more)
 

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.wording import describe
 from tongban.offer.catalogue.actions import drafts, lists, publication
-from tongban.offer.catalogue.forms.versions import VersionForm, stamp
+from tongban.offer.catalogue.forms.versions import VersionForm
 from tongban.offer.catalogue.models import Item, ItemList
 from tongban.offer.catalogue.queries import versions
-from tongban.offer.catalogue.queries.content import VERSION_FIELDS
 from tongban.offer.catalogue.tests.conftest import AT, BODY
 
 HTMX = {"HX-Request": "true"}
@@ -85,7 +85,7 @@ def filled(draft, **changes):
             name: "" if value is None else value
             for name, value in VersionForm(instance=draft).initial.items()
         },
-        "opened": stamp(draft, VERSION_FIELDS),
+        "seen": mark_of(draft),
         "legal_basis": "《食品安全法》第三十五条（2021-04-29）",
         "conditions": "已取得许可",
         "result_name": "食品经营许可证",
@@ -134,13 +134,10 @@ def test_an_item_is_drafted_reviewed_and_published(desk, law_desk, item, divisio
 
 
 def test_a_late_edit_of_the_guide_is_refused_and_says_so(desk, draft):
-    form = {**VersionForm(instance=draft).initial, "opened": "elsewhere"}
-
-    answer = desk.post(
-        url("fields", draft.pk), {key: value for key, value in form.items() if value is not None}
-    )
+    answer = desk.post(url("fields", draft.pk), filled(draft, seen="elsewhere", conditions="我的条件"))
 
     assert answer.status_code == 409
+    assert "我的条件" in text(answer)
 
 
 def test_a_row_opens_is_saved_and_struck_in_place(desk, draft):
@@ -148,7 +145,7 @@ def test_a_row_opens_is_saved_and_struck_in_place(desk, draft):
     opened = desk.get(url("part", draft.pk, "materials", material.pk), headers=HTMX)
     assert 'name="condition"' in text(opened)
 
-    stamped = opened.context["section"]["opened"]
+    stamped = opened.context["section"]["seen"]
     data = {
         "name": "操作流程图",
         "necessity": "required",
@@ -159,18 +156,16 @@ def test_a_row_opens_is_saved_and_struck_in_place(desk, draft):
     }
     wrong = desk.post(
         url("part", draft.pk, "materials", material.pk),
-        {**data, "opened": stamped, "condition": "smoke"},
+        {**data, "seen": stamped, "condition": "smoke"},
         headers=HTMX,
     )
     assert wrong.status_code == 422
     saved = desk.post(
-        url("part", draft.pk, "materials", material.pk), {**data, "opened": stamped}, headers=HTMX
+        url("part", draft.pk, "materials", material.pk), {**data, "seen": stamped}, headers=HTMX
     )
     assert saved.status_code == 200
     assert 'id="faults"' in text(saved)
-    late = desk.post(
-        url("part", draft.pk, "materials", material.pk), {**data, "opened": stamped}, headers=HTMX
-    )
+    late = desk.post(url("part", draft.pk, "materials", material.pk), {**data, "seen": stamped}, headers=HTMX)
     assert late.status_code == 409
     desk.post(url("part-remove", draft.pk, "materials", material.pk), headers=HTMX)
 
@@ -256,7 +251,7 @@ def test_what_was_put_on_a_draft_is_changed_and_taken_off(desk, item, keeper):
 
 def test_of_a_published_item_only_the_offices_own_facts_are_corrected(desk, food):
     page = desk.get(url("item-change", food.item_id))
-    said = {"opened": page.context["opened"], "division": food.item.division_id, "theme": "餐饮"}
+    said = {"seen": page.context["seen"], "division": food.item.division_id, "theme": "餐饮"}
 
     assert "code" not in page.context["form"].fields
     assert desk.post(url("item-change", food.item_id), said | {"name": "别的"}).status_code == 302

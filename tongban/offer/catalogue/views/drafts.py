@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.answers import SAVED, attempt
-from tongban.ground.kit.conflicts import require_unchanged
+from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.staged_files import stage
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.actions import drafts
-from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm, stamp
+from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries import faults
-from tongban.offer.catalogue.queries.content import PARTS, VERSION_FIELDS
+from tongban.offer.catalogue.queries.content import PARTS
 from tongban.offer.catalogue.queries.faults import questions_of
 from tongban.offer.catalogue.views.access import edits, version_for
 from tongban.offer.catalogue.views.versions import frame
@@ -33,7 +31,9 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _page(request, version_for(request, pk))
 
 
-def _page(request: StaffRequest, version: ItemVersion, *, status: int = SAVED, **opened: Any) -> HttpResponse:
+def _page(
+    request: StaffRequest, version: ItemVersion, *, status: int = OPENED, **opened: Any
+) -> HttpResponse:
     shown = {**frame(request, version, "edit"), "faults": faults.faults_of(version)}
     shown["sections"] = [_section(version, part, **opened) for part in PARTS]
     return render(request, "catalogue/edit.html", shown, status=status)
@@ -49,25 +49,20 @@ def _section(
         "rows": list(getattr(version, part).all()),
         "form": form if is_open else None,
         "editing": (row.pk if row else NEW) if is_open else None,
-        "opened": stamp(row, PARTS[part][1]) if is_open and row else "",
+        "seen": mark_of(row) if is_open and row else "",
     }
 
 
 @edits
 def fields(request: StaffRequest, pk: int) -> HttpResponse:
     version = version_for(request, pk)
-    opened = stamp(version, VERSION_FIELDS)
+    mark, seen = mark_of(version), request.POST.get("seen", "")
     form = VersionForm(request.POST or None, instance=version)
-    status = SAVED
-    if request.method == "POST":
-        require_unchanged(request.POST.get("opened", ""), opened)
-        status = attempt(
-            form, lambda: drafts.change(version, by=request.user, at=now(), changes=form.changes)
-        )
-        if status == SAVED:
-            messages.success(request, _("Saved."))
-            return redirect("catalogue:edit", pk)
-    shown = {**frame(request, version_for(request, pk), "edit"), "form": form, "opened": opened}
+    said: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: drafts.change(version, changes=form.changes, seen=seen, **said))
+    if status == SAVED:
+        return redirect_saved(request, "catalogue:edit", pk)
+    shown = {**frame(request, version_for(request, pk), "edit"), "form": form, "seen": mark}
     return render(request, "catalogue/fields.html", shown, status=status)
 
 
@@ -76,7 +71,7 @@ def part(request: StaffRequest, pk: int, part: str, row: int | None = None) -> H
     version = version_for(request, pk)
     if part not in PARTS:
         raise Http404
-    model, names = PARTS[part]
+    model = PARTS[part][0]
     edited = get_object_or_404(getattr(version, part), pk=row) if row else None
     form = PART_FORMS[part](
         request.POST or None,
@@ -85,10 +80,6 @@ def part(request: StaffRequest, pk: int, part: str, row: int | None = None) -> H
         check_url=reverse("catalogue:condition", args=[pk]),
     )
     stage(form, request.user, now())
-    if request.method != "POST":
-        return _opened(request, version, part, form, edited, SAVED)
-    if edited:
-        require_unchanged(request.POST.get("opened", ""), stamp(get_object_or_404(model, pk=row), names))
     status = attempt(form, lambda: _save(request, version, form, edited))
     if status != SAVED:
         return _opened(request, version, part, form, edited, status)
@@ -106,7 +97,8 @@ def _place(version: ItemVersion, part: str) -> dict[str, int]:
 
 def _save(request: StaffRequest, version: ItemVersion, form: PartForm, edited: Any) -> None:
     if edited:
-        drafts.change_part(edited, by=request.user, at=now(), changes=form.changes)
+        seen = request.POST.get("seen", "")
+        drafts.change_part(edited, by=request.user, at=now(), changes=form.changes, seen=seen)
     else:
         drafts.add(version, form._meta.model, by=request.user, at=now(), **form.cleaned_data)
 

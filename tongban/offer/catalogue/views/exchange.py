@@ -9,10 +9,10 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.ground.kit import answers
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.answers import SAVED, WRONG, attempt
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.kit.tables import XLSX
+from tongban.ground.matters.answers import WRONG, attempt
 from tongban.offer.catalogue.actions import imports
 from tongban.offer.catalogue.exchange.files import to_json, to_workbook
 from tongban.offer.catalogue.forms.exchange import ExchangeForm
@@ -48,21 +48,20 @@ def _download(content: bytes, media: str, name: str) -> HttpResponse:
 def exchange(request: StaffRequest) -> HttpResponse:
     form = ExchangeForm(request.POST or None, request.FILES or None)
     taken: list[imports.ItemImport] = []
-    status, faults = SAVED, []
+    faults: list[FileFault] = []
 
     def act() -> None:
         upload = form.cleaned_data["file"]
         content = upload.read(MOST_BYTES)
         taken.append(imports.import_items(content, upload.name or "", by=request.user, at=now()))
 
-    if request.method == "POST":
-        try:
-            status = attempt(form, act)
-        except answers.FaultyFile as error:
-            status, faults = WRONG, error.faults
-        if taken:
-            messages.success(request, _said(taken[0]))
-            return redirect("catalogue:items")
+    try:
+        status = attempt(form, act)
+    except FaultyFile as error:
+        status, faults = WRONG, error.faults
+    if taken:
+        messages.success(request, _said(taken[0]))
+        return redirect("catalogue:items")
     shown: dict[str, Any] = {"form": form, "faults": faults, "may_edit": request.user.may("catalogue.edit")}
     return render(request, "catalogue/exchange.html", shown, status=status)
 

@@ -12,19 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.answers import SAVED, attempt
-from tongban.ground.kit.conflicts import require_unchanged
+from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.catalogue.forms.items import CorrectItemForm, ItemFilters, ItemForm
-from tongban.offer.catalogue.forms.versions import stamp
 from tongban.offer.catalogue.models import Item, Mode, Status, Unit
 from tongban.offer.catalogue.queries import lists, versions
 from tongban.offer.catalogue.queries.tables import items_with_status, tone_of
 from tongban.offer.catalogue.views.access import edits, reads
-
-ITEM_FIELDS = tuple(CorrectItemForm.Meta.fields)
 
 
 def _promise(row: Any) -> str:
@@ -98,14 +95,12 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
 def add_item(request: StaffRequest) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=Item())
     made: list[Item] = []
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form, lambda: made.append(drafts.add_item(by=request.user, at=now(), **form.cleaned_data))
-        )
-        if made:
-            messages.success(request, _("The item was entered."))
-            return redirect("catalogue:item", made[0].pk)
+    status = attempt(
+        form, lambda: made.append(drafts.add_item(by=request.user, at=now(), **form.cleaned_data))
+    )
+    if made:
+        messages.success(request, _("The item was entered."))
+        return redirect("catalogue:item", made[0].pk)
     return render(request, "catalogue/item_form.html", {"form": form}, status=status)
 
 
@@ -113,18 +108,13 @@ def add_item(request: StaffRequest) -> HttpResponse:
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Correct an item: before it is published everything, after that what is the office's own."""
     found = get_object_or_404(versions.items_visible_to(request.user), pk=pk)
-    opened = stamp(found, ITEM_FIELDS)
+    mark, seen = mark_of(found), request.POST.get("seen", "")
     form = CorrectItemForm(request.POST or None, instance=found)
-    status = SAVED
-    if request.method == "POST":
-        require_unchanged(request.POST.get("opened", ""), opened)
-        status = attempt(
-            form, lambda: drafts.change_item(found, by=request.user, at=now(), changes=form.changes)
-        )
-        if status == SAVED:
-            messages.success(request, _("Saved."))
-            return redirect("catalogue:item", pk)
-    shown = {"form": form, "item": found, "opened": opened}
+    said: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: drafts.change_item(found, changes=form.changes, seen=seen, **said))
+    if status == SAVED:
+        return redirect_saved(request, "catalogue:item", pk)
+    shown = {"form": form, "item": found, "seen": mark}
     return render(request, "catalogue/item_form.html", shown, status=status)
 
 

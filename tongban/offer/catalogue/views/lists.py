@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
+from tongban.ground.matters.answers import OPENED, SAVED, attempt
 from tongban.offer.catalogue.actions import lists as action_lists
 from tongban.offer.catalogue.actions.lists import put_on_list, take_off_list
 from tongban.offer.catalogue.forms.items import NewListForm
@@ -84,7 +84,7 @@ def _page(
     *,
     entering: forms.BaseForm | None = None,
     publishing: forms.BaseForm | None = None,
-    status: int = SAVED,
+    status: int = OPENED,
 ) -> HttpResponse:
     is_draft = version.status == ListVersion.Status.DRAFT
     may_edit = is_draft and request.user.may("catalogue.edit")
@@ -118,13 +118,11 @@ def _chosen(request: StaffRequest, version: ListVersion) -> dict[str, Any]:
 def begin_list(request: StaffRequest) -> HttpResponse:
     form = NewListForm(request.POST or None)
     made: list[ItemList] = []
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form, lambda: made.append(action_lists.begin_list(**form.cleaned_data, by=request.user, at=now()))
-        )
-        if made:
-            return redirect("catalogue:lists")
+    status = attempt(
+        form, lambda: made.append(action_lists.begin_list(**form.cleaned_data, by=request.user, at=now()))
+    )
+    if made:
+        return redirect("catalogue:lists")
     return render(request, "catalogue/list_form.html", {"form": form}, status=status)
 
 

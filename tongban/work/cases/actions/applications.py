@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused, record
+from tongban.ground.matters.codes import check_code
 from tongban.ground.matters.effects import Effect
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import ItemVersion, Mode
@@ -18,11 +19,11 @@ from tongban.offer.catalogue.models import Status as Standing
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.actions.locks import agent_of, facts_of, lock_for_applicant, require_acting_for
 from tongban.work.cases.actions.moves import make, note
-from tongban.work.cases.actions.numbering import case_reference, check_code
 from tongban.work.cases.commitments.actions import require_no_credit_mark
 from tongban.work.cases.effects import applications as effects
 from tongban.work.cases.effects.dues import dues_of
 from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Status
+from tongban.work.cases.numbers import CASES
 from tongban.work.cases.states import APPLYING, CHART
 
 UNVERIFIED = _(
@@ -30,6 +31,7 @@ UNVERIFIED = _(
 )
 EDITABLE = (Status.DRAFT, Status.INCOMPLETE)
 FORM_SIZE = 400_000
+CHECK_CODE_LENGTH = 10
 
 
 @transaction.atomic
@@ -68,8 +70,8 @@ def new_draft(
     return effects.new_case(
         version,
         applicant,
-        reference=case_reference(localdate(at)),
-        check_code=check_code(),
+        reference=CASES.next(localdate(at)),
+        check_code=check_code(CHECK_CODE_LENGTH),
         at=at,
         answers=clean_entries(answers or {}),
         agent=agent,

@@ -1,26 +1,20 @@
 """What happens by itself each day: silence accepts, promises lapse, parcels move on, old drafts go, guesses end."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.law import term
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.batches import act_on_each
 from tongban.ground.matters.clock_gate import clock_is_trusted
+from tongban.offer.delivery.actions import track_parcels
 from tongban.work.cases.actions.decisions import expire, lapse
 from tongban.work.cases.actions.dues import recount
 from tongban.work.cases.actions.intake import accept_by_silence
-from tongban.work.cases.actions.parcels import track
-from tongban.work.cases.models import RUNNING, Case, Delivery, Status
-
-LOG = logging.getLogger(__name__)
-MOST_IN_A_ROW = 10
-Row = TypeVar("Row", bound=Model)
+from tongban.work.cases.models import RUNNING, Case, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +44,26 @@ def run_daily(at: datetime) -> DailyRun:
 def accept_silent(*, at: datetime) -> int:
     """Accept, by law, what nobody answered in five working days; return how many."""
     silent = Case.objects.filter(status=Status.FILED, notice_due_on__lt=localdate(at))
-    return _each(silent, lambda case: _done(accept_by_silence, case, at))
+    return act_on_each(silent, lambda case: _done(accept_by_silence, case, at))
 
 
 def lapse_overdue(*, at: datetime) -> int:
     """Let lapse what was accepted on a promise that was not kept; return how many."""
     late = Case.objects.filter(status=Status.ACCEPTED, tolerated=True, follow_on__lt=localdate(at))
-    return _each(late, lambda case: _done(lapse, case, at))
+    return act_on_each(late, lambda case: _done(lapse, case, at))
 
 
 def expire_drafts(*, at: datetime) -> int:
     """Let drafts go that nobody has touched for long; return how many."""
     kept = timedelta(days=int(term("draft_kept_days", on=localdate(at))))
     old = Case.objects.filter(status=Status.DRAFT, saved_at__lt=at - kept)
-    return _each(old, lambda case: _done(expire, case, at))
+    return act_on_each(old, lambda case: _done(expire, case, at))
 
 
 def recount_provisional(*, at: datetime) -> int:
     """Count anew the limits that were guessed before the notice of the year came out; return how many changed."""
     guessed = Case.objects.filter(status__in=RUNNING, is_provisional=True)
-    return _each(guessed, lambda case: recount(case, at=at))
-
-
-def track_parcels(*, at: datetime) -> int:
-    """Ask the courier about every parcel under way; return how many were signed for."""
-    under_way = Delivery.objects.filter(way=Delivery.Way.COURIER).exclude(waybill="")
-    under_way = under_way.exclude(state__in=Delivery.OVER).select_related("case")
-    return _each(under_way, lambda sent: track(sent, at=at).state == Delivery.State.SIGNED)
-
-
-def _each(rows: QuerySet[Row], act: Callable[[Row], bool]) -> int:
-    """Act on each row, each in a transaction of its own; return how often something was done.
-
-    One that fails keeps no other waiting; the duty fails at the end. Many in a row have one reason: it fails at once.
-    """
-    done, failed, in_a_row = 0, [], 0
-    for row in rows.order_by("pk"):
-        try:
-            done += act(row)
-            in_a_row = 0
-        except Exception as error:
-            LOG.exception("a duty failed on %s %s", row._meta.label, row.pk)
-            failed.append(error)
-            in_a_row += 1
-        if in_a_row >= MOST_IN_A_ROW:
-            break
-    if failed:
-        raise RuntimeError(f"{len(failed)} failed, {done} done: {type(failed[0]).__name__}") from failed[0]
-    return done
+    return act_on_each(guessed, lambda case: recount(case, at=at))
 
 
 def _done(act: Callable[..., Case], case: Case, at: datetime) -> bool:

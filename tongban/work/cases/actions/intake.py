@@ -4,19 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.virus_scan import scan_first
-from tongban.ground.ledger import Refused
+from tongban.ground.ledger import Refused, record
 from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions.applications import clean_entries, new_draft
 from tongban.work.cases.actions.locks import (
+    facts_of,
     lock_case,
     lock_for_division,
     require_clock_not_behind,
@@ -27,10 +29,12 @@ from tongban.work.cases.actions.moves import make
 from tongban.work.cases.actions.papers import write_papers
 from tongban.work.cases.effects import applications as filing
 from tongban.work.cases.effects import intake as effects
-from tongban.work.cases.models import Case
+from tongban.work.cases.models import Case, Channel, Status
 from tongban.work.cases.queries.limits import prime_no_pauses
 from tongban.work.cases.queries.needs import materials_of
-from tongban.work.cases.states import CHART
+from tongban.work.cases.states import APPLYING, CHART
+
+MENDABLE = (Status.FILED, Status.INCOMPLETE)
 
 
 @scan_first("handed")
@@ -44,7 +48,7 @@ def take_in(
     agent: Applicant | None = None,
     answers: Mapping[str, Any] | None = None,
     form: Mapping[str, Any] | None = None,
-    handed: Mapping[int, Sequence[UploadedFile]] | None = None,
+    handed: Mapping[int, Sequence["UploadedFile[bytes]"]] | None = None,
     ways: Mapping[int, str] | None = None,
     is_example: bool = False,
 ) -> Case:
@@ -119,3 +123,20 @@ def find_unneeded(case: Case, *, by: User, at: datetime, reason: str) -> Case:
     CHART.need("find_unneeded", case, by=by)
     effect = effects.find_unneeded(case, by=by, at=at, reason=reason)
     return make(case, "find_unneeded", effect, by=by, at=at)
+
+
+@transaction.atomic
+def mend_form(
+    case: Case, *, by: User, at: datetime, form: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Case:
+    """Mend the form and the answers at the window, in the applicant's presence, while it is being completed."""
+    if not by.may("cases.intake"):
+        raise PermissionDenied
+    case = lock_for_division(case, by)
+    if case.status not in MENDABLE or (case.status == Status.FILED and case.channel != Channel.WINDOW):
+        raise Refused(_("The application was filed; what it says can no longer be changed here."))
+    case.form, case.answers, case.saved_at = clean_entries(form), clean_entries(answers), at
+    said = {"fields": sorted(form), "answers": sorted(answers)}
+    facts = facts_of(case, "form", "answers", "saved_at")
+    record(case, "edit", by=by, at=at, basis=APPLYING, payload=said, facts=facts)
+    return case

@@ -1,8 +1,7 @@
 """What stops or lengthens the limits: special procedures, assessments by third parties, the one extension."""
 
-import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.files import store
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
+from tongban.ground.matters.draw_seeds import seed_of
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.locks import (
     lock_for_division,
@@ -22,12 +22,11 @@ from tongban.work.cases.actions.locks import (
     require_permission,
 )
 from tongban.work.cases.actions.moves import make, note
-from tongban.work.cases.actions.numbering import paper_number
 from tongban.work.cases.effects import limits as effects
 from tongban.work.cases.models import Assessment, Assessor, Case, Hearing, Paper, Pause, Status
+from tongban.work.cases.numbers import papers_of
+from tongban.work.cases.queries.registers import fee_lines
 from tongban.work.cases.states import CHART, NOT_COUNTED
-
-SEED_BYTES = 32
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def stop_limits(
     CHART.need(move, case, by=by)
     require_clock_not_behind(case, at)
     effects.require_reason_to_pause(kind, needed_days, reason)  # before a number is drawn
-    document = paper_number(Paper.Kind.SPECIAL, localdate(at))
+    document = papers_of(Paper.Kind.SPECIAL).next(localdate(at))
     said: dict[str, Any] = {"kind": kind, "needed_days": needed_days, "reason": reason, "document": document}
     return make(case, move, effects.pause(case, by=by, at=at, **said), by=by, at=at)
 
@@ -71,7 +70,7 @@ def extend(case: Case, days: int, *, reason: str, by: User, at: datetime) -> Cas
     case = lock_for_division(case, by)
     CHART.need("extend", case, by=by)
     effects.require_extendable(case, days, reason, at)  # before a number is drawn
-    document = paper_number(Paper.Kind.EXTENSION, localdate(at))
+    document = papers_of(Paper.Kind.EXTENSION).next(localdate(at))
     effect = effects.extend(case, by=by, at=at, days=days, reason=reason, document=document)
     return make(case, "extend", effect, by=by, at=at)
 
@@ -85,8 +84,9 @@ def order_assessment(
     if Assessment.objects.filter(pause=open_pause).exists():
         raise Refused(_("A firm was drawn for this procedure already; a draw is not repeated."))
     firms = dict(Assessor.objects.filter(field=field, is_active=True).values_list("credit_code", "pk"))
-    seed = secrets.token_hex(SEED_BYTES)
-    effect = effects.draw_assessor(case, by=by, at=at, firms=firms, seed=seed, recused=recused)
+    occasion = f"{case.reference} P{open_pause.pk}"
+    drawing: dict[str, Any] = {"firms": firms, "recused": recused, "occasion": occasion}
+    effect = effects.draw_assessor(case, by=by, at=at, seed=seed_of(occasion), **drawing)
     note(case, "draw_assessor", effect, by=by, at=at, basis=NOT_COUNTED)
     assessment: Assessment = effect.rows[0]
     return assessment
@@ -94,7 +94,9 @@ def order_assessment(
 
 @scan_first("upload")
 @transaction.atomic
-def record_report(assessment: Assessment, upload: UploadedFile, *, by: User, at: datetime) -> Assessment:
+def record_report(
+    assessment: Assessment, upload: "UploadedFile[bytes]", *, by: User, at: datetime
+) -> Assessment:
     """Keep the firm's report."""
     case, assessment = _assessed(assessment, by)
     if assessment.report_id:
@@ -115,6 +117,7 @@ def settle_fee(
     """
     case, assessment = _assessed(assessment, by)
     effect = effects.settle_fee(assessment, fee_yuan=fee_yuan, budget_line=budget_line, reason=reason)
+    _require_budget_line(case, budget_line.strip(), localdate(at))
     note(case, "settle_fee", effect, by=by, at=at, basis=NOT_COUNTED)
     return assessment
 
@@ -149,3 +152,12 @@ def _assessed(assessment: Assessment, by: User) -> tuple[Case, Assessment]:
 
 def _note(case: Case, move: str, by: User, at: datetime, said: Mapping[str, object]) -> None:
     record(case, move, by=by, at=at, basis=NOT_COUNTED, payload=said)
+
+
+def _require_budget_line(case: Case, line: str, on: date) -> None:
+    """Refuse a fee from a line that the budget of the year does not have."""
+    if line not in fee_lines(case, on):
+        said = {"line": line, "year": on.year}
+        raise Refused(
+            _("“%(line)s” is no line of the budget of %(year)s. Choose one, or have it entered first.") % said
+        )

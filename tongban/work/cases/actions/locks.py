@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused, lock_matter
 from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import applicant_behind, applicants_of
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.places import line_of
 
 
 def lock_case(case: Case) -> Case:

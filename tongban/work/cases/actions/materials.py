@@ -49,7 +49,9 @@ class MaterialChange:
 
 @scan_first("upload")
 @transaction.atomic
-def attach(case: Case, material: Material, upload: UploadedFile, *, by: User, at: datetime) -> CaseFile:
+def attach(
+    case: Case, material: Material, upload: "UploadedFile[bytes]", *, by: User, at: datetime
+) -> CaseFile:
     """Hand in a file for a material; an earlier one stays beside it as an older version."""
     case, entry = _entry(case, material, by, at)
     newest = entry.files.first()
@@ -112,7 +114,7 @@ def show(case: Case, material: Material, *, by: User, at: datetime) -> CaseMater
 
 def enter_handed_materials(
     case: Case,
-    handed: Mapping[int, Sequence[UploadedFile]],
+    handed: Mapping[int, Sequence["UploadedFile[bytes]"]],
     ways: Mapping[int, str],
     *,
     by: User,
@@ -217,7 +219,7 @@ def _apply_change(
 
 
 def _new_file(
-    entry: CaseMaterial, upload: UploadedFile, number: int, *, by: User, at: datetime
+    entry: CaseMaterial, upload: "UploadedFile[bytes]", number: int, *, by: User, at: datetime
 ) -> tuple[CaseFile, EntryData]:
     """Keep the content of a file and return its line in the case, not saved yet, with what is recorded."""
     stored = store(upload, by=by, at=at)

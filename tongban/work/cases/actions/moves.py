@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tongban.ground.law import Citation
-from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.entry_writer import Written
 from tongban.ground.matters.effects import Effect, make_move, record_act
 from tongban.ground.people.models import User
 from tongban.work.cases.actions.papers import write_papers
@@ -20,7 +20,7 @@ def make(case: Case, move: str, effect: Effect, *, by: User | None, at: datetime
     return case
 
 
-def note(case: Case, act: str, effect: Effect, *, by: User | None, at: datetime, basis: Citation) -> Entry:
+def note(case: Case, act: str, effect: Effect, *, by: User | None, at: datetime, basis: Citation) -> Written:
     """Record an act."""
     entry = record_act(case, act, effect, by=by, at=at, basis=basis)
     add_at_hand(case, effect.rows)

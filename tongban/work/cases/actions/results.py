@@ -1,27 +1,23 @@
-"""What leaves the house: the licence, the result across the counter, and what a parcel cost."""
+"""What leaves the house: the licence, and the result across the counter."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from tongban.ground.law import cite
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences import actions as licences
-from tongban.work.cases.actions.locks import lock_for_division, require_permission
-from tongban.work.cases.actions.moves import make, note
-from tongban.work.cases.actions.numbering import licence_number
+from tongban.work.cases.actions.locks import lock_for_division
+from tongban.work.cases.actions.moves import make
 from tongban.work.cases.effects import results as effects
-from tongban.work.cases.models import Case, Delivery
+from tongban.work.cases.models import Case
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
-
-SENDING = cite("licensing-law:44")
 
 
 @transaction.atomic
@@ -36,7 +32,7 @@ def issue(
         licence = licences.issue(
             kind,
             case.applicant,
-            number=number.strip() or licence_number(kind.code, day),
+            number=number.strip(),
             case_reference=case.reference,
             content=content if content is not None else case.form,
             valid_from=day,
@@ -63,19 +59,6 @@ def deliver_refusal(
 ) -> Case:
     """Hand the refusal over and keep the proof: the time for remedies runs from today."""
     return _hand_over(case, "deliver_refusal", way, recipient, by=by, at=at)
-
-
-@transaction.atomic
-def settle_price(
-    sent: Delivery, price_yuan: Decimal, *, by: User, at: datetime, weight_grams: int | None = None
-) -> Delivery:
-    """Enter what the courier charged."""
-    require_permission(by, "cases.issue")
-    case = lock_for_division(sent.case, by)
-    sent = Delivery.objects.get(pk=sent.pk)
-    effect = effects.settle_price(sent, price_yuan=price_yuan, weight_grams=weight_grams)
-    note(case, "settle_price", effect, by=by, at=at, basis=SENDING)
-    return sent
 
 
 def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at: datetime) -> Case:

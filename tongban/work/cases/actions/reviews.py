@@ -22,7 +22,6 @@ from tongban.work.cases.actions.locks import (
     require_permission,
 )
 from tongban.work.cases.actions.moves import note
-from tongban.work.cases.actions.onsite import require_site_check
 from tongban.work.cases.effects import reviews as effects
 from tongban.work.cases.models import Case, FieldCheck, Review, Status
 from tongban.work.cases.notices import NOTICES
@@ -78,7 +77,7 @@ def check_on_site(
     at: datetime,
     outcome: str = FieldCheck.Outcome.UNSAID,
     review: Review | None = None,
-    record_of_it: UploadedFile | StoredFile | None = None,
+    record_of_it: "UploadedFile[bytes] | StoredFile | None" = None,
 ) -> FieldCheck:
     """Enter a check on site; the law wants at least two officers."""
     require_permission(by, "cases.review")
@@ -102,7 +101,7 @@ def check_on_site(
 def _speak(review: Review, move: str, opinion: str, *, by: User, at: datetime) -> Review:
     case, review = _open_review(review, by)
     if move == "agree":
-        require_site_check(review)
+        _require_site_check(review)
     speak = effects.agree if move == "agree" else effects.object_
     effect = speak(case, by=by, at=at, review=review, opinion=opinion)
     NOTICES.announce(note(case, move, effect, by=by, at=at, basis=CHECKING))
@@ -118,3 +117,12 @@ def _open_review(review: Review, by: User) -> tuple[Case, Review]:
     if review.state != S.OPEN or case.status != Status.ACCEPTED:
         raise Refused(_("This step is not open now: it was done, sent back, or the case has moved on."))
     return case, review
+
+
+def _require_site_check(review: Review) -> None:
+    """Refuse to agree at a step that needs a check on site while none of this round meets the conditions."""
+    if not review.step.on_site:
+        return
+    passed = FieldCheck.objects.filter(review=review, outcome=FieldCheck.Outcome.PASSED)
+    if not passed.exists():
+        raise Refused(_("This step needs a check on site that meets the conditions. Enter the check first."))

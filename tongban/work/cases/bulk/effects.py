@@ -9,12 +9,14 @@ from django.db.models import Model
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.bulk import BulkAct
 from tongban.ground.matters.effects import Effect
+from tongban.offer.delivery import effects as delivery
+from tongban.offer.delivery.actions import SENDING
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.actions.materials import SUBMITTING
-from tongban.work.cases.actions.results import SENDING
 from tongban.work.cases.actions.reviews import CHECKING
 from tongban.work.cases.effects import applications, decisions, intake, limits, results, reviews
 from tongban.work.cases.lock_cache import rows_at_hand
-from tongban.work.cases.models import Assessment, Case, Delivery, Remedy
+from tongban.work.cases.models import Assessment, Case, Remedy
 from tongban.work.cases.remedies import effects as remedies
 from tongban.work.cases.remedies.actions import CONTESTING
 from tongban.work.cases.states import APPLYING, NOT_COUNTED
@@ -77,10 +79,10 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "deliver": results.deliver,
     "deliver_refusal": results.deliver,
     "order_courier": results.order_courier,
-    "take_order": _on(Delivery, results.take_order),
-    "track": _on(Delivery, results.note_tracking),
+    "take_order": _on(Delivery, delivery.take_order),
+    "track": _on(Delivery, delivery.note_tracking),
     "sign_for": _on(Delivery, results.sign_for),
-    "settle_price": _on(Delivery, results.settle_price),
+    "settle_price": _on(Delivery, delivery.settle_price),
     "register_remedy": remedies.register_remedy,
     "close_remedy": _on(Remedy, remedies.close_remedy),
 }

@@ -6,8 +6,10 @@ from typing import Any
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.moments import day_of
 from tongban.ground.matters.bulk import BulkLoader, BulkMatter, copy_of
+from tongban.ground.matters.papers import fill_paper
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import LicenceType
+from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences.bulk import issue_in_bulk
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.bulk.course import Course, CourseMove
@@ -15,13 +17,12 @@ from tongban.work.cases.bulk.effects import ACTS, EFFECTS
 from tongban.work.cases.bulk.guides import CourseGuide
 from tongban.work.cases.bulk.numbers import ReservedNumbers
 from tongban.work.cases.effects.applications import new_case
-from tongban.work.cases.effects.papers import new_paper
+from tongban.work.cases.effects.papers import IN_WRITING, content_with
 from tongban.work.cases.lock_cache import add_at_hand, keep_at_hand
 from tongban.work.cases.models import (
     Assessment,
     Case,
     CaseMaterial,
-    Delivery,
     Extension,
     LaterCheck,
     Paper,
@@ -127,8 +128,9 @@ class CaseLoader:
         made: CourseMove,
     ) -> None:
         number, code = drawn
-        said: dict[str, Any] = {"number": number, "code": code, "facts": facts}
-        row, told = new_paper(led.matter, kind, by=made.by, at=made.at, **said)
+        by_id = None if made.by is None else made.by.pk
+        row = Paper(case=led.matter, kind=str(kind), number=number, check_code=code, by_id=by_id, at=made.at)
+        told = fill_paper(row, content_with(facts), basis=IN_WRITING)
         led.add_row(row)
         led.note(told, by=made.by, at=made.at)
 

@@ -1,4 +1,4 @@
-"""After a decision on a commitment: the later check, the revocation, and the register of broken commitments."""
+"""After a decision on a commitment: the later check, the revocation."""
 
 from datetime import date, datetime
 
@@ -12,19 +12,20 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
-from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.actions.credit import mark_credit
+from tongban.ground.people.models import Applicant, CreditMark, User
+from tongban.ground.people.queries import credit_mark_of
 from tongban.offer.licences import actions as licences
 from tongban.offer.licences.queries import live_licences_of
 from tongban.work.cases.actions.locks import lock_case, lock_for_division, require_permission
 from tongban.work.cases.actions.papers import write_paper
-from tongban.work.cases.commitments import rules as rules
-from tongban.work.cases.commitments.queries import OPEN, credit_mark_of
-from tongban.work.cases.models import CreditMark, LaterCheck, Paper
+from tongban.work.cases.commitments import rules
+from tongban.work.cases.commitments.queries import OPEN
+from tongban.work.cases.models import LaterCheck, Paper
 from tongban.work.cases.notices import NOTICES
 
 CHOOSING = cite("anyang-services-regulation:25")
 CHECKING = cite("anyang-services-regulation:28")
-EXCLUDING = cite("anyang-services-regulation:29")
 REVOKING = cite("licensing-law:69")
 Outcome = LaterCheck.Outcome
 
@@ -50,7 +51,7 @@ def check_commitment(
     by: User,
     at: datetime,
     correct_by: date | None = None,
-    kept: UploadedFile | StoredFile | None = None,
+    kept: "UploadedFile[bytes] | StoredFile | None" = None,
 ) -> LaterCheck:
     """Enter what the later check found; a false commitment goes into the register."""
     require_permission(by, "cases.review", "cases.supervise")
@@ -65,7 +66,7 @@ def check_commitment(
     record(case, "check_commitment", by=by, at=at, basis=CHECKING, payload=said)
     if outcome == Outcome.FALSE:
         until = rules.excluded_until(day)
-        _mark(
+        mark_credit(
             case.applicant, CreditMark.Kind.FALSE_PROMISE, until, check.finding, case.reference, by=by, at=at
         )
     return check
@@ -93,33 +94,6 @@ def revoke_granted(check: LaterCheck, *, reason: str, by: User, at: datetime) ->
     return check
 
 
-@transaction.atomic
-def note_bad_credit(
-    applicant: Applicant, *, until: date, reason: str, source: str, by: User, at: datetime
-) -> CreditMark:
-    """Enter serious bad credit that another body has published."""
-    require_permission(by, "cases.supervise")
-    if until < localdate(at) or not reason.strip() or not source.strip():
-        raise Refused(
-            _("Bad credit is entered with its reason, its document, and a day until which it counts.")
-        )
-    return _mark(applicant, CreditMark.Kind.BAD_CREDIT, until, reason, source, by=by, at=at)
-
-
-@transaction.atomic
-def repair_credit(mark: CreditMark, *, document: str, by: User, at: datetime) -> CreditMark:
-    """Enter that credit was repaired: from today commitments are open again."""
-    require_permission(by, "cases.supervise")
-    mark = CreditMark.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=mark.pk)
-    if mark.repaired_on or not document.strip():
-        raise Refused(_("Credit is repaired once, by a document."))
-    mark.repaired_on, mark.repair = localdate(at), document.strip()
-    mark.save(update_fields=["repaired_on", "repair"])
-    said = {"mark": mark.pk, "document": mark.repair}
-    record(_subject(mark.applicant), "repair_credit", by=by, at=at, basis=EXCLUDING, payload=said)
-    return mark
-
-
 def _require_finding(
     check: LaterCheck, outcome: str, finding: str, correct_by: date | None, day: date
 ) -> None:
@@ -129,17 +103,3 @@ def _require_finding(
         raise Refused(_("A check is entered with its outcome and what was found."))
     if outcome == Outcome.TO_CORRECT and (check.outcome or correct_by is None or correct_by <= day):
         raise Refused(_("Correction is asked for once, with a day that is still to come."))
-
-
-def _mark(
-    applicant: Applicant, kind: str, until: date, reason: str, source: str, *, by: User, at: datetime
-) -> CreditMark:
-    told = {"since": localdate(at), "until": until, "reason": reason.strip()[:300], "source": source.strip()}
-    mark = CreditMark.objects.create(applicant=applicant, kind=kind, by=by, at=at, **told)
-    said = {"mark": mark.pk, "kind": str(kind), **told}
-    record(_subject(applicant), "mark_credit", by=by, at=at, basis=EXCLUDING, payload=said)
-    return mark
-
-
-def _subject(applicant: Applicant) -> str:
-    return f"CREDIT-{applicant.pk}"

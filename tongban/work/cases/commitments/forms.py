@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.kit.tables import Filters
-from tongban.ground.people.models import User
+from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.people.models import CreditMark, User
 from tongban.work.cases.commitments.actions import check_commitment, revoke_granted
 from tongban.work.cases.commitments.queries import OPEN, check_of
-from tongban.work.cases.forms.act import Act, day_field, long_text
+from tongban.work.cases.forms.act import CaseAct
 from tongban.work.cases.forms.lists import ANY
 from tongban.work.cases.forms.window import FindForm
-from tongban.work.cases.models import Case, CreditMark, LaterCheck
+from tongban.work.cases.models import Case, LaterCheck
 
 OUTCOMES = [choice for choice in LaterCheck.Outcome.choices if choice[0]]
 
 
-class CheckCommitment(Act):
+class CheckCommitment(CaseAct):
     """Enter the later check of a commitment."""
 
     code, title, icon_name = "check_commitment", _("Enter the later check"), "user-check"
@@ -45,7 +46,7 @@ class CheckCommitment(Act):
         return check_commitment(self.case.later_check, said.pop("outcome"), by=by, at=at, **said)
 
 
-class RevokeGranted(Act):
+class RevokeGranted(CaseAct):
     """Revoke what was granted on a commitment that did not hold."""
 
     code, title, icon_name, tone = (

@@ -1,6 +1,7 @@
 """What stops or lengthens the limits of a case: special procedures, assessments, the one extension."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.clock.deadline import DeadlineExtension
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.draws import draw
 from tongban.ground.matters.effects import Change, Effect, PaperToWrite
-from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw
 from tongban.work.cases.effects.dues import dues_of
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Assessment, Case, Extension, Paper, Pause, Review
@@ -65,7 +66,7 @@ def resume(case: Case, *, by: Any, at: datetime, result: str) -> Effect:
         raise Refused(_("Enter the result of the special procedure."))
     ending = open_pause(case)
     others = not_counted(each for each in pause_rows(case) if each is not ending)
-    (ended,) = not_counted([Pause(since=ending.since, until=day, kind=ending.kind, document=ending.document)])
+    ended = replace(ending.as_counted, ends_on=day)
     pauses = sorted([*others, ended], key=lambda each: each.begins_on)
     changes: list[Change] = [(ending, {"until": day, "result": result}), *_steps(case, pauses)]
     return Effect(dues_of(case, pauses=pauses), changes=changes, note=result)
@@ -115,26 +116,27 @@ def draw_assessor(
     at: datetime,
     firms: Mapping[str, int],
     seed: str,
+    occasion: str = "",
     recused: Mapping[str, str] | None = None,
 ) -> Effect:
     """Draw the firm that assesses within the open procedure; firms are keys by code, whoever is recused has a reason."""
     out = {code: why.strip() for code, why in (recused or {}).items()}
     if not all(out.values()):
         raise Refused(_("Say for every recused firm why it may not take part."))
-    taking_part = firms_in_draw(list(firms), out)
+    taking_part = firms.keys() - out.keys()
     if not taking_part:
         raise Refused(_("No firm of this field is left on the list to be drawn."))
-    chosen = draw_firm(seed, taking_part)
-    drawn = Assessment(
+    drawn = draw(seed, taking_part)
+    assessment = Assessment(
         pause=open_pause(case),
-        assessor_id=firms[chosen],
-        drawn_from=taking_part,
+        assessor_id=firms[drawn.drawn[0]],
+        drawn_from=list(drawn.candidates),
         recused=[{"firm": code, "reason": why} for code, why in sorted(out.items())],
-        seed=seed,
+        seed=drawn.seed,
         drawn_at=at,
     )
-    said = {"seed": seed, "firms": taking_part, "drawn": chosen, "recused": out}
-    return Effect(rows=[drawn], payload=said)
+    said = {**drawn.as_payload(), "recused": out}
+    return Effect(rows=[assessment], payload={**said, "occasion": occasion} if occasion else said)
 
 
 def settle_fee(assessment: Assessment, *, fee_yuan: Decimal, budget_line: str, reason: str = "") -> Effect:

@@ -49,7 +49,7 @@ DELIVERIES = Fact(
         SELECT {SHARED}, (parcel.ordered_at {LOCAL})::date AS ordered_on,
           (parcel.signed_at {LOCAL})::date AS signed_on, parcel.way, parcel.direction, parcel.state, parcel.payer,
           parcel.courier, parcel.weight_grams, parcel.price_yuan
-        FROM {OF_CASE} JOIN cases_delivery AS parcel ON parcel.case_id = matter.id WHERE {FILED}
+        FROM {OF_CASE} JOIN delivery_delivery AS parcel ON parcel.matter = matter.reference WHERE {FILED}
     """,
 )
 

@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import choice_of
 from tongban.work.cases.actions import decisions, parcels, results, reviews, supervision
-from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
-from tongban.work.cases.models import Case, Delivery, DeliveryChoice, Remedy, Status
+from tongban.work.cases.forms.act import CaseAct, CaseMove
+from tongban.work.cases.models import Case, Remedy, Status
 from tongban.work.cases.queries.delivery import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 from tongban.work.cases.queries.reviews import current_reviews
@@ -19,7 +22,7 @@ from tongban.work.cases.remedies.effects import CONTESTABLE
 HANDED = [(way.value, way.label) for way in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC)]
 
 
-class Grant(MoveAct):
+class Grant(CaseMove):
     """Grant what was asked for."""
 
     code = move = "grant"
@@ -36,7 +39,7 @@ class Grant(MoveAct):
         return decisions.grant(self.case, by=by, at=at, **self.values)
 
 
-class Refuse(MoveAct):
+class Refuse(CaseMove):
     """Refuse, with reasons."""
 
     code = move = "refuse"
@@ -53,7 +56,7 @@ class Refuse(MoveAct):
         return decisions.refuse(self.case, by=by, at=at, **self.values)
 
 
-class Reconsider(Act):
+class Reconsider(CaseAct):
     """Give the case back to one of its steps instead of deciding."""
 
     code, title, icon_name = "reconsider", _("Back to a step"), "arrow-back"
@@ -75,7 +78,7 @@ class Reconsider(Act):
         return reviews.reconsider(self.case, to, by=by, at=at, reason=self.values["reason"])
 
 
-class Terminate(MoveAct):
+class Terminate(CaseMove):
     """End the case without a decision."""
 
     code = move = "terminate"
@@ -87,7 +90,7 @@ class Terminate(MoveAct):
         return decisions.terminate(self.case, by=by, at=at, **self.values)
 
 
-class Issue(MoveAct):
+class Issue(CaseMove):
     """Make the result."""
 
     code = move = "issue"
@@ -103,7 +106,7 @@ class Issue(MoveAct):
         return results.issue(self.case, by=by, at=at, **self.values)
 
 
-class Deliver(MoveAct):
+class Deliver(CaseMove):
     """Hand the result over."""
 
     code = move = "deliver"
@@ -130,7 +133,7 @@ class DeliverRefusal(Deliver):
         return results.deliver_refusal(self.case, by=by, at=at, **self.values)
 
 
-class OrderCourier(Act):
+class OrderCourier(CaseAct):
     """Order the courier with the result."""
 
     code, title, icon_name = "order_courier", _("Order the courier"), "truck-delivery"
@@ -147,10 +150,8 @@ class OrderCourier(Act):
 
     def add_fields(self) -> None:
         """Fill in where the applicant wants it, or else what is known of them."""
-        chosen, known = (
-            DeliveryChoice.objects.filter(case=self.case, way="courier").first(),
-            self.case.applicant,
-        )
+        chosen, known = choice_of(self.case.reference), self.case.applicant
+        chosen = chosen if chosen is not None and chosen.way == Delivery.Way.COURIER else None
         self.fields["recipient"].initial = chosen.recipient if chosen else known.name
         for name in ("phone", "address"):
             self.fields[name].initial = getattr(chosen or known, name)
@@ -160,7 +161,7 @@ class OrderCourier(Act):
         return parcels.order_courier(self.case, by=by, at=at, **self.values)
 
 
-class Archive(MoveAct):
+class Archive(CaseMove):
     """Put the case into the archive."""
 
     code = move = "archive"
@@ -170,7 +171,7 @@ class Archive(MoveAct):
         return decisions.archive(self.case, by=by, at=at)
 
 
-class Urge(Act):
+class Urge(CaseAct):
     """Order the division to hurry."""
 
     code, title, icon_name = "urge", _("Urge"), "speakerphone"
@@ -182,13 +183,13 @@ class Urge(Act):
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
         """The case is under way."""
-        return case.status not in (Status.DELIVERED, Status.ARCHIVED, Status.DISCARDED, Status.DRAFT)
+        return case.status not in supervision.NOT_URGED
 
     def act(self, *, by: User, at: datetime) -> Any:
         return supervision.urge(self.case, by=by, at=at, **self.values)
 
 
-class RegisterRemedy(Act):
+class RegisterRemedy(CaseAct):
     """Enter a reconsideration or a lawsuit."""
 
     code, title, icon_name = "register_remedy", _("Enter a remedy"), "gavel"

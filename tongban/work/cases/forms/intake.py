@@ -6,15 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.matters.acts import long_text
 from tongban.ground.people.models import User
 from tongban.work.cases.actions import decisions, intake
-from tongban.work.cases.forms.act import MoveAct, long_text
+from tongban.work.cases.forms.act import CaseMove
 from tongban.work.cases.queries.needs import entries_of, states_shown
 
 FAULT = "fault_"
 
 
-class Accept(MoveAct):
+class Accept(CaseMove):
     """Accept the application."""
 
     code = move = "accept"
@@ -25,7 +26,7 @@ class Accept(MoveAct):
         return intake.accept(self.case, by=by, at=at)
 
 
-class Return(MoveAct):
+class Return(CaseMove):
     """Return the application with everything that is missing or wrong."""
 
     code = move = "return"
@@ -58,7 +59,7 @@ class Return(MoveAct):
         return intake.return_(self.case, self.faults, by=by, at=at, form_fault=self.values["form_fault"])
 
 
-class Decline(MoveAct):
+class Decline(CaseMove):
     """Do not accept, and say where to go."""
 
     code = move = "decline"
@@ -71,7 +72,7 @@ class Decline(MoveAct):
         return intake.decline(self.case, by=by, at=at, **self.values)
 
 
-class FindUnneeded(MoveAct):
+class FindUnneeded(CaseMove):
     """Say that no approval is needed."""
 
     code = move = "find_unneeded"
@@ -83,7 +84,7 @@ class FindUnneeded(MoveAct):
         return intake.find_unneeded(self.case, by=by, at=at, **self.values)
 
 
-class TakeCompletion(MoveAct):
+class TakeCompletion(CaseMove):
     """Take in at the window what was missing."""
 
     code = move = "take_completion"
@@ -94,7 +95,7 @@ class TakeCompletion(MoveAct):
         return intake.take_completion(self.case, by=by, at=at)
 
 
-class TakeWithdrawal(MoveAct):
+class TakeWithdrawal(CaseMove):
     """Take in a withdrawal."""
 
     code = move = "take_withdrawal"

@@ -55,10 +55,3 @@ class AllFilters(CaseFilters):
         if said["light"]:
             rows = rows.filter(running[said["light"]], status__in=RUNNING)
         return rows
-
-
-class SaveViewForm(forms.Form):
-    """The name of a view, and the filters it keeps."""
-
-    name = forms.CharField(label=_("Name of the view"), max_length=40)
-    query = forms.CharField(max_length=600)

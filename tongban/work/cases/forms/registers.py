@@ -1,5 +1,6 @@
 """The small forms of the desks beside the case page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,15 +10,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
-from tongban.work.cases.forms.act import day_field, long_text
+from tongban.ground.matters.acts import day_field, long_text
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.forms.lists import ANY
-from tongban.work.cases.models import Assessor, Delivery, FieldCheck, Hearing, Pause, Remedy
-
-
-class ReplyForm(forms.Form):
-    """The reply to an order to hurry."""
-
-    text = long_text(_("Reply"))
+from tongban.work.cases.models import Assessor, FieldCheck, Hearing, Pause, Remedy
 
 
 class AdvanceForm(forms.Form):
@@ -78,13 +74,23 @@ class FeeForm(forms.Form):
     """What the assessment cost, and who paid."""
 
     fee_yuan = forms.DecimalField(label=_("Fee (yuan)"), min_value=0, max_digits=12, decimal_places=2)
-    budget_line = forms.CharField(label=_("Paid from budget line"), max_length=120)
+    budget_line = forms.ChoiceField(label=_("Paid from budget line"))
     reason = forms.CharField(
         label=_("Why it is corrected"),
         max_length=300,
         required=False,
         help_text=_("Only where a fee was entered before."),
     )
+
+    def __init__(self, *args: Any, lines: Sequence[str], **kwargs: Any) -> None:
+        """Offer the lines of the year's budget."""
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["budget_line"]
+        chosen.choices = [("", "—"), *((line, line) for line in lines)]  # type: ignore[attr-defined]
+        if not lines:
+            chosen.help_text = _(
+                "No budget of this year has been entered yet; please ask the finance office."
+            )
 
 
 class ScoreForm(forms.Form):
@@ -150,26 +156,6 @@ class ParcelFilters(Filters):
             found = Q(waybill__icontains=text) | Q(case__reference__icontains=text)
             rows = rows.filter(found | Q(recipient__icontains=text))
         return rows.filter(**{name: said[name] for name in ("state", "payer") if said[name]})
-
-
-class UrgingFilters(Filters):
-    """Answered or not."""
-
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=[ANY, ("open", _("Without reply")), ("late", _("Reply overdue")), ("replied", _("Replied"))],
-        required=False,
-    )
-
-    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the orders that fit."""
-        wanted = {
-            "open": Q(replied_at__isnull=True),
-            "late": Q(replied_at__isnull=True, reply_due_on__lt=localdate()),
-            "replied": Q(replied_at__isnull=False),
-        }
-        state = self.cleaned_data["state"]
-        return rows.filter(wanted[state]) if state else rows
 
 
 class HearingFilters(Filters):

@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
+from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_around
 from tongban.work.cases.actions import limits
 from tongban.work.cases.actions.reviews import agree, check_on_site, object_, send_back
-from tongban.work.cases.forms.act import Act, MoveAct, day_field, long_text
+from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, FieldCheck, Pause, Review, Status
 from tongban.work.cases.queries.officers import open_reviews, reviewers_of
-from tongban.work.cases.queries.places import line_around
 from tongban.work.cases.queries.reviews import current_reviews
 from tongban.work.cases.queries.site_checks import steps_to_visit
 
@@ -22,7 +23,7 @@ KINDS = [choice for choice in Pause.Kind.choices if choice[0] != Pause.Kind.HEAR
 """A hearing has acts of its own."""
 
 
-class OpinionAct(Act):
+class OpinionAct(CaseAct):
     """An opinion on one of the steps that wait for this person's division."""
 
     permissions = ("cases.review",)
@@ -97,7 +98,7 @@ class SendBack(OpinionAct):
         return send_back(self.review, to, by=by, at=at, opinion=self.values["opinion"])
 
 
-class CheckOnSite(Act):
+class CheckOnSite(CaseAct):
     """Enter a check on site."""
 
     code, title, icon_name = "check_on_site", _("Enter a check on site"), "map-pin-check"
@@ -145,7 +146,7 @@ class CheckOnSite(Act):
         )
 
 
-class BeginPause(MoveAct):
+class BeginPause(CaseMove):
     """Begin a special procedure; the clock stops."""
 
     code = move = "pause"
@@ -169,7 +170,7 @@ class BeginPause(MoveAct):
                              reason=self.values["reason"], by=by, at=at)  # fmt: skip
 
 
-class Resume(MoveAct):
+class Resume(CaseMove):
     """End the special procedure; the clock runs on."""
 
     code = move = "resume"
@@ -181,7 +182,7 @@ class Resume(MoveAct):
         return limits.resume(self.case, by=by, at=at, **self.values)
 
 
-class Extend(MoveAct):
+class Extend(CaseMove):
     """Extend the limit, once."""
 
     code = move = "extend"

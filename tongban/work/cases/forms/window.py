@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
+from tongban.ground.matters.acts import day_field
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
-from tongban.work.cases.forms.act import day_field
 from tongban.work.cases.queries.counter import item_choices
 
 WAY, SCAN = "way_", "scan_"

@@ -122,7 +122,12 @@ def announce_hearing(
 @scan_first("signed")
 @transaction.atomic
 def record_hearing(
-    hearing: Hearing, *, minutes: str, signed: UploadedFile | StoredFile | None, by: User, at: datetime
+    hearing: Hearing,
+    *,
+    minutes: str,
+    signed: "UploadedFile[bytes] | StoredFile | None",
+    by: User,
+    at: datetime,
 ) -> Hearing:
     """Keep the record of a hearing that was held; the limits run again, the decision follows the record."""
     case, hearing = _lock_hearing(hearing, by)

@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
+from tongban.ground.matters.acts import long_text
 from tongban.ground.people.models import User
-from tongban.work.cases.forms.act import Act, long_text
+from tongban.work.cases.forms.act import CaseAct
 from tongban.work.cases.hearings.actions import (
     announce_hearing,
     ask_for_hearing,
@@ -24,7 +25,7 @@ from tongban.work.cases.models import Case, Hearing, Status
 Stage = Hearing.Stage
 
 
-class BeginHearing(Act):
+class BeginHearing(CaseAct):
     """A hearing that begins, while the case is in review."""
 
     permissions = ("cases.review",)
@@ -58,7 +59,7 @@ class OrderHearing(BeginHearing):
         return order_hearing(self.case, by=by, at=at, **self.values)
 
 
-class OnHearing(Act):
+class OnHearing(CaseAct):
     """An act on the hearing that is under way."""
 
     permissions = ("cases.review",)

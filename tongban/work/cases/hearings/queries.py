@@ -5,27 +5,29 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
+from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, FieldCheck, Hearing, Review
 from tongban.work.cases.queries.officers import reviewers_of
 from tongban.work.cases.queries.visibility import visible_to
 
+HEARINGS: RowMemo[list[Hearing]] = RowMemo("cases.hearings")
 OVER = (Hearing.Stage.RECORDED, Hearing.Stage.WAIVED, Hearing.Stage.LAPSED)
 
 
 def may_have(case: Case, what: str) -> bool:
     """Return whether a case may have hearings, checks, orders or parcels: a page asked along whether it has."""
-    return bool(vars(case).get(f"has_{what}", True))
+    return bool(getattr(case, f"has_{what}", True))
 
 
 def hearings_of(case: Case) -> list[Hearing]:
     """Return the hearings of a case, the last one first; asked once for each page."""
-    kept: list[Hearing] | None = case.__dict__.get("_hearings")
-    if kept is None:
-        is_asked = case.accepted_on is not None and may_have(case, "hearings")
-        kept = list(case.hearings.select_related("presider", "record")) if is_asked else []
-        case.__dict__["_hearings"] = kept
-    return kept
+    return HEARINGS.get(case, lambda: _hearings_of(case))
+
+
+def _hearings_of(case: Case) -> list[Hearing]:
+    is_asked = case.accepted_on is not None and may_have(case, "hearings")
+    return list(case.hearings.select_related("presider", "record")) if is_asked else []
 
 
 def open_hearing(case: Case, day: date | None = None) -> Hearing | None:

@@ -4,20 +4,20 @@ from datetime import date
 
 from tongban.ground.clock import statutory
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.due_dates import last_day
 from tongban.ground.law import basis, term
-from tongban.work.cases.rules.limits import day_of
 
 
 @basis("licensing-law:47", "licensing-law:82")
 def ask_until(told_on: date, calendar: Calendar) -> date:
     """Return the last day to ask for a hearing, counted from the day the right was told."""
-    return day_of(statutory.hearing_request(told_on), calendar)
+    return last_day(statutory.hearing_request(told_on), calendar)
 
 
 @basis("licensing-law:47", "licensing-law:82")
 def hold_by(asked_on: date, calendar: Calendar) -> date:
     """Return the last day to hold a hearing that was asked for."""
-    return day_of(statutory.hearing(asked_on), calendar)
+    return last_day(statutory.hearing(asked_on), calendar)
 
 
 @basis("licensing-law:47")

@@ -11,9 +11,10 @@ from tongban.work.cases.models.case import (
     Channel,
     Status,
 )
-from tongban.work.cases.models.commitments import CreditMark, LaterCheck
-from tongban.work.cases.models.delivery import Delivery, DeliveryChoice, Paper, Urging
+from tongban.work.cases.models.commitments import LaterCheck
 from tongban.work.cases.models.hearing import Hearing
+from tongban.work.cases.models.orders import Urging
+from tongban.work.cases.models.papers import Paper
 from tongban.work.cases.models.review import (
     Assessment,
     Assessor,
@@ -23,7 +24,6 @@ from tongban.work.cases.models.review import (
     Remedy,
     Review,
 )
-from tongban.work.cases.models.saved_views import SavedView
 
 __all__ = [
     "DECIDED",
@@ -36,9 +36,6 @@ __all__ = [
     "CaseFile",
     "CaseMaterial",
     "Channel",
-    "CreditMark",
-    "Delivery",
-    "DeliveryChoice",
     "Extension",
     "FieldCheck",
     "Hearing",
@@ -47,7 +44,6 @@ __all__ = [
     "Pause",
     "Remedy",
     "Review",
-    "SavedView",
     "Status",
     "Urging",
 ]

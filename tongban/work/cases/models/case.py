@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.matters.limits import StoredLimits
 from tongban.ground.people.models import Applicant, Department
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode
 
@@ -52,7 +53,7 @@ class Channel(models.TextChoices):
     WINDOW = "window", _("At the window")
 
 
-class Case(models.Model):
+class Case(StoredLimits):
     """One application. Its days are facts of the moves made; nothing counts them down."""
 
     reference = models.CharField(_("Case number"), max_length=20, unique=True)
@@ -90,9 +91,6 @@ class Case(models.Model):
     accepted_at = models.DateTimeField(_("Limits run from"), null=True, blank=True)
     accepted_on = models.DateField(_("Accepted on"), null=True, blank=True)
     by_silence = models.BooleanField(_("Accepted by silence"), default=False)
-    due_on = models.DateField(_("Promised by"), null=True, blank=True)
-    statutory_due_on = models.DateField(_("Due by law"), null=True, blank=True)
-    is_provisional = models.BooleanField(_("Due dates provisional"), default=False)
     follow_on = models.DateField(_("Missing materials by"), null=True, blank=True)
     is_reviewed = models.BooleanField(_("The review is complete"), default=False)
     hearing_until = models.DateField(_("A hearing may be asked for until"), null=True, blank=True)

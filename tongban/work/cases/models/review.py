@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.matters.limits import StoredExtension, StoredPause
 from tongban.ground.people.models import Department
 from tongban.offer.catalogue.models import Step
 from tongban.work.cases.models.case import Case
@@ -101,8 +102,8 @@ class FieldCheck(models.Model):
         return f"{self.case} · {self.place}"
 
 
-class Pause(models.Model):
-    """A time that does not count: a special procedure with its kind, its written notice and its end."""
+class Pause(StoredPause):
+    """A special procedure with its kind, its written notice and its end."""
 
     class Kind(models.TextChoices):
         """Kinds of Article 45 of the Administrative Licensing Law."""
@@ -118,22 +119,12 @@ class Pause(models.Model):
 
     case = models.ForeignKey(Case, CASCADE, related_name="pauses")
     kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
-    since = models.DateField(_("From"))
-    until = models.DateField(_("Until"), null=True, blank=True)
-    needed_days = models.PositiveSmallIntegerField(_("Working days needed, as told"))
-    document = models.CharField(_("Written notice"), max_length=60)
-    reason = models.CharField(_("Why"), max_length=300)
-    result = models.TextField(_("Result"), blank=True)
 
-    class Meta:
+    class Meta(StoredPause.Meta):
         verbose_name = _("Special procedure")
         verbose_name_plural = _("Special procedures")
-        ordering = ["since", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="pause_ends_after_it_begins"
-            ),
-            models.CheckConstraint(condition=~Q(document=""), name="pause_was_told_in_writing"),
+            *StoredPause.Meta.constraints,
             models.UniqueConstraint(
                 fields=["case"], condition=Q(until__isnull=True), name="case_paused_once_at_a_time"
             ),
@@ -143,26 +134,14 @@ class Pause(models.Model):
         return f"{self.case} · {self.get_kind_display()}"
 
 
-class Extension(models.Model):
-    """More days, once, with the head's approval and told to the applicant with the reason."""
+class Extension(StoredExtension):
+    """More days for a case, once."""
 
     case = models.OneToOneField(Case, CASCADE, related_name="extension")
-    days = models.PositiveSmallIntegerField(_("Working days"))
-    document = models.CharField(_("Written notice"), max_length=60)
-    reason = models.CharField(_("Why"), max_length=300)
-    approved_by = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("Approved by"))
-    at = models.DateTimeField(_("At"))
 
-    class Meta:
+    class Meta(StoredExtension.Meta):
         verbose_name = _("Extension")
         verbose_name_plural = _("Extensions")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(days__gte=1) & ~Q(document="") & ~Q(reason=""),
-                name="extension_says_how_long_and_why",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.case} + {self.days}"

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
+from tongban.ground.matters.letter import written_day
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import Case, CaseMaterial
-from tongban.work.cases.papers.contents import CHINESE, day
+from tongban.work.cases.papers.contents import CHINESE
 from tongban.work.cases.queries.needs import materials_of
 from tongban.work.cases.queries.page import YES_NO, form_in_words
 
@@ -45,7 +46,7 @@ def application_of(case: Case, *, code: str = "", on: date | None = None) -> dic
             "materials": [_material(entry) for entry in _needed(case)],
             "declaration": [*DECLARATION, *([COMMITMENT] if case.committed_at else [])],
             "basis": BASIS,
-            "on": day(on),
+            "on": written_day(on),
             "code": code,
             "address": f"/check/{code}/" if code else "",
             "is_example": case.is_example,

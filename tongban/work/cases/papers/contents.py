@@ -2,19 +2,20 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from tongban.ground.matters.letter import letter, written_day
+from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.lock_cache import calendar_of
-from tongban.work.cases.models import Case, CaseMaterial, Delivery, Hearing, Pause
+from tongban.work.cases.models import Case, CaseMaterial, Hearing, Pause
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import complete_by, limits_of
 from tongban.work.cases.queries.needs import materials_of, states_shown
@@ -43,29 +44,19 @@ def content_of(
     with override(CHINESE):
         text = texts()[kind]
         words = _words(case, text["body"]) | _act_words(facts)
-        return {
-            "title": text["title"],
-            "bureau": str(settings.BUREAU_NAME),
-            "number": number,
-            "to": case.applicant.name,
-            "paragraphs": [*_paragraphs(text["body"], words), *_remedies(text, on)],
-            "table": _table(text.get("table", ""), case),
-            "days": _days(text.get("days", ""), case),
-            "basis": text.get("basis", ""),
-            "on": day(on),
-            "code": code,
-            "address": f"/check/{code}/",
-            "rating": f"/rate/{rating_code(case.reference)}/" if text.get("rating") else "",
-            "is_example": case.is_example,
-        }
-
-
-def day(on: date | datetime | None) -> str:
-    """Return a day as papers write it: 2022年9月28日."""
-    if on is None:
-        return ""
-    on = localdate(on) if isinstance(on, datetime) else on
-    return f"{on.year}年{on.month}月{on.day}日"
+        return letter(
+            title=text["title"],
+            number=number,
+            to=case.applicant.name,
+            paragraphs=[*_paragraphs(text["body"], words), *_remedies(text, on)],
+            table=_table(text.get("table", ""), case),
+            days=_days(text.get("days", ""), case),
+            basis=text.get("basis", ""),
+            on=on,
+            code=code,
+            rating=f"/rate/{rating_code(case.reference)}/" if text.get("rating") else "",
+            is_example=case.is_example,
+        )
 
 
 def _words(case: Case, body: list[str]) -> dict[str, str]:
@@ -75,19 +66,21 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
         "item": case.version.item.name,
         "reference": case.reference,
         "check_code": case.check_code,
-        "received_on": day(case.filed_at),
-        "notice_due_on": day(case.notice_due_on),
-        "complete_by": day(complete_by(case)) if any("{complete_by}" in text for text in body) else "",
-        "accepted_on": day(case.accepted_on),
+        "received_on": written_day(case.filed_at),
+        "notice_due_on": written_day(case.notice_due_on),
+        "complete_by": written_day(complete_by(case))
+        if any("{complete_by}" in text for text in body)
+        else "",
+        "accepted_on": written_day(case.accepted_on),
         "by_silence": "因逾期未告知，视为自收到申请材料之日起受理。" if case.by_silence else "",
-        "due_on": day(case.due_on),
-        "statutory_due_on": day(case.statutory_due_on),
+        "due_on": written_day(case.due_on),
+        "statutory_due_on": written_day(case.statutory_due_on),
         "provisional": PROVISIONAL if case.is_provisional else "",
-        "follow_on": day(case.follow_on) if late else "",
+        "follow_on": written_day(case.follow_on) if late else "",
         "to_follow": "、".join(late),
         "decision_text": case.decision_text,
-        "heard_on": day(case.heard_on),
-        "issue_due_on": day(case.issue_due_on),
+        "heard_on": written_day(case.heard_on),
+        "issue_due_on": written_day(case.issue_due_on),
         "result": case.version.result_name or "办理结果",
     }
 
@@ -109,7 +102,7 @@ def _act_words(facts: Mapping[str, Any]) -> dict[str, str]:
 def _pause_words(pause: Pause) -> dict[str, str]:
     return {
         "pause_kind": str(pause.get_kind_display()),
-        "pause_since": day(pause.since),
+        "pause_since": written_day(pause.since),
         "pause_days": str(pause.needed_days),
         "pause_reason": pause.reason,
     }
@@ -119,8 +112,8 @@ def _hearing_words(hearing: Hearing) -> dict[str, str]:
     held = localtime(hearing.at) if hearing.at else None
     return {
         "hearing_reason": hearing.reason,
-        "hearing_until": day(hearing.ask_until),
-        "hearing_at": f"{day(held)}{held:%H:%M}" if held else "",
+        "hearing_until": written_day(hearing.ask_until),
+        "hearing_at": f"{written_day(held)}{held:%H:%M}" if held else "",
         "hearing_place": hearing.place,
         "hearing_presider": str(hearing.presider or ""),
     }
@@ -132,7 +125,7 @@ def _delivery_words(delivery: Delivery) -> dict[str, str]:
         "way": str(delivery.get_way_display()),
         "recipient": delivery.recipient,
         "waybill": f"{delivery.courier} {delivery.waybill}" if delivery.waybill else "",
-        "delivered_at": f"{day(signed)}{signed:%H:%M}",
+        "delivered_at": f"{written_day(signed)}{signed:%H:%M}",
     }
 
 

@@ -20,11 +20,11 @@ from tongban.ground.kit.files import content_of
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.wording import act_of
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.models import Assessment, Case, Paper
 from tongban.work.cases.papers.contents import CHINESE
 from tongban.work.cases.papers.pdf import pdf
-from tongban.work.cases.queries.history import act_of
 from tongban.work.cases.queries.needs import entries_of
 
 RESULTS = (Paper.Kind.GRANT, Paper.Kind.REFUSAL, Paper.Kind.REVOCATION)

@@ -6,61 +6,11 @@ from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Literal
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people.roles import ROLES
+from tongban.ground.ledger.wording import act_of
+from tongban.ground.matters.changes import roles_in_words
 from tongban.work.cases.models import Case, CaseFile, Paper, Review, Status
-from tongban.work.cases.states import CHART
 
-ACTS: dict[str, str | Promise] = {
-    "edit": _("Mended the form"),
-    "commit": _("Signed the commitment"),
-    "take_back_commitment": _("Took the commitment back"),
-    "carry_over": _("Carried the draft over to the new version"),
-    "attach": _("Handed in a file"),
-    "remove_file": _("Took a file out of the draft"),
-    "use_licence": _("Used a licence on record"),
-    "promise": _("Promised in writing"),
-    "ask_issuer": _("Left to the bureau to ask the issuing body"),
-    "follow_later": _("Promised to hand in later"),
-    "show": _("Showed on paper at the window"),
-    "agree": _("Agreed"),
-    "object": _("Objected"),
-    "send_back": _("Sent back to an earlier step"),
-    "reconsider": _("Gave the case back to a step"),
-    "check_on_site": _("Checked on site"),
-    "offer_hearing": _("Told of the right to a hearing"),
-    "ask_for_hearing": _("Asked for a hearing"),
-    "waive_hearing": _("Gave the hearing up"),
-    "order_hearing": _("Ordered a hearing"),
-    "announce_hearing": _("Announced the hearing"),
-    "record_hearing": _("Kept the record of the hearing"),
-    "check_commitment": _("Checked the commitment"),
-    "revoke_granted": _("Revoked what was granted"),
-    "draw_assessor": _("Drew the assessor"),
-    "record_report": _("Kept the assessor's report"),
-    "settle_fee": _("Entered the assessor's fee"),
-    "score_assessor": _("Scored the assessor"),
-    "choose_delivery": _("Chose how the result is handed over"),
-    "order_courier": _("Ordered the courier"),
-    "correct_address": _("Corrected where the parcel goes"),
-    "take_order": _("The courier took the order"),
-    "call_off_courier": _("The courier was called off"),
-    "track": _("Parcel moved on"),
-    "settle_price": _("Entered the courier's price"),
-    "urge": _("Urged"),
-    "reply": _("Replied to the urging"),
-    "register_remedy": _("Entered a remedy"),
-    "advance_remedy": _("Remedy went on"),
-    "close_remedy": _("Closed a remedy"),
-    "give_package": _("Gave out the archive package"),
-    "mark_credit": _("Entered a broken commitment or bad credit"),
-    "repair_credit": _("Entered that credit was repaired"),
-    "recount": _("Limits counted anew: the notice of the year is out"),
-    "paper": _("Wrote a paper"),
-}
 ONLY_SEEN_AS_ITSELF = ("paper", "attach")
 """Acts that stand in the line of time as the paper or the file itself."""
 
@@ -121,18 +71,6 @@ def _material(event: HistoryEvent) -> str:
     return str(event.entry.payload.get("material", "")) if event.entry else ""
 
 
-def describe(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry says was done, and what stood before and after, for the pages of the ledger."""
-    return act_of(entry), status_of(entry.before), status_of(entry.after)
-
-
-def act_of(entry: Entry) -> str:
-    """Return what an entry says was done, in the reader's language."""
-    if entry.kind == Entry.Kind.MOVE and entry.move in CHART.moves:
-        return str(CHART.moves[entry.move])
-    return str(ACTS.get(entry.move, entry.move))
-
-
 def status_of(code: str) -> str:
     """Return a status in words."""
     return str(Status(code).label) if code in Status.values else code
@@ -164,7 +102,14 @@ def event_of_entry(entry: Entry) -> HistoryEvent:
     """Return an entry of the ledger as an event."""
     kind: Literal["move", "act"] = "move" if entry.kind == Entry.Kind.MOVE else "act"
     return HistoryEvent(
-        entry.at, kind, act_of(entry), entry.by_name, _roles(entry), entry.note, entry.basis, entry=entry
+        entry.at,
+        kind,
+        act_of(entry),
+        entry.by_name,
+        roles_in_words(entry),
+        entry.note,
+        entry.basis,
+        entry=entry,
     )
 
 
@@ -175,8 +120,3 @@ def _of_paper(paper: Paper) -> HistoryEvent:
 
 def _of_file(kept: CaseFile) -> HistoryEvent:
     return HistoryEvent(kept.at, "file", kept.name, str(kept.by), file=kept)
-
-
-def _roles(entry: Entry) -> str:
-    codes = [code for code in entry.by_role.split(", ") if code]
-    return "、".join(str(ROLES[code].title) if code in ROLES else code for code in codes)

@@ -77,7 +77,7 @@ def extension_of(case: Case) -> MoreTime | None:
     rows = rows_at_hand(
         case, Extension, lambda: Extension.objects.select_related("approved_by").filter(case=case)
     )
-    return _more_time(rows[0]) if rows else None
+    return rows[0].as_counted if rows else None
 
 
 def prime_no_pauses(case: Case) -> None:
@@ -95,11 +95,7 @@ def complete_by(case: Case) -> date | None:
 
 def not_counted(pauses: Iterable[Pause]) -> list[NotCounted]:
     """Return special procedures as the clock takes them."""
-    return [NotCounted(each.since, each.until, each.kind, each.document) for each in pauses]
-
-
-def _more_time(extension: Extension) -> MoreTime:
-    return MoreTime(extension.days, extension.document, str(extension.approved_by))
+    return [each.as_counted for each in pauses]
 
 
 def _length(length: int, unit: str) -> Length:

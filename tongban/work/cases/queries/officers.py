@@ -3,20 +3,17 @@
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import Assignment, User
+from tongban.ground.people.places import line_around, line_of
 from tongban.work.cases.models import Case, Review
-from tongban.work.cases.queries.places import line_around, line_of
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.rules.reviews import is_agreed
 
 
 def open_reviews(case: Case, user: User) -> list[Review]:
-    """Return the steps of a case that wait for this person's division; asked once for each page."""
-    kept: dict[int, list[Review]] = case.__dict__.setdefault("_open_reviews", {})
-    if user.pk not in kept:
-        waiting = [review for review in reviews_shown(case) if review.state == Review.State.OPEN]
-        divisions = line_around(user) if waiting else frozenset[int]()
-        kept[user.pk] = [review for review in waiting if review.division_id in divisions]
-    return kept[user.pk]
+    """Return the steps of a case that wait for this person's division."""
+    waiting = [review for review in reviews_shown(case) if review.state == Review.State.OPEN]
+    divisions = line_around(user) if waiting else frozenset[int]()
+    return [review for review in waiting if review.division_id in divisions]
 
 
 def are_all_agreed(case: Case) -> bool:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from tongban.ground.kit.json_schema import properties_of
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import choice_of, parcels_of, with_failed_orders
 from tongban.work.cases.commitments.queries import check_of
 from tongban.work.cases.hearings.queries import hearings_of, may_have
-from tongban.work.cases.models import Case, Delivery, FieldCheck, Hearing, Pause, Review, Urging
-from tongban.work.cases.queries.delivery import with_failed_orders
+from tongban.work.cases.models import Case, FieldCheck, Hearing, Pause, Review, Urging
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.rules.reviews import latest_rounds
 
@@ -19,7 +20,6 @@ ASKED_FOR: Mapping[str, type[Model]] = {
     "has_checks": FieldCheck,
     "has_urgings": Urging,
     "has_hearings": Hearing,
-    "has_deliveries": Delivery,
 }
 """What most cases have not: the page asks for it only where there is some."""
 
@@ -35,12 +35,11 @@ class StepRounds:
 def with_page_details(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Prefetch what every page of a case shows, and annotate whether it has checks, urgings, hearings, parcels."""
     pauses = Pause.objects.select_related("assessment__assessor")
-    found = cases.select_related(
-        "version__licence_type", "extension__approved_by", "taken_in_by", "delivery_choice"
-    )
+    found = cases.select_related("version__licence_type", "extension__approved_by", "taken_in_by")
     there_are = {
         name: Exists(model._base_manager.filter(case=OuterRef("pk"))) for name, model in ASKED_FOR.items()
     }
+    there_are["has_deliveries"] = Exists(Delivery.objects.filter(matter=OuterRef("reference")))
     return found.annotate(**there_are).prefetch_related(Prefetch("pauses", queryset=pauses))
 
 
@@ -61,8 +60,8 @@ def page_registers(case: Case) -> dict[str, Any]:
     return {
         "urgings": urgings if may_have(case, "urgings") else [],
         "checks": checks if may_have(case, "checks") else [],
-        "deliveries": with_failed_orders(case.deliveries.all()) if may_have(case, "deliveries") else [],
-        "choice": getattr(case, "delivery_choice", None),
+        "deliveries": with_failed_orders(parcels_of(case.reference)) if may_have(case, "deliveries") else [],
+        "choice": choice_of(case.reference),
         "hearings": hearings_of(case),
         "later_check": check_of(case),
     }

@@ -1,4 +1,4 @@
-"""What anybody may check without signing in: a case by its number and code, a paper by its code."""
+"""What anybody may ask without signing in: a case by its number and code."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,9 +6,8 @@ from hmac import compare_digest
 
 from django.utils.crypto import salted_hmac
 
-from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.models import Entry
-from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.models import Case
 from tongban.work.cases.queries.history import status_of
 
 RATING_SEAL_LENGTH = 16
@@ -27,15 +26,6 @@ class Progress:
     due_on: date | None
     decided_on: date | None
     moves: tuple[tuple[datetime, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedPaper:
-    """A paper that was issued, whom to (masked), and whether it still says what the ledger holds of it."""
-
-    paper: Paper
-    to: str
-    is_unchanged: bool
 
 
 def public_progress(reference: str, code: str) -> Progress | None:
@@ -58,15 +48,6 @@ def public_progress(reference: str, code: str) -> Progress | None:
     )
 
 
-def checked_paper(code: str) -> CheckedPaper | None:
-    """Return the paper behind a code, compared with what the ledger says was issued."""
-    papers = Paper.objects.select_related("case__applicant")
-    paper = papers.filter(check_code=code.strip().upper()).first()
-    if paper is None:
-        return None
-    return CheckedPaper(paper, paper.case.applicant.shown_name, _digest(paper) == _entered(paper))
-
-
 def rating_code(reference: str) -> str:
     """Return the code on a case's papers by which its holder may rate the service, without signing in."""
     seal = salted_hmac("cases.rating", reference, algorithm="sha256").hexdigest()
@@ -82,14 +63,3 @@ def case_to_rate(code: str) -> Case | None:
         return None
     cases = Case.objects.select_related("version__item", "division", "applicant")
     return cases.filter(reference=reference, filed_at__isnull=False).first()
-
-
-def _digest(paper: Paper) -> str:
-    return sm3(canonical(paper.content)).hex()
-
-
-def _entered(paper: Paper) -> str:
-    entry = Entry.objects.filter(
-        subject=paper.case.reference, move="paper", payload__number=paper.number
-    ).first()
-    return str(entry.payload.get("digest", "")) if entry else ""

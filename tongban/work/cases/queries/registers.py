@@ -8,21 +8,22 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q,
 from django.utils.timezone import localdate
 
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.matters.offered import choices_for
 from tongban.ground.people.models import User
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import under_way, with_failed_orders
 from tongban.work.cases.models import (
     OPEN,
     RUNNING,
     Assessment,
     Assessor,
     Case,
-    Delivery,
     Pause,
     Remedy,
     Review,
     Status,
     Urging,
 )
-from tongban.work.cases.queries.delivery import with_failed_orders
 from tongban.work.cases.queries.visibility import visible_to
 
 SOON_DAYS = 2
@@ -50,6 +51,11 @@ def assessors() -> QuerySet[Assessor]:
     return Assessor.objects.filter(is_active=True).order_by("field", "name")
 
 
+def fee_lines(case: Case, on: date) -> list[str]:
+    """Return the lines of the year's budget that may pay an assessment, as a room above offers them."""
+    return choices_for("budget line", case.division_id, on)
+
+
 def remedies_visible_to(user: User) -> QuerySet[Remedy]:
     """Return the remedies against decisions this person may see."""
     cases = visible_to(user).values("pk")
@@ -58,15 +64,14 @@ def remedies_visible_to(user: User) -> QuerySet[Remedy]:
 
 def parcels_visible_to(user: User) -> QuerySet[Delivery]:
     """Return the parcels of the cases this person may see."""
-    cases = visible_to(user).values("pk")
-    parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, case__in=cases)
-    return with_failed_orders(parcels.select_related("case__applicant").order_by("-ordered_at", "-pk"))
+    cases = visible_to(user).values("reference")
+    parcels = Delivery.objects.filter(way=Delivery.Way.COURIER, matter__in=cases)
+    return with_failed_orders(parcels.order_by("-ordered_at", "-pk"))
 
 
 def parcels_under_way(user: User) -> list[Delivery]:
     """Return the parcels that the courier has not handed over, returned or lost."""
-    known = parcels_visible_to(user).exclude(waybill="")
-    return list(known.exclude(state__in=Delivery.OVER)[:MOST_TRACKED])
+    return list((parcels_visible_to(user) & under_way())[:MOST_TRACKED])
 
 
 def urgings_visible_to(user: User) -> QuerySet[Urging]:

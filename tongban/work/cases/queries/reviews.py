@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from tongban.ground.ledger.memo import RowMemo
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.lock_cache import rows_at_hand
 from tongban.work.cases.models import Case, Review
 from tongban.work.cases.rules.reviews import ReviewRound, latest_rounds
 
+REVIEWS: RowMemo[list[Review]] = RowMemo("cases.reviews")
+
 
 def reviews_shown(case: Case) -> list[Review]:
     """Return every round of every step with who gave the opinion, asked once for each page."""
-    kept: list[Review] | None = vars(case).get("_reviews")
-    if kept is None:
-        kept = list(case.reviews.select_related("step", "division", "done_by"))
-        vars(case)["_reviews"] = kept
-    return kept
+    return REVIEWS.get(case, lambda: list(case.reviews.select_related("step", "division", "done_by")))
 
 
 def opinions_shown(case: Case) -> list[ReviewRound]:
@@ -59,8 +58,3 @@ def current_reviews(case: Case) -> list[Review]:
     reviews = case.reviews.select_related("step", "division", "done_by")
     by_key = {review.pk: review for review in reviews}
     return [by_key[each.key] for each in latest_rounds(opinions_of(case))]
-
-
-def earlier_steps(review: Review) -> list[Review]:
-    """Return the steps to which this one may send the case back."""
-    return [each for each in current_reviews(review.case) if each.stage < review.stage]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tongban.ground.people.queries import applicants_named
 from tongban.offer.catalogue.models import ItemVersion
+from tongban.work.cases.numbers import CASES
 
 NUMBER = re.compile(r"(?:CASE-?)?(?:(\d{4})-)?(\d{1,6})", re.IGNORECASE)
 FIRST_YEAR = 2000
@@ -31,4 +32,4 @@ def _references(number: re.Match[str], on: date) -> list[str]:
     """Return the numbers that may be meant: without its year, that of every year."""
     year, end = number.groups()
     years = [int(year)] if year else range(FIRST_YEAR, on.year + 2)
-    return [f"CASE-{each}-{int(end):06d}" for each in years]
+    return [CASES.write(each, int(end)) for each in years]

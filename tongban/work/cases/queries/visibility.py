@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import User
+from tongban.ground.people.places import tree_around
 from tongban.ground.people.queries import applicants_of, mandates_held
 from tongban.work.cases.models import Case, Status
-from tongban.work.cases.queries.places import tree_around
 
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
 """What an applicant has not filed is nobody else's."""

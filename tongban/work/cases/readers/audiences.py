@@ -6,9 +6,10 @@ from django.utils.timezone import localdate
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
+from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import agents_of, covers, holders_of
-from tongban.work.cases.models import Case, Delivery, Review, Status, Urging
-from tongban.work.cases.queries.places import line_of
+from tongban.offer.delivery.models import Delivery
+from tongban.work.cases.models import Case, Review, Status, Urging
 
 SPEAKING = ("agree", "object")
 Audience = Callable[[Case, Entry], Iterable[User]]
@@ -31,7 +32,7 @@ def applicant(case: Case, _entry: Entry | None = None) -> list[User]:
 
 def receiver(case: Case, entry: Entry) -> list[User]:
     """Return who waits for a parcel: the applicant's side, if it comes from the office."""
-    sent = Delivery.objects.filter(pk=entry.payload.get("delivery"), case=case)
+    sent = Delivery.objects.filter(pk=entry.payload.get("delivery"), matter=case.reference)
     is_theirs = sent.filter(direction=Delivery.Direction.TO_APPLICANT).exists()
     return applicant(case) if is_theirs else []
 

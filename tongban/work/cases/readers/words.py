@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from tongban.ground.kit.figures import day, instant
 from tongban.ground.law import term
 from tongban.ground.ledger.models import Entry
-from tongban.work.cases.models import Case, Delivery, Pause, Remedy, Status
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import parcels_of
+from tongban.work.cases.models import Case, Pause, Remedy, Status
 from tongban.work.cases.queries.limits import complete_by
 
 SHORT = 14
@@ -85,7 +87,7 @@ def _hearing_at(_case: Case, payload: Mapping[str, Any]) -> str:
 def _parcel(case: Case, payload: Mapping[str, Any]) -> str:
     """Return courier and waybill, whether the courier has just taken the order or the parcel has arrived."""
     waybill = str(payload.get("waybill", ""))
-    sent = case.deliveries.filter(waybill=waybill).first() if waybill else None
+    sent = parcels_of(case.reference).filter(waybill=waybill).first() if waybill else None
     return f"{sent.courier} {waybill}".strip() if sent else waybill
 
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.work.cases.forms.registers import AdvanceForm, RemedyFilters
 from tongban.work.cases.models import Remedy
 from tongban.work.cases.queries import registers
@@ -44,12 +44,11 @@ def remedy(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(registers.remedies_visible_to(request.user), pk=pk)
     may_act = request.user.may("cases.remedy") and found.stage != Remedy.Stage.CLOSED
     form = AdvanceForm(request.POST or None, initial={"stage": found.stage, "closed_on": localdate()})
-    if request.method == "POST" and form.is_valid():
-        _advance(request, found, form)
-        messages.success(request, _("Saved."))
-        return redirect("cases:remedy", pk)
+    status = attempt(form, lambda: _advance(request, found, form))
+    if status == SAVED:
+        return redirect_saved(request, "cases:remedy", pk)
     shown = {"remedy": found, "form": form if may_act else None, "case": found.case}
-    return render(request, "cases/remedy.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/remedy.html", shown, status=status)
 
 
 def _advance(request: StaffRequest, found: Remedy, form: AdvanceForm) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tongban.ground.kit import json_schema
 from tongban.ground.law import basis
 
-log = logging.getLogger("tongban.cases")
+LOG = logging.getLogger(__name__)
 HERE = ("submitted", "shown", "on_file", "promised", "asked")
 """How a material may stand so that it is there."""
 
@@ -70,7 +70,7 @@ def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[Form
     try:
         return [_fault(error) for error in json_schema.validator_for(schema).iter_errors(dict(form))]
     except json_schema.UnusableSchema as error:
-        log.error("A published form cannot be checked: %s", error)
+        LOG.error("a published form cannot be checked", exc_info=error)
     lacking = [name for name in json_schema.names_in(schema, "required") if form.get(name) in (None, "")]
     return [FormFault(name, "required") for name in lacking]
 

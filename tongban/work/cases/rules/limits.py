@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Deadline, DeadlineExtension, DeadlinePause, Due, Unit
-from tongban.ground.clock.due_dates import provisional_due
+from tongban.ground.clock.due_dates import last_day, provisional_due
 from tongban.ground.clock.statutory import correction_notice, issue, silence_accepts_on
 from tongban.ground.law import basis, term
 
@@ -37,13 +37,13 @@ ON_THE_SPOT = Length(0, "at_once")
 @basis("licensing-law:32", "licensing-law:82")
 def notice_due(received_on: date, calendar: Calendar) -> date:
     """Return the last day to say, once, everything that is missing: five working days from the filing."""
-    return day_of(correction_notice(received_on), calendar)
+    return last_day(correction_notice(received_on), calendar)
 
 
 @basis("local-practice")
 def completion_due(returned_on: date, calendar: Calendar) -> date:
     """Return the last day to hand in what was asked for: so many working days from the notice, as the bureau sets."""
-    return day_of(Deadline(returned_on, int(term("completion_days", on=returned_on))), calendar)
+    return last_day(Deadline(returned_on, int(term("completion_days", on=returned_on))), calendar)
 
 
 @basis("licensing-law:32(1)")
@@ -81,13 +81,13 @@ def extension_at_most(statutory: Length, *, is_joint: bool, on: date) -> int:
 @basis("licensing-law:44", "licensing-law:82")
 def issue_due(decided_on: date, calendar: Calendar) -> date:
     """Return the last day to issue and hand over the result: ten working days from the decision."""
-    return day_of(issue(decided_on), calendar)
+    return last_day(issue(decided_on), calendar)
 
 
 @basis("anyang-services-regulation:24")
 def follow_due(accepted_on: date, days: int, calendar: Calendar) -> date:
     """Return by when a material that was allowed to follow must be here."""
-    return day_of(Deadline(accepted_on, days), calendar)
+    return last_day(Deadline(accepted_on, days), calendar)
 
 
 def step_due(
@@ -100,14 +100,6 @@ def step_due(
 def due_of(deadline: Deadline, calendar: Calendar) -> Due:
     """Return when a limit ends; a year without a notice is counted Monday to Friday and marked."""
     return provisional_due(deadline, calendar)
-
-
-def day_of(deadline: Deadline, calendar: Calendar) -> date:
-    """Return the last day of a limit that nothing stops."""
-    found = due_of(deadline, calendar).on
-    if found is None:
-        raise ValueError("a limit under an open pause has no last day")
-    return found
 
 
 def valid_until(valid_from: date, months: int | None) -> date | None:

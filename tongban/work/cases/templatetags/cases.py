@@ -4,10 +4,11 @@ from django import template
 from django.utils.translation import get_language
 
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
+from tongban.ground.matters.lights import due_light
 from tongban.work.cases.views import lights
 
 register = template.Library()
-register.simple_tag(lights.due_light)
+register.simple_tag(due_light)
 register.simple_tag(lights.status_light)
 register.simple_tag(lights.hearing_light)
 register.simple_tag(lights.parcel_light)

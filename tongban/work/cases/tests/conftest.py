@@ -36,6 +36,16 @@ def house(db):
 
 
 @pytest.fixture
+def fee_lines(monkeypatch):
+    """Offer the lines of a budget, as the room of budgets does."""
+    from tongban.work.cases.queries import registers
+
+    offered = ["评估评审费", "评审费"]
+    monkeypatch.setattr(registers, "choices_for", lambda name, department, on: offered)
+    return offered
+
+
+@pytest.fixture
 def on_site(house):
     """Have the item's last step need a check on site."""
     cast.supersede(house.version)

@@ -10,8 +10,8 @@ from tongban.ground.ledger.models import Entry
 from tongban.offer.licences import actions as licences
 from tongban.offer.licences.models import LicenceUse
 from tongban.work.cases.actions import applications, daily, intake, materials
+from tongban.work.cases.item_uses import uses
 from tongban.work.cases.models import CaseMaterial
-from tongban.work.cases.queries import uses
 from tongban.work.cases.queries.needs import Incomplete
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
@@ -224,7 +224,7 @@ def test_everything_returned_has_to_come_anew(house, filed, material):
 def test_the_public_list_of_uses_tells_what_a_new_version_touches(house, draft, filed):
     begin(house)
 
-    assert [count for _label, count, _url in uses.uses(house.version)] == [1, 1, 1]
+    assert [count for _label, count, _url in uses(house.version)] == [1, 1, 1]
 
 
 @pytest.mark.law("personal-information-law:19")

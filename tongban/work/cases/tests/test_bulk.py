@@ -28,7 +28,9 @@ def by():
 @pytest.fixture
 def taking(house):
     """Return a load of two cases of 2022."""
-    numbers = reserve_numbers(2022, 2, {"completion": 1, "refusal": 1}, {house.licence_type.code: 1})
+    numbers = reserve_numbers(
+        2022, 2, {"completion": 1, "refusal": 1}, {house.licence_type.code: 1}, reason="试验", at=day(9, 1)
+    )
     return CaseLoader(BulkLoader(*MODELS), numbers, calendar())
 
 

@@ -7,6 +7,9 @@ from django.db import connection, transaction
 from tongban.ground.exchange import outbox
 from tongban.ground.ledger import SYSTEM, Refused
 from tongban.ground.ledger.models import Entry
+from tongban.offer.delivery.actions import track
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import parcels_of
 from tongban.work.cases.actions import (
     applications,
     decisions,
@@ -18,7 +21,7 @@ from tongban.work.cases.actions import (
     reviews,
 )
 from tongban.work.cases.hearings.actions import ask_for_hearing
-from tongban.work.cases.models import Case, Delivery, Paper, Review, Status
+from tongban.work.cases.models import Case, Paper, Review, Status
 from tongban.work.cases.states import CHART
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, supersede, upload
 from tongban.work.cases.tests.conftest import fresh
@@ -47,7 +50,7 @@ CALLS = {
     "issue": lambda h, c, by: results.issue(c, by=by, at=LATER),
     "deliver": lambda h, c, by: results.deliver(c, by=by, at=LATER),
     "deliver_refusal": lambda h, c, by: results.deliver_refusal(c, by=by, at=LATER),
-    "sign_for": lambda h, c, by: parcels.track(c.deliveries.get(), at=day(9, 20)),
+    "sign_for": lambda h, c, by: track(parcels_of(c.reference).get(), at=day(9, 20)),
     "withdraw": lambda h, c, by: applications.withdraw(c, by=by, at=LATER),
     "take_withdrawal": lambda h, c, by: decisions.take_withdrawal(c, by=by, at=LATER),
     "lapse": lambda h, c, by: decisions.lapse(c, at=day(9, 20)),
@@ -178,13 +181,13 @@ def test_a_parcel_signed_for_delivers_the_result(house, draft):
     outbox.deliver_due(at=LATER)
     sent.refresh_from_db()
     for at, state in ((day(9, 9, 10), "to_collect"), (day(9, 10), "in_transit"), (day(9, 20), "signed")):
-        assert parcels.track(sent, at=at).state == state
+        assert track(sent, at=at).state == state
 
     case = fresh(case)
     assert case.status == "delivered"
     assert str(case.delivered_on) == "2022-09-10"
     assert case.papers.filter(kind="delivery").count() == 1
-    parcels.track(sent, at=day(9, 21))
+    track(sent, at=day(9, 21))
     assert case.papers.filter(kind="delivery").count() == 1
 
 

@@ -8,16 +8,15 @@ from django.core.exceptions import PermissionDenied
 from tongban.ground.exchange.messages.models import Message
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import Refused
+from tongban.ground.people.actions.credit import note_bad_credit, repair_credit
+from tongban.ground.people.models import CreditMark
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.actions import applications, decisions, intake, materials, results, reviews
-from tongban.work.cases.commitments import rules as rules
+from tongban.work.cases.commitments import rules
 from tongban.work.cases.commitments.actions import (
     check_commitment,
-    note_bad_credit,
-    repair_credit,
     revoke_granted,
 )
-from tongban.work.cases.models import CreditMark
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh

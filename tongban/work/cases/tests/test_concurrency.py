@@ -8,7 +8,6 @@ from django.db import connection
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.actions import daily, decisions
-from tongban.work.cases.actions.numbering import next_number
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 
@@ -48,9 +47,3 @@ def test_two_daily_runs_accept_once(house, filed):
 
     assert sorted(run.accepted for run in runs) == [0, 1]
     assert filed.papers.filter(kind="acceptance").count() == 1
-
-
-def test_numbers_are_given_once_even_on_the_first_day_of_a_year(house):
-    given = together(*[lambda: next_number("case", 2031)] * 6)
-
-    assert sorted(given) == list(range(min(given), min(given) + 6))

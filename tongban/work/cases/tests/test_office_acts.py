@@ -11,6 +11,10 @@ from tongban.ground.exchange import outbox
 from tongban.ground.kit.models import CalendarNotice
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.matters.draw_seeds import check_draws
+from tongban.ground.matters.draws import draw
+from tongban.offer.delivery.actions import track
+from tongban.offer.delivery.queries import parcels_of
 from tongban.work.cases.actions import (
     applications,
     daily,
@@ -22,7 +26,6 @@ from tongban.work.cases.actions import (
     reviews,
     supervision,
 )
-from tongban.work.cases.assessment.rules import is_true
 from tongban.work.cases.models import Assessor, Pause
 from tongban.work.cases.queries import explanation, history, needs
 from tongban.work.cases.queries.reviews import current_reviews
@@ -225,7 +228,7 @@ def test_the_limit_is_extended_once_and_before_it_has_passed(house, accepted):
     assert (case.due_on, case.statutory_due_on) == (date(2022, 10, 8), date(2022, 10, 24))
 
 
-def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
+def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted, fee_lines):
     for number in range(4):
         Assessor.objects.create(name=f"评估公司{number}", credit_code=f"C{number}", field="环评")
     limits.pause(accepted, "expert_review", needed_days=10, reason="委托评估", by=house.wang, at=day(9, 8))
@@ -235,7 +238,10 @@ def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
     )
 
     assert drawn.drawn_from == ["C1", "C2", "C3"]
-    assert is_true(drawn.seed, drawn.drawn_from, drawn.assessor.credit_code)
+    assert draw(drawn.seed, drawn.drawn_from).drawn == (drawn.assessor.credit_code,)
+    (checked,) = check_draws()
+    assert checked.is_true
+    assert checked.is_own_seed
     with pytest.raises(Refused):
         limits.order_assessment(accepted, "环评", by=house.wang, at=day(9, 8))
     with pytest.raises(Refused):
@@ -247,6 +253,10 @@ def test_an_assessor_is_drawn_once_and_anybody_checks_the_draw(house, accepted):
         limits.settle_fee(drawn, Decimal("12000"), "没有的项目", by=house.wang, at=day(9, 14))
     drawn.refresh_from_db()
     assert (drawn.fee_yuan, drawn.budget_line) == (8000, "评估评审费")
+    with pytest.raises(Refused, match="没有的项目"):
+        limits.settle_fee(
+            drawn, Decimal("8100"), "没有的项目", by=house.wang, at=day(9, 14), reason="发票金额"
+        )
     limits.settle_fee(drawn, Decimal("8100"), "评估评审费", by=house.wang, at=day(9, 14), reason="发票金额")
     corrected = Entry.objects.filter(subject=drawn.pause.case.reference, move="settle_fee").latest("number")
     assert corrected.payload["was"] == "8000.00 评估评审费"
@@ -306,10 +316,10 @@ def test_a_parcel_needs_an_address_and_goes_once(house, issued):
 
     outbox.deliver_due(at=day(9, 9))
     sent.refresh_from_db()
-    results.settle_price(sent, Decimal("10.00"), by=house.he, at=day(9, 13), weight_grams=120)
-    assert parcels.track(sent, at=day(9, 8)).state == "to_collect", "a clock gone backwards moves no parcel"
+    parcels.settle_price(sent, Decimal("10.00"), by=house.he, at=day(9, 13), weight_grams=120)
+    assert track(sent, at=day(9, 8)).state == "to_collect", "a clock gone backwards moves no parcel"
     daily.run_daily(day(9, 13))
-    assert localdate(fresh(issued).deliveries.get().signed_at) == date(2022, 9, 10)
+    assert localdate(parcels_of(issued.reference).get().signed_at) == date(2022, 9, 10)
 
 
 def test_time_is_told_by_status_and_by_step(house, issued):

@@ -17,6 +17,9 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.people.actors import Actor
+from tongban.offer.delivery import actions as delivery
+from tongban.offer.delivery.courier import Tracking
+from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.actions import (
     applications,
@@ -31,8 +34,7 @@ from tongban.work.cases.actions import (
 from tongban.work.cases.bulk.course import ApplicantRef, Course, CourseMove
 from tongban.work.cases.bulk.guides import course_guide
 from tongban.work.cases.bulk.loader import BESIDE, MODELS, CaseLoader
-from tongban.work.cases.courier import Tracking
-from tongban.work.cases.models import Assessor, Case, Delivery, Paper, Remedy, Review
+from tongban.work.cases.models import Assessment, Assessor, Case, Paper, Remedy, Review
 from tongban.work.cases.remedies import actions as remedies
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, day
@@ -46,7 +48,7 @@ WRITTEN = frozenset(Paper.Kind.values) - {Paper.Kind.RECEIPT}
 ASKED = {"kind": "reconsideration", "authority": "市人民政府", "number": "1号"}
 ENDED = {"outcome": "upheld", "lessons": "加强说理"}
 TO = {"recipient": "张小红", "phone": "13900000000", "address": "苏州市"}
-FEE = {"fee_yuan": Decimal("100.50"), "budget_line": "业务费", "reason": "更正"}
+FEE = {"fee_yuan": Decimal("100.50"), "budget_line": "评审费", "reason": "更正"}
 PAID = {"price_yuan": Decimal("12.00"), "weight_grams": 90}
 
 
@@ -66,7 +68,8 @@ def _opened(case):
 
 
 def _last(model, case, **asked):
-    found = model.objects.filter(case=case, **asked).order_by("-pk").first()
+    its = {"matter": case.reference} if model is Delivery else {"case": case}
+    found = model.objects.filter(**its, **asked).order_by("-pk").first()
     if found is None:
         raise Refused("there is none")
     return found
@@ -94,7 +97,8 @@ def _assessment(case):
 
 def _drawn(h, case):
     firms = dict(Assessor.objects.values_list("credit_code", "pk"))
-    return {"firms": firms, "seed": _assessment(case).seed}
+    drawn = _assessment(case)
+    return {"firms": firms, "seed": drawn.seed, "occasion": f"{case.reference} P{drawn.pause_id}"}
 
 
 def _settle_fee(h, c, by, at):
@@ -108,16 +112,16 @@ def _carrier(h, case):
 
 def _take_order(h, c, by, at):
     sent = _last(Delivery, c, state="asked_for")
-    return parcels._note(sent, "take_order", "to_collect", by=None, at=at, waybill="EMS1")
+    return delivery._note(sent, "take_order", "to_collect", by=None, at=at, waybill="EMS1")
 
 
 def _collect(h, c, by, at):
     sent = _last(Delivery, c, state="to_collect")
-    return parcels._record_tracking(sent, Tracking("collected", at), at=at)
+    return delivery._record_tracking(sent, Tracking("collected", at), at=at)
 
 
 def _settle_price(h, c, by, at):
-    return results.settle_price(_last(Delivery, c), **PAID, by=by, at=at)
+    return parcels.settle_price(_last(Delivery, c), **PAID, by=by, at=at)
 
 
 def _close_remedy(h, c, by, at):
@@ -126,14 +130,6 @@ def _close_remedy(h, c, by, at):
 
 def _who(name):
     return lambda h, c: getattr(h, name)
-
-
-def _zhang(h, c):
-    return h.zhang.account
-
-
-def _nobody(h, c):
-    return None
 
 
 def _plain(by, act, facts=None, **given):
@@ -170,10 +166,10 @@ DRIVERS = {
         lambda h, c, by, at: materials.show(c, _lease(h), by=by, at=at),
         lambda h, c: {"material": _lease(h).pk},
     ),
-    "complete": _plain(_zhang, applications.complete),
+    "complete": _plain(lambda h, c: h.zhang.account, applications.complete),
     "take_completion": _plain(LI, intake.take_completion),
     "accept": _plain(LI, intake.accept),
-    "accept_by_silence": _plain(_nobody, _silence),
+    "accept_by_silence": _plain(lambda h, c: None, _silence),
     "decline": _plain(LI, intake.decline, reason="不属本机关", where_to_go="区局"),
     "find_unneeded": _plain(LI, intake.find_unneeded, reason="无需许可"),
     "agree": _opinion(reviews.agree, "符合"),
@@ -188,14 +184,14 @@ DRIVERS = {
     "grant": _plain(CHEN, decisions.grant, text="准予"),
     "refuse": _plain(CHEN, decisions.refuse, reasons="不符合条件"),
     "terminate": _plain(CHEN, decisions.terminate, reason="注销"),
-    "withdraw": _plain(_zhang, applications.withdraw, reason="不办了"),
+    "withdraw": _plain(lambda h, c: h.zhang.account, applications.withdraw, reason="不办了"),
     "take_withdrawal": _plain(LI, decisions.take_withdrawal, reason="撤回"),
     "issue": _plain(HE, results.issue),
     "deliver": _plain(HE, results.deliver, **HANDED),
     "deliver_refusal": _plain(HE, results.deliver_refusal, **HANDED),
     "order_courier": _plain(HE, parcels.order_courier, _carrier, **TO),
-    "take_order": Driver(_nobody, _take_order, lambda h, c: {"waybill": "EMS1"}),
-    "track": Driver(_nobody, _collect, lambda h, c: {"state": "collected", "signed_at": None}),
+    "take_order": Driver(lambda h, c: None, _take_order, lambda h, c: {"waybill": "EMS1"}),
+    "track": Driver(lambda h, c: None, _collect, lambda h, c: {"state": "collected", "signed_at": None}),
     "settle_price": Driver(HE, _settle_price, lambda h, c: PAID),
     "archive": _plain(HE, decisions.archive),
     "register_remedy": _plain(
@@ -303,9 +299,13 @@ def told(case):
 
 
 def _owned(model, case):
-    if model in (Case, Licence):
-        return {"reference": case.reference} if model is Case else {"case": case.reference}
-    return {"pause__case": case} if model.__name__ == "Assessment" else {"case": case}
+    others = {
+        Case: {"reference": case.reference},
+        Licence: {"case": case.reference},
+        Assessment: {"pause__case": case},
+        Delivery: {"matter": case.reference},
+    }
+    return others.get(model, {"case": case})
 
 
 def _rows(model, asked):
@@ -347,7 +347,7 @@ def both_ways_are_one(house, start, tries):
 
 
 @pytest.fixture
-def whole_house(house):
+def whole_house(house, fee_lines):
     """Return the house with a firm that assesses, and an item that is decided on a commitment."""
     Assessor.objects.create(name="评估一", credit_code="91320500MA1", field="评估")
     Assessor.objects.create(name="评估二", credit_code="91320500MA2", field="评估")

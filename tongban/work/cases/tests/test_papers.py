@@ -8,6 +8,7 @@ import pytest
 
 from tests.once import let_rows_go
 from tongban.ground.kit.fonts import MissingCharacters
+from tongban.ground.matters.papers import check_paper
 from tongban.ground.people.models import Applicant
 from tongban.work.cases import papers
 from tongban.work.cases.actions import applications, intake, limits, materials, results
@@ -184,7 +185,7 @@ def test_a_pdf_is_made_of_the_content_alone_and_always_the_same(accepted):
 
 @pytest.mark.parametrize("kind", Paper.Kind.values)
 def test_every_kind_of_paper_has_its_text_and_its_word(kind):
-    from tongban.work.cases.actions.numbering import WORDS
+    from tongban.work.cases.numbers import WORDS
     from tongban.work.cases.papers.contents import texts
 
     assert texts()[kind]["title"]
@@ -194,12 +195,12 @@ def test_every_kind_of_paper_has_its_text_and_its_word(kind):
 def test_anybody_checks_a_paper_by_its_code(accepted):
     acceptance = paper(accepted, "acceptance")
 
-    found = public_checks.checked_paper(acceptance.check_code.lower())
+    found = check_paper(acceptance.check_code.lower())
 
     assert found.paper == acceptance
     assert found.to == "张**"
     assert found.is_unchanged
-    assert public_checks.checked_paper("NOTACODE") is None
+    assert check_paper("NOTACODE") is None
 
 
 def test_a_paper_changed_behind_our_backs_is_found(accepted):
@@ -208,7 +209,7 @@ def test_a_paper_changed_behind_our_backs_is_found(accepted):
     let_rows_go(["cases_paper"])
     acceptance.save()
 
-    assert not public_checks.checked_paper(acceptance.check_code).is_unchanged
+    assert not check_paper(acceptance.check_code).is_unchanged
 
 
 def test_anybody_asks_how_a_case_stands_with_number_and_code(filed):

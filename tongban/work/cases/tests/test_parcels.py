@@ -15,13 +15,14 @@ from tongban.ground.kit.locks import TRY
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.ports import CalledInTransaction, in_transaction
-from tongban.work.cases.actions import daily, results
+from tongban.offer.delivery.actions import track_parcels
+from tongban.offer.delivery.courier import Tracking, courier
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import parcels_of, trouble_of, with_failed_orders
+from tongban.work.cases.actions import results
 from tongban.work.cases.actions.parcels import correct_address, order_courier
-from tongban.work.cases.courier import Tracking, courier
-from tongban.work.cases.models import Delivery
-from tongban.work.cases.queries.delivery import trouble_of, with_failed_orders
+from tongban.work.cases.queries.delivery import case_of_parcel
 from tongban.work.cases.tests.cast import day
-from tongban.work.cases.tests.conftest import fresh
 
 pytestmark = pytest.mark.django_db
 WHERE = {"recipient": "张小红", "phone": "13800000000", "address": "山塘街1号"}
@@ -74,7 +75,7 @@ def test_an_order_leaves_after_the_act_and_the_waybill_arrives(asked_for, compan
     asked_for.refresh_from_db()
     assert (asked_for.state, asked_for.waybill) == ("to_collect", "W1")
     assert [each.address for each in company.orders] == ["山塘街1号"]
-    moves = Entry.objects.filter(subject=asked_for.case.reference).values_list("move", flat=True)
+    moves = Entry.objects.filter(subject=asked_for.matter).values_list("move", flat=True)
     assert list(moves.order_by("number"))[-2:] == ["order_courier", "take_order"]
 
 
@@ -86,7 +87,7 @@ def test_an_order_that_is_rolled_back_orders_nothing(house, issued, company):
     outbox.deliver_due(at=NOON + 9 * HOUR)
 
     assert company.orders == []
-    assert not issued.deliveries.exists()
+    assert not parcels_of(issued.reference).exists()
 
 
 def test_a_courier_that_fails_twice_is_asked_again_for_the_same_parcel(asked_for, company):
@@ -101,13 +102,13 @@ def test_a_courier_that_fails_twice_is_asked_again_for_the_same_parcel(asked_for
 
 
 def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_for, company, monkeypatch):
-    from tongban.work.cases.actions import parcels
+    from tongban.offer.delivery import actions
 
     def killed(*given, **named):
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr(parcels, "_note", killed)
+        patched.setattr(actions, "_note", killed)
         with pytest.raises(SystemExit):
             outbox.deliver_due(at=NOON)
     outbox.deliver_due(at=NOON)
@@ -121,7 +122,7 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_parcel_is_one(asked_
 
 
 def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company):
-    results.deliver(fresh(asked_for.case), by=house.he, at=NOON + HOUR)
+    results.deliver(case_of_parcel(asked_for), by=house.he, at=NOON + HOUR)
 
     outbox.deliver_due(at=NOON + HOUR)
 
@@ -131,7 +132,7 @@ def test_what_was_handed_over_meanwhile_is_not_fetched(house, asked_for, company
 
 def test_while_the_order_waits_no_second_one_is_given(house, asked_for):
     with pytest.raises(Refused):
-        order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON)
+        order_courier(case_of_parcel(asked_for), **WHERE, by=house.he, at=NOON)
 
 
 def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house, asked_for, company):
@@ -140,7 +141,7 @@ def test_what_the_courier_refuses_may_be_ordered_anew_once_it_is_given_up(house,
     letter = Outgoing.objects.get(kind="courier.order")
 
     give_up(letter, reason="地址不通快递", by=house.admin, at=NOON + HOUR)
-    again = order_courier(fresh(asked_for.case), **WHERE, by=house.he, at=NOON + HOUR)
+    again = order_courier(case_of_parcel(asked_for), **WHERE, by=house.he, at=NOON + HOUR)
     outbox.deliver_due(at=NOON + HOUR)
 
     again.refresh_from_db()
@@ -177,7 +178,7 @@ def test_a_correction_names_the_parcel_and_nobody(house, asked_for):
 
     correct_address(asked_for, **RIGHT, by=house.he, at=NOON)
 
-    entry = entries_of(asked_for.case.reference)[-1]
+    entry = entries_of(asked_for.matter)[-1]
     assert (entry.move, entry.payload) == ("correct_address", {"parcel": letter.key})
 
 
@@ -252,7 +253,7 @@ def test_an_order_that_is_being_sent_is_not_corrected_meanwhile(house, being_sen
 
     asked_for.refresh_from_db()
     assert asked_for.address == WHERE["address"]
-    assert entries_of(asked_for.case.reference)[-1].move == "order_courier"
+    assert entries_of(asked_for.matter)[-1].move == "order_courier"
 
 
 @pytest.mark.parametrize("name", ["li", "zhang"])
@@ -295,21 +296,21 @@ def test_the_courier_is_never_called_inside_a_transaction(company):
 def test_a_parcel_is_asked_about_before_the_case_is_locked(asked_for, company):
     outbox.deliver_due(at=NOON)
 
-    assert daily.track_parcels(at=NOON + HOUR) == 1
+    assert track_parcels(at=NOON + HOUR) == 1
 
     assert company.asked == ["W1"]
-    assert fresh(asked_for.case).status == "delivered"
+    assert case_of_parcel(asked_for).status == "delivered"
 
 
 def test_a_parcel_without_waybill_is_not_asked_about(asked_for, company):
-    assert daily.track_parcels(at=NOON + HOUR) == 0
+    assert track_parcels(at=NOON + HOUR) == 0
     assert company.asked == []
 
 
 def test_one_parcel_in_trouble_keeps_no_other_waiting(house, issued, company):
     for direction in ("to_applicant", "from_applicant"):
         Delivery.objects.create(
-            case=issued,
+            matter=issued.reference,
             way="courier",
             direction=direction,
             state="to_collect",
@@ -319,7 +320,7 @@ def test_one_parcel_in_trouble_keeps_no_other_waiting(house, issued, company):
     company.troubles += [TimeoutError()]
 
     with pytest.raises(RuntimeError, match="1 failed, 1 done"):
-        daily.track_parcels(at=NOON + HOUR)
+        track_parcels(at=NOON + HOUR)
 
     assert Delivery.objects.filter(state="signed").count() == 1
 

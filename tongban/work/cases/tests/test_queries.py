@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tongban.work.cases.actions import decisions, intake, results, reviews
+from tongban.work.cases.file_rights import may_read
 from tongban.work.cases.models import CaseFile
 from tongban.work.cases.queries import explanation, visibility, worklists
-from tongban.work.cases.queries.files import may_read
+from tongban.work.cases.queries.worklists import LISTS
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day
 
@@ -19,7 +20,7 @@ TODAY = date(2022, 9, 7)
 
 
 def waiting(user, kind, on=TODAY):
-    return [row.case for row in worklists.work_rows(worklists.worklist(user, kind, on), kind, on, user)]
+    return [row.case for row in worklists.work_rows(LISTS.rows(user, kind, on), kind, on, user)]
 
 
 def test_a_draft_is_nobody_elses(house, draft):
@@ -90,8 +91,8 @@ def test_a_case_turns_due_and_overdue(house, accepted, on, due_today, overdue, l
 
 
 def test_the_tiles_count_the_lists_of_a_role(house, filed):
-    assert worklists.worklist_counts(house.li, TODAY)["to_accept"] == 1
-    assert set(worklists.worklist_counts(house.li, TODAY)) == {
+    assert LISTS.counts(house.li, TODAY)["to_accept"] == 1
+    assert set(LISTS.counts(house.li, TODAY)) == {
         "to_accept",
         "to_issue",
         "to_deliver",
@@ -105,7 +106,7 @@ def test_a_page_of_a_list_costs_a_fixed_number_of_queries(house, accepted):
     def asked():
         with CaptureQueriesContext(connection) as caught:
             found = worklists.work_rows(
-                worklists.worklist(house.wang, "to_review", TODAY), "to_review", TODAY, house.wang
+                LISTS.rows(house.wang, "to_review", TODAY), "to_review", TODAY, house.wang
             )
         return len(found), len(caught)
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongban.ground.clock import lights
 from tongban.ground.clock.deadline import DeadlineExtension, DeadlinePause
 from tongban.ground.clock.shipped_calendar import SHIPPED
-from tongban.work.cases.assessment.rules import draw_firm, firms_in_draw, is_true
 from tongban.work.cases.remedies.rules import gives_reasons, is_in_time, remedies
-from tongban.work.cases.rules import completeness, delivery, lights, limits, reviews
+from tongban.work.cases.rules import completeness, delivery, limits, reviews
 from tongban.work.cases.rules.completeness import Need
 from tongban.work.cases.rules.limits import ON_THE_SPOT, Length
 from tongban.work.cases.rules.reviews import ReviewRound
@@ -302,29 +302,6 @@ def test_a_form_whose_schema_cannot_be_used_asks_for_what_it_lists(bad):
     found = completeness.form_faults(schema, {"shop": "面馆", "area": ""})
 
     assert [(each.field, each.rule) for each in found] == [("area", "required")]
-
-
-FIRMS = st.lists(st.text("ABCDEFGH0123456789", min_size=4, max_size=8), min_size=1, max_size=9, unique=True)
-
-
-@given(st.text("0123456789abcdef", min_size=8, max_size=64), FIRMS, st.randoms())
-def test_anybody_repeats_a_draw_from_its_seed(seed, firms, chance):
-    shuffled = list(firms)
-    chance.shuffle(shuffled)
-
-    firm = draw_firm(seed, firms)
-
-    assert firm in firms
-    assert draw_firm(seed, shuffled) == firm
-    assert is_true(seed, firms, firm)
-
-
-def test_every_firm_may_be_drawn_and_no_recused_one():
-    taking_part = firms_in_draw(["A", "B", "C", "D"], {"D"})
-
-    assert {draw_firm(str(seed), taking_part) for seed in range(60)} == {"A", "B", "C"}
-    with pytest.raises(ValueError, match="nobody"):
-        draw_firm("0", [])
 
 
 @pytest.mark.parametrize(

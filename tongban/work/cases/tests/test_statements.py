@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.offer.licences.numbers import licences_of
 from tongban.work.cases.actions import applications, decisions, intake, limits, results, reviews
-from tongban.work.cases.actions.numbering import WORDS, licence_number, paper_number
+from tongban.work.cases.numbers import WORDS, papers_of
 from tongban.work.cases.queries import visibility
 from tongban.work.cases.tests.cast import ANSWERS, FORM, day
 
@@ -19,8 +20,8 @@ def neither_first_of_the_process_nor_of_the_year(house):
     """Each process reads a published guide once, and the first of a year begins its series of numbers."""
     guide_of(house.version.pk)
     for kind in WORDS:
-        paper_number(kind, LATER.date())
-    licence_number("JY1", LATER.date())
+        papers_of(kind).next(LATER.date())
+    licences_of("JY1").next(LATER.date())
 
 
 MOVES = [

@@ -12,17 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
+from tongban.ground.matters.acts import offered
 from tongban.offer.catalogue.queries.guide import checklist
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases import papers
 from tongban.work.cases.actions import packages
-from tongban.work.cases.forms.acts import open_to
+from tongban.work.cases.forms.acts import ACTS
 from tongban.work.cases.models import Case, Paper, Status
 from tongban.work.cases.queries import explanation, history, needs, visibility, worklists
 from tongban.work.cases.queries.delivery import MAY_SEND
 from tongban.work.cases.queries.page import form_in_words, page_registers, rounds_of, with_page_details
+from tongban.work.cases.queries.worklists import READING
 from tongban.work.cases.views.steps import steps_of
-from tongban.work.cases.views.worklists import READING
 
 AT_WINDOW = (Status.FILED, Status.INCOMPLETE)
 
@@ -51,7 +52,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "fields": form_in_words(case),
         "answers": _answers(case),
         "reviews": reviews,
-        "acts": open_to(case, request.user),
+        "acts": offered(ACTS, case, request.user),
         "standing": worklists.due_status_of(case, localdate(), calendar()),
         "pauses": case.pauses.all(),
         "followed": page_registers(case),

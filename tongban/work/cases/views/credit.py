@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
@@ -14,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.answers import SAVED, attempt
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.commitments.actions import note_bad_credit, repair_credit
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.people.actions.credit import note_bad_credit, repair_credit
+from tongban.ground.people.models import CreditMark
+from tongban.ground.people.queries import credit_marks
 from tongban.work.cases.commitments.forms import CreditForm, MarkFilters, RepairForm
-from tongban.work.cases.commitments.queries import credit_marks
-from tongban.work.cases.models import CreditMark
 from tongban.work.cases.queries.counter import applicants_by_number
 
 supervises = requires("cases.supervise")
@@ -66,12 +65,9 @@ def register(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """Enter serious bad credit of an applicant who is known here."""
     form = CreditForm(request.POST or None)
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(form, lambda: _enter(request, form))
-        if status == SAVED:
-            messages.success(request, _("Saved."))
-            return redirect("cases:credit")
+    status = attempt(form, lambda: _enter(request, form))
+    if status == SAVED:
+        return redirect_saved(request, "cases:credit")
     shown = {"form": form, "title": _("Enter bad credit")}
     return render(request, "cases/credit_form.html", shown, status=status)
 
@@ -90,12 +86,9 @@ def mark(request: StaffRequest, pk: int) -> HttpResponse:
     """Show an entry; enter that credit was repaired."""
     found = get_object_or_404(credit_marks(), pk=pk)
     may_repair = request.user.may("cases.supervise") and not found.repaired_on
-    form = RepairForm(request.POST or None) if may_repair else None
-    status = SAVED
-    if request.method == "POST" and form is not None:
-        status = attempt(form, lambda: repair_credit(found, by=request.user, at=now(), **form.cleaned_data))
-        if status == SAVED:
-            messages.success(request, _("Saved."))
-            return redirect("cases:credit")
-    shown = {"mark": found, "form": form, "title": found.applicant.name}
+    form = RepairForm((request.POST or None) if may_repair else None)
+    status = attempt(form, lambda: repair_credit(found, by=request.user, at=now(), **form.cleaned_data))
+    if status == SAVED:
+        return redirect_saved(request, "cases:credit")
+    shown = {"mark": found, "form": form if may_repair else None, "title": found.applicant.name}
     return render(request, "cases/credit_form.html", shown, status=status)

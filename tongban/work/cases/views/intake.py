@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,13 +13,13 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit import schema_form
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.staged_files import stage
-from tongban.ground.ledger import Refused
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.guide import checklist, read_answers
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide
 from tongban.offer.licences.queries import licences_on_file
-from tongban.work.cases.actions import intake, window
+from tongban.work.cases.actions import intake
 from tongban.work.cases.actions.materials import WAYS, attach, show
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial
@@ -48,16 +47,11 @@ def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         initial={name: value for name, value in request.GET.items() if name.startswith(WAY)},
     )
     stage(materials, request.user, now())
-    refusal: Refused | None = None
-    if request.method == "POST" and materials.is_valid():
-        try:
-            return _taken(request, applicant, item, answers, materials)
-        except Refused as refused:
-            refusal = refused
-        except ValidationError as error:
-            materials.add_error(None, error)
-    status = 409 if refusal else 422 if materials.errors else 200
-    shown = _asked(request, applicant, item, answers, given) | {"materials": materials, "refusal": refusal}
+    taken: list[Case] = []
+    status = attempt(materials, lambda: taken.append(_taken(request, applicant, item, answers, materials)))
+    if taken:
+        return redirect("cases:taken", taken[0].reference)
+    shown = _asked(request, applicant, item, answers, given) | {"materials": materials}
     shown["checklist"] = _ticked(item, answers, {key: str(row) for key, row in licences.items()}, materials)
     return render(request, "cases/take_in.html", shown, status=status)
 
@@ -94,10 +88,10 @@ def _taken(
     item: ItemVersion,
     answers: dict[str, Any],
     materials: MaterialsForm,
-) -> HttpResponse:
+) -> Case:
     typed = schema_form.read(item.form_schema, request.POST)
     agents = {str(each.pk): each for each in agents_of(applicant, localdate(), item.item.code)}
-    case = intake.take_in(
+    return intake.take_in(
         item,
         applicant,
         by=request.user,
@@ -108,7 +102,6 @@ def _taken(
         handed=materials.handed,
         ways=materials.ways,
     )
-    return redirect("cases:taken", case.reference)
 
 
 @takes_in
@@ -134,16 +127,12 @@ def material(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
         tolerates=case.version.tolerates,
     )
     stage(form, request.user, now())
-    if request.method == "POST" and form.is_valid():
-        try:
-            _handed_in(request, case, entry, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Handed in: %(name)s.") % {"name": entry.material.name})
-            return redirect("cases:case", case.reference)
+    status = attempt(form, lambda: _handed_in(request, case, entry, form))
+    if status == SAVED:
+        said = _("Handed in: %(name)s.") % {"name": entry.material.name}
+        return redirect_saved(request, "cases:case", case.reference, message=said)
     shown = {"case": case, "entry": entry, "form": form, "rows": form.rows()}
-    return render(request, "cases/material.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/material.html", shown, status=status)
 
 
 @transaction.atomic
@@ -162,14 +151,14 @@ def _handed_in(request: StaffRequest, case: Case, entry: CaseMaterial, form: Mat
 def form(request: StaffRequest, reference: str) -> HttpResponse:
     """Mend the form and the answers in the applicant's presence."""
     case = case_or_404(request, reference)
-    if case.status not in window.MENDABLE:
+    if case.status not in intake.MENDABLE:
         raise Http404
     version = case.version
     if request.method == "POST":
         typed = schema_form.read(version.form_schema, request.POST)
         said = {name: value for name, value in typed.items() if value is not None}
         answers = read_answers(version, request.POST.dict())
-        window.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
+        intake.mend_form(case, by=request.user, at=now(), form=said, answers=answers)
         messages.success(request, _("Saved."))
         return redirect("cases:case", case.reference)
     spoken = {True: "yes", False: "no"}

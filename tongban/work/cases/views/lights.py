@@ -2,14 +2,13 @@
 
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
-from tongban.work.cases.models import Case, Delivery, Hearing, Status
-from tongban.work.cases.queries.delivery import standing_of_parcel, trouble_of
-from tongban.work.cases.rules.lights import DueStatus
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import standing_of_parcel, trouble_of
+from tongban.work.cases.models import Case, Hearing, Status
 
 TONES = {
     Status.GRANTED: "green",
@@ -23,23 +22,6 @@ TONES = {
     Status.COMPLETED: "blue",
     Status.ACCEPTED: "blue",
 }
-
-
-def words_of(standing: DueStatus | None) -> str:
-    """Return how many working days are left or over."""
-    if standing is None:
-        return str(_("no limit runs"))
-    days = standing.days_left
-    if days == 0:
-        return str(_("due today"))
-    if days < 0:
-        return ngettext("%(days)s working day over", "%(days)s working days over", -days) % {"days": -days}
-    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
-
-
-def due_light(standing: DueStatus | None) -> SafeString:
-    """Return the traffic light of a limit, in colour, sign and words."""
-    return light("grey" if standing is None else str(standing.light), words_of(standing))
 
 
 def status_light(case: Case) -> SafeString:

@@ -1,9 +1,12 @@
 """The list of parcels: where each is, what it cost, and whom it goes to while no courier has taken it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,21 +15,25 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.identity import mask_phone
-from tongban.work.cases.actions import parcels as action_parcels
-from tongban.work.cases.actions import results
-from tongban.work.cases.actions.parcels import correct_address, require_correctable
+from tongban.offer.delivery import actions as delivery
+from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import standing_of_parcel
+from tongban.work.cases.actions.parcels import correct_address, settle_price
 from tongban.work.cases.forms.registers import AddressForm, ParcelFilters, PriceForm
-from tongban.work.cases.models import Delivery
 from tongban.work.cases.queries import registers
-from tongban.work.cases.queries.delivery import MAY_SEND, standing_of_parcel
-from tongban.work.cases.views.tables import address_of
+from tongban.work.cases.queries.delivery import MAY_SEND
 
 WAITING = Delivery.State.ASKED_FOR
 
 
 def _correction(sent: Delivery) -> str:
     return f"{sent.pk}/address/" if sent.state == WAITING else ""
+
+
+def _case_page(sent: Delivery) -> str:
+    return reverse("cases:case", args=[sent.matter])
 
 
 def _shown(sent: Delivery) -> str:
@@ -37,9 +44,7 @@ def _shown(sent: Delivery) -> str:
 
 PARCELS: tuple[Column[Delivery], ...] = (
     Column("waybill", gettext_lazy("Waybill"), value=lambda row: f"{row.courier} {row.waybill}", sort="waybill"),
-    Column(
-        "case", gettext_lazy("Case"), value=lambda row: row.case.reference, link=lambda row: address_of(row.case)
-    ),
+    Column("case", gettext_lazy("Case"), value=lambda row: row.matter, link=_case_page),
     Column("direction", gettext_lazy("Which way it goes"), value=lambda row: row.get_direction_display()),
     Column("recipient", gettext_lazy("Recipient")),
     Column("phone", gettext_lazy("Telephone"), value=lambda row: mask_phone(row.phone)),
@@ -67,7 +72,7 @@ def track(request: StaffRequest) -> HttpResponse:
     under_way = registers.parcels_under_way(request.user)
     try:
         for parcel in under_way:
-            action_parcels.track(parcel, at=now())
+            delivery.track(parcel, at=now())
     except OSError:
         messages.error(
             request, _("The courier does not answer. Parcels are asked about again by themselves.")
@@ -82,12 +87,11 @@ def price(request: StaffRequest, pk: int) -> HttpResponse:
     """Enter what the courier charged."""
     parcel = get_object_or_404(registers.parcels_visible_to(request.user), pk=pk)
     form = PriceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        results.settle_price(parcel, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("cases:parcels")
-    shown = {"parcel": parcel, "form": form}
-    return render(request, "cases/price.html", shown, status=422 if form.errors else 200)
+    who: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: settle_price(parcel, **who, **form.cleaned_data))
+    if status == SAVED:
+        return redirect_saved(request, "cases:parcels")
+    return render(request, "cases/price.html", {"parcel": parcel, "form": form}, status=status)
 
 
 @requires("cases.issue", "cases.intake")
@@ -99,13 +103,13 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     known = {name: getattr(parcel, name) for name in AddressForm.base_fields}
     form = AddressForm(request.POST or None, initial=known)
     try:
-        require_correctable(parcel)
+        delivery.require_correctable(parcel)
         if request.method == "POST" and form.is_valid():
             correct_address(parcel, by=request.user, at=now(), **form.cleaned_data)
             messages.success(
                 request, _("The address is corrected. The order goes to the courier within seconds.")
             )
-            return redirect("cases:case", parcel.case.reference)
+            return redirect("cases:case", parcel.matter)
     except Refused as refused:
         return _address_page(request, parcel, form, 409, reason=refused)
     return _address_page(request, parcel, form, 422 if form.errors else 200)

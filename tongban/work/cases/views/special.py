@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.work.cases.actions import limits
 from tongban.work.cases.forms.registers import DrawForm, FeeForm, PauseFilters, ReportForm, ScoreForm
 from tongban.work.cases.models import Assessment, Pause
@@ -65,13 +64,18 @@ def draw(request: StaffRequest, pk: int) -> HttpResponse:
     """Draw the firm, with those recused left out; anybody can repeat the draw from its seed."""
     found = _pause_or_404(request, pk)
     form = DrawForm(request.POST or None, firms=list(registers.assessors()))
-    if request.method == "POST" and form.is_valid():
-        said: dict[str, Any] = {"by": request.user, "at": now(), "recused": form.recused}
-        drawn = limits.order_assessment(found.case, form.cleaned_data["field"], **said)
-        messages.success(request, _("Drawn: %(firm)s.") % {"firm": drawn.assessor})
-        return redirect("cases:pause", found.pk)
+    drawn: list[Assessment] = []
+    status = attempt(form, lambda: drawn.append(_draw(request, found, form)))
+    if drawn:
+        said = _("Drawn: %(firm)s.") % {"firm": drawn[0].assessor}
+        return redirect_saved(request, "cases:pause", found.pk, message=said)
     shown = {"pause": found, "form": form, "title": _("Draw the assessor")}
-    return render(request, "cases/special_form.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/special_form.html", shown, status=status)
+
+
+def _draw(request: StaffRequest, found: Pause, form: DrawForm) -> Assessment:
+    said: dict[str, Any] = {"by": request.user, "at": now(), "recused": form.recused}
+    return limits.order_assessment(found.case, form.cleaned_data["field"], **said)
 
 
 ASSESSMENT_ACTS: dict[str, tuple[type[Any], Any, Callable[..., Any]]] = {
@@ -100,17 +104,13 @@ def assessment_act(request: StaffRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     found: Assessment = get_object_or_404(registers.assessments_visible_to(request.user), pause=pk)
     kind, title, act = ASSESSMENT_ACTS[code]
-    form = kind(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(found, form.cleaned_data, by=request.user, at=now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:pause", pk)
+    offered = {"lines": registers.fee_lines(found.pause.case, localdate())} if kind is FeeForm else {}
+    form = kind(request.POST or None, request.FILES or None, **offered)
+    status = attempt(form, lambda: act(found, form.cleaned_data, by=request.user, at=now()))
+    if status == SAVED:
+        return redirect_saved(request, "cases:pause", pk)
     shown = {"pause": found.pause, "form": form, "title": title}
-    return render(request, "cases/special_form.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/special_form.html", shown, status=status)
 
 
 def _pause_or_404(request: StaffRequest, pk: int) -> Pause:

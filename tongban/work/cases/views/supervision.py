@@ -1,9 +1,9 @@
 """Supervision: what is overdue or soon will be, orders to hurry with their replies."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,26 +12,15 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.urging_pages import ORDER_COLUMNS, ReplyForm, UrgingFilters
 from tongban.work.cases.actions import supervision
 from tongban.work.cases.forms.lists import CaseFilters
-from tongban.work.cases.forms.registers import ReplyForm, UrgingFilters
 from tongban.work.cases.models import Urging
 from tongban.work.cases.queries import registers, worklists
-from tongban.work.cases.views.tables import DIVISION, WorkTable, address_of, columns_for
+from tongban.work.cases.views.tables import DIVISION, CaseTable, address_of, columns_for
 
 READING = ("cases.supervise", "cases.read_all", "cases.decide")
-
-
-def _state(order: Urging) -> str:
-    if order.replied_at:
-        return str(_("replied"))
-    return str(_("reply overdue") if order.reply_due_on < localdate() else _("without reply"))
-
-
-def _state_light(order: Urging) -> SafeString:
-    late = order.reply_due_on < localdate()
-    return light("green" if order.replied_at else "red" if late else "yellow", _state(order))
 
 
 ORDERS: tuple[Column[Urging], ...] = (
@@ -42,12 +31,7 @@ ORDERS: tuple[Column[Urging], ...] = (
         link=lambda row: address_of(row.case),
     ),
     Column("division", gettext_lazy("Division"), value=lambda row: row.case.division.name),
-    Column("text", gettext_lazy("Order")),
-    Column("by", gettext_lazy("By"), value=lambda row: str(row.by)),
-    Column("at", gettext_lazy("At"), kind="instant", sort="at"),
-    Column("reply_due_on", gettext_lazy("Reply by"), kind="day", sort="reply_due_on"),
-    Column("state", gettext_lazy("State"), value=_state, show=_state_light),
-    Column("reply", gettext_lazy("Reply")),
+    *ORDER_COLUMNS,
 )
 
 
@@ -56,14 +40,14 @@ ORDERS: tuple[Column[Urging], ...] = (
 def late(request: StaffRequest) -> HttpResponse:
     """List what is overdue or falls due within two working days."""
     user, day = request.user, localdate()
-    table = WorkTable(
+    table = CaseTable(
         request,
         registers.late_or_soon(user, day, calendar()),
         (*columns_for("overdue", picking=False), DIVISION),
         code="late",
         title=_("Overdue and soon due"),
         filters=CaseFilters,
-        rows_of=lambda cases: worklists.work_rows(list(cases), "overdue", day),
+        rows_of=lambda cases: worklists.work_rows(cases, "overdue", day),
     )
     if table.is_export:
         return table.export()
@@ -83,9 +67,10 @@ def orders(request: StaffRequest) -> HttpResponse:
 def reply(request: StaffRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(registers.urgings_visible_to(request.user), pk=pk)
     form = ReplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        supervision.reply(order, form.cleaned_data["text"], by=request.user, at=now())
-        messages.success(request, _("The reply is entered."))
-        return redirect("cases:case", order.case.reference)
+    who: dict[str, Any] = {"by": request.user, "at": now()}
+    status = attempt(form, lambda: supervision.reply(order, form.cleaned_data["text"], **who))
+    if status == SAVED:
+        said = _("The reply is entered.")
+        return redirect_saved(request, "cases:case", order.case.reference, message=said)
     shown = {"order": order, "form": form, "case": order.case}
-    return render(request, "cases/reply.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/reply.html", shown, status=status)

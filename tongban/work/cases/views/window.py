@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.matters.answers import attempt, redirect_saved
 from tongban.ground.people.actions import accounts
 from tongban.ground.people.actions.applicants import give_mandate, register
 from tongban.ground.people.models import Applicant
@@ -87,18 +88,12 @@ def mandate(request: StaffRequest, pk: int) -> HttpResponse:
     """Enter who acts for an applicant."""
     found = get_object_or_404(applicants(request.user), pk=pk)
     form = MandateForm(request.POST or None, initial={"since": localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            agent = _give(request, found, form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The mandate is entered."))
-            address = redirect("cases:applicant", found.pk)
-            address["Location"] += f"?agent={agent.pk}"
-            return address
-    shown = {"form": form, "applicant": found}
-    return render(request, "cases/mandate.html", shown, status=422 if form.errors else 200)
+    agents: list[Applicant] = []
+    status = attempt(form, lambda: agents.append(_give(request, found, form.cleaned_data)))
+    if agents:
+        address = f"{reverse('cases:applicant', args=[found.pk])}?agent={agents[0].pk}"
+        return redirect_saved(request, address, message=_("The mandate is entered."))
+    return render(request, "cases/mandate.html", {"form": form, "applicant": found}, status=status)
 
 
 def _give(request: StaffRequest, principal: Applicant, said: dict[str, Any]) -> Applicant:

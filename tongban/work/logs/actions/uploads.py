@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import files
@@ -14,6 +15,7 @@ from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.work.logs.models import Event, Log, Trace
+from tongban.work.logs.numbers import LOGS
 
 TAKEN = ("xes", "gz", "csv", "txt", "xlsx")
 BASIS = "local-practice"
@@ -32,7 +34,7 @@ class DuplicateLog(Refused):
 
 @scan_first("file")
 @transaction.atomic
-def upload(file: UploadedFile, *, by: User, at: datetime) -> Log:
+def upload(file: "UploadedFile[bytes]", *, by: User, at: datetime) -> Log:
     """Keep a file of events; the same content stands once. A file not imported yet is found again."""
     try:
         kept = files.store(file, by=by, at=at, allowed=TAKEN, most_bytes=settings.EVENT_LOG_MOST_BYTES)
@@ -49,7 +51,10 @@ def upload(file: UploadedFile, *, by: User, at: datetime) -> Log:
     if standing is not None:
         return standing
     kind = next(code for code in TAKEN if KINDS[code].media_type == kept.media_type)
-    return Log.objects.create(file=kept, name=(file.name or kept.name)[:200], kind=kind, by=by, at=at)
+    name = (file.name or kept.name)[:200]
+    return Log.objects.create(
+        reference=LOGS.next(localdate(at)), file=kept, name=name, kind=kind, by=by, at=at
+    )
 
 
 @transaction.atomic

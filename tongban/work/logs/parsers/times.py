@@ -1,7 +1,7 @@
 """Points of time as logs write them: ISO 8601 and the ways common in Chinese offices."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -42,8 +42,3 @@ def _hour(hour: int, half: str) -> int:
     if half in AFTERNOON and hour < 12 and not (half == "中午" and hour > 9):
         return hour + 12
     return 0 if half in ("AM", "凌晨") and hour == 12 else hour
-
-
-def of_serial(days: float) -> datetime:
-    """Return the instant of a number that a workbook keeps for a date."""
-    return EXCEL_BEGINS + timedelta(days=days)

@@ -123,10 +123,10 @@ def test_nothing_is_edited_while_others_look_at_it(with_finance, clerk):
 
 def test_two_people_change_one_row_and_the_second_is_told(drafted, clerk):
     indicator = drafted.indicators.get(name="预算执行率")
-    year_parts.change(indicator, by=clerk, at=AT, version=1, changes={"cause": "首先"})
+    year_parts.change(indicator, by=clerk, at=AT, seen=1, changes={"cause": "首先"})
 
     with pytest.raises(Refused):
-        year_parts.change(indicator, by=clerk, at=AT, version=1, changes={"cause": "随后"})
+        year_parts.change(indicator, by=clerk, at=AT, seen=1, changes={"cause": "随后"})
 
     assert Indicator.objects.get(pk=indicator.pk).cause == "首先"
 

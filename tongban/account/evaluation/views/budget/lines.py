@@ -17,9 +17,8 @@ from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.activity import activity_of
 from tongban.account.evaluation.views.budget.postings import ADJUSTMENTS, PAYMENTS, Postings
 from tongban.account.evaluation.views.budget.sheet import line_for, may_post
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 
 LATEST = 20
 
@@ -38,7 +37,7 @@ def _line_page(
     *,
     adjusting: forms.BaseForm | None = None,
     paying: forms.BaseForm | None = None,
-    status: int = SAVED,
+    status: int = OPENED,
 ) -> HttpResponse:
     posts = may_post(request, year)
     adjustments = Postings(
@@ -117,14 +116,10 @@ def reverse_payment(request: HttpRequest, pk: int, line: int, posting: int) -> H
 
 def _reversal(request: HttpRequest, year: Evaluation, posted: Adjustment | Payment) -> HttpResponse:
     form = ReversalForm(request.POST or None, initial={"on": localdate()})
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form, lambda: books.reverse(posted, by=reader(request), at=now(), **form.cleaned_data)
+    status = attempt(form, lambda: books.reverse(posted, by=reader(request), at=now(), **form.cleaned_data))
+    if status == SAVED:
+        return redirect_saved(
+            request, "evaluation:line", year.pk, posted.line_id, message=_("The posting was posted back.")
         )
-        if status == SAVED:
-            return redirect_saved(
-                request, "evaluation:line", year.pk, posted.line_id, message=_("The posting was posted back.")
-            )
     shown = {"form": form, "posted": posted, "line": posted.line}
     return page(request, "evaluation/reversal.html", year, "budget", shown, is_light=True, status=status)

@@ -19,9 +19,8 @@ from tongban.account.evaluation.forms.budget import (
     NewLineForm,
 )
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
-from tongban.ground.kit.answers import SAVED, attempt
+from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 
 LEVELS = (
     ("total", ControlLevel.TOTAL.label),
@@ -74,8 +73,6 @@ def edit_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     year = year_for(request, pk)
     edited = line_for(year, line)
     form = LineForm(request.POST or None, instance=edited)
-    if request.method != "POST":
-        return _line_form(request, year, edited, form, SAVED)
     status = attempt(form, lambda: _change(request, edited, form))
     if status != SAVED:
         return _line_form(request, year, edited, form, status)
@@ -86,7 +83,7 @@ def edit_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, line: BudgetLine, form: LineForm) -> None:
-    books.change_line(line, by=reader(request), at=now(), version=form.opened_with, changes=form.changes)
+    books.change_line(line, by=reader(request), at=now(), seen=form.opened_with, changes=form.changes)
 
 
 def _line_form(
@@ -113,13 +110,9 @@ def line_row(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def add_line(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = NewLineForm(request.POST or None, instance=BudgetLine(budget=year.budget))
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form, lambda: books.add_line(year.budget, by=reader(request), at=now(), **form.values)
-        )
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:budget", pk, message=_("The line was entered."))
+    status = attempt(form, lambda: books.add_line(year.budget, by=reader(request), at=now(), **form.values))
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:budget", pk, message=_("The line was entered."))
     shown = {"form": form, "heading": _("Add a budget line")}
     return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)
 
@@ -136,14 +129,12 @@ def strike_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = DeclarationForm(request.POST or None, instance=year.budget)
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form,
-            lambda: books.declare(year.budget, by=reader(request), at=now(), changes=form.cleaned_data),
-        )
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:budget", pk)
+    status = attempt(
+        form,
+        lambda: books.declare(year.budget, by=reader(request), at=now(), changes=form.cleaned_data),
+    )
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:budget", pk)
     shown = {"form": form, "heading": _("How the rates are measured")}
     return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)
 
@@ -153,13 +144,11 @@ def state_control(request: HttpRequest, pk: int, level: str) -> HttpResponse:
     year = year_for(request, pk)
     stated = queries.control_of(year.budget, level)
     form = ControlForm(request.POST or None, instance=stated)
-    status = SAVED
-    if request.method == "POST":
-        status = attempt(
-            form,
-            lambda: books.state_control(year.budget, by=reader(request), at=now(), **form.cleaned_data),
-        )
-        if status == SAVED:
-            return redirect_saved(request, "evaluation:budget", pk)
+    status = attempt(
+        form,
+        lambda: books.state_control(year.budget, by=reader(request), at=now(), **form.cleaned_data),
+    )
+    if status == SAVED:
+        return redirect_saved(request, "evaluation:budget", pk)
     shown = {"form": form, "heading": _("A total as an outside document states it")}
     return page(request, "evaluation/budget_form.html", year, "budget", shown, is_light=True, status=status)

@@ -9,12 +9,11 @@ from tongban.account.budget import queries
 from tongban.account.budget.actions import workbooks
 from tongban.account.evaluation.forms.budget import WorkbookForm
 from tongban.account.evaluation.views.budget.sheet import may_post
-from tongban.account.evaluation.views.redirects import redirect_saved
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
-from tongban.ground.kit import answers
-from tongban.ground.kit.answers import SAVED, WRONG, attempt
 from tongban.ground.kit.contents import check_content
+from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.kit.tables import XLSX
+from tongban.ground.matters.answers import WRONG, attempt, redirect_saved
 
 
 def _download(content: bytes, name: str) -> HttpResponse:
@@ -42,7 +41,7 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = WorkbookForm(request.POST or None, request.FILES or None)
     taken: list[workbooks.WorkbookImport] = []
-    status, faults = SAVED, []
+    faults: list[FileFault] = []
 
     def act() -> None:
         upload = form.cleaned_data["file"]
@@ -50,13 +49,12 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
         check_content(content, upload.name, ("xlsx",))
         taken.append(workbooks.import_lines(year.budget, content, by=reader(request), at=now()))
 
-    if request.method == "POST":
-        try:
-            status = attempt(form, act)
-        except answers.FaultyFile as error:
-            status, faults = WRONG, error.faults
-        if taken:
-            return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken[0]))
+    try:
+        status = attempt(form, act)
+    except FaultyFile as error:
+        status, faults = WRONG, error.faults
+    if taken:
+        return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken[0]))
     shown = {"form": form, "faults": faults, "may_post": may_post(request, year)}
     return page(request, "evaluation/workbook.html", year, "budget", shown, is_light=True, status=status)
 

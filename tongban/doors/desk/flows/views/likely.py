@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -27,9 +26,12 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.kit.templatetags.kit import light
+from tongban.ground.ledger.memo import Memo
 from tongban.work.cases.queries.visibility import visible_to
 
 ANY = ("", gettext_lazy("All"))
+Forecasts = tuple[flows.PastOutcomes, flows.Calibration | None]
+FORECASTS: Memo[tuple[str, date], Forecasts] = Memo("flows.forecasts", 2)
 FROM = (
     ("", gettext_lazy("from 20 %")),
     ("50", gettext_lazy("from 50 %")),
@@ -122,16 +124,14 @@ def _table(request: StaffRequest, rows: list[Likely]) -> Table[Likely]:
     return table
 
 
-def _known(asked: Engine, until: date) -> tuple[flows.PastOutcomes, flows.Calibration | None]:
+def _known(asked: Engine, until: date) -> Forecasts:
     """Return what is known of past cases and how forecasts fared; a snapshot never changes, so that it is kept."""
     if asked.manifest:
-        return _compute_forecasts(asked.manifest, until)
-    return flows.history_until(asked, until), flows.calibration_until(asked, until)
+        return FORECASTS.get((asked.manifest, until), lambda: _compute_forecasts(asked, until))
+    return _compute_forecasts(asked, until)
 
 
-@lru_cache(maxsize=2)
-def _compute_forecasts(manifest: str, until: date) -> tuple[flows.PastOutcomes, flows.Calibration | None]:
-    asked = newest_engine()
+def _compute_forecasts(asked: Engine, until: date) -> Forecasts:
     return flows.history_until(asked, until), flows.calibration_until(asked, until)
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tongban.ground.matters.changes import last_number
 from tongban.ground.people.models import Applicant
 from tongban.work.cases.actions import intake
-from tongban.work.cases.queries.changes import last_number
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, upload
 
 
@@ -47,7 +47,7 @@ def do():
 
     def send(client, case, code, *, seen=None, **said):
         address = reverse("cases:act", args=[case.reference, code])
-        said["seen"] = last_number(case) if seen is None else seen
+        said["seen"] = last_number(case.reference) if seen is None else seen
         return client.post(address, said)
 
     return send

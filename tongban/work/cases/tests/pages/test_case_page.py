@@ -5,9 +5,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tongban.ground.matters.changes import last_number
 from tongban.work.cases.actions import applications, limits
 from tongban.work.cases.models import CaseMaterial
-from tongban.work.cases.queries.changes import last_number
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import page_of, text_of
@@ -189,7 +189,7 @@ def test_an_opinion_opens_the_next_step(at, accepted, do):
 
 
 def test_two_reviewers_of_one_stage_do_not_wait_for_each_other(at, accepted, do):
-    seen = last_number(accepted)
+    seen = last_number(accepted.reference)
     mine, theirs = (accepted.reviews.get(step__name=name) for name in ("材料审查", "消防意见"))
 
     first = do(at("wang"), accepted, "agree", seen=seen, step=mine.pk, opinion="")
@@ -199,7 +199,7 @@ def test_two_reviewers_of_one_stage_do_not_wait_for_each_other(at, accepted, do)
 
 
 def test_of_two_officers_one_acts_and_the_other_sees_what_happened(at, accepted, do):
-    seen = last_number(accepted)
+    seen = last_number(accepted.reference)
     step = accepted.reviews.get(step__name="材料审查")
 
     do(at("wang"), accepted, "agree", seen=seen, step=step.pk, opinion="材料齐全")
@@ -213,7 +213,7 @@ def test_of_two_officers_one_acts_and_the_other_sees_what_happened(at, accepted,
 
 
 def test_what_was_done_since_is_looked_at_before_deciding(at, reviewed, house, do):
-    seen = last_number(reviewed)
+    seen = last_number(reviewed.reference)
     limits.extend(reviewed, 3, reason="案情复杂", by=house.xu, at=day(9, 8))
 
     late = do(at("chen"), reviewed, "grant", seen=seen, text="准予，已核对")

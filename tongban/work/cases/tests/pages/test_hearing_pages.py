@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from tongban.ground.matters.models import SavedView
+from tongban.ground.people.models import CreditMark
 from tongban.work.cases.actions import reviews
-from tongban.work.cases.models import CreditMark, Hearing, SavedView
+from tongban.work.cases.models import Hearing
 from tongban.work.cases.tests.cast import PDF, upload
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import page_of, text_of

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.ground.exchange import outbox
+from tongban.offer.delivery.queries import parcels_of
 from tongban.work.cases.actions import limits, parcels, results, supervision
 from tongban.work.cases.models import Assessment, Assessor, Remedy, Urging
+from tongban.work.cases.queries.delivery import case_of_parcel
 from tongban.work.cases.tests.cast import day, upload
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import page_of, text_of
@@ -34,7 +36,7 @@ def test_running_procedures_are_listed(at, paused):
     assert paused.reference in page
 
 
-def test_a_firm_is_drawn_with_one_recused_reports_is_paid_and_scored(at, paused, firms):
+def test_a_firm_is_drawn_with_one_recused_reports_is_paid_and_scored(at, paused, firms, fee_lines):
     pause = paused.pauses.get()
     wang = at("wang")
 
@@ -128,7 +130,7 @@ def test_a_parcel_is_ordered_tracked_and_paid(at, issued, do):
     do(he, issued, "order_courier", **said)
     waiting = text_of(he.get(reverse("cases:parcels")))
     outbox.deliver_due(at=timezone.now())
-    parcel = issued.deliveries.get()
+    parcel = parcels_of(issued.reference).get()
     he.post(reverse("cases:track"))
     he.post(reverse("cases:price", args=[parcel.pk]), {"price_yuan": "10.00", "weight_grams": "120"})
 
@@ -151,7 +153,7 @@ def refused_parcel(house, issued):
 def test_a_parcel_that_the_courier_refused_is_seen_corrected_and_collected(at, refused_parcel):
     he, address = at("he"), reverse("cases:address", args=[refused_parcel.pk])
     on_case, in_list = (
-        text_of(he.get(page_of(refused_parcel.case))),
+        text_of(he.get(page_of(case_of_parcel(refused_parcel)))),
         text_of(he.get(reverse("cases:parcels"))),
     )
 
@@ -165,7 +167,7 @@ def test_a_parcel_that_the_courier_refused_is_seen_corrected_and_collected(at, r
     assert 'value="平江路1号（快递不通）"' in form
     refused_parcel.refresh_from_db()
     assert (refused_parcel.state, refused_parcel.address) == ("to_collect", "平江路10号")
-    past = he.get(reverse("cases:past", args=[refused_parcel.case.reference]))
+    past = he.get(reverse("cases:past", args=[refused_parcel.matter]))
     assert "更正了快递的收件信息" in text_of(past)
 
 
@@ -193,7 +195,7 @@ def test_who_sends_no_parcels_corrects_none(at, refused_parcel):
     address = reverse("cases:address", args=[refused_parcel.pk])
 
     assert at("wang").get(address).status_code == 403
-    assert address not in text_of(at("wang").get(page_of(refused_parcel.case)))
+    assert address not in text_of(at("wang").get(page_of(case_of_parcel(refused_parcel))))
 
 
 def test_the_head_sees_counts_lights_and_times(at, reviewed):

@@ -1,11 +1,15 @@
 """Work lists: what waits for whom, at a fixed cost, exported, acted on together where the law allows."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from tongban.ground.people.tests.cast import staff
 from tongban.work.cases.models import Case
+from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
 from tongban.work.cases.tests.pages.conftest import text_of
+from tongban.work.cases.views.worklists import BATCHES
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +84,7 @@ def test_complete_applications_are_accepted_together(at, filed, file_more):
     file_more(2)
     references = [case.reference for case in Case.objects.all()]
 
-    page = text_of(at("li").post(reverse("cases:batch", args=["to_accept"]), {"case": references}))
+    page = text_of(at("li").post(reverse("cases:batch", args=["to_accept"]), {"chosen": references}))
 
     assert page.count("light-green") == 3
     assert {case.status for case in Case.objects.all()} == {"accepted"}
@@ -90,10 +94,31 @@ def test_what_the_law_does_not_allow_is_left_with_the_reason(at, accepted, house
     case = fresh(accepted)
     Case.objects.filter(pk=case.pk).update(is_reviewed=True)
 
-    page = text_of(at("chen").post(reverse("cases:batch", args=["to_decide"]), {"case": [case.reference]}))
+    page = text_of(at("chen").post(reverse("cases:batch", args=["to_decide"]), {"chosen": [case.reference]}))
 
     assert "light-yellow" in page
     assert fresh(case).status == "accepted"
+
+
+def test_one_case_that_is_anothers_neither_hides_nor_undoes_the_rest(house, filed, file_more):
+    file_more(2)
+    cases = list(Case.objects.order_by("pk"))
+    cases[1].division = house.places["fire"]
+    cases[1].save(update_fields=["division"])
+
+    outcomes = BATCHES["to_accept"].do_each(cases, by=house.li, at=day(9, 6))
+
+    assert [bool(why) for _case, why in outcomes] == [False, True, False]
+    assert [fresh(case).status for case in cases] == ["accepted", "filed", "accepted"]
+
+
+def test_who_only_has_a_step_in_a_case_does_not_find_it_among_those_to_decide(house, reviewed):
+    head = staff("qin", "division_head", department=house.places["fire"])
+    desk = Client()
+    desk.force_login(head)
+
+    assert reviewed.reference not in text_of(desk.get(work("to_decide")))
+    assert reviewed.reference in text_of(desk.get(reverse("cases:all")))
 
 
 def test_a_reviewer_accepts_nothing_in_a_batch(at, filed):
@@ -113,8 +138,8 @@ def test_what_does_not_fit_is_not_found(at, filed, typed):
 
 
 def test_a_long_list_says_that_it_is_longer_than_it_counts(at, filed, file_more, monkeypatch):
-    monkeypatch.setattr("tongban.work.cases.queries.worklists.MOST_COUNTED", 3)
-    monkeypatch.setattr("tongban.work.cases.views.tables.WorkTable.most_counted", 3)
+    monkeypatch.setattr("tongban.ground.matters.worklists.MOST_COUNTED", 3)
+    monkeypatch.setattr("tongban.ground.matters.work_table.WorkTable.most_counted", 3)
     file_more(60)
 
     page = text_of(at("li").get(work("to_accept")))

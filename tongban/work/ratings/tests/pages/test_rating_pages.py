@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tongban.ground.matters.models import SavedView
 from tongban.ground.people.tests import cast
 from tongban.work.ratings import actions
 from tongban.work.ratings.models import BadRating
@@ -75,9 +76,9 @@ def test_a_reviewer_has_no_ratings_desk(bad):
 
 
 def test_a_bad_rating_is_contacted_remedied_and_called_back(head, supervisor, bad):
-    send(seat(head), bad, "contact", seen="open")
-    send(seat(head), bad, "remedy", seen="contacted")
-    send(seat(supervisor), bad, "call_back", seen="remedied")
+    send(seat(head), bad, "contact", seen=1)
+    send(seat(head), bad, "remedy", seen=2)
+    send(seat(supervisor), bad, "call_back", seen=3)
 
     assert BadRating.objects.get().status == "closed"
 
@@ -85,8 +86,8 @@ def test_a_bad_rating_is_contacted_remedied_and_called_back(head, supervisor, ba
 def test_of_two_heads_one_acts_and_the_other_keeps_what_was_typed(head, bad):
     second = cast.staff("second", "division_head", department=head.department)
 
-    send(seat(head), bad, "contact", seen="open")
-    late = send(seat(second), bad, "contact", seen="open", text="我也联系过")
+    send(seat(head), bad, "contact", seen=1)
+    late = send(seat(second), bad, "contact", seen=1, text="我也联系过")
 
     assert late.status_code == 409
     assert "我也联系过" in text_of(late)
@@ -94,13 +95,13 @@ def test_of_two_heads_one_acts_and_the_other_keeps_what_was_typed(head, bad):
 
 
 def test_whoever_appealed_does_not_rule(head, bad):
-    send(seat(head), bad, "appeal", seen="open")
+    send(seat(head), bad, "appeal", seen=1)
 
-    assert send(seat(head), bad, "exclude", seen="appealed").status_code == 403
+    assert send(seat(head), bad, "exclude", seen=2).status_code == 403
 
 
 def test_a_move_says_what_was_found(head, bad):
-    assert send(seat(head), bad, "contact", seen="open", text="").status_code == 422
+    assert send(seat(head), bad, "contact", seen=1, text="").status_code == 422
 
 
 def test_the_list_costs_the_same_however_long(head, bad, rate, django_assert_max_num_queries):
@@ -111,3 +112,30 @@ def test_the_list_costs_the_same_however_long(head, bad, rate, django_assert_max
 
     with django_assert_max_num_queries(15):
         client.get(reverse("ratings:works"))
+
+
+def test_the_head_finds_what_is_to_be_contacted_with_its_light(head, bad):
+    page = text_of(seat(head).get(reverse("ratings:list", args=["to_contact"])))
+
+    assert bad.reference in page
+    assert "个工作日" in page or "今日到期" in page
+
+
+def test_a_supervisor_finds_what_is_to_be_ruled_on(head, supervisor, bad):
+    send(seat(head), bad, "appeal", seen=1)
+    desk = seat(supervisor)
+
+    assert bad.reference in text_of(desk.get(reverse("ratings:list", args=["to_rule"])))
+    assert bad.reference not in text_of(desk.get(reverse("ratings:list", args=["to_call_back"])))
+    assert desk.get(reverse("ratings:list", args=["to_contact"])).status_code == 404
+
+
+def test_filters_of_ratings_are_kept_under_a_name(head, bad):
+    desk = seat(head)
+
+    desk.post(reverse("ratings:view-save", args=["to_contact"]), {"name": "待联系", "query": "status=open"})
+
+    kept = SavedView.objects.get()
+    assert (kept.page, kept.query) == ("ratings-to_contact", "status=open")
+    desk.post(reverse("ratings:view-remove", args=[kept.pk]))
+    assert not SavedView.objects.exists()

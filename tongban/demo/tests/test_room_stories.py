@@ -1,0 +1,23 @@
+import pytest
+
+from tongban.demo.people import create_officers, create_staff
+from tongban.demo.room_stories import load_room_stories
+from tongban.doors.api.demo_story import APPLICANT
+from tongban.doors.api.models import Client, Key
+from tongban.ground.people.models import Applicant
+from tongban.ground.people.tests.cast import MORNING
+
+
+@pytest.mark.django_db
+def test_the_demo_has_one_system_marked_as_invented_and_no_key():
+    people = create_staff()
+    enterprise = Applicant.objects.create(
+        kind="enterprise", name=APPLICANT, number_type="credit", number="91320500MAEXAMPL1X"
+    )
+
+    for _time in range(2):
+        told = load_room_stories(people, create_officers(), {APPLICANT: enterprise}, at=MORNING)
+
+    assert Client.objects.get().is_example
+    assert "guanli" in "".join(told)
+    assert not Key.objects.exists()

@@ -1,0 +1,12 @@
+"""What the public pages put into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.kit.navigation import NavigationEntry
+
+ENTRIES = (
+    NavigationEntry("own", 10, _("My applications"), "my:cases", "folder", ("cases.apply",)),
+    NavigationEntry("own", 20, _("My licences"), "my:licences", "license", ("cases.apply",)),
+    NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
+    NavigationEntry("public", 10, _("Published accounts"), "portal:accounts", "world"),
+)

@@ -1,0 +1,78 @@
+"""The numbers that people cite: of matters, papers and licences, counted in each series and year without a gap.
+
+A number is taken by the act that uses it, in its transaction. The row of the series stays locked until the commit: an
+act that is taken back gives its number back, and no number is given twice. What is set aside for a bulk load is said
+in the ledger. A room says in its ``numbers.py`` where its numbers stand (``NUMBERED``).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from tongban.ground.law import cite
+from tongban.ground.ledger import record
+from tongban.ground.people.models import User
+
+REFERENCE = "{name}-{year}-{place:06d}"
+"""How a matter is cited: CASE-2026-000017."""
+DOCUMENT = "{name}〔{year}〕{place}号"
+"""How a paper of the bureau is cited: 苏行审准〔2026〕17号."""
+LICENCE = "{name}{year}{place:06d}"
+"""How a licence is cited: JY2026000017."""
+SUBJECT = "NUMBERS"
+BASIS = cite("gbt-22239")
+TAKE = """
+INSERT INTO matters_numberseries (name, form, year, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (name, year) DO UPDATE SET last = matters_numberseries.last + excluded.last RETURNING last
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A series of numbers, named by the words with which they begin, so that two series never give the same."""
+
+    name: str
+    form: str = REFERENCE
+
+    def write(self, year: int, place: int) -> str:
+        """Return the number at a place of a year: CASE-2026-000017."""
+        return self.form.format(name=self.name, year=year, place=place)
+
+    def head(self, year: int) -> str:
+        """Return how the numbers of a year begin: CASE-2026-."""
+        return self.form.partition("{place")[0].format(name=self.name, year=year)
+
+    def next(self, on: date | int) -> str:
+        """Take the next number of a year, or of the year of a day."""
+        year = on if isinstance(on, int) else on.year
+        return self.write(year, self._take(year, 1))
+
+    def reserve(self, year: int, count: int, *, reason: str, at: datetime, by: User | None = None) -> int:
+        """Set so many numbers aside for a bulk load and say so in the ledger; return the place of the first."""
+        first = self._take(year, count) - count + 1
+        if count:
+            said = {"first": first, "count": count}
+            record(self.subject(year), "reserve", by=by, at=at, basis=BASIS, note=reason, payload=said)
+        return first
+
+    def subject(self, year: int) -> str:
+        """Return how the ledger names the series in a year."""
+        return f"{SUBJECT}-{self.name}-{year}"
+
+    def _take(self, year: int, count: int) -> int:
+        """Take so many numbers; return the last."""
+        if not connection.in_atomic_block:
+            raise RuntimeError(f"{self.name}: a number is taken in the transaction of the act that uses it.")
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE, [self.name, self.form, year, count])
+            return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Where numbers stand: the column of a model ("cases.Case", "reference"), and how they are written."""
+
+    model: str
+    column: str = "reference"
+    form: str = REFERENCE

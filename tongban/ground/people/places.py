@@ -1,0 +1,70 @@
+"""Where a department stands: what lies under it, what it is part of, and its line up and down."""
+
+from collections import defaultdict
+
+from tongban.ground.ledger.memo import RowMemo
+from tongban.ground.people.models import Department, User
+
+PARENTS: RowMemo[dict[int, int | None]] = RowMemo("cases.departments")
+
+
+def line_of(department_id: int | None) -> frozenset[int]:
+    """Return a department, everything under it, and what it is part of."""
+    if department_id is None:
+        return frozenset()
+    parents = _parents()
+    return frozenset({*_under(department_id, parents), *_above(department_id, parents)})
+
+
+def departments_under(department_id: int | None) -> frozenset[int]:
+    """Return a department and everything under it."""
+    return frozenset(_under(department_id, _parents())) if department_id else frozenset()
+
+
+def departments_above(department_id: int | None) -> list[int]:
+    """Return a department and what it is part of, upwards."""
+    return _above(department_id, _parents()) if department_id else []
+
+
+def tree_around(user: User) -> frozenset[int]:
+    """Return the department of an officer and everything under it; asked once for each request."""
+    return frozenset(_under(user.department_id, _known(user))) if user.department_id else frozenset()
+
+
+def line_around(user: User) -> frozenset[int]:
+    """Return the line of an officer's department up and down; asked once for each request."""
+    place, parents = user.department_id, _known(user)
+    return frozenset({*_under(place, parents), *_above(place, parents)}) if place else frozenset()
+
+
+def departments_known_to(user: User) -> tuple[int, ...]:
+    """Return which departments there are; asked once for each request."""
+    return tuple(_known(user))
+
+
+def _known(user: User) -> dict[int, int | None]:
+    return PARENTS.get(user, _parents)
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Department.objects.values_list("pk", "parent_id"))
+
+
+def _under(department_id: int, parents: dict[int, int | None]) -> set[int]:
+    children: defaultdict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in parents.items():
+        children[parent].append(pk)
+    found, queue = set[int](), [department_id]
+    while queue:
+        found.add(current := queue.pop())
+        queue.extend(child for child in children[current] if child not in found)
+    return found
+
+
+def _above(department_id: int, parents: dict[int, int | None]) -> list[int]:
+    found: list[int] = []
+    above: int | None = department_id
+    while above is not None and above not in found:
+        found.append(above)
+        above = parents.get(above)
+    return found

@@ -1,0 +1,67 @@
+"""What the server loads before it takes requests, so that nobody's first view of a page waits for it.
+
+`preload` runs once, before the workers are forked, and they share what it read; it opens nothing that a fork must not
+share (connections, engines). `ask_first_figures` runs in each worker.
+"""
+
+import gc
+import logging
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connections
+from django.template import engines
+from django.template.utils import get_app_template_dirs
+from django.urls import get_resolver
+from django.utils import translation
+from django.utils.timezone import localdate
+
+from config.database import ROOT
+
+LOG = logging.getLogger(__name__)
+
+
+def preload() -> None:
+    """Load pages, templates, texts, icons, the index of law and what writes and answers questions of measurement."""
+    import duckdb  # noqa: F401
+
+    from tongban.account.insight.expressions import first_questions
+    from tongban.ground.kit.icons import archive
+    from tongban.ground.law.places import places
+    from tongban.ground.ledger.rooms import import_all
+
+    read = translation.gettext
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            read("")
+    get_resolver()._populate()
+    for name in _templates():
+        engines["django"].get_template(name)
+    import_all()  # a worker forked while a thread of the parent imports one would wait for it for good
+    places()
+    archive()
+    first_questions(localdate().year)
+    gc.collect()
+    gc.freeze()  # what was read stays, so that no later collection walks through it, and forks go on sharing it
+
+
+def ask_first_figures() -> None:
+    """Open the engine over the newest snapshot, and ask it for this year's figures; nothing where there is no snapshot."""
+    from tongban.account.insight.engines.newest import newest_engine
+    from tongban.account.insight.expressions import first_questions
+
+    try:
+        engine = newest_engine()
+        for question in first_questions(localdate().year) if engine.manifest else ():
+            engine.ask(question)
+    except Exception:  # a worker serves all the same, and whoever asks for a figure is told
+        LOG.exception("the figures of this year could not be asked for")
+    finally:
+        connections.close_all()
+
+
+def _templates() -> Iterator[str]:
+    """Yield the names of the product's own templates."""
+    for folder in get_app_template_dirs("templates"):
+        if folder.is_relative_to(ROOT / "tongban"):
+            yield from (str(path.relative_to(folder)) for path in sorted(folder.rglob("*.html")))

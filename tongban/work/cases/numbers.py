@@ -1,0 +1,29 @@
+"""The numbers of cases and of their papers."""
+
+from django.conf import settings
+
+from tongban.ground.matters.numbers import DOCUMENT, Numbered, Numbers
+from tongban.work.cases.models import Paper
+
+CASES = Numbers("CASE")
+WORDS = {
+    Paper.Kind.RECEIPT: "收",
+    Paper.Kind.COMPLETION: "补",
+    Paper.Kind.ACCEPTANCE: "受",
+    Paper.Kind.NON_ACCEPTANCE: "不受",
+    Paper.Kind.SPECIAL: "特",
+    Paper.Kind.EXTENSION: "延",
+    Paper.Kind.HEARING_OFFER: "听告",
+    Paper.Kind.HEARING_NOTICE: "听通",
+    Paper.Kind.GRANT: "准",
+    Paper.Kind.REFUSAL: "不准",
+    Paper.Kind.DELIVERY: "达",
+    Paper.Kind.REVOCATION: "撤",
+}
+"""The word of each kind in a paper's number: 苏行审受〔2022〕12号."""
+NUMBERED = (Numbered("cases.Case"), Numbered("cases.Paper", "number", DOCUMENT))
+
+
+def papers_of(kind: str) -> Numbers:
+    """Return the series of a kind of paper: 苏行审受."""
+    return Numbers(f"{settings.PAPER_PREFIX}{WORDS[Paper.Kind(kind)]}", DOCUMENT)
