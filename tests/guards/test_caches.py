@@ -13,7 +13,6 @@ REGISTRIES = {
     "tongban.ground.exchange.kinds": "senders, named when the program is loaded",
     "tongban.ground.law.citations": "rules, named when the program is loaded",
     "tongban.account.insight.engines.spark_engine": "the one session of Spark, which ends with the process",
-    "tongban.work.cases.bulk.moves": "payloads that follow from a name",
     "tongban.demo.year.loader": "what forked processes inherit",
 }
 MARKED_ROWS = {"tongban.ground.ledger.matter_lock": "the end of a chain, known only to who holds its lock"}

@@ -34,7 +34,7 @@ def test_a_load_that_was_killed_is_finished_and_doubles_nothing(monkeypatch):
     if not child:
         open_own_connection()
         monkeypatch.setattr(months, "SLICE", 7)
-        monkeypatch.setattr(months.CaseLoader, "load", _killed_at(20, months.CaseLoader.load))
+        monkeypatch.setattr(months.BulkLoader, "load", _killed_at(20, months.BulkLoader.load))
         load_year(2022, SCALE, SEED, at=NOW)
         os._exit(0)
 

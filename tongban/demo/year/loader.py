@@ -4,8 +4,8 @@ What was loaded stands in the ledger itself, so a load that was killed goes on w
 """
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,17 +22,17 @@ from tongban.demo.year.stories import Hours
 from tongban.ground.clock import NoCalendar
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import record
-from tongban.ground.ledger.bulk import Actor
-from tongban.ground.ledger.bulk_copy import reserve_keys
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.processes import run_in_processes
 from tongban.ground.people.actions.bulk_register import register_all
+from tongban.ground.people.actors import Actor
 from tongban.ground.people.models import Applicant, Assignment, User
 from tongban.ground.people.roles import APPLICANT
 from tongban.offer.catalogue.models import ItemVersion
+from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.work.cases.bulk.course import ApplicantRef
 from tongban.work.cases.bulk.guides import CourseGuide, course_guide
-from tongban.work.cases.bulk.loader import ReservedNumbers, reserve_numbers
+from tongban.work.cases.bulk.numbers import ReservedNumbers, reserve_numbers
 from tongban.work.ratings.numbers import BAD_RATINGS
 
 __all__ = ["LoadResult", "NoCalendar", "OtherYear", "load_year", "processes_here", "subject_of"]
@@ -148,9 +148,7 @@ def _reserve(plan: YearPlan, at: datetime) -> Mapping[str, Any]:
     papers = {name: counts[name] for name in counts if name != "delivered" and not name.startswith("licence")}
     said = {
         **asked,
-        "numbers": asdict(reserve_numbers(plan.year, cases, papers, licences, reason=subject, at=at)),
-        "invitation": reserve_keys("ratings_invitation", cases),
-        "rating": reserve_keys("ratings_rating", cases),
+        "numbers": reserve_numbers(plan.year, cases, papers, licences, reason=subject, at=at).as_payload(),
         "bad": BAD_RATINGS.reserve(plan.year, plan.figures["bad"], reason=subject, at=at),
         **_register(plan),
     }
@@ -165,41 +163,40 @@ def _register(plan: YearPlan) -> dict[str, int]:
     count = max(20, round(sum(plan.sizes) * DATA["pool"]["applicants_per_case"]))
     people = [resident(number) for number in range(count)]
     firms = [firm(number) for number in range(max(10, count // 2))]
-    first = register_all([*people, *firms], by=clerk, at=at, is_example=True)
-    for key in _with_accounts(plan, first, len(people), len(firms)):
+    register_all([*people, *firms], by=clerk, at=at, is_example=True)
+    keys = _keys([*_with_accounts(plan, people), *_with_accounts(plan, firms)])
+    for key in keys:
         user = User(username=f"applicant-{key}", display_name=f"申请人{key}（示例）")
         user.set_unusable_password()
         user.save()
         Assignment.objects.create(user=user, role=APPLICANT, since=at.date())
         Applicant.objects.filter(pk=key).update(account=user)
-    return {"applicant": first, "people": len(people), "firms": len(firms)}
+    return {"people": len(people), "firms": len(firms)}
 
 
-def _with_accounts(plan: YearPlan, first: int, people: int, firms: int) -> list[int]:
-    each = max(3, scaled(ACCOUNTS, plan.scale))
-    return [
-        *range(first, first + min(each, people)),
-        *range(first + people, first + people + min(each, firms)),
-    ]
+def _keys(told: Sequence[tuple[str, ...]]) -> list[int]:
+    """Return the keys of those registered, in their order: the fourth of what is told is the number."""
+    keys = dict(Applicant.objects.filter(is_example=True).values_list("number", "pk"))
+    return [keys[row[3]] for row in told]
+
+
+def _with_accounts(plan: YearPlan, told: Sequence[Any]) -> Sequence[Any]:
+    """Return those of one kind who have accounts."""
+    return told[: max(3, scaled(ACCOUNTS, plan.scale))]
 
 
 def _city(plan: YearPlan, begun: Mapping[str, Any]) -> City:
     staff = create_year_staff(plan.scale, plan.days, plan.seed)
-    first, people, firms = begun["applicant"], begun["people"], begun["firms"]
-    told = [*map(resident, range(people)), *map(firm, range(firms))]
-    applying = [ApplicantRef(key, row[1], row[4], row[5]) for key, row in enumerate(told, start=first)]
-    known = {"person": applying[:people], "enterprise": applying[people:]}
-    keys = _with_accounts(plan, first, people, firms)
+    told = [*map(resident, range(begun["people"])), *map(firm, range(begun["firms"]))]
+    applying = [ApplicantRef(key, row[1], row[4], row[5]) for key, row in zip(_keys(told), told, strict=True)]
+    known = {"person": applying[: begun["people"]], "enterprise": applying[begun["people"] :]}
+    holding = {kind: _with_accounts(plan, some) for kind, some in known.items()}
+    keys = [each.key for some in holding.values() for each in some]
     holders = User.objects.filter(applicant__in=keys).values_list("applicant", "pk", "display_name")
     actors = {key: Actor(user, name, [APPLICANT]) for key, user, name in holders}
-    accounts = {
-        kind: [(each, actors[each.key]) for each in some if each.key in actors]
-        for kind, some in known.items()
-    }
-    numbers = ReservedNumbers(**begun["numbers"])
+    accounts = {kind: [(each, actors[each.key]) for each in some] for kind, some in holding.items()}
     hours = Hours.of(plan, staff, _firms())
-    firsts = (begun["invitation"], begun["rating"], begun["bad"])
-    return City(hours, _guides(plan), known, accounts, numbers, *firsts)
+    return City(hours, _guides(), known, accounts, ReservedNumbers(**begun["numbers"]), begun["bad"])
 
 
 def _firms() -> dict[str, int]:
@@ -211,15 +208,16 @@ def _firms() -> dict[str, int]:
     return known
 
 
-def _guides(plan: YearPlan) -> dict[tuple[str, bool], CourseGuide]:
-    found = {}
-    for name, version in _versions().items():
+def _guides() -> dict[tuple[str, bool], CourseGuide]:
+    found, versions = {}, _versions()
+    guides_of(version.pk for version in versions.values())  # read together
+    for name, version in versions.items():
         answers = {each.code: _answer(each) for each in version.situations.all()}
         form = _filled(version.form_schema, Applicant(name="示例", phone="19900000000"))
-        found[name, False] = course_guide(version, answers=answers, form=form, days=plan.calendar)
+        found[name, False] = course_guide(version.pk, answers=answers, form=form)
         if name == FEASIBILITY:
             large = {**answers, "large": 5000}
-            found[name, True] = course_guide(version, answers=large, form=form, days=plan.calendar)
+            found[name, True] = course_guide(version.pk, answers=large, form=form)
     return found
 
 

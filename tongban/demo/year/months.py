@@ -8,11 +8,16 @@ from random import Random
 
 from tongban.demo.year.plan import DATA, UNDELIVERED, Card, series_of
 from tongban.demo.year.stories import SHANGHAI, CourseStory, Hours
-from tongban.ground.ledger.bulk import Actor
-from tongban.work.cases.bulk.course import ApplicantRef, CaseState, Course
+from tongban.ground.matters.bulk import BulkLoader
+from tongban.ground.people.actors import Actor
+from tongban.work.cases.bulk import loader as cases
+from tongban.work.cases.bulk.course import ApplicantRef, Course
 from tongban.work.cases.bulk.guides import CourseGuide
-from tongban.work.cases.bulk.loader import CaseLoader, ReservedNumbers
-from tongban.work.ratings import actions as ratings
+from tongban.work.cases.bulk.loader import CaseLoader
+from tongban.work.cases.bulk.numbers import ReservedNumbers
+from tongban.work.cases.models import Case
+from tongban.work.ratings import bulk as ratings
+from tongban.work.ratings.models import Invitation
 from tongban.work.ratings.numbers import BAD_RATINGS
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -30,8 +35,6 @@ class City:
     applicants: Mapping[str, Sequence[ApplicantRef]]
     accounts: Mapping[str, Sequence[tuple[ApplicantRef, Actor]]]
     numbers: ReservedNumbers
-    first_invitation: int
-    first_rating: int
     first_bad_rating: int
 
 
@@ -40,23 +43,23 @@ class MonthLoader:
 
     def __init__(self, city: City, month: int) -> None:
         self.city, self.plan, self.month = city, city.hours.plan, month
-        self.cases = CaseLoader(city.numbers, self.plan.calendar)
-        self.ratings = ratings.RatingLoader(self.plan.calendar)
+        self.loader = BulkLoader(*cases.MODELS, *ratings.MODELS)
+        self.cases = CaseLoader(self.loader, city.numbers, self.plan.calendar)
         self.counts = self.plan.before[month - 1].copy()
         self.index = sum(self.plan.sizes[: month - 1])
         self.delivered = 0
 
     def load(self) -> tuple[int, int]:
         """Load the month slice by slice; return how many cases and entries it has."""
-        cases = entries = 0
+        count = entries = 0
         for course, card in self.courses():
-            standing = self.cases.add(course)
+            case = self.cases.add(course)
             if card.kind not in UNDELIVERED:
-                self._rate(standing)
-            cases += 1
-            if cases % SLICE == 0:
-                entries += self.cases.load() + self.ratings.load()
-        return cases, entries + self.cases.load() + self.ratings.load()
+                self._rate(case, course)
+            count += 1
+            if count % SLICE == 0:
+                entries += self.loader.load()
+        return count, entries + self.loader.load()
 
     def courses(self) -> Iterator[tuple[Course, Card]]:
         """Yield the courses of the month in the order in which the applications come in."""
@@ -78,7 +81,7 @@ class MonthLoader:
         draw = Random((self.plan.seed << 32) + self.index)  # noqa: S311
         guide = self.city.guides[card.item, card.kind == "assessed"]
         applicant, account = self._applicant(guide, card, draw)
-        story = CourseStory(self.city.hours, card, guide, self.index, draw)
+        story = CourseStory(self.city.hours, card, guide, applicant, self.index, draw)
         own: dict[str, int] = {}
         licence = 0
         for name in series_of(card, guide.version.licence_type.code if guide.version.licence_type else ""):
@@ -88,7 +91,6 @@ class MonthLoader:
                 licence = own[name]
         self.delivered = own.get("delivered", 0)
         return Course(
-            index=self.index,
             number=self.index,
             guide=guide,
             applicant=applicant,
@@ -107,45 +109,43 @@ class MonthLoader:
         known = self.city.applicants[kind]
         return known[int(len(known) * draw.random())], None
 
-    def _rate(self, case: CaseState) -> None:
+    def _rate(self, case: Case, course: Course) -> None:
         """Ask how it was; the plan says how many answer and how many of them badly."""
-        course, guide = case.course, case.course.guide
+        item = course.guide.version.item
         handed_over = next(made.at for made in course.moves if made.move in HANDED_OVER)
-        draw = Random((self.plan.seed << 33) + course.index)  # noqa: S311
-        invitation = self.city.first_invitation + course.index
-        self.ratings.invite(
-            invitation,
-            case.reference,
-            item_name=guide.version.item.name,
-            division=guide.version.item.division_id,
-            officer=self.city.hours.staff.heads[guide.version.item.division_id].key,
-            applicant=course.applicant.key,
-            code=f"{course.codes}R{course.index}",
-            at=handed_over,
+        invitation = Invitation(
+            matter=case.reference,
+            item_name=item.name,
+            division_id=item.division_id,
+            officer_id=self.city.hours.staff.heads[item.division_id].pk,
+            applicant_id=course.applicant.key,
+            code=f"{course.codes}R{course.number}",
+            made_at=handed_over,
         )
+        rated = self._rating(course, handed_over)
+        ratings.rate_in_bulk(self.loader, invitation, rated, self.plan.calendar)
+
+    def _rating(self, course: Course, handed_over: datetime) -> ratings.GivenRating | None:
+        """Return what the applicant thought of it, where the plan has this one answer."""
         place, is_rated = spread_evenly(
             self.delivered, self.plan.figures["rated"], self.plan.before[12]["delivered"]
         )
         if not is_rated:
-            return
+            return None
+        draw = Random((self.plan.seed << 33) + course.number)  # noqa: S311
         bad_before, is_bad = spread_evenly(place, self.plan.figures["bad"], self.plan.figures["rated"])
         level = (2 if draw.random() < 0.8 else 1) if is_bad else (5 if draw.random() < 0.86 else 4)
         at = handed_over + timedelta(minutes=3 if draw.random() < 0.6 else 60 * (2 + int(70 * draw.random())))
         reasons = (draw.choice(("speed", "attitude", "guide", "materials")),) if is_bad else ()
         channel = "web" if course.moves[0].move == "begin" else draw.choice(("window", "qr", "qr"))
-        rating = self.city.first_rating + course.index
         text = "等候时间太长（示例）" if is_bad else ""
-        self.ratings.rate(
-            rating, invitation, case.reference, level, channel=channel, at=at, reasons=reasons, text=text
-        )
-        if is_bad:
-            reference = BAD_RATINGS.write(self.plan.year, self.city.first_bad_rating + bad_before)
-            remedied = self._remedied(case, at, draw)
-            self.ratings.answer(reference, rating, level, guide.version.item.division_id, at, remedied)
+        answer = self._remedied(course, at, draw) if is_bad else ()
+        work = BAD_RATINGS.write(self.plan.year, self.city.first_bad_rating + bad_before) if is_bad else ""
+        return ratings.GivenRating(level, channel, at, reasons, text, answer, work)
 
-    def _remedied(self, case: CaseState, at: datetime, draw: Random) -> list[ratings.RatingMove]:
+    def _remedied(self, course: Course, at: datetime, draw: Random) -> list[ratings.RatingMove]:
         """Return how a bad rating was answered: contacted, remedied and called back."""
-        hours, division = self.city.hours, case.course.guide.version.item.division_id
+        hours, division = self.city.hours, course.guide.version.item.division_id
         place = bisect_right(hours.days, at.astimezone(SHANGHAI).date())
         contacted, remedied = place, place + (1 if draw.random() < 0.97 else 12)
         head = hours.staff.heads[division]

@@ -8,7 +8,7 @@ from random import Random
 
 from tongban.demo.people import SINCE, employ
 from tongban.demo.year.plan import DATA, scaled
-from tongban.ground.ledger.bulk import Actor
+from tongban.ground.people.actors import Actor
 from tongban.ground.people.models import Department, User
 
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from tongban.demo.year.plan import Card, YearPlan
 from tongban.demo.year.staff import Officer, YearStaff, present
-from tongban.ground.ledger.bulk import SYSTEM_ACTOR, Actor
-from tongban.work.cases.bulk.course import CourseMove
+from tongban.ground.people.actors import Actor
+from tongban.work.cases.bulk.course import ApplicantRef, CourseMove
 from tongban.work.cases.bulk.guides import CourseGuide
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -69,8 +69,17 @@ class Hours:
 class CourseStory:
     """One application being built: the day it has reached, and its moves so far."""
 
-    def __init__(self, hours: Hours, card: Card, guide: CourseGuide, index: int, draw: Random) -> None:
-        self.hours, self.card, self.guide, self.index, self.draw = hours, card, guide, index, draw
+    def __init__(
+        self,
+        hours: Hours,
+        card: Card,
+        guide: CourseGuide,
+        applicant: ApplicantRef,
+        index: int,
+        draw: Random,
+    ) -> None:
+        self.hours, self.card, self.guide, self.applicant = hours, card, guide, applicant
+        self.index, self.draw = index, draw
         self.moves: list[CourseMove] = []
         self.day, self.now = hours.days[0], datetime.min.replace(tzinfo=UTC)
 
@@ -97,16 +106,15 @@ class CourseStory:
     def _do(
         self,
         move: str,
-        by: Actor,
+        by: Actor | None,
         least: int,
         most: int,
-        note: str = "",
-        facts: Mapping[str, Any] | None = None,
+        **facts: Any,
     ) -> None:
         """Do something some minutes after what was done before."""
         if most:
             self.now += timedelta(seconds=int(60 * (least + (most - least) * self.draw.random())))
-        self.moves.append(CourseMove(move, by, self.now, note, facts or {}))
+        self.moves.append(CourseMove(move, by, self.now, facts))
 
     def _wait(self, count: int, first: int = 540, last: int = 990) -> None:
         """Go on to a later working day, at some minute of its hours."""
@@ -155,7 +163,8 @@ class CourseStory:
             reached = max(place, reached)
             by = self._pick(self.hours.reviewers(self.guide.division_of(step), self.day))
             speaks = "object" if objects and number == len(steps) else "agree"
-            self._do(speaks, by, 2, 14, REASON if speaks == "object" else "符合条件（示例）")
+            opinion = REASON if speaks == "object" else "符合条件（示例）"
+            self._do(speaks, by, 2, 14, opinion=opinion)
 
     def _grant(self) -> None:
         self._do("grant", self.head, 1, 8)
@@ -167,29 +176,35 @@ class CourseStory:
         if not self.at_once:
             self._wait(int(4 * self.draw.random()))
         way = "electronic" if self.draw.random() < (0.9 if self.card.online else 0.12) else "window"
-        self._do("deliver", self.clerk, 1, 6, facts={"way": way})
+        self._do("deliver", self.clerk, 1, 6, way=way)
 
     def _mailed(self) -> None:
         self._accept()
         self._review(0)
         self._grant()
         waybill = f"EMS{self.hours.plan.year % 100}{self.index:08d}CS"
-        sent = {"courier": "中国邮政（示例）", "waybill": waybill, "payer": "bureau"}
-        self._do("order_courier", self.clerk, 20, 90, facts=sent)
+        who = self.applicant
+        to = {"recipient": who.name, "phone": who.phone, "address": who.address}
+        self._do("order_courier", self.clerk, 20, 90, courier="中国邮政（示例）", payer="bureau", **to)
+        self._do("take_order", None, 0, 1, waybill=waybill)
         price = {
             "price_yuan": Decimal(self.card.rank) / 100,
             "weight_grams": 90 + int(400 * self.draw.random()),
         }
         self._wait(1 + int(2 * self.draw.random()))
-        self._do("track", SYSTEM_ACTOR, 0, 0)
-        self._do("sign_for", SYSTEM_ACTOR, 0, 0)
-        self._do("settle_price", self.clerk, 5, 30, facts=price)
+        self._do("track", None, 0, 0, state="signed", signed_at=self.now)
+        self._do("sign_for", None, 0, 0)
+        self._do("settle_price", self.clerk, 5, 30, **price)
 
     def _returned(self) -> None:
         if self.draw.random() < 0.4:
             self._wait(1 + int(2 * self.draw.random()))
-        self._do("return", self.clerk, 4, 15, FAULT)
+        faulty = next((each.material_id for each in self.guide.materials if each.state == "shown"), None)
+        told = {"faults": {faulty: FAULT}} if faulty else {"faults": {}, "form_fault": FAULT}
+        self._do("return", self.clerk, 4, 15, **told)
         self._wait(1 + int(6 * self.draw.random()))
+        if faulty:
+            self._do("show", self.clerk, 0, 0, material=faulty)
         self._do("take_completion", self.clerk, 0, 0)
         self._plain()
 
@@ -197,30 +212,31 @@ class CourseStory:
         if self.guide.version.mode != "at_once":
             self._accept()
             self._wait(1)
-        self._do("take_withdrawal", self.clerk, 3, 12, "申请人撤回（示例）")
+        self._do("take_withdrawal", self.clerk, 3, 12, reason="申请人撤回（示例）")
 
     def _declined(self) -> None:
-        self._do("decline", self.clerk, 4, 12, "不属于本机关职权范围（示例）", {"where_to_go": WHERE})
+        reason = "不属于本机关职权范围（示例）"
+        self._do("decline", self.clerk, 4, 12, reason=reason, where_to_go=WHERE)
 
     def _unneeded(self) -> None:
-        self._do("find_unneeded", self.clerk, 4, 12, "该事项依法不需要行政许可（示例）")
+        self._do("find_unneeded", self.clerk, 4, 12, reason="该事项依法不需要行政许可（示例）")
 
     def _terminated(self) -> None:
         self._accept()
         self._wait(1)
-        self._do("terminate", self.head, 5, 60, "申请人主体已注销（示例）")
+        self._do("terminate", self.head, 5, 60, reason="申请人主体已注销（示例）")
 
     def _refused(self) -> None:
         self._accept()
         self._review(self._pace(), objects=True)
-        self._do("refuse", self.head, 10, 50, REASON)
+        self._do("refuse", self.head, 10, 50, reasons=REASON)
         self._wait(1 + int(2 * self.draw.random()))
         self._do("deliver_refusal", self.clerk, 1, 6)
 
     def _silent(self) -> None:
         self.at_once = False
         self._wait(6, 30, 40)
-        self._do("accept_by_silence", SYSTEM_ACTOR, 0, 0)
+        self._do("accept_by_silence", None, 0, 0)
         self._wait(1)
         self._review(max(1, self._pace() - 6))
         self._grant()
@@ -238,12 +254,12 @@ class CourseStory:
         self._wait(after)
         division = self.guide.version.item.division_id
         by = self._pick(self.hours.reviewers(division, self.day))
-        self._do("pause", by, 3, 20, reason, {"kind": kind, "days": days})
+        self._do("pause", by, 3, 20, reason=reason, kind=kind, needed_days=days)
         return by
 
     def _go_on(self) -> None:
         by = self._pick(self.hours.reviewers(self.guide.version.item.division_id, self.day))
-        self._do("resume", by, 3, 20, "专门程序已结束，符合要求（示例）")
+        self._do("resume", by, 3, 20, result="专门程序已结束，符合要求（示例）")
         self._review(max(1, self._pace() - 2))
         self._grant()
         self._hand_over()
@@ -252,7 +268,8 @@ class CourseStory:
         self._accept()
         promised = int(self.guide.version.promised_length)
         self._wait(promised - 1)
-        self._do("extend", self.hours.staff.leader, 5, 50, "案情复杂，需进一步核实（示例）", {"days": 5})
+        reason = "案情复杂，需进一步核实（示例）"
+        self._do("extend", self.hours.staff.leader, 5, 50, reason=reason, days=5)
         self._review(1 + int(4 * self.draw.random()))
         self._grant()
         self._hand_over()
@@ -263,16 +280,11 @@ class CourseStory:
         finished = self.hours.plan.assessed_on(self.card.rank)
         days = max(1, self.hours.places[finished] - self.hours.places[self.day] - 1)
         by = self._stop("expert_review", days, "委托第三方评估可行性研究报告（示例）", 1)
-        self._do(
-            "draw_assessor",
-            by,
-            5,
-            15,
-            facts={"firms": self.hours.firms, "seed": f"{self.draw.getrandbits(256):064x}"},
-        )
+        seed = f"{self.draw.getrandbits(256):064x}"
+        self._do("draw_assessor", by, 5, 15, firms=self.hours.firms, seed=seed)
         self._wait(self.hours.places[finished] - self.hours.places[self.day])
         fee = {"fee_yuan": self.hours.plan.fee(self.card.rank), "budget_line": ASSESSED_FROM}
-        self._do("settle_fee", by, 0, 0, facts=fee)
+        self._do("settle_fee", by, 0, 0, **fee)
         self._go_on()
 
     def _contested(self, kind: str, authority: str, received: date, outcome: str, lasts: int) -> None:
@@ -281,10 +293,10 @@ class CourseStory:
         self._wait(max(0, self.hours.places[received] - self.hours.places[self.day]))
         number = f"（{received.year}）苏示例{'行初' if kind == 'lawsuit' else '行复'}{self.card.rank + 1}号"
         said = {"kind": kind, "authority": authority, "received_on": received, "number": number}
-        self._do("register_remedy", self.hours.staff.lawyer, 5, 60, facts=said)
+        self._do("register_remedy", self.hours.staff.lawyer, 5, 60, **said)
         self._wait(lasts)
         ended = {"outcome": outcome, "closed_on": self.day, "lessons": "加强释法说理（示例）"}
-        self._do("close_remedy", self.hours.staff.lawyer, 5, 60, facts=ended)
+        self._do("close_remedy", self.hours.staff.lawyer, 5, 60, **ended)
 
     def _sued(self) -> None:
         received = self.hours.plan.sued_on(self.card.rank)

@@ -147,23 +147,10 @@ class Chart:
             raise Refused(_not_now(move, matter))
         return move
 
-    def walk(self, steps: Iterable[tuple[str, Collection[str] | None]]) -> list[tuple[str, str]]:
-        """Return the status before and after each move of a way from its beginning, or refuse the first that is none.
-
-        A step is a move with the permissions of who makes it; None is the system.
-        """
-        status, found = "", []
-        for name, permissions in steps:
-            move = self.moves[name]
-            is_theirs = move.permission == SYSTEM if permissions is None else move.permission in permissions
-            if not is_theirs:
-                raise PermissionDenied
-            if (status not in move.from_) if move.from_ else status:
-                words = {"move": name, "status": status or "—"}
-                raise Refused(_("“%(move)s” is not possible at “%(status)s”.") % words)
-            found.append((status, str(move.to)))
-            status = str(move.to)
-        return found
+    def lead(self, move: Move, matter: Matter) -> str:
+        """Lead a matter in memory on by a move that was asked for with `need`; return the status before."""
+        before, matter.status = str(matter.status or ""), str(move.to)
+        return before
 
     def find(self, reference: str) -> models.Model | None:
         """Return the matter of this reference; only where references are kept as a column."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.law import Citation
-from tongban.ground.ledger import record
+from tongban.ground.ledger import EntryData, record_all
 from tongban.ground.ledger.chain import canonical, sm3
 from tongban.ground.ledger.chart import Matter
 from tongban.ground.ledger.models import Entry
@@ -80,13 +80,19 @@ def write_paper(
     """Keep a new paper of its day under the next number, or the one it has, and enter its digest."""
     paper.number = paper.number or numbers.next(localdate(paper.at))
     paper.check_code = check_code(PAPER_CODE_LENGTH)
-    paper.content = content_of(paper)
+    said = fill_paper(paper, content_of, basis=basis)
     if paper.by is not None:  # what the law itself brings about waits for no font
         require_printable(paper.content)
     paper.save(force_insert=True)
-    said = {"kind": str(paper.kind), "number": paper.number, "digest": paper.digest}
-    record(paper.matter, WRITTEN, by=paper.by, at=paper.at, basis=basis, payload=said)
+    record_all(paper.matter, [said], by=paper.by, at=paper.at)
     return paper
+
+
+def fill_paper(paper: Paper, content_of: Callable[[Paper], dict[str, Any]], *, basis: Citation) -> EntryData:
+    """Give a paper that has its number and code what it says; return what is entered of it."""
+    paper.content = content_of(paper)
+    said = {"kind": str(paper.kind), "number": paper.number, "digest": paper.digest}
+    return EntryData(WRITTEN, basis, said)
 
 
 @dataclass(frozen=True, slots=True)

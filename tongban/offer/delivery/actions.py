@@ -24,7 +24,9 @@ from tongban.ground.ledger.entry_writer import Written
 from tongban.ground.ledger.ports import guard_port
 from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.matters.batches import act_on_each
+from tongban.ground.matters.effects import record_act
 from tongban.ground.people.models import User
+from tongban.offer.delivery import effects
 from tongban.offer.delivery.courier import ORDER, Courier, Parcel, Tracking, courier
 from tongban.offer.delivery.models import Delivery, DeliveryChoice
 from tongban.offer.delivery.queries import order_of, parcels_of, under_way
@@ -64,23 +66,11 @@ def choose(
     """Keep how whoever waits for the result wants it."""
     where = {"recipient": recipient.strip(), "phone": phone.strip(), "address": address.strip()}
     if way == Delivery.Way.COURIER:
-        _require_complete(*where.values())
+        effects.require_address(*where.values())
     said = {"way": way, "by": by, "at": at, **where}
     choice, _is_new = DeliveryChoice.objects.update_or_create(matter=matter.reference, defaults=said)
     record(matter, "choose_delivery", by=by, at=at, basis=SENDING, payload={"way": way})
     return choice
-
-
-def hand_over(matter: Matter, way: str, recipient: str, *, at: datetime) -> Delivery:
-    """Keep that a result was handed over, across the counter or electronically; the move of the matter says so."""
-    return Delivery.objects.create(
-        matter=matter.reference,
-        way=way,
-        state=State.SIGNED,
-        recipient=recipient,
-        ordered_at=at,
-        signed_at=at,
-    )
 
 
 def ask_for_courier(
@@ -95,23 +85,21 @@ def ask_for_courier(
     at: datetime,
 ) -> Delivery:
     """Ask for the courier; the order leaves after the commit, and until it is answered the parcel has no waybill."""
-    _require_complete(recipient, phone, address)
-    sent = Delivery.objects.create(
-        matter=matter.reference,
-        way=Delivery.Way.COURIER,
-        direction=direction,
-        state=State.ASKED_FOR,
+    effect = effects.order_courier(
+        matter.reference,
+        before=parcels_of(matter.reference).count(),
         recipient=recipient,
         phone=phone,
         address=address,
         courier=courier().name,
         payer=payer,
-        ordered_at=at,
+        direction=direction,
+        at=at,
     )
-    parcel = f"{sent.matter}-{parcels_of(sent.matter).count()}"
-    said = {"courier": sent.courier, "parcel": parcel, "direction": direction, "payer": payer}
-    record(matter, "order_courier", by=by, at=at, basis=SENDING, payload=said)
-    outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=sent.matter, key=parcel)
+    record_act(matter, "order_courier", effect, by=by, at=at, basis=SENDING)
+    sent: Delivery = effect.rows[0]
+    key = str(effect.payload["parcel"])
+    outbox.put(ORDER, {"delivery": sent.pk}, at=at, subject=sent.matter, key=key)
     return sent
 
 
@@ -124,7 +112,7 @@ def correct_address(
     """
     sent = Delivery.objects.get(pk=sent.pk)
     order = require_correctable(sent)
-    _require_complete(recipient, phone, address)
+    effects.require_address(recipient, phone, address)
     before, now = (
         (sent.recipient, sent.phone, sent.address),
         (recipient.strip(), phone.strip(), address.strip()),
@@ -142,13 +130,9 @@ def settle_price(
     matter: Matter, sent: Delivery, price_yuan: Decimal, weight_grams: int | None, *, by: User, at: datetime
 ) -> Delivery:
     """Enter what the courier charged."""
-    if price_yuan < 0:
-        raise Refused(_("A price is not negative."))
     sent = Delivery.objects.get(pk=sent.pk)
-    sent.price_yuan, sent.weight_grams = price_yuan, weight_grams
-    sent.save(update_fields=["price_yuan", "weight_grams"])
-    said = {"waybill": sent.waybill, "price_yuan": price_yuan, "weight_grams": weight_grams}
-    record(matter, "settle_price", by=by, at=at, basis=SENDING, payload=said)
+    effect = effects.settle_price(sent, price_yuan=price_yuan, weight_grams=weight_grams)
+    record_act(matter, "settle_price", effect, by=by, at=at, basis=SENDING)
     return sent
 
 
@@ -200,11 +184,8 @@ def _record_tracking(sent: Delivery, found: Tracking, *, at: datetime) -> Delive
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state in (*Delivery.OVER, found.state):
         return sent
-    before, sent.state = sent.state, found.state
-    sent.signed_at = found.at if found.state == State.SIGNED else None
-    sent.save(update_fields=["state", "signed_at"])
-    said = {"waybill": sent.waybill}
-    record(matter, "track", by=None, at=at, basis=SENDING, before=before, after=sent.state, payload=said)
+    effect = effects.note_tracking(sent, state=found.state, signed_at=found.at)
+    record_act(matter, "track", effect, by=None, at=at, basis=SENDING)
     if sent.signed_at:
         owner.signed(matter, sent, at)
     return sent
@@ -218,17 +199,6 @@ def _note(sent: Delivery, move: str, state: str, *, by: User | None, at: datetim
     sent = Delivery.objects.get(pk=sent.pk)
     if sent.state != State.ASKED_FOR:
         return sent
-    before, sent.state = sent.state, state
-    for name, value in facts.items():
-        setattr(sent, name, value)
-    sent.save(update_fields=["state", *facts])
-    said = {"delivery": sent.pk, **facts}
-    owner.announce(
-        record(matter, move, by=by, at=at, basis=SENDING, before=before, after=state, payload=said)
-    )
+    effect = effects.answered(sent, state, **facts)
+    owner.announce(record_act(matter, move, effect, by=by, at=at, basis=SENDING))
     return sent
-
-
-def _require_complete(*said: str) -> None:
-    if not all(map(str.strip, said)):
-        raise Refused(_("A parcel needs a recipient, a telephone number and an address."))

@@ -1,4 +1,4 @@
-"""What is done to licences: issued, taken over in bulk, looked up with consent, suspended, revoked, replaced."""
+"""What is done to licences: issued, looked up with consent, suspended, revoked, replaced."""
 
 import secrets
 from collections.abc import Mapping
@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record, start_chain
-from tongban.ground.ledger.bulk import Actor, BulkEntry, EntryTemplate, Payload, chain_lines, copy_entries
-from tongban.ground.ledger.bulk_copy import copy_line, copy_rows
-from tongban.ground.ledger.chain import canonical
-from tongban.ground.ledger.grants import permissions_of
+from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import LicenceType
+from tongban.offer.licences import effects
+from tongban.offer.licences.effects import new_licence
 from tongban.offer.licences.models import Licence, LicenceUse, Status
 from tongban.offer.licences.numbers import licences_of
 from tongban.offer.licences.states import CHART
@@ -42,27 +41,22 @@ def issue(
 ) -> Licence:
     """Issue a licence, under the next number of its type or as the next version of the number given."""
     number, version = _number_and_version(number, licence_type, holder, by=by, at=at)
-    licence = Licence(
+    licence = new_licence(
+        licence_type,
+        holder.pk,
         number=number,
         version=version,
-        type=licence_type,
-        holder=holder,
-        issuer=licence_type.issuer,
-        case=case_reference,
-        content=dict(content or {}),
         valid_from=valid_from,
         valid_until=valid_until,
+        case_reference=case_reference,
+        content=content or {},
         check_code=secrets.token_urlsafe(CODE_BYTES),
-        issued_at=at,
+        at=at,
         is_example=is_example,
     )
+    licence.holder = holder
     start_chain(licence)
-    days = {"valid_from": valid_from, "valid_until": valid_until}
-    said = {"type": licence_type.code, "holder": holder.pk, **days}
-    CHART.make(
-        "issue", licence, by=by, at=at, payload={**said, "case": case_reference, "content": content or {}}
-    )
-    licence.save()
+    make_move(CHART, "issue", licence, effects.issue(licence), by=by, at=at)
     return licence
 
 
@@ -125,62 +119,3 @@ def use(
         payload={"matter": matter, "purpose": purpose, "consented_at": consented_at},
     )
     return seen
-
-
-COLUMNS = (
-    *("number", "version", "type_id", "holder_id", "issuer", "case", "content", "valid_from", "valid_until"),
-    *("status", "check_code", "issued_at", "is_example"),
-)
-
-
-class LicenceLoader:
-    """Licences of new numbers by the thousand, as lines of COPY with their entries; ``load`` writes them."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.entries: list[str] = []
-        move = CHART.moves["issue"]
-        self._deed = EntryTemplate("move", move.name, move.basis, "", str(move.to))
-
-    def issue(
-        self,
-        licence_type: LicenceType,
-        holder: int,
-        *,
-        number: str,
-        valid_from: date,
-        valid_until: date | None,
-        case_reference: str,
-        content: Mapping[str, Any],
-        check_code: str,
-        by: Actor,
-        at: datetime,
-        is_example: bool,
-    ) -> str:
-        """Issue a licence under a number never used and return its reference."""
-        if CHART.moves["issue"].permission not in permissions_of(set(by.roles)):
-            raise PermissionDenied
-        said = {
-            "type": licence_type.code,
-            "holder": holder,
-            "valid_from": valid_from,
-            "valid_until": valid_until,
-        }
-        reference = f"LIC-{number}-V1"
-        act = BulkEntry(self._deed, by, at, "", Payload({**said, "case": case_reference, "content": content}))
-        self.entries += chain_lines(reference, [act])
-        held = (number, 1, licence_type.pk, holder, licence_type.issuer, case_reference)
-        written = canonical(dict(content)).decode()
-        self.lines.append(
-            copy_line(*held, written, valid_from, valid_until, str(Status.VALID), check_code, at, is_example)
-        )
-        return reference
-
-    def load(self) -> int:
-        """Write what was issued; return how many licences that were."""
-        count = len(self.lines)
-        copy_rows("licences_licence", COLUMNS, self.lines)
-        copy_entries(self.entries)
-        self.lines.clear()
-        self.entries.clear()
-        return count

@@ -2,28 +2,27 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.clock.moments import day_of
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import Refused, lock_matter, record
+from tongban.ground.ledger import Refused, lock_matter, record, record_all
+from tongban.ground.matters.effects import Effect, make_move
 from tongban.ground.matters.limits import store_recounted
 from tongban.ground.people.models import Applicant, Department, User
-from tongban.work.ratings import rules
-from tongban.work.ratings.bulk import RATING, RatingLoader, RatingMove
+from tongban.work.ratings import effects
+from tongban.work.ratings.effects import INVITED, REASONS, dues_of, new_rating, new_work, subject_of
 from tongban.work.ratings.models import BadRating, FollowUp, Invitation, Level, Rating
 from tongban.work.ratings.numbers import BAD_RATINGS
-from tongban.work.ratings.states import CHART
+from tongban.work.ratings.states import CHART, RATING
 
 __all__ = [
-    "RATING",
     "REASONS",
-    "RatingLoader",
-    "RatingMove",
     "appeal",
     "call_back",
     "contact",
@@ -35,15 +34,6 @@ __all__ = [
     "rule",
 ]  # fmt: skip
 CODE_BYTES = 18
-REASONS = {
-    "speed": _("Speed"),
-    "skill": _("Skill"),
-    "attitude": _("Attitude"),
-    "guide": _("Guide not accurate"),
-    "ease": _("Not easy to use"),
-    "materials": _("Too many materials"),
-    "visits": _("Too many visits"),
-}
 
 
 @transaction.atomic
@@ -67,7 +57,7 @@ def invite(
     }
     invitation, is_new = Invitation.objects.get_or_create(matter=matter, defaults=fields)
     if is_new:
-        record(f"RATING-{matter}", "invite", by=None, at=at, basis=RATING)
+        record_all(subject_of(matter), [INVITED], by=None, at=at)
     return invitation
 
 
@@ -83,60 +73,36 @@ def rate(
     is_named: bool = True,
 ) -> Rating:
     """Take a rating once; a bad one opens a work item with its own clock."""
-    if level not in Level.values or set(reasons) - set(REASONS):
-        raise Refused(_("Please choose one of the five levels."))
+    given: dict[str, Any] = {
+        "channel": channel,
+        "at": at,
+        "reasons": reasons,
+        "text": text,
+        "is_named": is_named,
+    }
+    rating, said = new_rating(invitation.pk, level, **given)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if Rating.objects.filter(invitation=invitation).exists():
         raise Refused(_("This service has been rated already. Thank you."))
-    rating = Rating.objects.create(
-        invitation=invitation,
-        level=level,
-        reasons=list(reasons),
-        text=text,
-        is_named=is_named,
-        channel=channel,
-        at=at,
-    )
-    said = {"level": level, "reasons": list(reasons), "channel": channel}
-    record(f"RATING-{invitation.matter}", "rate", by=None, at=at, basis=RATING, payload=said)
+    rating.invitation = invitation
+    rating.save()
+    record_all(subject_of(invitation.matter), [said], by=None, at=at)
     if rating.is_bad:
-        _open(rating, at)
+        work = new_work(rating, BAD_RATINGS.next(day_of(at)), invitation.division_id, at, calendar())
+        make_move(CHART, "open", work, Effect(), by=None, at=at)
     return rating
-
-
-def _open(rating: Rating, at: datetime) -> BadRating:
-    day, days = localdate(at), calendar()
-    work = BadRating(
-        reference=BAD_RATINGS.next(day),
-        rating=rating,
-        division=rating.invitation.division,
-        contact_due_on=rules.contact_due_on(day, days),
-        remedy_due_on=rules.remedy_due_on(day, days),
-    )
-    CHART.make("open", work, by=None, at=at)
-    work.save()
-    return work
 
 
 @transaction.atomic
 def contact(work: BadRating, *, by: User, at: datetime, account: str) -> BadRating:
     """Note that the person was contacted, and what was found."""
-    work = _locked(work, by)
-    facts = {"contacted_at": at, "account": _require_text(account)}
-    CHART.make("contact", work, by=by, at=at, note=account, facts=facts)
-    return work
+    return _make("contact", _locked(work, by), account, by=by, at=at)
 
 
 @transaction.atomic
 def appeal(work: BadRating, *, by: User, at: datetime, why: str) -> BadRating:
     """Ask a third person to look at a rating that is thought mistaken or malicious."""
-    work = _locked(work, by)
-    if work.ruling:
-        raise Refused(_("This rating has been ruled on already."))
-    CHART.make(
-        "appeal", work, by=by, at=at, note=why, facts={"appeal": _require_text(why), "appealed_by": by}
-    )
-    return work
+    return _make("appeal", _locked(work, by), why, by=by, at=at)
 
 
 @transaction.atomic
@@ -147,27 +113,20 @@ def rule(work: BadRating, move: str, *, by: User, at: datetime, ruling: str) -> 
         raise PermissionDenied
     if move not in ("uphold", "exclude"):
         raise ValueError(move)
-    CHART.make(move, work, by=by, at=at, note=ruling, facts={"ruling": _require_text(ruling), "ruled_by": by})
-    return work
+    return _make(move, work, ruling, by=by, at=at)
 
 
 @transaction.atomic
 def remedy(work: BadRating, *, by: User, at: datetime, done: str) -> BadRating:
     """Note what was done about it."""
-    work = _locked(work, by)
-    CHART.make(
-        "remedy", work, by=by, at=at, note=done, facts={"remedied_at": at, "remedy": _require_text(done)}
-    )
-    return work
+    return _make("remedy", _locked(work, by), done, by=by, at=at)
 
 
 @transaction.atomic
 def call_back(work: BadRating, *, by: User, at: datetime, brought: str, is_settled: bool) -> BadRating:
     """Call the person back: settled, it is closed; if not, it goes back to be remedied."""
     work = lock_matter(BadRating, work.pk)
-    facts = {"called_back_at": at, "call_back": _require_text(brought)}
-    CHART.make("call_back" if is_settled else "reopen", work, by=by, at=at, note=brought, facts=facts)
-    return work
+    return _make("call_back" if is_settled else "reopen", work, brought, by=by, at=at)
 
 
 @transaction.atomic
@@ -183,7 +142,7 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
             again = FollowUp.objects.create(rating=rating, level=level, text=text, at=at)
     except IntegrityError as error:
         raise Refused(_("You have rated again already. Thank you.")) from error
-    subject = f"RATING-{rating.invitation.matter}"
+    subject = subject_of(rating.invitation.matter)
     record(subject, "rate_again", by=None, at=at, basis=RATING, payload={"level": level})
     return again
 
@@ -191,18 +150,10 @@ def rate_again(rating: Rating, level: int, *, at: datetime, text: str = "") -> F
 @transaction.atomic
 def recount(work: BadRating, *, at: datetime) -> bool:
     """Count the days of a bad rating anew once the notice of the year is entered; return whether one changed."""
-    if not any(getattr(work, name) != day for name, day in _dues_of(work).items()):
+    dues = dues_of(day_of(work.rating.at), calendar())
+    if all(getattr(work, name) == day for name, day in dues.items()):
         return False
-    work = lock_matter(BadRating, work.pk)
-    return store_recounted(work, _dues_of(work), at=at, basis=RATING)
-
-
-def _dues_of(work: BadRating) -> dict[str, date]:
-    day, days = localdate(work.rating.at), calendar()
-    return {
-        "contact_due_on": rules.contact_due_on(day, days),
-        "remedy_due_on": rules.remedy_due_on(day, days),
-    }
+    return store_recounted(lock_matter(BadRating, work.pk), dues, at=at, basis=RATING)
 
 
 def _locked(work: BadRating, by: User) -> BadRating:
@@ -213,7 +164,7 @@ def _locked(work: BadRating, by: User) -> BadRating:
     return work
 
 
-def _require_text(text: str) -> str:
-    if not text.strip():
-        raise Refused(_("Please write down what was found or done; it is kept."))
-    return text
+def _make(move: str, work: BadRating, said: str, *, by: User, at: datetime) -> BadRating:
+    """Make a move on a locked work item, in the words that are kept."""
+    make_move(CHART, move, work, effects.EFFECTS[move](work, by=by, at=at, said=said), by=by, at=at)
+    return work

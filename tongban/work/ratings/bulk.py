@@ -1,164 +1,68 @@
-"""Ratings by the hundred thousand, taken over with what became of the bad ones: rows and chained entries."""
+"""Ratings by the hundred thousand, with what became of the bad ones: the same rows and entries as the actions'."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
+from typing import Any, NamedTuple
 
 from tongban.ground.clock.calendar import Calendar
-from tongban.ground.law import cite
-from tongban.ground.ledger.bulk import (
-    SYSTEM_ACTOR,
-    Actor,
-    BulkEntry,
-    EntryTemplate,
-    Payload,
-    chain_lines,
-    copy_entries,
-)
-from tongban.ground.ledger.bulk_copy import copy_line, copy_rows
-from tongban.ground.ledger.chain import canonical
-from tongban.ground.ledger.grants import permissions_of
-from tongban.work.ratings import rules
-from tongban.work.ratings.models import BAD
+from tongban.ground.ledger import EntryData
+from tongban.ground.ledger.bulk import BulkEntry
+from tongban.ground.matters.bulk import BulkLoader, BulkMatter
+from tongban.ground.matters.effects import Effect
+from tongban.work.ratings.effects import EFFECTS, INVITED, new_rating, new_work, subject_of
+from tongban.work.ratings.models import BadRating, Invitation, Rating
 from tongban.work.ratings.states import CHART
 
-RATING = cite("state-council-office-2019-51")
-ZONE = ZoneInfo(settings.TIME_ZONE)
-TABLES = {
-    "ratings_invitation": (
-        *("id", "matter", "item_name", "division_id", "officer_id", "applicant_id", "code", "made_at"),
-    ),
-    "ratings_rating": ("id", "invitation_id", "level", "reasons", "text", "is_named", "channel", "at"),
-    "ratings_badrating": (
-        *(
-            "reference",
-            "rating_id",
-            "division_id",
-            "status",
-            "contact_due_on",
-            "remedy_due_on",
-            "contacted_at",
-        ),
-        *("account", "remedied_at", "remedy", "appeal", "appealed_by_id", "ruling", "ruled_by_id"),
-        *("called_back_at", "call_back"),
-    ),
-}
-FACTS = {
-    "contact": ("contacted_at", "account"),
-    "remedy": ("remedied_at", "remedy"),
-    "call_back": ("called_back_at", "call_back"),
-    "appeal": ("appealed_by_id", "appeal"),
-    "exclude": ("ruled_by_id", "ruling"),
-}
-"""The facts of each move on a bad rating: when or by whom, and what was said."""
+MODELS = (Invitation, Rating, BadRating)
 
 
 class RatingMove(NamedTuple):
-    """A move on a bad rating."""
+    """A move on a bad rating: what, by whom, when, and in which words."""
 
     move: str
-    by: Actor
+    by: Any
     at: datetime
-    note: str
+    said: str
 
 
-class RatingLoader:
-    """Collects invitations, ratings and the work on bad ones as lines; ``load`` writes them."""
+class GivenRating(NamedTuple):
+    """What was thought of a service, and what was done where that was bad."""
 
-    def __init__(self, calendar: Calendar) -> None:
-        self.calendar = calendar
-        self.lines: dict[str, list[str]] = {table: [] for table in TABLES}
-        self.entries: list[str] = []
-        self._rate = EntryTemplate("act", "rate", RATING)
-        self._said: dict[tuple[int, tuple[str, ...], str], Payload] = {}
-
-    def invite(
-        self,
-        key: int,
-        matter: str,
-        *,
-        item_name: str,
-        division: int,
-        officer: int | None,
-        applicant: int,
-        code: str,
-        at: datetime,
-    ) -> None:
-        """Give the right to rate a service."""
-        row = copy_line(key, matter, item_name, division, officer, applicant, code, at)
-        self.lines["ratings_invitation"].append(row)
-
-    def rate(
-        self,
-        key: int,
-        invitation: int,
-        matter: str,
-        level: int,
-        *,
-        channel: str,
-        at: datetime,
-        reasons: tuple[str, ...] = (),
-        text: str = "",
-    ) -> None:
-        """Take a rating."""
-        told = canonical(list(reasons)).decode()
-        self.lines["ratings_rating"].append(copy_line(key, invitation, level, told, text, True, channel, at))
-        known = (level, reasons, channel)
-        if known not in self._said:
-            self._said[known] = Payload({"level": level, "reasons": list(reasons), "channel": channel})
-        self.entries += chain_lines(
-            f"RATING-{matter}", [BulkEntry(self._rate, SYSTEM_ACTOR, at, "", self._said[known])]
-        )
-
-    def answer(
-        self,
-        reference: str,
-        rating: int,
-        level: int,
-        division: int,
-        opened_at: datetime,
-        done: Sequence[RatingMove],
-    ) -> None:
-        """Open the work on a bad rating and lead it to its end, move by move."""
-        if level not in BAD:
-            raise ValueError(f"a rating of {level} opens no work")
-        made = [RatingMove("open", SYSTEM_ACTOR, opened_at, ""), *done]
-        ways = CHART.walk(
-            (each.move, None if each.by.key is None else permissions_of(set(each.by.roles))) for each in made
-        )
-        facts: dict[str, object] = {}
-        for each in done:
-            first, second = FACTS[each.move]
-            facts |= {first: each.by.key if first.endswith("_id") else each.at, second: each.note}
-        day = opened_at.astimezone(ZONE).date()
-        due = (rules.contact_due_on(day, self.calendar), rules.remedy_due_on(day, self.calendar))
-        texts = (facts.get(name, "" if not name.endswith(("_at", "_id")) else None) for name in REST)
-        self.lines["ratings_badrating"].append(
-            copy_line(reference, rating, division, ways[-1][1], *due, *texts)
-        )
-        acts = [
-            BulkEntry(
-                EntryTemplate("move", each.move, CHART.moves[each.move].basis, *way),
-                each.by,
-                each.at,
-                each.note,
-            )
-            for each, way in zip(made, ways, strict=True)
-        ]
-        self.entries += chain_lines(reference, acts)
-
-    def load(self) -> int:
-        """Write what was collected; return how many entries that were."""
-        count = len(self.entries)
-        for table, columns in TABLES.items():
-            copy_rows(table, columns, self.lines[table])
-            self.lines[table].clear()
-        copy_entries(self.entries)
-        self.entries.clear()
-        return count
+    level: int
+    channel: str
+    at: datetime
+    reasons: Sequence[str] = ()
+    text: str = ""
+    answer: Sequence[RatingMove] = ()
+    work: str = ""
+    """The number of the work on a bad one."""
 
 
-REST = TABLES["ratings_badrating"][6:]
+def rate_in_bulk(
+    loader: BulkLoader, invitation: Invitation, rated: GivenRating | None, days: Calendar
+) -> None:
+    """Give the right to rate a service and take the rating, with the work on a bad one, move by move."""
+    invitation.pk = loader.next_key(Invitation)
+    rows: list[Any] = [invitation]
+    entries = [_act(INVITED, invitation.made_at)]
+    if rated is not None:
+        level, channel, at, reasons, text, answer, number = rated
+        rating, said = new_rating(invitation.pk, level, channel=channel, at=at, reasons=reasons, text=text)
+        rating.pk = loader.next_key(Rating)
+        rows, entries = [*rows, rating], [*entries, _act(said, at)]
+        if rating.is_bad:
+            _answer(loader, new_work(rating, number, invitation.division_id, at, days), at, answer)
+    loader.add(rows, subject_of(invitation.matter), entries)
+
+
+def _answer(loader: BulkLoader, work: BadRating, at: datetime, moves: Sequence[RatingMove]) -> None:
+    work.pk = loader.next_key(BadRating)
+    led = BulkMatter(loader, work, CHART)
+    led.take("open", Effect, by=None, at=at)
+    for move, by, then, said in moves:
+        led.take(move, lambda: EFFECTS[move](work, by=by, at=then, said=said), by=by, at=then)  # noqa: B023
+    led.finish()
+
+
+def _act(said: EntryData, at: datetime) -> BulkEntry:
+    return BulkEntry("act", said, None, at)

@@ -1,32 +1,34 @@
 """Entries in bulk are the entries that were written one by one."""
 
+import threading
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.ground.law import cite
-from tongban.ground.ledger import SYSTEM, Chart, Move, Refused
-from tongban.ground.ledger.bulk import (
-    SYSTEM_ACTOR,
-    Actor,
-    BulkEntry,
-    EntryTemplate,
-    Payload,
-    chain_lines,
-    copy_entries,
-)
-from tongban.ground.ledger.bulk_copy import escape, reserve_keys, unescape
+from tongban.ground.ledger import EntryData
+from tongban.ground.ledger.bulk import BulkEntry, chain_lines, copy_entries
+from tongban.ground.ledger.bulk_copy import copied_fields, escape, reserve_keys, unescape
 from tongban.ground.ledger.chain import Statement, link_all, payload_digest, plain_json
-from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.verification import verify
 
 AT = datetime(2022, 9, 28, 2, 0, tzinfo=UTC)
 BASIS = cite("licensing-law:32")
-CLERK = Actor(None, "冯十\t（示例）", ["window_clerk", "reviewer"])
+
+
+class Clerk:
+    pk, role = 7, "reviewer, window_clerk"
+
+    def __str__(self):
+        return "冯十\t（示例）"
+
+
+CLERK = Clerk()
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 
 
@@ -39,8 +41,8 @@ def _statement(deed, note, payload):
         before,
         after,
         str(BASIS),
-        "",
-        CLERK.name,
+        "7",
+        str(CLERK),
         "reviewer, window_clerk",
         AT,
         note,
@@ -52,11 +54,7 @@ def _statement(deed, note, payload):
 def test_a_chain_in_bulk_carries_the_hashes_of_the_definition(told):
     acts = [
         BulkEntry(
-            EntryTemplate("move", move, BASIS, "filed", after),
-            CLERK,
-            AT,
-            note,
-            Payload({"x": note} if note else {}),
+            "move", EntryData(move, BASIS, {"x": note} if note else {}, note, "filed", after), CLERK, AT
         )
         for move, after, note in told
     ]
@@ -68,9 +66,15 @@ def test_a_chain_in_bulk_carries_the_hashes_of_the_definition(told):
 
     lines = chain_lines("A\\1", acts)
 
-    assert [line.split("\t")[-5:-2] for line in lines] == [
-        [str(each.number), each.previous, each.hash] for each in link_all(statements)
+    assert [_told(line) for line in lines] == [
+        (str(each.number), each.previous, each.hash) for each in link_all(statements)
     ]
+
+
+def _told(line):
+    names = [field.name for field in copied_fields(Entry, keyed=False)]
+    said = dict(zip(names, line.split("\t"), strict=True))
+    return said["number"], said["previous"], said["hash"]
 
 
 @given(TEXTS)
@@ -81,13 +85,10 @@ def test_a_text_comes_out_of_a_line_as_it_went_in(text):
 
 @pytest.mark.django_db
 def test_entries_poured_in_are_verified_and_refused_twice():
-    acts = [
-        BulkEntry(EntryTemplate("act", "note", BASIS), CLERK, AT, "换\n行\\n", Payload({"路": "a\\b\t"}))
-        for _ in range(3)
-    ]
+    note = EntryData("note", BASIS, {"路": "a\\b\t"}, "换\n行\\n")
     lines = [
-        *chain_lines("B", acts),
-        *chain_lines("A\n", [BulkEntry(EntryTemplate("act", "x", BASIS), SYSTEM_ACTOR, AT)]),
+        *chain_lines("B", [BulkEntry("act", note, None, AT)] * 3),
+        *chain_lines("A\n", [BulkEntry("act", EntryData("x", BASIS), None, AT)]),
     ]
 
     copy_entries(lines)
@@ -99,27 +100,34 @@ def test_entries_poured_in_are_verified_and_refused_twice():
 
 
 @pytest.mark.django_db
-def test_keys_set_aside_are_given_to_nobody_else():
-    first = reserve_keys("ledger_entry", 50)
+def test_a_payload_that_looks_the_same_is_kept_as_it_is():
+    figures = [Decimal("1.0"), Decimal("1.00"), 1, True, "1", ["1"]]
+    acts = [BulkEntry("act", EntryData("note", BASIS, {"x": each}), None, AT) for each in figures]
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id'))")
-        assert cursor.fetchone() == (first + 50,)
+    copy_entries(chain_lines("B", acts))
+
+    kept = Entry.objects.order_by("number").values_list("payload__x", flat=True)
+    assert list(map(repr, kept)) == ["'1.0'", "'1.00'", "1", "True", "'1'", "['1']"]
+    assert verify().is_whole
 
 
-def test_a_way_through_a_chart_is_checked_move_by_move():
-    chart = Chart(
-        Move("file", (), "filed", "cases.apply", BASIS),
-        Move("accept", ("filed",), "accepted", "cases.intake", BASIS),
-        Move("lapse", ("accepted",), "gone", SYSTEM, BASIS),
-    )
-    clerk, citizen = {"cases.intake"}, {"cases.apply"}
+@pytest.mark.django_db(transaction=True)
+def test_a_key_is_given_once_while_others_insert():
+    """Whoever draws a key in the midst of a reservation, and whoever reserves at the same time, gets another."""
+    drawn, is_over = [], threading.Event()
 
-    assert chart.walk([("file", citizen), ("accept", clerk), ("lapse", None)]) == [
-        ("", "filed"), ("filed", "accepted"), ("accepted", "gone"),
-    ]  # fmt: skip
-    with pytest.raises(Refused):
-        chart.walk([("file", citizen), ("lapse", None)])
-    for by in (citizen, None):
-        with pytest.raises(PermissionDenied):
-            chart.walk([("file", citizen), ("accept", by)])
+    def draw():
+        with connection.cursor() as cursor:
+            while not is_over.is_set():
+                cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_seal', 'id'))")
+                drawn.append(cursor.fetchone()[0])
+        connection.close()
+
+    drawing = threading.Thread(target=draw)
+    drawing.start()
+    reserved = [key for _ in range(200) for key in reserve_keys(Seal, 3)]
+    is_over.set()
+    drawing.join()
+
+    assert drawn
+    assert len({*reserved, *drawn}) == len(reserved) + len(drawn)

@@ -10,21 +10,20 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.ledger import Refused, record, start_chain
+from tongban.ground.ledger import Refused, record
 from tongban.ground.matters.codes import check_code
+from tongban.ground.matters.effects import Effect
 from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import ItemVersion, Mode
 from tongban.offer.catalogue.models import Status as Standing
 from tongban.offer.catalogue.queries.guide_cache import guide_of
-from tongban.work.cases.actions.dues import DUES, set_dues
 from tongban.work.cases.actions.locks import agent_of, facts_of, lock_for_applicant, require_acting_for
-from tongban.work.cases.actions.papers import write_paper
+from tongban.work.cases.actions.moves import make, note
 from tongban.work.cases.commitments.actions import require_no_credit_mark
-from tongban.work.cases.lock_cache import calendar_of
-from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Paper, Status
+from tongban.work.cases.effects import applications as effects
+from tongban.work.cases.effects.dues import dues_of
+from tongban.work.cases.models import RUNNING, WAITING, Case, CaseMaterial, Status
 from tongban.work.cases.numbers import CASES
-from tongban.work.cases.queries.needs import Incomplete, faults_of
-from tongban.work.cases.rules.limits import notice_due
 from tongban.work.cases.states import APPLYING, CHART
 
 UNVERIFIED = _(
@@ -49,8 +48,7 @@ def begin(
     require_acting_for(applicant.pk, by, at, version.item.code)
     case = new_draft(version, applicant, at=at, agent=agent_of(applicant, by), answers=answers)
     case.is_example = is_example
-    CHART.make("begin", case, by=by, at=at, payload={"item": version.reference})
-    case.save()
+    make(case, "begin", effects.begin(case, by=by, at=at), by=by, at=at)
     create_material_rows(case)
     return case
 
@@ -69,21 +67,15 @@ def new_draft(
         raise Refused(
             _("This item is for others: %(audience)s.") % {"audience": version.get_audience_display()}
         )
-    case = Case(
+    return effects.new_case(
+        version,
+        applicant,
         reference=CASES.next(localdate(at)),
-        version=version,
-        division=version.item.division,
-        divisions=[version.item.division_id],
-        applicant=applicant,
-        agent=agent,
-        mode=Mode.AT_ONCE if version.mode == Mode.AT_ONCE else Mode.ORDINARY,
-        answers=clean_entries(answers or {}),
         check_code=check_code(CHECK_CODE_LENGTH),
-        begun_at=at,
-        saved_at=at,
+        at=at,
+        answers=clean_entries(answers or {}),
+        agent=agent,
     )
-    start_chain(case)
-    return case
 
 
 def create_material_rows(case: Case) -> None:
@@ -140,11 +132,9 @@ def save_form(
 def commit(case: Case, *, by: User, at: datetime) -> Case:
     """Sign the commitment: the conditions are known and met, the decision is then taken on the spot."""
     case = lock_for_applicant(case, by, at)
-    if case.status not in (Status.DRAFT, *WAITING) or case.version.mode != Mode.COMMITMENT:
-        raise Refused(_("This application cannot be decided on a commitment."))
+    effect = effects.commit(case, by=by, at=at)
     require_no_credit_mark(case.applicant, at)
-    facts = {"mode": Mode.COMMITMENT, "committed_at": at}
-    record(case, "commit", by=by, at=at, basis=APPLYING, facts=facts)
+    note(case, "commit", effect, by=by, at=at, basis=APPLYING)
     return case
 
 
@@ -154,9 +144,7 @@ def take_back_commitment(case: Case, *, by: User, at: datetime) -> Case:
     case = lock_for_applicant(case, by, at)
     if case.mode != Mode.COMMITMENT or case.status not in (Status.DRAFT, *WAITING, *RUNNING):
         raise Refused(_("There is no commitment to take back, or the decision was taken."))
-    case.mode, case.committed_at = Mode.ORDINARY, None
-    set_dues(case)
-    facts = facts_of(case, "mode", "committed_at", *DUES)
+    facts = {"mode": Mode.ORDINARY, "committed_at": None, **dues_of(case, mode=Mode.ORDINARY)}
     record(case, "take_back_commitment", by=by, at=at, basis=APPLYING, facts=facts)
     return case
 
@@ -188,55 +176,29 @@ def file(case: Case, *, by: User, at: datetime) -> Case:
     require_published(case.version)
     if case.applicant.is_pending:
         raise Refused(UNVERIFIED)
-    faults = faults_of(case)
-    if faults:
-        raise Incomplete(faults)
-    set_filed(case, at=at)
-    CHART.make("file", case, by=by, at=at, facts=facts_of(case, "filed_at", "saved_at", "notice_due_on"))
-    write_paper(case, Paper.Kind.RECEIPT, by=by, at=at)
-    return case
-
-
-def set_filed(case: Case, *, at: datetime) -> None:
-    """Set the facts of a filing: when it was, and until when to answer."""
-    case.filed_at = case.saved_at = at
-    case.notice_due_on = notice_due(localdate(at), calendar_of(case))
+    return make(case, "file", effects.file(case, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
 def complete(case: Case, *, by: User, at: datetime) -> Case:
     """Hand in everything that was missing."""
     case = lock_for_applicant(case, by, at)
-    complete_case(case, "complete", by=by, at=at)
-    return case
-
-
-def complete_case(case: Case, move: str, *, by: User, at: datetime) -> None:
-    """Make a completion with its facts and its receipt; nothing that was returned may be left as it was."""
-    CHART.need(move, case, by=by)
-    faults = faults_of(case)
-    if faults:
-        raise Incomplete(faults)
-    case.completed_at = at
-    case.notice_due_on = notice_due(localdate(at), calendar_of(case))
-    CHART.make(move, case, by=by, at=at, facts=facts_of(case, "completed_at", "notice_due_on"))
-    write_paper(case, Paper.Kind.RECEIPT, by=by, at=at)
+    CHART.need("complete", case, by=by)
+    return make(case, "complete", effects.complete(case, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
 def discard(case: Case, *, by: User, at: datetime) -> Case:
     """Discard a draft."""
     case = lock_for_applicant(case, by, at)
-    CHART.make("discard", case, by=by, at=at, facts={})
-    return case
+    return make(case, "discard", Effect(), by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(case: Case, *, by: User, at: datetime, reason: str = "") -> Case:
     """Withdraw the application before it is decided."""
     case = lock_for_applicant(case, by, at)
-    CHART.make("withdraw", case, by=by, at=at, note=reason.strip(), facts={})
-    return case
+    return make(case, "withdraw", Effect(note=reason.strip()), by=by, at=at)
 
 
 def clean_entries(entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """What the window does: take in, return once, accept, or say where else to go."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
+from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.work.cases.actions.applications import clean_entries, complete_case, new_draft, set_filed
-from tongban.work.cases.actions.dues import DUES, set_dues
+from tongban.work.cases.actions.applications import clean_entries, new_draft
 from tongban.work.cases.actions.locks import (
     facts_of,
     lock_case,
@@ -25,18 +25,15 @@ from tongban.work.cases.actions.locks import (
     require_division,
 )
 from tongban.work.cases.actions.materials import enter_handed_materials
-from tongban.work.cases.actions.papers import write_paper
-from tongban.work.cases.actions.reviews import begin_review
-from tongban.work.cases.lock_cache import calendar_of
-from tongban.work.cases.models import Case, CaseMaterial, Channel, Paper, Status
-from tongban.work.cases.queries.limits import complete_by, prime_no_pauses
-from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, materials_of, materials_to_follow
-from tongban.work.cases.rules.limits import accepted_by_silence_on, follow_due
+from tongban.work.cases.actions.moves import make
+from tongban.work.cases.actions.papers import write_papers
+from tongban.work.cases.effects import applications as filing
+from tongban.work.cases.effects import intake as effects
+from tongban.work.cases.models import Case, Channel, Status
+from tongban.work.cases.queries.limits import prime_no_pauses
+from tongban.work.cases.queries.needs import materials_of
 from tongban.work.cases.states import APPLYING, CHART
 
-ACCEPTED = (
-    "accepted_on", "accepted_at", "by_silence", "tolerated", "follow_on", "is_reviewed", "divisions", *DUES,
-)  # fmt: skip
 MENDABLE = (Status.FILED, Status.INCOMPLETE)
 
 
@@ -64,12 +61,10 @@ def take_in(
         raise Refused(_("The agent has no mandate for this item on that day. Enter the mandate first."))
     case = new_draft(version, applicant, at=at, agent=agent, answers=answers)
     case.form, case.is_example = clean_entries(form or {}), is_example
-    case.channel, case.taken_in_by = Channel.WINDOW, by
-    CHART.make("take_in", case, by=by, at=at, payload={"item": version.reference})
-    set_filed(case, at=at)
-    case.save()
+    effect = filing.take_in(case, by=by, at=at)
+    make_move(CHART, "take_in", case, effect, by=by, at=at)
     enter_handed_materials(case, handed or {}, ways or {}, by=by, at=at)
-    write_paper(case, Paper.Kind.RECEIPT, by=by, at=at)
+    write_papers(case, effect.papers, by=by, at=at)
     return case
 
 
@@ -79,24 +74,18 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
     case = lock_for_division(case, by)
     CHART.need("return", case, by=by)
     require_clock_not_behind(case, at)
-    if accepted_by_silence_on(_filed_on(case), on=localdate(at), calendar=calendar_of(case)):
-        raise Refused(
-            _("The five working days to ask for more are over: the application counts as accepted.")
-        )
-    _mark_faults(case, faults, form_fault.strip())
-    case.returned_at = at
-    said = {"materials": len(faults), "form": bool(form_fault), "complete_by": complete_by(case)}
-    CHART.make("return", case, by=by, at=at, payload=said, facts={"returned_at": at})
-    write_paper(case, Paper.Kind.COMPLETION, by=by, at=at, facts={"form_fault": form_fault.strip()})
-    return case
+    materials = {entry.pk: entry.material_id for entry in materials_of(case)}
+    named = {materials.get(key, 0): text for key, text in faults.items()}
+    effect = effects.return_(case, by=by, at=at, faults=named, form_fault=form_fault)
+    return make(case, "return", effect, by=by, at=at)
 
 
 @transaction.atomic
 def take_completion(case: Case, *, by: User, at: datetime) -> Case:
     """Take in at the window what was missing."""
     case = lock_for_division(case, by)
-    complete_case(case, "take_completion", by=by, at=at)
-    return case
+    CHART.need("take_completion", case, by=by)
+    return make(case, "take_completion", filing.complete(case, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -105,14 +94,8 @@ def accept(case: Case, *, by: User, at: datetime) -> Case:
     case = lock_for_division(case, by)
     CHART.need("accept", case, by=by)
     require_clock_not_behind(case, at)
-    silent_since = _silent_since(case, localdate(at))
-    lacking = faults_of(case)
-    if lacking.materials and silent_since is None:
-        raise Incomplete(Faults(materials=lacking.materials))
-    _start_limits(case, since=case.filed_at if silent_since and case.filed_at else at, at=at)
-    case.by_silence = silent_since is not None
-    _make_accepted(case, "accept", by=by, at=at)
-    return case
+    prime_no_pauses(case)
+    return make(case, "accept", effects.accept(case, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -120,76 +103,26 @@ def accept_by_silence(case: Case, *, at: datetime) -> Case:
     """Accept, by law, what nobody answered in time: from the day the materials were received."""
     case = lock_case(case)
     CHART.need("accept_by_silence", case, by=None)
-    if _silent_since(case, localdate(at)) is None or case.filed_at is None:
-        raise Refused(_("The five working days to ask for more are not over yet."))
-    _start_limits(case, since=case.filed_at, at=at)
-    case.by_silence = True
-    _make_accepted(case, "accept_by_silence", by=None, at=at)
-    return case
+    prime_no_pauses(case)
+    return make(case, "accept_by_silence", effects.accept_by_silence(case, by=None, at=at), by=None, at=at)
 
 
 @transaction.atomic
 def decline(case: Case, *, by: User, at: datetime, reason: str, where_to_go: str = "") -> Case:
     """Do not accept an application, with the reason and, where others are competent, where to go."""
-    return _turn_away(case, "decline", reason, where_to_go, by=by, at=at)
+    case = lock_for_division(case, by)
+    CHART.need("decline", case, by=by)
+    effect = effects.decline(case, by=by, at=at, reason=reason, where_to_go=where_to_go)
+    return make(case, "decline", effect, by=by, at=at)
 
 
 @transaction.atomic
 def find_unneeded(case: Case, *, by: User, at: datetime, reason: str) -> Case:
     """Say at once that what is asked for needs no approval."""
-    return _turn_away(case, "find_unneeded", reason, "", by=by, at=at)
-
-
-def _turn_away(case: Case, move: str, reason: str, where_to_go: str, *, by: User, at: datetime) -> Case:
     case = lock_for_division(case, by)
-    CHART.need(move, case, by=by)
-    if not reason.strip():
-        raise Refused(_("Say why, in words the applicant understands."))
-    said, kept = {"where_to_go": where_to_go}, {"decision_text": reason.strip()}
-    CHART.make(move, case, by=by, at=at, note=reason.strip(), payload=said, facts=kept)
-    facts = {"move": move, "reason": reason.strip(), "where_to_go": where_to_go.strip()}
-    write_paper(case, Paper.Kind.NON_ACCEPTANCE, by=by, at=at, facts=facts)
-    return case
-
-
-def _start_limits(case: Case, *, since: datetime, at: datetime) -> None:
-    """Start the limits, with what is still to follow."""
-    case.accepted_at, case.accepted_on = since, localdate(since)
-    prime_no_pauses(case)
-    late = materials_to_follow(case)
-    case.tolerated = bool(late)
-    if late:
-        days = case.version.tolerance_days or 1
-        case.follow_on = follow_due(localdate(at), days, calendar_of(case))
-    set_dues(case)
-    case.is_reviewed = begin_review(case, at=at)
-
-
-def _make_accepted(case: Case, move: str, *, by: User | None, at: datetime) -> None:
-    CHART.make(move, case, by=by, at=at, facts=facts_of(case, *ACCEPTED))
-    write_paper(case, Paper.Kind.ACCEPTANCE, by=by, at=at)
-
-
-def _silent_since(case: Case, on: date) -> date | None:
-    if case.status != Status.FILED or case.filed_at is None:
-        return None
-    return accepted_by_silence_on(_filed_on(case), on=on, calendar=calendar_of(case))
-
-
-def _filed_on(case: Case) -> date:
-    return localdate(case.filed_at)
-
-
-def _mark_faults(case: Case, faults: Mapping[int, str], form_fault: str) -> None:
-    told = {key: text.strip() for key, text in faults.items() if text.strip()}
-    if not told and not form_fault:
-        raise Refused(_("Say what is missing or wrong. It can be said once only, so say everything."))
-    entries = {entry.pk: entry for entry in materials_of(case)}
-    if told.keys() - entries.keys():
-        raise ValidationError(_("A material named is not part of this case."))
-    for key, text in told.items():
-        entries[key].fault = text[:300]
-    CaseMaterial.objects.bulk_update([entries[key] for key in told], ["fault"])
+    CHART.need("find_unneeded", case, by=by)
+    effect = effects.find_unneeded(case, by=by, at=at, reason=reason)
+    return make(case, "find_unneeded", effect, by=by, at=at)
 
 
 @transaction.atomic

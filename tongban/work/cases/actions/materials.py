@@ -26,7 +26,7 @@ from tongban.work.cases.actions.locks import (
     require_division,
     require_permission,
 )
-from tongban.work.cases.lock_cache import cached_while_locked
+from tongban.work.cases.lock_cache import rows_at_hand
 from tongban.work.cases.models import RUNNING, Case, CaseFile, CaseMaterial, Channel, Status
 from tongban.work.cases.queries.needs import materials_of, materials_to_follow
 
@@ -135,7 +135,7 @@ def enter_handed_materials(
         acts += [
             _apply_change(case, entry, way(case, entry.material, by, at), by=by, at=at) for way in ways_taken
         ]
-    cached_while_locked(case, "materials", lambda: CaseMaterial.objects.bulk_create(entries))
+    rows_at_hand(case, CaseMaterial, lambda: CaseMaterial.objects.bulk_create(entries))
     CaseFile.objects.bulk_create(files)
     record_all(case, acts, by=by, at=at)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
@@ -18,10 +17,10 @@ from tongban.work.cases.actions.locks import (
     lock_for_division,
     require_permission,
 )
-from tongban.work.cases.actions.papers import write_paper
-from tongban.work.cases.models import OPEN, Case, Paper, Status
+from tongban.work.cases.actions.moves import make
+from tongban.work.cases.effects import results as effects
+from tongban.work.cases.models import OPEN, Case, Status
 from tongban.work.cases.queries.delivery import MAY_SEND, case_of_parcel, payer_of, ways_of
-from tongban.work.cases.states import CHART
 
 READY = (Status.ISSUED, Status.REFUSED)
 CHOOSABLE = (Status.DRAFT, *OPEN, Status.GRANTED, *READY)
@@ -96,9 +95,7 @@ def is_wanted(sent: Delivery) -> bool:
 def receive(case: Case, sent: Delivery, at: datetime) -> None:
     """Deliver a case whose result was signed for."""
     if sent.direction == Delivery.Direction.TO_APPLICANT and case.status in READY and sent.signed_at:
-        facts = {"delivered_on": localdate(sent.signed_at)}
-        CHART.make("sign_for", case, by=None, at=at, payload={"waybill": sent.waybill}, facts=facts)
-        write_paper(case, Paper.Kind.DELIVERY, by=None, at=at, facts={"delivery": sent})
+        make(case, "sign_for", effects.sign_for(sent), by=None, at=at)
 
 
 def _lock_for_parcel(case: Case, direction: str, by: User, at: datetime) -> Case:

@@ -21,7 +21,7 @@ from tongban.work.cases.actions.locks import lock_case, lock_for_division, requi
 from tongban.work.cases.actions.papers import write_paper
 from tongban.work.cases.commitments import rules
 from tongban.work.cases.commitments.queries import OPEN
-from tongban.work.cases.models import Case, LaterCheck, Paper
+from tongban.work.cases.models import LaterCheck, Paper
 from tongban.work.cases.notices import NOTICES
 
 CHOOSING = cite("anyang-services-regulation:25")
@@ -39,11 +39,6 @@ def require_no_credit_mark(applicant: Applicant, at: datetime) -> None:
             "Please apply in the ordinary way, or have the credit repaired first."
         )
         raise Refused(text % {"until": mark.until, "kind": mark.get_kind_display(), "reason": mark.reason})
-
-
-def plan_later_check(case: Case, at: datetime) -> LaterCheck:
-    """Enter by when a commitment is checked that was just relied on."""
-    return LaterCheck.objects.create(case=case, due_on=rules.check_due(localdate(at)))
 
 
 @scan_first("kept")

@@ -16,7 +16,8 @@ from tongban.work.cases.models import Case, Remedy, Status
 from tongban.work.cases.queries.delivery import payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 from tongban.work.cases.queries.reviews import current_reviews
-from tongban.work.cases.remedies.actions import CONTESTABLE, register_remedy
+from tongban.work.cases.remedies.actions import register_remedy
+from tongban.work.cases.remedies.effects import CONTESTABLE
 
 HANDED = [(way.value, way.label) for way in (Delivery.Way.WINDOW, Delivery.Way.ELECTRONIC)]
 

@@ -1,7 +1,7 @@
 """The limits of a case as the clock takes them, and the calendar that they are counted by."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from tongban.ground.clock.deadline import DeadlineExtension as MoreTime
 from tongban.ground.clock.deadline import DeadlinePause as NotCounted
 from tongban.ground.clock.deadline import Unit
 from tongban.offer.catalogue.models import ItemVersion, Mode
-from tongban.work.cases.lock_cache import cached_while_locked, calendar_of
+from tongban.work.cases.lock_cache import calendar_of, rows_at_hand
 from tongban.work.cases.models import Case, Extension, Pause
 from tongban.work.cases.rules.limits import (
     JOINT,
@@ -22,10 +22,12 @@ from tongban.work.cases.rules.limits import (
     decision_limits,
 )
 
+ZONE = ZoneInfo(settings.TIME_ZONE)
 
-def promised_length(case: Case) -> Length:
+
+def promised_length(case: Case, mode: str = "") -> Length:
     """Return what the case was promised: on the spot where it is decided so, otherwise what its item says."""
-    if case.mode in (Mode.AT_ONCE, Mode.COMMITMENT):
+    if (mode or case.mode) in (Mode.AT_ONCE, Mode.COMMITMENT):
         return ON_THE_SPOT
     return _length(case.version.promised_length, case.version.promised_unit)
 
@@ -44,24 +46,44 @@ def limits_of(case: Case) -> DecisionLimits | None:
     """Return the limits of the decision with what stopped and extended them; None before the acceptance."""
     if case.accepted_at is None:
         return None
+    return limits_from(case, case.accepted_at, case.mode, pauses_of(case), extension_of(case))
+
+
+def limits_from(
+    case: Case, accepted_at: datetime, mode: str, pauses: Sequence[NotCounted], extension: MoreTime | None
+) -> DecisionLimits:
+    """Return the limits of the decision on a case as they follow from these facts."""
     return decision_limits(
-        case.accepted_at.astimezone(ZoneInfo(settings.TIME_ZONE)),
-        promised=promised_length(case),
+        accepted_at.astimezone(ZONE),
+        promised=promised_length(case, mode),
         statutory=statutory_length(case.version),
-        pauses=pauses_of(case),
-        extension=cached_while_locked(case, "extension", lambda: _extension_of(case)),
+        pauses=pauses,
+        extension=extension,
     )
 
 
 def pauses_of(case: Case) -> list[NotCounted]:
     """Return the special procedures of a case as the clock takes them."""
-    return cached_while_locked(case, "pauses", lambda: not_counted(case.pauses.all()))
+    return not_counted(pause_rows(case))
+
+
+def pause_rows(case: Case) -> list[Pause]:
+    """Return the special procedures of a case."""
+    return rows_at_hand(case, Pause, case.pauses.all)
+
+
+def extension_of(case: Case) -> MoreTime | None:
+    """Return the extension of a case as the clock takes it."""
+    rows = rows_at_hand(
+        case, Extension, lambda: Extension.objects.select_related("approved_by").filter(case=case)
+    )
+    return rows[0].as_counted if rows else None
 
 
 def prime_no_pauses(case: Case) -> None:
     """Keep for a locked case not yet accepted that nothing has stopped or extended it, which saves two queries."""
-    cached_while_locked(case, "pauses", list[NotCounted])
-    cached_while_locked(case, "extension", lambda: None)
+    rows_at_hand(case, Pause, tuple)
+    rows_at_hand(case, Extension, tuple)
 
 
 def complete_by(case: Case) -> date | None:
@@ -69,11 +91,6 @@ def complete_by(case: Case) -> date | None:
     if case.returned_at is None:
         return None
     return completion_due(localdate(case.returned_at), calendar_of(case))
-
-
-def _extension_of(case: Case) -> MoreTime | None:
-    extension = Extension.objects.select_related("approved_by").filter(case=case).first()
-    return extension.as_counted if extension else None
 
 
 def not_counted(pauses: Iterable[Pause]) -> list[NotCounted]:

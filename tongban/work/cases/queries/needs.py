@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.queries.guide import checklist, open_questions
 from tongban.offer.catalogue.queries.guide_cache import guide_of
-from tongban.work.cases.lock_cache import cached_while_locked
+from tongban.work.cases.lock_cache import cached_while_locked, rows_at_hand
 from tongban.work.cases.models import Case, CaseFile, CaseMaterial
 from tongban.work.cases.rules.completeness import (
     FormFault,
@@ -28,6 +29,7 @@ LACKS: dict[Lack, str | Promise] = {
     "unanswered": _("Answer the questions first: they decide whether this is needed."),
     "faulty": _("Still as it was returned. Submit it anew."),
 }
+NEEDED = "needed"
 UNASKED: dict[str, str | Promise] = {
     "optional": _("optional, not submitted"),
     "undecided": _("depends on questions not answered yet"),
@@ -80,14 +82,18 @@ class Incomplete(Refused):
 
 def needs_of(case: Case) -> list[Need]:
     """Return each material of a case with whether it is needed under the answers given, and how it stands."""
-    guide = guide_of(case.version_id)
-    needed = {each.material.pk: each.needed for each in checklist(guide, case.answers, {})}
+    needed = cached_while_locked(case, NEEDED, lambda: needed_of(case.version_id, case.answers))
     return [_need(entry, needed) for entry in materials_of(case)]
+
+
+def needed_of(version_id: int, answers: Mapping[str, Any]) -> dict[int, bool | None]:
+    """Return by the key of each material whether it is needed under these answers."""
+    return {each.material.pk: each.needed for each in checklist(guide_of(version_id), answers, {})}
 
 
 def materials_of(case: Case) -> list[CaseMaterial]:
     """Return the materials of a case with what the catalogue says of them."""
-    return cached_while_locked(case, "materials", lambda: _materials(case))
+    return rows_at_hand(case, CaseMaterial, lambda: _materials(case))
 
 
 def entries_of(case: Case) -> list[CaseMaterial]:
@@ -99,15 +105,20 @@ def entries_of(case: Case) -> list[CaseMaterial]:
 
 def faults_of(case: Case) -> Faults:
     """Return everything that stands against filing; materials by the key of their entry in the case."""
-    lacking = lacks(needs_of(case), tolerates=guide_of(case.version_id).tolerates)
     return Faults(
         fields={
             each.field: fault_in_words(each)
             for each in form_faults(guide_of(case.version_id).form_schema, case.form)
         },
         questions=_unanswered(case),
-        materials={key: str(LACKS[lack]) for key, lack in lacking.items()},
+        materials=material_faults(case),
     )
+
+
+def material_faults(case: Case) -> dict[int, str]:
+    """Return which materials stand against filing, by the key of their entry in the case."""
+    lacking = lacks(needs_of(case), tolerates=guide_of(case.version_id).tolerates)
+    return {key: str(LACKS[lack]) for key, lack in lacking.items()}
 
 
 def states_shown(case: Case) -> dict[int, str]:
@@ -123,6 +134,8 @@ def state_in_words(need: Need) -> str:
 
 def materials_to_follow(case: Case) -> list[CaseMaterial]:
     """Return the materials that are still to follow."""
+    if all(entry.state != CaseMaterial.State.TO_FOLLOW for entry in materials_of(case)):
+        return []
     keys = to_follow(needs_of(case))
     return [entry for entry in materials_of(case) if entry.pk in keys] if keys else []
 

@@ -7,17 +7,17 @@ from django.core.exceptions import PermissionDenied
 
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
-from tongban.ground.ledger.bulk import Actor
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify_subject
+from tongban.ground.matters.bulk import BulkLoader
+from tongban.ground.people.actors import Actor
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.bulk.course import ApplicantRef, Course, CourseMove
 from tongban.work.cases.bulk.guides import course_guide
-from tongban.work.cases.bulk.loader import CaseLoader, reserve_numbers
+from tongban.work.cases.bulk.loader import MODELS, CaseLoader
+from tongban.work.cases.bulk.numbers import reserve_numbers
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests.cast import ANSWERS, FORM, day
-
-FORM_HERE = {**FORM, "area": 52}
 
 
 @pytest.fixture
@@ -31,17 +31,17 @@ def taking(house):
     numbers = reserve_numbers(
         2022, 2, {"completion": 1, "refusal": 1}, {house.licence_type.code: 1}, reason="试验", at=day(9, 1)
     )
-    return CaseLoader(numbers, calendar())
+    return CaseLoader(BulkLoader(*MODELS), numbers, calendar())
 
 
 @pytest.fixture
 def course(house):
-    guide = course_guide(house.version, answers=ANSWERS, form=FORM_HERE, days=calendar())
+    guide = course_guide(house.version.pk, answers=ANSWERS, form=FORM)
     zhang = ApplicantRef(house.zhang.pk, house.zhang.name, "", "")
 
     def told(*made):
         papers = {"completion": 0, "refusal": 0}
-        return Course(0, 0, guide, zhang, list(made), "ABCDEFGHJKMNPQRSTUVW", papers)
+        return Course(0, guide, zhang, list(made), "ABCDEFGHJKMNPQRSTUVW", papers)
 
     return told
 
@@ -67,11 +67,11 @@ def test_a_case_taken_over_has_the_days_of_one_handled_here(house, taking, cours
             CourseMove("deliver", li, day(9, 9)),
         )
     )
-    taking.load()
+    taking.loader.load()
 
     case = Case.objects.get()
     assert (case.status, case.is_reviewed, case.decided_on) == ("delivered", True, day(9, 7).date())
-    assert case.due_on == taking.days.calendar.after(case.accepted_on, house.version.promised_length)
+    assert case.due_on == taking.calendar.after(case.accepted_on, house.version.promised_length)
     assert Licence.objects.get().reference == case.licence
     assert Entry.objects.filter(subject=case.reference, kind="move").count() == 5
     assert verify_subject(case.reference) == verify_subject(case.licence) == []
@@ -88,7 +88,9 @@ def test_what_the_chart_a_right_or_a_limit_forbids_is_refused(house, taking, cou
     with pytest.raises(Refused):
         taking.add(course(taken, CourseMove("accept", li, day(9, 4))))
     with pytest.raises(Refused):
-        taking.add(course(taken, CourseMove("return", li, day(9, 20), "不清晰")))
-    taking.load()
+        taking.add(
+            course(taken, CourseMove("return", li, day(9, 20), {"faults": {}, "form_fault": "不清晰"}))
+        )
+    taking.loader.load()
 
     assert not Case.objects.exists()
