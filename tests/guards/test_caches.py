@@ -15,7 +15,10 @@ REGISTRIES = {
     "tongban.account.insight.engines.spark_engine": "the one session of Spark, which ends with the process",
     "tongban.demo.year.loader": "what forked processes inherit",
 }
-MARKED_ROWS = {"tongban.ground.ledger.matter_lock": "the end of a chain, known only to who holds its lock"}
+MARKED_ROWS = {
+    KEEPER: "answers about a row, which may name the row again",
+    "tongban.ground.ledger.matter_lock": "the end of a chain, known only to who holds its lock",
+}
 DATA = {"settings", "objects", "connection", "caches", "get_language", "reverse", "import_string"}
 
 

@@ -4,7 +4,6 @@ Readers share what is kept, so a value is immutable (a tuple, a frozen dataclass
 What is kept under a stamp of the ledger, a digest or a primary key of what never changes is never old.
 """
 
-import weakref
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -59,26 +58,27 @@ class Memo(Generic[Key, Value]):
 
 
 class RowMemo(Generic[Value]):
-    """An answer about one object in memory (a row, a user), kept as long as that very object lives."""
+    """An answer about one object in memory (a row, a user), kept with that very object and gone with it.
+
+    What is kept may name the object again (the reviews of a case know their case): so it hangs on the object itself, since
+    whatever a dictionary of the module held would never go.
+    """
 
     def __init__(self, name: str) -> None:
-        self._values: dict[int, tuple[weakref.ref[Any], Value]] = {}
+        self._mark, self._since = f"memo {name}", object()
         _register(name, self)
-
-    def __len__(self) -> int:
-        return len(self._values)
 
     def get(self, row: object, make: Callable[[], Value]) -> Value:
         """Return what is kept with an object, made where nothing is."""
-        place = id(row)
-        if place not in self._values:
-            gone = weakref.ref(row, lambda _: self._values.pop(place, None))
-            self._values[place] = gone, make()
-        return self._values[place][1]
+        kept = vars(row).get(self._mark)
+        if kept is None or kept[0] is not self._since:
+            kept = vars(row)[self._mark] = (self._since, make())
+        found: Value = kept[1]
+        return found
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._values.clear()
+        """Forget everything: what was kept until now counts no longer."""
+        self._since = object()
 
 
 def _register(name: str, memo: "Memo[Any, Any] | RowMemo[Any]") -> None:
