@@ -28,11 +28,12 @@ threading.Thread(target=threading.Event().wait, daemon=True).start()
 path = Path(sys.argv[1])
 """
 READ_LOG = f"""{AMONG_THREADS}
-from tongban.work.logs.reading import Limits, Unreadable, opened
+from tongban.work.logs.parsers.frames import ReadLimits
+from tongban.work.logs.parsers.sources import UnreadableLog, open_log
 try:
-    rows = sum(1 for _ in opened(path, sys.argv[2], Limits(1 << 30, 1_000_000)).rows())
+    rows = sum(1 for _ in open_log(path, sys.argv[2], ReadLimits(1 << 30, 1_000_000)).rows())
     print(rows, "rows")
-except Unreadable as error:
+except UnreadableLog as error:
     print("refused:", error.text)
 """
 READ_WORKBOOK = f"""{AMONG_THREADS}

@@ -6,10 +6,6 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from tongban.account.insight import definitions, kept_values, values
-from tongban.account.insight.engines import postgres_engine, spark_engine
-from tongban.account.insight.rules import read_period
-from tongban.account.insight.snapshot import manifests, writer
 from tongban.operations.start import OperationError, plain_errors, say, start_django
 
 Engine = Annotated[
@@ -46,6 +42,8 @@ def snapshot(
     """把事实写成 Parquet 快照（按地区、年、月分区），清单签名；只重写有变化的月份。"""
     from django.utils.timezone import now
 
+    from tongban.account.insight.snapshot import manifests, writer
+
     if check:
         found = manifests.current_snapshot()
         faults = list(manifests.faults_of(found))
@@ -78,6 +76,8 @@ def measure(
     """计算一个期间的全部指标，列出数值、分子、分母和行数。"""
     from django.utils.timezone import now
 
+    from tongban.account.insight import definitions, kept_values, values
+
     asked, chosen = _period(period), _engine(engine)
     if keep:
         found = kept_values.keep_values(asked, engine=chosen, at=now())
@@ -93,6 +93,8 @@ def measure(
 def verify_figure(code: str, period: str, engine: str) -> bool:
     """Recompute a kept figure and tell whether it still comes out; the command ``tongban verify figure``."""
     from django.utils.timezone import now
+
+    from tongban.account.insight import definitions, kept_values, values
 
     asked, chosen = _period(period), _engine(engine)
     if code not in definitions.metrics():
@@ -115,6 +117,7 @@ def verify_figure(code: str, period: str, engine: str) -> bool:
 
 
 def _period(text: str) -> Any:
+    from tongban.account.insight.rules import read_period
 
     try:
         return read_period(text)
@@ -123,7 +126,7 @@ def _period(text: str) -> Any:
 
 
 def _engine(name: str) -> Any:
-    from tongban.account.insight.engines import duckdb_engine
+    from tongban.account.insight.engines import duckdb_engine, postgres_engine, spark_engine
 
     if name == "postgresql":
         return postgres_engine.LIVE

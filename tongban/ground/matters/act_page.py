@@ -19,7 +19,7 @@ from tongban.ground.ledger import Refused, lock_matter
 from tongban.ground.ledger.matter_lock import chain_end
 from tongban.ground.ledger.wording import describe
 from tongban.ground.matters.acts import Act, Acts, Row
-from tongban.ground.matters.answers import REFUSED, SAVED, attempt
+from tongban.ground.matters.answers import OPENED, REFUSED, SAVED, attempt
 from tongban.ground.matters.changes import changes_after, last_number, roles_in_words
 
 Draw = Callable[[StaffRequest, Any, dict[str, Any], int], HttpResponse]
@@ -43,7 +43,7 @@ class ActPage(Generic[Row]):
             form.refuse(Refused(_("This is not possible now: it has moved on meanwhile.")))
             return self._refused(request, reference, form)
         if request.method != "POST":
-            return self._page(request, matter, form, SAVED)
+            return self._page(request, matter, form, OPENED)
         status = attempt(form, lambda: _do(request, matter, form))
         if status == REFUSED:
             return self._refused(request, reference, form)

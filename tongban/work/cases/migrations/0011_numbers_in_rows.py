@@ -1,6 +1,7 @@
 """Numbers are counted in rows: the sequences of each series and year hand over how far they came, and go."""
 
 import re
+from importlib import import_module
 
 from django.conf import settings
 from django.db import migrations
@@ -25,12 +26,18 @@ WORDS = {
 }
 
 
-def hand_over(apps, schema_editor):
+def series_of(apps):
+    """Return the name and the form of each series by what its sequences were called."""
     document, licence = "{name}〔{year}〕{place}号", "{name}{year}{place:06d}"
     series = {f"paper_{kind}": (f"{settings.PAPER_PREFIX}{word}", document) for kind, word in WORDS.items()}
     series["case"] = ("CASE", "{name}-{year}-{place:06d}")
     for code in apps.get_model("catalogue", "LicenceType").objects.values_list("code", flat=True):
         series["licence_" + "".join(each if each.isalnum() else "_" for each in code.lower())] = (code, licence)
+    return series
+
+
+def hand_over(apps, schema_editor):
+    series = series_of(apps)
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(SEQUENCES)
         for sequence, last in cursor.fetchall():
@@ -42,10 +49,20 @@ def hand_over(apps, schema_editor):
         cursor.execute("DROP FUNCTION cases_next_number(text, integer, bigint)")
 
 
+def hand_back(apps, schema_editor):
+    called = {name_and_form: key for key, name_and_form in series_of(apps).items()}
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(import_module("tongban.work.cases.migrations.0010_numbers_by_function").NEXT_NUMBER)
+        for row in apps.get_model("matters", "NumberSeries").objects.all():
+            if key := called.get((row.name, row.form)):
+                sequence = schema_editor.quote_name(f"cases_{key}_{row.year}")
+                cursor.execute(f"CREATE SEQUENCE {sequence} START {row.last + 1}")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0010_numbers_by_function"),
         ("catalogue", "0004_on_site"),
         ("matters", "0002_number_series"),
     ]
-    operations = [migrations.RunPython(hand_over)]
+    operations = [migrations.RunPython(hand_over, hand_back)]
