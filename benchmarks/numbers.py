@@ -4,13 +4,12 @@ Taking in gives the case a number, writes the receipt with another, and holds bo
 fsync and synchronous_commit on.
 """
 
-import multiprocessing
-import time
 from datetime import datetime
 from typing import Any
 
 from benchmarks.measurement import Result
 from benchmarks.pages import start
+from benchmarks.side_by_side import rate_of
 
 CLERKS = (1, 2, 4)
 SECONDS = 5
@@ -52,38 +51,12 @@ def _settle() -> None:
 
 def _rates(clerks: int) -> tuple[float, float]:
     """Return how many are taken in a second with one series and with series apart, the best of rounds by turns."""
-    pairs = [(_taken_in(clerks, is_apart=False), _taken_in(clerks, is_apart=True)) for _ in range(ROUNDS)]
+    pairs = [
+        (rate_of(lambda _: _actor(0), clerks, SECONDS), rate_of(_actor, clerks, SECONDS))
+        for _ in range(ROUNDS)
+    ]
     one, apart = zip(*pairs, strict=True)
     return max(one), max(apart)
-
-
-def _taken_in(clerks: int, *, is_apart: bool) -> float:
-    from django.db import connections
-
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    done: Any = context.Queue()
-    gate = context.Barrier(clerks)
-    running = [
-        context.Process(target=_clerk, args=(part if is_apart else 0, gate, done)) for part in range(clerks)
-    ]
-    for process in running:
-        process.start()
-    rates = [done.get(timeout=120) for _ in running]
-    for process in running:
-        process.join()
-    return float(sum(rates))
-
-
-def _clerk(part: int, gate: Any, done: Any) -> None:
-    act = _actor(part)
-    act()
-    gate.wait()
-    started, count = time.perf_counter(), 0
-    while time.perf_counter() - started < SECONDS:
-        act()
-        count += 1
-    done.put(count / (time.perf_counter() - started))
 
 
 def _actor(part: int) -> Any:

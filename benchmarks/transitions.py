@@ -4,7 +4,6 @@ One move: permission, lock, move, facts, chained ledger entry, commit. pgbench's
 update it, insert an event, commit. Both with fsync and synchronous_commit on, with one process and with two.
 """
 
-import multiprocessing
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,7 @@ from django.db import ProgrammingError
 
 from benchmarks.measurement import Result
 from benchmarks.pages import start
+from benchmarks.side_by_side import rate_of
 
 SECONDS = 6
 ROUNDS = 3
@@ -69,7 +69,7 @@ def _rates(processes: int) -> tuple[float, float]:
     for _ in range(ROUNDS):
         _fill()
         peer.append(_pgbench(processes))
-        ours.append(_moves(processes))
+        ours.append(rate_of(lambda part: _actor(part, processes), processes, SECONDS))
     return max(ours), max(peer)
 
 
@@ -128,35 +128,6 @@ def _actor(part: int = 0, parts: int = 1) -> Any:
         actions.contact(next(works), by=head, at=AT, account="called")
 
     return act
-
-
-def _moves(processes: int) -> float:
-    from django.db import connections
-
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    done: Any = context.Queue()
-    gate = context.Barrier(processes)
-    running = [
-        context.Process(target=_worker, args=(part, processes, gate, done)) for part in range(processes)
-    ]
-    for process in running:
-        process.start()
-    rates = [done.get(timeout=120) for _ in running]
-    for process in running:
-        process.join()
-    return float(sum(rates))
-
-
-def _worker(part: int, parts: int, gate: Any, done: Any) -> None:
-    act = _actor(part, parts)
-    act()
-    gate.wait()
-    started, count = time.perf_counter(), 0
-    while time.perf_counter() - started < SECONDS:
-        act()
-        count += 1
-    done.put(count / (time.perf_counter() - started))
 
 
 def _pgbench(clients: int) -> float:

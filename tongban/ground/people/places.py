@@ -6,7 +6,7 @@ from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import Department, User
 
 WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
-PARENTS: RowMemo[dict[int, int | None]] = RowMemo("cases.departments")
+PARENTS: RowMemo[dict[int, int | None]] = RowMemo("people.departments")
 
 
 def line_of(department_id: int | None) -> frozenset[int]:

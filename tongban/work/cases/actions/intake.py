@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -23,6 +22,7 @@ from tongban.work.cases.actions.locks import (
     lock_for_division,
     require_clock_not_behind,
     require_division,
+    require_permission,
 )
 from tongban.work.cases.actions.materials import enter_handed_materials
 from tongban.work.cases.actions.moves import make
@@ -130,8 +130,7 @@ def mend_form(
     case: Case, *, by: User, at: datetime, form: Mapping[str, Any], answers: Mapping[str, Any]
 ) -> Case:
     """Mend the form and the answers at the window, in the applicant's presence, while it is being completed."""
-    if not by.may("cases.intake"):
-        raise PermissionDenied
+    require_permission(by, "cases.intake")
     case = lock_for_division(case, by)
     if case.status not in MENDABLE or (case.status == Status.FILED and case.channel != Channel.WINDOW):
         raise Refused(_("The application was filed; what it says can no longer be changed here."))

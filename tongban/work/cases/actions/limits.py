@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -135,8 +134,7 @@ def score_assessor(assessment: Assessment, points: int, *, by: User, at: datetim
 
 
 def _paused(case: Case, by: User) -> tuple[Case, Pause]:
-    if not by.may("cases.review"):
-        raise PermissionDenied
+    require_permission(by, "cases.review")
     case = lock_for_division(case, by)
     if case.status != Status.PAUSED:
         raise Refused(_("An assessment is part of a special procedure; begin one first."))

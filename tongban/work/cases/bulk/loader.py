@@ -11,6 +11,7 @@ from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences.bulk import issue_in_bulk
+from tongban.offer.licences.effects import new_licence
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.bulk.course import Course, CourseMove
 from tongban.work.cases.bulk.effects import ACTS, EFFECTS
@@ -137,8 +138,7 @@ class CaseLoader:
     def _issue(self, case: Case, course: Course, kind: LicenceType, made: CourseMove) -> str:
         number, code = self.numbers.licence(course, kind.code)
         day = day_of(made.at)
-        return issue_in_bulk(
-            self.loader,
+        licence = new_licence(
             kind,
             course.applicant.key,
             number=number,
@@ -147,7 +147,7 @@ class CaseLoader:
             case_reference=case.reference,
             content=course.guide.form,
             check_code=code,
-            by=made.by,
             at=made.at,
             is_example=course.is_example,
         )
+        return issue_in_bulk(self.loader, licence, by=made.by, at=made.at)
