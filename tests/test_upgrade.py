@@ -36,7 +36,7 @@ with connection.cursor() as cursor:
         written = {name: getattr(said, name) for name in ENTRY}
         id = insert("ledger_entry", **written, payload="{}", number=number, previous=made.previous, hash=made.hash)
         tree = merkle.Tree()
-        tree.add(merkle.leaf(id, entry))
+        tree.add([merkle.leaf(id, entry)])
         said = SealStatement(number, now(), ((id, id),), id, 1, tree.root(), seal, by.key_id)
         seal, signature = said.hash(), by.sign(said.content())
         written = {name: getattr(said, name) for name in SEAL}
