@@ -38,7 +38,7 @@ class WorkTable(Table[Row]):
         """Return how many there are; it holds until somebody acts."""
         user: Any = self.request.user
         name = f"{self.request.path}{self.address(page=None, order=None)}"
-        return worklists.count_capped(rows, user, localdate(), name)
+        return worklists.count_capped(lambda: rows, user, localdate(), name)
 
     @cached_property
     def body(self) -> list[list[tuple[Column[Row], Any]]]:

@@ -53,10 +53,6 @@ def _address() -> str:
     return ADDRESS.get("", lambda: reverse("cases:case", args=[example]).removesuffix(f"{example}/"))
 
 
-def _step(row: WorkRow) -> str:
-    return str(row.review.step) if row.review else ""
-
-
 PICKING: Column[WorkRow] = picking(lambda row: row.case.reference)
 NUMBER: Column[WorkRow] = Column(
     "reference",
@@ -72,7 +68,7 @@ DIVISION: Column[WorkRow] = Column("division", _("Division"), value=lambda row: 
 STATUS: Column[WorkRow] = Column(
     "status", _("Status"), value=lambda row: row.case.get_status_display(), show=lambda row: status_light(row.case)
 )  # fmt: skip
-STEP: Column[WorkRow] = Column("step", _("Step"), value=_step)
+STEP: Column[WorkRow] = Column("step", _("Step"), value=lambda row: row.step)
 FILED: Column[WorkRow] = Column(
     "filed_at",
     _("Filed at"),
