@@ -83,6 +83,12 @@ ROLES = {
             _("Data officer"),
             "catalogue.read cases.read_all logs.read logs.import outbox.manage",
         ),
+        _role("hotline_agent", _("Hotline agent"), "catalogue.read"),
+        _role("hotline_dispatcher", _("Hotline dispatcher"), "catalogue.read"),
+        _role("quality_officer", _("Quality officer"), "catalogue.read insight.read"),
+        _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
+        _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
+        _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
     )
 }
 
