@@ -50,11 +50,14 @@ class PartWriter:
     def parts_of(self, fact: Fact) -> list[SnapshotPart]:
         """Return the files of a fact."""
         old = self._old(fact)
-        if not old or not fact.subjects:
+        if not old:
             return self._whole(fact)
-        subjects = _all_subjects(fact, self.changed)
-        touched = self._touched(fact, old, subjects) if subjects else set()
-        written = self._merged(fact, [old[key] for key in touched & old.keys()]) if touched else []
+        if fact.subjects:
+            touched = self._touched(fact, old, _all_subjects(fact, self.changed))
+            stood = [old[key] for key in touched & old.keys()]
+        else:
+            touched, stood = self._differing(fact, old), []
+        written = self._merged(fact, stood) if touched else []
         linked = [self._linked(part) for key, part in old.items() if key not in touched]
         return sorted([*written, *linked], key=_key)
 
@@ -86,27 +89,40 @@ class PartWriter:
         self, fact: Fact, old: dict[PartKey, SnapshotPart], subjects: frozenset[str]
     ) -> set[PartKey]:
         """Put what changed beside what stands there, and return the months of either."""
+        if not subjects:
+            return set()
         ask = self.database.execute
         ask("CREATE OR REPLACE TEMP TABLE changed AS SELECT unnest(?) AS subject", [sorted(subjects)])
         with self._rows(_of_subjects(fact, subjects), fact) as (rows, _count):
             ask(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM {rows}")
-        month = f"SELECT DISTINCT area, year({fact.day}), month({fact.day})"
+        month = f"SELECT {_month(fact)}"
         stood = f"{_read(map(self._before, old.values()))} WHERE {_is_changed(fact)}"
         return {*ask(f"{month} FROM {stood} UNION {month} FROM fresh").fetchall()}
 
+    def _differing(self, fact: Fact, old: dict[PartKey, SnapshotPart]) -> set[PartKey]:
+        """Compare a fact of few rows, whose changes no chain tells, with what stands there; return the months that differ."""
+        ask = self.database.execute
+        with self._rows(_select(fact), fact) as (rows, _count):
+            ask(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM {rows}")
+        now = f"(SELECT {_names(fact.kinds)} FROM fresh)"
+        stood = f"(SELECT {_names(fact.kinds)} FROM {_read(map(self._before, old.values()))})"
+        either = f"({now} EXCEPT ALL {stood}) UNION ALL ({stood} EXCEPT ALL {now})"
+        ask(f"CREATE OR REPLACE TEMP TABLE differing AS SELECT DISTINCT {_month(fact)} FROM ({either})")
+        ask(f"DELETE FROM fresh WHERE ({_month(fact)}) NOT IN (FROM differing)")
+        return {*ask("FROM differing").fetchall()}
+
     def _merged(self, fact: Fact, old: Sequence[SnapshotPart]) -> list[SnapshotPart]:
         """Write some months: the rows that stood there and did not change, and those that did."""
-        names = ", ".join(f'"{column.name}"' for column in fact.columns)
-        rows = f"SELECT {names} FROM fresh"
+        rows = f"SELECT {_names(fact.kinds)} FROM fresh"
         if old:
             stood = f"{_read(map(self._before, old))} WHERE NOT ({_is_changed(fact)})"
-            rows = f"SELECT {names} FROM {stood} UNION ALL {rows}"
+            rows = f"SELECT {_names(fact.kinds)} FROM {stood} UNION ALL {rows}"
         return self._written(fact, f"(FROM ({rows}) {_order(fact)})")
 
     def _written(self, fact: Fact, rows: str, count: int | None = None) -> list[SnapshotPart]:
         """Write rows into one file a month; CorruptSnapshot where they were not as many as the database gave."""
         files = self.database.execute(
-            f"COPY (SELECT *, year({fact.day}) AS year, month({fact.day}) AS month FROM {rows})"
+            f"COPY (SELECT *, year({_quoted(fact.day)}) AS year, month({_quoted(fact.day)}) AS month FROM {rows})"
             f" TO '{self.folder / fact.name}' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (area, year, month),"
             " WRITE_PARTITION_COLUMNS true, RETURN_STATS)"
         ).fetchall()
@@ -159,8 +175,21 @@ def _all_subjects(fact: Fact, changed: frozenset[str]) -> frozenset[str]:
         return changed.union(*cursor.fetchall()) - {None}
 
 
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, names))
+
+
+def _quoted(name: str) -> str:
+    """Return the name of a column, which may be a word of SQL, quoted."""
+    return f'"{name}"'
+
+
+def _month(fact: Fact) -> str:
+    return f"area, year({_quoted(fact.day)}), month({_quoted(fact.day)})"
+
+
 def _select(fact: Fact, names: Iterable[str] = ()) -> str:
-    return f"SELECT {', '.join(names or fact.kinds)} FROM {fact.view}"
+    return f"SELECT {_names(names or fact.kinds)} FROM {fact.view}"
 
 
 def _of_subjects(fact: Fact, subjects: frozenset[str], names: Iterable[str] = ()) -> str:
@@ -168,8 +197,8 @@ def _of_subjects(fact: Fact, subjects: frozenset[str], names: Iterable[str] = ()
     wanted = _array(subjects)
     queries, before = [], ""
     for subject in fact.subjects:
-        queries.append(f"{_select(fact, names)} WHERE {subject} = ANY({wanted}){before}")
-        before += f" AND ({subject} = ANY({wanted})) IS NOT TRUE"
+        queries.append(f"{_select(fact, names)} WHERE {_quoted(subject)} = ANY({wanted}){before}")
+        before += f" AND ({_quoted(subject)} = ANY({wanted})) IS NOT TRUE"
     return " UNION ALL ".join(queries)
 
 
@@ -181,14 +210,14 @@ def _array(subjects: Iterable[str]) -> str:
 def _is_changed(fact: Fact) -> str:
     """Return the condition by which DuckDB finds rows of subjects that changed."""
     return " OR ".join(
-        f"coalesce({subject} IN (SELECT subject FROM changed), false)" for subject in fact.subjects
+        f"coalesce({_quoted(subject)} IN (SELECT subject FROM changed), false)" for subject in fact.subjects
     )
 
 
 def _order(fact: Fact, collation: str = "") -> str:
     """Return the one order of the rows of a fact: by day and reference, then by all they say."""
     names = dict.fromkeys((fact.day, "reference", *fact.kinds))
-    told = (f"{name}{collation}" if fact.kinds[name] == "text" else name for name in names)
+    told = (f"{_quoted(name)}{collation if fact.kinds[name] == 'text' else ''}" for name in names)
     return f"ORDER BY {', '.join(told)}"
 
 
