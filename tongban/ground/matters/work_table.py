@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.tables import Column, Table, Text, escaped
+from tongban.ground.kit.tables import Column, Table, Text, whole
 from tongban.ground.matters import worklists
 from tongban.ground.matters.lights import due_light, words_of
 from tongban.ground.matters.saved_views import SavedViews
@@ -65,11 +65,6 @@ def picking(reference: Callable[[Row], str]) -> Column[Row]:
         )
 
     return Column(PICK, "", show=box, value=lambda row: "")
-
-
-def whole(text: Any) -> SafeString:
-    """Keep a number or a day on one line."""
-    return mark_safe(f'<span class="text-nowrap">{escaped(text)}</span>')  # noqa: S308
 
 
 def due_columns() -> tuple[Column[Any], Column[Any]]:

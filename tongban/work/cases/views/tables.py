@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
-from tongban.ground.kit.tables import Column
+from tongban.ground.kit.tables import Column, whole
 from tongban.ground.ledger.memo import Memo
-from tongban.ground.matters.work_table import WorkTable, due_columns, picking, whole
+from tongban.ground.matters.work_table import WorkTable, due_columns, picking
 from tongban.ground.people.places import departments_known_to
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
