@@ -5,7 +5,8 @@ really have, for whole counts and each weekday, add up to the budget. A day that
 more than its limit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -78,6 +79,9 @@ def alarms(counts: Counts, *, first: date, budget: float, since: date | None = N
     return [alarm for alarm in found if since is None or alarm.day >= since]
 
 
+Forecasts = dict[str, dict[str, Usual]]
+
+
 class _Watch:
     """Goes through the days: judges each by what was learnt, then learns the day before yesterday."""
 
@@ -91,31 +95,35 @@ class _Watch:
         self.classes = {key: ClassBaseline() for key in self.counts}
         self.weekdays, self.scatter = Weekdays(), Scatter()
         self.bar = 0.0
+        self.forecasts: deque[Forecasts] = deque()
 
-    def judge(self, place: int) -> Iterator[Alarm]:
-        """Yield the alarms of a day."""
+    def judge(self, place: int) -> list[Alarm]:
+        """Return the alarms of a day."""
         if place >= LAG_DAYS:
             self._learn(place - LAG_DAYS)
+        weekday = self._weekday(place)
+        usual = {
+            key: {area: self._usual(key, area, weekday) for area in areas}
+            for key, areas in self.counts.items()
+        }
+        self.forecasts.append(usual)
         if place < LEARNING_DAYS:
-            return
+            return []
         if (place - LEARNING_DAYS) % BAR_DAYS == 0:
             self.bar = self._bar()
-        weekday = self._weekday(place)
-        for key, areas in self.counts.items():
-            for area, row in areas.items():
-                yield from self._alarm(key, area, weekday, row[place], place)
+        series = ((key, area, forecast) for key, areas in usual.items() for area, forecast in areas.items())
+        return [alarm for each in series if (alarm := self._alarm(*each, place)) is not None]
 
-    def _alarm(self, key: str, area: str, weekday: int, seen: int, place: int) -> Iterator[Alarm]:
-        usual = self._usual(key, area, weekday)
-        mean = usual.expected
+    def _alarm(self, key: str, area: str, usual: Usual, place: int) -> Alarm | None:
+        seen, mean = self.counts[key][area][place], usual.expected
         if seen < mean + WORTH_A_LOOK * sqrt(mean):
-            return
+            return None
         p = tail(seen, mean, usual.scatter)
         if p > self.bar:
-            return
+            return None
         most = int(limit(self.bar, mean, usual.scatter))
         self.learnt[key][area][place] = min(seen, most)
-        yield Alarm(key, area, self._day(place), seen, mean, most, p, usual)
+        return Alarm(key, area, self._day(place), seen, mean, most, p, usual)
 
     def _usual(self, key: str, area: str, weekday: int) -> Usual:
         known = self.classes[key]
@@ -129,8 +137,7 @@ class _Watch:
 
     def _learn(self, place: int) -> None:
         weekday = self._weekday(place)
-        if place >= LEARNING_DAYS // 2:
-            self._learn_scatter(weekday, place)
+        self._learn_scatter(place, self.forecasts.popleft())
         counted = even = 0.0
         for key, areas in self.learnt.items():
             known, counts = self.classes[key], {area: row[place] for area, row in areas.items()}
@@ -139,15 +146,17 @@ class _Watch:
             known.learn(weekday, self._factor(known, weekday), counts)
         self.weekdays.learn(weekday, counted, even)
 
-    def _learn_scatter(self, weekday: int, place: int) -> None:
-        """Compare a day's forecasts with its counts, for each class and for all."""
+    def _learn_scatter(self, place: int, forecasts: Forecasts) -> None:
+        """Compare a day's counts with what was forecast when it was judged, for each class and for all."""
+        if place < LEARNING_DAYS // 2:
+            return
         all_beyond = all_squares = 0.0
-        for key, areas in self.learnt.items():
+        for key, areas in forecasts.items():
             known = self.classes[key]
             beyond = squares = 0.0
-            for area, row in areas.items():
-                mean = self._usual(key, area, weekday).expected
-                beyond += (row[place] - mean) ** 2 - mean - mean**2 * known.unsure(area)
+            for area, usual in areas.items():
+                mean = usual.expected
+                beyond += (self.learnt[key][area][place] - mean) ** 2 - mean - mean**2 * known.unsure(area)
                 squares += mean**2
             known.scatter.learn(beyond, squares)
             all_beyond, all_squares = all_beyond + beyond, all_squares + squares

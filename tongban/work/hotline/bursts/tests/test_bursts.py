@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from math import exp, factorial, pi, sin
+from math import exp, lgamma, log, pi, sin
 from random import Random
 
 import pytest
@@ -51,18 +51,18 @@ def _drawn(mean, season, phase, scatter, day, chance):
 
 
 def interval_of(number):
-    """Return the expectations for which so many is no surprise at 95 % (Garwood 1936)."""
+    """Return the expectations for which so many is no surprise at 99 % (Garwood 1936)."""
     expectations = [step / 20 for step in range(1, 20 * (number * 2 + 20))]
     fits = [
         expected
         for expected in expectations
-        if _below(number + 1, expected) >= 0.025 and 1 - _below(number, expected) >= 0.025
+        if _below(number + 1, expected) >= 0.005 and 1 - _below(number, expected) >= 0.005
     ]
     return min(fits), max(fits)
 
 
 def _below(number, expected):
-    return sum(exp(-expected) * expected**place / factorial(place) for place in range(number))
+    return sum(exp(place * log(expected) - expected - lgamma(place + 1)) for place in range(number))
 
 
 @pytest.mark.parametrize(
