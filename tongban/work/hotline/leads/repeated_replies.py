@@ -1,4 +1,4 @@
-"""Replies that repeat word for word within a unit though the demands differ, and units that repeat above the rest.
+"""Replies that repeat within a unit though the demands differ, and units that repeat themselves above the rest.
 
 Not every repeat is empty. Callers with one demand may get one reply; a reply that names the matter of nearly all whom
 it answers is an answer to each; and a few words that say what was done ("lamp replaced") are alike by chance.
@@ -12,14 +12,14 @@ from math import sqrt
 from tongban.work.hotline.leads.content_words import names_any, says_something
 from tongban.work.hotline.leads.lead import Lead, LeadKind, Reply
 from tongban.work.hotline.likeness.plain_text import plain
-from tongban.work.hotline.likeness.repeats import groups
+from tongban.work.hotline.likeness.repeats import repeat_groups
 from tongban.work.hotline.likeness.score import overlap
 from tongban.work.hotline.likeness.signature import shingles
 
 SAME_DEMAND = 0.8
 """From this overlap of their pairs of characters two demands are one."""
 NAMED = 0.8
-SHORT = 12
+SHORT = 16
 MOST_NAMED = 10
 QUOTED = 80
 SURE_DEVIATIONS = 4.0
@@ -51,10 +51,10 @@ class UnitRepeats:
 
 
 def repeated_leads(replies: Sequence[Reply]) -> list[Lead]:
-    """Return a lead for each reply that another order of the same unit with another demand has word for word.
+    """Return a lead for each reply that another order of the same unit with another demand has but for a few words.
 
-    Numbers, dates, punctuation and emoji are left aside: a template with the order's number filled in repeats. The
-    strength grows with the number of different demands answered alike: 0.5 for two, 0.9 for ten.
+    Numbers, dates, punctuation and emoji are left aside, too: a template with the order's number and the caller's name
+    filled in repeats. The strength grows with the number of different demands answered alike: 0.5 for two, 0.9 for ten.
     """
     return [lead for group in _groups(replies) for lead in _leads(group)]
 
@@ -76,12 +76,12 @@ def _base(unit: str, repeated: Counter[str], written: Counter[str]) -> float:
 
 
 def _groups(replies: Sequence[Reply]) -> Iterator[list[Reply]]:
-    """Yield the replies of a unit that are alike word for word, where at least two demands differ."""
+    """Yield the replies of a unit that repeat one another without answering, where at least two demands differ."""
     units: defaultdict[str, list[Reply]] = defaultdict(list)
     for reply in replies:
         units[reply.unit].append(reply)
     for own in units.values():
-        for places in groups([reply.text for reply in own]):
+        for places in repeat_groups([reply.text for reply in own]):
             group = [own[place] for place in places]
             if len(_demands(group)) > 1 and not _answers(group):
                 yield group
@@ -89,10 +89,10 @@ def _groups(replies: Sequence[Reply]) -> Iterator[list[Reply]]:
 
 def _answers(group: Sequence[Reply]) -> bool:
     """Return whether the words that repeat answer those whom they were written to."""
-    text = group[0].text
-    if len(plain(text)) < SHORT and says_something(text):
+    first = group[0].text
+    if len(plain(first)) < SHORT and says_something(first):
         return True
-    named = sum(names_any(text, reply.demand) for reply in group)
+    named = sum(names_any(reply.text, reply.demand) for reply in group)
     return named >= NAMED * len(group)
 
 

@@ -39,6 +39,7 @@ def references(leads):
     ("given", "flagged"),
     [
         (replies(HOLLOW, HOLLOW, "灯具已更换"), {"CALL-0", "CALL-1"}),
+        (replies(f"王先生，{HOLLOW}", f"李女士，{HOLLOW}", "灯具已更换"), {"CALL-0", "CALL-1"}),
         (replies("工单1号已办结。", "工单2号已办结!"), {"CALL-0", "CALL-1"}),
         (replies(HOLLOW, HOLLOW, demand="春晖花园电梯困人"), set()),
         (replies(HOLLOW) + replies("配件已到货", HOLLOW, unit="乙"), set()),
@@ -56,6 +57,7 @@ def references(leads):
     ids=[
         *(
             "word for word",
+            "another name",
             "other numbers",
             "one demand",
             "two units",
@@ -102,6 +104,7 @@ def test_a_reply_that_names_nothing_is_a_lead_with_what_is_missing(demand, text)
         ("望江路路灯不亮", "已修好。"),
         ("望江路路灯不亮", "灯具已更换。"),
         ("健身房办卡不给退", "已退款。"),
+        ("小吃摊乱得很", "10月9日已劝离并登记。"),
         ("小区三个月没发工资", "企业已补发到位。"),
         ("居住证怎么办理", "可凭身份证到派出所窗口办理，周一至周五9:00-17:00。"),
         ("居住证怎么办理", "请携带身份证和租房合同。"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.demo.hotline_texts import demands
-from tongban.work.hotline.likeness.repeats import digest, groups, near_groups
+from tongban.work.hotline.likeness.repeats import digest, repeat_groups
 
 
 @pytest.mark.parametrize(
@@ -22,15 +22,15 @@ def test_a_text_repeats_word_for_word_whatever_its_numbers_and_points(one, other
 
 
 def test_groups_are_ordered_by_size_and_nothing_repeats_nothing():
-    assert groups(["乙", "甲", "", "甲", "🙏", "甲", "乙", "丙"]) == [[1, 3, 5], [0, 6]]
+    assert repeat_groups(["乙", "甲", "", "甲", "🙏", "甲", "乙", "丙"]) == [[1, 3, 5], [0, 6]]
 
 
 @given(st.lists(st.sampled_from(["甲乙丙", "丁戊", "己", "", "😡"]), max_size=30))
 def test_each_text_stands_in_one_group_at_most(texts):
-    places = [place for group in groups(texts) for place in group]
+    places = [place for group in repeat_groups(texts) for place in group]
 
     assert len(places) == len(set(places))
-    assert all(texts[place] == texts[group[0]] for group in groups(texts) for place in group)
+    assert all(texts[place] == texts[group[0]] for group in repeat_groups(texts) for place in group)
 
 
 def test_texts_that_differ_in_few_words_are_found_among_others():
@@ -41,7 +41,7 @@ def test_texts_that_differ_in_few_words_are_found_among_others():
     others = [demand.text for demand in demands(500, seed=4)]
     copies = [template.format(chance.choice(("祝您生活愉快", "谢谢您", "再见"))) for _ in range(20)]
 
-    found = near_groups([*others, *copies])
+    found = repeat_groups([*others, *copies])
 
     assert set(range(500, 520)) == set(found[0])
     assert sum(map(len, found[1:])) < 20
