@@ -83,9 +83,15 @@ ROLES = {
             _("Data officer"),
             "catalogue.read cases.read_all logs.read logs.import outbox.manage",
         ),
+        _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),
     )
 }
 
-ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
+
+def role_choices() -> list[tuple[str, str | Promise]]:
+    """Return every role with its title; a function, so that a new role needs no migration."""
+    return [(role.code, role.title) for role in ROLES.values()]
+
+
 APPLICANT = "applicant"
-STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
+STAFF_ROLE_CHOICES = [choice for choice in role_choices() if choice[0] != APPLICANT]
