@@ -73,7 +73,7 @@ def _show(desk: Desk, said: Mapping[str, Any], item: ItemVersion, place: int, at
 def _content(said: Mapping[str, Any], item: ItemVersion) -> dict[str, str]:
     unit = item.get_promised_unit_display()
     known = {
-        "limit": str(unit) if item.promised_unit == "at_once" else f"{item.promised_length} {unit}",
+        "limit": str(unit) if item.promised_unit == "at_once" else f" {item.promised_length} {unit}",
         "fee": f"收费 {item.fee_yuan} 元" if item.fee_yuan else "不收费",
         "result": item.result_name,
     }

@@ -36,9 +36,11 @@ class VoteForm(forms.Form):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(label=_("Why not"), choices=EntryVote.Reason.choices, required=False)
+    reason = forms.ChoiceField(
+        label=_("Why not"), choices=[("", "—"), *EntryVote.Reason.choices], required=False
+    )
     comment = forms.CharField(
-        label=_("What is missing or wrong"),
+        label=_("What is unclear or wrong"),
         required=False,
         max_length=uses.LONGEST_COMMENT,
         widget=forms.Textarea({"rows": 3}),

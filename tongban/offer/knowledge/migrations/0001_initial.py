@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_helpful', models.BooleanField(verbose_name='It helps')),
                 ('reason', models.CharField(blank=True, choices=[('unclear', 'I do not understand it'), ('missing', 'It does not answer my question'), ('wrong', 'It is wrong'), ('old', 'It is out of date')], max_length=8, verbose_name='Why not')),
-                ('comment', models.TextField(blank=True, max_length=500, verbose_name='What is missing or wrong')),
+                ('comment', models.TextField(blank=True, max_length=500, verbose_name='What is unclear or wrong')),
                 ('at', models.DateTimeField(verbose_name='At')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='Look at it by')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='Looked at')),

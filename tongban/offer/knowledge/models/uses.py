@@ -43,7 +43,7 @@ class EntryVote(models.Model):
     version = models.ForeignKey(EntryVersion, PROTECT, related_name="+")
     is_helpful = models.BooleanField(_("It helps"))
     reason = models.CharField(_("Why not"), max_length=8, choices=Reason, blank=True)
-    comment = models.TextField(_("What is missing or wrong"), max_length=500, blank=True)
+    comment = models.TextField(_("What is unclear or wrong"), max_length=500, blank=True)
     at = models.DateTimeField(_("At"))
     due_on = models.DateField(_("Look at it by"), null=True, blank=True)
     settled_at = models.DateTimeField(_("Looked at"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from tongban.ground.clock.moments import day_of
 from tongban.ground.kit.conflicts import StaleEdit
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.people.actions.departments import rename_department
 from tongban.ground.people.models import Department
 from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.knowledge import rules
@@ -19,7 +21,6 @@ from tongban.offer.knowledge.actions.staleness import mark_outdated
 from tongban.offer.knowledge.models import EntryVersion
 from tongban.offer.knowledge.queries import marks
 from tongban.offer.knowledge.queries.freshness import freshness_of
-from tongban.offer.knowledge.source_changes import take
 from tongban.offer.knowledge.tests.conftest import AT
 
 DAY = timedelta(days=1)
@@ -80,6 +81,15 @@ def test_a_change_that_touches_nothing_leaves_the_answer_fresh(shown, item, keep
     drafts.change_item(item, by=keeper, at=AT, changes={"theme": "餐饮"})
 
     assert is_fresh(shown)
+
+
+def test_a_unit_that_is_renamed_makes_its_answers_stale_in_the_same_transaction(shown, division, person):
+    rename_department(division, "食药处", by=person("system_administrator"), at=AT)
+
+    shown.refresh_from_db()
+    assert (shown.status, "食药处" in shown.stale_reason) == ("stale", True)
+    with pytest.raises(PermissionDenied):
+        rename_department(division, "别名", by=person("window_clerk"), at=AT)
 
 
 def test_a_unit_renamed_behind_our_back_is_noticed_when_shown_and_by_the_duty(shown, division):
@@ -217,15 +227,14 @@ class World:
             self.facts["item"] = "gone"
             publication.withdraw(version, by=self.cast["keeper"], at=self.at, reason="取消")
 
-    def do_unit(self, tells=True):
+    def do_unit(self):
         self.facts["unit"] += 1
-        unit = self.entry.owner
-        Department.objects.filter(pk=unit.pk).update(name=f"处室{self.facts['unit']}")
-        if tells:
-            take("unit", [unit.code], by=None, at=self.at)
+        admin = self.cast["admin"]
+        rename_department(self.entry.owner, f"处室{self.facts['unit']}", by=admin, at=self.at)
 
     def do_unit_unsaid(self):
-        self.do_unit(tells=False)
+        self.facts["unit"] += 1
+        Department.objects.filter(pk=self.entry.owner_id).update(name=f"处室{self.facts['unit']}")
 
     def do_law(self):
         self.facts["law"] += 1
@@ -255,11 +264,13 @@ class World:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=7))
-def test_shown_as_fresh_means_that_no_source_changed_since(steps, shown, item, keeper, editor, checker, show):
+def test_shown_as_fresh_means_that_no_source_changed_since(
+    steps, shown, item, keeper, editor, checker, show, person
+):
     other, _ = Department.objects.get_or_create(
         code="SC", defaults={"name": "市场准入处", "kind": "division"}
     )
-    people = {"keeper": keeper, "editor": editor, "checker": checker}
+    people = {"keeper": keeper, "editor": editor, "checker": checker, "admin": person("system_administrator")}
     cast = {"item": item, "divisions": [shown.entry.owner, other], "show": show, **people}
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         world = World(shown, cast | {"patch": patch})
