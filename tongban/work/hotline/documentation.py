@@ -13,14 +13,19 @@ a whole, with two numbers in parallel, as a branch centre), a line of a theme or
 and the dispatch catalogue are data of the office. A class keeps its key for ever; renamed, it has a further name from that
 day on; merged, it ends and says what follows it.
 
-| question | answer |
-|---|---|
-| Which clock? | The last day counts from the first **dispatch** in working days; signing, returning and the centre's decision do not move it. Extended once by the unit's head; a suspension, with a day on which it is looked at again, does not count. |
-| How many days? | The closest row of `OrderLimit` (class, line, kind; the newest in force); else `law/terms_hotline.toml`, where each number says how sure it is. |
-| Who held it? | `Holding` rows are only added and have no end of their own: each ends where the next begins, the last when the order is closed. So the times add up to the order's age by construction. |
-| May a unit return it? | Within 24 hours of its dispatch, with the reason, and never after the centre has decided. A decision proposes a row of the dispatch catalogue, with the orders that support it; the head accepts or refuses it. |
-| Closed, solved, satisfied? | Three facts. Closed is a moment; solved and satisfied come from a call back (a constraint asks for it), by somebody who did not handle the order. Unheard it is closed after three attempts at different times. |
-| Same cause? | An order is merged into another; each caller is told by SMS of whatever becomes of that one. |
+- **The clock.** The last day counts from the first **dispatch**, in working days; signing, returning and the centre's
+  decision do not move it. It is extended once, by the unit's head; a suspension, with a day on which it is looked at
+  again, does not count. The days are those of the closest row of `OrderLimit` (class before line before kind, the newest
+  in force), else of `law/terms_hotline.toml`, where each number says how sure it is.
+- **Who held it.** `Holding` rows are only added and have no end of their own: each ends where the next begins, the last
+  when the order is closed. So the times add up to the order's age by construction.
+- **Returns.** A unit returns an order within 24 hours of its dispatch, with the reason, and never after the centre has
+  decided. A decision proposes a row of the dispatch catalogue, with the orders that support it; the head of the hotline
+  accepts or refuses the row.
+- **Closed, solved, satisfied** are three facts. Closed is a moment; solved and satisfied come from a call back (a
+  constraint asks for it) by somebody who did not handle the order. Unheard, it is closed after three attempts at
+  different times.
+- **Same cause.** An order is merged into another; each caller is told by SMS of whatever becomes of that one.
 
 ## Confidential reports
 

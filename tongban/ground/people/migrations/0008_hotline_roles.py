@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_credit_mark'),
+        ('people', '0001_initial'),
     ]
 
     operations = [

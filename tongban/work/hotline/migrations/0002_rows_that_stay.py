@@ -22,5 +22,5 @@ MAY_GO = "\n".join(f"DROP TRIGGER hotline_{name}_stays ON hotline_{name};" for n
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hotline", "0001_initial"), ("ledger", "0005_rows_that_stay")]
+    dependencies = [("hotline", "0001_initial"), ("ledger", "0001_initial")]
     operations = [migrations.RunSQL(STAYS, MAY_GO)]
