@@ -92,6 +92,12 @@ ROLES = {
     )
 }
 
-ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
 APPLICANT = "applicant"
-STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
+
+
+def role_choices() -> list[tuple[str, str | Promise]]:
+    """Return the roles for a column: asked when needed, so that a new role is no migration."""
+    return [(role.code, role.title) for role in ROLES.values()]
+
+
+STAFF_ROLE_CHOICES = [choice for choice in role_choices() if choice[0] != APPLICANT]
