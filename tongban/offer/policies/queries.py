@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
@@ -258,7 +259,7 @@ def version_faults(version: PolicyVersion, day: date) -> list[str]:
     return found
 
 
-def qualifying(version: PolicyVersion, day: date) -> list[tuple[EnterpriseProfile, Judgement]]:
+def qualifying(version: PolicyVersion, day: date) -> list[tuple[EnterpriseProfile, Judgement, Decimal]]:
     """Return the enterprises that a policy fits on a day by verified fields alone, and that are on no list of it yet.
 
     Who is on a list of a policy that does not go together with this one is left out, too.
@@ -274,7 +275,7 @@ def qualifying(version: PolicyVersion, day: date) -> list[tuple[EnterpriseProfil
     free = EnterpriseProfile.objects.filter(~Exists(same), ~Exists(apart))
     judged = ((profile, rules.judge(rule, profile.known, day)) for profile in free.iterator(chunk_size=1000))
     return [
-        (profile, said)
+        (profile, said, said.amount_yuan)
         for profile, said in judged
         if said.outcome is Outcome.MET and said.is_verified and said.amount_yuan
     ]
@@ -359,7 +360,12 @@ def lines_of(profile: Profile) -> list[tuple[str, str, str, date | None]]:
         found = known.get(code)
         value = each.say(found.value if found else None, said)
         rows.append(
-            (each.name(said), value, SOURCES[found.source][words] if found else "—", found and found.on)
+            (
+                each.name(said),
+                value,
+                SOURCES[found.source][words] if found else "—",
+                found.on if found else None,
+            )
         )
     return rows
 

@@ -20,7 +20,8 @@ def tell_due(*, at: datetime) -> int:
         untold & (Q(review_on__lte=day) | Q(valid_until__lt=day)), status=Status.PUBLISHED
     )
     experts = Expert.objects.filter(untold, review_on__lte=day, is_active=True)
-    return sum(_tell(row, at) for row in [*versions, *experts])
+    due: list[PolicyVersion | Expert] = [*versions, *experts]
+    return sum(_tell(row, at) for row in due)
 
 
 @transaction.atomic

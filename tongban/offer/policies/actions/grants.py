@@ -33,12 +33,12 @@ def draw_up(version: PolicyVersion, *, by: User, at: datetime) -> GrantList:
             _("No enterprise qualifies today by verified fields alone that is not on a list already.")
         )
     drawn = GrantList(reference=GRANT_LISTS.next(day), version=version, on=day, made_by=by)
-    total = sum(each.amount_yuan or 0 for _profile, each in found)
+    total = sum(yuan for _profile, _said, yuan in found)
     GRANTS.make("draw_up", drawn, by=by, at=at, payload={"enterprises": len(found), "yuan": str(total)})
     drawn.save(force_insert=True)
     GrantRow.objects.bulk_create(
-        GrantRow(list=drawn, profile=profile, amount_yuan=each.amount_yuan, inputs=as_kept(each.used))
-        for profile, each in found
+        GrantRow(list=drawn, profile=profile, amount_yuan=yuan, inputs=as_kept(said.used))
+        for profile, said, yuan in found
     )
     return drawn
 

@@ -54,11 +54,13 @@ class ProfileForm(forms.Form):
             if known and code in known:
                 value = known[code].value
                 said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-                self.initial |= {
-                    f"{code}_value": said,
-                    f"{code}_source": known[code].source,
-                    f"{code}_on": known[code].on,
-                }
+                self.initial.update(
+                    {
+                        f"{code}_value": said,
+                        f"{code}_source": known[code].source,
+                        f"{code}_on": known[code].on,
+                    }
+                )
 
     def clean_credit_code(self) -> str:
         """Refuse a number whose check character is wrong."""

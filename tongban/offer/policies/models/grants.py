@@ -61,7 +61,7 @@ class GrantRow(models.Model):
     class Standing(models.TextChoices):
         """Whether the enterprise is still on the list."""
 
-        LISTED = "listed", _("On the list")
+        LISTED = "listed", _("On this list")
         OBJECTED = "objected", _("Objected to")
         STRUCK = "struck", _("Struck after an objection")
         DECLINED = "declined", _("Declined by the enterprise")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from tongban.ground.people.tests import cast
 from tongban.offer.policies.actions import drafts, enterprises, publication
@@ -60,6 +61,12 @@ class People:
         self.approver = cast.staff("falv", "legal_officer", department=division)
         self.publisher = cast.staff("chu", "division_head", department=division)
         self.payer = cast.staff("cai", "finance_officer", department=division)
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    with override("zh-hans"):
+        yield
 
 
 @pytest.fixture

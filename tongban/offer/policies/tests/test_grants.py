@@ -70,7 +70,7 @@ def test_nobody_is_granted_twice(people, version, drawn):
 def test_who_is_on_the_list_of_a_policy_that_excludes_this_one_is_left_out(people, version, drawn, bridge):
     other = published(people, SMALL, title="另一补助", exclusions=[version.policy])
 
-    assert [profile for profile, _said in queries.qualifying(other, AT.date())] == [bridge]
+    assert [profile for profile, *_ in queries.qualifying(other, AT.date())] == [bridge]
 
 
 def test_a_cancelled_list_leaves_the_enterprise_free(people, version, drawn):

@@ -104,7 +104,8 @@ def say(request: StaffRequest, reference: str, row: int, what: str) -> HttpRespo
     form = RowTextForm(request.POST or None)
 
     def act() -> None:
-        text, said = form.cleaned_data["text"], {"by": request.user, "at": now()}
+        text: str = form.cleaned_data["text"]
+        said: dict[str, Any] = {"by": request.user, "at": now()}
         if what == "object":
             grants.object_to(one, text, **said)
         else:
