@@ -38,6 +38,15 @@ TABLE = {
         "logs.import",
     },
     "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import", "outbox.manage"},
+    "hotline_agent": {"catalogue.read", "hotline.take"},
+    "hotline_dispatcher": {"catalogue.read", "hotline.take", "hotline.dispatch", "hotline.confidential"},
+    "quality_officer": {"catalogue.read", "insight.read", "hotline.check"},
+    "hotline_head": {
+        "catalogue.read", "insight.read", "hotline.take", "hotline.dispatch", "hotline.check", "hotline.lead",
+        "hotline.confidential",
+    },
+    "unit_officer": {"catalogue.read", "hotline.work"},
+    "unit_head": {"catalogue.read", "insight.read", "hotline.work", "hotline.approve"},
 }  # fmt: skip
 
 
