@@ -10,7 +10,6 @@ from tongban.offer.policies.notices import NOTICES
 S, G = Status, GrantList.Status
 PUBLISHING = cite("business-environment-regulation:38")
 EQUALLY = cite("business-environment-regulation:12")
-OPEN = (S.DRAFT, S.IN_REVIEW, S.APPROVED)
 
 # fmt: off
 VERSIONS = Chart(
