@@ -57,6 +57,7 @@ OFFICERS = (
     Person("ducha", "许二十（示例·督查）", "supervisor", "BUREAU"),
     Person("zhengzhao", "何廿一（示例·证照管理员）", "licence_officer", "BUREAU"),
     Person("shuju", "吕廿二（示例·数据专员）", "data_officer", "BUREAU"),
+    Person("zhishi", "施廿三（示例·知识管理员）", "knowledge_officer", "BUREAU"),
 )
 """Officers of the divisions, which come with the catalogue."""
 CITY_DEPARTMENTS = (

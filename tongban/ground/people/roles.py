@@ -89,6 +89,7 @@ ROLES = {
         _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
         _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
         _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
+        _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),
     )
 }
 
