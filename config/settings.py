@@ -85,6 +85,9 @@ TEMPLATES = [
     }
 ]
 
+APPLICANTS_FRAME = "portal/page.html"
+"""What stands around the pages that applicants and staff share, as an applicant sees them."""
+
 DATABASES = {"default": django_database(address_in_use())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"

@@ -32,14 +32,20 @@ TABLE = {
         "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit", "knowledge.read"},
     "supervisor": {
         "catalogue.read", "insight.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read",
-        "logs.import", "knowledge.read"},
+        "logs.import", "knowledge.read",
+    },
     "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import", "outbox.manage", "knowledge.read"},
-    "hotline_agent": {"knowledge.read"},
-    "hotline_dispatcher": {"knowledge.read"},
-    "quality_officer": {"knowledge.read"},
-    "unit_officer": {"knowledge.read", "knowledge.edit"},
-    "unit_head": {"knowledge.read", "knowledge.check"},
-    "hotline_head": {"knowledge.read", "knowledge.release"},
+    "hotline_agent": {"catalogue.read", "hotline.take", "knowledge.read"},
+    "hotline_dispatcher": {
+        "catalogue.read", "hotline.take", "hotline.dispatch", "hotline.confidential", "knowledge.read",
+    },
+    "quality_officer": {"catalogue.read", "insight.read", "hotline.check", "knowledge.read"},
+    "hotline_head": {
+        "catalogue.read", "insight.read", "hotline.take", "hotline.dispatch", "hotline.check", "hotline.lead",
+        "hotline.confidential", "knowledge.read", "knowledge.release",
+    },
+    "unit_officer": {"catalogue.read", "hotline.work", "knowledge.read", "knowledge.edit"},
+    "unit_head": {"catalogue.read", "insight.read", "hotline.work", "hotline.approve", "knowledge.read", "knowledge.check"},
     "knowledge_officer": {"catalogue.read", "knowledge.read", "knowledge.release"},
 }  # fmt: skip
 
