@@ -85,6 +85,9 @@ TEMPLATES = [
     }
 ]
 
+APPLICANTS_FRAME = "portal/page.html"
+"""What stands around the pages that applicants and staff share, as an applicant sees them."""
+
 DATABASES = {"default": django_database(address_in_use())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
@@ -162,6 +165,7 @@ RATE_LIMITS = {
         "progress": "20/m",  # progress by number and code
         "rating": "20/m",  # ratings by code
         "contact": "20/h",  # codes asked for and entered for an e-mail address
+        "vote": "30/h",  # votes on answers and questions without one
         "sign_up": "20/h",  # attempts to open an account or to verify one
     }.items()
 }

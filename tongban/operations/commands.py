@@ -24,13 +24,13 @@ def serve(
     access_log: Annotated[bool, typer.Option("--access-log", help="在终端逐条显示访问记录。")] = False,
 ) -> None:
     """启动网站（含随附数据库），按 Ctrl+C 停止。"""
-    from tongban.operations import web_server
+    from tongban.operations import server_address
 
-    web_server.require_free_port(host, port)
+    server_address.require_free_port(host, port)
     os.environ.setdefault("TONGBAN_LOG_LEVEL", "INFO")
-    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", web_server.local_address(host, port))
+    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", server_address.local_address(host, port))
     start_django()
-    from tongban.operations import folders, schema, static
+    from tongban.operations import folders, schema, static, web_server
 
     schema.require_current_structure()
     folders.tighten()

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("open/", include("tongban.doors.portal.urls_open")),
     path("items/", include("tongban.doors.portal.urls_items")),
+    path("answers/", include("tongban.doors.portal.urls_answers")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

@@ -29,6 +29,7 @@ NAMES = (
     "proofs",
     "role_grants",
     "senders",
+    "source_changes",
     "states",
     "subject_file",
     "urls",

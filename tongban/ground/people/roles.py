@@ -83,9 +83,22 @@ ROLES = {
             _("Data officer"),
             "catalogue.read cases.read_all logs.read logs.import outbox.manage",
         ),
+        _role("hotline_agent", _("Hotline agent"), "catalogue.read"),
+        _role("hotline_dispatcher", _("Hotline dispatcher"), "catalogue.read"),
+        _role("quality_officer", _("Quality officer"), "catalogue.read insight.read"),
+        _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
+        _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
+        _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
+        _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),
     )
 }
 
-ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
 APPLICANT = "applicant"
-STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
+
+
+def role_choices() -> list[tuple[str, str | Promise]]:
+    """Return the roles for a column: asked when needed, so that a new role is no migration."""
+    return [(role.code, role.title) for role in ROLES.values()]
+
+
+STAFF_ROLE_CHOICES = [choice for choice in role_choices() if choice[0] != APPLICANT]

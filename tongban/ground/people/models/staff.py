@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.grants import all_permissions, permissions_of
-from tongban.ground.people.roles import ROLE_CHOICES
+from tongban.ground.people.roles import role_choices
 
 KEEPING = cite("gbt-22239")
 
 
 class Department(models.Model):
-    """A bureau, one of its divisions or subordinate units, or the finance bureau."""
+    """A bureau, one of its divisions or subordinate units, the finance bureau, or another department of the city."""
 
     class Kind(models.TextChoices):
         """What a department is in the organisation."""
@@ -32,6 +32,7 @@ class Department(models.Model):
         DIVISION = "division", _("Division")
         UNIT = "unit", _("Subordinate unit")
         FINANCE_BUREAU = "finance_bureau", _("Finance bureau")
+        CITY_DEPARTMENT = "city_department", _("Department of the city")
 
     code = models.CharField(_("Code"), max_length=32, unique=True)
     name = models.CharField(_("Name"), max_length=120)
@@ -143,7 +144,7 @@ class Assignment(models.Model):
     user = models.ForeignKey(
         User, models.CASCADE, related_name="assignments", verbose_name=_("Member of staff")
     )
-    role = models.CharField(_("Role"), max_length=40, choices=ROLE_CHOICES)
+    role = models.CharField(_("Role"), max_length=40, choices=role_choices)
     since = models.DateField(_("From"))
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
 

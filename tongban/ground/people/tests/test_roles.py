@@ -11,33 +11,42 @@ TABLE = {
     "performance_clerk": {"account.read", "insight.read", "budget.edit", "evaluation.edit", "audit.run"},
     "division_head": {
         "account.read", "insight.read", "evaluation.endorse", "audit.run", "catalogue.read", "cases.read", "cases.review",
-        "cases.decide", "ratings.handle",
-    },
+        "cases.decide", "ratings.handle", "knowledge.read", "knowledge.check"},
     "finance_officer": {
         "account.read", "insight.read", "budget.edit", "evaluation.check", "evaluation.file", "evaluation.publish",
         "audit.run",
     },
     "bureau_leader": {
-        "account.read", "insight.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend",
-    },
+        "account.read", "insight.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend", "knowledge.read"},
     "finance_reviewer": {"account.review", "insight.read"},
     "auditor": {
         "account.read", "account.read_all", "insight.read", "ledger.verify", "audit.run", "cases.read_all",
     },
     "system_administrator": {"people.manage", "people.clients", "duties.manage", "outbox.manage"},
     "applicant": {"cases.apply"},
-    "window_clerk": {"catalogue.read", "cases.read", "cases.intake", "cases.issue", "people.applicants"},
-    "reviewer": {"catalogue.read", "cases.read", "cases.review"},
-    "licence_officer": {"cases.read", "cases.issue", "cases.archive", "licences.manage"},
-    "item_manager": {"catalogue.read", "catalogue.edit", "catalogue.publish"},
+    "window_clerk": {"catalogue.read", "cases.read", "cases.intake", "cases.issue", "people.applicants", "knowledge.read"},
+    "reviewer": {"catalogue.read", "cases.read", "cases.review", "knowledge.read", "knowledge.edit"},
+    "licence_officer": {"cases.read", "cases.issue", "cases.archive", "licences.manage", "knowledge.read"},
+    "item_manager": {"catalogue.read", "catalogue.edit", "catalogue.publish", "knowledge.read", "knowledge.edit"},
     "legal_officer": {
-        "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit",
-    },
+        "catalogue.read", "catalogue.approve", "cases.read_all", "cases.remedy", "calendar.edit", "knowledge.read"},
     "supervisor": {
         "catalogue.read", "insight.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read",
-        "logs.import",
+        "logs.import", "knowledge.read",
     },
-    "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import", "outbox.manage"},
+    "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import", "outbox.manage", "knowledge.read"},
+    "hotline_agent": {"catalogue.read", "hotline.take", "knowledge.read"},
+    "hotline_dispatcher": {
+        "catalogue.read", "hotline.take", "hotline.dispatch", "hotline.confidential", "knowledge.read",
+    },
+    "quality_officer": {"catalogue.read", "insight.read", "hotline.check", "knowledge.read"},
+    "hotline_head": {
+        "catalogue.read", "insight.read", "hotline.take", "hotline.dispatch", "hotline.check", "hotline.lead",
+        "hotline.confidential", "knowledge.read", "knowledge.release",
+    },
+    "unit_officer": {"catalogue.read", "hotline.work", "knowledge.read", "knowledge.edit"},
+    "unit_head": {"catalogue.read", "insight.read", "hotline.work", "hotline.approve", "knowledge.read", "knowledge.check"},
+    "knowledge_officer": {"catalogue.read", "knowledge.read", "knowledge.release"},
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Working on a draft: its fields, its questions, materials and steps. Every change leaves a ledger entry."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.people.models import User
 from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Situation, Status, Step
@@ -69,7 +70,14 @@ def change_item(
     changed = _set(item, changes)
     item.save()
     record(f"ITEM-{item.code}", "change_item", by=by, at=at, basis=OFFERING, payload=changed)
+    tell_changed([item], by=by, at=at)
     return item
+
+
+def tell_changed(items: Sequence[Item], *, by: User, at: datetime) -> None:
+    """Tell the rooms that rely on items, in this transaction, that something about them is different now."""
+    for room in modules_named("source_changes"):
+        room.take("item", [item.code for item in items], by=by, at=at)
 
 
 @transaction.atomic
