@@ -162,6 +162,7 @@ RATE_LIMITS = {
     name: os.environ.get(f"TONGBAN_RATE_{name.upper()}", usual)
     for name, usual in {
         "check": "60/m",  # checks of papers and licences by code
+        "benefits": "120/m",  # answers to the questions about policies for enterprises
         "progress": "20/m",  # progress by number and code
         "rating": "20/m",  # ratings by code
         "contact": "20/h",  # codes asked for and entered for an e-mail address
@@ -272,6 +273,8 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
 COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
+PAYMENT_OFFICE = "tongban.offer.policies.payment.SimulatedPaymentOffice"
+"""Who pays what policies grant without application."""
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""

@@ -6,6 +6,7 @@ urlpatterns = [
     path("open/", include("tongban.doors.portal.urls_open")),
     path("items/", include("tongban.doors.portal.urls_items")),
     path("answers/", include("tongban.doors.portal.urls_answers")),
+    path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

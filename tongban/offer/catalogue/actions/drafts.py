@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.rooms import modules_named
+from tongban.ground.matters import conditions
 from tongban.ground.people.models import User
-from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Situation, Status, Step
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.difference import field_in_words
@@ -153,8 +153,8 @@ def check_condition(version: ItemVersion, part: Situation | Material | Step) -> 
         return
     questions = [row.as_asked for row in rows_of(version, "situations")]
     try:
-        rules.check(part.condition, questions)
-    except rules.BadCondition as error:
+        conditions.check(part.condition, questions)
+    except conditions.BadCondition as error:
         raise ValidationError({"condition": str(error)}) from error
 
 
@@ -163,7 +163,7 @@ def check_conditions(version: ItemVersion) -> None:
     questions = [row.as_asked for row in rows_of(version, "situations")]
     for row in [*rows_of(version, "materials"), *rows_of(version, "steps")]:
         try:
-            rules.check(row.condition, questions)
-        except rules.BadCondition as error:
+            conditions.check(row.condition, questions)
+        except conditions.BadCondition as error:
             said = {"name": row, "error": error}
             raise Refused(_("The condition of “%(name)s” would no longer hold: %(error)s") % said) from error

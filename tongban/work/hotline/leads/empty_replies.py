@@ -8,7 +8,7 @@ replies always say, or is so long that a true answer would have named the matter
 from collections.abc import Iterable
 
 from tongban.work.hotline.leads.content_words import content_words, names_any, own_characters, says_something
-from tongban.work.hotline.leads.lead import Lead, LeadKind, Reply
+from tongban.work.hotline.leads.lead import AnsweredDemand, Lead, LeadKind
 
 LONG = 60
 """Content characters from which a reply that answers the demand names it."""
@@ -16,12 +16,12 @@ LEAST_ASKED, MOST_MISSING = 2, 8
 ONLY_USUAL, OFF_THE_MATTER = 0.9, 0.6
 
 
-def names_nothing_leads(replies: Iterable[Reply]) -> list[Lead]:
+def names_nothing_leads(replies: Iterable[AnsweredDemand]) -> list[Lead]:
     """Return a lead for each reply that names nothing of its demand and says nothing of its own."""
     return [lead for reply in replies if (lead := _lead(reply)) is not None]
 
 
-def _lead(reply: Reply) -> Lead | None:
+def _lead(reply: AnsweredDemand) -> Lead | None:
     asked = content_words(reply.demand)
     if len(asked) < LEAST_ASKED or names_any(reply.text, reply.demand):
         return None

@@ -27,8 +27,8 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A unit's reply to a demand, as filed under an order's number."""
+class AnsweredDemand:
+    """A demand and the text of the unit's reply to it, under the number of the order."""
 
     reference: str
     unit: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tongban.work.hotline.leads.content_words import names_any, says_something
-from tongban.work.hotline.leads.lead import Lead, LeadKind, Reply
+from tongban.work.hotline.leads.lead import AnsweredDemand, Lead, LeadKind
 from tongban.work.hotline.likeness.plain_text import plain
 from tongban.work.hotline.likeness.repeats import repeat_groups
 from tongban.work.hotline.likeness.score import overlap
@@ -50,7 +50,7 @@ class UnitRepeats:
         )
 
 
-def repeated_leads(replies: Sequence[Reply]) -> list[Lead]:
+def repeated_leads(replies: Sequence[AnsweredDemand]) -> list[Lead]:
     """Return a lead for each reply that another order of the same unit with another demand has but for a few words.
 
     Numbers, dates, punctuation and emoji are left aside, too: a template with the order's number and the caller's name
@@ -59,7 +59,7 @@ def repeated_leads(replies: Sequence[Reply]) -> list[Lead]:
     return [lead for group in _groups(replies) for lead in _leads(group)]
 
 
-def unit_repeats(replies: Sequence[Reply]) -> list[UnitRepeats]:
+def unit_repeats(replies: Sequence[AnsweredDemand]) -> list[UnitRepeats]:
     """Return each unit with its share of repeated replies beside that of all others, the furthest above first."""
     written = Counter(reply.unit for reply in replies)
     repeated = Counter(reply.unit for group in _groups(replies) for reply in group)
@@ -75,9 +75,9 @@ def _base(unit: str, repeated: Counter[str], written: Counter[str]) -> float:
     return (repeated.total() - repeated[unit]) / others if others else 0.0
 
 
-def _groups(replies: Sequence[Reply]) -> Iterator[list[Reply]]:
+def _groups(replies: Sequence[AnsweredDemand]) -> Iterator[list[AnsweredDemand]]:
     """Yield the replies of a unit that repeat one another without answering, where at least two demands differ."""
-    units: defaultdict[str, list[Reply]] = defaultdict(list)
+    units: defaultdict[str, list[AnsweredDemand]] = defaultdict(list)
     for reply in replies:
         units[reply.unit].append(reply)
     for own in units.values():
@@ -87,7 +87,7 @@ def _groups(replies: Sequence[Reply]) -> Iterator[list[Reply]]:
                 yield group
 
 
-def _answers(group: Sequence[Reply]) -> bool:
+def _answers(group: Sequence[AnsweredDemand]) -> bool:
     """Return whether the words that repeat answer those whom they were written to."""
     first = group[0].text
     if len(plain(first)) < SHORT and says_something(first):
@@ -96,7 +96,7 @@ def _answers(group: Sequence[Reply]) -> bool:
     return named >= NAMED * len(group)
 
 
-def _demands(group: Sequence[Reply]) -> list[set[str]]:
+def _demands(group: Sequence[AnsweredDemand]) -> list[set[str]]:
     """Return the demands that differ from one another, as their pairs of characters; ten are enough to know."""
     different: list[set[str]] = []
     for reply in group:
@@ -108,7 +108,7 @@ def _demands(group: Sequence[Reply]) -> list[set[str]]:
     return different
 
 
-def _leads(group: Sequence[Reply]) -> Iterator[Lead]:
+def _leads(group: Sequence[AnsweredDemand]) -> Iterator[Lead]:
     strength = 1 - 1 / len(_demands(group))
     names = [reply.reference for reply in group[: MOST_NAMED + 1]]
     for reply in group:

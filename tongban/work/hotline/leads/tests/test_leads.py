@@ -15,7 +15,7 @@ from tongban.work.hotline.leads.contacts import (
 )
 from tongban.work.hotline.leads.content_words import content_words
 from tongban.work.hotline.leads.empty_replies import names_nothing_leads
-from tongban.work.hotline.leads.lead import LeadKind, Reply
+from tongban.work.hotline.leads.lead import AnsweredDemand, LeadKind
 from tongban.work.hotline.leads.repeated_replies import repeated_leads, unit_repeats
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -28,7 +28,10 @@ DEMANDS = ["春晖花园电梯困人", "望江路路灯不亮", "早餐店油烟
 
 def replies(*texts, demand=None, unit="甲"):
     asked = [demand] * len(texts) if demand else DEMANDS
-    return [Reply(f"CALL-{place}", unit, asked[place % len(asked)], text) for place, text in enumerate(texts)]
+    return [
+        AnsweredDemand(f"CALL-{place}", unit, asked[place % len(asked)], text)
+        for place, text in enumerate(texts)
+    ]
 
 
 def references(leads):
@@ -48,7 +51,7 @@ def references(leads):
         (replies(PASTED, PASTED, PASTED), {"CALL-0", "CALL-1", "CALL-2"}),
         (
             [
-                Reply(f"CALL-{place}", "甲", f"{street}路灯不亮", PASTED)
+                AnsweredDemand(f"CALL-{place}", "甲", f"{street}路灯不亮", PASTED)
                 for place, street in enumerate(STREETS)
             ],
             set(),
@@ -90,7 +93,7 @@ def test_a_lead_on_a_repeat_quotes_the_words_and_names_the_other_orders():
     ],
 )
 def test_a_reply_that_names_nothing_is_a_lead_with_what_is_missing(demand, text):
-    (lead,) = names_nothing_leads([Reply("CALL-1", "甲", demand, text)])
+    (lead,) = names_nothing_leads([AnsweredDemand("CALL-1", "甲", demand, text)])
 
     assert lead.kind == LeadKind.NAMES_NOTHING
     assert set(lead.evidence) <= set(content_words(demand))
@@ -115,7 +118,7 @@ def test_a_reply_that_names_nothing_is_a_lead_with_what_is_missing(demand, text)
     ],
 )
 def test_a_short_reply_that_says_what_was_done_is_none(demand, text):
-    assert not names_nothing_leads([Reply("CALL-1", "甲", demand, text)])
+    assert not names_nothing_leads([AnsweredDemand("CALL-1", "甲", demand, text)])
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
@@ -170,7 +173,7 @@ def year():
         unit = f"unit {place % 12}"
         is_hollow = chance.random() < (0.6 if unit == "unit 7" else 0.01)
         text = hollow_reply(chance) if is_hollow else reply(demand, chance)
-        told.append((Reply(f"CALL-{place}", unit, demand.text, text), is_hollow))
+        told.append((AnsweredDemand(f"CALL-{place}", unit, demand.text, text), is_hollow))
     return told
 
 
