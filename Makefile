@@ -11,7 +11,7 @@ WORKERS ?= 2
 SCALE ?= 1
 PROCESSES ?= 2
 ROUNDS ?= 200
-SPREAD := -n $(PROCESSES) -p tests.journeys.together
+SPREAD := -n $(PROCESSES) -p tests.distribution -p tests.slowest --slowest 20
 ARGS ?=
 CHECKED := $(wildcard tongban config tests tools benchmarks drills frontend) manage.py
 
@@ -67,7 +67,11 @@ distclean: clean ## remove packages as well; the installation's data in var/ sta
 
 ## Develop
 .PHONY: test check style format types contracts guards test-postgres coverage deep
-test: setup-test style types contracts ## all checks, all tests, the browser journeys among them (ARGS= for pytest)
+test: setup-test ## all checks, all tests, the browser journeys among them, the slowest twenty (ARGS= for pytest)
+	@$(MAKE) -j2 tests style types contracts
+
+.PHONY: tests
+tests: setup-test ## the tests alone
 	@echo "▸ 测试 · tests"
 	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
