@@ -1,4 +1,4 @@
-"""The web server: granian's workers over config.wsgi, and beside them a process for what happens by itself."""
+"""The web server: granian's workers over config.wsgi; beside them a process for what happens by itself, and the live server."""
 
 import ctypes
 import errno
@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterable
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from config.database import embedded_data
 from tongban.operations.start import OperationError, say
 
 THREADS_PER_WORKER = 4
+LIVE = (sys.executable, "-m", "tongban.operations.live_server")
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -51,17 +53,22 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     connections.close_all()  # the workers are forks and open their own
     background = BackgroundChild()
     background.start(host, str(port))
+    children = [background]
+    if settings.LIVE_PORT:
+        children.append(BackgroundChild(*LIVE, host, str(settings.LIVE_PORT)))
+        children[-1].start()
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
-        _stop(background)
+        _stop(children)
 
 
-def _stop(background: Any) -> None:
-    """End the background process, undisturbed, and let go of what was frozen."""
+def _stop(children: Iterable[Any]) -> None:
+    """End the children, undisturbed, and let go of what was frozen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    background.stop()
+    for child in children:
+        child.stop()
     if data := embedded_data():
         embedded.hold(data)
     gc.unfreeze()  # libraries count at the end what was not let go
@@ -91,6 +98,19 @@ def require_free_port(host: str, port: int) -> None:
             probe.listen()
         except OSError as error:
             raise OperationError(_why_not(error, host, port)) from error
+
+
+def port_beside(host: str, port: int) -> int:
+    """Return a free port for the live server: the next one, or any."""
+    for wanted in (port + 1, 0):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, wanted))
+            except (OSError, OverflowError):
+                continue
+            return int(probe.getsockname()[1])
+    return 0
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:

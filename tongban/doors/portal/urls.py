@@ -6,5 +6,6 @@ urlpatterns = [
     path("open/", include("tongban.doors.portal.urls_open")),
     path("items/", include("tongban.doors.portal.urls_items")),
     path("my/", include("tongban.doors.portal.urls_my")),
+    path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

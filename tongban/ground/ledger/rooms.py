@@ -22,6 +22,7 @@ NAMES = (
     "file_rights",
     "item_uses",
     "ledger_words",
+    "live",
     "menu",
     "notices",
     "numbers",

@@ -83,6 +83,9 @@ ROLES = {
             _("Data officer"),
             "catalogue.read cases.read_all logs.read logs.import outbox.manage",
         ),
+        _role("programme_editor", _("Editor of live programmes"), ""),
+        _role("programme_host", _("Host of live programmes"), ""),
+        _role("leaders_office", _("Leaders' office"), ""),
     )
 }
 

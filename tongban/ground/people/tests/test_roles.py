@@ -19,6 +19,7 @@ TABLE = {
     },
     "bureau_leader": {
         "account.read", "insight.read", "evaluation.sign", "catalogue.read", "cases.read_all", "cases.extend",
+        "programme.read", "programme.lead",
     },
     "finance_reviewer": {"account.review", "insight.read"},
     "auditor": {
@@ -35,9 +36,12 @@ TABLE = {
     },
     "supervisor": {
         "catalogue.read", "insight.read", "cases.read_all", "cases.supervise", "ratings.rule", "logs.read",
-        "logs.import",
+        "logs.import", "programme.read",
     },
     "data_officer": {"catalogue.read", "cases.read_all", "logs.read", "logs.import", "outbox.manage"},
+    "programme_editor": {"programme.read", "programme.edit"},
+    "programme_host": {"programme.read", "programme.host"},
+    "leaders_office": {"programme.read", "programme.lead"},
 }  # fmt: skip
 
 
