@@ -36,6 +36,12 @@ CAST = (
     Person("shixiang", "钱八（示例·事项管理员）", "item_manager", "OFFICE"),
     Person("fagui", "孙九（示例·法规审核员）", "legal_officer", "OFFICE"),
     Person("guanli", "吴七（示例·系统管理员）", "system_administrator", "BUREAU"),
+    Person("huawu", "施廿三（示例·热线话务员）", "hotline_agent", "HOTLINE"),
+    Person("paidan", "张廿四（示例·热线派单员）", "hotline_dispatcher", "HOTLINE"),
+    Person("huifang", "孔廿五（示例·热线质检回访）", "quality_officer", "HOTLINE"),
+    Person("rexian", "曹廿六（示例·热线负责人）", "hotline_head", "HOTLINE"),
+    Person("chengguan", "严廿七（示例·城管局承办人）", "unit_officer", "CITY-MANAGEMENT"),
+    Person("chengguan2", "华廿八（示例·城管局负责人）", "unit_head", "CITY-MANAGEMENT"),
 )
 OFFICERS = (
     Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
@@ -56,6 +62,13 @@ OFFICERS = (
     Person("mishu", "孔廿五（示例·领导办公室）", "leaders_office", "BUREAU"),
 )
 """Officers of the divisions, which come with the catalogue."""
+CITY_DEPARTMENTS = (
+    ("CITY-MANAGEMENT", "苏州市城市管理局", "Suzhou City Management Bureau"),
+    ("ENVIRONMENT", "苏州市生态环境局", "Suzhou Ecology and Environment Bureau"),
+    ("HOUSING", "苏州市住房和城乡建设局", "Suzhou Housing and Construction Bureau"),
+    ("MARKET-REGULATION", "苏州市市场监督管理局", "Suzhou Market Regulation Bureau"),
+)
+"""Departments that handle what people ask of the hotline."""
 UNITS = (
     ("DEMO-01", "苏州市行政审批局（本级）"),
     ("DEMO-02", "苏州市公共资源交易中心"),
@@ -75,6 +88,9 @@ def create_staff() -> dict[str, User]:
     bureau = _department("BUREAU", "苏州市行政审批局", "Suzhou Administrative Approval Bureau", "bureau")
     _department("OFFICE", "办公室", "Office", "division", bureau)
     _department("FINANCE", "苏州市财政局", "Suzhou Finance Bureau", "finance_bureau")
+    _department("HOTLINE", "12345便民服务中心", "12345 Service Centre", "unit", bureau)
+    for code, name, name_en in CITY_DEPARTMENTS:
+        _department(code, name, name_en, "city_department")
     for code, name in UNITS:
         BudgetUnit.objects.get_or_create(code=code, defaults={"name": name, "department": bureau})
     return {person.role: _member(person) for person in CAST}

@@ -22,6 +22,7 @@ SECTIONS = {
     "own": _("My affairs"),
     "today": _("Today"),
     "approval": _("Approval"),
+    "hotline": _("Hotline 12345"),
     "analysis": _("Analysis"),
     "items": _("Items"),
     "performance": _("Performance"),

@@ -14,6 +14,8 @@ from tongban.ground.law.citations import Citation, cite
 from tongban.ground.law.sources import Confidence
 
 Unit = Literal[
+    "minutes",
+    "hours",
     "calendar_days",
     "working_days",
     "months",
@@ -23,6 +25,7 @@ Unit = Literal[
     "years",
     "characters",
     "persons",
+    "times",
 ]
 
 

@@ -110,8 +110,8 @@ class BulkMatter:
         self.entries.append(BulkEntry("act", said, by, at))
 
     def add_row(self, row: Any) -> None:
-        """Keep a row beside the matter, under a key of its own."""
-        row.pk = self.loader.next_key(type(row))
+        """Keep a row beside the matter, under a key of its own or the one that it was given before."""
+        row.pk = row.pk or self.loader.next_key(type(row))
         self.rows.append(row)
 
     def finish(self) -> None:
@@ -133,8 +133,8 @@ class BulkMatter:
         return effect
 
     def _keep(self, effect: Effect) -> None:
-        set_facts(self.matter, effect.facts)
         for row in effect.rows:
             self.add_row(row)
+        set_facts(self.matter, effect.facts)  # a fact may name a row that came
         for row, values in effect.changes:
             set_facts(row, values)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import Department, User
 
-WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU)
+WHOLE = (Department.Kind.BUREAU, Department.Kind.FINANCE_BUREAU, Department.Kind.CITY_DEPARTMENT)
 PARENTS: RowMemo[dict[int, int | None]] = RowMemo("people.departments")
 
 

@@ -13,6 +13,8 @@ from tongban.ground.law.places import by_article, places
 KINDS = {"statute": _("Statute"), "rule": _("Rule"), "practice": _("Practice")}
 CONFIDENCE = {"h": _("read or certain"), "m": _("probable"), "l": _("to be confirmed")}
 UNITS = {
+    "minutes": _("minutes"),
+    "hours": _("hours"),
     "calendar_days": _("calendar days"),
     "working_days": _("working days"),
     "points": _("points"),
@@ -22,6 +24,7 @@ UNITS = {
     "months": _("months"),
     "characters": _("characters"),
     "persons": _("persons"),
+    "times": _("times"),
 }
 
 

@@ -23,7 +23,7 @@ KEEPING = cite("gbt-22239")
 
 
 class Department(models.Model):
-    """A bureau, one of its divisions or subordinate units, or the finance bureau."""
+    """A bureau, one of its divisions or subordinate units, the finance bureau, or another department of the city."""
 
     class Kind(models.TextChoices):
         """What a department is in the organisation."""
@@ -32,6 +32,7 @@ class Department(models.Model):
         DIVISION = "division", _("Division")
         UNIT = "unit", _("Subordinate unit")
         FINANCE_BUREAU = "finance_bureau", _("Finance bureau")
+        CITY_DEPARTMENT = "city_department", _("Department of the city")
 
     code = models.CharField(_("Code"), max_length=32, unique=True)
     name = models.CharField(_("Name"), max_length=120)

@@ -11,13 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.live_topics import announce_change
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import Refused, lock_matter
+from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people.models import Department, User
+from tongban.work.hotline.actions.intake import file
+from tongban.work.hotline.effects import Demand
+from tongban.work.hotline.models import Channel, Line
 from tongban.work.programme import rules
-from tongban.work.programme.models import Programme, ProgrammeStatus, Question, QuestionSource, QuestionStatus
+from tongban.work.programme.models import (
+    PUBLIC,
+    Programme,
+    ProgrammeStatus,
+    Question,
+    QuestionSource,
+    QuestionStatus,
+)
 from tongban.work.programme.numbers import QUESTIONS
 from tongban.work.programme.queries.live import TOPIC
-from tongban.work.programme.states import QUESTION_CHART
+from tongban.work.programme.states import HOLDING, QUESTION_CHART
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 10
@@ -106,6 +116,41 @@ def publish_answer(question: Question, *, text: str, by: User, at: datetime) -> 
     question = lock_matter(Question, question.pk)
     facts = {"published_answer": text, "published_at": at}
     return _make("publish", question, question.programme, by=by, at=at, note=text, facts=facts)
+
+
+@transaction.atomic
+def refer(question: Question, *, line: Line, kind: str, phone: str, by: User, at: datetime) -> Question:
+    """Make a question an order of the hotline: it keeps its own limit, the order gets that of its line and kind.
+
+    The hotline refuses what is no telephone number; the one given here may be put right.
+    """
+    question = lock_matter(Question, question.pk)
+    if not by.may("programme.edit") or question.status not in PUBLIC:
+        raise Refused(_("Only a question that was accepted becomes a hotline order."))
+    if question.order_reference:
+        raise Refused(_("This question is a hotline order already."))
+    demand = Demand(
+        line,
+        kind,
+        question.text,
+        channel=Channel.PROGRAMME,
+        caller_name=question.asked_by,
+        phone=phone,
+        wants_contact=bool(phone),
+        is_example=question.programme.is_example,
+    )
+    order = file(demand, at=at).order
+    said = {"order": order.reference}
+    record(
+        question,
+        "refer",
+        by=by,
+        at=at,
+        basis=HOLDING,
+        payload=said,
+        facts={"order_reference": order.reference},
+    )
+    return question
 
 
 @transaction.atomic

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.matters.acts import Acts, MoveAct, by_code, long_text
+from tongban.ground.matters.acts import Act, Acts, MoveAct, by_code, long_text
 from tongban.ground.people.models import Department, User
+from tongban.work.hotline.models import Kind, Line
 from tongban.work.programme.actions import programmes, questions
 from tongban.work.programme.models import Programme, ProgrammeStatus, Question
 from tongban.work.programme.states import CHART, QUESTION_CHART
@@ -119,6 +122,31 @@ class RejectQuestion(QuestionAct):
         return questions.reject(self.matter, by=by, at=at, **self.values)
 
 
+class ReferQuestion(Act[Question]):
+    """It becomes an order of the hotline."""
+
+    code, title, icon_name = "refer", _("Make it a hotline order"), "phone-call"
+    permissions = ("programme.edit",)
+
+    def add_fields(self) -> None:
+        """Ask which line takes it, and what is wanted."""
+        lines = Line.objects.filter(Q(until=None) | Q(until__gte=localdate()), since__lte=localdate())
+        self.fields["line"] = forms.ModelChoiceField(lines, label=_("Line"), initial=lines.first())
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.HELP)
+        phone = forms.CharField(
+            label=_("Telephone"), max_length=20, required=False, initial=self.matter.phone
+        )
+        self.fields["phone"] = phone
+
+    @classmethod
+    def is_open(cls, matter: Question, user: User) -> bool:
+        """Once, and only what was accepted."""
+        return matter.is_public and not matter.order_reference
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return questions.refer(self.matter, by=by, at=at, **self.values)
+
+
 class AirQuestion(QuestionAct):
     """It is answered now."""
 
@@ -197,6 +225,7 @@ class LookBackOnQuestion(QuestionAct):
 QUESTION_ACTS: Acts[Question] = by_code(
     AcceptQuestion,
     RejectQuestion,
+    ReferQuestion,
     AirQuestion,
     AnswerQuestion,
     PutBackQuestion,

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kit', '0008_run_ended'),
-        ('people', '0008_programme_roles'),
+        ('people', '0007_credit_mark'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,6 +13,8 @@ from tongban.ground.kit import files
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
+from tongban.ground.people.tests import cast as people
+from tongban.work.hotline.models import Line, Order
 from tongban.work.programme import rules
 from tongban.work.programme.actions import programmes, questions
 from tongban.work.programme.duties import forget_visitors
@@ -128,6 +130,26 @@ def test_a_rejected_question_has_its_reason_and_may_still_be_accepted(programme,
 
     assert rejected.reason
     assert (again.status, again.reason, again.place) == ("accepted", "", 1)
+
+
+def test_an_accepted_question_becomes_a_hotline_order_once(programme, editor):
+    line = Line.objects.create(
+        code="main", name="12345", form="main", centre=people.bureau(), since=date(2020, 1, 1)
+    )
+    asked = questions.ask(programme, TEXT, asked_by="王女士", phone="0512-00000000", at=MONDAY)
+    with pytest.raises(Refused):
+        questions.refer(asked, line=line, kind="help", phone="", by=editor, at=MONDAY)
+    questions.accept(asked, unit=None, by=editor, at=MONDAY)
+
+    with pytest.raises(Refused, match="0512-00000000"):
+        questions.refer(asked, line=line, kind="help", phone=asked.phone, by=editor, at=MONDAY)
+    found = questions.refer(asked, line=line, kind="help", phone="", by=editor, at=MONDAY)
+
+    order = Order.objects.get(reference=found.order_reference)
+    assert (order.channel, order.kind, found.due_on) == ("programme", "help", date(2026, 12, 1))
+    with pytest.raises(Refused):
+        questions.refer(asked, line=line, kind="help", phone="", by=editor, at=MONDAY)
+    assert verify().is_whole
 
 
 def test_the_figures_of_a_platform_stand_with_their_export(programme, editor, host, settings, tmp_path):

@@ -1,0 +1,40 @@
+"""Acts on an order that change no status: who may, while it stands where, and on what basis."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.law import Citation
+from tongban.ground.ledger import Refused
+from tongban.work.hotline.models import AT_THE_UNIT, OPEN, Order, Status
+from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, TELLING
+
+S = Status
+
+
+class OrderAct(NamedTuple):
+    """Who may do an act, at which statuses, and on what basis."""
+
+    permission: str
+    statuses: Collection[str]
+    basis: Citation
+
+    def need_open(self, order: Order) -> None:
+        """Refuse the act where the order does not stand for it."""
+        if order.status not in self.statuses:
+            said = {"order": order.reference, "status": order.get_status_display()}
+            raise Refused(_("This is not possible now: %(order)s is at “%(status)s”.") % said)
+
+
+# fmt: off
+ACTS = {
+    "classify":      OrderAct("hotline.dispatch", OPEN,                         DISPATCHING),
+    "note_progress": OrderAct("hotline.work",     (S.IN_HAND, S.SUSPENDED),     TELLING),
+    "call":          OrderAct("hotline.check",    (S.REVIEWED,),                CALLING),
+    "appeal":        OrderAct("hotline.work",     (S.CLOSED,),                  CUSTOM),
+    "rule_appeal":   OrderAct("hotline.check",    (S.CLOSED,),                  CUSTOM),
+    "add_helper":    OrderAct("hotline.dispatch", AT_THE_UNIT,                  DECIDING),
+    "help":          OrderAct("hotline.work",     AT_THE_UNIT,                  DECIDING),
+}
+# fmt: on

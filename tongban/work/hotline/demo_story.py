@@ -1,0 +1,119 @@
+"""Invented orders for the demo: a line, a few classes and areas, and orders at five places of their way."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from tongban.ground.people.models import Applicant, Department, User
+from tongban.work.hotline import actions
+from tongban.work.hotline.actions import Demand, Heard
+from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, Order
+
+AREAS = (
+    ("320508", "姑苏区"),
+    ("320505", "虎丘区"),
+    ("320506", "吴中区"),
+    ("320507", "相城区"),
+    ("320509", "吴江区"),
+    ("320571", "苏州工业园区"),
+)
+CLASSES = (
+    ("010000", "城乡建设", ""),
+    ("010100", "市容环卫", "010000"),
+    ("010101", "占道经营", "010100"),
+    ("020000", "生态环境", ""),
+    ("020101", "噪声扰民", "020000"),
+    ("030000", "市场监管", ""),
+    ("030101", "预付卡消费", "030000"),
+)
+COMPETENT = (
+    ("010101", "DEMO-CITY-MANAGEMENT"),
+    ("020101", "DEMO-ENVIRONMENT"),
+    ("030101", "DEMO-MARKET-REGULATION"),
+)
+ROLES = (
+    "hotline_agent",
+    "hotline_dispatcher",
+    "quality_officer",
+    "hotline_head",
+    "unit_officer",
+    "unit_head",
+)
+
+
+def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: datetime) -> str:
+    """Open the line and take a few orders in, once."""
+    if Order.objects.exists() or not set(ROLES) <= staff.keys():
+        return ""
+    line, classes, areas = _set_up(staff, at)
+    by = staff["hotline_agent"]
+    said: dict[str, Any] = {"line": line, "caller_name": "示例市民", "is_example": True}
+    trader = "（示例）早市摊贩占道经营，行人无法通行。"
+    street = said | {"phone": "13800000001", "area_id": areas["320508"].pk, "place": "山塘街"}
+    _street_trader(staff, Demand(kind="complaint", text=trader, demand_class=classes["010101"], **street), at)
+    noise = said | {"phone": "13800000002", "area_id": areas["320571"].pk, "demand_class": classes["020101"]}
+    _bounced(staff, Demand(kind="help", text="（示例）夜间施工噪声扰民，请求查处。", **noise), at)
+    card = said | {"phone": "13800000003", "demand_class": classes["030101"]}
+    actions.register(Demand(kind="consult", text="（示例）预付卡余额如何退还？", **card), by=by, at=at)
+    secret: dict[str, Any] = {
+        "is_confidential": True,
+        "reported_unit_id": staff["unit_officer"].department_id,
+    }
+    gift = Demand(line, "report", "（示例）举报工作人员收受礼品。", is_example=True, **secret)
+    actions.register(gift, by=by, at=at)
+    return ""
+
+
+def _set_up(staff: Mapping[str, User], at: datetime) -> tuple[Line, dict[str, DemandClass], dict[str, Area]]:
+    """Open the line 12345 with its areas, classes and the dispatch catalogue."""
+    head, opened = staff["hotline_head"], at - timedelta(days=400)
+    centre = head.department
+    assert centre is not None  # noqa: S101 - the cast has departments
+    line = Line.objects.create(
+        code="12345",
+        name="12345政务服务便民热线",
+        number="12345",
+        form="main",
+        centre=centre,
+        since=opened.date(),
+    )
+    areas = {code: Area.objects.create(code=code, name=name) for code, name in AREAS}
+    classes: dict[str, DemandClass] = {}
+    for key, name, parent in CLASSES:
+        classes[key] = actions.open_class(key, name, by=head, at=opened, parent=classes.get(parent))
+    units = {each.code: each for each in Department.objects.filter(code__startswith="DEMO-")}
+    for key, code in COMPETENT:
+        row = DispatchRow.objects.create(demand_class=classes[key], unit=units[code])
+        actions.accept_row(row, by=head, at=opened)
+    return line, classes, areas
+
+
+def _street_trader(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
+    """Dispatched, signed for, replied to, called back, not solved, done again, closed."""
+    unit = staff["unit_officer"]
+    assert unit.department is not None  # noqa: S101 - the cast has departments
+    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=9))
+    actions.dispatch(
+        order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(days=9, hours=-1)
+    )
+    actions.sign(order, by=unit, at=at - timedelta(days=8))
+    first: dict[str, Any] = {"text": "（示例）已到现场劝离摊贩。", "contact": "phone"}
+    actions.reply(order, by=unit, at=at - timedelta(days=7), **first)
+    actions.review(order, by=staff["quality_officer"], at=at - timedelta(days=6))
+    unsolved = Heard("no", 2, was_contacted=True, remark="（示例）第二天又摆出来了。")
+    actions.redo(order, by=staff["quality_officer"], at=at - timedelta(days=5), heard=unsolved)
+    again: dict[str, Any] = {"text": "（示例）早市时段安排专人值守，并划定临时摊点。", "contact": "visit"}
+    actions.reply(order, by=unit, at=at - timedelta(days=2), **again)
+    actions.review(order, by=staff["quality_officer"], at=at - timedelta(days=1))
+    heard = Heard("yes", 4, was_contacted=True)
+    actions.close(order, by=staff["quality_officer"], at=at - timedelta(hours=3), heard=heard)
+
+
+def _bounced(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
+    """Dispatched to one who is not competent, and returned: it waits for the centre's decision."""
+    unit = staff["unit_officer"]
+    assert unit.department is not None  # noqa: S101 - the cast has departments
+    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=1))
+    actions.dispatch(order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(hours=22))
+    reason = "（示例）施工噪声由生态环境部门监管，非我局职责。"
+    actions.return_(order, by=unit, at=at - timedelta(hours=4), reason=reason)

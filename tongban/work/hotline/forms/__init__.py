@@ -1,0 +1,31 @@
+"""The forms of the hotline: intake, one for each act, and the filters of lists; here in the order of the buttons."""
+
+from tongban.ground.matters.acts import Acts, by_code
+from tongban.work.hotline.forms import centre, outcome, unit
+from tongban.work.hotline.models import Order
+
+ACTS: Acts[Order] = by_code(
+    centre.AnswerAtOnce,
+    centre.DispatchOrder,
+    centre.DecideCompetence,
+    unit.SignForOrder,
+    unit.ReplyToCaller,
+    unit.ReturnOrder,
+    unit.NoteProgress,
+    unit.ExtendOrder,
+    unit.SuspendOrder,
+    unit.ResumeOrder,
+    outcome.ReviewReply,
+    outcome.SendBackReply,
+    outcome.CloseOrder,
+    outcome.RedoOrder,
+    outcome.AttemptCall,
+    unit.AppealResult,
+    outcome.RuleOnAppeal,
+    centre.ClassifyOrder,
+    centre.AddHelperUnit,
+    centre.UrgeOrder,
+    centre.MergeOrder,
+    centre.HandOverOrder,
+    centre.ConfirmHandOver,
+)

@@ -1,0 +1,34 @@
+"""What was done with orders, classes and the dispatch catalogue, in words: the moves are said by the chart."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.wording import SubjectWords
+from tongban.work.hotline.models import Status
+
+WORDS = (
+    SubjectWords(
+        "HOT",
+        {
+            "classify": _("Put into another class"),
+            "note_progress": _("Progress noted"),
+            "call": _("Tried to call back"),
+            "appeal": _("Appealed: not to be counted"),
+            "rule_appeal": _("Appeal ruled on"),
+            "add_helper": _("Helping unit added"),
+            "help": _("Helping unit answered"),
+            "urge": _("Urged"),
+            "reply": _("Replied"),
+        },
+        dict(Status.choices),
+    ),
+    SubjectWords(
+        "DEMAND",
+        {
+            "open_class": _("Class opened"),
+            "rename_class": _("Class renamed"),
+            "merge_class": _("Class merged into another"),
+            "accept_row": _("Row of the dispatch catalogue put in force"),
+            "refuse_row": _("Row of the dispatch catalogue refused"),
+        },
+    ),
+)

@@ -1,0 +1,6 @@
+"""The numbers of orders."""
+
+from tongban.ground.matters.numbers import Numbered, Numbers
+
+ORDERS = Numbers("HOT")
+NUMBERED = (Numbered("hotline.Order"),)

@@ -1,0 +1,41 @@
+"""What is proven of orders. What confidential reports say is proven by its salted digest, so that no image shows it."""
+
+from tongban.ground.ledger.proof_tables import ProvenRows
+
+SET_APART = "stands in no image of a row: the proven digest covers it"
+SALT = "a secret of the digest, which would be guessed without it"
+SET_UP = "set up by the office before any order stands on it, and shown beside every figure"
+PROVEN = (
+    ProvenRows("hotline.Order"),
+    ProvenRows("hotline.Holding"),
+    ProvenRows("hotline.Return"),
+    ProvenRows("hotline.CompetenceDecision"),
+    ProvenRows("hotline.Reply"),
+    ProvenRows("hotline.OrderExtension"),
+    ProvenRows("hotline.Suspension"),
+    ProvenRows("hotline.Appeal"),
+    ProvenRows("hotline.CallBack"),
+    ProvenRows("hotline.HelperUnit"),
+    ProvenRows("hotline.Urging"),
+    ProvenRows("hotline.HandOver"),
+    ProvenRows("hotline.DemandClass"),
+    ProvenRows("hotline.ClassName"),
+    ProvenRows("hotline.DispatchRow"),
+    ProvenRows(
+        "hotline.SealedDemand",
+        {
+            **dict.fromkeys(
+                ("reported_unit", "demand_class", "area", "place", "text", "caller_name", "phone"), SET_APART
+            ),
+            "salt": SALT,
+        },
+    ),
+    ProvenRows("hotline.SealedWord", {"text": SET_APART, "salt": SALT}),
+)
+NOT_PROVEN = {
+    "hotline.Line": SET_UP,
+    "hotline.MergeRecord": SET_UP,
+    "hotline.Area": SET_UP,
+    "hotline.OrderLimit": SET_UP,
+}
+CHECKS = ("tongban.work.hotline.seal_check.seal_problems",)

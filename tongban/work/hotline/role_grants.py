@@ -1,0 +1,16 @@
+"""What the bureau's roles may do with orders of the hotline."""
+
+GRANTS = {
+    "hotline_agent": ["hotline.take"],
+    "hotline_dispatcher": ["hotline.take", "hotline.dispatch", "hotline.confidential"],
+    "quality_officer": ["hotline.check"],
+    "hotline_head": [
+        "hotline.take",
+        "hotline.dispatch",
+        "hotline.check",
+        "hotline.lead",
+        "hotline.confidential",
+    ],
+    "unit_officer": ["hotline.work"],
+    "unit_head": ["hotline.work", "hotline.approve"],
+}

@@ -1,0 +1,17 @@
+"""The office of the hotline's tests."""
+
+import pytest
+
+from tongban.work.hotline.tests import cast
+
+
+@pytest.fixture
+def office(db):
+    """A centre, two departments, a line and a class."""
+    return cast.office()
+
+
+@pytest.fixture
+def order(office):
+    """An order taken down on a Monday at ten."""
+    return cast.registered(office)

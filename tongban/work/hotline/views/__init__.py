@@ -1,0 +1,1 @@
+"""The desks of the hotline: intake, orders with their acts, the lists of work."""

@@ -1,0 +1,101 @@
+"""The lists of orders: what waits for the centre or a unit, and all that one may see."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.tables import Column
+from tongban.ground.matters.saved_views import SavedViews
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
+from tongban.work.hotline.forms.lists import OrderFilters
+from tongban.work.hotline.queries import READING, visible_to
+from tongban.work.hotline.queries.worklists import LISTS, OrderRow, order_rows
+from tongban.work.hotline.views.lights import status_light
+
+COLUMNS: tuple[Column[OrderRow], ...] = (
+    Column(
+        "reference",
+        _("Number"),
+        value=lambda row: row.order.reference,
+        sort="reference",
+        link=lambda row: reverse("hotline:order", args=[row.order.reference]),
+    ),
+    Column("kind", _("Kind"), value=lambda row: row.order.get_kind_display(), sort="kind"),
+    Column("demand_class", _("Class"), value=lambda row: row.order.demand_class or ""),
+    Column("text", _("What is asked"), value=lambda row: _short(row)),
+    Column("area", _("Area"), value=lambda row: row.order.area or ""),
+    Column("lead_unit", _("Lead unit"), value=lambda row: row.order.lead_unit or ""),
+    Column(
+        "registered_at",
+        _("Registered at"),
+        kind="instant",
+        value=lambda row: row.order.registered_at,
+        sort="registered_at",
+    ),
+    Column(
+        "status",
+        _("Status"),
+        value=lambda row: row.order.get_status_display(),
+        show=lambda row: status_light(row.order),
+    ),
+    *due_columns(),
+)
+CHARS_SHOWN = 40
+
+
+def _short(row: OrderRow) -> str:
+    """Return the beginning of what is asked; of a confidential report there is nothing to show."""
+    if row.order.is_confidential:
+        return str(_("Confidential report"))
+    text = row.order.text
+    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
+
+
+def _address(page: str) -> str:
+    if page != EVERY and page not in LISTS.lists:
+        raise Http404
+    return reverse("hotline:orders") if page == EVERY else reverse("hotline:list", args=[page])
+
+
+PAGE = WorkPage(LISTS, _("All orders"), SavedViews("hotline", _address))
+
+
+@requires(*READING)
+@require_safe
+def every(request: StaffRequest) -> HttpResponse:
+    return PAGE.draw(request, "hotline/orders.html", EVERY, _table(request, visible_to(request.user)))
+
+
+@requires(*READING)
+@require_safe
+def listed(request: StaffRequest, kind: str) -> HttpResponse:
+    PAGE.find(request, kind)
+    table = _table(request, LISTS.rows(request.user, kind, localdate()))
+    return PAGE.draw(request, "hotline/orders.html", kind, table)
+
+
+def _table(request: StaffRequest, rows: object) -> WorkTable[OrderRow]:
+    return WorkTable(
+        request,
+        rows,
+        COLUMNS,
+        code="orders",
+        title=PAGE.every,
+        filters=OrderFilters,
+        rows_of=lambda orders: order_rows(orders, localdate()),
+    )
+
+
+@requires(*READING)
+@require_POST
+def save(request: StaffRequest, page: str) -> HttpResponse:
+    return PAGE.views.save(request, page)
+
+
+@requires(*READING)
+@require_POST
+def remove(request: StaffRequest, pk: int) -> HttpResponse:
+    return PAGE.views.remove(request, pk)
