@@ -49,7 +49,7 @@ QUESTIONS = Fact(
         FactColumn("status", "text", _("Status of the question"), groups=True),
         FactColumn("is_accepted", "yes", _("Whether it was accepted; nothing while it was not looked at")),
         FactColumn("is_answered_on_air", "yes", _("Whether it was answered on air")),
-        FactColumn("order", "text", _("Number of the hotline order it became; nothing where none")),
+        FactColumn("order_reference", "text", _("Number of the hotline order it became; nothing where none")),
         FactColumn("due_on", "day", _("Last day for the answer in writing")),
         FactColumn("published_on", "day", _("Day the answer in writing was published")),
         FactColumn("is_solved", "yes", _("Whether the look-back found it solved; nothing before it")),
@@ -59,7 +59,7 @@ QUESTIONS = Fact(
         SELECT question.reference, '{{area}}' AS area, (question.asked_at {LOCAL})::date AS asked_on,
           programme.reference AS programme, question.source, unit.name AS unit, question.status,
           CASE WHEN question.status <> 'received' THEN question.status <> 'rejected' END AS is_accepted,
-          question.answered_at IS NOT NULL AS is_answered_on_air, nullif(question.order_reference, '') AS order,
+          question.answered_at IS NOT NULL AS is_answered_on_air, nullif(question.order_reference, '') AS order_reference,
           question.due_on, (question.published_at {LOCAL})::date AS published_on, question.is_solved,
           programme.is_example AS is_simulated
         FROM programme_question AS question

@@ -105,7 +105,7 @@ class QuestionSource(models.TextChoices):
 
     WEB = "web", _("Public page")
     PHONE = "phone", _("Telephone")
-    STUDIO = "studio", _("On air")
+    STUDIO = "studio", _("In the studio")
 
 
 class Question(models.Model):

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=20, unique=True, verbose_name='Number')),
                 ('status', models.CharField(blank=True, choices=[('received', 'To be looked at'), ('accepted', 'Accepted'), ('rejected', 'Not taken'), ('on_air', 'Being answered on air'), ('answered', 'Answered on air'), ('published', 'Answer published'), ('looked_back', 'Looked back on')], max_length=12, verbose_name='Status')),
-                ('source', models.CharField(choices=[('web', 'Public page'), ('phone', 'Telephone'), ('studio', 'On air')], max_length=8, verbose_name='How it came')),
+                ('source', models.CharField(choices=[('web', 'Public page'), ('phone', 'Telephone'), ('studio', 'In the studio')], max_length=8, verbose_name='How it came')),
                 ('text', models.TextField(max_length=500, verbose_name='Question')),
                 ('asked_by', models.CharField(blank=True, max_length=80, verbose_name='Who asks')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Telephone')),

@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("topic", gettext_lazy("Topic"), sort="topic"),
     Column("planned_start", gettext_lazy("Planned start"), kind="instant", sort="planned_start"),
     Column("started_at", gettext_lazy("Started at"), kind="instant", sort="started_at"),
-    Column("asked", gettext_lazy("Questions"), kind="number", places=0),
+    Column("asked", gettext_lazy("Questions of the public"), kind="number", places=0),
     Column("waiting", gettext_lazy("To be looked at"), kind="number", places=0),
     Column("owed", gettext_lazy("To be answered"), kind="number", places=0),
     Column(
