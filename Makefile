@@ -116,8 +116,9 @@ law: setup ## which place of the code keeps which article
 audit-rules: setup ## write docs/audit-rules from the rules
 	@$(BIN)/python -m tongban.account.audit.documentation docs/audit-rules
 
-case-chart: setup ## write docs/case-chart.md from the chart of a case
+case-chart: setup ## write docs/case-chart.md and docs/hotline.md from the charts of cases and orders
 	@$(BIN)/python -m tongban.work.cases.documentation docs
+	@$(BIN)/python -m tongban.work.hotline.documentation docs
 
 metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and the definitions
 	@$(BIN)/python -m tongban.account.insight.documentation docs

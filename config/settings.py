@@ -85,6 +85,9 @@ TEMPLATES = [
     }
 ]
 
+APPLICANTS_FRAME = "portal/page.html"
+"""What stands around the pages that applicants and staff share, as an applicant sees them."""
+
 DATABASES = {"default": django_database(address_in_use())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
@@ -159,9 +162,11 @@ RATE_LIMITS = {
     name: os.environ.get(f"TONGBAN_RATE_{name.upper()}", usual)
     for name, usual in {
         "check": "60/m",  # checks of papers and licences by code
+        "benefits": "120/m",  # answers to the questions about policies for enterprises
         "progress": "20/m",  # progress by number and code
         "rating": "20/m",  # ratings by code
         "contact": "20/h",  # codes asked for and entered for an e-mail address
+        "vote": "30/h",  # votes on answers and questions without one
         "sign_up": "20/h",  # attempts to open an account or to verify one
         "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
         "question": "6/h",  # questions put to a live programme
@@ -274,6 +279,8 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
 COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
+PAYMENT_OFFICE = "tongban.offer.policies.payment.SimulatedPaymentOffice"
+"""Who pays what policies grant without application."""
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"
 VERIFICATION = os.environ.get("TONGBAN_VERIFICATION", f"tongban.ground.people.verification.{_SERVICE}")
 """The service that confirms who somebody is; without one, identity documents are looked at across the counter."""

@@ -1,94 +1,105 @@
-"""An installation of version 0.1 led over: its ledger had no MACs, no images of rows, no name; its notes were lines of text."""
+"""An installation of version 0.2 goes on; one that never came so far is told to go over it; rooms are led back and on."""
 
 import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from config.database import OWNER_VARIABLE, ROOT, VARIABLE
 from tests.journeys.installation import Installation, new_database
 
-AS_0_1 = """
-from datetime import timedelta
-from django.db import connection
-from django.utils.timezone import now
-from tongban.ground.ledger import keys, merkle, witness
-from tongban.ground.ledger.chain import START, Statement, link
-from tongban.ground.ledger.seals import SealStatement
-from tongban.ground.people.models import Department
-
-Department.objects.create(code="KEPT", name="示例科")
-ENTRY = ("subject", "kind", "move", "before", "after", "basis", "by_name", "by_role", "at", "note", "payload_digest")
-SEAL = ("number", "at", "last_id", "count", "root", "previous", "key_id")
-
-def insert(table, **columns):
-    names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-    cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id", list(columns.values()))
-    return cursor.fetchone()[0]
-
-with connection.cursor() as cursor:
-    entry, seal, by = START, START, keys.signer()
-    for number, hours in enumerate((0, -5, 1), 1):  # 0.1 did not hold to the order of times
-        said = Statement("A", "act", "correct", "", "", "budget-law:57", "", "系统", "", now() + timedelta(hours=hours), "", "")
-        made = link(said, number, entry)
-        entry = made.hash
-        written = {name: getattr(said, name) for name in ENTRY}
-        id = insert("ledger_entry", **written, payload="{}", number=number, previous=made.previous, hash=made.hash)
-        tree = merkle.Tree()
-        tree.add(merkle.leaf(id, entry))
-        said = SealStatement(number, now(), ((id, id),), id, 1, tree.root(), seal, by.key_id)
-        seal, signature = said.hash(), by.sign(said.content())
-        written = {name: getattr(said, name) for name in SEAL}
-        insert("ledger_seal", **written, ranges=f"[[{id}, {id}]]", hash=seal, signature=signature)
-        keys.make_folder(keys.folder() / "seals")
-        with (keys.folder() / "seals" / f"{witness.place()}.txt").open("a") as notes:
-            notes.write(f"{number} {seal}\\n")
+AS_0_2 = """
+ALTER TABLE evaluation_evaluation ADD COLUMN review_score numeric(5, 2);
+ALTER INDEX budget_budget_reference_key RENAME TO budget_budget_reference_9e429ee6_uniq;
+ALTER INDEX people_creditmark_pkey RENAME TO cases_creditmark_pkey;
+ALTER TABLE people_creditmark RENAME CONSTRAINT people_creditmark_by_id_8d3e053c_fk_people_user_id
+    TO cases_creditmark_by_id_3b18d513_fk_people_user_id;
+DELETE FROM django_migrations WHERE name IN ('0002_names_as_new', '0002_review_score_goes');
 """
-ACT = """
-from datetime import timedelta
+STRUCTURE = """
+SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION SELECT relname::text, relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+UNION SELECT table_name || '.' || column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'
+ORDER BY 1, 2
+"""
+APPLIED = "SELECT app, name FROM django_migrations ORDER BY id"
+HALF = "app = 'ledger' AND name > '0003'"
+ONLY_THE_FIRST = "name <> '0001_initial' AND app IN ('ledger', 'people', 'insight')"
+SENT = """
+from django.db import transaction
 from django.utils.timezone import now
 from tongban.ground.ledger import record
-record("A", "correct", by=None, at=now() + timedelta(hours=HOURS), basis="budget-law:57")
+from tongban.offer.delivery.models import Delivery
+with transaction.atomic():
+    Delivery.objects.create(matter="CASE-2026-000001", way="window", ordered_at=now())
+    record("CASE-2026-000001", "order_courier", by=None, at=now(), basis="")
 """
 
 
-@pytest.fixture
-def former(tmp_path):
-    """An installation as 0.1 left it: led back by the migrations themselves, entries and seals written as it wrote them."""
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
     with new_database(f"upgrade_{os.getpid()}") as (database, owner):
-        here = Installation("http://127.0.0.1:1", database, tmp_path, owner)
+        here = Installation("http://127.0.0.1:1", database, tmp_path_factory.mktemp("office"), owner)
         here.tongban("migrate")
-        django(here, "migrate", "ledger", "0003_last_of")
-        (here.var / "keys" / "entry.key").unlink()
-        django(here, "shell", "-c", AS_0_1)
         yield here
 
 
-def django(here, *arguments):
-    """Run one of Django's own commands as the owner of the tables."""
+def sql(here, statement):
+    with psycopg.connect(here.owner, autocommit=True) as session:
+        done = session.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def django(here, *arguments, fails=False):
+    """Run one of Django's own commands as the owner of the tables, and return what it said."""
     environment = here.environment | {VARIABLE: here.owner, OWNER_VARIABLE: here.owner}
     command = [sys.executable, ROOT / "manage.py", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert bool(done.returncode) == fails, done.stderr
+    return done.stdout + done.stderr
 
 
-def test_one_migration_leads_it_over_and_it_is_whole(former):
-    (notes,) = (former.var / "keys" / "seals").glob("*.txt")
-    notes.chmod(0o644)
+def test_an_installation_of_0_2_goes_on_and_becomes_as_a_new_one(office):
+    as_new = sql(office, STRUCTURE)
+    sql(office, AS_0_2)
+    assert sql(office, STRUCTURE) != as_new
 
-    assert "封存记录与数据库相符，已接续" in former.tongban("migrate")
+    assert "（4 项）" in office.tongban("migrate")
 
-    assert "封存记录 3 条" in former.tongban("keys")
-    assert "台账完整" in former.tongban("verify")
-    assert not any(path.stat().st_mode & 0o077 for path in (notes, former.var / "keys" / "entry.key"))
-    assert "第 4 次封存" in former.tongban("seal")
+    assert sql(office, STRUCTURE) == as_new
+    assert "已是最新" in office.tongban("migrate")
 
-    django(former, "shell", "-c", ACT.replace("HOURS", "2"))
-    assert "第 5 次封存" in former.tongban("seal")
-    former.tongban("backup", str(former.var / "kept.tar"))
-    former.tongban("restore", "--replace", str(former.var / "kept.tar"))
-    assert "台账完整" in former.tongban("verify")
 
-    django(former, "shell", "-c", ACT.replace("HOURS", "-5"))  # what is entered since is held to more
-    assert "时间早于上一条: A · 5" in former.tongban("verify", fails=True)
+@pytest.mark.parametrize(
+    ("missing", "migrate"),
+    [
+        (HALF, lambda here: here.tongban("migrate", fails=True)),
+        (ONLY_THE_FIRST, lambda here: django(here, "migrate", fails=True)),
+    ],
+    ids=["tongban", "django"],
+)
+def test_one_that_never_came_to_0_2_is_told_to_go_over_it_and_nothing_is_changed(office, missing, migrate):
+    kept = sql(office, f"DELETE FROM django_migrations WHERE {missing} RETURNING app, name")
+    before = sql(office, APPLIED)
+
+    said = migrate(office)
+
+    assert "不能直接升级到本版" in said
+    assert "git checkout v0.2.0" in said.partition("This database is older than version 0.2")[2]
+    assert "Traceback" not in said
+    assert sql(office, APPLIED) == before
+    for app, name in kept:
+        sql(office, f"INSERT INTO django_migrations (app, name, applied) VALUES ('{app}', '{name}', now())")
+
+
+def test_a_room_is_led_back_to_nothing_and_on_again_and_the_ledger_names_what_went_with_it(office):
+    django(office, "shell", "-c", SENT)
+    assert "台账完整" in office.tongban("verify")
+
+    django(office, "migrate", "delivery", "zero")
+    assert not sql(office, "SELECT FROM pg_class WHERE relname = 'delivery_delivery'")
+    office.tongban("migrate")
+
+    assert "CASE-2026-000001" in office.tongban("verify", fails=True)

@@ -44,7 +44,7 @@ def _tiers(floor: Floor) -> str:
 def _pure(house: Plan) -> str:
     sources = "\n".join(f"    tongban.{room}" for room in house.pure)
     body = f"source_modules =\n{sources}\nforbidden_modules =\n    django"
-    return _contract("pure", "Sandbox, law, clock and audit never import Django", "forbidden", body)
+    return _contract("pure", "What is pure never imports Django", "forbidden", body)
 
 
 def _alone(house: Plan, room: str) -> str:

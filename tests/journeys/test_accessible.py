@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -33,6 +35,8 @@ LABELS = """() => [...document.querySelectorAll("nav a, button, th[scope=col], .
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,;:'’]+[A-Za-z]{2,})+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 ALLOWED = ("Apache License", "openssl dgst", "tongban.example")
+YEAR = datetime.now(ZoneInfo("Asia/Shanghai")).year
+"""The year in which the demo's numbers are given."""
 YEAR_PARTS = ("", "budget/", "indicators/", "tasks/", "text/", "findings/", "review/", "publication/")
 OF_A_DRAFT = (
     *YEAR_PARTS,
@@ -72,6 +76,15 @@ PAGES = {
         ),
         *("/messages/", "/messages/choices/", "/messages/simulators/"),
     ],
+    "shixiang": [
+        *("/policies/", f"/policies/POL-{YEAR}-000005-V1/", f"/policies/POL-{YEAR}-000015-V1/edit/"),
+        *("/policies/experts/", "/policies/enterprises/", "/policies/enterprises/91320500MAEXAMPL1X/"),
+        *(
+            "/policies/enterprises/91320500MAEXAMPL1X/edit/",
+            "/policies/lists/",
+            f"/policies/lists/GRANT-{YEAR}-000001/",
+        ),
+    ],
     "zhangmin": [
         *("/", "/items/", "/my/", "/my/licences/", "/my/licences/1/", "/my/account/", "/me/"),
         *("/messages/", "/messages/?unread=1", "/messages/?q=nothing", "/messages/choices/"),
@@ -89,6 +102,8 @@ PAGES = {
         "/figures/satisfaction/2022/",
         "/figures/hall-cases/2022/?division=文化旅游审批处",
         "/figures/budget-spent/2022/",
+        *("/benefits/", "/benefits/?size=small&staff=x", f"/benefits/POL-{YEAR}-000003/"),
+        *("/benefits/lists/", f"/benefits/lists/GRANT-{YEAR}-000001/"),
     ],
 }
 

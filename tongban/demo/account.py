@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from tongban.account.budget.actions import books
 from tongban.account.budget.models import Budget, BudgetLine
-from tongban.account.budget.queries import in_yuan
 from tongban.account.evaluation.actions import intake, transitions, year_parts, year_units
 from tongban.account.evaluation.models import (
     Chapter,
@@ -24,6 +23,7 @@ from tongban.account.evaluation.models import (
     Problem,
 )
 from tongban.demo.payments import payments_of
+from tongban.ground.kit.figures import in_yuan
 from tongban.ground.kit.files import store_content
 from tongban.ground.people.models import BudgetUnit, Department, User
 

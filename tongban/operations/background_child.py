@@ -13,8 +13,8 @@ import sys
 import threading
 import time
 
+from tongban.operations.server_address import print_when_ready
 from tongban.operations.start import start_django
-from tongban.operations.web_server import print_when_ready
 
 LOG = logging.getLogger(__name__)
 PROGRAM = (sys.executable, "-m", "tongban.operations.background_child")

@@ -27,17 +27,17 @@ def serve(
     ] = None,
 ) -> None:
     """启动网站（含随附数据库），按 Ctrl+C 停止。"""
-    from tongban.operations import web_server
+    from tongban.operations import server_address
 
-    web_server.require_free_port(host, port)
+    server_address.require_free_port(host, port)
     if live_port:
-        web_server.require_free_port(host, live_port)
-    live = web_server.port_beside(host, port) if live_port is None else live_port
+        server_address.require_free_port(host, live_port)
+    live = server_address.port_beside(host, port) if live_port is None else live_port
     os.environ["TONGBAN_LIVE_PORT"] = str(live)
     os.environ.setdefault("TONGBAN_LOG_LEVEL", "INFO")
-    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", web_server.local_address(host, port))
+    os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", server_address.local_address(host, port))
     start_django()
-    from tongban.operations import folders, schema, static
+    from tongban.operations import folders, schema, static, web_server
 
     schema.require_current_structure()
     folders.tighten()

@@ -120,6 +120,7 @@ def _carry_on(listed: BackupList) -> Iterator[str]:
 
 
 def _load(dump: Path, address: str) -> None:
+    """Load a dump into an empty database, and refuse one that this version cannot lead on."""
     run_program(
         "pg_restore",
         "--no-owner",
@@ -129,6 +130,8 @@ def _load(dump: Path, address: str) -> None:
         f"--dbname={address}",
         str(dump),
     )
+    with psycopg.connect(address) as session:
+        schema.require_path(session.execute("SELECT app, name FROM django_migrations").fetchall())
 
 
 def _load_beside(dump: Path, mark: str) -> str:

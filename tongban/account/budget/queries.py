@@ -25,7 +25,7 @@ from tongban.account.budget.models import (
     LineKind,
     Payment,
 )
-from tongban.account.budget.rules import ZERO, Execution, cause_is_due, in_wan, in_yuan, light, total
+from tongban.account.budget.rules import ZERO, Execution, cause_is_due, light
 from tongban.account.budget.workbook import (
     WorkbookContents,
     WorkbookLine,
@@ -36,9 +36,6 @@ from tongban.account.budget.workbook import (
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
-
-FROM_RULES = Execution, in_wan, in_yuan, total
-"""What a sheet is reckoned with, for the rooms above."""
 
 
 def visible_to(user: User) -> QuerySet[Budget]:
@@ -125,7 +122,7 @@ class BudgetSheet:
 
     def of_kind(self, kind: str) -> Execution:
         """Return the sum of the basic or of the project lines."""
-        return total(row.execution for row in self.rows if row.line.kind == kind)
+        return Execution.total(row.execution for row in self.rows if row.line.kind == kind)
 
     @property
     def basic(self) -> Execution:
@@ -140,7 +137,7 @@ class BudgetSheet:
     @property
     def total(self) -> Execution:
         """Return the sum of all lines."""
-        return total(row.execution for row in self.rows)
+        return Execution.total(row.execution for row in self.rows)
 
     @property
     def has_merged(self) -> bool:
@@ -321,4 +318,4 @@ def control_of(budget: Budget, level: str) -> ControlTotal:
 
 def sum_of(rows: Sequence[BudgetRow]) -> Execution:
     """Return the sum of some rows."""
-    return total(row.execution for row in rows)
+    return Execution.total(row.execution for row in rows)

@@ -10,21 +10,10 @@ from tongban.ground.law import basis, term
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
-WAN = Decimal(10_000)
 RED_BELOW = Decimal(60)
 """The red line of the execution rate in percent: practice of the bureau, no law."""
 
 LineLight = Literal["red", "yellow", "green", "grey"]
-
-
-def in_wan(yuan: Decimal) -> Decimal:
-    """Return an amount in 10,000 yuan (万元) with two places, as the form prints it."""
-    return (yuan / WAN).quantize(CENT, ROUND_HALF_UP)
-
-
-def in_yuan(wan: Decimal) -> Decimal:
-    """Return an amount in yuan for one in 10,000 yuan."""
-    return (wan * WAN).quantize(CENT, ROUND_HALF_UP)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -46,6 +35,12 @@ class Execution:
     merged: Decimal = ZERO
     moved: Decimal = ZERO
     spent: Decimal = ZERO
+
+    @classmethod
+    def total(cls, parts: Iterable["Execution"]) -> "Execution":
+        """Return the sum of several."""
+        listed = list(parts)
+        return cls(**{name: sum((getattr(part, name) for part in listed), ZERO) for name in cls.__slots__})
 
     @property
     def adjustment(self) -> Decimal:
@@ -113,10 +108,3 @@ def light(rate: Decimal | None, *, cause: str, year: int) -> LineLight:
     if rate < RED_BELOW:
         return "red"
     return "yellow" if cause_is_due(rate, year) and not cause.strip() else "green"
-
-
-def total(parts: Iterable[Execution]) -> Execution:
-    """Return the sum of several executions."""
-    names = Execution.__slots__
-    listed = list(parts)
-    return Execution(**{name: sum((getattr(part, name) for part in listed), ZERO) for name in names})

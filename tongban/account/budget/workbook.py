@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
-from tongban.account.budget.rules import WAN
+from tongban.ground.kit.figures import WAN
 
 GUIDE, LINES, ADJUSTMENTS, PAYMENTS = "填写说明", "预算项目", "预算调整", "支付明细"
 KIND, NAME, UNIT, INITIAL, SPENT = "支出类型", "项目名称", "预算单位", "年初预算数", "全年实际支出数"

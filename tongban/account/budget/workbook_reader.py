@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from tongban.account.budget import workbook as book
 from tongban.account.budget.models import AdjustmentKind
-from tongban.account.budget.rules import CENT, WAN
 from tongban.account.budget.workbook import SheetColumn, WorkbookContents, WorkbookLine, WorkbookPosting
+from tongban.ground.kit.figures import CENT, WAN
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.kit.workbooks import sheets_in
 from tongban.ground.sandbox.workbook import Grid

@@ -3,11 +3,12 @@
 import pytest
 
 from tongban.account.audit.rule import check
-from tongban.account.budget.queries import in_wan, sheet
+from tongban.account.budget.queries import sheet
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.queries.report import report_of
 from tongban.demo.account import load_corrected, load_printed
 from tongban.demo.people import RealOffice, create_staff
+from tongban.ground.kit.figures import in_wan
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Department, User
 

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("open/", include("tongban.doors.portal.urls_open")),
     path("items/", include("tongban.doors.portal.urls_items")),
+    path("answers/", include("tongban.doors.portal.urls_answers")),
+    path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),

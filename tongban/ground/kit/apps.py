@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,10 @@ class KitConfig(AppConfig):
     verbose_name = _("Page kit")
 
     def ready(self) -> None:
-        """Take the views away before a migration and make them anew after it."""
+        """Take the views away before a migration and make them anew after it; look first whether it may be made."""
+        from tongban.ground.kit import upgrade_path
+
+        register(upgrade_path.check_path, Tags.database)
         pre_migrate.connect(_without_views, sender=self)
         post_migrate.connect(_with_views, sender=self)
 
@@ -27,9 +31,14 @@ def _without_views(**_: Any) -> None:
 
 
 def _with_views(plan: Any = (), **_: Any) -> None:
+    from django.db import connection
+
     from tongban.ground.kit import calendars, fact_views
 
-    if any(is_backwards for _migration, is_backwards in plan):
-        return  # led back: what rooms publish stands on the tables of today
+    tables = {model._meta.db_table for model in apps.get_models()}
+    if any(is_backwards for _migration, is_backwards in plan) or tables - set(
+        connection.introspection.table_names()
+    ):
+        return  # led back, or not to the end yet: what rooms publish stands on the tables of today
     calendars.count_days()
     fact_views.make_views()

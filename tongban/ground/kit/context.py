@@ -1,5 +1,6 @@
 """What every page knows: the bureau, the version, the navigation and how large the text is."""
 
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -14,9 +15,25 @@ from tongban.ground.kit.navigation import drawn_for
 TEXT_SIZE_COOKIE = "text_size"
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page that strangers, applicants and staff may all open."""
+
+    request: HttpRequest
+
+    @property
+    def template(self) -> str:
+        """Return the template that such a page extends."""
+        user = self.request.user
+        if not user.is_authenticated:
+            return "kit/public.html"
+        return settings.APPLICANTS_FRAME if user.may("cases.apply") else "kit/base.html"
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return what the base page shows; the navigation is worked out only when a page draws it."""
     return {
+        "frame": Frame(request),
         "bureau_name": settings.BUREAU_NAME,
         "product_version": _version(),
         "navigation": SimpleLazyObject(partial(drawn_for, request)),

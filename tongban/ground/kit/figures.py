@@ -36,6 +36,16 @@ def counted(count: int, most: int) -> str:
     return f"{most:,}+" if count > most else f"{count:,}"
 
 
+def in_wan(yuan: Decimal) -> Decimal:
+    """Return an amount in 万元 (ten thousand yuan) with two places, as forms print it."""
+    return (yuan / WAN).quantize(CENT, ROUND_HALF_UP)
+
+
+def in_yuan(wan: Decimal) -> Decimal:
+    """Return an amount in yuan for one in 万元."""
+    return (wan * WAN).quantize(CENT, ROUND_HALF_UP)
+
+
 def wan(yuan: Number) -> str:
     """Write an amount in yuan as 万元 (ten thousand yuan)."""
     number = decimal(yuan)

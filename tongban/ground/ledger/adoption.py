@@ -1,10 +1,11 @@
 """Adopting rows as they stand, and saying so in a signed entry: nothing else makes an unexplained row explained.
 
-After a change of structure tables and columns that were never told are taken over by themselves; what was told stays
-proven across it. Whatever else differs only an administrator adopts, with a reason; so are entries whose key was lost.
+After a change of structure tables and columns that were never told are taken over by themselves, and columns that went
+are told no more; what was told of the others stays proven across it. Whatever else differs only an administrator adopts,
+with a reason; so are entries whose key was lost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from tongban.ground.ledger import macs
 from tongban.ground.ledger.chain_scan import adopted_entries
 from tongban.ground.ledger.entry_writer import Written, record
-from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
+from tongban.ground.ledger.proof_tables import ProvenTable, standing_tables
 from tongban.ground.ledger.row_images import ACT, image_of
 
 SUBJECT, ADOPT = "FACTS", "adopt"
@@ -21,16 +22,17 @@ BASIS = "online-service-rules:12"
 INTO = 'INSERT INTO ledger_row_image (act, "table", row, change, image, is_free) '
 TOLD = (
     "SELECT row, ledger_last_image(change::text, image ORDER BY id) AS image FROM ledger_row_image "
-    "WHERE \"table\" = '{table}' GROUP BY row"
+    "WHERE \"table\" = '{table}' AND id <> ALL(%(unproven)s::bigint[]) GROUP BY row"
 )
 STANDS = 'SELECT it.{key}::text AS row, {image} AS image FROM "{table}" AS it'
 # the names in these questions come from the models
 EVERY_ROW = INTO + "SELECT {act}, '{table}', row, 'I', image, false FROM ({stands}) AS stands"  # noqa: S608
-NEW_COLUMNS = INTO + (  # noqa: S608
-    "SELECT {act}, '{table}', row, 'U', "
-    "(SELECT jsonb_object_agg(key, value) FROM jsonb_each(stands.image) WHERE NOT told.image ? key), false "
-    "FROM ({stands}) AS stands JOIN ({told}) AS told USING (row) "
-    "WHERE EXISTS (SELECT FROM jsonb_object_keys(stands.image) AS key WHERE NOT told.image ? key)"
+OTHER_COLUMNS = INTO + (  # noqa: S608
+    "SELECT {act}, '{table}', row, 'I', (SELECT jsonb_object_agg(key, CASE WHEN told.image ? key THEN told.image -> key "
+    "ELSE value END) FROM jsonb_each(stands.image)), false "
+    "FROM ({stands}) AS stands JOIN ({told}) AS told USING (row) WHERE NOT ("
+    "told.image ?& ARRAY(SELECT jsonb_object_keys(stands.image)) "
+    "AND stands.image ?& ARRAY(SELECT jsonb_object_keys(told.image)))"
 )
 WHAT_DIFFERS = INTO + (  # noqa: S608
     "SELECT {act}, '{table}', row, CASE WHEN stands.image IS NULL THEN 'D' ELSE 'I' END, stands.image, false "
@@ -46,22 +48,21 @@ def adopt(reason: str, rows: Mapping[str, int], *, by: Any, at: datetime) -> Wri
 
     Rows that differ from their images get new ones; where only an act was missing, the images count from now on.
     """
-    taken = _took(dict.fromkeys(proven_tables().values(), WHAT_DIFFERS))
+    taken = _took(dict.fromkeys(standing_tables(), WHAT_DIFFERS))
     images, _ = _newest()
     return _say(reason, {"rows": {**taken, **rows}, "images": images}, by, at)
 
 
 @transaction.atomic
-def adopt_structure(
-    *, at: datetime, is_first: bool, tables: Iterable[ProvenTable] | None = None
-) -> Written | None:
-    """Take tables and columns that were never told as they stand; the first time, entries without a MAC too."""
-    proven = list(proven_tables().values() if tables is None else tables)
+def adopt_structure(unproven: Sequence[int], *, at: datetime) -> Written | None:
+    """Take tables and columns that were never told as they stand, and tell no more of columns that went.
+
+    ``unproven`` are the images that no act explains: they count for nothing, so that what they hide is still found.
+    """
     told = _told_tables()
-    taken = _took({each: NEW_COLUMNS if each.table in told else EVERY_ROW for each in proven})
-    _, entries = _newest()
-    since = {"entries": entries} if is_first and entries else {}
-    return _say("", {"rows": taken, **since}, None, at) if taken or since else None
+    takings = {each: OTHER_COLUMNS if each.table in told else EVERY_ROW for each in standing_tables()}
+    taken = _took(takings, unproven)
+    return _say("", {"rows": taken}, None, at) if taken else None
 
 
 def foreign_keys() -> dict[str, int]:
@@ -83,14 +84,15 @@ def adopt_entries(reason: str, keys: Iterable[str], *, by: Any, at: datetime) ->
     return _say(reason, {"keys": sorted(keys), "entries": entries}, by, at)
 
 
-def _took(takings: dict[ProvenTable, str]) -> dict[str, int]:
+def _took(takings: dict[ProvenTable, str], unproven: Sequence[int] = ()) -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL timezone = 'UTC'")
         for proven, taking in takings.items():
             stands = STANDS.format(table=proven.table, key=f'"{proven.key}"', image=image_of(proven, "it"))
             told = TOLD.format(table=proven.table)
-            cursor.execute(taking.format(act=ACT, table=proven.table, stands=stands, told=told))
+            question = taking.format(act=ACT, table=proven.table, stands=stands, told=told)
+            cursor.execute(question, {"unproven": list(unproven)})
             if cursor.rowcount:
                 found[proven.table] = cursor.rowcount
     return found

@@ -31,12 +31,15 @@ def _with_triggers(plan: Any = (), **_: Any) -> None:
     from django.utils.timezone import now
 
     from tongban.ground.ledger import adoption, moved_rows, row_images
+    from tongban.ground.ledger.image_check import unsigned
+    from tongban.ground.ledger.marks import marks
 
     if "ledger_row_image" not in connection.introspection.table_names():
-        return  # led back to before there were images
+        return  # led back to before there was a ledger
     row_images.make_triggers()
     done = [migration for migration, is_backwards in plan if not is_backwards]
-    applied = {(migration.app_label, migration.name) for migration in done}
-    if applied:
-        moved_rows.carry_over([each for one in done for each in getattr(one, "moved_rows", ())], at=now())
-        adoption.adopt_structure(at=now(), is_first=("ledger", "0004_macs_and_images") in applied)
+    if done:
+        unproven = unsigned(marks()).ids
+        moved = [each for migration in done for each in getattr(migration, "moved_rows", ())]
+        moved_rows.carry_over(moved, unproven, at=now())
+        adoption.adopt_structure(unproven, at=now())

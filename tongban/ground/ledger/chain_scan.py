@@ -145,9 +145,12 @@ def _rows(within: Range, subjects: list[str] | None) -> Iterator[list[str]]:
     asked = [(condition, value) for condition, value in conditions if value is not None]
     where = f" WHERE {' AND '.join(condition for condition, _ in asked)}" if asked else ""
     question = f"COPY ({SELECT}{where} ORDER BY subject, number) TO STDOUT"
-    with connection.cursor() as cursor, cursor.copy(question, [value for _, value in asked]) as copy:
-        for told in copy:
-            yield bytes(told).decode()[:-1].split("\t")
+    with connection.cursor() as cursor:
+        # composed here: the cursor of TONGBAN_DEBUG takes no values with a copy
+        composed = connection.ops.compose_sql(question, [value for _, value in asked])  # type: ignore[attr-defined]
+        with cursor.copy(composed) as copy:
+            for told in copy:
+                yield bytes(told).decode()[:-1].split("\t")
 
 
 def _fits(row: list[str], number: int, last: str, digests: Digests) -> bool:

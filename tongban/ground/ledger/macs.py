@@ -57,7 +57,7 @@ def is_lost() -> bool:
 
 
 def make_first_key() -> None:
-    """Make the first key of a new installation, and of one whose version before had none; a lost one is not made."""
+    """Make the first key of a new installation; a lost one is not made."""
     if not _has(*OF_ENTRIES):
         _make(folder() / CURRENT)
 

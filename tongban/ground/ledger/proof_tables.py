@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from tongban.ground.ledger.rooms import modules_named
 
@@ -61,6 +61,12 @@ def proven_tables() -> dict[str, ProvenTable]:
     """Return every proven table of the house, by name."""
     rows = (each for room in proof_modules() for each in room.PROVEN)
     return {found.table: found for each in rows for found in each.tables}
+
+
+def standing_tables() -> list[ProvenTable]:
+    """Return the proven tables that are there: a room may have been led back, or not be led on yet."""
+    present = set(connection.introspection.table_names())
+    return [each for each in proven_tables().values() if each.table in present]
 
 
 def proven_models() -> dict[type[models.Model], ProvenTable]:

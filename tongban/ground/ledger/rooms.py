@@ -30,6 +30,7 @@ NAMES = (
     "proofs",
     "role_grants",
     "senders",
+    "source_changes",
     "states",
     "subject_file",
     "urls",

@@ -4,11 +4,9 @@ An act writes its entry in the same transaction, and only the house can sign an 
 row without a signed entry beside it was no act. The triggers are made anew after each migration from ``proofs.py``.
 """
 
-from collections.abc import Iterable
-
 from django.db import connection, transaction
 
-from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
+from tongban.ground.ledger.proof_tables import ProvenTable, standing_tables
 
 PREFIX = "ledger_image_of_"
 ACT = "(pg_current_xact_id()::text)::bigint"
@@ -57,11 +55,11 @@ def image_of(proven: ProvenTable, row: str) -> str:
 
 
 @transaction.atomic
-def make_triggers(tables: Iterable[ProvenTable] | None = None) -> None:
+def make_triggers() -> None:
     """Let the proven tables of today leave images."""
     drop_triggers()
     with connection.cursor() as cursor:
-        for each in proven_tables().values() if tables is None else tables:
+        for each in standing_tables():
             cursor.execute(COLUMNS, [each.table])
             cursor.execute(_function(each, [name for (name,) in cursor.fetchall()]))
 

@@ -37,6 +37,7 @@ WORDS = (
             "revoke_mandate": _("Revoked a mandate"),
         },
     ),
+    SubjectWords("department", {"rename": _("Renamed")}),
     SubjectWords(
         "CREDIT",
         {

@@ -89,12 +89,19 @@ ROLES = {
         _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
         _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
         _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
+        _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),
         _role("programme_editor", _("Editor of live programmes"), ""),
         _role("programme_host", _("Host of live programmes"), ""),
         _role("leaders_office", _("Leaders' office"), ""),
     )
 }
 
-ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]
 APPLICANT = "applicant"
-STAFF_ROLE_CHOICES = [choice for choice in ROLE_CHOICES if choice[0] != APPLICANT]
+
+
+def role_choices() -> list[tuple[str, str | Promise]]:
+    """Return the roles for a column: asked when needed, so that a new role is no migration."""
+    return [(role.code, role.title) for role in ROLES.values()]
+
+
+STAFF_ROLE_CHOICES = [choice for choice in role_choices() if choice[0] != APPLICANT]

@@ -1,12 +1,7 @@
 """The page docs/case-chart.md, written from the chart: ``python -m tongban.work.cases.documentation docs``."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tongban.ground.ledger import Move
 
 NAME = "case-chart.md"
 HEAD = """# The way of a case
@@ -16,22 +11,11 @@ Written by `make docs` from `tongban/work/cases/states.py`; nothing but this cha
 
 
 def page() -> str:
-    """Return the page: the diagram, and a line for every move with who may make it and on what basis."""
-    from django.utils.translation import override
-
+    """Return the page."""
+    from tongban.ground.matters.chart_page import chart_page
     from tongban.work.cases.states import CHART
 
-    with override("en"):
-        rows = "\n".join(_rows(list(CHART.moves.values())))
-    table = f"| move | said | from | to | who may | basis |\n|---|---|---|---|---|---|\n{rows}\n"
-    return f"{HEAD}\n```mermaid\n{CHART.as_mermaid()}```\n\n{table}"
-
-
-def _rows(moves: "list[Move]") -> Iterator[str]:
-    for move in moves:
-        before = ", ".join(map(str, move.from_)) or "—"
-        cited = move.basis.label("en")
-        yield f"| `{move.name}` | {move} | {before} | {move.to} | {move.permission} | {cited} |"
+    return chart_page(HEAD, CHART)
 
 
 def main(folder: Path) -> None:

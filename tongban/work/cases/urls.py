@@ -3,7 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.cases.remedies import views
+from tongban.work.cases.commitments import views as commitments
+from tongban.work.cases.hearings import views as hearings
+from tongban.work.cases.remedies import views as remedies
 from tongban.work.cases.views import (
     acts,
     case,
@@ -49,14 +51,14 @@ urlpatterns = [
     path("late/", supervision.late, name="late"),
     path("orders/", supervision.orders, name="orders"),
     path("orders/<int:pk>/", supervision.reply, name="reply"),
-    path("hearings/", registers.hearings, name="hearings"),
+    path("hearings/", hearings.hearings, name="hearings"),
     path("on-site/", registers.visits, name="visits"),
-    path("later-checks/", registers.later_checks, name="later-checks"),
+    path("later-checks/", commitments.later_checks, name="later-checks"),
     path("credit/", credit.register, name="credit"),
     path("credit/new/", credit.add, name="credit-add"),
     path("credit/<int:pk>/", credit.mark, name="credit-mark"),
-    path("remedies/", views.remedies, name="remedies"),
-    path("remedies/<int:pk>/", views.remedy, name="remedy"),
+    path("remedies/", remedies.remedies, name="remedies"),
+    path("remedies/<int:pk>/", remedies.remedy, name="remedy"),
     path("parcels/", parcels.parcels, name="parcels"),
     path("parcels/track/", parcels.track, name="track"),
     path("parcels/<int:pk>/address/", parcels.address, name="address"),

@@ -87,11 +87,11 @@ HOLDINGS = Fact(
     name="hotline_holdings",
     title=_("Who held orders of the hotline, and how long"),
     day="held_on",
-    subjects=("order",),
+    subjects=("order_number",),
     columns=(
         FactColumn("reference", "text", _("Number of the order and of the holding")),
         AREA,
-        FactColumn("order", "text", _("Number of the order")),
+        FactColumn("order_number", "text", _("Number of the order")),
         FactColumn("held_on", "day", _("Day on which the unit or the centre got it")),
         FactColumn("unit", "text", _("Unit or centre; nothing for confidential reports"), groups=True),
         FactColumn("since", "moment", _("From")),
@@ -100,7 +100,7 @@ HOLDINGS = Fact(
         SIMULATED,
     ),
     query=f"""
-        SELECT it.reference || '-' || row_number() OVER way AS reference, '{{area}}' AS area, it.reference AS order,
+        SELECT it.reference || '-' || row_number() OVER way AS reference, '{{area}}' AS area, it.reference AS order_number,
           (held.since {LOCAL})::date AS held_on, {UNIT}, held.since {LOCAL} AS since,
           coalesce(lead(held.since) OVER way, it.closed_at) {LOCAL} AS until,
           extract(epoch FROM coalesce(lead(held.since) OVER way, it.closed_at) - held.since)::bigint AS seconds,
@@ -116,11 +116,11 @@ CALL_BACKS = Fact(
     name="hotline_call_backs",
     title=_("Calls back of the hotline"),
     day="called_on",
-    subjects=("order",),
+    subjects=("order_number",),
     columns=(
         FactColumn("reference", "text", _("Number of the order and of the attempt")),
         AREA,
-        FactColumn("order", "text", _("Number of the order")),
+        FactColumn("order_number", "text", _("Number of the order")),
         FactColumn("called_on", "day", _("Day of the attempt")),
         FactColumn("line", "text", _("Code of the line"), groups=True),
         FactColumn("unit", "text", _("Lead unit; nothing for confidential reports"), groups=True),
@@ -134,7 +134,7 @@ CALL_BACKS = Fact(
         SIMULATED,
     ),
     query=f"""
-        SELECT it.reference || '-' || call.id AS reference, '{{area}}' AS area, it.reference AS order,
+        SELECT it.reference || '-' || call.id AS reference, '{{area}}' AS area, it.reference AS order_number,
           (call.at {LOCAL})::date AS called_on, line.code AS line, {UNIT}, call.round, call.means, call.result,
           call.was_contacted, call.solved, call.satisfaction, it.is_excluded, it.is_example AS is_simulated
         FROM hotline_callback AS call

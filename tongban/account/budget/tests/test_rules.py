@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.account.budget.rules import Execution, in_wan, in_yuan, share, total
+from tongban.account.budget.rules import Execution, share
+from tongban.ground.kit.figures import in_wan, in_yuan
 
 D = Decimal
 amounts = st.decimals(min_value=0, max_value=10**10, places=2)
@@ -50,7 +51,7 @@ def test_more_spent_than_initially_planned_is_shown_against_the_initial_budget()
 
 @given(st.lists(st.builds(Execution, initial=amounts, carry_over=amounts, spent=amounts), max_size=20))
 def test_a_total_is_the_sum_of_its_parts(parts):
-    whole = total(parts)
+    whole = Execution.total(parts)
 
     assert whole.adjusted == sum((part.adjusted for part in parts), D(0))
     assert whole.unspent == whole.adjusted - whole.spent

@@ -15,7 +15,6 @@ from tongban.account.audit.report import Figure, Report
 from tongban.account.audit.report import Indicator as PrintedIndicator
 from tongban.account.budget.actions import books
 from tongban.account.budget.models import AdjustmentKind, BudgetLine, LineKind
-from tongban.account.budget.queries import in_yuan
 from tongban.account.evaluation.models import (
     Better,
     Chapter,
@@ -29,6 +28,7 @@ from tongban.account.evaluation.models import (
     Operator,
     Problem,
 )
+from tongban.ground.kit.figures import in_yuan
 from tongban.ground.people.models import User
 
 EVIDENCE = re.compile(

@@ -60,9 +60,6 @@ class Evaluation(models.Model):
     publish_on = models.DateField(_("planned day of publication"), null=True, blank=True)
     publish_at = models.CharField(_("address of publication"), max_length=200, blank=True)
     publish_by = models.DateField(_("to be published by"), null=True, blank=True)
-    review_score = models.DecimalField(
-        _("review score"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
     is_example = models.BooleanField(_("example with invented parts"), default=False)
     origin = models.TextField(_("where the figures come from"), blank=True)
 

@@ -11,11 +11,12 @@ from django.db.models import Count, Sum
 from django.db.models.functions import ExtractMonth
 
 from tongban.account.budget.models import Adjustment, AdjustmentKind, Budget, Payment, Validity
-from tongban.account.budget.queries import BudgetRow, in_wan, sheets
+from tongban.account.budget.queries import BudgetRow, sheets
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.monitoring.pace import WorkingYear, left_of
 from tongban.account.evaluation.rules import HUNDRED, Alert, execution_alert, rounded
 from tongban.account.insight import year_forecast
+from tongban.ground.kit.figures import in_wan
 from tongban.ground.law import term
 
 ZERO = Decimal(0)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.account.budget.queries import BudgetSheet, Execution, in_wan
+from tongban.account.budget.queries import BudgetSheet, Execution
 from tongban.account.evaluation.models import KeyTask
 from tongban.account.evaluation.queries.standings import IndicatorStanding
+from tongban.ground.kit.figures import in_wan
 
 TOKEN = re.compile(r"\{([^{}\n]{1,120})\}")
 PLAIN_NUMBER = re.compile(r"(?<![\d.{])\d+(?:,\d{3})*(?:\.\d+)?%?")

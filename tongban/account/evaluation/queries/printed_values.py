@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from tongban.account.audit.report import BLANK, EMPTY, Cell, Figure
-from tongban.account.budget.queries import in_wan
 from tongban.account.evaluation.queries.standings import format_number
+from tongban.ground.kit.figures import in_wan
 
 
 def cell(text: object) -> Cell:

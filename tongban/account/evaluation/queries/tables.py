@@ -13,12 +13,13 @@ from tongban.account.audit.report import (
     Task,
 )
 from tongban.account.budget.models import AdjustmentBasis, ControlTotal, RateBasis
-from tongban.account.budget.queries import BudgetRow, Execution, in_wan, total
+from tongban.account.budget.queries import BudgetRow, Execution
 from tongban.account.evaluation.models import Better, KeyTask, Operator
 from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import fill
 from tongban.account.evaluation.queries.printed_values import amount, cell, hundredths, number
 from tongban.account.evaluation.queries.standings import IndicatorStanding
+from tongban.ground.kit.figures import in_wan
 
 RATE_BASES: dict[str, str] = {
     RateBasis.ADJUSTED: "实际支出数÷调整预算数",
@@ -138,7 +139,7 @@ def _splits(account: Account) -> Iterable[Split]:
             groups.setdefault(value_of(row.line), []).append(row.execution)
         if groups and "" not in groups:
             for name, parts in groups.items():
-                whole = total(parts)
+                whole = Execution.total(parts)
                 yield Split(Cell(by), Cell(name), amount(whole.adjusted), amount(whole.spent))
 
 

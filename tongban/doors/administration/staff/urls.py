@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tongban.doors.administration.staff import views
+from tongban.doors.administration.staff import departments, views
 
 app_name = "staff"
 urlpatterns = [
     path("", views.staff, name="list"),
+    path("departments/", departments.departments, name="departments"),
+    path("departments/<int:pk>/", departments.rename, name="rename-department"),
     path("new/", views.employ, name="employ"),
     path("<int:pk>/", views.member, name="member"),
     path("<int:pk>/active/", views.set_active, name="set-active"),

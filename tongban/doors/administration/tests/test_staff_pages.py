@@ -109,3 +109,16 @@ def test_an_account_is_disabled_and_enabled(admin):
 
 def test_a_member_who_does_not_exist_is_not_found(admin):
     assert admin.get("/staff/999999/").status_code == 404
+
+
+def test_a_department_gets_another_name_on_its_page(admin):
+    division = cast.finance_division()
+    address = reverse("staff:rename-department", args=[division.pk])
+
+    empty = admin.post(address, {"name": " "})
+    admin.post(address, {"name": "财务审计处"})
+
+    division.refresh_from_db()
+    assert (empty.status_code, division.name) == (422, "财务审计处")
+    assert "财务审计处" in text_of(admin.get(reverse("staff:departments")))
+    assert Entry.objects.get(subject=f"department:{division.code}").payload["to"] == "财务审计处"

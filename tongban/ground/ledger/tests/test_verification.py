@@ -2,8 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tongban.ground.ledger.chain import link
+from tongban.ground.ledger.chain_scan import scan
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.problems import ProblemKind
 from tongban.ground.ledger.seal_writer import seal
@@ -38,6 +41,14 @@ def test_a_ledger_nobody_touched_is_whole(entries, django_capture_on_commit_call
 def test_an_empty_ledger_is_whole():
     assert seal(at=SEALED_AT) is None
     assert verify().is_whole
+
+
+def test_chains_are_read_where_statements_are_logged_too(entries):
+    entries("A", 2)
+    entries("B", 1)
+
+    with CaptureQueriesContext(connection):
+        assert (scan(("A", "B")).entries, scan().entries) == (2, 3)
 
 
 def test_verification_tells_how_far_it_is(entries, monkeypatch):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.grants import all_permissions, permissions_of
-from tongban.ground.people.roles import ROLE_CHOICES
+from tongban.ground.people.roles import role_choices
 
 KEEPING = cite("gbt-22239")
 
@@ -144,7 +144,7 @@ class Assignment(models.Model):
     user = models.ForeignKey(
         User, models.CASCADE, related_name="assignments", verbose_name=_("Member of staff")
     )
-    role = models.CharField(_("Role"), max_length=40, choices=ROLE_CHOICES)
+    role = models.CharField(_("Role"), max_length=40, choices=role_choices)
     since = models.DateField(_("From"))
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
 

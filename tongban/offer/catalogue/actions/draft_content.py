@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.matters import conditions
 from tongban.ground.people.models import Department, User
-from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.actions.drafts import lock_draft, record_change
 from tongban.offer.catalogue.models import ItemVersion, LicenceType
 from tongban.offer.catalogue.queries.content import KNOWN_BY, PARTS, VERSION_FIELDS
@@ -138,8 +138,8 @@ def _faults(version: ItemVersion, rows: Mapping[str, list[Any]]) -> Iterator[Fla
     for part in ("materials", "steps"):
         for index, row in enumerate(rows[part]):
             try:
-                rules.check(row.condition, questions)
-            except rules.BadCondition as error:
+                conditions.check(row.condition, questions)
+            except conditions.BadCondition as error:
                 yield Flaw(part, index, "condition", str(error))
 
 

@@ -1,6 +1,6 @@
 """Working on a draft: its fields, its questions, materials and steps. Every change leaves a ledger entry."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
+from tongban.ground.ledger.rooms import modules_named
+from tongban.ground.matters import conditions
 from tongban.ground.people.models import User
-from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Situation, Status, Step
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.difference import field_in_words
@@ -69,7 +70,14 @@ def change_item(
     changed = _set(item, changes)
     item.save()
     record(f"ITEM-{item.code}", "change_item", by=by, at=at, basis=OFFERING, payload=changed)
+    tell_changed([item], by=by, at=at)
     return item
+
+
+def tell_changed(items: Sequence[Item], *, by: User, at: datetime) -> None:
+    """Tell the rooms that rely on items, in this transaction, that something about them is different now."""
+    for room in modules_named("source_changes"):
+        room.take("item", [item.code for item in items], by=by, at=at)
 
 
 @transaction.atomic
@@ -145,8 +153,8 @@ def check_condition(version: ItemVersion, part: Situation | Material | Step) -> 
         return
     questions = [row.as_asked for row in rows_of(version, "situations")]
     try:
-        rules.check(part.condition, questions)
-    except rules.BadCondition as error:
+        conditions.check(part.condition, questions)
+    except conditions.BadCondition as error:
         raise ValidationError({"condition": str(error)}) from error
 
 
@@ -155,7 +163,7 @@ def check_conditions(version: ItemVersion) -> None:
     questions = [row.as_asked for row in rows_of(version, "situations")]
     for row in [*rows_of(version, "materials"), *rows_of(version, "steps")]:
         try:
-            rules.check(row.condition, questions)
-        except rules.BadCondition as error:
+            conditions.check(row.condition, questions)
+        except conditions.BadCondition as error:
             said = {"name": row, "error": error}
             raise Refused(_("The condition of “%(name)s” would no longer hold: %(error)s") % said) from error

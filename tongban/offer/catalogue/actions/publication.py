@@ -10,7 +10,7 @@ from tongban.ground.ledger import Refused
 from tongban.ground.ledger.queries import histories_of
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.actions.draft_content import Lookups, write_content
-from tongban.offer.catalogue.actions.drafts import require_editor
+from tongban.offer.catalogue.actions.drafts import require_editor, tell_changed
 from tongban.offer.catalogue.actions.search_index import index, unindex
 from tongban.offer.catalogue.models import Item, ItemVersion, Status
 from tongban.offer.catalogue.queries.content import content_of, digest_of
@@ -121,18 +121,21 @@ def publish_all(versions: Sequence[ItemVersion], *, by: User, at: datetime) -> l
     for version in whole:
         _publish(version, superseded.get(version.item_id), by, at)
     index(whole)
+    tell_changed([version.item for version in whole], by=by, at=at)
     return whole
 
 
 @transaction.atomic
 def withdraw(version: ItemVersion, *, by: User, at: datetime, reason: str) -> ItemVersion:
     """Withdraw an item: it is no longer offered nor found; cases filed before keep their version."""
+    Item.objects.select_for_update(of=("self",)).get(pk=version.item_id)
     (version,) = _locked([version])
     if not reason.strip():
         raise Refused(_("Say why the item is withdrawn: whoever looks for it reads the reason."))
     VERSIONS.make("withdraw", version, by=by, at=at, note=reason.strip())
     version.save(update_fields=["status"])
     unindex(version)
+    tell_changed([version.item], by=by, at=at)
     return version
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from tongban.offer.catalogue import words
+from tongban.ground.kit.search.rows import row_fields
 from tongban.offer.catalogue.models import ItemVersion, SearchText
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide
@@ -17,19 +17,8 @@ def text_of(version: ItemVersion) -> SearchText:
     above = [item.parent.name] if item.parent else []
     body = [item.code, item.theme, version.summary, version.result_name, *above, *law, *materials]
     said = version.words.split("\n")
-    sounds = words.sound_rows([item.name, *said, version.result_name])
-    return SearchText(
-        version=version,
-        name=words.tidy(item.name),
-        words=_lines(said),
-        body=_lines([*body, item.division.name]),
-        sounds="\n".join(sounds),
-        pieces=words.pieces_of([item.name, *said, *body, item.division.name], sounds),
-    )
-
-
-def _lines(texts: Sequence[str]) -> str:
-    return "\n".join(filter(None, map(words.tidy, texts)))
+    fields = row_fields(item.name, said, [*body, item.division.name], [version.result_name])
+    return SearchText(version=version, **fields)
 
 
 def index(versions: Sequence[ItemVersion]) -> None:

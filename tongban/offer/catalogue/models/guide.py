@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
+from tongban.ground.matters import conditions
 from tongban.ground.people.models import Department
 from tongban.offer.catalogue import rules, schemas
 from tongban.offer.catalogue.models.items import ItemVersion
@@ -62,9 +63,9 @@ class Situation(models.Model):
             raise ValidationError({"choices": _("Give at least two choices.")})
 
     @property
-    def as_asked(self) -> rules.Question:
+    def as_asked(self) -> conditions.Question:
         """Return the question as conditions know it."""
-        return rules.Question(self.code, self.kind, tuple(self.choices), self.question)
+        return conditions.Question(self.code, self.kind, tuple(self.choices), self.question)
 
 
 class Material(models.Model):

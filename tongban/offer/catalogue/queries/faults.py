@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
+from tongban.ground.matters import conditions
 from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode, PowerType, Step, Unit
 from tongban.offer.catalogue.queries.content import rows_of
@@ -113,18 +114,18 @@ def _conditional(version: ItemVersion) -> list[Material | Step]:
 
 def _names_in(condition: str) -> tuple[str, ...]:
     try:
-        return rules.depends_on(condition)
-    except rules.BadCondition:
+        return conditions.depends_on(condition)
+    except conditions.BadCondition:
         return ()
 
 
 def _condition(version: ItemVersion, part: str, place: str, condition: str) -> Iterator[VersionFault]:
     try:
-        rules.check(condition, questions_of(version))
-    except rules.BadCondition as error:
+        conditions.check(condition, questions_of(version))
+    except conditions.BadCondition as error:
         yield VersionFault(part, place, str(error))
 
 
-def questions_of(version: ItemVersion) -> list[rules.Question]:
+def questions_of(version: ItemVersion) -> list[conditions.Question]:
     """Return the questions of a version as conditions know them."""
     return [row.as_asked for row in rows_of(version, "situations")]

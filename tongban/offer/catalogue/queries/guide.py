@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.ground.law import basis
-from tongban.offer.catalogue import rules
+from tongban.ground.matters import conditions
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation, Step
 from tongban.offer.catalogue.queries.content import rows_of
 
@@ -37,9 +37,9 @@ def checklist(version: ItemVersion, answers: Answers, on_file: Mapping[int, str]
 
 
 def _needed(
-    material: Material, answers: Answers, questions: list[rules.Question], on_file: Mapping[int, str]
+    material: Material, answers: Answers, questions: list[conditions.Question], on_file: Mapping[int, str]
 ) -> NeededMaterial:
-    needed = rules.holds(material.condition, answers)
+    needed = conditions.holds(material.condition, answers)
     licence = on_file.get(material.licence_type_id or 0, "")
     way = Material.Exemption.LICENCE.value if licence else material.exemption
     if way == Material.Exemption.LICENCE and not licence:
@@ -51,11 +51,11 @@ def _needed(
 
 
 def _because(
-    material: Material, needed: bool | None, answers: Answers, questions: list[rules.Question]
+    material: Material, needed: bool | None, answers: Answers, questions: list[conditions.Question]
 ) -> str:
     if not material.condition.strip():
         return _always(material)
-    told = rules.reasons(material.condition, answers, questions)
+    told = conditions.reasons(material.condition, answers, questions)
     said = "；".join(f"{text}：{_answer(value)}" for text, value in told if value is not None)
     words = {"when": material.condition_text, "answers": said}
     if needed is None:
@@ -91,14 +91,16 @@ def _answer(value: Any) -> str:
 
 def steps_for(version: ItemVersion, answers: Answers) -> list[Step]:
     """Return the steps an application goes through, by stage; a step is left out only when ruled out."""
-    return [step for step in rows_of(version, "steps") if rules.holds(step.condition, answers) is not False]
+    return [
+        step for step in rows_of(version, "steps") if conditions.holds(step.condition, answers) is not False
+    ]
 
 
 def open_questions(version: ItemVersion, answers: Answers) -> list[Situation]:
     """Return the questions that still decide something: unanswered, and looked at by an open condition."""
     rows = [*rows_of(version, "materials"), *rows_of(version, "steps")]
-    undecided = [row.condition for row in rows if rules.holds(row.condition, answers) is None]
-    wanted = {code for condition in undecided for code in rules.depends_on(condition)}
+    undecided = [row.condition for row in rows if conditions.holds(row.condition, answers) is None]
+    wanted = {code for condition in undecided for code in conditions.depends_on(condition)}
     return [
         question
         for question in rows_of(version, "situations")

@@ -1,48 +1,8 @@
-"""Conditions, catch-all wording and limits, by tables that a lawyer can check."""
+"""Catch-all wording and limits, by tables that a lawyer can check."""
 
 import pytest
 
 from tongban.offer.catalogue import rules
-from tongban.offer.catalogue.rules import BadCondition, Question
-
-COOKS = Question("cooks", rules.YES_NO)
-AREA = Question("area", rules.NUMBER)
-HOUSE = Question("house", rules.CHOICE, ("自有", "租赁"))
-
-
-@pytest.mark.parametrize("condition", ["", "cooks", "!cooks && area > 50", 'house == "租赁" || area >= 10'])
-def test_a_condition_gives_yes_or_no(condition):
-    rules.check(condition, [COOKS, AREA, HOUSE])
-
-
-@pytest.mark.parametrize(
-    ("condition", "said"),
-    [
-        ("smokes", "there is no question 'smokes'"),
-        ("area", "not yes or no"),
-        ("cooks > 5", "cooks > 5"),
-        ("cooks &&", "cooks &&"),
-        ('house == "租货"', "no choice of house"),
-    ],
-)
-def test_a_condition_that_cannot_be_weighed_is_refused_with_the_reason(condition, said):
-    with pytest.raises(BadCondition, match=said.replace("(", r"\(")):
-        rules.check(condition, [COOKS, AREA, HOUSE])
-
-
-@pytest.mark.parametrize(
-    ("answers", "holds"),
-    [
-        ({"cooks": True, "area": 51}, True),
-        ({"cooks": True, "area": 50}, False),
-        ({"cooks": False}, False),
-        ({"area": 10}, False),
-        ({"cooks": True}, None),
-        ({}, None),
-    ],
-)
-def test_a_condition_holds_fails_or_waits_for_an_answer(answers, holds):
-    assert rules.holds("cooks && area > 50", answers) is holds
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tongban.offer.catalogue import words
+from tongban.ground.kit.search import words
 from tongban.offer.catalogue.actions import search_index
 from tongban.offer.catalogue.models import SearchText
 from tongban.offer.catalogue.queries import matches

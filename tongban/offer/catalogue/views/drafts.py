@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.staged_files import stage
+from tongban.ground.matters import conditions
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
-from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.actions import drafts
 from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm
 from tongban.offer.catalogue.models import ItemVersion
@@ -152,9 +152,9 @@ def condition(request: StaffRequest, pk: int) -> HttpResponse:
     text, fault, looked_at = request.GET.get("condition", ""), "", []
     questions = questions_of(version)
     try:
-        rules.check(text, questions)
-        looked_at = [each.text for each in questions if each.code in rules.depends_on(text)]
-    except rules.BadCondition as error:
+        conditions.check(text, questions)
+        looked_at = [each.text for each in questions if each.code in conditions.depends_on(text)]
+    except conditions.BadCondition as error:
         fault = str(error)
     shown = {"text": text.strip(), "fault": fault, "looked_at": looked_at, "questions": questions}
     return render(request, "catalogue/parts/condition.html", shown)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +15,7 @@ from tongban.ground.kit.files import store
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.law import Citation, cite
 from tongban.ground.ledger import EntryData, Refused, record_all
+from tongban.ground.matters.effects import set_facts
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Material
 from tongban.offer.catalogue.queries.guide_cache import guide_of
@@ -26,6 +28,7 @@ from tongban.work.cases.actions.locks import (
     require_division,
     require_permission,
 )
+from tongban.work.cases.effects.materials import change_material
 from tongban.work.cases.lock_cache import rows_at_hand
 from tongban.work.cases.models import RUNNING, Case, CaseFile, CaseMaterial, Channel, Status
 from tongban.work.cases.queries.needs import materials_of, materials_to_follow
@@ -38,9 +41,8 @@ TOLERATING = cite("anyang-services-regulation:24")
 
 @dataclass(frozen=True, slots=True)
 class MaterialChange:
-    """What an act makes of a material: its state, what is recorded, the licence used in its place."""
+    """An act on a material: its name and basis, and the licence used in the material's place."""
 
-    state: str
     move: str
     basis: Citation
     licence: Licence | None = None
@@ -148,23 +150,23 @@ def require_exemption(material: Material, *ways: str) -> None:
 
 def _shown(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     require_permission(by, "cases.intake")
-    return MaterialChange(S.SHOWN, "show", SUBMITTING)
+    return MaterialChange("show", SUBMITTING)
 
 
 def _promised(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     require_exemption(material, Material.Exemption.PROMISE)
-    return MaterialChange(S.PROMISED, "promise", NOT_ASKING)
+    return MaterialChange("promise", NOT_ASKING)
 
 
 def _asked(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     require_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
-    return MaterialChange(S.ASKED, "ask_issuer", NOT_ASKING)
+    return MaterialChange("ask_issuer", NOT_ASKING)
 
 
 def _to_follow(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     if not guide_of(case.version_id).tolerates or material.necessity != Material.Necessity.MAY_FOLLOW:
         raise Refused(_("This material may not follow later. Please submit it now."))
-    return MaterialChange(S.TO_FOLLOW, "follow_later", TOLERATING)
+    return MaterialChange("follow_later", TOLERATING)
 
 
 def _on_file(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
@@ -175,7 +177,7 @@ def _on_file(case: Case, material: Material, by: User, at: datetime) -> Material
 
 
 def _by_licence(licence: Licence, consented_at: datetime) -> MaterialChange:
-    return MaterialChange(S.ON_FILE, "use_licence", NOT_ASKING, licence, consented_at)
+    return MaterialChange("use_licence", NOT_ASKING, licence, consented_at)
 
 
 CHANGES: dict[str, Callable[[Case, Material, User, datetime], MaterialChange]] = {
@@ -206,16 +208,17 @@ def _apply_change(
     case: Case, entry: CaseMaterial, standing: MaterialChange, *, by: User, at: datetime
 ) -> EntryData:
     """Apply a change to a material and return what is recorded; a licence used is looked up with consent."""
-    said, licence = {"material": entry.material.name}, standing.licence
+    used, licence = dict[str, Any](), standing.licence
     if licence is not None and standing.consented_at is not None:
         if licence.holder_id != case.applicant_id or licence.type_id != entry.material.licence_type_id:
             raise Refused(_("This licence cannot stand for the material. Please submit the material."))
         consented_at, purpose = standing.consented_at, case.version.item.name
         licences.use(licence, case.reference, purpose=purpose, by=by, consented_at=consented_at, at=at)
-        entry.licence, entry.consented_at = licence.reference, consented_at
-        said["licence"] = licence.reference
-    entry.state, entry.fault = standing.state, ""
-    return EntryData(standing.move, standing.basis, said)
+        used = {"licence": licence.reference, "consented_at": consented_at}
+    effect = change_material(entry, standing.move, used)
+    for row, facts in effect.changes:
+        set_facts(row, facts)
+    return EntryData(standing.move, standing.basis, effect.payload)
 
 
 def _new_file(

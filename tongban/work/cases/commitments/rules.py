@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tongban.ground.clock.months import months_after
 from tongban.ground.law import basis, term
-from tongban.work.cases.rules.limits import months_after
 
 
 @basis("anyang-services-regulation:28")

@@ -11,6 +11,7 @@ from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.effects import Effect, PaperToWrite
 from tongban.work.cases.effects.dues import dues_of
+from tongban.work.cases.effects.materials import change_material
 from tongban.work.cases.effects.reviews import new_reviews
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Paper, Status
@@ -78,14 +79,7 @@ def find_unneeded(case: Case, *, by: Any, at: datetime, reason: str) -> Effect:
 
 def show(case: Case, *, by: Any, at: datetime, material: int) -> Effect:
     """Note at the window that a material was shown on paper."""
-    ((_key, entry),) = _named(case, [material]).items()
-    return show_material(entry)
-
-
-def show_material(entry: CaseMaterial) -> Effect:
-    """Return what showing a material on paper makes of its entry."""
-    said = {"material": entry.material.name}
-    return Effect(changes=[(entry, {"state": CaseMaterial.State.SHOWN, "fault": ""})], payload=said)
+    return change_material(_named(case, [material])[material], "show")
 
 
 def _accepted(case: Case, since: datetime, at: datetime, *, by_silence: bool) -> Effect:

@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.forms.lists import ANY
-from tongban.work.cases.models import Assessor, FieldCheck, Hearing, Pause, Remedy
+from tongban.work.cases.models import Assessor, FieldCheck, Pause, Remedy
 
 
 class AdvanceForm(forms.Form):
@@ -156,26 +155,6 @@ class ParcelFilters(Filters):
             found = Q(waybill__icontains=text) | Q(case__reference__icontains=text)
             rows = rows.filter(found | Q(recipient__icontains=text))
         return rows.filter(**{name: said[name] for name in ("state", "payer") if said[name]})
-
-
-class HearingFilters(Filters):
-    """By kind and by how far it has come."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Hearing.Kind.choices], required=False)
-    state = forms.ChoiceField(
-        label=_("Stage"),
-        choices=[ANY, ("open", _("Under way")), ("held", _("Held, record kept"))],
-        required=False,
-    )
-
-    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the hearings that fit."""
-        said = self.cleaned_data
-        open_ = Q(recorded_on=None, waived_on=None)
-        under_way = open_ & (Q(kind="ordered") | Q(asked_on__isnull=False) | Q(ask_until__gte=localdate()))
-        if said["state"]:
-            rows = rows.filter(under_way if said["state"] == "open" else Q(recorded_on__isnull=False))
-        return rows.filter(kind=said["kind"]) if said["kind"] else rows
 
 
 class VisitFilters(Filters):

@@ -1,16 +1,19 @@
-"""Acts on a hearing: the right told, the hearing ordered, asked for, announced, recorded."""
+"""Acts on a hearing: the right told, the hearing ordered, asked for, announced, recorded; filters of the register."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
+from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import long_text
 from tongban.ground.people.models import User
 from tongban.work.cases.forms.act import CaseAct
+from tongban.work.cases.forms.lists import ANY
 from tongban.work.cases.hearings.actions import (
     announce_hearing,
     ask_for_hearing,
@@ -149,3 +152,23 @@ class RecordHearing(OnHearing):
 
     def act(self, *, by: User, at: datetime) -> Any:
         return record_hearing(self.hearing, by=by, at=at, **self.values)
+
+
+class HearingFilters(Filters):
+    """By kind and by how far it has come."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Hearing.Kind.choices], required=False)
+    state = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[ANY, ("open", _("Under way")), ("held", _("Held, record kept"))],
+        required=False,
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the hearings that fit."""
+        said = self.cleaned_data
+        open_ = Q(recorded_on=None, waived_on=None)
+        under_way = open_ & (Q(kind="ordered") | Q(asked_on__isnull=False) | Q(ask_until__gte=localdate()))
+        if said["state"]:
+            rows = rows.filter(under_way if said["state"] == "open" else Q(recorded_on__isnull=False))
+        return rows.filter(kind=said["kind"]) if said["kind"] else rows

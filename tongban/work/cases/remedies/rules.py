@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal
 
 from tongban.ground.clock.calendar_days import days_after
+from tongban.ground.clock.months import months_after
 from tongban.ground.law import basis, term
-from tongban.work.cases.rules.limits import months_after
 
 Kind = Literal["reconsideration", "lawsuit"]
 

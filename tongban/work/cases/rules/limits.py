@@ -1,6 +1,5 @@
 """The limits of a case: when to answer, to decide, to hand in what follows, to issue."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from datetime import date, datetime, timedelta
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Deadline, DeadlineExtension, DeadlinePause, Due, Unit
 from tongban.ground.clock.due_dates import last_day, provisional_due
+from tongban.ground.clock.months import months_after
 from tongban.ground.clock.statutory import correction_notice, issue, silence_accepts_on
 from tongban.ground.law import basis, term
 
@@ -105,13 +105,6 @@ def due_of(deadline: Deadline, calendar: Calendar) -> Due:
 def valid_until(valid_from: date, months: int | None) -> date | None:
     """Return the last day of a licence's validity: the day before the same day so many months later."""
     return None if not months else months_after(valid_from, months) - timedelta(days=1)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later; the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _limit(

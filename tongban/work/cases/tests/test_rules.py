@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tongban.ground.clock import lights
 from tongban.ground.clock.deadline import DeadlineExtension, DeadlinePause
+from tongban.ground.clock.months import months_after
 from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.work.cases.remedies.rules import gives_reasons, is_in_time, remedies
 from tongban.work.cases.rules import completeness, delivery, limits, reviews
@@ -155,7 +156,7 @@ def test_a_longer_special_procedure_never_brings_the_day_nearer(start, length, p
 def test_a_licence_ends_on_the_eve_of_its_day(start, months):
     last = limits.valid_until(start, months)
 
-    assert last + timedelta(days=1) == limits.months_after(start, months)
+    assert last + timedelta(days=1) == months_after(start, months)
     assert limits.valid_until(start, None) is None
 
 
@@ -164,7 +165,7 @@ def test_a_licence_ends_on_the_eve_of_its_day(start, months):
     [("2022-01-31", 1, "2022-02-28"), ("2024-02-29", 12, "2025-02-28"), ("2022-12-01", 1, "2023-01-01")],
 )
 def test_months_end_where_the_calendar_ends(start, months, day):
-    assert limits.months_after(D(start), months) == D(day)
+    assert months_after(D(start), months) == D(day)
 
 
 @pytest.mark.law("reconsideration-law:20", "reconsideration-law-2017:9", "litigation-law:46")

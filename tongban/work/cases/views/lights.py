@@ -1,14 +1,13 @@
 """How the pages show limits: the light with the days left, the words of the clock in the page's language."""
 
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from tongban.ground.clock.words import ClockText
 from tongban.ground.kit.templatetags.kit import light
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import standing_of_parcel, trouble_of
-from tongban.work.cases.models import Case, Hearing, Status
+from tongban.work.cases.models import Case, Status
 
 TONES = {
     Status.GRANTED: "green",
@@ -38,16 +37,3 @@ def parcel_light(sent: Delivery) -> SafeString:
 def in_page_language(words: ClockText) -> str:
     """Return a bilingual text in the page's language."""
     return words.said_in(get_language() or "zh-hans")
-
-
-STAGES = {"recorded": "green", "announced": "blue", "asked": "yellow", "offered": "yellow"}
-
-
-def stage_of(hearing: Hearing) -> str:
-    """Return how far a hearing has come today."""
-    return str(Hearing.Stage(hearing.stage_on(localdate())).label)
-
-
-def hearing_light(hearing: Hearing) -> SafeString:
-    """Return the light of a hearing."""
-    return light(STAGES.get(hearing.stage_on(localdate()), "grey"), stage_of(hearing))

@@ -51,7 +51,7 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         lines = lines_of(user).filter(since__lte=localdate())
         first: dict[str, forms.Field] = {
-            "line": forms.ModelChoiceField(lines, label=_("Line"), initial=lines.first()),
+            "line": forms.ModelChoiceField(lines, label=_("Hotline line"), initial=lines.first()),
             "demand_class": forms.ModelChoiceField(classes_on(localdate()), label=_("Class"), required=False),
         }
         self.fields = {**first, **self.fields}

@@ -19,7 +19,9 @@ class OrderFilters(Filters):
     q = forms.CharField(label=_("Number, telephone or words"), required=False)
     status = forms.ChoiceField(label=_("Status"), choices=[ANY, *Status.choices], required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Kind.choices], required=False)
-    line = forms.ModelChoiceField(Line.objects.all(), label=_("Line"), required=False, empty_label=_("All"))
+    line = forms.ModelChoiceField(
+        Line.objects.all(), label=_("Hotline line"), required=False, empty_label=_("All")
+    )
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the orders that fit; of confidential ones nothing but the number is searched, as nothing else is there."""

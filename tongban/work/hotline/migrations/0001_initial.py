@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0008_hotline_roles'),
+        ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='Time')),
                 ('means', models.CharField(choices=[('phone', 'By telephone'), ('sms', 'By SMS'), ('web', 'On the web')], default='phone', max_length=8, verbose_name='Means')),
-                ('result', models.CharField(choices=[('heard', 'Answered'), ('unreached', 'Not reached'), ('declined', 'Did not want to answer')], max_length=10, verbose_name='Result')),
+                ('result', models.CharField(choices=[('heard', 'Caller answered'), ('unreached', 'Not reached'), ('declined', 'Did not want to answer')], max_length=10, verbose_name='Result')),
                 ('was_contacted', models.BooleanField(blank=True, null=True, verbose_name='Says the unit made contact')),
                 ('solved', models.CharField(choices=[('unknown', 'Not known'), ('yes', 'Solved'), ('no', 'Not solved')], default='unknown', max_length=8, verbose_name='Solved')),
                 ('satisfaction', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Satisfaction')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Centre')),
             ],
             options={
-                'verbose_name': 'Line',
+                'verbose_name': 'Hotline line',
                 'verbose_name_plural': 'Lines',
                 'ordering': ['code'],
             },
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=20, unique=True, verbose_name='Number')),
                 ('channel', models.CharField(choices=[('phone', 'Telephone'), ('web', 'Web'), ('api', 'Other system'), ('programme', 'Live programme'), ('visit', 'Visit'), ('mail', 'Letter')], max_length=10, verbose_name='Channel')),
-                ('kind', models.CharField(choices=[('consult', 'Advice'), ('help', 'Help'), ('complaint', 'Complaint'), ('report', 'Report'), ('suggestion', 'Suggestion')], max_length=10, verbose_name='Kind')),
+                ('kind', models.CharField(choices=[('consult', 'Advice'), ('help', 'Help'), ('complaint', 'Complaint'), ('report', 'Report of a wrong'), ('suggestion', 'Suggestion')], max_length=10, verbose_name='Kind')),
                 ('urgency', models.CharField(choices=[('normal', 'Normal'), ('urgent', 'Urgent')], default='normal', max_length=8, verbose_name='Urgency')),
                 ('is_confidential', models.BooleanField(default=False, verbose_name='Confidential')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='Place')),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 ('wants_contact', models.BooleanField(default=True, verbose_name='Wants to be contacted')),
                 ('is_example', models.BooleanField(default=False, verbose_name='Invented for the demo')),
                 ('follow_digest', models.CharField(blank=True, max_length=64, verbose_name='Digest of the code to follow it')),
-                ('status', models.CharField(blank=True, choices=[('registered', 'To be dispatched'), ('dispatched', 'To be signed for'), ('returned', 'Return asked for'), ('in_hand', 'In hand'), ('suspended', 'Suspended'), ('replied', 'To be reviewed'), ('reviewed', 'To be called back'), ('handed_over', 'Handed over, receipt awaited'), ('merged', 'Merged'), ('closed', 'Closed')], max_length=12, verbose_name='Status')),
+                ('status', models.CharField(blank=True, choices=[('registered', 'To be dispatched'), ('dispatched', 'To be signed for'), ('returned', 'Return asked for'), ('in_hand', 'In hand'), ('suspended', 'Suspended'), ('replied', 'To be reviewed'), ('reviewed', 'To be called back'), ('handed_over', 'Handed over, receipt awaited'), ('merged', 'Merged'), ('closed', 'Order closed')], max_length=12, verbose_name='Status')),
                 ('handlers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None, verbose_name='Who handled it')),
                 ('registered_at', models.DateTimeField(verbose_name='Registered at')),
                 ('dispatch_due_at', models.DateTimeField(verbose_name='To be dispatched by')),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 ('heard_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.callback', verbose_name='Evidence')),
                 ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Held by')),
                 ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Lead unit')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Line')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Hotline line')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='hotline.order')),
                 ('reported_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit reported')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Taken in by')),
@@ -288,12 +288,12 @@ class Migration(migrations.Migration):
             name='OrderLimit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, choices=[('consult', 'Advice'), ('help', 'Help'), ('complaint', 'Complaint'), ('report', 'Report'), ('suggestion', 'Suggestion')], max_length=10, verbose_name='Kind')),
+                ('kind', models.CharField(blank=True, choices=[('consult', 'Advice'), ('help', 'Help'), ('complaint', 'Complaint'), ('report', 'Report of a wrong'), ('suggestion', 'Suggestion')], max_length=10, verbose_name='Kind')),
                 ('days', models.PositiveSmallIntegerField(verbose_name='Working days')),
                 ('in_force_on', models.DateField(verbose_name='In force from')),
                 ('source', models.CharField(max_length=120, verbose_name='Set by')),
                 ('demand_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass', verbose_name='Class')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Line')),
+                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Hotline line')),
             ],
             options={
                 'verbose_name': 'Limit of orders',

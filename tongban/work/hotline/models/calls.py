@@ -14,7 +14,7 @@ class CallBack(models.Model):
     class Result(models.TextChoices):
         """What became of the attempt."""
 
-        HEARD = "heard", _("Answered")
+        HEARD = "heard", _("Caller answered")
         UNREACHED = "unreached", _("Not reached")
         DECLINED = "declined", _("Did not want to answer")
 

@@ -19,7 +19,7 @@ class Kind(models.TextChoices):
     CONSULT = "consult", _("Advice")
     HELP = "help", _("Help")
     COMPLAINT = "complaint", _("Complaint")
-    REPORT = "report", _("Report")
+    REPORT = "report", _("Report of a wrong")
     SUGGESTION = "suggestion", _("Suggestion")
 
 
@@ -88,7 +88,9 @@ class Area(models.Model):
 class OrderLimit(models.Model):
     """The working days that the office gives orders of a line, kind or class from a day on; the closest one counts."""
 
-    line = models.ForeignKey(Line, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Line"))
+    line = models.ForeignKey(
+        Line, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Hotline line")
+    )
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind, blank=True)
     demand_class = models.ForeignKey(
         DemandClass, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Class")

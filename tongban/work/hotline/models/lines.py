@@ -31,7 +31,7 @@ class Line(models.Model):
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
 
     class Meta:
-        verbose_name = _("Line")
+        verbose_name = _("Hotline line")
         verbose_name_plural = _("Lines")
         ordering = ["code"]
         constraints = [

@@ -28,7 +28,7 @@ class Status(models.TextChoices):
     REVIEWED = "reviewed", _("To be called back")
     HANDED_OVER = "handed_over", _("Handed over, receipt awaited")
     MERGED = "merged", _("Merged")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Order closed")
 
 
 AT_THE_UNIT = (Status.DISPATCHED, Status.IN_HAND, Status.SUSPENDED)
@@ -74,7 +74,7 @@ class Order(models.Model):
     """What somebody asked of the city. What a confidential one says is not here: see SealedDemand."""
 
     reference = models.CharField(_("Number"), max_length=20, unique=True)
-    line = models.ForeignKey(Line, PROTECT, related_name="+", verbose_name=_("Line"))
+    line = models.ForeignKey(Line, PROTECT, related_name="+", verbose_name=_("Hotline line"))
     channel = models.CharField(_("Channel"), max_length=10, choices=Channel)
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     urgency = models.CharField(_("Urgency"), max_length=8, choices=Urgency, default=Urgency.NORMAL)

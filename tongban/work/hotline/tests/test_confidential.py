@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -212,17 +212,20 @@ def test_the_database_itself_refuses_words_of_a_report_outside_its_tables(office
             Order.objects.filter(pk=report.pk).update(**{name: value})
 
 
-def test_a_sealed_text_that_is_changed_is_found(office, report):
-    assert verify().is_whole
-
-    with transaction.atomic():
-        SealedDemand.objects.filter(order=report).update(text="改过")
-        assert not verify().is_whole
-        transaction.set_rollback(True)
+def test_a_sealed_text_does_not_change_and_where_it_was_forced_it_is_found(office, report):
     actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
     actions.return_(report, by=office.tao, at=at(5, 12), reason=WORD)
-    SealedWord.objects.filter(order=report).update(text="改过")
-    assert not verify().is_whole
+    assert verify().is_whole
+
+    for model in (SealedDemand, SealedWord):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model.objects.filter(order=report).update(text="改过")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
+            model.objects.filter(order=report).update(text="改过")
+            assert not verify().is_whole
+            transaction.set_rollback(True)
 
 
 def test_only_a_report_is_confidential_and_it_is_not_merged(office, order, report):

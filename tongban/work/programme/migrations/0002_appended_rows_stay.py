@@ -11,5 +11,5 @@ MAY_GO = "".join(f"DROP TRIGGER {table}_stays ON {table};\n" for table in TABLES
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0001_initial"), ("ledger", "0005_rows_that_stay")]
+    dependencies = [("programme", "0001_initial"), ("ledger", "0001_initial")]
     operations = [migrations.RunSQL(STAYS, MAY_GO)]

@@ -1,9 +1,10 @@
 """From the printed report of 2022 to data, and back."""
 
-from tongban.account.budget.queries import in_wan, sheet
+from tongban.account.budget.queries import sheet
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.queries.findings import findings_with_decisions
 from tongban.account.evaluation.queries.report import report_of
+from tongban.ground.kit.figures import in_wan
 
 
 def test_the_printed_report_becomes_lines_indicators_and_texts(drafted):

@@ -56,7 +56,6 @@ def figure(request: HttpRequest, code: str, period: str) -> HttpResponse:
             "choices": [(name, title, _address(request, by=name)) for name, title in asks.choices],
             "table": table,
             "too_many": table is not None and table.is_export,
-            "layout": "kit/base.html" if reader else "kit/public.html",
         },
     )
 

@@ -1,0 +1,1 @@
+"""The forms of knowledge: what an entry says, the acts on it, the filters of its lists."""

@@ -1,0 +1,1 @@
+"""What people do with policies, enterprises, experts and lists of grants."""

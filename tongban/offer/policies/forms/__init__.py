@@ -1,0 +1,1 @@
+"""The forms of the library: drafts, moves, experts, enterprises, filters."""

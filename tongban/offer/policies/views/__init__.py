@@ -1,0 +1,1 @@
+"""The library of policies, the experts, the enterprises, and the lists of grants."""

@@ -1,0 +1,1 @@
+"""Classes that are reported far above their usual in an area. Pure Python, no Django."""

@@ -1,0 +1,69 @@
+"""The page docs/hotline.md, its chart written from the states: ``python -m tongban.work.hotline.documentation docs``."""
+
+import sys
+from pathlib import Path
+
+NAME = "hotline.md"
+HEAD = """# The hotline 12345
+
+Written by `make docs` from `tongban/work/hotline/documentation.py` and `states.py`.
+
+What somebody asks of the city is an **order** (`HOT-2026-000001`) on a **line**: 12345 itself, a hotline merged into it (as
+a whole, with two numbers in parallel, as a branch centre), a line of a theme or of an event. Lines, classes, areas, limits
+and the dispatch catalogue are data of the office. A class keeps its key for ever; renamed, it has a further name from that
+day on; merged, it ends and says what follows it.
+
+- **The clock.** The last day counts from the first **dispatch**, in working days; signing, returning and the centre's
+  decision do not move it. It is extended once, by the unit's head; a suspension, with a day on which it is looked at
+  again, does not count. The days are those of the closest row of `OrderLimit` (class before line before kind, the newest
+  in force), else of `law/terms_hotline.toml`, where each number says how sure it is.
+- **Who held it.** `Holding` rows are only added and have no end of their own: each ends where the next begins, the last
+  when the order is closed. So the times add up to the order's age by construction.
+- **Returns.** A unit returns an order within 24 hours of its dispatch, with the reason, and never after the centre has
+  decided. A decision proposes a row of the dispatch catalogue, with the orders that support it; the head of the hotline
+  accepts or refuses the row.
+- **Closed, solved, satisfied** are three facts. Closed is a moment; solved and satisfied come from a call back (a
+  constraint asks for it) by somebody who did not handle the order. Unheard, it is closed after three attempts at
+  different times.
+- **Same cause.** An order is merged into another; each caller is told by SMS of whatever becomes of that one.
+
+## Confidential reports
+
+What such a report says, who made it and whom it reports stands in `SealedDemand`, and every word said about it on its way
+in `SealedWord`. The order itself says nothing (a constraint of the database), and so no list, search, export, fact, message,
+ledger entry or row image can. `visible_to` leaves a report out for whoever belongs to the unit reported or to one under it;
+`sealed_visible_to` opens the content to `hotline.confidential` and, while it works on it, to the lead unit. What is proven
+are salted digests; `verify` compares them with the texts. No unit that is reported, nor one under it, is given the report.
+
+## One write path
+
+`effects/` works out what a move or an act makes of an order; `actions/` lock, look and save it; `bulk.py` leads an
+`OrderCourse` through the same effects in memory (`load_order(BulkLoader(*MODELS), course, calendar)`).
+
+## The chart
+
+Nothing but this chart changes the status of an order.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    from tongban.ground.matters.chart_page import chart_page
+    from tongban.work.hotline.states import CHART
+
+    return chart_page(HEAD, CHART)
+
+
+def main(folder: Path) -> None:
+    """Write the page into a folder."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    folder.joinpath(NAME).write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
