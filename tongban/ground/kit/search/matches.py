@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.search import words
 from tongban.ground.kit.search.rows import SearchRow
@@ -27,15 +27,23 @@ class Found:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Match:
-    """Why a row fits a term."""
+    """How well a row fits, and why: texts with their words, written out only for what is shown."""
 
     worth: float
-    why: str
+    whys: tuple[tuple[Any, dict[str, str]], ...] = ()
+
+    @property
+    def why(self) -> str:
+        return "；".join(dict.fromkeys(str(text) % said for text, said in self.whys))
 
 
-NONE = _Match(0, "")
+NONE = _Match(0)
+
+
+def _match(worth: float, says: Any, /, **said: str) -> _Match:
+    return _Match(worth, ((says, said),))
 
 
 def best_matches(text: str, rows: QuerySet[Any], limit: int) -> list[Found]:
@@ -104,14 +112,14 @@ def _standing_at(row: SearchRow, typed: str, asked: list[str]) -> _Match | None:
     """Return how well a row has what was typed: the whole text first, else its words by their share."""
     whole = _where(row, typed)
     if whole is not None:
-        return _Match(WHOLE * whole.worth + len(typed) / max(len(row.name), len(typed)) / 2, whole.why)
+        return _Match(WHOLE * whole.worth + len(typed) / max(len(row.name), len(typed)) / 2, whole.whys)
     return _shared(asked, [(term, _best(_ways(row, term))) for term in asked])
 
 
 def _sounding_at(row: SearchRow, typed: str, asked: list[str]) -> _Match:
     whole = _best(_alike(row, typed))
     if whole.worth:
-        return _Match(whole.worth * WHOLE, whole.why)
+        return _Match(whole.worth * WHOLE, whole.whys)
     return _shared(asked, [(term, _best(_alike(row, term))) for term in asked]) or NONE
 
 
@@ -121,7 +129,7 @@ def _shared(asked: list[str], found: list[tuple[str, _Match]]) -> _Match | None:
         return None
     total = sum(len(term) for term in asked)
     worth = sum(match.worth * len(term) for term, match in matches) / total
-    return _Match(worth, "；".join(dict.fromkeys(match.why for _term, match in matches)))
+    return _Match(worth, tuple(why for _term, match in matches for why in match.whys))
 
 
 def _worth(match: _Match) -> float:
@@ -140,8 +148,7 @@ def _ways(row: SearchRow, term: str) -> Iterator[_Match]:
     for word in words.synonyms(term):
         meant = _where(row, words.tidy(word))
         if meant:
-            said = {"term": term, "word": word}
-            yield _Match(MEANT * meant.worth, _("“%(term)s” is called “%(word)s”") % said)
+            yield _match(MEANT * meant.worth, _("“%(term)s” is called “%(word)s”"), term=term, word=word)
     if not words.is_han(term):
         yield from _by_letters(term, row.sounds.split("\n"))
 
@@ -150,9 +157,9 @@ def _by_letters(letters: str, sounds: list[str]) -> Iterator[_Match]:
     if len(letters) < 2:
         return
     if words.is_spelt(letters, sounds):
-        yield _Match(SPELT, _("spelt “%(letters)s”") % {"letters": letters})
+        yield _match(SPELT, _("spelt “%(letters)s”"), letters=letters)
     if words.is_initials(letters, sounds):
-        yield _Match(SPELT, _("initials “%(letters)s”") % {"letters": letters})
+        yield _match(SPELT, _("initials “%(letters)s”"), letters=letters)
 
 
 def _where(row: SearchRow, text: str) -> _Match | None:
@@ -160,7 +167,7 @@ def _where(row: SearchRow, text: str) -> _Match | None:
     values = zip((NAME, WORDS, BODY), (row.name, row.words, row.body), row.WHERE, strict=True)
     for worth, stands, why in values:
         if text in stands:
-            return _Match(worth, str(why) % {"text": text})
+            return _match(worth, why, text=text)
     return None
 
 
@@ -171,8 +178,8 @@ def _alike(row: SearchRow, typed: str) -> Iterator[_Match]:
     letters = words.sound_of(typed)
     sounds = row.sounds.split("\n")
     if words.is_han(typed) and words.is_spelt(letters, sounds):
-        yield _Match(SOUNDS, _("sounds like “%(typed)s”") % {"typed": typed})
+        yield _match(SOUNDS, _("sounds like “%(typed)s”"), typed=typed)
     spelt = [text.split("|")[0].replace(" ", "") for text in sounds]
     is_close = any(words.is_near(typed, text) for text in (row.name, *row.words.split("\n")))
     if is_close or (len(letters) >= 5 and any(words.is_near(letters, text) for text in spelt)):
-        yield _Match(NEAR, _("close to what was typed: “%(typed)s”") % {"typed": typed})
+        yield _match(NEAR, _("close to what was typed: “%(typed)s”"), typed=typed)

@@ -126,7 +126,8 @@ def _joined(cut: Iterable[str]) -> Iterator[str]:
 
 def is_spelt(query: str, rows: Iterable[str]) -> bool:
     """Return whether letters spell a stretch of syllables, the last one perhaps unfinished."""
-    return any(_spells(query, row.split("|")[0].split(" ")) for row in rows)
+    spelt = (row.partition("|")[0] for row in rows)
+    return any(_spells(query, row.split(" ")) for row in spelt if query in row.replace(" ", ""))
 
 
 def _spells(query: str, spelt: list[str]) -> bool:
@@ -141,7 +142,18 @@ def is_initials(query: str, rows: Iterable[str]) -> bool:
 def is_near(query: str, text: str) -> bool:
     """Return whether a stretch of the text differs from the query by one character (two from six on)."""
     allowed = 2 if len(query) >= 6 else 1 if len(query) >= 3 else 0
-    return bool(allowed) and _distance_within(query, text) <= allowed
+    return bool(allowed) and _shares_pairs(query, text, allowed) and _distance_within(query, text) <= allowed
+
+
+def _shares_pairs(query: str, text: str, allowed: int) -> bool:
+    """Return whether so few edits are possible at all: each of them undoes two pairs of the query at most."""
+    wanted = _pairs_of(query)
+    return sum(pair in text for pair in wanted) >= len(wanted) - 2 * allowed
+
+
+@lru_cache(maxsize=1_000)
+def _pairs_of(query: str) -> frozenset[str]:
+    return frozenset(pairs(query))
 
 
 def _distance_within(query: str, text: str) -> int:

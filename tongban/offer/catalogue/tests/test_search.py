@@ -91,6 +91,13 @@ def test_a_slip_of_one_character_is_near():
     assert not words.is_near("食", "食品")
 
 
+@given(query=st.text("食品许可证经营", min_size=3, max_size=8), text=st.text("食品许可证经营", max_size=16))
+def test_looking_at_the_pairs_first_changes_nothing(query, text):
+    allowed = 2 if len(query) >= 6 else 1
+
+    assert words.is_near(query, text) == (words._distance_within(query, text) <= allowed)
+
+
 def test_tidying_the_search_again_changes_nothing(food, keeper):
     before = SearchText.objects.get().pieces
     search_index.index_anew()
