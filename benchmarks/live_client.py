@@ -118,5 +118,5 @@ def _parts(values: list[float]) -> list[float]:
 if __name__ == "__main__":
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    numbers = [int(given) for given in sys.argv[1:]]
-    print(json.dumps(asyncio.run(play(*numbers, json.load(sys.stdin)))))  # type: ignore[arg-type]
+    port, readers, rate, seconds = map(int, sys.argv[1:])
+    print(json.dumps(asyncio.run(play(port, readers, rate, seconds, json.load(sys.stdin)))))
