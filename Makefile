@@ -106,24 +106,15 @@ deep: setup-deep ## long campaigns: damaged files of every format (ROUNDS=200 of
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules case-chart metrics bench drill
+.PHONY: messages law docs bench drill
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
 law: setup ## which place of the code keeps which article
 	@$(BIN)/python -m tongban.ground.law
 
-audit-rules: setup ## write docs/audit-rules from the rules
-	@$(BIN)/python -m tongban.account.audit.documentation docs/audit-rules
-
-case-chart: setup ## write docs/case-chart.md and docs/hotline.md from the charts of cases and orders
-	@$(BIN)/python -m tongban.work.cases.documentation docs
-	@$(BIN)/python -m tongban.work.hotline.documentation docs
-
-metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and the definitions
-	@$(BIN)/python -m tongban.account.insight.documentation docs
-
-docs: audit-rules case-chart metrics ## write every generated page of docs/
+docs: setup ## write every generated page of docs/
+	@$(BIN)/python -m tongban.documentation docs
 
 drill: setup ## file 200 applications while the office is killed, starved and misled; count what is lost or doubled (FILINGS=)
 	@FILINGS=$(or $(FILINGS),200) $(BIN)/python -m drills

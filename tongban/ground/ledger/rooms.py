@@ -17,6 +17,7 @@ NAMES = (
     "choices",
     "demo_story",
     "desk_tiles",
+    "documentation",
     "duties",
     "facts",
     "file_rights",
