@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.test import override_settings
 
 from conftest import ENTRY_KEY
@@ -19,12 +19,24 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.gaps import check_series
 from tongban.work.hotline import demo_story
-from tongban.work.hotline.models import CallBack, Order, Reply
+from tongban.work.hotline.leads.contacts import (
+    CallbackRecord,
+    Closing,
+    Satisfaction,
+    no_callback_leads,
+    no_contact_leads,
+)
+from tongban.work.hotline.leads.empty_replies import names_nothing_leads
+from tongban.work.hotline.leads.lead import AnsweredDemand
+from tongban.work.hotline.leads.repeated_replies import repeated_leads, unit_repeats
+from tongban.work.hotline.models import BurstAlarm, CallBack, Order, Reply
+from tongban.work.hotline.queries.bursts import budget_on
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 SCALE, SEED = Decimal("0.01"), 2022
 PLAN = HotlinePlan(2022, SCALE, SEED)
+FORGING = "DEMO-GREEN-CARE"
 
 
 def load_small():
@@ -100,3 +112,66 @@ def test_a_month_is_told_the_same_again(year):
     assert Counter(each.demand.text for each in courses[0]) == Counter(
         ours().filter(reference__in=[each.reference for each in courses[0]]).values_list("text", flat=True)
     )
+
+
+def test_the_planted_burst_is_found_and_nothing_else_with_one_false_alarm_a_year(year):
+    burst = PLAN.burst
+
+    found = BurstAlarm.objects.values_list("demand_class__name", "area__name", "day")
+
+    assert budget_on(PLAN.days[-1]) == 1
+    assert set(found) == {(burst.subject.name, burst.area, day) for day in burst.days}
+    assert set(BurstAlarm.objects.values_list("is_example", flat=True)) == {True}
+
+
+def replies():
+    rows = Reply.objects.filter(order__in=ours(), is_direct=False, round=1).select_related("order", "unit")
+    return [AnsweredDemand(row.order.reference, row.unit.code, row.order.text, row.text) for row in rows]
+
+
+def unit_of(leads):
+    units = dict(ours().values_list("reference", "lead_unit__code"))
+    return Counter(units[lead.reference] for lead in leads)
+
+
+def test_the_unit_that_closes_on_paper_stands_out_and_no_other(year):
+    told = replies()
+    standing_out = [row.unit for row in unit_repeats(told) if row.stands_out]
+
+    assert standing_out == [FORGING]
+    assert unit_of(repeated_leads(told))[FORGING] > 0.9 * len(repeated_leads(told))
+    assert unit_of(names_nothing_leads(told))[FORGING] > 0.9 * len(names_nothing_leads(told))
+
+
+def test_who_closes_on_paper_told_nobody_and_no_other_unit_did_so(year):
+    closings = [
+        Closing(
+            order.reference,
+            order.closed_at,
+            tuple(reply.contacted_at for reply in order.replies.all() if reply.contacted_at),
+            order.is_reachable,
+        )
+        for order in ours().filter(hand_over=None).prefetch_related("replies")
+    ]
+
+    assert set(unit_of(no_contact_leads(closings))) == {FORGING}
+
+
+def test_satisfaction_without_a_call_back_cannot_even_be_kept(year):
+    satisfied = [
+        Satisfaction(
+            order.reference,
+            order.closed_at,
+            callbacks=tuple(
+                CallbackRecord(call.at, call.by_id not in order.handlers)
+                for call in order.call_backs.all()
+                if call.result == "heard"
+            ),
+        )
+        for order in ours().filter(satisfaction__gte=3).prefetch_related("call_backs")
+    ]
+
+    assert len(satisfied) > 500
+    assert no_callback_leads(satisfied) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ours().filter(heard_in=None).update(satisfaction=5)

@@ -1,5 +1,6 @@
 """What agents, dispatchers, units and quality officers do with orders."""
 
+from tongban.work.hotline.actions.bursts import acknowledge, find_bursts, raise_alarms, set_alarm_budget
 from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
@@ -28,6 +29,7 @@ __all__ = [
     "Filed",
     "Heard",
     "accept_row",
+    "acknowledge",
     "add_helper",
     "answer",
     "appeal",
@@ -39,12 +41,14 @@ __all__ = [
     "dispatch",
     "extend",
     "file",
+    "find_bursts",
     "hand_over",
     "help_",
     "merge",
     "merge_class",
     "note_progress",
     "open_class",
+    "raise_alarms",
     "redo",
     "refuse_row",
     "register",
@@ -56,6 +60,7 @@ __all__ = [
     "review",
     "rule_appeal",
     "send_back",
+    "set_alarm_budget",
     "sign",
     "suspend",
     "urge",
