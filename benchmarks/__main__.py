@@ -20,6 +20,9 @@ BESIDES = {
     "load_client",
     "bulk_cases",
     "invented_facts",
+    "invented_orders",
+    "bare_form",
+    "peer_tickets",
 }
 
 
