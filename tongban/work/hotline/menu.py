@@ -15,4 +15,7 @@ READING = (
 ENTRIES = (
     NavigationEntry("hotline", 10, _("Take a call"), "hotline:intake", "headset", ("hotline.take",)),
     NavigationEntry("hotline", 20, _("Orders"), "hotline:orders", "message-2", READING),
+    NavigationEntry(
+        "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
+    ),
 )

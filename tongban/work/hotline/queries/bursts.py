@@ -1,0 +1,62 @@
+"""Classes reported far above their usual in an area: the day's counts of every series, and what the alarms say of them.
+
+Confidential reports say neither class nor area and are not among them.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.utils.timezone import get_current_timezone, localdate
+
+from tongban.work.hotline.bursts.alarms import Alarm, alarms
+from tongban.work.hotline.models import Order
+
+LOOK_BACK = timedelta(days=365)
+BUDGET_A_YEAR = 12.0
+"""So many false alarms a year, over all classes and areas, are accepted: one a month."""
+Series = dict[tuple[str, str], list[int]]
+"""For each class (key) and area (code) the orders of every day."""
+
+
+def daily_counts(first: date, last: date, *, demand_class: str = "") -> Series:
+    """Return for each class and area how many orders came in on each day, zeros included."""
+    days = (last - first).days + 1
+    rows = Order.objects.filter(
+        registered_at__gte=_begin(first),
+        registered_at__lt=_begin(last + timedelta(days=1)),
+        demand_class__isnull=False,
+        area__isnull=False,
+    )
+    if demand_class:
+        rows = rows.filter(demand_class__key__startswith=demand_class)
+    told = rows.order_by().annotate(day=TruncDate("registered_at"))
+    counted = told.values_list("demand_class__key", "area__code", "day").annotate(number=Count("pk"))
+    found: Series = {}
+    for key, area, day, number in counted:
+        found.setdefault((key, area), [0] * days)[(day - first).days] = number
+    return found
+
+
+def alarms_between(first: date, last: date, *, budget: float = BUDGET_A_YEAR) -> list[Alarm]:
+    """Return the alarms of some days, oldest first, learnt from the year before, or from the first order on."""
+    oldest = Order.objects.order_by("registered_at").values_list("registered_at", flat=True).first()
+    if oldest is None:
+        return []
+    begin = min(last, max(first - LOOK_BACK, localdate(oldest)))
+    return alarms(daily_counts(begin, last), first=begin, budget=budget, since=first)
+
+
+def orders_by_area(counts: Mapping[tuple[str, str], list[int]]) -> dict[str, list[int]]:
+    """Return how many orders each area had on each day, all classes together."""
+    found: dict[str, list[int]] = {}
+    for (_key, area), row in counts.items():
+        known = found.setdefault(area, [0] * len(row))
+        for place, number in enumerate(row):
+            known[place] += number
+    return found
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), get_current_timezone())
