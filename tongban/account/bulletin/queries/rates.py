@@ -34,9 +34,9 @@ SHARES = dict(zip(("response", "solution", "satisfaction"), RATES, strict=True))
 """The columns that come in pairs: how many were asked (…_asked), and how many said yes (…_yes)."""
 COLUMNS = ("month", *COUNTS, *(f"{name}_{part}" for name in SHARES for part in ("yes", "asked")))
 TITLES: dict[str, Any] = {
-    "response": _("Responded"),
-    "solution": _("Solved"),
-    "satisfaction": _("Satisfied"),
+    "response": _("Rate of response"),
+    "solution": _("Rate of solution"),
+    "satisfaction": _("Rate of satisfaction"),
 }
 MEANS: dict[str, Any] = {
     "response": _("of the callers who said whether the unit made contact, those whom it had contacted"),

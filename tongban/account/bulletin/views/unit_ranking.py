@@ -34,20 +34,20 @@ def _interval(row: RankedUnit) -> str:
 
 
 SHARES = (
-    _share("satisfaction", _("Satisfied")),
+    _share("satisfaction", _("Rate of satisfaction")),
     _share("signed_in_time", _("Signed in time")),
     _share("replied_in_time", _("Handled in time")),
-    _share("returned", _("Returned")),
-    _share("redone", _("Done again")),
+    _share("returned", _("Returned by the unit")),
+    _share("redone", _("Handled again")),
 )
 UNIT: tuple[Column[RankedUnit], ...] = (
     Column("name", _("Unit")),
     Column("orders", _("Orders dispatched"), kind="number", places=0),
 )
 RANKED: tuple[Column[RankedUnit], ...] = (
-    Column("place", _("Place"), kind="number", places=0),
+    Column("place", _("Place in the ranking"), kind="number", places=0),
     *UNIT,
-    Column("score", _("Score"), kind="number", value=lambda row: row.score and row.score.value),
+    Column("score", _("Score in the ranking"), kind="number", value=lambda row: row.score and row.score.value),
     Column("interval", _("95 % interval"), value=_interval),
     Column("level", _("Against the one above"), value=lambda row: _("within chance") if row.is_level else ""),
     *SHARES,

@@ -98,7 +98,7 @@ def _midnight(at: datetime) -> datetime:
 
 # fmt: off
 SECTIONS = (
-    BoardSection(_("Today"), (
+    BoardSection(_("In and out today"), (
         BoardFigure("came", _("Taken in today"), _came, order="-registered_at"),
         BoardFigure("came-by-phone", _("Of these by telephone"), lambda at: _came(at) & Q(channel=Channel.PHONE),
                     order="-registered_at"),

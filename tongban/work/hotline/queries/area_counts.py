@@ -1,21 +1,14 @@
-"""Classes reported far above their usual in an area: the day's counts of every series, and what the alarms say of them.
-
-Confidential reports say neither class nor area and are not among them.
-"""
+"""How many orders of each class each area files on each day, for the map; confidential reports say neither."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.utils.timezone import get_current_timezone, localdate
+from django.utils.timezone import get_current_timezone
 
-from tongban.work.hotline.bursts.alarms import Alarm, alarms
 from tongban.work.hotline.models import Order
 
-LOOK_BACK = timedelta(days=365)
-BUDGET_A_YEAR = 12.0
-"""So many false alarms a year, over all classes and areas, are accepted: one a month."""
 Series = dict[tuple[str, str], list[int]]
 """For each class (key) and area (code) the orders of every day."""
 
@@ -37,15 +30,6 @@ def daily_counts(first: date, last: date, *, demand_class: str = "") -> Series:
     for key, area, day, number in counted:
         found.setdefault((key, area), [0] * days)[(day - first).days] = number
     return found
-
-
-def alarms_between(first: date, last: date, *, budget: float = BUDGET_A_YEAR) -> list[Alarm]:
-    """Return the alarms of some days, oldest first, learnt from the year before, or from the first order on."""
-    oldest = Order.objects.order_by("registered_at").values_list("registered_at", flat=True).first()
-    if oldest is None:
-        return []
-    begin = min(last, max(first - LOOK_BACK, localdate(oldest)))
-    return alarms(daily_counts(begin, last), first=begin, budget=budget, since=first)
 
 
 def orders_by_area(counts: Mapping[tuple[str, str], list[int]]) -> dict[str, list[int]]:
