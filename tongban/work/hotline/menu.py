@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.navigation import NavigationEntry
 
+READING_BURSTS = ("hotline.lead", "hotline.dispatch")
 READING = (
     "hotline.take",
     "hotline.dispatch",
@@ -18,4 +19,5 @@ ENTRIES = (
     NavigationEntry(
         "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
     ),
+    NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
 )

@@ -18,6 +18,8 @@ PROVEN = (
     ProvenRows("hotline.HelperUnit"),
     ProvenRows("hotline.Urging"),
     ProvenRows("hotline.HandOver"),
+    ProvenRows("hotline.BurstAlarm"),
+    ProvenRows("hotline.AlarmBudget"),
     ProvenRows("hotline.DemandClass"),
     ProvenRows("hotline.ClassName"),
     ProvenRows("hotline.DispatchRow"),

@@ -1,5 +1,6 @@
 """What agents, dispatchers, units and quality officers do with orders."""
 
+from tongban.work.hotline.actions.bursts import acknowledge, find_bursts, raise_alarms, set_alarm_budget
 from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
@@ -29,6 +30,7 @@ __all__ = [
     "Filed",
     "Heard",
     "accept_row",
+    "acknowledge",
     "add_helper",
     "answer",
     "appeal",
@@ -40,6 +42,7 @@ __all__ = [
     "dispatch",
     "extend",
     "file",
+    "find_bursts",
     "hand_over",
     "help_",
     "merge",
@@ -47,6 +50,7 @@ __all__ = [
     "note_progress",
     "open_class",
     "propose_row",
+    "raise_alarms",
     "redo",
     "refuse_row",
     "register",
@@ -58,6 +62,7 @@ __all__ = [
     "review",
     "rule_appeal",
     "send_back",
+    "set_alarm_budget",
     "sign",
     "suspend",
     "urge",

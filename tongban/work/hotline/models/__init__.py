@@ -1,5 +1,6 @@
 """Lines, classes, orders and their way."""
 
+from tongban.work.hotline.models.bursts import AlarmBudget, BurstAlarm
 from tongban.work.hotline.models.calls import CallBack
 from tongban.work.hotline.models.classes import DEEPEST, Area, ClassName, DemandClass, Kind, OrderLimit
 from tongban.work.hotline.models.course import (
@@ -31,8 +32,10 @@ __all__ = [
     "AT_THE_UNIT",
     "DEEPEST",
     "OPEN",
+    "AlarmBudget",
     "Appeal",
     "Area",
+    "BurstAlarm",
     "CallBack",
     "Channel",
     "ClassName",
