@@ -1,5 +1,6 @@
 """A bulletin as it is composed from the figures of its period: sentences, tables and series; always in Chinese."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,16 +18,17 @@ from tongban.account.bulletin.queries.figures import (
     SHARES,
     PeriodFigures,
 )
-from tongban.account.bulletin.queries.hot_spots import Burst, bursts_of
+from tongban.account.bulletin.queries.hot_spots import bursts_of
 from tongban.account.insight.rules import Period, month_of
 from tongban.account.insight.values import Value
 from tongban.ground.matters.letter import written_day
+from tongban.work.hotline.models import BurstAlarm
 
 CHINESE = "zh-hans"
 TITLES = {"daily": "12345热线日报", "weekly": "12345热线周报", "monthly": "12345热线月报"}
 MOST_PARTS = 12
 """So many parts are printed of each way of telling orders apart; the rest together."""
-REST, NOTHING = "其他", "—"
+REST, NOTHING, CITY = "其他", "—", "全市"
 OUTCOME_NAMES = ("已解决", "未解决", "未知是否解决")
 
 
@@ -41,7 +43,7 @@ def period_of(kind: str, day: date) -> Period:
 def content_of(kind: str, figures: PeriodFigures) -> dict[str, Any]:
     """Return what a bulletin says; every number in it stands in its tables."""
     with override(CHINESE):
-        bursts = bursts_of(figures.period, int(figures.at.timestamp()))
+        bursts = bursts_of(figures.period)
         return {
             "title": TITLES[kind],
             "bureau": str(settings.BUREAU_NAME),
@@ -88,11 +90,12 @@ def _said(figures: PeriodFigures, code: str) -> str:
     return f"{base}{value.denominator}件，其中计入{value.numerator}件，{value.metric.label}{value.value}%{within}。"
 
 
-def _of_bursts(bursts: tuple[Burst, ...]) -> str:
+def _of_bursts(bursts: Sequence[BurstAlarm]) -> str:
     if not bursts:
         return "本期无诉求激增预警。"
     named = "；".join(
-        f"{each.day:%m月%d日}{each.area}“{each.class_name}”{each.seen}件，预计{each.expected}件，预警线{each.limit}件"
+        f"{each.day:%m月%d日}{each.area or CITY}“{each.demand_class}”{each.seen}件，"
+        f"预计{each.expected:.1f}件，预警线{each.limit}件"
         for each in bursts[:5]
     )
     return f"本期诉求激增预警{len(bursts)}次：{named}。"
@@ -131,13 +134,13 @@ def _whole(number: Decimal | None) -> int:
     return int(number or 0)
 
 
-def _row(burst: Burst) -> list[Any]:
+def _row(burst: BurstAlarm) -> list[Any]:
     return [
         burst.day.isoformat(),
-        burst.area,
-        burst.class_name,
+        str(burst.area or CITY),
+        str(burst.demand_class),
         burst.seen,
-        str(burst.expected),
+        f"{burst.expected:.1f}",
         burst.limit,
-        burst.p,
+        f"{burst.p:.1e}",
     ]

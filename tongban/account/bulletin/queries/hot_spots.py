@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.insight.rules import Period
-from tongban.ground.ledger.memo import Memo
-from tongban.work.hotline.models import Area, DemandClass
-from tongban.work.hotline.queries.bursts import alarms_between, daily_counts, orders_by_area
+from tongban.work.hotline.models import Area, BurstAlarm
+from tongban.work.hotline.queries.area_counts import daily_counts, orders_by_area
 from tongban.work.hotline.queries.chance import as_many_or_more
 
 WINDOWS = 8
@@ -46,26 +45,6 @@ class Spot:
         return next(((name, says) for bar, name, says in LEVELS if self.p < bar), USUAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
-    """An alarm in words: the class and area by their names of today, and the statistics behind it."""
-
-    day: date
-    class_name: str
-    area: str
-    seen: int
-    expected: Decimal
-    limit: int
-    p: str
-    level: Decimal
-    weekday: Decimal
-    share: Decimal
-    scatter: Decimal
-
-
-BURSTS: Memo[tuple[Period, int], tuple[Burst, ...]] = Memo("bulletin.bursts", 16)
-
-
 def spots_of(period: Period, *, demand_class: str = "") -> list[Spot]:
     """Return every district with its orders in a period, all classes or one with those under it."""
     length = period.days
@@ -77,31 +56,10 @@ def spots_of(period: Period, *, demand_class: str = "") -> list[Spot]:
     ]
 
 
-def bursts_of(period: Period, stamp: int) -> tuple[Burst, ...]:
-    """Return the alarms of a period, the newest first; ``stamp`` says by what the answer would grow old."""
-    return BURSTS.get((period, stamp), lambda: _bursts(period))
-
-
-def _bursts(period: Period) -> tuple[Burst, ...]:
-    found = alarms_between(period.first, period.last)
-    classes = dict(DemandClass.objects.values_list("key", "name"))
-    areas = dict(Area.objects.values_list("code", "name"))
-    return tuple(
-        Burst(
-            alarm.day,
-            classes.get(alarm.key, alarm.key),
-            areas.get(alarm.area, alarm.area),
-            alarm.seen,
-            _tenth(alarm.expected),
-            alarm.limit,
-            f"{alarm.p:.1e}",
-            _tenth(alarm.baseline.level),
-            _tenth(alarm.baseline.weekday),
-            round(Decimal(alarm.baseline.share * 100), 1),
-            round(Decimal(alarm.baseline.scatter), 3),
-        )
-        for alarm in reversed(found)
-    )
+def bursts_of(period: Period) -> list[BurstAlarm]:
+    """Return the alarms that the hotline raised for the days of a period, the newest first, with what each rests on."""
+    alarms = BurstAlarm.objects.filter(day__range=(period.first, period.last))
+    return list(alarms.select_related("demand_class", "area").order_by("-day", "p", "pk"))
 
 
 def _spot(area: Area, row: Sequence[int], length: int) -> Spot:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,10 +14,12 @@ from tongban.account.bulletin import actions
 from tongban.account.bulletin.map_drawing import draw_map
 from tongban.account.bulletin.models import DistrictMap
 from tongban.account.bulletin.queries import hot_spots
+from tongban.account.bulletin.queries.content import content_of
+from tongban.account.bulletin.queries.figures import PeriodFigures
 from tongban.account.bulletin.queries.hot_spots import LEGEND, spots_of
 from tongban.account.bulletin.shapes import normalized_shapes, own_shapes
 from tongban.account.insight.rules import Period
-from tongban.work.hotline.models import Area
+from tongban.work.hotline.models import Area, BurstAlarm
 from tongban.work.hotline.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -162,17 +163,18 @@ def test_the_page_says_in_a_table_what_the_map_shows(monday):
     assert {name for name, _ in LEGEND} >= {row.level[0]}
 
 
-def test_a_burst_is_told_with_its_statistics(office, monkeypatch):
+def test_a_burst_is_told_with_its_statistics(office):
     today = localdate()
-    usual = SimpleNamespace(level=3.0, weekday=1.1, share=0.25, scatter=0.05)
-    alarm = SimpleNamespace(
-        key="020101", area="320508", day=today, seen=19, expected=0.8, limit=6, p=1e-9, baseline=usual
-    )
-    monkeypatch.setattr(hot_spots, "alarms_between", lambda first, last: [alarm])
+    told = {"seen": 19, "expected": 0.8, "limit": 6, "p": 1e-9, "level": 3.0, "weekday_factor": 1.1}
+    rest = {"share": 0.25, "scatter": 0.05, "budget": 2, "found_at": cast.MONDAY, "day": today}
+    BurstAlarm.objects.create(demand_class=office.noise, area=office.area, **told, **rest)
     client = Client()
     client.force_login(office.qian)
 
     page = client.get(reverse("bulletin:hot_spots"), {"since": today - timedelta(days=3), "until": today})
 
     text = page.content.decode()
-    assert all(said in text for said in ("噪声扰民", "1.0e-09", "0.050", "25.0"))
+    assert all(said in text for said in ("噪声扰民", "1.0e-09", "0.050", ">25<"))
+    composed = content_of("daily", PeriodFigures(Period(today, today), cast.MONDAY))
+    assert composed["bursts"] == [[str(today), "姑苏区", "噪声扰民", 19, "0.8", 6, "1.0e-09"]]
+    assert "噪声扰民" in client.get(reverse("bulletin:wall")).content.decode()

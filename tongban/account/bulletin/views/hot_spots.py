@@ -17,10 +17,9 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.figures import NOTHING
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
-from tongban.work.hotline.queries.bursts import BUDGET_A_YEAR
+from tongban.work.hotline.queries.bursts import budget_on
 
 WEEK = timedelta(days=6)
-MINUTES = 10
 SPOTS: tuple[Column[Spot], ...] = (
     Column("name", _("Area")),
     Column("count", _("Orders"), kind="number", places=0),
@@ -49,10 +48,10 @@ def hot_spots(request: StaffRequest) -> HttpResponse:
         "period": period,
         "map": draw_map(spots),
         "table": table,
-        "bursts": bursts_of(period, int(now().timestamp()) // (60 * MINUTES)),
+        "bursts": bursts_of(period),
         "levels": LEGEND,
         "windows": WINDOWS,
-        "budget": round(BUDGET_A_YEAR),
+        "budget": budget_on(period.last),
     }
     return render(request, "bulletin/hot_spots.html", shown)
 

@@ -47,7 +47,9 @@ UNIT: tuple[Column[RankedUnit], ...] = (
 RANKED: tuple[Column[RankedUnit], ...] = (
     Column("place", _("Place in the ranking"), kind="number", places=0),
     *UNIT,
-    Column("score", _("Score in the ranking"), kind="number", value=lambda row: row.score and row.score.value),
+    Column(
+        "score", _("Score in the ranking"), kind="number", value=lambda row: row.score and row.score.value
+    ),
     Column("interval", _("95 % interval"), value=_interval),
     Column("level", _("Against the one above"), value=lambda row: _("within chance") if row.is_level else ""),
     *SHARES,

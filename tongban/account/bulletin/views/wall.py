@@ -18,8 +18,6 @@ from tongban.account.insight.rules import Period
 from tongban.ground.kit.access import StaffRequest, requires
 
 WEEK = timedelta(days=6)
-MINUTES = 10
-"""So long the bursts are kept: they are of whole days."""
 SHOWN_BURSTS = 5
 
 STEP, GAP, FLOOR, TALLEST, WIDE, ABOVE = 100, 18, 160, 130, 64, 8
@@ -59,7 +57,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "bars": bars_of(content["days"]),
         "levels": LEGEND,
         "map": draw_map(spots_of(Period(today, today))),
-        "bursts": bursts_of(week, int(at.timestamp()) // (60 * MINUTES))[:SHOWN_BURSTS],
+        "bursts": bursts_of(week)[:SHOWN_BURSTS],
     }
     return render(request, "bulletin/wall.html", shown)
 
