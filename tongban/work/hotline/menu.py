@@ -24,5 +24,8 @@ ENTRIES = (
         "chart-dots",
         ("hotline.lead",),
     ),
+    NavigationEntry(
+        "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
+    ),
     NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
 )
