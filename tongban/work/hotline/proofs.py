@@ -18,6 +18,10 @@ PROVEN = (
     ProvenRows("hotline.HelperUnit"),
     ProvenRows("hotline.Urging"),
     ProvenRows("hotline.HandOver"),
+    ProvenRows("hotline.Filing"),
+    ProvenRows("hotline.Quarantine"),
+    ProvenRows("hotline.CallerMessage"),
+    ProvenRows("hotline.OrderPhoto"),
     ProvenRows("hotline.DemandClass"),
     ProvenRows("hotline.ClassName"),
     ProvenRows("hotline.DispatchRow"),
@@ -37,5 +41,6 @@ NOT_PROVEN = {
     "hotline.MergeRecord": SET_UP,
     "hotline.Area": SET_UP,
     "hotline.OrderLimit": SET_UP,
+    "hotline.ClassQuestion": SET_UP,
 }
 CHECKS = ("tongban.work.hotline.seal_check.seal_problems",)

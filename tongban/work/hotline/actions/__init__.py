@@ -10,6 +10,13 @@ from tongban.work.hotline.actions.catalogue import (
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
 from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.outside import (
+    add_message,
+    file_outside,
+    hear,
+    release,
+    withdraw,
+)
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
@@ -22,13 +29,16 @@ from tongban.work.hotline.actions.side import (
 from tongban.work.hotline.actions.work import extend, note_progress, reply, resume, sign, suspend
 from tongban.work.hotline.effects.intake import Demand
 from tongban.work.hotline.effects.outcome import Heard
+from tongban.work.hotline.effects.particulars import Particulars
 
 __all__ = [
     "Demand",
     "Filed",
     "Heard",
+    "Particulars",
     "accept_row",
     "add_helper",
+    "add_message",
     "answer",
     "appeal",
     "call",
@@ -39,7 +49,9 @@ __all__ = [
     "dispatch",
     "extend",
     "file",
+    "file_outside",
     "hand_over",
+    "hear",
     "help_",
     "merge",
     "merge_class",
@@ -48,6 +60,7 @@ __all__ = [
     "redo",
     "refuse_row",
     "register",
+    "release",
     "rename_class",
     "reply",
     "reply_to_urging",
@@ -59,4 +72,5 @@ __all__ = [
     "sign",
     "suspend",
     "urge",
+    "withdraw",
 ]

@@ -23,6 +23,13 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.outside import (
+    CallerMessage,
+    ClassQuestion,
+    Filing,
+    OrderPhoto,
+    Quarantine,
+)
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
 
@@ -34,11 +41,14 @@ __all__ = [
     "Appeal",
     "Area",
     "CallBack",
+    "CallerMessage",
     "Channel",
     "ClassName",
+    "ClassQuestion",
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
+    "Filing",
     "HandOver",
     "HelperUnit",
     "Holding",
@@ -48,6 +58,8 @@ __all__ = [
     "Order",
     "OrderExtension",
     "OrderLimit",
+    "OrderPhoto",
+    "Quarantine",
     "Reply",
     "Return",
     "SealedDemand",
