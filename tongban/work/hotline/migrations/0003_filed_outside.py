@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('hint', models.CharField(blank=True, max_length=200, verbose_name='Hint')),
                 ('datatype', models.CharField(choices=[('string', 'A line'), ('number', 'A number'), ('datetime', 'A day and time'), ('text', 'A text'), ('singlevaluelist', 'One of a list'), ('multivaluelist', 'Several of a list')], max_length=16, verbose_name='Kind of answer')),
                 ('is_required', models.BooleanField(default=False, verbose_name='Must be answered')),
-                ('choices', models.JSONField(blank=True, default=dict, verbose_name='Choices, by key')),
+                ('choices', models.JSONField(blank=True, default=list, verbose_name='Choices: key and name')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='Place')),
             ],
             options={
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='classquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), models.Q(('choices', {}), _negated=True)), models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), _negated=True), ('choices', {})), _connector='OR'), name='class_question_lists_choices'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), models.Q(('choices', []), _negated=True)), models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), _negated=True), ('choices', [])), _connector='OR'), name='class_question_lists_choices'),
         ),
         migrations.AddConstraint(
             model_name='orderphoto',

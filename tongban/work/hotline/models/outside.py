@@ -116,7 +116,7 @@ class ClassQuestion(models.Model):
     hint = models.CharField(_("Hint"), max_length=200, blank=True)
     datatype = models.CharField(_("Kind of answer"), max_length=16, choices=Datatype)
     is_required = models.BooleanField(_("Must be answered"), default=False)
-    choices = models.JSONField(_("Choices, by key"), default=dict, blank=True)
+    choices = models.JSONField(_("Choices: key and name"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("Place"), default=1)
 
     class Meta:
@@ -128,11 +128,16 @@ class ClassQuestion(models.Model):
             models.UniqueConstraint(fields=["demand_class", "position"], name="class_question_place_once"),
             models.CheckConstraint(condition=Q(position__gte=1), name="class_question_place_counts"),
             models.CheckConstraint(
-                condition=Q(datatype__in=["singlevaluelist", "multivaluelist"]) & ~Q(choices={})
-                | ~Q(datatype__in=["singlevaluelist", "multivaluelist"]) & Q(choices={}),
+                condition=Q(datatype__in=["singlevaluelist", "multivaluelist"]) & ~Q(choices=[])
+                | ~Q(datatype__in=["singlevaluelist", "multivaluelist"]) & Q(choices=[]),
                 name="class_question_lists_choices",
             ),
         ]
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of the choices by their keys, in their order."""
+        return {str(each["key"]): str(each["name"]) for each in self.choices}

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tongban.ground.ledger.models import Entry
 from tongban.work.hotline.likeness.score import POSSIBLE, ReportedMatter, compare
-from tongban.work.hotline.models import OPEN, DemandClass, Filing, Kind, Line, Order, Quarantine
+from tongban.work.hotline.models import OPEN, Area, DemandClass, Filing, Kind, Line, Order, Quarantine
 from tongban.work.hotline.queries.catalogue import classes_on
+from tongban.work.hotline.queries.orders import is_set_aside
+from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
 
 LATEST = Entry.objects.filter(subject=OuterRef("reference")).order_by("-number").values("at")[:1]
 LIKE_DAYS = 60
@@ -48,7 +50,7 @@ def published_point(order: Order) -> tuple[float, float] | None:
 
 def open_classes(day: Any) -> list[DemandClass]:
     """Return the classes of a day in which demands are filed: those with none under them."""
-    found = list(classes_on(day).select_related("parent__parent").prefetch_related("questions"))
+    found = list(classes_on(day).select_related("parent__parent").prefetch_related("questions", "names"))
     parents = {each.parent_id for each in found}
     return [each for each in found if each.pk not in parents]
 
@@ -59,6 +61,26 @@ def main_line(day: Any) -> Line | None:
     return Line.objects.filter(lasting, form=Line.Form.MAIN, since__lte=day).order_by("pk").first()
 
 
+def phone_as_kept(told: str) -> str | None:
+    """Return a telephone number as it is kept, from whatever notation; None where it is none."""
+    try:
+        return normalize_phone(told)
+    except BadPhone:
+        return None
+
+
+def area_named_in(address: str) -> Area | None:
+    """Return the area that an address names, the one with the longest name."""
+    named = [area for area in Area.objects.all() if area.name in address]
+    return max(named, key=lambda area: len(area.name), default=None)
+
+
+def filing_by_token(token: str) -> tuple[Filing, bool] | None:
+    """Return what another system filed under a token, and whether it is let in."""
+    found = Filing.objects.select_related("order").filter(token=token).first()
+    return (found, not is_set_aside(found.order)) if found else None
+
+
 class AlikeOrder(NamedTuple):
     """An open order that may be the same matter: class, area, day and state; no word of anybody."""
 
@@ -67,8 +89,9 @@ class AlikeOrder(NamedTuple):
     is_probable: bool
 
 
-def alike(matter: ReportedMatter, area_id: int | None, at: datetime) -> list[AlikeOrder]:
+def alike(text: str, place: str, area_id: int | None, at: datetime) -> list[AlikeOrder]:
     """Return the public open orders that may be the same matter, the most alike first."""
+    matter = ReportedMatter(text, place, None, at)
     recent = public_orders().filter(status__in=OPEN, registered_at__gte=at - timedelta(days=LIKE_DAYS))
     if area_id is not None:
         recent = recent.filter(Q(area=area_id) | Q(area=None))
@@ -84,16 +107,3 @@ def _compared(matter: ReportedMatter, rows: Iterable[Order]) -> Iterable[AlikeOr
         found = compare(matter, ReportedMatter(row.text, row.place, point, row.registered_at))
         if found.score >= POSSIBLE:
             yield AlikeOrder(row, found.score, found.is_probable)
-
-
-class Step(NamedTuple):
-    """What happened to an order, for its caller: the move, and when."""
-
-    move: str
-    at: datetime
-
-
-def steps_of(order: Order) -> list[Step]:
-    """Return the moves of an order in their sequence, and what its caller did; who made them is not told."""
-    entries = Entry.objects.filter(subject=order.reference).order_by("number")
-    return [Step(*row) for row in entries.values_list(F("move"), F("at"))]
