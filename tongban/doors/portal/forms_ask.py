@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class PlainText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Drop control characters before anything else looks at the text."""
-        return super().to_python(INVISIBLE.sub("", value) if isinstance(value, str) else value)
+        return str(super().to_python(INVISIBLE.sub("", value) if isinstance(value, str) else value) or "")
 
 
 class PlainLine(PlainText):
@@ -99,7 +100,8 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the classes of today."""
-        super().__init__(*args, initial={"once": secrets.token_hex(8)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["once"] = secrets.token_hex(8)
         today = localdate()
         keys = [each.pk for each in open_classes(today)]
         self.fields["demand_class"].queryset = classes_on(today).filter(pk__in=keys)  # type: ignore[attr-defined]
@@ -135,9 +137,10 @@ class AskForm(forms.Form):
 
     def begin_anew(self, *, is_seen: bool) -> None:
         """Let what was typed be sent once more, under a mark of its own."""
-        self.data = self.data.copy()
-        self.data["once"] = secrets.token_hex(8)
-        self.data["is_seen"] = "1" if is_seen else ""
+        anew: Any = QueryDict("", mutable=True)
+        anew.update(self.data)
+        anew["once"], anew["is_seen"] = secrets.token_hex(8), "1" if is_seen else ""
+        self.data = anew
 
     @property
     def photos(self) -> list[StoredFile]:

@@ -5,10 +5,12 @@ import re
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpResponse
 from django.utils.xmlutils import SimplerXMLGenerator
 
+NO_ATTRIBUTES = AttributesImpl[str]({})
 MEDIA_TYPES = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 ITEMS = {
     "services": "service",
@@ -40,7 +42,7 @@ def xml_of(root: str, said: Any) -> str:
 
 
 def _write(writer: SimplerXMLGenerator, name: str, said: Any) -> None:
-    writer.startElement(name, {})
+    writer.startElement(name, NO_ATTRIBUTES)
     if isinstance(said, Mapping):
         for key, value in said.items():
             _write(writer, key, value)

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 
 from tongban.doors.api.georeport.arguments import arguments_of, client_of, form_of
-from tongban.doors.api.georeport.errors import GeoReportError, geo_report
 from tongban.doors.api.georeport.demands import demand_of
+from tongban.doors.api.georeport.errors import GeoReportError, geo_report
 from tongban.doors.api.georeport.formats import MEDIA_TYPES, answer
 from tongban.doors.api.georeport.requests import asked_for, is_extended, request_of
 from tongban.doors.api.georeport.services import definition_of, service_of, services_on

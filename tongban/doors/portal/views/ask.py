@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -36,7 +37,7 @@ CREATED, WRONG, TOO_OFTEN = 201, 422, 429
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """Take a demand; before it is filed, show what was reported nearby and may be the same."""
-    for number, upload in enumerate(request.FILES.values(), start=1):
+    for number, upload in enumerate(request.FILES.dict().values(), start=1):
         upload.name = f"photo-{number}{PurePath(upload.name or '').suffix[:8]}"
     form = AskForm(request.POST or None, request.FILES or None)
     stage(form, None, now())
@@ -90,12 +91,12 @@ def open_data(_request: HttpRequest) -> HttpResponse:
 def _said(request: HttpRequest, form: FollowForm, order: Order) -> HttpResponse:
     """Do what the caller asks for, and show the demand as it is then."""
     act = request.POST.get("act", "")
-    forms = {"hear": HearForm, "message": MessageForm, "withdraw": WithdrawForm}
+    forms: dict[str, type[Form]] = {"hear": HearForm, "message": MessageForm, "withdraw": WithdrawForm}
     drawn = {name: kind(request.POST if act == name else None) for name, kind in forms.items()}
     done, status = "", 200
     if act in forms:
         status = attempt(drawn[act], lambda: _do(act, order, drawn[act]))
-        done = ACTS[act] if status == SAVED else ""
+        done = str(ACTS[act]) if status == SAVED else ""
         status = 200 if status == SAVED else status
         if done:
             drawn[act] = forms[act]()
@@ -106,7 +107,7 @@ def _said(request: HttpRequest, form: FollowForm, order: Order) -> HttpResponse:
     return render(request, "portal/follow.html", shown, status=status)
 
 
-def _do(act: str, order: Order, form: HearForm | MessageForm | WithdrawForm) -> None:
+def _do(act: str, order: Order, form: Form) -> None:
     said = form.cleaned_data
     if isinstance(form, HearForm):
         heard: Heard = form.heard

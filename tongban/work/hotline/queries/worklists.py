@@ -24,7 +24,7 @@ def _own_line(user: User) -> Q:
 
 def _let_in() -> Q:
     """Return the orders that were not set aside, or were let in since."""
-    return ~Exists(Quarantine.objects.filter(order=OuterRef("pk"), released_at=None))
+    return Q(~Exists(Quarantine.objects.filter(order=OuterRef("pk"), released_at=None)))
 
 
 def _at_own_unit(user: User) -> Q:
