@@ -9,5 +9,6 @@ urlpatterns = [
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("12345/", include("tongban.doors.portal.urls_ask")),
     path("my/", include("tongban.doors.portal.urls_my")),
+    path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]
