@@ -1,6 +1,6 @@
 """A stranger tells 12345 something on her phone and follows it; a confidential report is followed and never read."""
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89"
 ABOUT = "（示例）凤凰街夜市摊贩占道，行人无法通行。"
@@ -52,12 +52,12 @@ def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path,
     page.select_option("[name=demand_class]", label="占道经营")
     page.fill("[name=phone]", "打给我")
     page.set_input_files("[name=photo_1]", photo)
-    page.get_by_role("button", name="提交").last.click()
+    page.get_by_role("button", name="提交诉求", exact=True).last.click()
     page.wait_for_selector(".field-error")
     assert page.input_value("[name=text]") == ABOUT
     assert page.get_by_text("photo-1.png").is_visible()
     page.fill("[name=phone]", "138-0000-0042")
-    page.get_by_role("button", name="提交").last.click()
+    page.get_by_role("button", name="提交诉求", exact=True).last.click()
     page.wait_for_selector("output, .ask-same")
     if page.locator(".ask-same").count():
         screenshot(page, "demand-same-phone")
@@ -74,7 +74,7 @@ def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path,
     assert fits(page)
     screenshot(page, "demand-followed-phone")
     page.fill("[name=added]", "今天又来了。")
-    page.get_by_role("button", name="添加").click()
+    page.get_by_role("button", name="补充", exact=True).click()
     page.wait_for_selector(".alert-success")
     desk.reload()
     assert desk.get_by_text("今天又来了。").is_visible()
@@ -91,7 +91,7 @@ def test_a_confidential_report_is_followed_and_read_by_few(visitor, signed_in, s
     page.fill("[name=text]", SECRET)
     page.select_option("[name=kind]", "report")
     page.check("[name=is_confidential]")
-    page.get_by_role("button", name="提交").last.click()
+    page.get_by_role("button", name="提交诉求", exact=True).last.click()
     number, code = receipt(page)
     follow(page, number, code)
     screenshot(page, "demand-confidential")

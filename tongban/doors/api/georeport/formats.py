@@ -10,7 +10,7 @@ from xml.sax.xmlreader import AttributesImpl
 from django.http import HttpResponse
 from django.utils.xmlutils import SimplerXMLGenerator
 
-NO_ATTRIBUTES = AttributesImpl[str]({})
+NO_ATTRIBUTES: "AttributesImpl[str]" = AttributesImpl({})
 MEDIA_TYPES = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 ITEMS = {
     "services": "service",
