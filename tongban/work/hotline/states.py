@@ -51,6 +51,7 @@ CHART = Chart(
     Move("close_merged", (S.MERGED,),          S.CLOSED,      SYSTEM,             CUSTOM,       _("Closed with the main order")),
     Move("hand_over",    UNDER_WAY,            S.HANDED_OVER, "hotline.take",     HANDING_OVER, _("Hand over: emergency")),
     Move("confirm",      (S.HANDED_OVER,),     S.CLOSED,      "hotline.take",     HANDING_OVER, _("Enter the receipt")),
+    Move("withdraw",     UNDER_WAY,            S.CLOSED,      SYSTEM,             CUSTOM,       _("Withdrawn by the caller")),
     model="hotline.Order",
     announce=NOTICES.announce,
     weighty=("dispatch", "decide", "close"),

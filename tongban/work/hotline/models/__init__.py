@@ -24,6 +24,13 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.outside import (
+    CallerMessage,
+    ClassQuestion,
+    Filing,
+    OrderPhoto,
+    Quarantine,
+)
 from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
@@ -38,11 +45,14 @@ __all__ = [
     "Area",
     "BurstAlarm",
     "CallBack",
+    "CallerMessage",
     "Channel",
     "ClassName",
+    "ClassQuestion",
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
+    "Filing",
     "HandOver",
     "HelperUnit",
     "Holding",
@@ -52,6 +62,8 @@ __all__ = [
     "Order",
     "OrderExtension",
     "OrderLimit",
+    "OrderPhoto",
+    "Quarantine",
     "Reply",
     "Return",
     "SealedDemand",
