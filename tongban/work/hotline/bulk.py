@@ -19,6 +19,7 @@ from tongban.work.hotline.models import (
     Holding,
     Order,
     OrderExtension,
+    OrderText,
     Reply,
     Return,
     SealedDemand,
@@ -29,6 +30,7 @@ from tongban.work.hotline.states import CHART
 
 MODELS = (
     Order,
+    OrderText,
     Holding,
     SealedDemand,
     SealedWord,

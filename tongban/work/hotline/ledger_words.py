@@ -29,6 +29,10 @@ WORDS = (
             "merge_class": _("Class merged into another"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),
+            "add_rule": _("Keyword rule added"),
+            "end_rule": _("Keyword rule ended"),
         },
     ),
+    SubjectWords("CALL", {}),
+    SubjectWords("SUGGESTION", {"learn": _("Model of suggestions learnt")}),
 )

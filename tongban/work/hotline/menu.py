@@ -13,6 +13,6 @@ READING = (
     "hotline.approve",
 )
 ENTRIES = (
-    NavigationEntry("hotline", 10, _("Take a call"), "hotline:intake", "headset", ("hotline.take",)),
+    NavigationEntry("hotline", 10, _("Agent's desk"), "hotline:desk", "headset", ("hotline.take",)),
     NavigationEntry("hotline", 20, _("Orders"), "hotline:orders", "message-2", READING),
 )

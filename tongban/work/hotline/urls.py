@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hotline.views import intake, orders, worklists
+from tongban.work.hotline.views import desk, orders, softphone, worklists
 
 
 class OrderReference(StringConverter):
@@ -17,7 +17,13 @@ register_converter(OrderReference, "hotline_order")
 app_name = "hotline"
 urlpatterns = [
     path("", worklists.every, name="orders"),
-    path("intake/", intake.intake, name="intake"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/hints/", desk.hints, name="hints"),
+    path("desk/gap/", desk.gap, name="gap"),
+    path("desk/bar/", softphone.bar, name="bar"),
+    path("desk/seat/", softphone.seat, name="seat"),
+    path("desk/phone/<slug:act>/", softphone.act, name="phone"),
+    path("desk/simulator/", softphone.simulator, name="simulator"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

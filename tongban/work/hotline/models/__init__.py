@@ -23,8 +23,18 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.phone_calls import (
+    CallEvent,
+    IntakeDraft,
+    PhoneCall,
+    Seat,
+    SeatChange,
+    SeatState,
+)
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
+from tongban.work.hotline.models.suggestions import LearntModel, SuggestionRule
+from tongban.work.hotline.models.texts import OrderText
 
 __all__ = [
     "AT_THE_CENTRE",
@@ -34,6 +44,7 @@ __all__ = [
     "Appeal",
     "Area",
     "CallBack",
+    "CallEvent",
     "Channel",
     "ClassName",
     "CompetenceDecision",
@@ -42,18 +53,26 @@ __all__ = [
     "HandOver",
     "HelperUnit",
     "Holding",
+    "IntakeDraft",
     "Kind",
+    "LearntModel",
     "Line",
     "MergeRecord",
     "Order",
     "OrderExtension",
     "OrderLimit",
+    "OrderText",
+    "PhoneCall",
     "Reply",
     "Return",
     "SealedDemand",
     "SealedWord",
+    "Seat",
+    "SeatChange",
+    "SeatState",
     "Solved",
     "Status",
+    "SuggestionRule",
     "Suspension",
     "Urgency",
     "Urging",
