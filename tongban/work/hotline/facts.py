@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 UNIT = "CASE WHEN it.is_confidential THEN NULL ELSE unit.name END AS unit"
@@ -143,4 +144,4 @@ CALL_BACKS = Fact(
         LEFT JOIN people_department AS unit ON unit.id = it.lead_unit_id
     """,
 )
-FACTS = (ORDERS, HOLDINGS, CALL_BACKS)
+FACTS = (ORDERS, HOLDINGS, CALL_BACKS, CALLS, DECISIONS)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hotline.views import desk, orders, softphone, worklists
+from tongban.work.hotline.views import catalogue, desk, dispatch, orders, softphone, worklists
 
 
 class OrderReference(StringConverter):
@@ -24,6 +24,15 @@ urlpatterns = [
     path("desk/seat/", softphone.seat, name="seat"),
     path("desk/phone/<slug:act>/", softphone.act, name="phone"),
     path("desk/simulator/", softphone.simulator, name="simulator"),
+    path("dispatch/", dispatch.dispatch, name="dispatch"),
+    path("dispatch/<hotline_order:reference>/", dispatch.dispatch, name="dispatch-order"),
+    path("dispatch/<hotline_order:reference>/merge/", dispatch.merge, name="dispatch-merge"),
+    path("decisions/", dispatch.decide, name="decisions"),
+    path("decisions/<hotline_order:reference>/", dispatch.decide, name="decision"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<int:pk>/", catalogue.decide_row, name="row"),
+    path("rules/", catalogue.rules, name="rules"),
+    path("rules/<int:pk>/end/", catalogue.end_rule, name="rule-end"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

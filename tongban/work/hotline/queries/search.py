@@ -69,8 +69,13 @@ def like_orders(
     if area_id is not None:
         orders = orders.filter(Q(area=area_id) | Q(area=None))
     compared = [LikeOrder(order, compare(matter, matter_of(order))) for order in orders]
-    likely = [each for each in compared if each.likeness.score >= POSSIBLE]
+    likely = [each for each in compared if _may_be_same(each.likeness)]
     return sorted(likely, key=lambda each: (-each.likeness.score, -each.order.pk))[:limit]
+
+
+def _may_be_same(found: Likeness) -> bool:
+    """Return whether it is worth showing: the reader sees a passage that both contain, or it is probable anyway."""
+    return found.is_probable or (found.score >= POSSIBLE and bool(found.shared))
 
 
 def matter_of(order: Order) -> ReportedMatter:

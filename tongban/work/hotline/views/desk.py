@@ -13,7 +13,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import SAVED, attempt
 from tongban.offer.knowledge.actions import report_gap
-from tongban.offer.knowledge.queries.answers import search
+from tongban.offer.knowledge.queries.answers import FoundEntry, search
 from tongban.work.hotline.actions.intake import Filed
 from tongban.work.hotline.actions.intake_at_desk import take_down
 from tongban.work.hotline.forms.desk import DeskForm
@@ -28,7 +28,7 @@ from tongban.work.hotline.views.drafts import keep_typed, typing_for
 from tongban.work.hotline.views.softphone import bar_of
 
 takes = requires("hotline.take")
-ENTRIES_SHOWN = 4
+ENTRIES_SHOWN, FITTING = 4, 0.3
 
 
 @takes
@@ -109,8 +109,14 @@ def _hints(request: StaffRequest, typed: dict[str, Any]) -> dict[str, Any]:
         "suggestion": suggest(text, area, localdate()),
         "like": like_orders(matter, request.user, area_id=area, at=now()),
         "question": question,
-        "entries": search(question, user=request.user, limit=ENTRIES_SHOWN) if question else [],
+        "entries": _entries(request, question, is_asked=question != text),
     }
+
+
+def _entries(request: StaffRequest, question: str, *, is_asked: bool) -> list[FoundEntry]:
+    """Return the answers that fit; those that share but a word or two with a long complaint are left out."""
+    found = search(question, user=request.user, limit=ENTRIES_SHOWN) if question else []
+    return [each for each in found if is_asked or each.score >= FITTING]
 
 
 def _say(request: StaffRequest, filed: Filed) -> None:
