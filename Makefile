@@ -11,7 +11,7 @@ WORKERS ?= 2
 SCALE ?= 1
 PROCESSES ?= 2
 ROUNDS ?= 200
-SPREAD := -n $(PROCESSES) -p tests.journeys.together
+SPREAD := -n $(PROCESSES) -p tests.distribution -p tests.slowest --slowest 20
 ARGS ?=
 CHECKED := $(wildcard tongban config tests tools benchmarks drills frontend) manage.py
 
@@ -67,7 +67,11 @@ distclean: clean ## remove packages as well; the installation's data in var/ sta
 
 ## Develop
 .PHONY: test check style format types contracts guards test-postgres coverage deep
-test: setup-test style types contracts ## all checks, all tests, the browser journeys among them (ARGS= for pytest)
+test: setup-test ## all checks, all tests, the browser journeys among them, the slowest twenty (ARGS= for pytest)
+	@$(MAKE) -j2 tests style types contracts
+
+.PHONY: tests
+tests: setup-test ## the tests alone
 	@echo "▸ 测试 · tests"
 	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
@@ -106,24 +110,15 @@ deep: setup-deep ## long campaigns: damaged files of every format (ROUNDS=200 of
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
 
 ## Read and write
-.PHONY: messages law docs audit-rules case-chart metrics bench drill
+.PHONY: messages law docs bench drill
 messages: setup ## take new texts into the translation and compile it; names what is untranslated
 	@$(BIN)/python -m tongban.translations
 
 law: setup ## which place of the code keeps which article
 	@$(BIN)/python -m tongban.ground.law
 
-audit-rules: setup ## write docs/audit-rules from the rules
-	@$(BIN)/python -m tongban.account.audit.documentation docs/audit-rules
-
-case-chart: setup ## write docs/case-chart.md and docs/hotline.md from the charts of cases and orders
-	@$(BIN)/python -m tongban.work.cases.documentation docs
-	@$(BIN)/python -m tongban.work.hotline.documentation docs
-
-metrics: setup ## write docs/facts.md and docs/metrics from the rooms' facts and the definitions
-	@$(BIN)/python -m tongban.account.insight.documentation docs
-
-docs: audit-rules case-chart metrics ## write every generated page of docs/
+docs: setup ## write every generated page of docs/
+	@$(BIN)/python -m tongban.documentation docs
 
 drill: setup ## file 200 applications while the office is killed, starved and misled; count what is lost or doubled (FILINGS=)
 	@FILINGS=$(or $(FILINGS),200) $(BIN)/python -m drills

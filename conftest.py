@@ -1,22 +1,36 @@
 """What every test of the house stands on; the database server comes from ``config.testing``."""
 
+import gc
 import logging
 from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # an example may take long on a machine that is busy with something else
 
 KEYS = count(1)
 ENTRY_KEY = b"one key for the entries of tests"
 
 
+def pytest_collection_finish():
+    """Let garbage collection pass by what stays to the end: modules and collected tests."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Let the tests that commit empty the tables afterwards, which the ledger refuses otherwise."""
-    from django.db import connection
+    """Take back what a test committed, instead of emptying every table."""
+    from django.test import TransactionTestCase
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("ledger_entry", "ledger_seal", "ledger_installation", "ledger_row_image"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
+    from tests.table_reset import TableReset
+
+    with django_db_blocker.unblock():
+        tables = TableReset()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: tables.put_back())
+        yield tables
 
 
 @pytest.fixture(autouse=True)

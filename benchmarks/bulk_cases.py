@@ -4,7 +4,11 @@ One in thirty-six is under way, as when a year's cases take seven working days; 
 way has its steps and materials.
 """
 
+import os
 from typing import Any
+
+from config import roles
+from config.database import OWNER_VARIABLE
 
 CASES = 500_000
 APPLICANTS = 60_000
@@ -52,6 +56,7 @@ def fill() -> None:
 
     if Case.objects.count() >= CASES:
         return
+    _let_owner_copy()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SET LOCAL session_replication_role = replica"
@@ -65,6 +70,15 @@ def fill() -> None:
         cursor.execute("DROP TABLE bench_copy")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _let_owner_copy() -> None:
+    """Let the owner of the tables copy without checks; only the administrator of the server can."""
+    import psycopg
+
+    owner = os.environ[OWNER_VARIABLE]
+    with psycopg.connect(roles.address_of("postgres", owner, "postgres")) as session:
+        session.execute(f"GRANT SET ON PARAMETER session_replication_role TO {roles.OWNER}")
 
 
 def _people() -> str:

@@ -6,11 +6,11 @@ go back, so the ids that rows were first given are free in every test.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
 from tongban.ground.ledger import memo
 
@@ -69,7 +69,7 @@ def _rows() -> Rows:
         for table in connection.introspection.table_names(cursor):
             if table == IMAGES:
                 continue
-            with cursor.copy(f"COPY {_columns(cursor, table)} TO STDOUT") as copy:
+            with cursor.copy(f"COPY {_columns(table)} TO STDOUT") as copy:
                 found[table] = b"".join(copy).splitlines(keepends=True)
     return found
 
@@ -77,13 +77,16 @@ def _rows() -> Rows:
 @transaction.atomic
 def _pour(built: Built) -> None:
     with connection.cursor() as cursor:
-        let_rows_go(built.gone)
+        cursor.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # these rows were checked when they were made
         for table, keys in built.gone.items():
             key = connection.introspection.get_primary_key_column(cursor, table)
             cursor.execute(f'DELETE FROM "{table}" WHERE "{key}"::text = ANY(%s)', [keys])
         for table, rows in built.came.items():
-            with cursor.copy(f"COPY {_columns(cursor, table)} FROM STDIN") as copy:
+            with cursor.copy(f"COPY {_columns(table)} FROM STDIN") as copy:
                 copy.write(rows)
+        cursor.execute("SET LOCAL session_replication_role = origin")
     for path, content in built.files.items():
         kept = Path(settings.FILES_ROOT) / path
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -103,9 +106,11 @@ def let_rows_go(tables: Iterable[str]) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # tables are poured in in the order of their names
 
 
-def _columns(cursor: CursorWrapper, table: str) -> str:
+@cache
+def _columns(table: str) -> str:
     """Return a table with its columns, but for the transaction of an entry: that is the one that pours it in."""
-    described = connection.introspection.get_table_description(cursor, table)
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
     names = [column.name for column in described if (table, column.name) != ("ledger_entry", "act")]
     listed = ", ".join(f'"{name}"' for name in names)
     return f'"{table}" ({listed})'

@@ -24,13 +24,13 @@ def services(monkeypatch):
     """Return an event that lets the slow service answer; beside it there is a quick one."""
     may_answer = Event()
     kinds.senders()
-    for name, send in (("slow", lambda row: may_answer.wait(10)), ("quick", lambda row: None)):
+    for name, send in (("slow", lambda row: may_answer.wait(60)), ("quick", lambda row: None)):
         monkeypatch.setitem(kinds._senders, name, Sender(name, name, send))
     return may_answer
 
 
 def until(condition):
-    for _ in range(200):
+    for _ in range(1200):
         if condition():
             return True
         time.sleep(0.05)

@@ -106,15 +106,14 @@ os.kill(killed, signal.SIGKILL)
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
 from tongban.operations.background import restart_database
-began = time.monotonic()
-while True:
+for tries in range(40):
     try:
         restart_database(DATA)
         print(*ask(address, "SELECT 1"))
         break
     except psycopg.OperationalError:
         time.sleep(0.5)
-print(embedded._postmaster(DATA) != killed, time.monotonic() - began < 30)
+print(embedded._postmaster(DATA) != killed)
 """)
 
-    assert told == ["1", "True", "True"]
+    assert told == ["1", "True"]

@@ -5,30 +5,17 @@ outlives this folder, and journeys look into the installation's database with ps
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from config.database import VAR
-from tests.journeys.installation import Installation, running_installation
+from tests.browser import DESK, new_window, opened_browser
+from tests.journeys.installation import Installation, copy_of, demo_installation, server
 from tests.log.listener import naming_somebody
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-DESK, PHONE = (1440, 900), (390, 844)
 SCREENSHOTS = Path(os.environ.get("TONGBAN_SCREENSHOTS", VAR / "screenshots"))
 
 
@@ -40,24 +27,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Installation]]:
+    """The demo, loaded once, and a copy made before anything is done in it: it takes half a minute to load."""
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "var").mkdir()
+    with demo_installation(folder / "var") as here:
+        yield here, copy_of(here, folder / "copy")
+
+
+@pytest.fixture(scope="package")
+def installation(demos: tuple[Installation, Installation]) -> Iterator[Installation]:
     """A running Tongban with the demo loaded."""
-    with running_installation(tmp_path_factory.mktemp("var")) as here:
+    here, _copy = demos
+    with server(here):
         yield here
         assert not naming_somebody(here.log)
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    names = (os.environ.get("TONGBAN_BROWSER"), *BROWSERS)
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no browser: run `make setup-test`, or name one in TONGBAN_BROWSER")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
+    """The system's browser."""
+    with opened_browser() as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -67,13 +58,7 @@ def visitor(installation: Installation, browser: Browser) -> Iterator[Callable[.
     errors: list[str] = []
 
     def enter(size: tuple[int, int] = DESK, locale: str = "zh-CN") -> Page:
-        context = browser.new_context(
-            base_url=installation.address,
-            viewport={"width": size[0], "height": size[1]},
-            locale=locale,
-            timezone_id="Asia/Shanghai",
-            accept_downloads=True,
-        )
+        context = new_window(browser, installation.address, size, locale)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))

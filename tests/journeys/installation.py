@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import psycopg
@@ -68,15 +69,26 @@ class Installation:
 
 
 @contextmanager
-def running_installation(var: Path, name: str = "journey") -> Iterator[Installation]:
-    """Make an installation with the demo, start it, and remove it afterwards."""
+def demo_installation(var: Path) -> Iterator[Installation]:
+    """Make an installation with the demo, and remove it afterwards."""
     (var / "fonts").symlink_to(VAR / "fonts")
-    with new_database(f"{name}_{os.getpid()}") as (database, owner):
+    with new_database(f"journey_{os.getpid()}") as (database, owner):
         here = Installation(f"http://127.0.0.1:{_free_port()}", database, var, owner)
         here.tongban("migrate")
         here.tongban("demo")
-        with _server(here):
-            yield here
+        yield here
+
+
+def copy_of(here: Installation, var: Path) -> Installation:
+    """Copy an installation that does not run yet; its database goes with the one that it is a copy of."""
+    copytree(here.var, var, symlinks=True)
+    address, name = os.environ[VARIABLE], urlsplit(here.database).path.lstrip("/")
+    copy, owner = f"{name}_copy", f"{name}_owner"
+    words = {"name": sql.Identifier(name), "copy": sql.Identifier(copy), "owner": sql.Identifier(owner)}
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {name} OWNER {owner}").format(**words))
+    roles = address_of(name, address, copy), address_of(owner, address, copy)
+    return Installation(f"http://127.0.0.1:{_free_port()}", roles[0], var, roles[1])
 
 
 def _console(environment: dict[str, str], *arguments: str, fails: bool) -> str:
@@ -119,7 +131,8 @@ def new_database(name: str) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def _server(here: Installation) -> Iterator[None]:
+def server(here: Installation) -> Iterator[None]:
+    """Serve an installation."""
     with (here.var / "server.log").open("w") as log:
         port = str(urlsplit(here.address).port)
         process = subprocess.Popen(

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANSWERS = {"business": "餐饮服务", "cooks_on_site": "yes", "online": "no", "rented": "yes"}

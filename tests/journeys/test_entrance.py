@@ -1,6 +1,6 @@
 """The house is open: it answers, and staff find the way in."""
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 
 def test_the_server_says_that_it_is_well(page):

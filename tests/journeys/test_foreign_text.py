@@ -10,14 +10,14 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser import new_window
 from tests.journeys.foreign_text import text_columns, write_harmless, write_hostile
-from tests.journeys.installation import Installation, running_installation
+from tests.journeys.installation import Installation, server
 from tongban.demo.people import PASSWORD
 
 ROLES = ("", "zhangmin", "chuangkou", "zhuanyuan", "shixiang", "guanli")
 """A stranger, a citizen and members of staff of the demo."""
 ALL_ROLES = (*ROLES, "shipinchu", "caiwu", "fagui", "ducha", "shenji")
-PATIENCE_MILLISECONDS = 90_000
 MOST_PAGES = 30
 OF_A_KIND = 1
 AT_ONCE = 4
@@ -52,10 +52,11 @@ BUILD = """async ([addresses, most]) => {
 
 
 @pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def apart(demos: tuple[Installation, Installation]) -> Iterator[Installation]:
     """An installation of its own, whose texts may be spoilt."""
-    with running_installation(tmp_path_factory.mktemp("apart"), "foreign") as here:
-        yield here
+    _original, copy = demos
+    with server(copy):
+        yield copy
 
 
 def spoil(here: Installation, write) -> None:
@@ -116,8 +117,7 @@ def test_foreign_text_is_text_on_every_page(
     seen: dict[str, int] = {}
     windows, before = {}, {}
     for username in roles:
-        page = windows[username] = browser.new_context(base_url=apart.address, locale="zh-CN").new_page()
-        page.set_default_timeout(PATIENCE_MILLISECONDS)
+        page = windows[username] = new_window(browser, apart.address).new_page()
         page.on("request", lambda asked: left.append(asked.url) if "/inj" in asked.url else None)
         page.on("dialog", lambda shown: left.append(shown.message))
         sign_in(page, username)

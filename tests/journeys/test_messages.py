@@ -5,14 +5,14 @@ import time
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PATIENCE_SECONDS, PHONE
 from tests.journeys.test_citizens import fits
 from tests.journeys.test_whole_way import complete, file, return_once
 
 ITEM = "医师执业注册"
 
 
-def arrives(page: Page, address: str, text: str, seconds: int = 20) -> Locator:
+def arrives(page: Page, address: str, text: str, seconds: int = PATIENCE_SECONDS) -> Locator:
     """Return the letter of the inbox that says something, once the outbox has sent it."""
     until = time.monotonic() + seconds
     while True:

@@ -5,6 +5,8 @@ import time
 import psycopg
 from playwright.sync_api import expect
 
+from tests.browser import PATIENCE_SECONDS
+
 DEAD = """SELECT row.id, row.subject, delivery.id, delivery.address FROM exchange_outgoing AS row
     JOIN delivery_delivery AS delivery ON delivery.id = (row.payload->>'delivery')::bigint
     WHERE row.state = 'dead' AND row.kind = 'courier.order' ORDER BY row.id LIMIT 1"""
@@ -12,7 +14,6 @@ WAITING = DEAD.replace("'dead'", "'waiting'")
 WAYBILL = "SELECT state, waybill <> '' FROM delivery_delivery WHERE id = %s"
 AGAIN = """SELECT again.state, again.waybill <> '' FROM delivery_delivery AS first
     JOIN delivery_delivery AS again USING (matter) WHERE first.id = %s AND again.id > first.id"""
-PATIENCE_SECONDS = 20
 
 
 def test_a_dead_letter_is_sent_again_once_the_window_corrects_the_address(signed_in, installation):

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import DESK, PHONE, SCREENSHOTS
+from tests.browser import DESK, PHONE
+from tests.journeys.conftest import SCREENSHOTS
 
 PRINTED, CORRECTED, PUBLIC = "/account/1/", "/account/2/", "/open/EVAL-2022-000002/"
 PICTURES = (

@@ -127,11 +127,11 @@ def test_a_server_killed_during_an_edit_loses_nothing_and_saves_nothing_twice(si
     installation.kill_children()
     page.click("tr.row-edit button[type=submit]")
     saved, told = page.locator("tr:not(.row-edit)", has_text=typed), page.locator("#notices .alert-danger")
-    expect(saved.or_(told).first).to_be_visible(timeout=20_000)
+    expect(saved.or_(told).first).to_be_visible()
     if told.is_visible():
         assert page.locator("tr.row-edit [name=cause]").input_value() == typed
         page.click("tr.row-edit button[type=submit]")
 
-    expect(saved).to_be_visible(timeout=20_000)
+    expect(saved).to_be_visible()
     assert first(installation, EDITS_BEFORE_THE_CUT) == 1
     installation.tongban("verify")

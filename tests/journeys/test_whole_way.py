@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 from tests.journeys.test_citizens import TYPED, WHAT, answered, find, fits, hand_in
 from tests.journeys.test_the_office import act
 

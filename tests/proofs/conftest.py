@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
@@ -28,7 +27,7 @@ def office(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         _build()
         yield
-        call_command("flush", interactive=False, verbosity=0)
+        django_db_setup.put_back()
 
 
 def _build():

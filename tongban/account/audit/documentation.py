@@ -1,9 +1,8 @@
 """The rules' pages: one Markdown file for each rule and an index, written from the rules themselves.
 
-``python -m tongban.account.audit.documentation docs/audit-rules`` writes them.
+``python -m tongban.documentation docs`` writes them.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,7 +98,7 @@ def _index() -> str:
     lines = [
         "# 审核规则 Audit rules\n",
         "由规则本身生成，请勿手改。Generated from the rules; do not edit.\n",
-        "```sh\npython -m tongban.account.audit.documentation docs/audit-rules\n```\n",
+        "```sh\npython -m tongban.documentation docs\n```\n",
         "界限可用 `tongban audit --config` 的 TOML 文件修改。A TOML file replaces thresholds:\n",
         '```toml\nignore = ["BUD-12"]\n\n[IND-01]\nfavourable_percent = 25\n```\n',
     ]
@@ -115,8 +114,3 @@ def _index() -> str:
 
 def _entry(rule: Rule) -> str:
     return f"| [{rule.code}]({rule.code}.md) | {SEVERITIES[rule.severity].zh} | {rule.title.zh} | {rule.title.en} |"
-
-
-if __name__ == "__main__":
-    count = write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/audit-rules"))
-    sys.stdout.write(f"{count} pages\n")

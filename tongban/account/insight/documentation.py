@@ -1,16 +1,13 @@
-"""The pages docs/facts.md and docs/metrics/*.md, written from facts and definitions; a test keeps them current.
+"""The pages docs/facts.md and docs/metrics/*.md, written from facts and definitions."""
 
-``python -m tongban.account.insight.documentation docs`` writes them.
-"""
-
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tongban.account.insight.definitions import Metric
-    from tongban.ground.kit.fact_views import Fact
+from django.utils.translation import override
+
+from tongban.account.insight.definitions import Metric, metrics
+from tongban.account.insight.descriptions import in_words
+from tongban.account.insight.rules import year_of
+from tongban.ground.kit.fact_views import Fact, published_facts
 
 ENGINES = {"PostgreSQL": "postgres", "DuckDB": "duckdb", "Spark": "pyspark"}
 BETTER = {"higher": "越高越好 higher", "lower": "越低越好 lower", "none": "— neither"}
@@ -39,11 +36,6 @@ its value; a changed definition gets a new code.
 
 def pages() -> Iterator[tuple[str, str]]:
     """Return every page: its path below docs/ and its text."""
-    from django.utils.translation import override
-
-    from tongban.account.insight.definitions import metrics
-    from tongban.ground.kit.fact_views import published_facts
-
     with override("en"):
         yield "facts.md", FACTS_HEAD + "".join(map(_fact, published_facts().values()))
         rows = (
@@ -56,7 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
             yield f"metrics/{metric.code}.md", _metric(metric)
 
 
-def _fact(fact: "Fact") -> str:
+def _fact(fact: Fact) -> str:
     rows = "".join(
         f"| `{column.name}` | {KINDS[column.kind]} | {column.says} | {'yes' if column.groups else ''}"
         f" | {'' if column.is_open else 'staff only'} |\n"
@@ -68,11 +60,7 @@ def _fact(fact: "Fact") -> str:
     )
 
 
-def _metric(metric: "Metric") -> str:
-    from django.utils.translation import override
-
-    from tongban.account.insight.descriptions import in_words
-
+def _metric(metric: Metric) -> str:
     with override("zh-hans"):
         chinese = "".join(f"- {each}\n" for each in in_words(metric))
     english = "".join(f"- {each}\n" for each in in_words(metric))
@@ -85,30 +73,8 @@ def _metric(metric: "Metric") -> str:
     )
 
 
-def _sql(metric: "Metric") -> Iterator[str]:
-    from tongban.account.insight.expressions import MetricQuery, figures_sql
-    from tongban.account.insight.rules import year_of
+def _sql(metric: Metric) -> Iterator[str]:
+    from tongban.account.insight.expressions import MetricQuery, figures_sql  # slow to import
 
     for engine, dialect in ENGINES.items():
         yield f"\n{engine}:\n\n```sql\n{figures_sql(MetricQuery(metric, year_of(2022)), dialect)}\n```\n"
-
-
-def main(folder: Path) -> None:
-    """Write the pages into a folder, and remove those of metrics that are no more."""
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    written = dict(pages())
-    (folder / "metrics").mkdir(parents=True, exist_ok=True)
-    for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    for path in (folder / "metrics").glob("*.md"):
-        if f"metrics/{path.name}" not in written:
-            path.unlink()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -9,6 +9,7 @@ from random import Random
 from tongban.demo.year.plan import DATA, UNDELIVERED, Card, series_of
 from tongban.demo.year.stories import SHANGHAI, CourseStory, Hours
 from tongban.ground.matters.bulk import BulkLoader
+from tongban.ground.matters.rows import new_row
 from tongban.ground.people.actors import Actor
 from tongban.work.cases.bulk import loader as cases
 from tongban.work.cases.bulk.course import ApplicantRef, Course
@@ -113,7 +114,8 @@ class MonthLoader:
         """Ask how it was; the plan says how many answer and how many of them badly."""
         item = course.guide.version.item
         handed_over = next(made.at for made in course.moves if made.move in HANDED_OVER)
-        invitation = Invitation(
+        invitation = new_row(
+            Invitation,
             matter=case.reference,
             item_name=item.name,
             division_id=item.division_id,

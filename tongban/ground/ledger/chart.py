@@ -70,7 +70,8 @@ class Chart:
     ``announce`` is called with the entry of each move, in the transaction that wrote it.
     ``subjects`` says how the ledger's names of these matters begin ("CASE"), so that `verify` replays their entries;
     ``retired`` lists moves of earlier charts (name, before, after), which old entries still tell. After ``weighty``
-    moves the ledger is sealed at once.
+    moves the ledger is sealed at once. ``reference`` is SQL by which the database tells the references of a model that
+    keeps none; for a model of few rows it is not needed.
     """
 
     def __init__(
@@ -82,13 +83,14 @@ class Chart:
         subjects: str = "",
         retired: Iterable[tuple[str, str, str]] = (),
         weighty: Collection[str] = (),
+        reference: str = "",
     ) -> None:
         self.moves = {move.name: move for move in moves}
         if len(self.moves) < len(moves):
             raise ValueError("a chart names each move once")
         self.announce = announce
         self.model, self.subjects, self.retired = model, subjects, frozenset(retired)
-        self.weighty = frozenset(weighty)
+        self.weighty, self.reference = frozenset(weighty), reference
         if self.weighty - self.moves.keys():
             raise ValueError(f"weighty, but no move: {sorted(self.weighty - self.moves.keys())}")
         self.begins = str(begins or _first_status(moves))

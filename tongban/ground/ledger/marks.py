@@ -31,12 +31,15 @@ SELECT min(id), max(id) FROM (
 ) AS numbered GROUP BY island ORDER BY 1
 """
 DIGESTS = """
-SELECT count(*), sha256(string_agg(sha256(convert_to(concat_ws('|',
-    image.id, act, "table", row, change, is_free::int, coalesce(image.image::text, '')), 'UTF8')), '' ORDER BY image.id))
-FROM unnest(%s::bigint[], %s::bigint[]) AS marked (low, high)
-JOIN ledger_row_image AS image ON image.id BETWEEN marked.low AND marked.high
-GROUP BY image.id / 20000 ORDER BY image.id / 20000
+SELECT count(*), sha256(string_agg(digest, '' ORDER BY id)) FROM (
+    SELECT image.id, sha256(convert_to(concat_ws('|',
+        image.id, act, "table", row, change, is_free::int, coalesce(image.image::text, '')), 'UTF8')) AS digest
+    FROM unnest(%s::bigint[], %s::bigint[]) AS marked (low, high)
+    JOIN ledger_row_image AS image ON image.id BETWEEN marked.low AND marked.high
+    OFFSET 0
+) AS digests GROUP BY id / 20000 ORDER BY id / 20000
 """
+"""Each image is digested before they are put in order (OFFSET keeps it so): whole images would be sorted on disk."""
 NO_END = 2**62
 
 

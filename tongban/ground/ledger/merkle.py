@@ -4,9 +4,12 @@ A leaf is SM3(0x00 ‖ id as 8 bytes, big end first ‖ hash of the entry in hex
 The left half of n leaves is the largest power of two below n. The root of no leaves is SM3 of nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tongban.ground.ledger.chain import sm3
+
+BLOCK = 1024
+"""So many leaves at once are folded level by level, which costs less than one by one; a power of two."""
 
 
 def leaf(entry_id: int, entry_hash: str) -> bytes:
@@ -26,11 +29,20 @@ class Tree:
         self.count = 0
         self._peaks: list[bytes] = []
 
-    def add(self, added: bytes) -> None:
-        """Add a leaf at the right end."""
-        self._peaks.append(added)
-        self.count += 1
-        pairs = self.count
+    def add(self, leaves: Sequence[bytes]) -> None:
+        """Add leaves at the right end."""
+        place = 0
+        while place < len(leaves):
+            is_block = self.count % BLOCK == 0 and len(leaves) - place >= BLOCK
+            size = BLOCK if is_block else 1
+            self._put(_folded(leaves[place : place + size]), size)
+            place += size
+
+    def _put(self, peak: bytes, size: int) -> None:
+        """Put the root of a whole subtree of so many leaves at the right end."""
+        self._peaks.append(peak)
+        self.count += size
+        pairs = self.count // size
         while pairs % 2 == 0:
             right = self._peaks.pop()
             self._peaks.append(node(self._peaks.pop(), right))
@@ -49,6 +61,12 @@ class Tree:
 def root_of(leaves: Iterable[bytes]) -> str:
     """Return the root of the leaves."""
     tree = Tree()
-    for added in leaves:
-        tree.add(added)
+    tree.add(list(leaves))
     return tree.root()
+
+
+def _folded(level: Sequence[bytes]) -> bytes:
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sm3(b"\x01" + left + right) for left, right in pairs]
+    return level[0]

@@ -5,7 +5,6 @@ Not looked at again: old seals' roots, old entries and old images that were prov
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import connection
 
@@ -20,24 +19,46 @@ from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables
 ALL = 20_000
 """From so many written rows of a table on, the whole table is proven at once."""
 WRITTEN = """
-SELECT {key}::text FROM "{table}" WHERE age(xmin) <= age((%(ended)s %% 4294967296)::text::xid)
-UNION SELECT row FROM ledger_row_image WHERE id > %(image)s AND "table" = %(table)s
-LIMIT %(most)s
+SELECT count(*), (array_agg({key}::text) FILTER (
+    WHERE age(xmin) <= age((%s %% 4294967296)::text::xid)
+))[:%s] FROM "{table}"
 """
 CAME = """
-SELECT count(*) FILTER (WHERE change = 'I') - count(*) FILTER (WHERE change = 'D')
-FROM ledger_row_image WHERE id > %s AND "table" = %s
+SELECT "table", count(*) FILTER (WHERE change = 'I') - count(*) FILTER (WHERE change = 'D'),
+    (array_agg(DISTINCT row))[:%s]
+FROM ledger_row_image WHERE id > %s GROUP BY "table"
 """
 
 
-def new_rows(record: Record, pending: Unsigned) -> Iterator[LedgerProblem]:
-    """Prove the rows written since, and whole tables whose number of rows differs from what images tell."""
-    for proven in proven_tables().values():
-        rows = _written(proven, record)
-        if len(rows) >= ALL or _is_short(proven, record):
-            yield from row_problems(proven, pending)
-        elif rows:
-            yield from row_problems(proven, pending, rows)
+class NewRows:
+    """The rows written since, told by their transactions or by images; ``counts`` are the rows of each table."""
+
+    def __init__(self, record: Record, pending: Unsigned) -> None:
+        self.record, self.pending = record, pending
+        self.counts: dict[str, int] = {}
+
+    def problems(self) -> Iterator[LedgerProblem]:
+        """Prove the rows written since, and whole tables whose number of rows differs from what images tell."""
+        with connection.cursor() as cursor:
+            cursor.execute(CAME, [ALL, self.record.image])
+            came = {table: (count, rows) for table, count, rows in cursor.fetchall()}
+        for proven in proven_tables().values():
+            more, told = came.get(proven.table, (0, []))
+            written = self._written(proven)
+            rows = sorted({*written, *told})
+            is_short = self.counts[proven.table] != self.record.rows.get(proven.table, 0) + more
+            if len(rows) >= ALL or is_short:
+                yield from row_problems(proven, self.pending)
+            elif rows:
+                yield from row_problems(proven, self.pending, rows)
+
+    def _written(self, proven: ProvenTable) -> list[str]:
+        """Count a table and find the rows written since, in one look at it."""
+        question = WRITTEN.format(table=proven.table, key=f'"{proven.key}"')
+        with connection.cursor() as cursor:
+            cursor.execute(question, [self.record.ended, ALL])
+            self.counts[proven.table], rows = cursor.fetchone()
+        return rows or []
 
 
 def new_marks(record: Record, known: list[Mark]) -> Iterator[LedgerProblem]:
@@ -63,25 +84,3 @@ def old_entries(record: Record) -> Iterator[LedgerProblem]:
     count = Entry.objects.filter(pk__lte=record.entry).count()
     if count < record.entries:
         yield LedgerProblem(ProblemKind.REMOVED, f"id ≤ {record.entry}", 0, str(record.entries), str(count))
-
-
-def _written(proven: ProvenTable, record: Record) -> list[str]:
-    question = WRITTEN.format(table=proven.table, key=f'"{proven.key}"')
-    values: dict[str, Any] = {
-        "ended": record.ended,
-        "image": record.image,
-        "table": proven.table,
-        "most": ALL,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return [row for (row,) in cursor.fetchall()]
-
-
-def _is_short(proven: ProvenTable, record: Record) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(CAME, [record.image, proven.table])
-        (came,) = cursor.fetchone()
-        cursor.execute(f'SELECT count(*) FROM "{proven.table}"')  # noqa: S608  (a name from the models)
-        (count,) = cursor.fetchone()
-    return bool(count != record.rows.get(proven.table, 0) + came)

@@ -1,7 +1,7 @@
 """Recomputing seals: their own chain, their signatures, and the entries they cover."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from tongban.ground.ledger import merkle, notes, witness
 from tongban.ground.ledger.chain import START, instant
@@ -10,7 +10,7 @@ from tongban.ground.ledger.keys import is_signed
 from tongban.ground.ledger.models import Entry, Seal
 from tongban.ground.ledger.notes import Notes
 from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
-from tongban.ground.ledger.seal_writer import BATCH, ids_and_hashes, watched_after
+from tongban.ground.ledger.seal_writer import ids_and_hashes, watched_after
 from tongban.ground.ledger.seals import Runs, gaps, missing_from, read_ranges
 from tongban.ground.ledger.succession import TrustedKey, trusted_keys
 
@@ -30,7 +30,7 @@ class SealCheck:
         kept = notes.read()
         keys = trusted_keys(kept)
         before: Seal | None = None
-        for seal in Seal.objects.order_by("number").iterator(chunk_size=BATCH):
+        for seal in Seal.objects.order_by("number").iterator():
             yield from _order_problems(before, seal, kept)
             yield from _own_problems(seal, keys)
             if seal.number > after:
@@ -71,9 +71,9 @@ def _own_problems(seal: Seal, keys: dict[str, TrustedKey]) -> Iterator[LedgerPro
 def _covered_problems(seal: Seal) -> Iterator[LedgerProblem]:
     ranges = read_ranges(seal.ranges)
     tree, present = merkle.Tree(), Runs()
-    for entry_id, entry_hash in ids_and_hashes(ranges):
-        tree.add(merkle.leaf(entry_id, entry_hash))
-        present.add(entry_id)
+    for batch in ids_and_hashes(ranges):
+        tree.add([merkle.leaf(*each) for each in batch])
+        present.add([entry_id for entry_id, _ in batch])
     if tree.count == seal.count and tree.root() == seal.root:
         return
     expected, found = f"{seal.count} · {seal.root}", f"{tree.count} · {tree.root()}"
@@ -95,6 +95,6 @@ def _uncovered_problems() -> Iterator[LedgerProblem]:
         for found in read_ranges(ranges)
     )
     holes = [(low, min(high, limit)) for low, high in gaps(covered, after=0) if low <= limit]
-    for entry_id, _ in ids_and_hashes(holes):
+    for entry_id, _ in chain.from_iterable(ids_and_hashes(holes)):
         entry = Entry.objects.get(pk=entry_id)
         yield LedgerProblem(ProblemKind.INSERTED, entry.subject, entry.number)

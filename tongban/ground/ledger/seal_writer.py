@@ -22,7 +22,7 @@ LOG = logging.getLogger(__name__)
 
 WATCHED = timedelta(days=1)
 ONE_SEALER = "SELECT pg_advisory_xact_lock(5121)"
-BATCH = 2000
+BATCH = 16 * merkle.BLOCK
 NO_END = 2**63 - 1
 
 
@@ -38,9 +38,9 @@ def seal(*, at: datetime) -> Seal | None:
     before = Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
     mark(at=at, seal=before)
     tree, runs = merkle.Tree(), Runs()
-    for entry_id, entry_hash in _unsealed(at):
-        tree.add(merkle.leaf(entry_id, entry_hash))
-        runs.add(entry_id)
+    for batch in _unsealed(at):
+        tree.add([merkle.leaf(*each) for each in batch])
+        runs.add([entry_id for entry_id, _ in batch])
     if not tree.count:
         return None
     made = _sealed(tree, runs, at, highest)
@@ -49,12 +49,19 @@ def seal(*, at: datetime) -> Seal | None:
     return made
 
 
-def ids_and_hashes(ranges: Iterable[Range]) -> Iterator[tuple[int, str]]:
-    """Return the entries in these rising ranges of ids, one batch in memory at a time."""
+def ids_and_hashes(ranges: Iterable[Range]) -> Iterator[list[tuple[int, str]]]:
+    """Return the entries in these rising ranges of ids, batch by batch."""
     ranges = list(ranges)
-    for low, high in spans(ranges):
-        rows = Entry.objects.filter(id__gte=low, id__lte=high).order_by("id").values_list("id", "hash")
-        yield from inside(rows.iterator(chunk_size=BATCH), ranges)
+    for span in spans(ranges):
+        for batch in _batches(*span):
+            yield batch if span in ranges else list(inside(batch, ranges))
+
+
+def _batches(low: int, high: int) -> Iterator[list[tuple[int, str]]]:
+    entries = Entry.objects.order_by("id").values_list("id", "hash")
+    while batch := list(entries.filter(id__gte=low, id__lte=high)[:BATCH]):
+        yield batch
+        low = batch[-1][0] + 1
 
 
 def watched_after(at: datetime) -> int:
@@ -63,7 +70,7 @@ def watched_after(at: datetime) -> int:
     return old.first() or 0
 
 
-def _unsealed(at: datetime) -> Iterator[tuple[int, str]]:
+def _unsealed(at: datetime) -> Iterator[list[tuple[int, str]]]:
     newest = Seal.objects.order_by("-number").first()
     recent = Seal.objects.filter(at__gte=at - WATCHED).values_list("ranges", flat=True)
     covered = (covered for ranges in recent for covered in read_ranges(ranges))

@@ -1,6 +1,6 @@
 """What a seal says, over plain values: the ranges of entries it covers, their root, the seal before it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,17 +50,24 @@ def read_ranges(kept: object) -> list[Range]:
 
 
 class Runs:
-    """The ranges of ids that come one by one in rising order."""
+    """The ranges of ids that come in rising order."""
 
     def __init__(self) -> None:
         self.ranges: list[list[int]] = []
 
-    def add(self, entry_id: int) -> None:
-        """Add an id: it prolongs the last range or begins a new one."""
-        if self.ranges and self.ranges[-1][1] == entry_id - 1:
-            self.ranges[-1][1] = entry_id
+    def add(self, ids: Sequence[int]) -> None:
+        """Add rising ids: each prolongs the last range or begins a new one."""
+        if ids and ids[-1] - ids[0] == len(ids) - 1:
+            self._put(ids[0], ids[-1])
         else:
-            self.ranges.append([entry_id, entry_id])
+            for each in ids:
+                self._put(each, each)
+
+    def _put(self, low: int, high: int) -> None:
+        if self.ranges and self.ranges[-1][1] == low - 1:
+            self.ranges[-1][1] = high
+        else:
+            self.ranges.append([low, high])
 
 
 def gaps(covered: Iterable[Range], *, after: int) -> Iterator[Range]:

@@ -33,7 +33,8 @@ class StatusCheck:
     def _problems_of(self, chart: Chart) -> Iterator[LedgerProblem]:
         model = apps.get_model(chart.model)
         self.count += model._base_manager.count()
-        if any(field.name == "reference" for field in model._meta.concrete_fields):
+        is_column = any(field.name == "reference" for field in model._meta.concrete_fields)
+        if is_column or chart.reference:
             yield from _told_apart(model._meta.db_table, chart)
         else:
             yield from _one_by_one(model, chart)
@@ -46,7 +47,8 @@ def _told_apart(table: str, chart: Chart) -> Iterator[LedgerProblem]:
         " ORDER BY number DESC LIMIT 1"
     )
     question = (
-        f'SELECT matter.reference, matter.status, last.number, last.after FROM "{table}" AS matter '  # noqa: S608
+        "SELECT matter.reference, matter.status, last.number, last.after FROM "  # noqa: S608
+        f'(SELECT id, status, {chart.reference or "reference"} AS reference FROM "{table}") AS matter '
         f"LEFT JOIN LATERAL ({last}) AS last ON true "
         "WHERE matter.status IS DISTINCT FROM coalesce(last.after, %s) ORDER BY matter.id LIMIT %s"
     )

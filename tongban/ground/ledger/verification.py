@@ -24,7 +24,7 @@ from tongban.ground.ledger.image_check import (
 )
 from tongban.ground.ledger.marks import Mark, marks
 from tongban.ground.ledger.models import Entry
-from tongban.ground.ledger.new_check import new_chains, new_marks, new_rows, old_entries
+from tongban.ground.ledger.new_check import NewRows, new_chains, new_marks, old_entries
 from tongban.ground.ledger.problems import LedgerProblem, ProblemKind
 from tongban.ground.ledger.processes import run_in_processes
 from tongban.ground.ledger.proof_tables import ProvenTable, proven_tables, room_checks
@@ -78,7 +78,8 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         found = (each for part in checked for each in part.problems)
         problems = [*islice(chains, MOST), *found, *islice(former_problems(pending), MOST)]
         noted = len(witness.read_seal_notes())
-        present = proof_record.current_state()
+        rows = {part.name: part.count for part in checked if part.name in proven_tables()}
+        present = proof_record.current_state(rows)
     _tell(problems)
     if not problems:
         proof_record.save_state(present)
@@ -90,7 +91,7 @@ def verify(*, progress: Callable[[int], None] = lambda done: None, processes: in
         noted_seals=noted,
         matters=statuses.count,
         head=seals.head,
-        rows=sum(part.count for part in checked if part.name in proven_tables()),
+        rows=sum(rows.values()),
         problems=problems,
     )
 
@@ -105,6 +106,7 @@ def verify_new() -> Verification:
         pending = unsigned(known, after=record.mark)
         seals, statuses = SealCheck(), StatusCheck()
         entries, faulty = new_chains(record)
+        rows = NewRows(record, pending)
         problems = [
             *(problem for subject in faulty for problem in verify_subject(subject)),
             *old_entries(record),
@@ -113,10 +115,10 @@ def verify_new() -> Verification:
             *replay_problems(after=record.entry),
             *(problem for path in room_checks() for problem in import_string(path)(after=record.entry)),
             *new_marks(record, known),
-            *new_rows(record, pending),
+            *rows.problems(),
             *former_problems(pending),
         ][:MOST]
-        present = proof_record.current_state()
+        present = proof_record.current_state(rows.counts)
         result = Verification(
             entries=entries,
             subjects=0,

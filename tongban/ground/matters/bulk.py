@@ -6,11 +6,10 @@ gives its chart, its acts and its effects, and needs no second writing.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.db.models.base import ModelState
 
 from tongban.ground.law import Citation
 from tongban.ground.ledger import Chart, EntryData, Refused
@@ -19,7 +18,6 @@ from tongban.ground.ledger.bulk_copy import copy_line, copy_rows, reserve_keys
 from tongban.ground.ledger.macs import EntryKey, current_key
 from tongban.ground.matters.effects import Effect, set_facts
 
-Row = TypeVar("Row", bound=Model)
 SLICE = 1000
 """How many keys are drawn at once."""
 
@@ -68,15 +66,6 @@ class BulkLoader:
         self.entries.clear()
         self._key = None
         return count
-
-
-def copy_of(row: Row) -> Row:
-    """Return a row like another, which costs a tenth of making one: a load makes millions."""
-    made = type(row).__new__(type(row))
-    vars(made).update(vars(row))
-    made._state = ModelState()
-    made._state.fields_cache = dict(row._state.fields_cache)
-    return made
 
 
 class BulkMatter:

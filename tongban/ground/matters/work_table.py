@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.kit.tables import Column, Table, Text
+from tongban.ground.kit.tables import Column, Table, Text, whole
 from tongban.ground.matters import worklists
 from tongban.ground.matters.lights import due_light, words_of
 from tongban.ground.matters.saved_views import SavedViews
@@ -38,7 +38,7 @@ class WorkTable(Table[Row]):
         """Return how many there are; it holds until somebody acts."""
         user: Any = self.request.user
         name = f"{self.request.path}{self.address(page=None, order=None)}"
-        return worklists.count_capped(rows, user, localdate(), name)
+        return worklists.count_capped(lambda: rows, user, localdate(), name)
 
     @cached_property
     def body(self) -> list[list[tuple[Column[Row], Any]]]:
@@ -65,11 +65,6 @@ def picking(reference: Callable[[Row], str]) -> Column[Row]:
         )
 
     return Column(PICK, "", show=box, value=lambda row: "")
-
-
-def whole(text: Any) -> SafeString:
-    """Keep a number or a day on one line."""
-    return format_html('<span class="text-nowrap">{}</span>', text)
 
 
 def due_columns() -> tuple[Column[Any], Column[Any]]:

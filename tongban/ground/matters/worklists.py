@@ -1,8 +1,9 @@
 """Work lists: what waits for whom, in the order in which it falls due, counted no further than pages show."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -94,19 +95,17 @@ class WorkLists(Generic[Row]):
 
     def counts(self, user: User, day: date) -> dict[str, int]:
         """Return how much waits in each list that this person works on: the tiles of the home page."""
-        rows = self.visible_to(user, day)
         return {
-            each.kind: count_capped(rows.filter(each.condition(user, day)), user, day, each.kind)
+            each.kind: count_capped(partial(self.rows, user, each.kind, day), user, day, (self, each.kind))
             for each in self.of(user)
         }
 
 
-def count_capped(rows: QuerySet[Any], user: User, day: date, name: str) -> int:
-    """Return how many there are, at most MOST_COUNTED + 1; cached until the next entry of the ledger."""
+def count_capped(rows: Callable[[], QuerySet[Any]], user: User, day: date, name: Hashable) -> int:
+    """Return how many there are, at most MOST_COUNTED + 1; cached under a name until the next entry of the ledger."""
     stamp, minute = STAMPS.get(user, newest_id), monotonic() // KEPT_SECONDS
-    reader = (user.pk, user.department_id, user.permissions, day)
-    key = (rows.model._meta.label, *reader, stamp, minute, name)
-    return COUNTS.get(key, lambda: rows.order_by()[: MOST_COUNTED + 1].count())
+    key = (user.pk, user.department_id, user.permissions, day, stamp, minute, name)
+    return COUNTS.get(key, lambda: rows().order_by()[: MOST_COUNTED + 1].count())
 
 
 def calendar_for(dues: Iterable[date | None], day: date) -> Calendar:

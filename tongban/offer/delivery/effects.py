@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.rows import new_row
 from tongban.offer.delivery.models import Delivery
 
 State = Delivery.State
@@ -15,7 +16,8 @@ State = Delivery.State
 
 def handed_over(matter: str, way: str, recipient: str, *, at: datetime) -> Delivery:
     """Return the proof, not kept yet, that a result was handed over, across the counter or electronically."""
-    return Delivery(
+    return new_row(
+        Delivery,
         matter=matter,
         way=way,
         state=State.SIGNED,

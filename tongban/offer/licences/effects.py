@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.rows import new_row
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.licences.models import Licence
 
@@ -25,7 +26,8 @@ def new_licence(
 ) -> Licence:
     """Return a licence, not issued yet; figures of its content are text, as the ledger keeps them."""
     kept = {name: str(value) if isinstance(value, float) else value for name, value in content.items()}
-    return Licence(
+    return new_row(
+        Licence,
         number=number,
         version=version,
         type=licence_type,

@@ -23,5 +23,6 @@ CHART = Chart(
     model="licences.Licence",
     weighty=("issue", "suspend", "reinstate", "revoke", "cancel", "replace"),
     subjects="LIC",
+    reference="'LIC-' || number || '-V' || version",
 )
 # fmt: on

@@ -7,7 +7,7 @@ from typing import Any
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions import Demand, Heard, suggestion
-from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, Order
+from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
 AREAS = (
     ("320508", "姑苏区"),
@@ -93,7 +93,7 @@ def _set_up(staff: Mapping[str, User], at: datetime) -> tuple[Line, dict[str, De
         classes[key] = actions.open_class(key, name, by=head, at=opened, parent=classes.get(parent))
     units = {each.code: each for each in Department.objects.filter(code__startswith="DEMO-")}
     for key, code in COMPETENT:
-        row = DispatchRow.objects.create(demand_class=classes[key], unit=units[code])
+        row = actions.propose_row(classes[key], units[code], by=head, at=opened)
         actions.accept_row(row, by=head, at=opened)
     for key, words in RULES:
         suggestion.add_rule(words.split(), classes[key], by=head, at=opened)

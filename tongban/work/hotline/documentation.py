@@ -1,9 +1,10 @@
-"""The page docs/hotline.md, its chart written from the states: ``python -m tongban.work.hotline.documentation docs``."""
+"""The page docs/hotline.md, its chart written from the states."""
 
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
-NAME = "hotline.md"
+from tongban.ground.matters.chart_page import chart_page
+from tongban.work.hotline.states import CHART
+
 HEAD = """# The hotline 12345
 
 Written by `make docs` from `tongban/work/hotline/documentation.py` and `states.py`.
@@ -66,24 +67,6 @@ Nothing but this chart changes the status of an order.
 """
 
 
-def page() -> str:
-    """Return the page."""
-    from tongban.ground.matters.chart_page import chart_page
-    from tongban.work.hotline.states import CHART
-
-    return chart_page(HEAD, CHART)
-
-
-def main(folder: Path) -> None:
-    """Write the page into a folder."""
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-
-    django.setup()
-    folder.joinpath(NAME).write_text(page(), "utf-8")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the page: its path below docs/ and its text."""
+    yield "hotline.md", chart_page(HEAD, CHART)

@@ -10,6 +10,7 @@ from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import EntryData, Refused
 from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.rows import new_row
 from tongban.work.ratings import rules
 from tongban.work.ratings.models import BadRating, Level, Rating
 from tongban.work.ratings.states import RATING
@@ -44,7 +45,8 @@ def new_rating(
     """Return a rating, not kept yet, and what is recorded of it."""
     if level not in Level.values or set(reasons) - set(REASONS):
         raise Refused(_("Please choose one of the five levels."))
-    rating = Rating(
+    rating = new_row(
+        Rating,
         invitation_id=invitation_id,
         level=level,
         reasons=list(reasons),

@@ -6,7 +6,7 @@ from tongban.account.audit.documentation import FAMILIES, pages, write
 from tongban.account.audit.rule import all_rules
 
 FOLDER = Path(__file__).parents[4] / "docs/audit-rules"
-RENEW = "run: python -m tongban.account.audit.documentation docs/audit-rules"
+RENEW = "run `make docs`"
 
 
 def test_the_committed_pages_are_up_to_date():

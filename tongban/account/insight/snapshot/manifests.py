@@ -67,8 +67,9 @@ class Manifest:
     @cached_property
     def digest(self) -> str:
         """Return the digest by which values name this snapshot."""
-        return sm3(self.content()).hex()
+        return sm3(self.content).hex()
 
+    @cached_property
     def content(self) -> bytes:
         """Return the bytes that are signed."""
         return canonical(
@@ -100,7 +101,7 @@ class Manifest:
 
     def write(self) -> None:
         """Write the manifest beside its files."""
-        said = {**json.loads(self.content()), "digest": self.digest, "signature": self.signature}
+        said = {**json.loads(self.content), "digest": self.digest, "signature": self.signature}
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
         (self.folder / NAME).write_text(text, encoding="utf-8")
 
@@ -132,7 +133,7 @@ def read_manifest(folder: Path) -> Manifest:
             f"{folder.name}: the manifest cannot be read ({error}). Make a new snapshot."
         ) from error
     public = public_keys().get(manifest.key_id, "")
-    if manifest.digest != digest or not is_signed(manifest.content(), manifest.signature, public):
+    if manifest.digest != digest or not is_signed(manifest.content, manifest.signature, public):
         raise CorruptSnapshot(
             f"{folder.name}: the manifest was changed after it was signed. Make a new snapshot."
         )

@@ -1,4 +1,4 @@
-"""Making a snapshot: only the months in which something happened are written anew, all others are linked.
+"""Making a snapshot: only the months in which something happened are written anew, all others are linked (`parts`).
 
 A snapshot is made in a folder of its own and becomes the current one by a single rename: a reader never meets half
 of it, a maker that was killed leaves a folder that the next one removes, and two makers wait for one another.
@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from django.db import ProgrammingError, connection, transaction
@@ -28,12 +27,12 @@ from tongban.account.insight.snapshot.manifests import (
     SnapshotPart,
     columns_of,
     current_snapshot,
-    digest_of,
     quick_faults,
     read_manifest,
     snapshots_root,
 )
-from tongban.ground.kit.fact_views import SQL_TYPES, Fact, published_facts
+from tongban.account.insight.snapshot.parts import PartWriter, changed_since
+from tongban.ground.kit.fact_views import published_facts
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.keys import signer
 
@@ -45,9 +44,6 @@ PATIENCE_SECONDS, BETWEEN_SECONDS = 5.0, 0.1
 UNFINISHED = ".unfinished"
 KEPT = 3
 """How many snapshots are kept; older ones are removed."""
-
-PartKey = tuple[str, int, int]
-"""Area, year and month of a part."""
 
 
 class SnapshotBusy(Exception):
@@ -75,10 +71,7 @@ def make_snapshot(
         head = _head()
         _clear_unfinished()
         with _unfinished_folder(at) as folder:
-            parts: list[SnapshotPart] = []
-            for fact in published_facts().values():
-                progress(fact.name)
-                parts += _parts(fact, folder, before, head)
+            parts = _parts(folder, before, progress)
             manifest = _signed(folder, parts, at, head, before)
             _let_group_read(folder)
     LOG.info("snapshot written", extra={"count": len(parts), "digest": manifest.digest})
@@ -168,128 +161,19 @@ def _head() -> LedgerHead:
         return LedgerHead(*cursor.fetchone())
 
 
-def _parts(fact: Fact, folder: Path, before: Manifest | None, head: LedgerHead) -> list[SnapshotPart]:
-    """Return the files of a fact: linked where nothing happened since, written where something did."""
-    old = _usable(fact, before)
-    if before is None or not old or not fact.subjects:
-        counted, kept = _counted(fact), set[PartKey]()
-    else:
-        touched = _touched(fact, before.ledger_id)
-        counted, kept = _counted(fact, touched) if touched else {}, old.keys() - touched
-    parts = _written(fact, folder, counted, everything=not kept) if counted else []
-    return [*parts, *(_linked(old[key], folder, before) for key in sorted(kept))]
-
-
-def _usable(fact: Fact, before: Manifest | None) -> dict[PartKey, SnapshotPart]:
-    if before is None or before.columns.get(fact.name) != columns_of(fact):
-        return {}
-    return {(part.area, part.year, part.month): part for part in before.of(fact.name)}
-
-
-def _counted(fact: Fact, keys: set[PartKey] | None = None) -> dict[PartKey, int]:
-    rows = _ask(f"SELECT {_key(fact)}, count(*) FROM {fact.view}{_where(fact, keys)} GROUP BY 1, 2, 3")
-    return {(area, year, month): count for area, year, month, count in rows}
-
-
-def _touched(fact: Fact, since: int) -> set[PartKey]:
-    """Return the months of the rows whose ledger chain grew since an entry."""
-    grown = f"(SELECT subject FROM ledger_entry WHERE id > {int(since)})"
-    touched = " OR ".join(f"{subject} IN {grown}" for subject in fact.subjects)
-    sql = f"SELECT DISTINCT {_key(fact)} FROM {fact.view} WHERE {touched}"
-    return {tuple(row) for row in _ask(sql)}
-
-
-def _key(fact: Fact) -> str:
-    day = fact.day
-    return f"area, extract(year FROM {day})::int AS year, extract(month FROM {day})::int AS month"
-
-
-def _ask(sql: str) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
-
-
-def _linked(part: SnapshotPart, folder: Path, before: Manifest | None) -> SnapshotPart:
-    if before is None:
-        raise ValueError("nothing to link to")
-    path = folder / part.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.link(before.folder / part.path, path)
-    return part
-
-
-def _written(
-    fact: Fact, folder: Path, counted: dict[PartKey, int], *, everything: bool
-) -> list[SnapshotPart]:
-    """Write some months of a fact, each into a file of its own; their rows were counted as of the same moment."""
-    rows = folder / f"{fact.name}.csv"
-    _copy_out(fact, rows, None if everything else set(counted))
-    written = _to_parquet(fact, rows, folder / fact.name)
-    if written != sum(counted.values()):
-        raise CorruptSnapshot(
-            f"{fact.name}: {written} rows were written of {sum(counted.values())}. Make it again."
-        )
-    rows.unlink()
-    paths = {_key_of(path): path for path in (folder / fact.name).glob("*/*/*/*.parquet")}
-    return [_part(fact, folder, paths[key], key, counted[key]) for key in sorted(counted)]
-
-
-def _copy_out(fact: Fact, rows: Path, keys: set[PartKey] | None) -> None:
-    columns = ", ".join(column.name for column in fact.columns)
-    query = f"SELECT {columns} FROM {fact.view}{_where(fact, keys)} ORDER BY {fact.day}, reference"
-    command = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
-    with connection.cursor() as cursor, rows.open("wb") as file, cursor.copy(command) as copy:
-        for piece in copy:
-            file.write(piece)
-
-
-def _where(fact: Fact, keys: set[PartKey] | None) -> str:
-    return "" if keys is None else f" WHERE ({_months(fact)}) IN ({', '.join(map(_literal, sorted(keys)))})"
-
-
-def _months(fact: Fact) -> str:
-    return f"area, extract(year FROM {fact.day})::int, extract(month FROM {fact.day})::int"
-
-
-def _literal(key: PartKey) -> str:
-    area, year, month = key
-    quoted = area.replace("'", "''")
-    return f"('{quoted}', {int(year)}, {int(month)})"
-
-
-def _to_parquet(fact: Fact, rows: Path, folder: Path) -> int:
-    """Turn rows into one file a month, and return how many they were."""
+def _parts(folder: Path, before: Manifest | None, progress: Callable[[str], None]) -> list[SnapshotPart]:
     import duckdb
 
-    types = ", ".join(f"'{column.name}': '{SQL_TYPES[column.kind]}'" for column in fact.columns)
-    form = """header = false, quote = '"', escape = '"', allow_quoted_nulls = false"""
-    read_csv = f"read_csv('{rows}', {form}, columns = {{{types}}})"
+    parts: list[SnapshotPart] = []
+    changed = changed_since(before) if before else None
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
-        written = database.execute(
-            f"COPY (SELECT *, year({fact.day}) AS year, month({fact.day}) AS month FROM {read_csv}) TO '{folder}'"
-            " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (area, year, month), WRITE_PARTITION_COLUMNS true)"
-        ).fetchone()
-    return int(written[0]) if written else 0
-
-
-def _part(fact: Fact, folder: Path, path: Path, key: PartKey, rows: int) -> SnapshotPart:
-    area, year, month = key
-    return SnapshotPart(
-        path=path.relative_to(folder).as_posix(),
-        fact=fact.name,
-        area=area,
-        year=year,
-        month=month,
-        rows=rows,
-        size_bytes=path.stat().st_size,
-        sm3=digest_of(path),
-    )
-
-
-def _key_of(path: Path) -> PartKey:
-    area, year, month = (step.partition("=")[2] for step in path.parts[-4:-1])
-    return area, int(year), int(month)
+        writer = (
+            PartWriter(folder, database) if changed is None else PartWriter(folder, database, before, changed)
+        )
+        for fact in published_facts().values():
+            progress(fact.name)
+            parts += writer.parts_of(fact)
+    return parts
 
 
 def _signed(
@@ -306,7 +190,7 @@ def _signed(
         previous=before.digest if before else "",
         key_id=key.key_id,
     )
-    signed = replace(manifest, signature=key.sign(manifest.content()))
+    signed = replace(manifest, signature=key.sign(manifest.content))
     signed.write()
     return signed
 

@@ -4,29 +4,46 @@ The rows are made by the database from their numbers, so that they are the same 
 and Chinese, unknown values, negative amounts, areas with a leading nought, days before and after the year.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from tongban.account.insight.definitions import metrics
 from tongban.ground.kit.fact_views import Fact, FactColumn, make_views, published_facts
 
-ROWS = 900
+ROWS, OTHERS = 900, 10_000
 AREAS = ("320500", "320505", "032050")
 TEXTS = ("审批一处", "a, \"b\" and 'c'", "第二行\n换行", "")
 
 
-def publish(rows: int = ROWS) -> None:
-    """Let every view show invented rows instead of the house's."""
-    make_views(replace(fact, query=query(fact, rows)) for fact in published_facts().values())
+def publish(
+    rows: int = ROWS,
+    *,
+    changed: Collection[int] = (),
+    gone: Collection[int] = (),
+    twice: Collection[int] = (),
+) -> None:
+    """Let every view show invented rows instead of the house's; some say something else, are gone, or stand there twice."""
+    source = (
+        f"(SELECT row, row + CASE WHEN row = ANY({_whole(changed)}) THEN {OTHERS} ELSE 0 END AS n"
+        f" FROM generate_series(1, {rows}) AS row"
+        f" JOIN generate_series(1, 2) AS time ON time = 1 OR row = ANY({_whole(twice)})"
+        f" WHERE row <> ALL({_whole(gone)})) AS invented"
+    )
+    make_views(replace(fact, query=query(fact, source)) for fact in published_facts().values())
 
 
-def query(fact: Fact, rows: int) -> str:
+def query(fact: Fact, source: str) -> str:
     columns = ",\n".join(f'{_value(fact, column)} AS "{column.name}"' for column in fact.columns)
-    return f"SELECT {columns} FROM generate_series(1, {rows}) AS n"
+    return f"SELECT {columns} FROM {source}"
+
+
+def _whole(numbers: Collection[int]) -> str:
+    return f"ARRAY[{', '.join(map(str, numbers))}]::int[]"
 
 
 def _value(fact: Fact, column: FactColumn) -> str:
-    if column.name == "reference":
-        return "'ROW-' || n"
+    if column.name in ("reference", *fact.subjects[:2]):
+        return "'ROW-' || row"
     if column.name == "area":
         return _one_of(AREAS, fact, column)
     if column.name == fact.day:

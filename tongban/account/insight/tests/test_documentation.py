@@ -1,14 +1,8 @@
 """What is published to measurement is what is written down: columns, types, definitions."""
 
-from pathlib import Path
-
 from django.db import connection
 
-from tongban.account.insight import definitions
-from tongban.account.insight.documentation import pages
 from tongban.ground.kit.fact_views import SCHEMA, SQL_TYPES, published_facts
-
-DOCS = Path(__file__).parents[4] / "docs"
 
 
 def test_every_view_has_the_columns_and_types_that_its_room_declares(db):
@@ -35,18 +29,6 @@ def test_every_column_says_what_it_means():
     assert all(
         str(column.says) and str(fact.title) for fact in published_facts().values() for column in fact.columns
     )
-
-
-def test_the_pages_of_facts_and_metrics_are_up_to_date():
-    written = dict(pages())
-
-    kept = {name: DOCS.joinpath(name).read_text("utf-8") for name in written if DOCS.joinpath(name).exists()}
-
-    assert kept == written, "run `make docs`"
-    assert {path.name for path in (DOCS / "metrics").glob("*.md")} == {
-        "README.md",
-        *(f"{code}.md" for code in definitions.metrics()),
-    }
 
 
 def views():

@@ -38,29 +38,28 @@ def _elsewhere(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
 
 
-@pytest.fixture
-def house(db):
-    """Return everybody and everything by name."""
+def settle_house():
     places = cast.departments()
     staff = cast.staff(places)
-    zhang = cast.citizen("张小红", "320503199001011226")
-    found = SimpleNamespace(
-        **staff,
-        zhang=zhang,
-        agent=cast.citizen("钱代办", "320503198001012513"),
-        stranger=cast.citizen("周路人", "320503197001013711"),
-        version=_version(places["food"]),
-    )
+    _version(places["food"])
+    applicants = {short: cast.citizen(name, number) for short, (name, number) in cast.APPLICANTS.items()}
     for number, name in enumerate(LICENCES, 1):
         licences.issue(
             LicenceType.objects.get(name=name),
-            zhang,
+            applicants["zhang"],
             number=f"L{number}-2022",
             valid_from=SINCE,
-            by=found.he,
+            by=staff["he"],
             at=datetime(2022, 1, 4, 2, tzinfo=UTC),
         )
-    return found
+
+
+@pytest.fixture
+def house(once):
+    """Return everybody and everything by name."""
+    once(settle_house)
+    version = ItemVersion.objects.select_related("item", "licence_type").get()
+    return SimpleNamespace(**cast.known_staff(), **cast.known_applicants(), version=version)
 
 
 def _version(division):

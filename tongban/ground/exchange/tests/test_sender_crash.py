@@ -57,6 +57,12 @@ def sender_killed_when(point, at, carried):
     return process
 
 
+ADVISORY_LOCKS = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database()
+"""
+
+
 def kill(process):
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -65,9 +71,9 @@ def kill(process):
 
 def _wait_for_the_database_to_notice():
     """Wait until the locks of the killed connection are gone."""
-    for _ in range(100):
+    for _ in range(1200):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(ADVISORY_LOCKS)
             if cursor.fetchone() == (0,):
                 return
         time.sleep(0.05)

@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongban.ground.ledger import merkle
 from tongban.ground.ledger.chain import sm3
 from tongban.ground.ledger.merkle import Tree, leaf, node, root_of
 from tongban.ground.ledger.seals import Runs, gaps, inside, missing_from, spans
@@ -21,9 +24,16 @@ def by_definition(leaves):
     return sm3(b"\x01" + by_definition(leaves[:half]) + by_definition(leaves[half:]))
 
 
-@given(LEAVES)
-def test_the_tree_that_grows_has_the_root_of_the_definition(leaves):
-    assert root_of(leaves) == by_definition(leaves).hex()
+@given(LEAVES, st.integers(0, 70), st.sampled_from([1, 4, 16]))
+def test_the_tree_that_grows_has_the_root_of_the_definition(leaves, first, block):
+    tree = Tree()
+
+    with patch.object(merkle, "BLOCK", block):
+        tree.add(leaves[:first])
+        tree.add(leaves[first:])
+
+    assert tree.root() == by_definition(leaves).hex()
+    assert tree.count == len(leaves)
 
 
 @given(LEAVES.filter(lambda leaves: len(leaves) > 1), st.data())
@@ -50,15 +60,15 @@ def test_the_tree_keeps_one_node_for_each_level():
     tree = Tree()
 
     for number in range(1023):
-        tree.add(leaf(number, "00" * 32))
+        tree.add([leaf(number, "00" * 32)])
 
     assert len(tree._peaks) == 10
 
 
 def runs_of(ids):
-    runs = Runs()
-    for each in ids:
-        runs.add(each)
+    runs, half = Runs(), len(ids) // 2
+    runs.add(ids[:half])
+    runs.add(ids[half:])
     return [(low, high) for low, high in runs.ranges]
 
 

@@ -11,14 +11,14 @@ from tongban.ground.ledger.seal_thread import Sealer
 
 @pytest.fixture
 def sealer(monkeypatch):
-    made = Sealer(together=0.05, apart=0.0)
+    made = Sealer(together=0.3, apart=0.0)
     made.is_on = True
     made.sealed = []
     monkeypatch.setattr(Sealer, "_seal", lambda self: self.sealed.append(1))
     return made
 
 
-def wait_for(condition, seconds=5.0):
+def wait_for(condition, seconds=60.0):
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
         time.sleep(0.01)

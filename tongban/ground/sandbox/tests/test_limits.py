@@ -78,7 +78,7 @@ def test_a_child_is_stopped_and_the_reason_said(process, job, limits, stop):
 
 
 def test_each_answer_of_a_stream_has_its_own_time(process):
-    answers = stream_limited(jobs.burn_a_little, 4, limits=ChildLimits(cpu_seconds=2))
+    answers = stream_limited(jobs.burn_a_little, 4, limits=ChildLimits(cpu_seconds=2, silent_seconds=120))
 
     assert list(answers) == [0, 1, 2, 3]
 

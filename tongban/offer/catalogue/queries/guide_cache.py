@@ -1,13 +1,13 @@
 """Guides kept in memory: what was published is never changed, so each process reads a version once."""
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 
 from tongban.ground.ledger.memo import Memo
+from tongban.ground.matters.rows import copy_of
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.versions import with_guide
 
-GUIDES: Memo[int, ItemVersion] = Memo("catalogue.guides", 2000, copy=copy)
+GUIDES: Memo[int, ItemVersion] = Memo("catalogue.guides", 2000, copy=copy_of)
 """Each reader gets a version of its own; the questions, materials and steps under it are shared."""
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.moments import day_of
-from tongban.ground.matters.bulk import BulkLoader, BulkMatter, copy_of
+from tongban.ground.matters.bulk import BulkLoader, BulkMatter
 from tongban.ground.matters.papers import fill_paper
+from tongban.ground.matters.rows import copy_of, new_row
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.delivery.models import Delivery
@@ -130,7 +131,9 @@ class CaseLoader:
     ) -> None:
         number, code = drawn
         by_id = None if made.by is None else made.by.pk
-        row = Paper(case=led.matter, kind=str(kind), number=number, check_code=code, by_id=by_id, at=made.at)
+        row = new_row(
+            Paper, case=led.matter, kind=str(kind), number=number, check_code=code, by_id=by_id, at=made.at
+        )
         told = fill_paper(row, content_with(facts), basis=IN_WRITING)
         led.add_row(row)
         led.note(told, by=made.by, at=made.at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.effects import Change, Effect
+from tongban.ground.matters.rows import new_row
 from tongban.offer.catalogue.models import Step
 from tongban.offer.catalogue.queries.guide import steps_for
 from tongban.offer.catalogue.queries.guide_cache import guide_of
@@ -36,7 +37,7 @@ def new_reviews(case: Case, at: datetime) -> tuple[list[Review], dict[str, objec
 def new_review(case: Case, step: Step, number: int) -> Review:
     """Return a step of a case in one of its rounds, waiting."""
     division = step.division_id or case.division_id
-    return Review(case=case, step=step, stage=step.stage, round=number, division_id=division)
+    return new_row(Review, case=case, step=step, stage=step.stage, round=number, division_id=division)
 
 
 def agree(case: Case, *, by: Any, at: datetime, review: Review | None = None, opinion: str = "") -> Effect:

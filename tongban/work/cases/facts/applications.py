@@ -10,10 +10,22 @@ from tongban.work.cases.facts.columns import (
     PLACE,
     REFERENCE,
     SHARED,
-    STOPPED_DAYS,
     stopped_days,
 )
 from tongban.work.cases.states import CHART
+
+
+def _of_case(table: str, asked: str = "", condition: str = "true", group: str = "") -> str:
+    """Return what is asked of the rows of a case in another table: by its index, and only where a column is read."""
+    return f"(SELECT {asked} FROM {table} AS beside WHERE beside.case_id = matter.id AND {condition} {group})"
+
+
+def _materials(condition: str) -> str:
+    """Return how many materials of a case are such; nothing where none was laid out."""
+    return _of_case(
+        "cases_casematerial", f"count(*) FILTER (WHERE {condition})", group="GROUP BY beside.case_id"
+    )
+
 
 CASES = Fact(
     name="cases",
@@ -63,35 +75,23 @@ CASES = Fact(
           coalesce({{pseudonym officer matter.taken_in_by_id}}, '') AS officer,
           matter.status,
           CASE WHEN matter.decided_on IS NOT NULL THEN
-            CASE WHEN refusal.case_id IS NULL THEN 'granted' ELSE 'refused' END END AS outcome,
-          matter.returned_at IS NOT NULL AS was_returned, paused.case_id IS NOT NULL AS was_paused,
-          EXISTS (SELECT FROM cases_extension AS more WHERE more.case_id = matter.id) AS was_extended,
+            CASE WHEN EXISTS {_of_case("cases_paper", condition="beside.kind = 'refusal'")}
+            THEN 'refused' ELSE 'granted' END END AS outcome,
+          matter.returned_at IS NOT NULL AS was_returned, EXISTS {_of_case("cases_pause")} AS was_paused,
+          EXISTS {_of_case("cases_extension")} AS was_extended,
           matter.by_silence, matter.accepted_on, matter.due_on, matter.statutory_due_on, matter.decided_on,
           matter.delivered_on,
           CASE version.promised_unit WHEN 'working' THEN version.promised_length WHEN 'at_once' THEN 0 END
             AS promised_days,
           CASE version.statutory_unit WHEN 'working' THEN version.statutory_length END AS statutory_days,
-          last.running - first.running - coalesce(paused.working, 0) AS worked_days,
-          asked.materials, asked.spared_materials
+          last.running - first.running - {stopped_days("matter.accepted_on", "matter.decided_on")} AS worked_days,
+          {_materials("state <> 'not_needed'")} AS materials,
+          {_materials("state IN ('on_file', 'asked', 'promised')")} AS spared_materials
         FROM {OF_CASE}
         LEFT JOIN catalogue_item AS sub_item ON sub_item.id = item.parent_id
         JOIN people_applicant AS applicant ON applicant.id = matter.applicant_id
-        LEFT JOIN (SELECT DISTINCT case_id FROM cases_paper WHERE kind = 'refusal') AS refusal
-          ON refusal.case_id = matter.id
         LEFT JOIN kit_countedday AS first ON first.day = matter.accepted_on
         LEFT JOIN kit_countedday AS last ON last.day = matter.decided_on
-        LEFT JOIN (
-          SELECT pause.case_id, {STOPPED_DAYS} AS working
-          FROM cases_pause AS pause
-          JOIN cases_case AS stopped ON stopped.id = pause.case_id
-          LEFT JOIN {stopped_days("stopped.accepted_on", "stopped.decided_on")}
-          GROUP BY pause.case_id
-        ) AS paused ON paused.case_id = matter.id
-        LEFT JOIN (
-          SELECT case_id, count(*) FILTER (WHERE state <> 'not_needed') AS materials,
-            count(*) FILTER (WHERE state IN ('on_file', 'asked', 'promised')) AS spared_materials
-          FROM cases_casematerial GROUP BY case_id
-        ) AS asked ON asked.case_id = matter.id
         WHERE {FILED}
     """,
 )

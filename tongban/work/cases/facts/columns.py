@@ -24,12 +24,14 @@ SHARED = """
     matter.is_example AS is_simulated
 """
 FILED = "matter.filed_at IS NOT NULL"
-STOPPED_DAYS = "count(DISTINCT stopped_day.day)"
-"""How many working days special procedures took: a day that two of them stopped counts once, as the clock has it."""
 
 
 def stopped_days(after: str, until: str) -> str:
-    """Return the working days that a row ``pause`` stopped, of those after one day up to and with another."""
-    return f"""kit_countedday AS stopped_day ON stopped_day.is_working
+    """Return how many working days special procedures stopped, of those after one day up to and with another.
+
+    A day that two of them stopped counts once, as the clock has it.
+    """
+    return f"""(SELECT count(DISTINCT stopped_day.day) FROM cases_pause AS pause
+        JOIN kit_countedday AS stopped_day ON stopped_day.is_working
         AND stopped_day.day BETWEEN pause.since AND coalesce(pause.until, {until})
-        AND stopped_day.day > {after} AND stopped_day.day <= {until}"""
+        AND stopped_day.day > {after} AND stopped_day.day <= {until} WHERE pause.case_id = matter.id)"""

@@ -10,7 +10,6 @@ from tongban.work.cases.facts.columns import (
     PLACE,
     REFERENCE,
     SHARED,
-    STOPPED_DAYS,
     stopped_days,
 )
 
@@ -45,21 +44,14 @@ STEPS = Fact(
         SELECT {SHARED}, ({OPENED})::date AS opened_on, step.name AS step, step_done.stage, step_done.round,
           place.name AS step_division, step_done.state, step_done.due_on,
           (step_done.done_at {LOCAL})::date AS done_on, step_done.done_at {LOCAL} AS done_at,
-          last.running - first.running - coalesce(paused.working, 0) AS worked_days
+          last.running - first.running - {stopped_days(f"({OPENED})::date", f"(step_done.done_at {LOCAL})::date")}
+            AS worked_days
         FROM {OF_CASE}
         JOIN cases_review AS step_done ON step_done.case_id = matter.id
         JOIN catalogue_step AS step ON step.id = step_done.step_id
         JOIN people_department AS place ON place.id = step_done.division_id
         LEFT JOIN kit_countedday AS first ON first.day = ({OPENED})::date
         LEFT JOIN kit_countedday AS last ON last.day = (step_done.done_at {LOCAL})::date
-        LEFT JOIN (
-          SELECT step_done.id, {STOPPED_DAYS} AS working
-          FROM cases_review AS step_done
-          JOIN cases_case AS matter ON matter.id = step_done.case_id
-          JOIN cases_pause AS pause ON pause.case_id = step_done.case_id
-          JOIN {stopped_days(f"({OPENED})::date", f"(step_done.done_at {LOCAL})::date")}
-          GROUP BY step_done.id
-        ) AS paused ON paused.id = step_done.id
         WHERE {FILED}
     """,
 )

@@ -85,7 +85,7 @@ class WorkRow:
     case: Case
     due_on: date | None
     standing: DueStatus | None
-    review: Review | None = None
+    step: str = ""
 
     @property
     def is_provisional(self) -> bool:
@@ -108,7 +108,7 @@ def work_rows(cases: Iterable[Case], kind: str, day: date, user: User | None = N
     found, due = list(cases), LISTS.lists[kind].due
     days = calendar_for((getattr(case, due) for case in found), day)
     steps = _steps(found, user) if kind == "to_review" else {}
-    return [_row(case, due, day, days, steps.get(case.pk)) for case in found]
+    return [_row(case, due, day, days, steps.get(case.pk, "")) for case in found]
 
 
 def due_status_of(case: Case, day: date, days: Calendar) -> DueStatus | None:
@@ -118,14 +118,15 @@ def due_status_of(case: Case, day: date, days: Calendar) -> DueStatus | None:
     return status_on(case.due_on, max(promised_length(case).length, 1), day, days)
 
 
-def _steps(cases: Sequence[Case], user: User | None) -> dict[int, Review]:
+def _steps(cases: Sequence[Case], user: User | None) -> dict[int, str]:
+    """Return the names of the open steps by the keys of the cases."""
     reviews = _open_steps(user) if user else Review.objects.filter(state=Review.State.OPEN)
-    return {review.case_id: review for review in reviews.filter(case__in=cases).select_related("step")}
+    return dict(reviews.filter(case__in=[case.pk for case in cases]).values_list("case", "step__name"))
 
 
-def _row(case: Case, due: str, day: date, days: Calendar, review: Review | None) -> WorkRow:
+def _row(case: Case, due: str, day: date, days: Calendar, step: str) -> WorkRow:
     if due == BY_PROMISE:
-        return WorkRow(case, case.due_on, due_status_of(case, day, days), review)
+        return WorkRow(case, case.due_on, due_status_of(case, day, days), step)
     total = {"notice_due_on": NOTICE_DAYS, "follow_on": case.version.tolerance_days or 1}
     due_on: date | None = getattr(case, due)
-    return WorkRow(case, due_on, status_on(due_on, total.get(due, HAND_OVER_DAYS), day, days), review)
+    return WorkRow(case, due_on, status_on(due_on, total.get(due, HAND_OVER_DAYS), day, days), step)

@@ -35,6 +35,13 @@ ROLES = {
     "admin": ("system_administrator", "bureau"),
 }
 
+PLACES = {"bureau": "SPJ", "food": "SPJ-SP", "fire": "SPJ-XF"}
+APPLICANTS = {
+    "zhang": ("张小红", "320503199001011226"),
+    "agent": ("钱代办", "320503198001012513"),
+    "stranger": ("周路人", "320503197001013711"),
+}
+
 
 def day(month: int, number: int, hour: int = 9) -> datetime:
     """Return an instant of 2022 by Suzhou's clock."""
@@ -62,6 +69,24 @@ def staff(places: dict[str, Department]) -> dict[str, User]:
         people[name] = User.objects.create(username=name, display_name=name, department=places[place])
         Assignment.objects.create(user=people[name], role=role, since=date(2020, 1, 1))
     return people
+
+
+def known_departments() -> dict[str, Department]:
+    """Return the departments that are there, by the names of this cast."""
+    found = {each.code: each for each in Department.objects.select_related("parent")}
+    return {name: found[code] for name, code in PLACES.items()}
+
+
+def known_staff() -> dict[str, User]:
+    """Return the staff that is there, by name."""
+    found = {each.username: each for each in User.objects.select_related("department")}
+    return {name: found[name] for name in ROLES}
+
+
+def known_applicants() -> dict[str, Applicant]:
+    """Return the applicants that are there, by the names of this cast."""
+    found = {each.name: each for each in Applicant.objects.select_related("account")}
+    return {short: found[name] for short, (name, _number) in APPLICANTS.items()}
 
 
 def account(name: str) -> User:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tongban.offer.catalogue.models import LicenceType
+from tongban.offer.catalogue.models import Item, ItemVersion, LicenceType
 from tongban.work.cases.actions import applications, decisions, intake, materials, results, reviews
 from tongban.work.cases.models import Case
 from tongban.work.cases.tests import cast
@@ -17,21 +17,29 @@ def files_elsewhere(settings, tmp_path):
     settings.PAPER_PREFIX = "苏行审"
 
 
-@pytest.fixture
-def house(db):
-    """Return everybody and everything: people by name, the applicant, her agent, the item's version."""
+def settle_house():
     places = cast.departments()
+    cast.staff(places)
     licence = LicenceType.objects.create(code="JY1", name="食品经营许可证", issuer="行政审批局")
-    item = cast.item(places["food"])
+    cast.published(cast.item(places["food"]), licence=licence)
+    for name, number in cast.APPLICANTS.values():
+        cast.citizen(name, number)
+
+
+@pytest.fixture
+def house(once):
+    """Return everybody and everything: people by name, the applicant, her agent, the item's version."""
+    once(settle_house)
+    places = cast.known_departments()
+    item = Item.objects.get(level="business")
+    licence = LicenceType.objects.get(code="JY1")
     return SimpleNamespace(
-        **cast.staff(places),
+        **cast.known_staff(),
+        **cast.known_applicants(),
         places=places,
         licence_type=licence,
         item=item,
-        version=cast.published(item, licence=licence),
-        zhang=cast.citizen("张小红", "320503199001011226"),
-        agent=cast.citizen("钱代办", "320503198001012513"),
-        stranger=cast.citizen("周路人", "320503197001013711"),
+        version=ItemVersion.objects.select_related("item", "licence_type").get(item=item),
     )
 
 

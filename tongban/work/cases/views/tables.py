@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import figures
-from tongban.ground.kit.tables import Column
+from tongban.ground.kit.tables import Column, whole
 from tongban.ground.ledger.memo import Memo
-from tongban.ground.matters.work_table import WorkTable, due_columns, picking, whole
+from tongban.ground.matters.work_table import WorkTable, due_columns, picking
 from tongban.ground.people.places import departments_known_to
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import worklists
@@ -53,10 +53,6 @@ def _address() -> str:
     return ADDRESS.get("", lambda: reverse("cases:case", args=[example]).removesuffix(f"{example}/"))
 
 
-def _step(row: WorkRow) -> str:
-    return str(row.review.step) if row.review else ""
-
-
 PICKING: Column[WorkRow] = picking(lambda row: row.case.reference)
 NUMBER: Column[WorkRow] = Column(
     "reference",
@@ -72,7 +68,7 @@ DIVISION: Column[WorkRow] = Column("division", _("Division"), value=lambda row: 
 STATUS: Column[WorkRow] = Column(
     "status", _("Status"), value=lambda row: row.case.get_status_display(), show=lambda row: status_light(row.case)
 )  # fmt: skip
-STEP: Column[WorkRow] = Column("step", _("Step"), value=_step)
+STEP: Column[WorkRow] = Column("step", _("Step"), value=lambda row: row.step)
 FILED: Column[WorkRow] = Column(
     "filed_at",
     _("Filed at"),

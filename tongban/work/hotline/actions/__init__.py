@@ -4,6 +4,7 @@ from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
     open_class,
+    propose_row,
     refuse_row,
     rename_class,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "merge_class",
     "note_progress",
     "open_class",
+    "propose_row",
     "redo",
     "refuse_row",
     "register",
