@@ -287,6 +287,10 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
 COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
+TELEPHONE_EXCHANGE = os.environ.get(
+    "TONGBAN_TELEPHONE_EXCHANGE", "tongban.work.hotline.telephony.simulator.SimulatedExchange"
+)
+"""The exchange of the hotline's telephones; the simulator's callers are invented."""
 PAYMENT_OFFICE = "tongban.offer.policies.payment.SimulatedPaymentOffice"
 """Who pays what policies grant without application."""
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"

@@ -22,6 +22,7 @@ from tongban.work.hotline.models import (
     Order,
     OrderExtension,
     OrderPhoto,
+    OrderText,
     Quarantine,
     Reply,
     Return,
@@ -36,6 +37,7 @@ __all__ = ["MODELS", "OrderCourse", "OrderMove", "load_order", "usual_days"]
 
 MODELS = (
     Order,
+    OrderText,
     Holding,
     Filing,
     Quarantine,

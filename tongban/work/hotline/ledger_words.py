@@ -44,6 +44,10 @@ WORDS = (
             "propose_row": _("Row of the dispatch catalogue proposed"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),
+            "add_rule": _("Keyword rule added"),
+            "end_rule": _("Keyword rule ended"),
         },
     ),
+    SubjectWords("CALL", {}),
+    SubjectWords("SUGGESTION", {"learn": _("Model of suggestions learnt")}),
 )

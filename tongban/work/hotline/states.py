@@ -48,6 +48,7 @@ CHART = Chart(
     Move("redo",         (S.REVIEWED,),        S.IN_HAND,     "hotline.check",    CALLING,      _("Not solved: do it again")),
     Move("close",        (S.REVIEWED,),        S.CLOSED,      "hotline.check",    CALLING,      _("Close")),
     Move("merge",        UNDER_WAY,            S.MERGED,      "hotline.dispatch", CUSTOM,       _("Merge: same cause")),
+    Move("join",         NEW,                  S.MERGED,      "hotline.take",     CUSTOM,       _("Join: same matter")),
     Move("close_merged", (S.MERGED,),          S.CLOSED,      SYSTEM,             CUSTOM,       _("Closed with the main order")),
     Move("hand_over",    UNDER_WAY,            S.HANDED_OVER, "hotline.take",     HANDING_OVER, _("Hand over: emergency")),
     Move("confirm",      (S.HANDED_OVER,),     S.CLOSED,      "hotline.take",     HANDING_OVER, _("Enter the receipt")),

@@ -45,9 +45,9 @@ def file(demand: Demand, *, at: datetime, particulars: Particulars = NONE) -> Fi
 
 
 @transaction.atomic
-def answer(order: Order, *, by: User, at: datetime, text: str) -> Order:
-    """Answer at once: the order is closed with the answer."""
-    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text)
+def answer(order: Order, *, by: User, at: datetime, text: str, entry: str = "") -> Order:
+    """Answer at once: the order is closed with the answer, and says from which entry of the knowledge it came."""
+    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text, entry=entry)
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ EFFECTS: Mapping[str, Callable[..., Effect]] = {
     "add_helper": side.add_helper,
     "help": side.help_,
     "merge": side.merge,
+    "join": side.merge,
     "close_merged": side.close_merged,
     "hand_over": side.hand_over,
     "confirm": side.confirm,
