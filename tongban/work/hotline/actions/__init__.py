@@ -9,7 +9,16 @@ from tongban.work.hotline.actions.catalogue import (
 )
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
-from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.outcome import (
+    appeal,
+    call,
+    close,
+    redo,
+    reopen,
+    review,
+    rule_appeal,
+    send_back,
+)
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
@@ -49,6 +58,7 @@ __all__ = [
     "refuse_row",
     "register",
     "rename_class",
+    "reopen",
     "reply",
     "reply_to_urging",
     "resume",
