@@ -1,5 +1,6 @@
 """What agents, dispatchers, units and quality officers do with orders."""
 
+from tongban.work.hotline.actions.bursts import acknowledge, find_bursts, raise_alarms, set_alarm_budget
 from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
@@ -18,6 +19,7 @@ from tongban.work.hotline.actions.outside import (
     release,
     withdraw,
 )
+from tongban.work.hotline.actions.quality import measure_suggestions
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
@@ -38,6 +40,7 @@ __all__ = [
     "Heard",
     "Particulars",
     "accept_row",
+    "acknowledge",
     "add_helper",
     "add_message",
     "answer",
@@ -51,14 +54,17 @@ __all__ = [
     "extend",
     "file",
     "file_outside",
+    "find_bursts",
     "hand_over",
     "hear",
     "help_",
+    "measure_suggestions",
     "merge",
     "merge_class",
     "note_progress",
     "open_class",
     "propose_row",
+    "raise_alarms",
     "redo",
     "refuse_row",
     "register",
@@ -71,6 +77,7 @@ __all__ = [
     "review",
     "rule_appeal",
     "send_back",
+    "set_alarm_budget",
     "sign",
     "suspend",
     "urge",

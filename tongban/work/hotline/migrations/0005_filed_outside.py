@@ -17,7 +17,7 @@ MAY_GO = "\n".join(f"DROP TRIGGER hotline_{name}_stays ON hotline_{name};" for n
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hotline', '0002_rows_that_stay'),
+        ('hotline', '0004_suggestion_measurement'),
         ('kit', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
