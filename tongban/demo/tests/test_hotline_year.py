@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import override_settings
+from django.urls import reverse
 
 from conftest import ENTRY_KEY
 from tongban.demo.hotline_year import loader
@@ -18,7 +19,8 @@ from tongban.ground.ledger.macs import CURRENT
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.gaps import check_series
-from tongban.work.hotline import demo_story
+from tongban.ground.people.models import User
+from tongban.work.hotline import actions, demo_story
 from tongban.work.hotline.leads.contacts import (
     CallbackRecord,
     Closing,
@@ -31,6 +33,9 @@ from tongban.work.hotline.leads.lead import AnsweredDemand
 from tongban.work.hotline.leads.repeated_replies import repeated_leads, unit_repeats
 from tongban.work.hotline.models import BurstAlarm, CallBack, Order, Reply
 from tongban.work.hotline.queries.bursts import budget_on
+from tongban.work.hotline.queries.quality import quality_page
+from tongban.work.hotline.suggestion.model import train
+from tongban.work.hotline.suggestion.quality import quality
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -175,3 +180,29 @@ def test_satisfaction_without_a_call_back_cannot_even_be_kept(year):
     assert no_callback_leads(satisfied) == []
     with pytest.raises(IntegrityError), transaction.atomic():
         ours().filter(heard_in=None).update(satisfaction=5)
+
+
+def test_what_older_orders_teach_covers_the_newest_and_the_page_says_whether_it_is_of_use(year, client):
+    assert actions.measure_suggestions(at=NOW) > 400
+    found = quality_page()["found"]
+    client.force_login(User.objects.get(username="rexian"))
+    page = client.get(reverse("hotline:suggestion-quality")).content.decode()
+
+    assert found["covered"].interval[1] >= 0.95
+    assert found["is_kept"] == (found["mean_set"] <= 2.0)
+    assert 0.6 < found["right"].share < 1
+    assert found["confused"][0].true in page
+    assert sum(row.orders for row in found["classes"]) == found["row"].measured
+
+
+@pytest.mark.deep
+def test_a_third_of_the_city_is_enough_for_two_classes_in_a_suggestion_at_most():
+    plan = HotlinePlan(2022, Decimal("0.3"), SEED)
+    told = [each for day in plan.days for each in plan.demands_on(day)]
+    texts, keys = [each.text for each in told], [each.key for each in told]
+    learnt = len(told) * 4 // 5
+
+    found = quality(train(texts[:learnt], keys[:learnt], seed=1), texts[learnt:], keys[learnt:])
+
+    assert found.covered.interval[1] >= 0.95
+    assert found.mean_set <= 2.0

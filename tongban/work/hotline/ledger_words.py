@@ -31,6 +31,7 @@ WORDS = (
         },
         dict(BurstAlarm.Finding.choices),
     ),
+    SubjectWords("SUGGESTION", {"measure_suggestions": _("Suggestions measured")}),
     SubjectWords(
         "DEMAND",
         {

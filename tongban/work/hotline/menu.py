@@ -19,5 +19,13 @@ ENTRIES = (
     NavigationEntry(
         "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
     ),
+    NavigationEntry(
+        "hotline",
+        70,
+        _("Quality of suggestions"),
+        "hotline:suggestion-quality",
+        "chart-dots",
+        ("hotline.lead",),
+    ),
     NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
 )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hotline.views import board, bursts, intake, orders, worklists
+from tongban.work.hotline.views import board, bursts, intake, orders, quality, worklists
 
 
 class OrderReference(StringConverter):
@@ -20,6 +20,7 @@ urlpatterns = [
     path("intake/", intake.intake, name="intake"),
     path("board/", board.board, name="board"),
     path("board/<slug:code>/", board.counted, name="board-rows"),
+    path("suggestion/quality/", quality.suggestion_quality, name="suggestion-quality"),
     path("bursts/", bursts.bursts, name="bursts"),
     path("bursts/<int:pk>/", bursts.burst, name="burst"),
     path("work/<slug:kind>/", worklists.listed, name="list"),

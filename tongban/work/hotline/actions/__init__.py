@@ -12,6 +12,7 @@ from tongban.work.hotline.actions.catalogue import (
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
 from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.quality import measure_suggestions
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
@@ -45,6 +46,7 @@ __all__ = [
     "find_bursts",
     "hand_over",
     "help_",
+    "measure_suggestions",
     "merge",
     "merge_class",
     "note_progress",

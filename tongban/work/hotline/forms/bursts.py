@@ -15,7 +15,7 @@ FINDINGS = [choice for choice in BurstAlarm.Finding.choices if choice[0]]
 class AlarmFindingForm(forms.Form):
     """What whoever looked into an alarm found."""
 
-    finding = forms.ChoiceField(label=_("What was found"), choices=FINDINGS, widget=forms.RadioSelect)
+    finding = forms.ChoiceField(label=_("Outcome of the check"), choices=FINDINGS, widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("What was found and done"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -42,7 +42,7 @@ class AlarmFilters(Filters):
     )
     area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("All"))
     finding = forms.ChoiceField(
-        label=_("What was found"),
+        label=_("Outcome of the check"),
         choices=[("", _("All")), ("open", _("Not looked at yet")), *FINDINGS],
         required=False,
     )

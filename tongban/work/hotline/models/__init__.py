@@ -24,6 +24,7 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
 
@@ -57,6 +58,7 @@ __all__ = [
     "SealedWord",
     "Solved",
     "Status",
+    "SuggestionMeasurement",
     "Suspension",
     "Urgency",
     "Urging",

@@ -44,16 +44,16 @@ class BurstAlarm(models.Model):
     day = models.DateField(_("Day"))
     seen = models.PositiveIntegerField(_("Demands"))
     expected = models.FloatField(_("Usual"))
-    limit = models.PositiveIntegerField(_("Limit"))
+    limit = models.PositiveIntegerField(_("Alarm limit"))
     p = models.FloatField(_("Probability of so many or more"))
     level = models.FloatField(_("A day in the whole city"))
     weekday_factor = models.FloatField(_("Factor of the weekday"))
     share = models.FloatField(_("Share of the area"))
     scatter = models.FloatField(_("Scatter beyond chance"))
     budget = models.PositiveSmallIntegerField(_("False alarms a year"))
-    found_at = models.DateTimeField(_("Found at"))
+    found_at = models.DateTimeField(_("Alarm raised at"))
     finding = models.CharField(
-        _("What was found"), max_length=8, choices=Finding, blank=True, default=Finding.OPEN
+        _("Outcome of the check"), max_length=8, choices=Finding, blank=True, default=Finding.OPEN
     )
     note = models.CharField(_("What was done"), max_length=300, blank=True)
     acknowledged_by = person_field(_("Looked at by"), null=True, blank=True)

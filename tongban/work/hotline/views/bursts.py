@@ -44,8 +44,10 @@ COLUMNS: tuple[Column[BurstAlarm], ...] = (
     Column("area", _("Area"), value=lambda alarm: alarm.area or ""),
     Column("seen", _("Demands"), kind="number", places=0, sort="seen"),
     Column("expected", _("Usual"), kind="number", places=1),
-    Column("limit", _("Limit"), kind="number", places=0),
-    Column("finding", _("What was found"), value=lambda alarm: alarm.get_finding_display(), show=_state),
+    Column("limit", _("Alarm limit"), kind="number", places=0),
+    Column(
+        "finding", _("Outcome of the check"), value=lambda alarm: alarm.get_finding_display(), show=_state
+    ),
 )
 
 
@@ -102,7 +104,7 @@ def _chart(alarm: BurstAlarm, days: Sequence[date], counts: Sequence[int]) -> Ch
         (Series(_("Demands"), counts),),
         places=0,
         target=alarm.limit,
-        target_title=_("Limit"),
+        target_title=_("Alarm limit"),
     )
 
 
