@@ -8,6 +8,7 @@ urlpatterns = [
     path("answers/", include("tongban.doors.portal.urls_answers")),
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("hotline-figures/", include("tongban.doors.portal.urls_hotline_rates")),
+    path("12345/", include("tongban.doors.portal.urls_ask")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),

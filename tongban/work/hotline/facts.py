@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 UNIT = "CASE WHEN it.is_confidential THEN NULL ELSE unit.name END AS unit"
@@ -197,4 +198,4 @@ ALARMS = Fact(
         LEFT JOIN hotline_area AS district ON district.id = it.area_id
     """,
 )
-FACTS = (ORDERS, HOLDINGS, CALL_BACKS, LINES, ALARMS)
+FACTS = (ORDERS, HOLDINGS, CALL_BACKS, LINES, ALARMS, CALLS, DECISIONS)
