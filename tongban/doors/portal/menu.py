@@ -11,5 +11,8 @@ ENTRIES = (
     NavigationEntry(
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),
+    NavigationEntry(
+        "own", 50, _("Enterprise services"), "enterprise:demands", "building-factory-2", ("cases.apply",)
+    ),
     NavigationEntry("public", 10, _("Published accounts"), "portal:accounts", "world"),
 )
