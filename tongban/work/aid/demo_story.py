@@ -20,6 +20,7 @@ ASKED = (
     ("suggestion", "running", "H", "（示例）建议餐饮企业年报与食品安全自查合并填报。"),
 )
 CHANNELS = ("phone", "phone", "visit", "phone")
+HOURS_AGO = (25, 1, 1, 25)
 
 
 def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: datetime) -> str:
@@ -29,7 +30,6 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     if specialist is None or EnterpriseDemand.objects.exists() or len(profiles) < len(ASKED):
         return ""
     _open_line(specialist, at)
-    before = at - timedelta(days=2)
     area = Area.objects.order_by("code").first()
     taken = [
         demands.take_demand(
@@ -38,14 +38,14 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
             ),
             channel,
             by=specialist,
-            at=before,
+            at=at - timedelta(hours=hours),
         )
-        for profile, said, channel in zip(profiles, ASKED, CHANNELS, strict=True)
+        for profile, said, channel, hours in zip(profiles, ASKED, CHANNELS, HOURS_AGO, strict=True)
     ]
     _answer_first(taken[0], specialist, at - timedelta(days=1))
     _hold_meetings(taken, specialist, at)
     tell_of_policies(at=at)
-    return "企业服务“一企来”：zhengce（政策专员）看诉求与匹配政策；zhangmin 登录后在“企业服务”提交诉求。"
+    return "企业服务“一企来”：zhengce（政策专员）看诉求与匹配政策；qiye（企业经办人）登录后在“企业服务”提交诉求。"
 
 
 def _open_line(specialist: User, at: datetime) -> None:

@@ -13,7 +13,7 @@ WORDS = (
             "take_demand": _("Taken down for the enterprise"),
             "send_policy": _("Policy sent to the enterprise"),
             "ask_expert": _("Expert asked"),
-            "answer": _("Answered at once"),
+            "answer": _("Answer given to the enterprise"),
             "propose_entry": _("Put forward for the case store"),
         },
     ),

@@ -38,7 +38,7 @@ def specialists(matter: Matter, _entry: Entry | None = None) -> list[User]:
 
 def enterprise(matter: Matter, _entry: Entry | None = None) -> list[User]:
     """Return the accounts of the enterprise."""
-    return [] if isinstance(matter, Meeting) else accounts_of(matter.credit_code)
+    return [] if isinstance(matter, Meeting) else accounts_of(matter.credit_code, localdate())
 
 
 def words(matter: Matter, _entry: Entry | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Telling enterprises of policies that fit them now: a policy newly published, or an enterprise known anew; each once."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -21,7 +21,7 @@ def tell_of_policies(*, at: datetime) -> int:
     day, told = localdate(at), 0
     versions = list(published_on(day))
     known = set(PolicyNews.objects.values_list("credit_code", "policy_id"))
-    for profile in _reachable():
+    for profile in _reachable(day):
         for match in matches_for(profile.known, on=day, versions=versions):
             is_new = (profile.credit_code, match.version.policy_id) not in known
             if is_new and match.judgement.outcome.value == "met":
@@ -29,11 +29,11 @@ def tell_of_policies(*, at: datetime) -> int:
     return told
 
 
-def _reachable() -> Iterator[EnterpriseProfile]:
+def _reachable(day: date) -> Iterator[EnterpriseProfile]:
     """Return the enterprises that somebody has an account for."""
     verified = Applicant.objects.filter(kind="enterprise").exclude(verified=Applicant.Verified.PENDING)
     for profile in EnterpriseProfile.objects.filter(credit_code__in=verified.values("number")).iterator(500):
-        if accounts_of(profile.credit_code):
+        if accounts_of(profile.credit_code, day):
             yield profile
 
 

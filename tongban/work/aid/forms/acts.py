@@ -148,6 +148,11 @@ class TakeUp(MeetingAct):
 
     code, title, icon_name, tone = "take-up", _("Take demands up"), "playlist-add", "primary"
 
+    @classmethod
+    def is_open(cls, matter: Meeting, user: User) -> bool:
+        """While the meeting is called and something waits."""
+        return super().is_open(matter, user) and may_be_taken_up(user).exists()
+
     def add_fields(self) -> None:
         """Offer the demands that wait."""
         self.fields["demands"] = DemandsField(

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from tongban.ground.people.models import Applicant, User
-from tongban.ground.people.queries import applicants_of
+from tongban.ground.people.queries import agents_of, applicants_of
 from tongban.offer.policies.models import Expert
 from tongban.offer.policies.queries import PolicyMatch, matches_for, profile_of
 from tongban.work.aid.models import EnterpriseDemand, MeetingItem, PolicyNews
@@ -46,13 +46,14 @@ def own_news(user: User, day: date) -> QuerySet[PolicyNews]:
     return PolicyNews.objects.filter(credit_code__in=codes).select_related("version", "policy")
 
 
-def accounts_of(credit_code: str) -> list[User]:
-    """Return the accounts that are told of an enterprise's matters: its own, or its representative's."""
+def accounts_of(credit_code: str, day: date) -> list[User]:
+    """Return the accounts that are told of an enterprise's matters: its own or its representative's, and its agents'."""
     known = Applicant.objects.filter(number=credit_code, kind="enterprise")
     known = known.exclude(verified=Applicant.Verified.PENDING)
     holders = known.select_related("account", "represented_by__account")
-    accounts = (each.account or (each.represented_by and each.represented_by.account) for each in holders)
-    return [account for account in accounts if account]
+    own = [each.account or (each.represented_by and each.represented_by.account) for each in holders]
+    agents = [agent.account for each in holders for agent in agents_of(each, "", day)]
+    return list(dict.fromkeys(account for account in (*own, *agents) if account))
 
 
 def aid_line(day: date) -> Line | None:

@@ -9,6 +9,7 @@ from tongban.ground.exchange.messages.models import Choice, Message
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import Applicant, Assignment, Mandate, User
 from tongban.offer.knowledge.models import EntryVersion
 from tongban.offer.policies.actions import enterprises, experts, publication
 from tongban.offer.policies.models import PolicyVersion
@@ -176,6 +177,22 @@ def test_who_does_not_want_news_of_policies_gets_none(people, office, account, s
     deliver_due(at=AT)
 
     assert not Message.objects.filter(reader=account, template="aid_policy_fits").exists()
+
+
+def test_whoever_holds_a_mandate_for_everything_is_told_too(people, office, account, stone):
+    user = User.objects.create(username="jingban", display_name="经办人")
+    Assignment.objects.create(user=user, role="applicant", since=date(2020, 1, 1))
+    number = {"number_type": "citizen", "number": "320500198507200019"}
+    agent = Applicant.objects.create(kind="person", name="经办人", verified="window", account=user, **number)
+    lasting = {"since": date(2020, 1, 1), "until": date(2099, 1, 1)}
+    Mandate.objects.create(principal=account.applicant, agent=agent, items=[], **lasting)
+    published(people, SMALL, HONEST)
+
+    tell_of_policies(at=AT)
+    deliver_due(at=AT)
+
+    readers = Message.objects.filter(template="aid_policy_fits").values_list("reader", flat=True)
+    assert set(readers) == {account.pk, user.pk}
 
 
 def test_an_enterprise_without_an_account_is_not_told(people, office, stone):
