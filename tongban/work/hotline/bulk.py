@@ -25,7 +25,10 @@ from tongban.work.hotline.models import (
     SealedWord,
     Suspension,
 )
+from tongban.work.hotline.rules.clocks import usual_days
 from tongban.work.hotline.states import CHART
+
+__all__ = ["MODELS", "OrderCourse", "OrderMove", "load_order", "usual_days"]
 
 MODELS = (
     Order,

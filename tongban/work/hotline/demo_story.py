@@ -1,7 +1,7 @@
 """Invented orders for the demo: a line, a few classes and areas, and orders at five places of their way."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tongban.ground.people.models import Applicant, Department, User
@@ -31,6 +31,8 @@ COMPETENT = (
     ("020101", "DEMO-ENVIRONMENT"),
     ("030101", "DEMO-MARKET-REGULATION"),
 )
+OPENED = datetime(2021, 1, 4, 1, tzinfo=UTC)
+"""The line is older than every order that a demo invents."""
 ROLES = (
     "hotline_agent",
     "hotline_dispatcher",
@@ -45,7 +47,7 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     """Open the line and take a few orders in, once."""
     if Order.objects.exists() or not set(ROLES) <= staff.keys():
         return ""
-    line, classes, areas = _set_up(staff, at)
+    line, classes, areas = _set_up(staff)
     by = staff["hotline_agent"]
     said: dict[str, Any] = {"line": line, "caller_name": "示例市民", "is_example": True}
     trader = "（示例）早市摊贩占道经营，行人无法通行。"
@@ -64,9 +66,9 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     return ""
 
 
-def _set_up(staff: Mapping[str, User], at: datetime) -> tuple[Line, dict[str, DemandClass], dict[str, Area]]:
+def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], dict[str, Area]]:
     """Open the line 12345 with its areas, classes and the dispatch catalogue."""
-    head, opened = staff["hotline_head"], at - timedelta(days=400)
+    head = staff["hotline_head"]
     centre = head.department
     assert centre is not None  # noqa: S101 - the cast has departments
     line = Line.objects.create(
@@ -75,16 +77,16 @@ def _set_up(staff: Mapping[str, User], at: datetime) -> tuple[Line, dict[str, De
         number="12345",
         form="main",
         centre=centre,
-        since=opened.date(),
+        since=OPENED.date(),
     )
     areas = {code: Area.objects.create(code=code, name=name) for code, name in AREAS}
     classes: dict[str, DemandClass] = {}
     for key, name, parent in CLASSES:
-        classes[key] = actions.open_class(key, name, by=head, at=opened, parent=classes.get(parent))
+        classes[key] = actions.open_class(key, name, by=head, at=OPENED, parent=classes.get(parent))
     units = {each.code: each for each in Department.objects.filter(code__startswith="DEMO-")}
     for key, code in COMPETENT:
-        row = actions.propose_row(classes[key], units[code], by=head, at=opened)
-        actions.accept_row(row, by=head, at=opened)
+        row = actions.propose_row(classes[key], units[code], by=head, at=OPENED)
+        actions.accept_row(row, by=head, at=OPENED)
     return line, classes, areas
 
 

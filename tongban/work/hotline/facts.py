@@ -1,4 +1,4 @@
-"""What the hotline publishes to measurement: orders, who held them how long, calls back. No person, no text, no report's aim."""
+"""What the hotline publishes to measurement: orders, who held them, calls back, alarms. No person, no text, no report's aim."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -143,4 +143,34 @@ CALL_BACKS = Fact(
         LEFT JOIN people_department AS unit ON unit.id = it.lead_unit_id
     """,
 )
-FACTS = (ORDERS, HOLDINGS, CALL_BACKS)
+
+ALARMS = Fact(
+    name="hotline_alarms",
+    title=_("Alarms on bursts of the hotline"),
+    day="day",
+    subjects=("reference",),
+    columns=(
+        FactColumn("reference", "text", _("Number of the alarm")),
+        AREA,
+        FactColumn("day", "day", _("Day with more demands than the limit")),
+        FactColumn("demand_class", "text", _("Key of the class"), groups=True),
+        FactColumn("class_name", "text", _("Name of the class today"), groups=True),
+        FactColumn("district", "text", _("District"), groups=True),
+        FactColumn("seen", "whole", _("Demands of that day")),
+        FactColumn("limit", "whole", _("Limit from which an alarm is raised")),
+        FactColumn("budget", "whole", _("False alarms a year that were accepted then")),
+        FactColumn("is_looked_at", "yes", _("Whether a person has looked into it")),
+        FactColumn("is_false", "yes", _("Whether there was no common cause; nothing before somebody looked")),
+        SIMULATED,
+    ),
+    query="""
+        SELECT 'BURST-' || it.id AS reference, '{area}' AS area, it.day, class.key AS demand_class,
+          class.name AS class_name, district.name AS district, it.seen, it.limit, it.budget,
+          it.finding <> '' AS is_looked_at, CASE it.finding WHEN '' THEN NULL ELSE it.finding = 'chance' END AS is_false,
+          it.is_example AS is_simulated
+        FROM hotline_burstalarm AS it
+        JOIN hotline_demandclass AS class ON class.id = it.demand_class_id
+        LEFT JOIN hotline_area AS district ON district.id = it.area_id
+    """,
+)
+FACTS = (ORDERS, HOLDINGS, CALL_BACKS, ALARMS)

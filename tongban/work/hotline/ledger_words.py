@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.wording import SubjectWords
-from tongban.work.hotline.models import Status
+from tongban.work.hotline.models import BurstAlarm, Status
 
 WORDS = (
     SubjectWords(
@@ -21,6 +21,17 @@ WORDS = (
         },
         dict(Status.choices),
     ),
+    SubjectWords(
+        "BURST",
+        {
+            "raise_alarm": _("Alarm on a burst raised"),
+            "raise_alarm_again": _("Alarm raised on a further day of a burst"),
+            "acknowledge_burst": _("Alarm looked into"),
+            "set_alarm_budget": _("Budget of false alarms set"),
+        },
+        dict(BurstAlarm.Finding.choices),
+    ),
+    SubjectWords("SUGGESTION", {"measure_suggestions": _("Suggestions measured")}),
     SubjectWords(
         "DEMAND",
         {

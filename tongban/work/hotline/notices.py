@@ -25,5 +25,6 @@ NOTICES = OrderNotices(
     Notice("urge",      "unit",        "order_urged"),
     Notice("return",    "dispatchers", "order_returned"),
     Notice("reply",     "checkers",    "order_replied"),
+    Notice("raise_alarm", "leaders",   "burst_raised"),
 )
 # fmt: on

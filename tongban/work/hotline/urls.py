@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hotline.views import intake, orders, worklists
+from tongban.work.hotline.views import bursts, intake, orders, quality, worklists
 
 
 class OrderReference(StringConverter):
@@ -18,6 +18,9 @@ app_name = "hotline"
 urlpatterns = [
     path("", worklists.every, name="orders"),
     path("intake/", intake.intake, name="intake"),
+    path("suggestion/quality/", quality.suggestion_quality, name="suggestion-quality"),
+    path("bursts/", bursts.bursts, name="bursts"),
+    path("bursts/<int:pk>/", bursts.burst, name="burst"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.models import Department
@@ -16,13 +17,13 @@ USER = settings.AUTH_USER_MODEL
 class ProgrammeStatus(models.TextChoices):
     """Where a programme stands."""
 
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("programme", "Planned")
     OPEN = "open", _("Collecting questions")
     LIVE = "live", _("On air")
     ENDED = "ended", _("Over, answers to come")
     PUBLISHED = "published", _("Answers published")
     LOOKED_BACK = "looked_back", _("Looked back on")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("programme", "Cancelled")
 
 
 class Programme(models.Model):
@@ -31,7 +32,9 @@ class Programme(models.Model):
     reference = models.CharField(_("Number"), max_length=20, unique=True)
     status = models.CharField(_("Status"), max_length=12, choices=ProgrammeStatus, blank=True)
     topic = models.CharField(_("Topic"), max_length=120)
-    introduction = models.TextField(_("What it is about"), max_length=2000, blank=True)
+    introduction = models.TextField(
+        pgettext_lazy("programme", "What it is about"), max_length=2000, blank=True
+    )
     platform = models.CharField(_("Where it is broadcast"), max_length=120, blank=True)
     leaders = models.TextField(
         _("Leaders on air"), max_length=1000, help_text=_("One a line: name and office.")

@@ -1,5 +1,6 @@
 """What agents, dispatchers, units and quality officers do with orders."""
 
+from tongban.work.hotline.actions.bursts import acknowledge, find_bursts, raise_alarms, set_alarm_budget
 from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
@@ -11,6 +12,7 @@ from tongban.work.hotline.actions.catalogue import (
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
 from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.quality import measure_suggestions
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
@@ -29,6 +31,7 @@ __all__ = [
     "Filed",
     "Heard",
     "accept_row",
+    "acknowledge",
     "add_helper",
     "answer",
     "appeal",
@@ -40,13 +43,16 @@ __all__ = [
     "dispatch",
     "extend",
     "file",
+    "find_bursts",
     "hand_over",
     "help_",
+    "measure_suggestions",
     "merge",
     "merge_class",
     "note_progress",
     "open_class",
     "propose_row",
+    "raise_alarms",
     "redo",
     "refuse_row",
     "register",
@@ -58,6 +64,7 @@ __all__ = [
     "review",
     "rule_appeal",
     "send_back",
+    "set_alarm_budget",
     "sign",
     "suspend",
     "urge",

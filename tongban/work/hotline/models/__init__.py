@@ -1,5 +1,6 @@
 """Lines, classes, orders and their way."""
 
+from tongban.work.hotline.models.bursts import AlarmBudget, BurstAlarm
 from tongban.work.hotline.models.calls import CallBack
 from tongban.work.hotline.models.classes import DEEPEST, Area, ClassName, DemandClass, Kind, OrderLimit
 from tongban.work.hotline.models.course import (
@@ -23,6 +24,7 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
 
@@ -31,8 +33,10 @@ __all__ = [
     "AT_THE_UNIT",
     "DEEPEST",
     "OPEN",
+    "AlarmBudget",
     "Appeal",
     "Area",
+    "BurstAlarm",
     "CallBack",
     "Channel",
     "ClassName",
@@ -54,6 +58,7 @@ __all__ = [
     "SealedWord",
     "Solved",
     "Status",
+    "SuggestionMeasurement",
     "Suspension",
     "Urgency",
     "Urging",

@@ -83,9 +83,7 @@ def quality(
             sizes += len(suggestion.keys)
     return SuggestionQuality(
         confusion,
-        tuple(
-            _class_quality(key, confusion, Counted(covered[key], spoken[key])) for key in sorted(set(keys))
-        ),
+        tuple(class_quality(key, confusion, Counted(covered[key], spoken[key])) for key in sorted(set(keys))),
         Counted(sum(number for (true, first), number in confusion.items() if true == first), len(texts)),
         Counted(covered.total(), spoken.total()),
         Counted(spoken.total(), len(texts)),
@@ -98,7 +96,8 @@ def _first(model: Model, text: str) -> str:
     return "" if shares is None else model.classifier.classes[shares.index(max(shares))]
 
 
-def _class_quality(key: str, confusion: Counter[tuple[str, str]], covered: Counted) -> ClassQuality:
+def class_quality(key: str, confusion: Counter[tuple[str, str]], covered: Counted) -> ClassQuality:
+    """Return what the confusion table says of one class."""
     right = confusion[key, key]
     demands = sum(number for (true, _first_key), number in confusion.items() if true == key)
     called = sum(number for (_true, first), number in confusion.items() if first == key)
