@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 from tests.journeys.test_citizens import fits
 
 ENTERPRISE = "苏州小桥餐饮管理有限公司（示例）"

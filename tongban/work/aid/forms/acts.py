@@ -156,7 +156,7 @@ class TakeUp(MeetingAct):
     def add_fields(self) -> None:
         """Offer the demands that wait."""
         self.fields["demands"] = DemandsField(
-            may_be_taken_up(self.user), label=_("Demands"), widget=forms.CheckboxSelectMultiple
+            may_be_taken_up(self.user), label=_("Demands of enterprises"), widget=forms.CheckboxSelectMultiple
         )
 
     def act(self, *, by: User, at: datetime) -> Any:
