@@ -34,7 +34,10 @@ WORDS = (
         },
         dict(BurstAlarm.Finding.choices),
     ),
-    SubjectWords("SUGGESTION", {"measure_suggestions": _("Suggestions measured")}),
+    SubjectWords(
+        "SUGGESTION",
+        {"measure_suggestions": _("Suggestions measured"), "learn": _("Model of suggestions learnt")},
+    ),
     SubjectWords(
         "DEMAND",
         {
@@ -49,5 +52,4 @@ WORDS = (
         },
     ),
     SubjectWords("CALL", {}),
-    SubjectWords("SUGGESTION", {"learn": _("Model of suggestions learnt")}),
 )

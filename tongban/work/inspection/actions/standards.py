@@ -83,7 +83,7 @@ def set_indicator(
         raise Refused(_("There is no indicator %(code)s yet; add it first.") % {"code": row.above})
     before = "" if row._state.adding else f"{row.name} {row.weight}"
     for name in FIELDS:
-        setattr(row, name, values.get(name, StandardIndicator._meta.get_field(name).get_default()))
+        setattr(row, name, values.get(name, getattr(StandardIndicator(), name)))
     row.save()
     said = {name: _written(getattr(row, name)) for name in FIELDS}
     record(standard, "set_indicator", by=by, at=at, basis=STANDARD, before=before, after=code, payload=said)

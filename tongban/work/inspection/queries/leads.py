@@ -1,6 +1,6 @@
 """Leads on forged closing: who sees them, and how many of those judged were false."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -40,7 +40,7 @@ def lead_rates() -> list[LeadRate]:
         confirmed=Count("pk", filter=Q(status=Status.CONFIRMED)),
         false=Count("pk", filter=Q(status=Status.FALSE)),
     )
-    known = {row["kind"]: row for row in rows.order_by("kind")}
+    known: dict[str, dict[str, Any]] = {row["kind"]: dict(row) for row in rows.order_by("kind")}
     rates = [
         _rate(str(kind.label), known.get(kind.value, {"found": 0, "confirmed": 0, "false": 0}))
         for kind in ClosingLead.Kind
@@ -49,7 +49,7 @@ def lead_rates() -> list[LeadRate]:
     return [*rates, _rate("", sums)]
 
 
-def _rate(kind: str, counts: dict[str, int]) -> LeadRate:
+def _rate(kind: str, counts: dict[str, Any]) -> LeadRate:
     judged = counts["confirmed"] + counts["false"]
     return LeadRate(
         kind, counts["found"], counts["found"] - judged, counts["confirmed"], Counted(counts["false"], judged)
