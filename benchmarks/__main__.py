@@ -18,6 +18,7 @@ BESIDES = {
     "bare_cases",
     "bare_settings",
     "load_client",
+    "live_client",
     "bulk_cases",
     "invented_facts",
     "invented_orders",

@@ -168,6 +168,8 @@ RATE_LIMITS = {
         "contact": "20/h",  # codes asked for and entered for an e-mail address
         "vote": "30/h",  # votes on answers and questions without one
         "sign_up": "20/h",  # attempts to open an account or to verify one
+        "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
+        "question": "6/h",  # questions put to a live programme
     }.items()
 }
 """How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""
@@ -226,6 +228,10 @@ CLOCK_GAP_HOURS = float(os.environ.get("TONGBAN_CLOCK_GAP_HOURS", "36"))
 
 SEAL_WITNESS = [name for name in os.environ.get("TONGBAN_SEAL_WITNESS", "").split(",") if name]
 """Who keeps each seal outside: mail:ADDRESS, rfc3161:https://…; see ground/exchange/seal_witness.py."""
+
+LIVE_PORT = int(os.environ.get("TONGBAN_LIVE_PORT", "0"))
+"""Where the live server listens beside the web server; `serve` sets it. Behind a proxy, pages find it under /stream/ of
+their own address; 0: there is none, and pages ask again and again instead."""
 
 SNAPSHOTS = VAR / "snapshots"
 SPARK = VAR / "spark"

@@ -58,6 +58,9 @@ OFFICERS = (
     Person("zhengzhao", "何廿一（示例·证照管理员）", "licence_officer", "BUREAU"),
     Person("shuju", "吕廿二（示例·数据专员）", "data_officer", "BUREAU"),
     Person("zhishi", "施廿三（示例·知识管理员）", "knowledge_officer", "BUREAU"),
+    Person("biandao", "孙廿四（示例·直播编导）", "programme_editor", "BUREAU"),
+    Person("zhuchi", "张廿五（示例·直播主持人）", "programme_host", "BUREAU"),
+    Person("mishu", "孔廿六（示例·领导办公室）", "leaders_office", "BUREAU"),
 )
 """Officers of the divisions, which come with the catalogue."""
 CITY_DEPARTMENTS = (

@@ -1,8 +1,8 @@
-"""The server's child that does what happens by itself: started anew when it ends, ended with the server.
+"""The server's children beside its workers: started anew when they end, ended with the server.
 
-The server forks its workers, and a process that forks should have no threads: so the loops run in a process of their
-own (``python -m tongban.operations.background_child PARENT [HOST PORT]``), and the server looks after it by signals
-alone.
+The server forks its workers, and a process that forks should have no threads: so the loops of what happens by itself run
+in a process of their own (``python -m tongban.operations.background_child PARENT [HOST PORT]``), the live server is
+another, and the server looks after them by signals alone.
 """
 
 import logging
@@ -36,8 +36,9 @@ class BackgroundChild:
 
     def start(self, *given: str) -> None:
         """Start the child, and look after it from now on; what is given is told to the first one only."""
-        signal.signal(signal.SIGCHLD, lambda *_: self._look())
-        signal.signal(signal.SIGALRM, lambda *_: self._start())
+        CHILDREN.append(self)
+        signal.signal(signal.SIGCHLD, lambda *_: _look_after_children())
+        signal.signal(signal.SIGALRM, lambda *_: _start_missing())
         self._start(*given)
 
     def stop(self) -> None:
@@ -64,6 +65,21 @@ class BackgroundChild:
         ran, code, self.child = time.monotonic() - self.started, self.child.returncode, None
         LOG.error("background process ended and is started anew", extra={"status": code})
         signal.setitimer(signal.ITIMER_REAL, SOON_SECONDS if ran > WELL_SECONDS else LATER_SECONDS)
+
+
+CHILDREN: list[BackgroundChild] = []
+"""The children that this process looks after."""
+
+
+def _look_after_children() -> None:
+    for each in CHILDREN:
+        each._look()
+
+
+def _start_missing() -> None:
+    for each in CHILDREN:
+        if each.child is None:
+            each._start()
 
 
 def main(parent: str, *address: str) -> None:

@@ -22,11 +22,18 @@ def serve(
     port: Port = 8000,
     workers: Workers = 2,
     access_log: Annotated[bool, typer.Option("--access-log", help="在终端逐条显示访问记录。")] = False,
+    live_port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="直播页面推送的端口，不写为下一个；0 表示不推送。")
+    ] = None,
 ) -> None:
     """启动网站（含随附数据库），按 Ctrl+C 停止。"""
     from tongban.operations import server_address
 
     server_address.require_free_port(host, port)
+    if live_port:
+        server_address.require_free_port(host, live_port)
+    live = server_address.port_beside(host, port) if live_port is None else live_port
+    os.environ["TONGBAN_LIVE_PORT"] = str(live)
     os.environ.setdefault("TONGBAN_LOG_LEVEL", "INFO")
     os.environ.setdefault("TONGBAN_PUBLIC_ADDRESS", server_address.local_address(host, port))
     start_django()

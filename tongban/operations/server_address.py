@@ -21,6 +21,19 @@ def require_free_port(host: str, port: int) -> None:
             raise OperationError(_why_not(error, host, port)) from error
 
 
+def port_beside(host: str, port: int) -> int:
+    """Return a free port for the live server: the next one, or any."""
+    for wanted in (port + 1, 0):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, wanted))
+            except (OSError, OverflowError):
+                continue
+            return int(probe.getsockname()[1])
+    return 0
+
+
 def _why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"端口 {port} 已被其他程序占用。请换一个：tongban serve --port {port + 1}（make demo PORT={port + 1}）"

@@ -1,10 +1,11 @@
-"""The web server: granian's workers over config.wsgi, and beside them a process for what happens by itself."""
+"""The web server: granian's workers over config.wsgi; beside them a process for what happens by itself, and the live server."""
 
 import ctypes
 import gc
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from config import embedded
@@ -12,6 +13,7 @@ from config.database import embedded_data
 from tongban.operations.background_child import BackgroundChild
 
 THREADS_PER_WORKER = 4
+LIVE = (sys.executable, "-m", "tongban.operations.live_server")
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -45,17 +47,22 @@ def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     connections.close_all()  # the workers are forks and open their own
     background = BackgroundChild()
     background.start(host, str(port))
+    children = [background]
+    if settings.LIVE_PORT:
+        children.append(BackgroundChild(*LIVE, host, str(settings.LIVE_PORT)))
+        children[-1].start()
     try:
         server.serve(target_loader=_in_worker, wrap_loader=False)
     finally:
-        _stop(background)
+        _stop(children)
 
 
-def _stop(background: BackgroundChild) -> None:
-    """End the background process, undisturbed, and let go of what was frozen."""
+def _stop(children: Iterable[BackgroundChild]) -> None:
+    """End the children, undisturbed, and let go of what was frozen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    background.stop()
+    for child in children:
+        child.stop()
     if data := embedded_data():
         embedded.hold(data)
     gc.unfreeze()  # libraries count at the end what was not let go

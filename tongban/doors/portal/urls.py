@@ -8,5 +8,6 @@ urlpatterns = [
     path("answers/", include("tongban.doors.portal.urls_answers")),
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("my/", include("tongban.doors.portal.urls_my")),
+    path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

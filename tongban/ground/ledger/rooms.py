@@ -23,6 +23,7 @@ NAMES = (
     "file_rights",
     "item_uses",
     "ledger_words",
+    "live",
     "menu",
     "notices",
     "numbers",

@@ -7,7 +7,7 @@ from typing import Any
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions import Demand, Heard
-from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, Order
+from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
 AREAS = (
     ("320508", "姑苏区"),
@@ -85,7 +85,7 @@ def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], di
         classes[key] = actions.open_class(key, name, by=head, at=OPENED, parent=classes.get(parent))
     units = {each.code: each for each in Department.objects.filter(code__startswith="DEMO-")}
     for key, code in COMPETENT:
-        row = DispatchRow.objects.create(demand_class=classes[key], unit=units[code])
+        row = actions.propose_row(classes[key], units[code], by=head, at=OPENED)
         actions.accept_row(row, by=head, at=OPENED)
     return line, classes, areas
 

@@ -38,6 +38,7 @@ WORDS = (
             "open_class": _("Class opened"),
             "rename_class": _("Class renamed"),
             "merge_class": _("Class merged into another"),
+            "propose_row": _("Row of the dispatch catalogue proposed"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),
         },

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 
@@ -55,7 +56,9 @@ class Visibility(models.TextChoices):
 class EntryVersion(models.Model):
     """What an entry says, as it is, was or will be shown. Answers are plain text: nothing in them is markup."""
 
-    entry = models.ForeignKey(KnowledgeEntry, PROTECT, related_name="versions", verbose_name=_("Entry"))
+    entry = models.ForeignKey(
+        KnowledgeEntry, PROTECT, related_name="versions", verbose_name=pgettext_lazy("knowledge", "Entry")
+    )
     number = models.PositiveSmallIntegerField(_("Version"))
     reference = models.CharField(_("Number"), max_length=30, unique=True)
     status = models.CharField(_("Status"), max_length=12, choices=Status, blank=True)

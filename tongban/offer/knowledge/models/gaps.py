@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.offer.knowledge.models.entries import KnowledgeEntry
@@ -43,7 +44,12 @@ class Gap(models.Model):
     due_on = models.DateField(_("Last day"))
     reminded_on = models.DateField(_("Reminded on"), null=True, blank=True)
     entry = models.ForeignKey(
-        KnowledgeEntry, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Entry")
+        KnowledgeEntry,
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("knowledge", "Entry"),
     )
     closed_at = models.DateTimeField(_("Closed at"), null=True, blank=True)
     reason = models.TextField(_("Why it was declined"), max_length=500, blank=True)

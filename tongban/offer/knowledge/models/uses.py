@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.offer.knowledge.models.entries import EntryVersion
 
@@ -71,7 +72,7 @@ class AccuracyCheck(models.Model):
     """An entry that a draw picked, and whether whoever looked at it found it right."""
 
     version = models.ForeignKey(EntryVersion, PROTECT, related_name="+")
-    sample = models.CharField(_("Sample"), max_length=30)
+    sample = models.CharField(pgettext_lazy("knowledge", "Sample"), max_length=30)
     drawn_at = models.DateTimeField(_("Drawn at"))
     is_right = models.BooleanField(_("Right"), null=True, blank=True)
     finding = models.TextField(_("What was found"), max_length=500, blank=True)

@@ -5,6 +5,7 @@ from tongban.work.hotline.actions.catalogue import (
     accept_row,
     merge_class,
     open_class,
+    propose_row,
     refuse_row,
     rename_class,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "merge_class",
     "note_progress",
     "open_class",
+    "propose_row",
     "raise_alarms",
     "redo",
     "refuse_row",

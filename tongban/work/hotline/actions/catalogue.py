@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused, record
-from tongban.ground.people.models import User
-from tongban.work.hotline.models import DEEPEST, ClassName, DemandClass, DispatchRow
+from tongban.ground.people.models import Department, User
+from tongban.work.hotline.models import DEEPEST, Area, ClassName, DemandClass, DispatchRow
 from tongban.work.hotline.states import CUSTOM, DISPATCHING
 
 
@@ -61,6 +61,17 @@ def merge_class(found: DemandClass, into: DemandClass, *, by: User | None, at: d
     found.save(update_fields=["merged_into", "until"])
     record(subject_of(found.key), "merge_class", by=by, at=at, basis=CUSTOM, after=into.key)
     return found
+
+
+@transaction.atomic
+def propose_row(
+    demand_class: DemandClass, unit: Department, *, by: User | None, at: datetime, area: Area | None = None
+) -> DispatchRow:
+    """Propose who is competent for a class, in an area or everywhere."""
+    _need_lead(by)
+    row = DispatchRow.objects.create(demand_class=demand_class, unit=unit, area=area)
+    _tell("propose_row", row, by, at)
+    return row
 
 
 @transaction.atomic

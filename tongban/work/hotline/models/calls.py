@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.work.hotline.models.course import person_field
 from tongban.work.hotline.models.orders import Order, Solved
@@ -26,7 +27,7 @@ class CallBack(models.Model):
         WEB = "web", _("On the web")
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="call_backs")
-    round = models.PositiveSmallIntegerField(_("Time"), default=1)
+    round = models.PositiveSmallIntegerField(pgettext_lazy("round", "Time"), default=1)
     means = models.CharField(_("Means"), max_length=8, choices=Means, default=Means.PHONE)
     result = models.CharField(_("Result"), max_length=10, choices=Result)
     was_contacted = models.BooleanField(_("Says the unit made contact"), null=True, blank=True)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.work.hotline.models.lines import Line
 
@@ -26,7 +27,7 @@ class Kind(models.TextChoices):
 class DemandClass(models.Model):
     """A class of demands; what was learnt or counted by its key stays true when it is renamed or merged."""
 
-    key = models.CharField(_("Key"), max_length=12, unique=True)
+    key = models.CharField(pgettext_lazy("class of demands", "Key"), max_length=12, unique=True)
     name = models.CharField(_("Name"), max_length=80)
     parent = models.ForeignKey("self", PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField(_("From"))

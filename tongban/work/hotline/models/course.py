@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.clock.deadline import DeadlinePause
 from tongban.ground.matters.limits import CHARS_OF_A_REASON, StoredExtension
@@ -101,7 +102,7 @@ class Reply(models.Model):
 
     order = models.ForeignKey(Order, PROTECT, related_name="replies")
     unit = unit_field(_("Unit"))
-    round = models.PositiveSmallIntegerField(_("Time"), default=1)
+    round = models.PositiveSmallIntegerField(pgettext_lazy("round", "Time"), default=1)
     text = models.TextField(_("Reply"))
     contact = models.CharField(_("Caller told"), max_length=8, choices=Contact)
     contacted_at = models.DateTimeField(_("Caller told at"), null=True, blank=True)

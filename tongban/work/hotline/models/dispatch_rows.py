@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.work.hotline.models.classes import Area, DemandClass
@@ -16,9 +17,9 @@ class DispatchRow(models.Model):
     class State(models.TextChoices):
         """Whether the row counts."""
 
-        PROPOSED = "proposed", _("Proposed")
+        PROPOSED = "proposed", pgettext_lazy("dispatch row", "Proposed")
         ACCEPTED = "accepted", _("In force")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("dispatch row", "Refused")
 
     demand_class = models.ForeignKey(DemandClass, PROTECT, related_name="+", verbose_name=_("Class"))
     area = models.ForeignKey(

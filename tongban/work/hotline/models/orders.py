@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.work.hotline.models.classes import Area, DemandClass, Kind
@@ -23,11 +24,11 @@ class Status(models.TextChoices):
     DISPATCHED = "dispatched", _("To be signed for")
     RETURNED = "returned", _("Return asked for")
     IN_HAND = "in_hand", _("In hand")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", pgettext_lazy("order", "Suspended")
     REPLIED = "replied", _("To be reviewed")
     REVIEWED = "reviewed", _("To be called back")
     HANDED_OVER = "handed_over", _("Handed over, receipt awaited")
-    MERGED = "merged", _("Merged")
+    MERGED = "merged", pgettext_lazy("order", "Merged")
     CLOSED = "closed", _("Order closed")
 
 
@@ -58,7 +59,7 @@ class Solved(models.TextChoices):
     """Whether what was asked for is settled; only a call back knows."""
 
     UNKNOWN = "unknown", _("Not known")
-    YES = "yes", _("Solved")
+    YES = "yes", pgettext_lazy("solved", "Solved")
     NO = "no", _("Not solved")
 
 
@@ -127,7 +128,7 @@ class Order(models.Model):
     is_excluded = models.BooleanField(_("Excluded from figures"), default=False)
 
     class Meta:
-        verbose_name = _("Order")
+        verbose_name = pgettext_lazy("hotline", "Order")
         verbose_name_plural = _("Orders")
         ordering = ["-pk"]
         indexes = [

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.urging_orders import UrgingOrder
 from tongban.work.hotline.models.course import person_field, unit_field
@@ -39,7 +40,7 @@ class Urging(UrgingOrder):
     class Level(models.IntegerChoices):
         """Who supervises."""
 
-        URGE = 0, _("Urged")
+        URGE = 0, pgettext_lazy("order", "Urged")
         HOTLINE = 1, _("Supervised by the hotline")
         DEPARTMENT = 2, _("Supervised by the department")
         GOVERNMENT = 3, _("Supervised by the government")

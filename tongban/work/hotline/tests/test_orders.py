@@ -118,9 +118,9 @@ def test_a_decision_on_competence_becomes_a_proposed_row_with_the_orders_that_su
 
 
 def test_a_row_that_is_followed_by_another_ends_the_day_before(office):
-    first = DispatchRow.objects.create(demand_class=office.noise, unit=cast.city(office))
+    first = actions.propose_row(office.noise, cast.city(office), by=office.head, at=at(1))
     actions.accept_row(first, by=office.head, at=at(1))
-    second = DispatchRow.objects.create(demand_class=office.noise, unit=office.places["nature"])
+    second = actions.propose_row(office.noise, office.places["nature"], by=office.head, at=at(5))
 
     actions.accept_row(second, by=office.head, at=at(6))
 

@@ -1,0 +1,117 @@
+// A live programme: told of changes by a stream of events, or asking again where there is none; liking a question once.
+(() => {
+  "use strict";
+  const ASK_EVERY = 5000;
+  const STREAM_AGAIN = 30000;
+  const MOST_FAILURES = 3;
+
+  const page = document.querySelector("[data-live-page]");
+  if (!page) return;
+  const { stream, state } = page.dataset;
+  const words = JSON.parse(page.dataset.words);
+  const list = page.querySelector("[data-questions]");
+  const blank = page.querySelector("template[data-question]");
+  const said = (number) => number.toLocaleString(document.documentElement.lang);
+
+  // what is told
+  const row = (id) => list.querySelector(`[data-id="${id}"]`);
+  const show = (element, name, value) => {
+    element.querySelectorAll(`[data-part="${name}"]`).forEach((part) => { part.textContent = value; });
+  };
+  const told = {
+    programme({ status, on_air: onAir }) {
+      const now = page.querySelector("[data-now]");
+      const question = onAir && list.querySelector(`[data-reference="${onAir}"]`);
+      if (now) now.hidden = !question;
+      if (question) now.querySelector("[data-now-text]").textContent = question.querySelector("[data-part=text]").textContent;
+      page.querySelector("[data-moved]").hidden = status === page.dataset.status;
+    },
+    counts({ viewers, likes, of }) {
+      page.querySelector("[data-count=viewers]").textContent = said(viewers);
+      page.querySelector("[data-count=likes]").textContent = said(likes);
+      Object.entries(of).forEach(([id, count]) => { const found = row(id); if (found) show(found, "likes", said(count)); });
+    },
+    question(data) {
+      const found = row(data.id) || list.appendChild(blank.content.firstElementChild.cloneNode(true));
+      Object.assign(found.dataset, { id: data.id, place: data.place, standing: data.status, reference: data.reference });
+      found.querySelector("[data-like]").action = `${location.pathname}like/${data.id}/`;
+      ["text", "answered_by", "spoken", "answer", "published_at", "look_back"].forEach((name) => show(found, name, data[name]));
+      show(found, "said", words[data.status]);
+      found.querySelectorAll("[data-has]").forEach((part) => { part.hidden = !data[part.dataset.has]; });
+      [...list.children].sort((one, other) => one.dataset.place - other.dataset.place).forEach((each) => list.append(each));
+      page.querySelector("[data-count=questions]").textContent = said(list.children.length);
+      page.querySelector("[data-none]").hidden = true;
+    },
+  };
+  let standing = { status: page.dataset.status, on_air: "" };
+  const take = (kind, data) => {
+    if (kind === "programme") standing = data;
+    told[kind](data);
+    if (kind === "question") told.programme(standing);
+  };
+
+  // how it is told
+  let mark = "";
+  let asking = 0;
+  const ask = async () => {
+    try {
+      const answer = await fetch(state, { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store" });
+      if (answer.status === 200) {
+        mark = answer.headers.get("ETag") || "";
+        const all = Object.entries(await answer.json());
+        all.sort(([kind]) => (kind.startsWith("question") ? -1 : 1));
+        all.forEach(([kind, data]) => take(kind.split(":")[0], data));
+      }
+    } catch { /* asked again soon */ }
+    if (asking) asking = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
+  };
+  const startAsking = () => { if (!asking && state) { asking = 1; ask(); } };
+  const stopAsking = () => { clearTimeout(asking); asking = 0; };
+  const follow = () => {
+    const source = new EventSource(stream, { withCredentials: true });
+    let failures = 0;
+    source.addEventListener("open", () => { failures = 0; stopAsking(); });
+    source.addEventListener("error", () => {
+      failures += 1;
+      if (source.readyState !== EventSource.CLOSED && failures < MOST_FAILURES) return;
+      source.close();
+      startAsking();
+      setTimeout(follow, STREAM_AGAIN * (0.8 + 0.4 * Math.random()));
+    });
+    Object.keys(told).forEach((kind) => source.addEventListener(kind, (event) => take(kind, JSON.parse(event.data))));
+  };
+  if (stream) follow(); else startAsking();
+
+  // liking: by the stream's server, or by the page's own form
+  const liked = (form) => {
+    const button = form.querySelector("button");
+    button.setAttribute("aria-pressed", "true");
+    localStorage.setItem(`liked:${form.closest(".ask").dataset.id}`, "yes");
+  };
+  const send = async (form) => {
+    const id = form.closest(".ask").dataset.id;
+    if (stream) {
+      try {
+        const answer = await fetch(`${stream}/likes/${id}`, { method: "POST", credentials: "include" });
+        if (answer.status === 204 || answer.status === 409) return answer.status;
+      } catch { /* the other way is open */ }
+    }
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Sent-By": "script" } });
+    return answer.status;
+  };
+  list.addEventListener("submit", async (event) => {
+    const form = event.target.closest("[data-like]");
+    if (!form) return;
+    event.preventDefault();
+    const button = form.querySelector("button");
+    if (button.disabled || button.getAttribute("aria-pressed") === "true") return;
+    button.disabled = true;
+    const status = await send(form).catch(() => 0);
+    button.disabled = status === 409;
+    if (status === 204) liked(form);
+    delete form.dataset.sent;
+  });
+  list.querySelectorAll(".ask").forEach((each) => {
+    if (localStorage.getItem(`liked:${each.dataset.id}`)) each.querySelector("button").setAttribute("aria-pressed", "true");
+  });
+})();

@@ -1,0 +1,1 @@
+"""What is done with programmes, the questions put to them, and likes."""
