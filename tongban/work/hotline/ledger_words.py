@@ -16,6 +16,9 @@ WORDS = (
             "rule_appeal": _("Appeal ruled on"),
             "add_helper": _("Helping unit added"),
             "help": _("Helping unit answered"),
+            "release": _("Let in"),
+            "add_message": _("Message of the caller"),
+            "hear": _("Caller answered on the web"),
             "urge": _("Urged"),
             "reply": _("Replied"),
         },
@@ -31,7 +34,6 @@ WORDS = (
         },
         dict(BurstAlarm.Finding.choices),
     ),
-    SubjectWords("SUGGESTION", {"measure_suggestions": _("Suggestions measured")}),
     SubjectWords(
         "DEMAND",
         {
@@ -41,6 +43,13 @@ WORDS = (
             "propose_row": _("Row of the dispatch catalogue proposed"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),
+            "add_rule": _("Keyword rule added"),
+            "end_rule": _("Keyword rule ended"),
         },
+    ),
+    SubjectWords("CALL", {}),
+    SubjectWords(
+        "SUGGESTION",
+        {"measure_suggestions": _("Suggestions measured"), "learn": _("Model of suggestions learnt")},
     ),
 )

@@ -31,8 +31,8 @@ def call(order: Order, *, by: User, at: datetime, result: str, means: str = Call
 
 
 @transaction.atomic
-def redo(order: Order, *, by: User, at: datetime, heard: Heard) -> Order:
-    """Have an order done again, because the caller says that it is not solved."""
+def redo(order: Order, *, by: User, at: datetime, heard: Heard | None = None) -> Order:
+    """Have an order done again, because the caller says, on the telephone or on the web, that it is not solved."""
     return make(lock_for_centre(order, by), "redo", by=by, at=at, heard=heard)
 
 

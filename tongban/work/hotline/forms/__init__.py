@@ -22,6 +22,7 @@ ACTS: Acts[Order] = by_code(
     outcome.AttemptCall,
     unit.AppealResult,
     outcome.RuleOnAppeal,
+    centre.ReleaseOrder,
     centre.ClassifyOrder,
     centre.AddHelperUnit,
     centre.UrgeOrder,

@@ -74,6 +74,17 @@ class HeardMove(HotlineMove):
         label=_("How satisfied"), choices=LEVELS, coerce=int, empty_value=None, required=False
     )
     remark = forms.CharField(label=_("In the caller's words"), max_length=300, required=False)
+    is_by_web = forms.BooleanField(
+        label=_("Take what the caller said on the web"),
+        required=False,
+        help_text=_("It stands under “closed, solved, satisfied”; the answers above are not read then."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the caller's own answer where there is one."""
+        super().__init__(*args, **kwargs)
+        if not self.order.call_backs.filter(by=None, round=self.order.rounds).exists():
+            del self.fields["is_by_web"]
 
     @classmethod
     def is_offered(cls, matter: Order, user: User) -> bool:
@@ -81,9 +92,11 @@ class HeardMove(HotlineMove):
         return super().is_offered(matter, user) and may_call_back(user.pk, matter.handlers)
 
     @property
-    def heard(self) -> Heard:
-        """Return what the caller said."""
+    def heard(self) -> Heard | None:
+        """Return what the caller said; nothing where the web has it."""
         said = self.values
+        if said.get("is_by_web"):
+            return None
         contacted = {"yes": True, "no": False}.get(said["was_contacted"])
         return Heard(said["solved"], said["satisfaction"], contacted, said["remark"])
 
