@@ -19,6 +19,7 @@ TEXTS = {
     "join": TOGETHER,
     "reply": _("%(unit)s has answered %(order)s. We shall call you and ask whether it is solved."),
     "redo": _("%(order)s is handled again by %(unit)s, which answers by %(due_on)s."),
+    "reopen": _("%(order)s is handled again by %(unit)s, which answers by %(due_on)s."),
     "close": _("%(order)s is closed. If it is not solved, call 12345."),
 }
 """The words of each move that a caller is told of."""

@@ -11,7 +11,16 @@ from tongban.work.hotline.actions.catalogue import (
 )
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
-from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.outcome import (
+    appeal,
+    call,
+    close,
+    redo,
+    reopen,
+    review,
+    rule_appeal,
+    send_back,
+)
 from tongban.work.hotline.actions.outside import (
     add_message,
     file_outside,
@@ -72,6 +81,7 @@ __all__ = [
     "register",
     "release",
     "rename_class",
+    "reopen",
     "reply",
     "reply_to_urging",
     "resume",

@@ -43,6 +43,12 @@ def close(order: Order, *, by: User, at: datetime, heard: Heard | None = None) -
 
 
 @transaction.atomic
+def reopen(order: Order, *, by: User, at: datetime, reason: str) -> Order:
+    """Have an order done again that was closed wrongly; a person decides that, never a lead by itself."""
+    return make(lock_for_centre(order, by), "reopen", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
 def appeal(order: Order, *, by: User, at: datetime, reason: str) -> Order:
     """Ask that a bad result is not counted against the unit."""
     order = lock_for_unit(order, by)

@@ -24,6 +24,7 @@ EFFECTS: Mapping[str, Callable[..., Effect]] = {
     "call": outcome.call,
     "redo": outcome.redo,
     "close": outcome.close,
+    "reopen": outcome.reopen,
     "appeal": outcome.appeal,
     "rule_appeal": outcome.rule_appeal,
     "withdraw": outside.withdraw,

@@ -1,12 +1,13 @@
 """What became of an order: reviewed, sent back, called back, done again, closed; a bad result appealed against."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.effects import NOTHING, Effect
 from tongban.ground.matters.limits import CHARS_OF_A_REASON
 from tongban.work.hotline.effects.at_hand import AtHand
 from tongban.work.hotline.effects.work import due_of, holding, need_unit
@@ -62,18 +63,38 @@ def redo(order: Order, here: AtHand, *, heard: Heard | None = None) -> Effect:
         raise Refused(
             _("An order is done again when the caller says that it is not solved, or is dissatisfied.")
         )
-    on = day_of(here.at)
-    made = [_heard(order, here, heard), *here.words] if heard else []
-    facts = {
-        "holder_id": order.lead_unit_id,
+    return _again(order, here, [_heard(order, here, heard)] if heard else [])
+
+
+def reopen(order: Order, here: AtHand, *, reason: str) -> Effect:
+    """Open an order that was closed wrongly: what the caller was said to think of it counts no more."""
+    if order.lead_unit_id is None or order.merged_into_id is not None:
+        raise Refused(_("Only an order that a unit handled itself is done again."))
+    kept = here.said(order, "reopen", reason, longest=CHARS_OF_A_REASON)
+    unheard = {
+        "closed_at": None,
+        "solved": Solved.UNKNOWN,
+        "satisfaction": None,
+        "heard_in": None,
+        "attempts": 0,
+        "attempted_at": None,
+    }
+    return _again(order, here, [], unheard)._replace(note=kept)
+
+
+def _again(order: Order, here: AtHand, rows: list[Any], facts: Mapping[str, Any] = NOTHING) -> Effect:
+    """Give an order back to its unit, with the days that it had, counted anew."""
+    on, unit = day_of(here.at), need_unit(order)
+    again = {
+        "holder_id": unit,
         "rounds": order.rounds + 1,
         "counted_from": on,
         "more_days": 0,
         "due_on": handling_due_on(on, order.days, here.calendar()),
         "is_decided": True,
     }
-    rows = [holding(order, need_unit(order), here.at), *made]
-    return Effect(facts, rows=rows, payload={"round": order.rounds + 1, "due_on": facts["due_on"]})
+    said = {"round": order.rounds + 1, "due_on": again["due_on"]}
+    return Effect({**facts, **again}, rows=[*rows, holding(order, unit, here.at), *here.words], payload=said)
 
 
 def close(order: Order, here: AtHand, *, heard: Heard | None = None) -> Effect:

@@ -23,6 +23,7 @@ ACTS: Acts[Order] = by_code(
     unit.AppealResult,
     outcome.RuleOnAppeal,
     centre.ReleaseOrder,
+    outcome.ReopenOrder,
     centre.ClassifyOrder,
     centre.AddHelperUnit,
     centre.UrgeOrder,

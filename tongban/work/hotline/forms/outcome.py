@@ -128,6 +128,25 @@ class CloseOrder(HeardMove):
         return actions.close(self.order, by=by, at=at, heard=heard)
 
 
+class ReopenOrder(HotlineMove):
+    """Closed wrongly: back to the unit."""
+
+    code = move = "reopen"
+    title, icon_name, tone = MOVES[move].label, "lock-open", "outline-danger"
+    hint = _(
+        "What the caller was said to think of it counts no more; the unit handles it with its days again."
+    )
+    reason = long_text(_("Why it was closed wrongly"), rows=3)
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """Only what a unit handled itself is done again."""
+        return super().is_open(matter, user) and bool(matter.lead_unit_id) and not matter.merged_into_id
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.reopen(self.order, by=by, at=at, **self.values)
+
+
 class RuleOnAppeal(SideAct):
     """Rule on an appeal of the unit."""
 
