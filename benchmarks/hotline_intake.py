@@ -78,7 +78,7 @@ def _key() -> str:
     at, admin = now(), User.objects.get(username="guanli")
     learn_anew(at=at)
     person = Applicant.objects.create(kind="person", name="示例应用")
-    said = {"agreement": "示例", "scopes": ("hotline",), "per_minute": 1_000_000}
+    said: dict[str, Any] = {"agreement": "示例", "scopes": ("hotline",), "per_minute": 1_000_000}
     system = api.register("示例应用", person, by=admin, at=at, **said)
     return api.issue_key(system, expires_on=localdate() + timedelta(days=1), by=admin, at=at)[1]
 
