@@ -50,6 +50,6 @@ WORDS = (
     SubjectWords("CALL", {}),
     SubjectWords(
         "SUGGESTION",
-        {"measure_suggestions": _("Suggestions measured"), "learn": _("Model of suggestions learnt")},
+        {"learn": _("Model of suggestions learnt"), "measure_suggestions": _("Suggestions measured")},
     ),
 )
