@@ -41,7 +41,7 @@ class DispatchForm(forms.Form):
         return told != (self.order.demand_class_id, self.order.area_id)
 
 
-class RowDecisionForm(forms.Form):
+class CompetenceForm(forms.Form):
     """Who is competent, and why."""
 
     unit = unit_field(_("Competent unit"))
