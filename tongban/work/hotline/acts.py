@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.law import Citation
 from tongban.ground.ledger import Refused
 from tongban.work.hotline.models import AT_THE_UNIT, OPEN, Order, Status
-from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, TELLING
+from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, RETURNING, TELLING
 
 S = Status
 
@@ -31,6 +31,8 @@ class OrderAct(NamedTuple):
 ACTS = {
     "classify":      OrderAct("hotline.dispatch", OPEN,                         DISPATCHING),
     "note_progress": OrderAct("hotline.work",     (S.IN_HAND, S.SUSPENDED),     TELLING),
+    "ask_extension":    OrderAct("hotline.work",     (S.IN_HAND,),              RETURNING),
+    "refuse_extension": OrderAct("hotline.approve",  (S.IN_HAND,),              RETURNING),
     "call":          OrderAct("hotline.check",    (S.REVIEWED,),                CALLING),
     "appeal":        OrderAct("hotline.work",     (S.CLOSED,),                  CUSTOM),
     "rule_appeal":   OrderAct("hotline.check",    (S.CLOSED,),                  CUSTOM),

@@ -4,7 +4,6 @@ from tongban.ground.ledger.proof_tables import ProvenRows
 
 SET_APART = "stands in no image of a row: the proven digest covers it"
 SALT = "a secret of the digest, which would be guessed without it"
-SET_UP = "set up by the office before any order stands on it, and shown beside every figure"
 PROVEN = (
     ProvenRows("hotline.Order"),
     ProvenRows("hotline.Holding"),
@@ -12,12 +11,17 @@ PROVEN = (
     ProvenRows("hotline.CompetenceDecision"),
     ProvenRows("hotline.Reply"),
     ProvenRows("hotline.OrderExtension"),
+    ProvenRows("hotline.ExtensionRequest"),
     ProvenRows("hotline.Suspension"),
     ProvenRows("hotline.Appeal"),
     ProvenRows("hotline.CallBack"),
     ProvenRows("hotline.HelperUnit"),
     ProvenRows("hotline.Urging"),
     ProvenRows("hotline.HandOver"),
+    ProvenRows("hotline.Line"),
+    ProvenRows("hotline.MergeRecord"),
+    ProvenRows("hotline.Area"),
+    ProvenRows("hotline.OrderLimit"),
     ProvenRows("hotline.DemandClass"),
     ProvenRows("hotline.ClassName"),
     ProvenRows("hotline.DispatchRow"),
@@ -32,10 +36,5 @@ PROVEN = (
     ),
     ProvenRows("hotline.SealedWord", {"text": SET_APART, "salt": SALT}),
 )
-NOT_PROVEN = {
-    "hotline.Line": SET_UP,
-    "hotline.MergeRecord": SET_UP,
-    "hotline.Area": SET_UP,
-    "hotline.OrderLimit": SET_UP,
-}
+NOT_PROVEN: dict[str, str] = {}
 CHECKS = ("tongban.work.hotline.seal_check.seal_problems",)

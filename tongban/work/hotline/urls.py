@@ -1,6 +1,6 @@
 """Addresses of the hotline's desks."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from tongban.work.hotline.views import intake, orders, worklists
@@ -18,6 +18,7 @@ app_name = "hotline"
 urlpatterns = [
     path("", worklists.every, name="orders"),
     path("intake/", intake.intake, name="intake"),
+    path("registers/", include("tongban.work.hotline.registers.urls")),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

@@ -8,8 +8,8 @@ from tongban.work.hotline.actions.catalogue import (
     refuse_row,
     rename_class,
 )
-from tongban.work.hotline.actions.competence import decide, return_
-from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
+from tongban.work.hotline.actions.competence import decide, reassign, return_
+from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, keep_secret, register
 from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
 from tongban.work.hotline.actions.side import (
     add_helper,
@@ -20,7 +20,16 @@ from tongban.work.hotline.actions.side import (
     reply_to_urging,
     urge,
 )
-from tongban.work.hotline.actions.work import extend, note_progress, reply, resume, sign, suspend
+from tongban.work.hotline.actions.work import (
+    ask_extension,
+    extend,
+    note_progress,
+    refuse_extension,
+    reply,
+    resume,
+    sign,
+    suspend,
+)
 from tongban.work.hotline.effects.intake import Demand
 from tongban.work.hotline.effects.outcome import Heard
 
@@ -32,6 +41,7 @@ __all__ = [
     "add_helper",
     "answer",
     "appeal",
+    "ask_extension",
     "call",
     "classify",
     "close",
@@ -42,12 +52,15 @@ __all__ = [
     "file",
     "hand_over",
     "help_",
+    "keep_secret",
     "merge",
     "merge_class",
     "note_progress",
     "open_class",
     "propose_row",
+    "reassign",
     "redo",
+    "refuse_extension",
     "refuse_row",
     "register",
     "rename_class",

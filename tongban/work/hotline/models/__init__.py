@@ -5,6 +5,7 @@ from tongban.work.hotline.models.classes import DEEPEST, Area, ClassName, Demand
 from tongban.work.hotline.models.course import (
     Appeal,
     CompetenceDecision,
+    ExtensionRequest,
     Holding,
     OrderExtension,
     Reply,
@@ -39,6 +40,7 @@ __all__ = [
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
+    "ExtensionRequest",
     "HandOver",
     "HelperUnit",
     "Holding",
