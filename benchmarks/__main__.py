@@ -21,6 +21,9 @@ BESIDES = {
     "live_client",
     "bulk_cases",
     "invented_facts",
+    "invented_orders",
+    "bare_form",
+    "peer_tickets",
 }
 
 

@@ -35,6 +35,9 @@ COMMANDS = {
     "verify": Command("tongban.operations.ledger_commands", "核验台账；或 verify figure 重算一个数。"),
     "snapshot": Command("tongban.operations.insight_commands", "把事实写成签名的 Parquet 快照。"),
     "measure": Command("tongban.operations.insight_commands", "计算一个期间的全部指标。"),
+    "suggestions": Command(
+        "tongban.operations.hotline_commands", "检验热线类别建议：混淆、准确率、宏 F1、覆盖率。"
+    ),
     "ledger": Command("tongban.operations.ledger_commands", "认下有意用 SQL 更正的业务数据，写明原因。"),
     "seal": Command("tongban.operations.ledger_commands", "封存台账：Merkle 根加签名。"),
     "keys": Command("tongban.operations.key_commands", "台账密钥：指纹、换新、迁移后接续、丢失后另起。"),

@@ -14,6 +14,7 @@ REGISTRIES = {
     "tongban.ground.law.citations": "rules, named when the program is loaded",
     "tongban.account.insight.engines.spark_engine": "the one session of Spark, which ends with the process",
     "tongban.demo.year.loader": "what forked processes inherit",
+    "tongban.demo.hotline_year.loader": "what forked processes inherit",
 }
 MARKED_ROWS = {
     KEEPER: "answers about a row, which may name the row again",

@@ -1,6 +1,6 @@
 """``tongban demo``: load the demo and show what the audit says of the report as printed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -106,32 +106,38 @@ def _scale(told: str) -> Decimal:
 
 
 def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> None:
-    """Load a year of the city with a progress bar; what an interrupted load left is finished."""
+    """Load a year of the city and its hotline with a progress bar; what an interrupted load left is finished."""
     from django.utils.timezone import now
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from tongban.demo.hotline_year.loader import load_hotline_year
     from tongban.demo.year.loader import NoCalendar, OtherYear, load_year, processes_here
     from tongban.ground.ledger.seal_writer import seal
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bars:
-        bar = bars.add_task(f"装入 {year} 年办件", total=None)
+
+        def load(name: str, load_from: Callable[..., Any]) -> Any:
+            bar = bars.add_task(name, total=None)
+
+            def progress(done: int, of: int) -> None:
+                bars.update(bar, completed=done, total=of)
+
+            return load_from(year, scale, seed, at=now(), processes=processes_here(), progress=progress)
+
         try:
-            loaded = load_year(
-                year,
-                scale,
-                seed,
-                at=now(),
-                processes=processes_here(),
-                progress=lambda done, of: bars.update(bar, completed=done, total=of),
-            )
+            cases = load(f"装入 {year} 年办件", load_year)
+            orders = load(f"装入 {year} 年热线工单", load_hotline_year)
         except OtherYear as other:
             raise OperationError(f"{year} 年已按另一规模或种子装入（{other}），不能再装一份。") from other
         except NoCalendar as missing:
             raise OperationError(f"没有 {missing.year} 年的放假安排，不能模拟 {year} 年。") from missing
-        bars.update(bar, description="封存台账")
+        bars.add_task("封存台账", total=None)
         seal(at=now())
-    console.print(f"{year} 年办件 {loaded.whole} 件（模拟），本次装入台账记录 {loaded.entries} 条，已封存。")
+    entries = cases.entries + orders.entries
+    console.print(
+        f"{year} 年办件 {cases.whole} 件、热线工单 {orders.whole} 件（模拟），本次装入台账记录 {entries} 条，已封存。"
+    )
 
 
 def measure_and_bind(console: Console, account: Any, people: Mapping[str, Any]) -> None:

@@ -77,9 +77,9 @@ def demands(count: int, *, seed: int) -> Iterator[InventedDemand]:
         yield demand(chance.choices(subjects(), weights)[0], chance)
 
 
-def demand(subject: Subject, chance: Random) -> InventedDemand:
-    """Return one demand on a subject."""
-    area, place = chance.choice(words()["areas"]), _place(chance)
+def demand(subject: Subject, chance: Random, area: str = "") -> InventedDemand:
+    """Return one demand on a subject, in an area or anywhere."""
+    area, place = area or chance.choice(words()["areas"]), _place(chance)
     thing = chance.choice(subject.things)
     complaint = chance.choice(subject.shared if chance.random() < VAGUE else subject.complaints)
     return InventedDemand(

@@ -69,6 +69,9 @@ CITY_DEPARTMENTS = (
     ("ENVIRONMENT", "苏州市生态环境局", "Suzhou Ecology and Environment Bureau"),
     ("HOUSING", "苏州市住房和城乡建设局", "Suzhou Housing and Construction Bureau"),
     ("MARKET-REGULATION", "苏州市市场监督管理局", "Suzhou Market Regulation Bureau"),
+    ("CITY-TRANSPORT", "苏州市交通运输局", "Suzhou Transport Bureau"),
+    ("CITY-LABOUR", "苏州市人力资源和社会保障局", "Suzhou Labour and Social Security Bureau"),
+    ("GREEN-CARE", "绿化养护中心（示例）", "Green Care Centre (example)"),
 )
 """Departments that handle what people ask of the hotline."""
 UNITS = (

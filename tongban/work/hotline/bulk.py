@@ -12,25 +12,38 @@ from tongban.work.hotline.effects import EFFECTS, AtHand, Demand, new_order
 from tongban.work.hotline.models import (
     Appeal,
     CallBack,
+    CallerMessage,
     CompetenceDecision,
     DispatchRow,
     ExtensionRequest,
+    Filing,
     HandOver,
     HelperUnit,
     Holding,
     Order,
     OrderExtension,
+    OrderPhoto,
+    OrderText,
+    Quarantine,
     Reply,
     Return,
     SealedDemand,
     SealedWord,
     Suspension,
 )
+from tongban.work.hotline.rules.clocks import usual_days
 from tongban.work.hotline.states import CHART
+
+__all__ = ["MODELS", "OrderCourse", "OrderMove", "load_order", "usual_days"]
 
 MODELS = (
     Order,
+    OrderText,
     Holding,
+    Filing,
+    Quarantine,
+    OrderPhoto,
+    CallerMessage,
     SealedDemand,
     SealedWord,
     Return,

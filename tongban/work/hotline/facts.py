@@ -1,8 +1,9 @@
-"""What the hotline publishes to measurement: orders, who held them how long, calls back. No person, no text, no report's aim."""
+"""What the hotline publishes to measurement: orders, who held them, calls back, alarms. No person, no text, no report's aim."""
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 UNIT = "CASE WHEN it.is_confidential THEN NULL ELSE unit.name END AS unit"
@@ -17,6 +18,9 @@ ORDERS = Fact(
         AREA,
         FactColumn("registered_on", "day", _("Day on which it came in")),
         FactColumn("line", "text", _("Code of the line"), groups=True),
+        FactColumn(
+            "line_form", "text", _("Form of the line: main, merged, themed or of an event"), groups=True
+        ),
         FactColumn("channel", "text", _("How it came"), groups=True),
         FactColumn("kind", "text", _("Advice, help, complaint, report or suggestion"), groups=True),
         FactColumn(
@@ -62,7 +66,7 @@ ORDERS = Fact(
     ),
     query=f"""
         SELECT it.reference, '{{area}}' AS area, (it.registered_at {LOCAL})::date AS registered_on,
-          line.code AS line, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
+          line.code AS line, line.form AS line_form, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
           district.name AS district, {UNIT}, it.status, coalesce(direct.is_direct, false) AS is_direct,
           (it.dispatched_at {LOCAL})::date AS dispatched_on, it.dispatched_at <= it.dispatch_due_at AS is_dispatched_in_time,
           CASE WHEN it.signed_at IS NOT NULL OR it.status <> 'returned' THEN (it.sign_due_at {LOCAL})::date END AS sign_due_on,
@@ -146,4 +150,55 @@ CALL_BACKS = Fact(
         LEFT JOIN people_department AS unit ON unit.id = it.lead_unit_id
     """,
 )
-FACTS = (ORDERS, HOLDINGS, CALL_BACKS)
+
+LINES = Fact(
+    name="hotline_lines",
+    title=_("Lines of the hotline: its own, merged ones, themed ones"),
+    day="since",
+    is_open=True,
+    columns=(
+        FactColumn("reference", "text", _("Code of the line")),
+        AREA,
+        FactColumn("since", "day", _("Day from which it answers; of a merged one the day of the merger")),
+        FactColumn("until", "day", _("Last day; nothing while it answers")),
+        FactColumn("form", "text", _("Form of the line: main, merged, themed or of an event"), groups=True),
+        FactColumn("is_merged", "yes", _("Whether another hotline was merged into it")),
+        FactColumn("seats", "whole", _("Seats that came over")),
+    ),
+    query="""
+        SELECT line.code AS reference, '{area}' AS area, coalesce(merged.merged_on, line.since) AS since, line.until,
+          line.form, merged.id IS NOT NULL AS is_merged, merged.seats
+        FROM hotline_line AS line
+        LEFT JOIN hotline_mergerecord AS merged ON merged.line_id = line.id
+    """,
+)
+ALARMS = Fact(
+    name="hotline_alarms",
+    title=_("Alarms on bursts of the hotline"),
+    day="day",
+    subjects=("reference",),
+    columns=(
+        FactColumn("reference", "text", _("Number of the alarm")),
+        AREA,
+        FactColumn("day", "day", _("Day with more demands than the limit")),
+        FactColumn("demand_class", "text", _("Key of the class"), groups=True),
+        FactColumn("class_name", "text", _("Name of the class today"), groups=True),
+        FactColumn("district", "text", _("District"), groups=True),
+        FactColumn("seen", "whole", _("Demands of that day")),
+        FactColumn("limit", "whole", _("Limit from which an alarm is raised")),
+        FactColumn("budget", "whole", _("False alarms a year that were accepted then")),
+        FactColumn("is_looked_at", "yes", _("Whether a person has looked into it")),
+        FactColumn("is_false", "yes", _("Whether there was no common cause; nothing before somebody looked")),
+        SIMULATED,
+    ),
+    query="""
+        SELECT 'BURST-' || it.id AS reference, '{area}' AS area, it.day, class.key AS demand_class,
+          class.name AS class_name, district.name AS district, it.seen, it.limit, it.budget,
+          it.finding <> '' AS is_looked_at, CASE it.finding WHEN '' THEN NULL ELSE it.finding = 'chance' END AS is_false,
+          it.is_example AS is_simulated
+        FROM hotline_burstalarm AS it
+        JOIN hotline_demandclass AS class ON class.id = it.demand_class_id
+        LEFT JOIN hotline_area AS district ON district.id = it.area_id
+    """,
+)
+FACTS = (ORDERS, HOLDINGS, CALL_BACKS, LINES, ALARMS, CALLS, DECISIONS)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.wording import SubjectWords
-from tongban.work.hotline.models import Status
+from tongban.work.hotline.models import BurstAlarm, Status
 
 WORDS = (
     SubjectWords(
@@ -20,6 +20,9 @@ WORDS = (
             "rule_appeal": _("Appeal ruled on"),
             "add_helper": _("Helping unit added"),
             "help": _("Helping unit answered"),
+            "release": _("Let in"),
+            "add_message": _("Message of the caller"),
+            "hear": _("Caller answered on the web"),
             "urge": _("Urged"),
             "reply": _("Replied"),
         },
@@ -36,6 +39,16 @@ WORDS = (
     SubjectWords("AREA", {"open_area": _("Area entered"), "rename_area": _("Area renamed")}),
     SubjectWords("ORDERLIMIT", {"set_limit": _("Limit of orders set")}),
     SubjectWords(
+        "BURST",
+        {
+            "raise_alarm": _("Alarm on a burst raised"),
+            "raise_alarm_again": _("Alarm raised on a further day of a burst"),
+            "acknowledge_burst": _("Alarm looked into"),
+            "set_alarm_budget": _("Budget of false alarms set"),
+        },
+        dict(BurstAlarm.Finding.choices),
+    ),
+    SubjectWords(
         "DEMAND",
         {
             "open_class": _("Class opened"),
@@ -44,6 +57,13 @@ WORDS = (
             "propose_row": _("Row of the dispatch catalogue proposed"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),
+            "add_rule": _("Keyword rule added"),
+            "end_rule": _("Keyword rule ended"),
         },
+    ),
+    SubjectWords("CALL", {}),
+    SubjectWords(
+        "SUGGESTION",
+        {"learn": _("Model of suggestions learnt"), "measure_suggestions": _("Suggestions measured")},
     ),
 )

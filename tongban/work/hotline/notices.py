@@ -22,6 +22,7 @@ NOTICES = OrderNotices(
     Notice("decide",    "unit",        "order_decided"),
     Notice("send_back", "unit",        "order_sent_back"),
     Notice("redo",      "unit",        "order_redone"),
+    Notice("reopen",    "unit",        "order_redone"),
     Notice("urge",      "unit",        "order_urged"),
     Notice("return",    "dispatchers", "order_returned"),
     Notice("reassign",         "unit",  "order_dispatched"),
@@ -31,5 +32,6 @@ NOTICES = OrderNotices(
     Notice("remind_review",    "heads", "review_day"),
     Notice("remind_review",    "dispatchers", "review_day"),
     Notice("reply",     "checkers",    "order_replied"),
+    Notice("raise_alarm", "leaders",   "burst_raised"),
 )
 # fmt: on

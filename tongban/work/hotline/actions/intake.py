@@ -13,9 +13,10 @@ from tongban.ground.matters.codes import check_code
 from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Department, User
 from tongban.ground.people.places import departments_under
-from tongban.work.hotline.actions.moves import lock_for_centre, make, note
+from tongban.work.hotline.actions.moves import lock_for_centre, make, need_staffed, note
 from tongban.work.hotline.effects import Demand, new_order
-from tongban.work.hotline.models import Area, DemandClass, Order, Status
+from tongban.work.hotline.effects.particulars import NONE, Particulars, rows_of
+from tongban.work.hotline.models import Area, DemandClass, Order, OrderText, PhoneCall, Status
 from tongban.work.hotline.numbers import ORDERS
 from tongban.work.hotline.queries.catalogue import days_for
 from tongban.work.hotline.queries.keepers import need_a_reader
@@ -39,15 +40,15 @@ def register(demand: Demand, *, by: User, at: datetime) -> Filed:
 
 
 @transaction.atomic
-def file(demand: Demand, *, at: datetime) -> Filed:
+def file(demand: Demand, *, at: datetime, particulars: Particulars = NONE) -> Filed:
     """Take what comes from outside: the web, another system, a live programme."""
-    return _begin("file", demand, None, at)
+    return _begin("file", demand, None, at, particulars)
 
 
 @transaction.atomic
-def answer(order: Order, *, by: User, at: datetime, text: str) -> Order:
-    """Answer at once: the order is closed with the answer."""
-    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text)
+def answer(order: Order, *, by: User, at: datetime, text: str, entry: str = "") -> Order:
+    """Answer at once: the order is closed with the answer, and says from which entry of the knowledge it came."""
+    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text, entry=entry)
 
 
 @transaction.atomic
@@ -67,6 +68,7 @@ def dispatch(order: Order, unit: Department, *, by: User, at: datetime) -> Order
     order = lock_for_centre(order, by)
     if order.demand_class_id is None and not order.is_confidential:
         raise Refused(_("Choose a class first: the limit hangs on it."))
+    need_staffed(unit, at)
     return make(order, "dispatch", by=by, at=at, unit=unit.pk, days=days_for(order, day_of(at)))
 
 
@@ -78,16 +80,22 @@ def keep_secret(order: Order, *, by: User, at: datetime, reported_unit: Departme
         raise Refused(_("Others were merged into this order; a confidential report has none."))
     reported = reported_unit.pk if reported_unit else order.reported_unit_id
     need_a_reader(order.line, reported, day_of(at))
-    return make(order, "keep_secret", by=by, at=at, reported_unit=reported)
+    order = make(order, "keep_secret", by=by, at=at, reported_unit=reported)
+    OrderText.objects.filter(order=order).delete()
+    PhoneCall.objects.filter(order=order).update(order=None)
+    return order
 
 
-def _begin(move: str, demand: Demand, by: User | None, at: datetime) -> Filed:
+def _begin(
+    move: str, demand: Demand, by: User | None, at: datetime, particulars: Particulars = NONE
+) -> Filed:
     if not demand.line.since <= day_of(at) <= (demand.line.until or day_of(at)):
         raise Refused(_("The line “%(line)s” is not open on this day.") % {"line": demand.line})
     if demand.is_confidential:
         need_a_reader(demand.line, demand.reported_unit_id, day_of(at))
     reference, code = ORDERS.next(day_of(at)), check_code(LENGTH)
     order, effect = new_order(demand, reference, at=at, follow_digest=follow_digest(reference, code))
+    effect = effect._replace(rows=[*effect.rows, *rows_of(particulars, order, at)])
     order.taken_by = by
     make_move(CHART, move, order, effect, by=by, at=at)
     return Filed(order, code)

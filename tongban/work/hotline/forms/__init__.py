@@ -25,6 +25,8 @@ ACTS: Acts[Order] = by_code(
     outcome.AttemptCall,
     unit.AppealResult,
     outcome.RuleOnAppeal,
+    centre.ReleaseOrder,
+    outcome.ReopenOrder,
     centre.ClassifyOrder,
     centre.KeepSecret,
     centre.AddHelperUnit,

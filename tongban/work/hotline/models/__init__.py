@@ -1,5 +1,6 @@
 """Lines, classes, orders and their way."""
 
+from tongban.work.hotline.models.bursts import AlarmBudget, BurstAlarm
 from tongban.work.hotline.models.calls import CallBack
 from tongban.work.hotline.models.classes import DEEPEST, Area, ClassName, DemandClass, Kind, OrderLimit
 from tongban.work.hotline.models.course import (
@@ -24,38 +25,73 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.outside import (
+    CallerMessage,
+    ClassQuestion,
+    Filing,
+    OrderPhoto,
+    Quarantine,
+)
+from tongban.work.hotline.models.phone_calls import (
+    CallEvent,
+    IntakeDraft,
+    PhoneCall,
+    Seat,
+    SeatChange,
+    SeatState,
+)
+from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
+from tongban.work.hotline.models.suggestions import LearntModel, SuggestionRule
+from tongban.work.hotline.models.texts import OrderText
 
 __all__ = [
     "AT_THE_CENTRE",
     "AT_THE_UNIT",
     "DEEPEST",
     "OPEN",
+    "AlarmBudget",
     "Appeal",
     "Area",
+    "BurstAlarm",
     "CallBack",
+    "CallEvent",
+    "CallerMessage",
     "Channel",
     "ClassName",
+    "ClassQuestion",
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
     "ExtensionRequest",
+    "Filing",
     "HandOver",
     "HelperUnit",
     "Holding",
+    "IntakeDraft",
     "Kind",
+    "LearntModel",
     "Line",
     "MergeRecord",
     "Order",
     "OrderExtension",
     "OrderLimit",
+    "OrderPhoto",
+    "OrderText",
+    "PhoneCall",
+    "Quarantine",
     "Reply",
     "Return",
     "SealedDemand",
     "SealedWord",
+    "Seat",
+    "SeatChange",
+    "SeatState",
     "Solved",
     "Status",
+    "SuggestionMeasurement",
+    "SuggestionRule",
     "Suspension",
     "Urgency",
     "Urging",

@@ -173,9 +173,3 @@ class DispatchRowForm(SeenForm):
         today = localdate()
         self.fields["demand_class"] = forms.ModelChoiceField(classes_on(today), label=_("Class"))
         self.fields["unit"] = forms.ModelChoiceField(departments_open(today), label=_("Unit"))
-
-
-class RuleForm(SeenForm):
-    """Whether a proposed row is taken, and why."""
-
-    why = forms.CharField(label=_("Why"), max_length=300, required=False)

@@ -1,13 +1,11 @@
-"""What the pages of the registers ask: the tree of classes, why a limit, which orders support a row."""
+"""What the pages of the registers ask: the tree of classes, why a limit."""
 
 from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from tongban.ground.people.models import User
-from tongban.work.hotline.models import DemandClass, DispatchRow, Line, OrderLimit
-from tongban.work.hotline.queries.catalogue import closest_limit, proposed_rows
-from tongban.work.hotline.queries.visibility import visible_to
+from tongban.work.hotline.models import DemandClass, Line, OrderLimit
+from tongban.work.hotline.queries.catalogue import closest_limit
 from tongban.work.hotline.rules.clocks import usual_days
 
 
@@ -16,13 +14,6 @@ class Trial(NamedTuple):
 
     days: int
     limit: OrderLimit | None
-
-
-class Proposed(NamedTuple):
-    """A proposed row with the numbers of the orders that support it, as far as its reader may see them."""
-
-    row: DispatchRow
-    orders: list[str]
 
 
 def tree() -> list[DemandClass]:
@@ -46,16 +37,3 @@ def try_limits(line: Line, kind: str, demand_class: DemandClass | None, day: dat
     """Return what an order dispatched on a day would get."""
     limit = closest_limit(line.pk, kind, demand_class.pk if demand_class else None, day)
     return Trial(limit.days if limit else usual_days(kind, day), limit)
-
-
-def proposals(reader: User) -> list[Proposed]:
-    """Return what waits for the head of the hotline."""
-    rows = list(proposed_rows())
-    seen = set(
-        visible_to(reader)
-        .filter(decisions__row__in=rows, is_confidential=False)
-        .values_list("reference", flat=True)
-    )
-    return [
-        Proposed(row, sorted({each.order.reference for each in row.support.all()} & seen)) for row in rows
-    ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Column
-from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, OrderLimit
+from tongban.work.hotline.models import Area, DemandClass, Line, OrderLimit
 
 
 def _to(name: str) -> Any:
@@ -50,15 +50,6 @@ LIMITS: tuple[Column[OrderLimit], ...] = (
     Column("kind", _("Kind"), value=lambda limit: limit.get_kind_display() or _("All")),
     Column("demand_class", _("Class"), value=lambda limit: limit.demand_class or _("All")),
     Column("source", _("Set by")),
-)
-ROWS: tuple[Column[DispatchRow], ...] = (
-    Column("demand_class", _("Class"), value=lambda row: row.demand_class, sort="demand_class__key"),
-    Column("area", _("Area"), value=lambda row: row.area or _("Every area")),
-    Column("unit", _("Unit"), value=lambda row: row.unit),
-    Column("state", _("State"), value=lambda row: row.get_state_display(), sort="state"),
-    Column("since", _("From"), kind="day", sort="since"),
-    Column("until", _("Until"), kind="day", sort="until"),
-    Column("why", _("Why")),
 )
 
 

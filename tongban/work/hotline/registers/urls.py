@@ -16,8 +16,5 @@ urlpatterns = [
     path("areas/<int:pk>/", views.area, name="area"),
     path("limits/", views.limits, name="limits"),
     path("limits/new/", views.new_limit, name="new-limit"),
-    path("catalogue/", views.dispatch_catalogue, name="catalogue"),
     path("catalogue/new/", views.new_row, name="new-row"),
-    path("catalogue/<int:pk>/accept/", views.rule_row, {"verdict": "accept"}, name="accept-row"),
-    path("catalogue/<int:pk>/refuse/", views.rule_row, {"verdict": "refuse"}, name="refuse-row"),
 ]

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.work.hotline.actions import catalogue, registers
-from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, MergeRecord, OrderLimit
+from tongban.work.hotline.models import Area, DemandClass, Line, MergeRecord, OrderLimit
 from tongban.work.hotline.queries.visibility import CENTRE
 from tongban.work.hotline.registers import tables
 from tongban.work.hotline.registers.forms import (
@@ -29,10 +29,9 @@ from tongban.work.hotline.registers.forms import (
     MergeClassForm,
     MergeForm,
     NameForm,
-    RuleForm,
     TrialForm,
 )
-from tongban.work.hotline.registers.queries import proposals, tree, try_limits
+from tongban.work.hotline.registers.queries import tree, try_limits
 
 LEAD = "hotline.lead"
 PAGES = (
@@ -71,12 +70,6 @@ def limits(request: StaffRequest) -> HttpResponse:
     trial = try_limits(**form.cleaned_data, day=localdate()) if form.is_bound and form.is_valid() else None
     rows = OrderLimit.objects.select_related("line", "demand_class").order_by("-in_force_on", "-pk")
     return _listed(request, "limits", rows, tables.LIMITS, trial_form=form, trial=trial)
-
-
-@requires(*CENTRE)
-@require_safe
-def dispatch_catalogue(request: StaffRequest) -> HttpResponse:
-    return _catalogue(request, 200)
 
 
 @requires(LEAD)
@@ -190,26 +183,6 @@ def new_row(request: StaffRequest) -> HttpResponse:
     )
 
 
-@requires(LEAD)
-@require_POST
-def rule_row(request: StaffRequest, pk: int, verdict: str) -> HttpResponse:
-    """Accept or refuse a proposed row."""
-    row, form = get_object_or_404(DispatchRow, pk=pk), RuleForm(request.POST)
-    act = catalogue.accept_row if verdict == "accept" else catalogue.refuse_row
-    status = attempt(form, lambda: act(row, why=form.values["why"], by=request.user, at=now()))
-    if status == SAVED:
-        return redirect_saved(request, "hotline:catalogue")
-    return _catalogue(request, status, rule_form=form, ruled=pk)
-
-
-def _catalogue(request: StaffRequest, status: int, **shown: Any) -> HttpResponse:
-    rows = DispatchRow.objects.select_related("demand_class", "area", "unit").exclude(state="proposed")
-    rows = rows.order_by("until", "demand_class__key", "-since")
-    return _listed(
-        request, "catalogue", rows, tables.ROWS, status, proposals=proposals(request.user), **shown
-    )
-
-
 def _listed(
     request: StaffRequest,
     page: str,
@@ -221,7 +194,7 @@ def _listed(
     table = Table(request, rows, columns, code=f"hotline-{page}", title=str(TITLES[page]))
     if table.is_export:
         return table.export()
-    return _drawn(request, "list", page, str(TITLES[page]), status, table=table, **shown)
+    return _drawn(request, "list", page, str(TITLES[page]), 200, table=table, **shown)
 
 
 def _edited(

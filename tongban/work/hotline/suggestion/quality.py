@@ -3,34 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
+from tongban.ground.matters.counted import Counted
 from tongban.work.hotline.suggestion.model import COVERAGE, MOST_KEYS, Model
-
-Z_95 = 1.959964
-
-
-@dataclass(frozen=True)
-class Counted:
-    """So many of so many, and the interval in which the share behind it lies in 95 of 100 cases."""
-
-    number: int
-    of: int
-
-    @property
-    def share(self) -> float | None:
-        """Return the share, or nothing of nothing."""
-        return self.number / self.of if self.of else None
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Return the score interval (Wilson 1927); 0 to 1 of nothing."""
-        if not self.of:
-            return 0.0, 1.0
-        share, weight = self.number / self.of, Z_95**2 / self.of
-        middle = (share + weight / 2) / (1 + weight)
-        reach = Z_95 * sqrt(share * (1 - share) / self.of + weight / self.of / 4) / (1 + weight)
-        return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 @dataclass(frozen=True)
@@ -83,9 +58,7 @@ def quality(
             sizes += len(suggestion.keys)
     return SuggestionQuality(
         confusion,
-        tuple(
-            _class_quality(key, confusion, Counted(covered[key], spoken[key])) for key in sorted(set(keys))
-        ),
+        tuple(class_quality(key, confusion, Counted(covered[key], spoken[key])) for key in sorted(set(keys))),
         Counted(sum(number for (true, first), number in confusion.items() if true == first), len(texts)),
         Counted(covered.total(), spoken.total()),
         Counted(spoken.total(), len(texts)),
@@ -98,7 +71,8 @@ def _first(model: Model, text: str) -> str:
     return "" if shares is None else model.classifier.classes[shares.index(max(shares))]
 
 
-def _class_quality(key: str, confusion: Counter[tuple[str, str]], covered: Counted) -> ClassQuality:
+def class_quality(key: str, confusion: Counter[tuple[str, str]], covered: Counted) -> ClassQuality:
+    """Return what the confusion table says of one class."""
     right = confusion[key, key]
     demands = sum(number for (true, _first_key), number in confusion.items() if true == key)
     called = sum(number for (_true, first), number in confusion.items() if first == key)

@@ -6,21 +6,19 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tongban.ground.kit.conflicts import StaleEdit, mark_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.proof_tables import proven_tables
 from tongban.ground.ledger.verification import verify
-from tongban.work.hotline import actions
 from tongban.work.hotline.actions import catalogue, registers
 from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line, MergeRecord, OrderLimit
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import at
 
 pytestmark = pytest.mark.django_db
-PAGES = ("lines", "classes", "areas", "limits", "catalogue")
+PAGES = ("lines", "classes", "areas", "limits")
 
 
 def desk(person):
@@ -202,26 +200,14 @@ def test_the_page_says_what_an_order_would_get_and_because_of_which_row(office):
     assert "依据“市噪声专项方案”" in after
 
 
-def test_a_row_that_decisions_propose_is_shown_with_its_orders_and_ruled_on(office):
-    order = actions.register(cast.demand(office), by=office.agent, at=timezone.now()).order
-    for act in (
-        lambda now: actions.dispatch(order, cast.city(office), by=office.lin, at=now),
-        lambda now: actions.return_(order, by=office.yan, at=now, reason="非我局职责"),
-        lambda now: actions.decide(
-            order, office.places["nature"], by=office.lin, at=now, reason="属生态环境局"
-        ),
-    ):
-        act(timezone.now())
-    row, head = DispatchRow.objects.get(), desk(office.head)
+def test_a_row_is_proposed_on_the_page(office):
+    sent = {"demand_class": office.noise.pk, "unit": cast.city(office).pk, "area": ""}
 
-    page = head.get(reverse("hotline:catalogue")).content.decode()
-    without_reason = head.post(reverse("hotline:refuse-row", args=[row.pk]), {"why": ""})
-    head.post(reverse("hotline:accept-row", args=[row.pk]), {"why": "多次裁定一致"})
+    answer = desk(office.head).post(reverse("hotline:new-row"), sent, follow=True)
 
-    assert order.reference in page
-    assert without_reason.status_code == 409
-    assert DispatchRow.objects.get().state == "accepted"
-    assert head.post(reverse("hotline:accept-row", args=[row.pk]), {"why": ""}).status_code == 409
+    assert DispatchRow.objects.get().state == "proposed"
+    assert "城市管理局" in answer.content.decode()
+    assert desk(office.head).post(reverse("hotline:new-row"), sent).status_code == 409
 
 
 def test_a_row_is_proposed_once(office):
