@@ -24,19 +24,6 @@ def follow(page, number, code):
     page.wait_for_selector("text=办结、解决、满意")
 
 
-def act(page, number, code, **said):
-    """Do an act of the order's page, as an officer."""
-    page.goto(f"/hotline/{number}/{code}/")
-    for name, value in said.items():
-        field = page.locator(f"main [name={name}]")
-        if field.evaluate("each => each.tagName") == "SELECT":
-            field.select_option(label=value) if not value.islower() else field.select_option(value)
-        else:
-            field.fill(value)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url(f"**/hotline/{number}/")
-
-
 def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path, screenshot):
     page = visitor(size=PHONE)
     page.goto("/")

@@ -15,7 +15,7 @@ from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import SAVED, attempt
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions.dispatch_desk import classify_and_dispatch
-from tongban.work.hotline.forms.dispatch import DecisionForm, DispatchForm
+from tongban.work.hotline.forms.dispatch import CompetenceForm, DispatchForm
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries.disputes import dispute_of
 from tongban.work.hotline.queries.search import like_orders, matter_of
@@ -78,7 +78,7 @@ def decide(request: StaffRequest, reference: str = "") -> HttpResponse:
         return render(request, "hotline/decisions.html", shown)
     file = dispute_of(order, localdate())
     returned = order.returns.select_related("unit", "proposed_unit", "by").last()
-    form = DecisionForm(request.POST or None, initial={"unit": _likely(file.proposal, returned)})
+    form = CompetenceForm(request.POST or None, initial={"unit": _likely(file.proposal, returned)})
     status = attempt(form, lambda: actions.decide(order, by=request.user, at=now(), **form.cleaned_data))
     if status == SAVED:
         said = {"order": order.reference, "unit": form.cleaned_data["unit"]}
