@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.matters.acts import day_field, long_text
@@ -91,7 +92,9 @@ class ClassForm(SeenForm):
     """A new class."""
 
     key = forms.CharField(
-        label=_("Key"), max_length=12, help_text=_("Two digits for each level; it never changes.")
+        label=pgettext_lazy("class of demands", "Key"),
+        max_length=12,
+        help_text=_("Two digits for each level; it never changes."),
     )
     name = forms.CharField(label=_("Name"), max_length=80)
 
@@ -116,7 +119,9 @@ class MergeClassForm(SeenForm):
         """Offer the other classes of today."""
         super().__init__(*args, **kwargs)
         others = classes_on(localdate()).filter(merged_into=None).exclude(pk=found.pk)
-        self.fields["into"] = forms.ModelChoiceField(others, label=_("Merged into"))
+        self.fields["into"] = forms.ModelChoiceField(
+            others, label=pgettext_lazy("class of demands", "Merged into")
+        )
 
 
 class AreaForm(SeenForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.tables import Column
 from tongban.work.hotline.models import Area, DemandClass, Line, OrderLimit
@@ -32,11 +33,15 @@ CLASSES: tuple[Column[DemandClass], ...] = (
     Column(
         "name", _("Name"), value=lambda found: found.name, show=lambda found: _under(found), link=_to("class")
     ),
-    Column("key", _("Key")),
+    Column("key", pgettext_lazy("class of demands", "Key")),
     Column("parent", _("Part of"), value=lambda found: found.parent or ""),
     Column("since", _("From"), kind="day"),
     Column("until", _("Until"), kind="day"),
-    Column("merged_into", _("Merged into"), value=lambda found: found.merged_into or ""),
+    Column(
+        "merged_into",
+        pgettext_lazy("class of demands", "Merged into"),
+        value=lambda found: found.merged_into or "",
+    ),
 )
 AREAS: tuple[Column[Area], ...] = (
     Column("name", _("Name"), sort="name", link=_to("area")),
@@ -44,7 +49,7 @@ AREAS: tuple[Column[Area], ...] = (
     Column("parent", _("Part of"), value=lambda area: area.parent or ""),
 )
 LIMITS: tuple[Column[OrderLimit], ...] = (
-    Column("days", _("Working days"), kind="number", sort="days"),
+    Column("days", _("Working days"), kind="number", places=0, sort="days"),
     Column("in_force_on", _("In force from"), kind="day", sort="in_force_on"),
     Column("line", _("Hotline line"), value=lambda limit: limit.line or _("All")),
     Column("kind", _("Kind"), value=lambda limit: limit.get_kind_display() or _("All")),

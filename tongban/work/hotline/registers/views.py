@@ -211,7 +211,11 @@ def _drawn(
 ) -> HttpResponse:
     more = {
         "page": page,
-        "pages": [(name, words, reverse(f"hotline:{name}")) for name, words in PAGES],
+        "pages": [
+            (name, words, reverse(f"hotline:{name}"))
+            for name, words in PAGES
+            if name != "catalogue" or any(map(request.user.may, ("hotline.dispatch", LEAD)))
+        ],
         "title": title,
         "list_title": TITLES[page],
         "list_address": reverse(f"hotline:{page}"),
