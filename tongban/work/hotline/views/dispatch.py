@@ -97,14 +97,13 @@ def _chosen(request: StaffRequest, queue: Any, reference: str) -> Order | None:
 
 
 def _pass_on(request: StaffRequest, order: Order, form: DispatchForm) -> None:
-    said = {"by": request.user, "at": now()}
-    told = form.cleaned_data
+    told, by, at = form.cleaned_data, request.user, now()
     if form.is_other_class:
         classify_and_dispatch(
-            order, told["unit"], demand_class=told["demand_class"], area=told["area"], **said
+            order, told["unit"], demand_class=told["demand_class"], area=told["area"], by=by, at=at
         )
     else:
-        actions.dispatch(order, told["unit"], **said)
+        actions.dispatch(order, told["unit"], by=by, at=at)
 
 
 def _likely(proposal: Any, returned: Any) -> int | None:
