@@ -6,7 +6,9 @@ from tongban.ground.kit.navigation import NavigationEntry
 
 READING = ("insight.read",)
 ENTRIES = (
-    NavigationEntry("hotline", 80, _("Bulletins"), "bulletin:bulletins", "news", READING),
-    NavigationEntry("hotline", 82, _("Hot spots"), "bulletin:hot_spots", "map-2", READING),
-    NavigationEntry("hotline", 84, _("Ranking of units"), "bulletin:ranking", "list-numbers", READING),
+    NavigationEntry("hotline_quality", 80, _("Bulletins"), "bulletin:bulletins", "news", READING),
+    NavigationEntry("hotline_quality", 82, _("Hot spots"), "bulletin:hot_spots", "map-2", READING),
+    NavigationEntry(
+        "hotline_quality", 84, _("Ranking of units"), "bulletin:ranking", "list-numbers", READING
+    ),
 )

@@ -6,11 +6,11 @@ from tongban.ground.kit.navigation import NavigationEntry
 
 READ = ("knowledge.read",)
 ENTRIES = (
-    NavigationEntry("items", 40, _("Find an answer"), "knowledge:search", "message-search", READ),
-    NavigationEntry("items", 50, _("Base of knowledge"), "knowledge:versions", "books", READ),
-    NavigationEntry("items", 60, _("Questions without an answer"), "knowledge:gaps", "help-circle", READ),
-    NavigationEntry("items", 70, _("How answers are kept"), "knowledge:keeping", "checkup-list", READ),
+    NavigationEntry("knowledge", 40, _("Find an answer"), "knowledge:search", "message-search", READ),
+    NavigationEntry("knowledge", 50, _("Base of knowledge"), "knowledge:versions", "books", READ),
+    NavigationEntry("knowledge", 60, _("Questions without an answer"), "knowledge:gaps", "help-circle", READ),
+    NavigationEntry("knowledge", 70, _("How answers are kept"), "knowledge:keeping", "checkup-list", READ),
     NavigationEntry(
-        "items", 80, _("Sampled answers"), "knowledge:samples", "clipboard-check", ("knowledge.release",)
+        "knowledge", 80, _("Sampled answers"), "knowledge:samples", "clipboard-check", ("knowledge.release",)
     ),
 )

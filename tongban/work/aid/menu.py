@@ -6,6 +6,6 @@ from tongban.ground.kit.navigation import NavigationEntry
 
 READ = ("aid.read",)
 ENTRIES = (
-    NavigationEntry("hotline", 60, _("Enterprise aid"), "aid:demands", "building-factory-2", READ),
-    NavigationEntry("hotline", 61, _("Research meetings"), "aid:meetings", "users-group", READ),
+    NavigationEntry("enterprises", 10, _("Enterprise aid"), "aid:demands", "building-factory-2", READ),
+    NavigationEntry("enterprises", 20, _("Research meetings"), "aid:meetings", "users-group", READ),
 )

@@ -21,7 +21,7 @@ ENTRIES = (
     ),
     NavigationEntry("hotline", 20, _("Orders"), "hotline:orders", "message-2", READING),
     NavigationEntry(
-        "hotline",
+        "hotline_quality",
         70,
         _("Quality of suggestions"),
         "hotline:suggestion-quality",
@@ -31,6 +31,6 @@ ENTRIES = (
     NavigationEntry(
         "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
     ),
-    NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
+    NavigationEntry("hotline_quality", 50, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
     NavigationEntry("hotline", 90, _("Lines, classes and limits"), "hotline:lines", "list-tree", CENTRE),
 )
