@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 from tests.journeys.test_citizens import fits
 
 QUESTION = "（示例）地铁末班车能不能延长到十一点？"

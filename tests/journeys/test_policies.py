@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 FITS = "（示例）研发费用增长补助"
 ANSWERS = {"size": "small", "dishonest": "no"}
