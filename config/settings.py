@@ -167,12 +167,20 @@ RATE_LIMITS = {
         "rating": "20/m",  # ratings by code
         "contact": "20/h",  # codes asked for and entered for an e-mail address
         "vote": "30/h",  # votes on answers and questions without one
+        "ask": "60/h",  # demands filed on the web: beyond, even what is set aside ends
+        "follow": "30/m",  # demands followed by number and code
+        "open311": "240/m",  # services and requests read by other systems
         "sign_up": "20/h",  # attempts to open an account or to verify one
         "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
         "question": "6/h",  # questions put to a live programme
     }.items()
 }
 """How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""
+
+JURISDICTION = os.environ.get("TONGBAN_JURISDICTION", "suzhou.gov.cn")
+"""The jurisdiction_id of GeoReport: the city's address without www."""
+OPEN311_KEEPS_MEDIA_URL = os.environ.get("TONGBAN_OPEN311_MEDIA_URL", "1") == "1"
+"""Whether addresses of pictures are kept as text (nothing opens them), or refused."""
 
 AUTHENTICATION_BACKENDS = ["tongban.ground.people.sign_in.Staff"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -279,6 +287,10 @@ DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
 hear of it yet, and how many days before a draft is cleared its applicant."""
 
 COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
+TELEPHONE_EXCHANGE = os.environ.get(
+    "TONGBAN_TELEPHONE_EXCHANGE", "tongban.work.hotline.telephony.simulator.SimulatedExchange"
+)
+"""The exchange of the hotline's telephones; the simulator's callers are invented."""
 PAYMENT_OFFICE = "tongban.offer.policies.payment.SimulatedPaymentOffice"
 """Who pays what policies grant without application."""
 _SERVICE = "SimulatedVerification" if DEMO else "AtTheWindow"

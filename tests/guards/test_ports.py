@@ -7,6 +7,7 @@ from tests.guards.house import modules
 CALLS = {
     "courier": "tongban.offer.delivery.courier.courier",
     "verification": "tongban.ground.people.verification.verification",
+    "exchange": "tongban.work.hotline.telephony.exchange.exchange",
     "scanner": "tongban.ground.kit.virus_scan.scanner",
     "require_clean": "tongban.ground.kit.virus_scan.require_clean",
     "scan_upload": "tongban.ground.kit.virus_scan.scan_upload",
@@ -15,8 +16,8 @@ CALLS = {
     "track": "tongban.offer.delivery.actions.track",
 }
 """Functions that call, or hand out, what speaks with somebody outside the house."""
-ATTRIBUTES_ONLY = {"name", "is_online", "hint"}
-SETTINGS = {"COURIER", "VERIFICATION"}
+ATTRIBUTES_ONLY = {"name", "is_online", "hint", "is_simulated"}
+SETTINGS = {"COURIER", "TELEPHONE_EXCHANGE", "VERIFICATION"}
 """Settings that name a port."""
 
 

@@ -91,6 +91,7 @@ PAGES = {
     "": [
         "/",
         "/items/",
+        *("/12345/", "/12345/follow/"),
         "/progress/",
         "/check/",
         "/sign-in/",

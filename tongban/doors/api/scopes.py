@@ -10,4 +10,5 @@ SCOPES: dict[str, str | Promise] = {
     "completion": _("Complete returned applications"),
     "licences": _("Check licences"),
     "ratings": _("Ratings"),
+    "hotline": _("File demands at 12345 (Open311)"),
 }

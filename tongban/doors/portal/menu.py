@@ -12,4 +12,5 @@ ENTRIES = (
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),
     NavigationEntry("public", 10, _("Published accounts"), "portal:accounts", "world"),
+    NavigationEntry("public", 20, _("The hotline in figures"), "hotline_rates:rates", "chart-bar"),
 )

@@ -7,6 +7,8 @@ urlpatterns = [
     path("items/", include("tongban.doors.portal.urls_items")),
     path("answers/", include("tongban.doors.portal.urls_answers")),
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
+    path("hotline-figures/", include("tongban.doors.portal.urls_hotline_rates")),
+    path("12345/", include("tongban.doors.portal.urls_ask")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),

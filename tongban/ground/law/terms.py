@@ -14,6 +14,7 @@ from tongban.ground.law.citations import Citation, cite
 from tongban.ground.law.sources import Confidence
 
 Unit = Literal[
+    "seconds",
     "minutes",
     "hours",
     "calendar_days",

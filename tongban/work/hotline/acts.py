@@ -7,18 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import Citation
 from tongban.ground.ledger import Refused
+from tongban.ground.people.models import User
 from tongban.work.hotline.models import AT_THE_UNIT, OPEN, Order, Status
-from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, TELLING
+from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, RECEIVING, TELLING
 
 S = Status
 
 
 class OrderAct(NamedTuple):
-    """Who may do an act, at which statuses, and on what basis."""
+    """Who may do an act ("": only a caller, by number and code), at which statuses, and on what basis."""
 
     permission: str
     statuses: Collection[str]
     basis: Citation
+
+    def may(self, by: User | None) -> bool:
+        """Return whether somebody may do it; nobody is the caller."""
+        return not self.permission if by is None else bool(self.permission and by.may(self.permission))
 
     def need_open(self, order: Order) -> None:
         """Refuse the act where the order does not stand for it."""
@@ -35,6 +40,9 @@ ACTS = {
     "appeal":        OrderAct("hotline.work",     (S.CLOSED,),                  CUSTOM),
     "rule_appeal":   OrderAct("hotline.check",    (S.CLOSED,),                  CUSTOM),
     "add_helper":    OrderAct("hotline.dispatch", AT_THE_UNIT,                  DECIDING),
+    "release":       OrderAct("hotline.dispatch", (S.REGISTERED,),              CUSTOM),
+    "add_message":   OrderAct("",                 (*OPEN, S.MERGED, S.CLOSED),  RECEIVING),
+    "hear":          OrderAct("",                 (S.REVIEWED, S.CLOSED),       CALLING),
     "help":          OrderAct("hotline.work",     AT_THE_UNIT,                  DECIDING),
 }
 # fmt: on

@@ -6,7 +6,7 @@ from typing import Any
 
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Demand, Heard
+from tongban.work.hotline.actions import Demand, Heard, suggestion
 from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
 AREAS = (
@@ -33,6 +33,14 @@ COMPETENT = (
 )
 OPENED = datetime(2021, 1, 4, 1, tzinfo=UTC)
 """The line is older than every order that a demo invents."""
+RULES = (
+    ("010101", "占道"),
+    ("010101", "摊贩"),
+    ("020101", "噪声"),
+    ("020101", "施工 夜间"),
+    ("030101", "预付卡"),
+    ("030101", "办的卡 退"),
+)
 ROLES = (
     "hotline_agent",
     "hotline_dispatcher",
@@ -55,6 +63,8 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     _street_trader(staff, Demand(kind="complaint", text=trader, demand_class=classes["010101"], **street), at)
     noise = said | {"phone": "13800000002", "area_id": areas["320571"].pk, "demand_class": classes["020101"]}
     _bounced(staff, Demand(kind="help", text="（示例）夜间施工噪声扰民，请求查处。", **noise), at)
+    late = said | {"phone": "13800000004", "area_id": areas["320508"].pk, "demand_class": classes["020101"]}
+    _late(staff, Demand(kind="complaint", text="（示例）观前街夜市半夜还在放音响，噪声扰民。", **late), at)
     card = said | {"phone": "13800000003", "demand_class": classes["030101"]}
     actions.register(Demand(kind="consult", text="（示例）预付卡余额如何退还？", **card), by=by, at=at)
     secret: dict[str, Any] = {
@@ -87,6 +97,8 @@ def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], di
     for key, code in COMPETENT:
         row = actions.propose_row(classes[key], units[code], by=head, at=OPENED)
         actions.accept_row(row, by=head, at=OPENED)
+    for key, words in RULES:
+        suggestion.add_rule(words.split(), classes[key], by=head, at=OPENED)
     return line, classes, areas
 
 
@@ -119,3 +131,16 @@ def _bounced(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
     actions.dispatch(order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(hours=22))
     reason = "（示例）施工噪声由生态环境部门监管，非我局职责。"
     actions.return_(order, by=unit, at=at - timedelta(hours=4), reason=reason)
+
+
+def _late(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
+    """Returned, decided by the centre, signed for, and not replied to by its last day."""
+    unit, by = staff["unit_officer"], staff["hotline_dispatcher"]
+    assert unit.department is not None  # noqa: S101 - the cast has departments
+    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=30))
+    actions.dispatch(order, unit.department, by=by, at=at - timedelta(days=30, hours=-1))
+    reason = "（示例）音响噪声由生态环境部门监管。"
+    actions.return_(order, by=unit, at=at - timedelta(days=30, hours=-5), reason=reason)
+    why = "（示例）夜市由城市管理局监管，噪声一并处理。"
+    actions.decide(order, unit.department, by=by, at=at - timedelta(days=30, hours=-6), reason=why)
+    actions.sign(order, by=unit, at=at - timedelta(days=30, hours=-7))

@@ -28,6 +28,26 @@ day on; merged, it ends and says what follows it.
   different times.
 - **Same cause.** An order is merged into another; each caller is told by SMS of whatever becomes of that one.
 
+## The telephone and the desks
+
+A `PhoneCall` waits from the moment its caller asks for a human; `/hotline/desk/` asks every two seconds, and the longest
+wait rings at a ready agent (`Seat`). What happened stands in `CallEvent` and `SeatChange`, which are only added to.
+`telephony/exchange.py` is the port (`TELEPHONE_EXCHANGE`), `telephony/simulator.py` rings with invented callers. A real
+exchange implements the port and calls `actions.calls.ask` and `note_gone`.
+
+- **Drafts.** What an agent types is kept on the server with every pause (`IntakeDraft`), for each call; a confidential
+  report is not, since it stands nowhere before it stands in its seal.
+- **One stroke** (`actions.intake_at_desk.take_down`) takes down and answers from an entry of the knowledge, joins another's
+  order, hands over to 110 or passes on: all of it, or nothing.
+- **Search and likeness.** `OrderText` holds an order's pieces (characters and their pairs) and bands (MinHash) as numbers
+  under GIN indexes; registering writes it, so both write paths do. The newest months are looked through first; likeness
+  looks at open orders of the last 60 days.
+- **Suggestion.** `LearntModel` keeps the bytes with their digest, which the ledger tells; a duty learns anew where 200 orders
+  came since. A damaged model is refused, the `SuggestionRule` rows go on, and the desk says so. The unit is the
+  catalogue's, else where most of the last 100 orders of class and area went.
+- **The second dispute.** A row that a decision proposed and the head put in force is shown as the proposal for the next
+  return of that class and area; somebody takes it or not.
+
 ## Confidential reports
 
 What such a report says, who made it and whom it reports stands in `SealedDemand`, and every word said about it on its way

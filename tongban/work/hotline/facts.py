@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
 UNIT = "CASE WHEN it.is_confidential THEN NULL ELSE unit.name END AS unit"
@@ -17,6 +18,9 @@ ORDERS = Fact(
         AREA,
         FactColumn("registered_on", "day", _("Day on which it came in")),
         FactColumn("line", "text", _("Code of the line"), groups=True),
+        FactColumn(
+            "line_form", "text", _("Form of the line: main, merged, themed or of an event"), groups=True
+        ),
         FactColumn("channel", "text", _("How it came"), groups=True),
         FactColumn("kind", "text", _("Advice, help, complaint, report or suggestion"), groups=True),
         FactColumn(
@@ -60,7 +64,7 @@ ORDERS = Fact(
     ),
     query=f"""
         SELECT it.reference, '{{area}}' AS area, (it.registered_at {LOCAL})::date AS registered_on,
-          line.code AS line, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
+          line.code AS line, line.form AS line_form, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
           district.name AS district, {UNIT}, it.status, coalesce(direct.is_direct, false) AS is_direct,
           (it.dispatched_at {LOCAL})::date AS dispatched_on, it.dispatched_at <= it.dispatch_due_at AS is_dispatched_in_time,
           (it.sign_due_at {LOCAL})::date AS sign_due_on, it.signed_at <= it.sign_due_at AS is_signed_in_time,
@@ -144,6 +148,27 @@ CALL_BACKS = Fact(
     """,
 )
 
+LINES = Fact(
+    name="hotline_lines",
+    title=_("Lines of the hotline: its own, merged ones, themed ones"),
+    day="since",
+    is_open=True,
+    columns=(
+        FactColumn("reference", "text", _("Code of the line")),
+        AREA,
+        FactColumn("since", "day", _("Day from which it answers; of a merged one the day of the merger")),
+        FactColumn("until", "day", _("Last day; nothing while it answers")),
+        FactColumn("form", "text", _("Form of the line: main, merged, themed or of an event"), groups=True),
+        FactColumn("is_merged", "yes", _("Whether another hotline was merged into it")),
+        FactColumn("seats", "whole", _("Seats that came over")),
+    ),
+    query="""
+        SELECT line.code AS reference, '{area}' AS area, coalesce(merged.merged_on, line.since) AS since, line.until,
+          line.form, merged.id IS NOT NULL AS is_merged, merged.seats
+        FROM hotline_line AS line
+        LEFT JOIN hotline_mergerecord AS merged ON merged.line_id = line.id
+    """,
+)
 ALARMS = Fact(
     name="hotline_alarms",
     title=_("Alarms on bursts of the hotline"),
@@ -173,4 +198,4 @@ ALARMS = Fact(
         LEFT JOIN hotline_area AS district ON district.id = it.area_id
     """,
 )
-FACTS = (ORDERS, HOLDINGS, CALL_BACKS, ALARMS)
+FACTS = (ORDERS, HOLDINGS, CALL_BACKS, LINES, ALARMS, CALLS, DECISIONS)

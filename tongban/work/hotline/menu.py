@@ -14,7 +14,17 @@ READING = (
     "hotline.approve",
 )
 ENTRIES = (
-    NavigationEntry("hotline", 10, _("Take a call"), "hotline:intake", "headset", ("hotline.take",)),
+    NavigationEntry("hotline", 10, _("Agent's desk"), "hotline:desk", "headset", ("hotline.take",)),
+    NavigationEntry("hotline", 12, _("Dispatch desk"), "hotline:dispatch", "send", ("hotline.dispatch",)),
+    NavigationEntry("hotline", 14, _("Decision desk"), "hotline:decisions", "gavel", ("hotline.dispatch",)),
+    NavigationEntry(
+        "hotline",
+        60,
+        _("Dispatch catalogue"),
+        "hotline:catalogue",
+        "table",
+        ("hotline.dispatch", "hotline.lead"),
+    ),
     NavigationEntry("hotline", 20, _("Orders"), "hotline:orders", "message-2", READING),
     NavigationEntry(
         "hotline",
@@ -23,6 +33,9 @@ ENTRIES = (
         "hotline:suggestion-quality",
         "chart-dots",
         ("hotline.lead",),
+    ),
+    NavigationEntry(
+        "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
     ),
     NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
 )

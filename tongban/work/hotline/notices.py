@@ -22,6 +22,7 @@ NOTICES = OrderNotices(
     Notice("decide",    "unit",        "order_decided"),
     Notice("send_back", "unit",        "order_sent_back"),
     Notice("redo",      "unit",        "order_redone"),
+    Notice("reopen",    "unit",        "order_redone"),
     Notice("urge",      "unit",        "order_urged"),
     Notice("return",    "dispatchers", "order_returned"),
     Notice("reply",     "checkers",    "order_replied"),

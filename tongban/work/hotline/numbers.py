@@ -1,6 +1,7 @@
-"""The numbers of orders."""
+"""The numbers of orders and of telephone calls."""
 
 from tongban.ground.matters.numbers import Numbered, Numbers
 
 ORDERS = Numbers("HOT")
-NUMBERED = (Numbered("hotline.Order"),)
+CALLS = Numbers("CALL")
+NUMBERED = (Numbered("hotline.Order"), Numbered("hotline.PhoneCall"))

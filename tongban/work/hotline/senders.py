@@ -12,7 +12,7 @@ from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.figures import day
 from tongban.work.hotline.caller_news import KIND, TEXTS
 from tongban.work.hotline.models import Order
-from tongban.work.hotline.queries.orders import with_merged
+from tongban.work.hotline.queries.orders import is_set_aside, with_merged
 
 MOBILE = "1"
 MOBILE_DIGITS = 11
@@ -20,11 +20,11 @@ MOBILE_DIGITS = 11
 
 @sender(KIND, label=_("Telling a caller"), shown=("order", "move"))
 def tell_caller(outgoing: Outgoing) -> None:
-    """Tell the caller, and every caller whose order was merged into this one."""
+    """Tell the caller, and every caller whose order was merged into this one; not whom a flood names as its caller."""
     if not is_offered(SMS):
         return
     for order in with_merged(str(outgoing.payload["order"])):
-        if order.is_reachable and _is_mobile(order.phone):
+        if order.is_reachable and _is_mobile(order.phone) and not is_set_aside(order):
             text = sms_of(_text(order, str(outgoing.payload["move"])), sign=str(settings.SMS_SIGN), link="")
             port_of(SMS).send(Sending(order.phone, "", text, f"{outgoing.key}:{order.pk}"))
 

@@ -47,13 +47,16 @@ CHART = Chart(
     Move("send_back",    (S.REPLIED,),         S.IN_HAND,     "hotline.check",    CHECKING,     _("Send back to the unit")),
     Move("redo",         (S.REVIEWED,),        S.IN_HAND,     "hotline.check",    CALLING,      _("Not solved: do it again")),
     Move("close",        (S.REVIEWED,),        S.CLOSED,      "hotline.check",    CALLING,      _("Close")),
+    Move("reopen",       (S.CLOSED,),          S.IN_HAND,     "hotline.lead",     SUPERVISING,  _("Wrongly closed: do it again")),
     Move("merge",        UNDER_WAY,            S.MERGED,      "hotline.dispatch", CUSTOM,       _("Merge: same cause")),
+    Move("join",         NEW,                  S.MERGED,      "hotline.take",     CUSTOM,       _("Join: same matter")),
     Move("close_merged", (S.MERGED,),          S.CLOSED,      SYSTEM,             CUSTOM,       _("Closed with the main order")),
     Move("hand_over",    UNDER_WAY,            S.HANDED_OVER, "hotline.take",     HANDING_OVER, _("Hand over: emergency")),
     Move("confirm",      (S.HANDED_OVER,),     S.CLOSED,      "hotline.take",     HANDING_OVER, _("Enter the receipt")),
+    Move("withdraw",     UNDER_WAY,            S.CLOSED,      SYSTEM,             CUSTOM,       _("Withdrawn by the caller")),
     model="hotline.Order",
     announce=NOTICES.announce,
-    weighty=("dispatch", "decide", "close"),
+    weighty=("dispatch", "decide", "close", "reopen"),
     subjects="HOT",
 )
 # fmt: on

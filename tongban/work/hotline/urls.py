@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hotline.views import bursts, intake, orders, quality, worklists
+from tongban.work.hotline.views import (
+    board,
+    bursts,
+    catalogue,
+    desk,
+    dispatch,
+    orders,
+    quality,
+    softphone,
+    worklists,
+)
 
 
 class OrderReference(StringConverter):
@@ -17,10 +27,27 @@ register_converter(OrderReference, "hotline_order")
 app_name = "hotline"
 urlpatterns = [
     path("", worklists.every, name="orders"),
-    path("intake/", intake.intake, name="intake"),
     path("suggestion/quality/", quality.suggestion_quality, name="suggestion-quality"),
+    path("board/", board.board, name="board"),
+    path("board/<slug:code>/", board.counted, name="board-rows"),
     path("bursts/", bursts.bursts, name="bursts"),
     path("bursts/<int:pk>/", bursts.burst, name="burst"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/hints/", desk.hints, name="hints"),
+    path("desk/gap/", desk.gap, name="gap"),
+    path("desk/bar/", softphone.bar, name="bar"),
+    path("desk/seat/", softphone.seat, name="seat"),
+    path("desk/phone/<slug:act>/", softphone.act, name="phone"),
+    path("desk/simulator/", softphone.simulator, name="simulator"),
+    path("dispatch/", dispatch.dispatch, name="dispatch"),
+    path("dispatch/<hotline_order:reference>/", dispatch.dispatch, name="dispatch-order"),
+    path("dispatch/<hotline_order:reference>/merge/", dispatch.merge, name="dispatch-merge"),
+    path("decisions/", dispatch.decide, name="decisions"),
+    path("decisions/<hotline_order:reference>/", dispatch.decide, name="decision"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<int:pk>/", catalogue.decide_row, name="row"),
+    path("rules/", catalogue.rules, name="rules"),
+    path("rules/<int:pk>/end/", catalogue.end_rule, name="rule-end"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

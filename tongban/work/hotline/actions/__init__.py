@@ -11,13 +11,30 @@ from tongban.work.hotline.actions.catalogue import (
 )
 from tongban.work.hotline.actions.competence import decide, return_
 from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
-from tongban.work.hotline.actions.outcome import appeal, call, close, redo, review, rule_appeal, send_back
+from tongban.work.hotline.actions.outcome import (
+    appeal,
+    call,
+    close,
+    redo,
+    reopen,
+    review,
+    rule_appeal,
+    send_back,
+)
+from tongban.work.hotline.actions.outside import (
+    add_message,
+    file_outside,
+    hear,
+    release,
+    withdraw,
+)
 from tongban.work.hotline.actions.quality import measure_suggestions
 from tongban.work.hotline.actions.side import (
     add_helper,
     confirm,
     hand_over,
     help_,
+    join,
     merge,
     reply_to_urging,
     urge,
@@ -25,14 +42,17 @@ from tongban.work.hotline.actions.side import (
 from tongban.work.hotline.actions.work import extend, note_progress, reply, resume, sign, suspend
 from tongban.work.hotline.effects.intake import Demand
 from tongban.work.hotline.effects.outcome import Heard
+from tongban.work.hotline.effects.particulars import Particulars
 
 __all__ = [
     "Demand",
     "Filed",
     "Heard",
+    "Particulars",
     "accept_row",
     "acknowledge",
     "add_helper",
+    "add_message",
     "answer",
     "appeal",
     "call",
@@ -43,9 +63,12 @@ __all__ = [
     "dispatch",
     "extend",
     "file",
+    "file_outside",
     "find_bursts",
     "hand_over",
+    "hear",
     "help_",
+    "join",
     "measure_suggestions",
     "merge",
     "merge_class",
@@ -56,7 +79,9 @@ __all__ = [
     "redo",
     "refuse_row",
     "register",
+    "release",
     "rename_class",
+    "reopen",
     "reply",
     "reply_to_urging",
     "resume",
@@ -68,4 +93,5 @@ __all__ = [
     "sign",
     "suspend",
     "urge",
+    "withdraw",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tongban.ground.clock.moments import day_of
 from tongban.ground.people.models import Department, User
-from tongban.work.hotline.actions.moves import lock_for_centre, lock_for_unit, make
+from tongban.work.hotline.actions.moves import lock_for_centre, lock_for_unit, make, need_staffed
 from tongban.work.hotline.effects.competence import row_for
 from tongban.work.hotline.models import DispatchRow, Order
 from tongban.work.hotline.queries.catalogue import competent_row, proposed_row
@@ -25,6 +25,7 @@ def return_(
 def decide(order: Order, unit: Department, *, by: User, at: datetime, reason: str) -> Order:
     """Decide who is competent; where the catalogue says otherwise or nothing, a row is proposed."""
     order = lock_for_centre(order, by)
+    need_staffed(unit, at)
     row = _row_of(order, unit, at)
     return make(order, "decide", by=by, at=at, unit=unit.pk, reason=reason, row=row)
 

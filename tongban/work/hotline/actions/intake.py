@@ -13,8 +13,9 @@ from tongban.ground.matters.codes import check_code
 from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Department, User
 from tongban.ground.people.places import departments_under
-from tongban.work.hotline.actions.moves import lock_for_centre, make, note
+from tongban.work.hotline.actions.moves import lock_for_centre, make, need_staffed, note
 from tongban.work.hotline.effects import Demand, new_order
+from tongban.work.hotline.effects.particulars import NONE, Particulars, rows_of
 from tongban.work.hotline.models import Area, DemandClass, Order
 from tongban.work.hotline.numbers import ORDERS
 from tongban.work.hotline.queries.catalogue import days_for
@@ -38,15 +39,15 @@ def register(demand: Demand, *, by: User, at: datetime) -> Filed:
 
 
 @transaction.atomic
-def file(demand: Demand, *, at: datetime) -> Filed:
+def file(demand: Demand, *, at: datetime, particulars: Particulars = NONE) -> Filed:
     """Take what comes from outside: the web, another system, a live programme."""
-    return _begin("file", demand, None, at)
+    return _begin("file", demand, None, at, particulars)
 
 
 @transaction.atomic
-def answer(order: Order, *, by: User, at: datetime, text: str) -> Order:
-    """Answer at once: the order is closed with the answer."""
-    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text)
+def answer(order: Order, *, by: User, at: datetime, text: str, entry: str = "") -> Order:
+    """Answer at once: the order is closed with the answer, and says from which entry of the knowledge it came."""
+    return make(lock_for_centre(order, by), "answer", by=by, at=at, text=text, entry=entry)
 
 
 @transaction.atomic
@@ -66,14 +67,18 @@ def dispatch(order: Order, unit: Department, *, by: User, at: datetime) -> Order
     order = lock_for_centre(order, by)
     if order.demand_class_id is None and not order.is_confidential:
         raise Refused(_("Choose a class first: the limit hangs on it."))
+    need_staffed(unit, at)
     return make(order, "dispatch", by=by, at=at, unit=unit.pk, days=days_for(order, day_of(at)))
 
 
-def _begin(move: str, demand: Demand, by: User | None, at: datetime) -> Filed:
+def _begin(
+    move: str, demand: Demand, by: User | None, at: datetime, particulars: Particulars = NONE
+) -> Filed:
     if not demand.line.since <= day_of(at) <= (demand.line.until or day_of(at)):
         raise Refused(_("The line “%(line)s” is not open on this day.") % {"line": demand.line})
     reference, code = ORDERS.next(day_of(at)), check_code(LENGTH)
     order, effect = new_order(demand, reference, at=at, follow_digest=follow_digest(reference, code))
+    effect = effect._replace(rows=[*effect.rows, *rows_of(particulars, order, at)])
     order.taken_by = by
     make_move(CHART, move, order, effect, by=by, at=at)
     return Filed(order, code)

@@ -5,13 +5,16 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.clock.moments import day_of
 from tongban.ground.kit.calendars import calendar
-from tongban.ground.ledger import lock_matter
+from tongban.ground.ledger import Refused, lock_matter
 from tongban.ground.ledger.entry_writer import Written
 from tongban.ground.matters.effects import make_move, record_act
-from tongban.ground.people.models import User
-from tongban.ground.people.places import departments_under
+from tongban.ground.people.models import Department, User
+from tongban.ground.people.places import departments_above, departments_under
+from tongban.ground.people.queries import holders_of
 from tongban.work.hotline.acts import ACTS
 from tongban.work.hotline.effects import EFFECTS, AtHand
 from tongban.work.hotline.models import Order, SealedDemand, Status
@@ -43,6 +46,11 @@ def lock_for_helper(order: Order, unit: int, by: User) -> Order:
     return _locked(order, by)
 
 
+def lock_for_caller(order: Order) -> Order:
+    """Return the order locked, for its caller, who has shown number and code."""
+    return lock_matter(Order, order.pk)
+
+
 def make(order: Order, name: str, *, by: User | None, at: datetime, **said: Any) -> Order:
     """Make a move on a locked order."""
     CHART.need(name, order, by=by)
@@ -53,14 +61,23 @@ def make(order: Order, name: str, *, by: User | None, at: datetime, **said: Any)
     return order
 
 
-def note(order: Order, name: str, *, by: User, at: datetime, **said: Any) -> Written:
+def note(order: Order, name: str, *, by: User | None, at: datetime, **said: Any) -> Written:
     """Record an act, which changes no status, on a locked order."""
     act = ACTS[name]
-    if not by.may(act.permission):
+    if not act.may(by):
         raise PermissionDenied
     act.need_open(order)
     here = at_hand(order, by, at)
     return record_act(order, name, EFFECTS[name](order, here, **said), by=by, at=at, basis=act.basis)
+
+
+def need_staffed(unit: Department, at: datetime) -> None:
+    """Refuse to give an order to a unit where nobody signs for it any more, as one that was dissolved."""
+    if not holders_of("hotline.work", day_of(at), departments_above(unit.pk)):
+        raise Refused(
+            _("Nobody at “%(unit)s” takes orders any more. Choose the unit that has its tasks now.")
+            % {"unit": unit}
+        )
 
 
 def at_hand(order: Order, by: User | None, at: datetime) -> AtHand:

@@ -31,8 +31,8 @@ def call(order: Order, *, by: User, at: datetime, result: str, means: str = Call
 
 
 @transaction.atomic
-def redo(order: Order, *, by: User, at: datetime, heard: Heard) -> Order:
-    """Have an order done again, because the caller says that it is not solved."""
+def redo(order: Order, *, by: User, at: datetime, heard: Heard | None = None) -> Order:
+    """Have an order done again, because the caller says, on the telephone or on the web, that it is not solved."""
     return make(lock_for_centre(order, by), "redo", by=by, at=at, heard=heard)
 
 
@@ -40,6 +40,12 @@ def redo(order: Order, *, by: User, at: datetime, heard: Heard) -> Order:
 def close(order: Order, *, by: User, at: datetime, heard: Heard | None = None) -> Order:
     """Close an order with what the caller said, and the orders that were merged into it."""
     return make(lock_for_centre(order, by), "close", by=by, at=at, heard=heard)
+
+
+@transaction.atomic
+def reopen(order: Order, *, by: User, at: datetime, reason: str) -> Order:
+    """Have an order done again that was closed wrongly; a person decides that, never a lead by itself."""
+    return make(lock_for_centre(order, by), "reopen", by=by, at=at, reason=reason)
 
 
 @transaction.atomic

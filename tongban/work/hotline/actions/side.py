@@ -42,11 +42,21 @@ def help_(order: Order, unit: Department, *, by: User, at: datetime, text: str) 
 @transaction.atomic
 def merge(order: Order, main: Order, *, by: User, at: datetime) -> Order:
     """Make an order part of another with the same cause; its caller stays informed."""
+    return _make_part("merge", order, main, by, at)
+
+
+@transaction.atomic
+def join(order: Order, main: Order, *, by: User, at: datetime) -> Order:
+    """Join an order just taken down to one of the same matter; its caller stays informed."""
+    return _make_part("join", order, main, by, at)
+
+
+def _make_part(move: str, order: Order, main: Order, by: User, at: datetime) -> Order:
     locked = {each.pk: lock_for_centre(each, by) for each in sorted((order, main), key=_key)}
     order, main = locked[order.pk], locked[main.pk]
     if Order.objects.filter(merged_into=order, status=Status.MERGED).exists():
         raise Refused(_("Others were merged into this order: merge that one into it instead."))
-    return make(order, "merge", by=by, at=at, main=main)
+    return make(order, move, by=by, at=at, main=main)
 
 
 @transaction.atomic

@@ -116,8 +116,8 @@ class _Watch:
 
     def _alarm(self, key: str, area: str, usual: Usual, place: int) -> Alarm | None:
         seen, mean = self.counts[key][area][place], usual.expected
-        if seen < mean + WORTH_A_LOOK * sqrt(mean):
-            return None
+        if not mean or seen < mean + WORTH_A_LOOK * sqrt(mean):
+            return None  # of a class that was never reported nothing is usual yet
         p = tail(seen, mean, usual.scatter)
         if p > self.bar:
             return None

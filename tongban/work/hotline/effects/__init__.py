@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tongban.ground.matters.effects import Effect
-from tongban.work.hotline.effects import competence, intake, outcome, side, work
+from tongban.work.hotline.effects import competence, intake, outcome, outside, side, work
 from tongban.work.hotline.effects.at_hand import AtHand
 from tongban.work.hotline.effects.intake import Demand, new_order
 
@@ -24,11 +24,17 @@ EFFECTS: Mapping[str, Callable[..., Effect]] = {
     "call": outcome.call,
     "redo": outcome.redo,
     "close": outcome.close,
+    "reopen": outcome.reopen,
     "appeal": outcome.appeal,
     "rule_appeal": outcome.rule_appeal,
+    "withdraw": outside.withdraw,
+    "add_message": outside.add_message,
+    "hear": outside.hear,
+    "release": outside.release,
     "add_helper": side.add_helper,
     "help": side.help_,
     "merge": side.merge,
+    "join": side.merge,
     "close_merged": side.close_merged,
     "hand_over": side.hand_over,
     "confirm": side.confirm,

@@ -11,6 +11,7 @@ from tongban.ground.ledger import Refused
 from tongban.ground.matters.effects import Effect
 from tongban.work.hotline.effects.at_hand import AtHand
 from tongban.work.hotline.effects.seals import seal_demand
+from tongban.work.hotline.effects.words import text_row
 from tongban.work.hotline.models import Channel, DemandClass, Holding, Kind, Line, Order, Reply, Urgency
 from tongban.work.hotline.rules.clocks import dispatch_due_at
 from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
@@ -68,12 +69,13 @@ def new_order(
     for name, value in content.items():
         setattr(order, name, value)
     order.longitude, order.latitude = demand.longitude, demand.latitude
+    rows.append(text_row(order, at))
     class_key = demand.demand_class.key if demand.demand_class else ""
     return order, Effect(rows=rows, payload=said | {"class": class_key})
 
 
-def answer(order: Order, here: AtHand, *, text: str) -> Effect:
-    """Answer at once: the order is closed with the answer."""
+def answer(order: Order, here: AtHand, *, text: str, entry: str = "") -> Effect:
+    """Answer at once: the order is closed with the answer, and with the entry of the knowledge that it came from."""
     reply = Reply(
         order=order,
         unit_id=order.line.centre_id,
@@ -84,7 +86,8 @@ def answer(order: Order, here: AtHand, *, text: str) -> Effect:
         by_id=here.by.pk,
         at=here.at,
     )
-    return Effect({"closed_at": here.at, "rounds": 1}, rows=[reply, *here.words])
+    payload = {"entry": entry} if entry else {}
+    return Effect({"closed_at": here.at, "rounds": 1}, rows=[reply, *here.words], payload=payload)
 
 
 def classify(

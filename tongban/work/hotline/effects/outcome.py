@@ -1,12 +1,13 @@
 """What became of an order: reviewed, sent back, called back, done again, closed; a bad result appealed against."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.effects import NOTHING, Effect
 from tongban.ground.matters.limits import CHARS_OF_A_REASON
 from tongban.work.hotline.effects.at_hand import AtHand
 from tongban.work.hotline.effects.work import due_of, holding, need_unit
@@ -53,27 +54,60 @@ def call(order: Order, here: AtHand, *, result: str, means: str = CallBack.Means
     return Effect(facts, rows=[row], payload={"result": result})
 
 
-def redo(order: Order, here: AtHand, *, heard: Heard) -> Effect:
+def redo(order: Order, here: AtHand, *, heard: Heard | None = None) -> Effect:
     """Not solved, or badly: back to the unit, with the days that it had, counted anew."""
-    if heard.solved != Solved.NO and heard.satisfaction not in BAD:
+    said = heard or web_answer(order, here)
+    if said is None:
+        raise Refused(_("The caller has said nothing on the web: call back first."))
+    if said.solved != Solved.NO and said.satisfaction not in BAD:
         raise Refused(
             _("An order is done again when the caller says that it is not solved, or is dissatisfied.")
         )
-    row, on = _heard(order, here, heard), day_of(here.at)
-    facts = {
-        "holder_id": order.lead_unit_id,
+    return _again(order, here, [_heard(order, here, heard)] if heard else [])
+
+
+def reopen(order: Order, here: AtHand, *, reason: str) -> Effect:
+    """Open an order that was closed wrongly: what the caller was said to think of it counts no more."""
+    if order.lead_unit_id is None or order.merged_into_id is not None:
+        raise Refused(_("Only an order that a unit handled itself is done again."))
+    kept = here.said(order, "reopen", reason, longest=CHARS_OF_A_REASON)
+    unheard = {
+        "closed_at": None,
+        "solved": Solved.UNKNOWN,
+        "satisfaction": None,
+        "heard_in": None,
+        "attempts": 0,
+        "attempted_at": None,
+    }
+    return _again(order, here, [], unheard)._replace(note=kept)
+
+
+def _again(order: Order, here: AtHand, rows: list[Any], facts: Mapping[str, Any] = NOTHING) -> Effect:
+    """Give an order back to its unit, with the days that it had, counted anew."""
+    on, unit = day_of(here.at), need_unit(order)
+    again = {
+        "holder_id": unit,
         "rounds": order.rounds + 1,
         "counted_from": on,
         "more_days": 0,
         "due_on": handling_due_on(on, order.days, here.calendar()),
         "is_decided": True,
     }
-    rows = [row, holding(order, need_unit(order), here.at), *here.words]
-    return Effect(facts, rows=rows, payload={"round": order.rounds + 1, "due_on": facts["due_on"]})
+    said = {"round": order.rounds + 1, "due_on": again["due_on"]}
+    return Effect({**facts, **again}, rows=[*rows, holding(order, unit, here.at), *here.words], payload=said)
 
 
 def close(order: Order, here: AtHand, *, heard: Heard | None = None) -> Effect:
     """Close an order. Whether it is solved and whether the caller is satisfied are facts of their own, from the call."""
+    facts: dict[str, Any]
+    if heard is None and (told := web_answer(order, here)):
+        facts = {
+            "closed_at": here.at,
+            "heard_in": told,
+            "solved": told.solved,
+            "satisfaction": told.satisfaction,
+        }
+        return Effect(facts, payload={"heard": True, "solved": told.solved})
     if heard is None:
         if not may_close_unheard(attempts=order.attempts, is_reachable=order.is_reachable, at=here.at):
             raise Refused(
@@ -81,7 +115,7 @@ def close(order: Order, here: AtHand, *, heard: Heard | None = None) -> Effect:
             )
         return Effect({"closed_at": here.at}, payload={"heard": False})
     row = _heard(order, here, heard)
-    facts: dict[str, Any] = {
+    facts = {
         "closed_at": here.at,
         "heard_in": row,
         "solved": heard.solved,
@@ -110,6 +144,12 @@ def rule_appeal(order: Order, here: AtHand, *, is_granted: bool, ruling: str) ->
     values = {"is_granted": is_granted, "ruling": kept, "ruled_by_id": here.by.pk, "ruled_at": here.at}
     said = {"is_granted": is_granted}
     return Effect({"is_excluded": is_granted}, rows=here.words, changes=[(found, values)], payload=said)
+
+
+def web_answer(order: Order, here: AtHand) -> CallBack | None:
+    """Return what the caller said on the web after this time of handling."""
+    rows = here.rows_of(CallBack)
+    return next((row for row in rows if row.by_id is None and row.round == order.rounds), None)
 
 
 def _heard(order: Order, here: AtHand, heard: Heard) -> CallBack:

@@ -22,6 +22,8 @@ ACTS: Acts[Order] = by_code(
     outcome.AttemptCall,
     unit.AppealResult,
     outcome.RuleOnAppeal,
+    centre.ReleaseOrder,
+    outcome.ReopenOrder,
     centre.ClassifyOrder,
     centre.AddHelperUnit,
     centre.UrgeOrder,

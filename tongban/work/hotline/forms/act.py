@@ -43,7 +43,7 @@ class SideAct(HotlineAct):
     @classmethod
     def is_permitted(cls, user: User) -> bool:
         """Ask the table of acts."""
-        return bool(user.may(ACTS[cls.code].permission))
+        return ACTS[cls.code].may(user)
 
     @classmethod
     def is_open(cls, matter: Order, user: User) -> bool:

@@ -13,7 +13,7 @@ from tongban.work.hotline import actions
 from tongban.work.hotline.forms.act import HotlineAct, HotlineMove, SideAct, unit_field
 from tongban.work.hotline.models import Area, HandOver, Kind, Order, Status, Urging
 from tongban.work.hotline.queries.catalogue import classes_on, competent_row
-from tongban.work.hotline.queries.orders import open_orders_like
+from tongban.work.hotline.queries.orders import is_set_aside, open_orders_like
 
 
 class AnswerAtOnce(HotlineMove):
@@ -101,6 +101,21 @@ class MergeOrder(HotlineMove):
 
     def act(self, *, by: User, at: datetime) -> Any:
         return actions.merge(self.order, self.values["main"], by=by, at=at)
+
+
+class ReleaseOrder(SideAct):
+    """Let an order in that was set aside."""
+
+    code = "release"
+    title, icon_name = _("Let in"), "door-enter"
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """It was set aside."""
+        return super().is_open(matter, user) and is_set_aside(matter)
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.release(self.order, by=by, at=at)
 
 
 class HandOverOrder(HotlineMove):

@@ -68,7 +68,7 @@ class IntakeForm(forms.Form):
     @property
     def demand(self) -> Demand:
         """Return what was taken down."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "answer"}
-        area, reported = said.pop("area"), said.pop("reported_unit")
-        keys = {"area_id": area and area.pk, "reported_unit_id": reported and reported.pk}
-        return Demand(**said, **keys)
+        told = self.cleaned_data
+        said = {name: told[name] for name in Demand._fields if name in told}
+        area, reported = told["area"], told["reported_unit"]
+        return Demand(**said, area_id=area and area.pk, reported_unit_id=reported and reported.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.work.hotline.models import Kind, Line, Status
+from tongban.work.hotline.queries.search import says
 from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
 
 ANY = ("", _("All"))
@@ -27,16 +28,17 @@ class OrderFilters(Filters):
         """Return the orders that fit; of confidential ones nothing but the number is searched, as nothing else is there."""
         said = self.cleaned_data
         if text := said["q"].strip():
-            rows = rows.filter(Q(reference__icontains=text) | Q(text__icontains=text) | _by_phone(text))
+            rows = rows.filter(_by_number(text) | says(text))
         for name in ("status", "kind", "line"):
             if said[name]:
                 rows = rows.filter(**{name: said[name]})
         return rows
 
 
-def _by_phone(text: str) -> Q:
+def _by_number(text: str) -> Q:
+    """Return the condition on the number of the order (or how it begins) and on the telephone number."""
+    wanted = Q(reference__startswith=text.upper())
     try:
-        phone = normalize_phone(text)
+        return wanted | Q(phone=normalize_phone(text))
     except BadPhone:
-        return Q(pk__in=[])
-    return Q(phone=phone)
+        return wanted

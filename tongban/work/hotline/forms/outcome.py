@@ -74,6 +74,17 @@ class HeardMove(HotlineMove):
         label=_("How satisfied"), choices=LEVELS, coerce=int, empty_value=None, required=False
     )
     remark = forms.CharField(label=_("In the caller's words"), max_length=300, required=False)
+    is_by_web = forms.BooleanField(
+        label=_("Take what the caller said on the web"),
+        required=False,
+        help_text=_("It stands under “closed, solved, satisfied”; the answers above are not read then."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the caller's own answer where there is one."""
+        super().__init__(*args, **kwargs)
+        if not self.order.call_backs.filter(by=None, round=self.order.rounds).exists():
+            del self.fields["is_by_web"]
 
     @classmethod
     def is_offered(cls, matter: Order, user: User) -> bool:
@@ -81,9 +92,11 @@ class HeardMove(HotlineMove):
         return super().is_offered(matter, user) and may_call_back(user.pk, matter.handlers)
 
     @property
-    def heard(self) -> Heard:
-        """Return what the caller said."""
+    def heard(self) -> Heard | None:
+        """Return what the caller said; nothing where the web has it."""
         said = self.values
+        if said.get("is_by_web"):
+            return None
         contacted = {"yes": True, "no": False}.get(said["was_contacted"])
         return Heard(said["solved"], said["satisfaction"], contacted, said["remark"])
 
@@ -113,6 +126,25 @@ class CloseOrder(HeardMove):
     def act(self, *, by: User, at: datetime) -> Any:
         heard = None if self.values["is_unheard"] else self.heard
         return actions.close(self.order, by=by, at=at, heard=heard)
+
+
+class ReopenOrder(HotlineMove):
+    """Closed wrongly: back to the unit."""
+
+    code = move = "reopen"
+    title, icon_name, tone = MOVES[move].label, "lock-open", "outline-danger"
+    hint = _(
+        "What the caller was said to think of it counts no more; the unit handles it with its days again."
+    )
+    reason = long_text(_("Why it was closed wrongly"), rows=3)
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """Only what a unit handled itself is done again."""
+        return super().is_open(matter, user) and bool(matter.lead_unit_id) and not matter.merged_into_id
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.reopen(self.order, by=by, at=at, **self.values)
 
 
 class RuleOnAppeal(SideAct):

@@ -24,9 +24,26 @@ from tongban.work.hotline.models.orders import (
     Status,
     Urgency,
 )
+from tongban.work.hotline.models.outside import (
+    CallerMessage,
+    ClassQuestion,
+    Filing,
+    OrderPhoto,
+    Quarantine,
+)
+from tongban.work.hotline.models.phone_calls import (
+    CallEvent,
+    IntakeDraft,
+    PhoneCall,
+    Seat,
+    SeatChange,
+    SeatState,
+)
 from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
+from tongban.work.hotline.models.suggestions import LearntModel, SuggestionRule
+from tongban.work.hotline.models.texts import OrderText
 
 __all__ = [
     "AT_THE_CENTRE",
@@ -38,27 +55,41 @@ __all__ = [
     "Area",
     "BurstAlarm",
     "CallBack",
+    "CallEvent",
+    "CallerMessage",
     "Channel",
     "ClassName",
+    "ClassQuestion",
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
+    "Filing",
     "HandOver",
     "HelperUnit",
     "Holding",
+    "IntakeDraft",
     "Kind",
+    "LearntModel",
     "Line",
     "MergeRecord",
     "Order",
     "OrderExtension",
     "OrderLimit",
+    "OrderPhoto",
+    "OrderText",
+    "PhoneCall",
+    "Quarantine",
     "Reply",
     "Return",
     "SealedDemand",
     "SealedWord",
+    "Seat",
+    "SeatChange",
+    "SeatState",
     "Solved",
     "Status",
     "SuggestionMeasurement",
+    "SuggestionRule",
     "Suspension",
     "Urgency",
     "Urging",

@@ -34,7 +34,7 @@ class CallBack(models.Model):
     solved = models.CharField(_("Solved"), max_length=8, choices=Solved, default=Solved.UNKNOWN)
     satisfaction = models.PositiveSmallIntegerField(_("Satisfaction"), null=True, blank=True)
     remark = models.CharField(_("In the caller's words"), max_length=300, blank=True)
-    by = person_field(_("By"))
+    by = person_field(_("By; nobody where the caller answered on the web"), null=True, blank=True)
     at = models.DateTimeField(_("At"))
 
     class Meta:
@@ -46,6 +46,10 @@ class CallBack(models.Model):
                 condition=Q(result="heard")
                 | Q(solved="unknown", satisfaction__isnull=True, was_contacted__isnull=True),
                 name="call_back_unheard_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(means="web", result="heard"),
+                name="call_back_by_somebody_or_web",
             ),
             models.CheckConstraint(
                 condition=Q(satisfaction__isnull=True) | Q(satisfaction__range=(1, 5)),

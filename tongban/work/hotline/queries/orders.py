@@ -7,18 +7,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tongban.ground.people.models import User
-from tongban.work.hotline.models import OPEN, Holding, Order
+from tongban.work.hotline.models import OPEN, Holding, Order, Quarantine
 from tongban.work.hotline.queries.visibility import RELATED, visible_to
 from tongban.work.hotline.rules.clocks import Held, held_times, time_by_unit
 from tongban.work.hotline.rules.follow import is_code_of
 
 MOST_EARLIER = 20
+NO_DIGEST = "0" * 64
 
 
 def with_merged(reference: str) -> QuerySet[Order]:
     """Return an order with those that were merged into it: each has a caller who is told."""
     found = Order.objects.filter(Q(reference=reference) | Q(merged_into__reference=reference))
     return found.select_related("lead_unit", "merged_into__lead_unit").order_by("pk")
+
+
+def is_set_aside(order: Order) -> bool:
+    """Return whether an order is one of too many, and nobody has let it in."""
+    return Quarantine.objects.filter(order=order, released_at=None).exists()
 
 
 def earlier_of(order: Order, user: User) -> QuerySet[Order]:
@@ -51,9 +57,11 @@ def held_by_unit(order: Order, at: datetime) -> dict[int, timedelta]:
 
 
 def followed(reference: str, code: str) -> Order | None:
-    """Return the order that a number and a code open on the web; a wrong code finds nothing."""
-    order = Order.objects.filter(reference=reference.strip().upper()).select_related(*RELATED).first()
-    return order if order and is_code_of(order.reference, code, order.follow_digest) else None
+    """Return the order that a number and a code open on the web; a wrong code finds nothing, and takes as long."""
+    reference = reference.strip().upper()
+    order = Order.objects.filter(reference=reference).select_related(*RELATED).first()
+    is_right = is_code_of(reference, code, order.follow_digest if order else NO_DIGEST)
+    return order if order and is_right else None
 
 
 def rows_beside(order: Order, model: type[Any]) -> Sequence[Any]:

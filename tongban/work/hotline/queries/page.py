@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from tongban.ground.people.models import Department, User
-from tongban.work.hotline.models import Order, SealedDemand, SealedWord
+from tongban.work.hotline.models import Filing, Order, OrderPhoto, Quarantine, SealedDemand, SealedWord
 from tongban.work.hotline.queries.orders import earlier_of, held_until
 from tongban.work.hotline.queries.visibility import sealed_visible_to, words_visible_to
 
@@ -33,8 +33,19 @@ def page_of(order: Order, reader: User, at: datetime) -> dict[str, Any]:
         "appeals": order.appeals.select_related("by"),
         "merged": order.merged.all(),
         "earlier": earlier_of(order, reader),
+        "filing": Filing.objects.filter(order=order).first(),
+        "photos": _photos(order, reader),
+        "caller_messages": order.caller_messages.all(),
+        "quarantine": Quarantine.objects.filter(order=order).first(),
         **_sealed(order, reader),
     }
+
+
+def _photos(order: Order, reader: User) -> list[OrderPhoto]:
+    """Return the photos; those of a confidential report for who may read it."""
+    if order.is_confidential and not sealed_visible_to(reader).filter(order=order).exists():
+        return []
+    return list(order.photos.select_related("file"))
 
 
 def held_of(order: Order, at: datetime) -> list[HeldTime]:

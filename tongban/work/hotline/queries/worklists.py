@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.lights import DueStatus
@@ -12,7 +12,7 @@ from tongban.ground.clock.moments import day_of
 from tongban.ground.matters.worklists import WorkKind, WorkLists, calendar_for, status_on
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
-from tongban.work.hotline.models import Order, Status
+from tongban.work.hotline.models import Order, Quarantine, Status
 from tongban.work.hotline.queries.visibility import READING, UNIT, lines_of, visible_to
 
 S = Status
@@ -20,6 +20,11 @@ S = Status
 
 def _own_line(user: User) -> Q:
     return Q(line__in=lines_of(user))
+
+
+def _let_in() -> Q:
+    """Return the orders that were not set aside, or were let in since."""
+    return Q(~Exists(Quarantine.objects.filter(order=OuterRef("pk"), released_at=None)))
 
 
 def _at_own_unit(user: User) -> Q:
@@ -34,7 +39,9 @@ def _overdue(user: User, day: date) -> Q:
 LISTS: WorkLists[Order] = WorkLists(
     visible_to,
     WorkKind("to_dispatch", S.REGISTERED.label, ("hotline.dispatch",),
-             lambda user, day: _own_line(user) & Q(status=S.REGISTERED), "dispatch_due_at"),
+             lambda user, day: _own_line(user) & _let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
+    WorkKind("set_aside", _("Set aside: too many"), ("hotline.dispatch",),
+             lambda user, day: _own_line(user) & ~_let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
     WorkKind("to_decide", _("To be decided"), ("hotline.dispatch",),
              lambda user, day: _own_line(user) & Q(status=S.RETURNED), "due_on"),
     WorkKind("to_review", S.REPLIED.label, ("hotline.check",),

@@ -123,6 +123,7 @@ WAYS = {
     "send_back": lambda o, it, at: actions.send_back(it, by=o.qian, at=at, reason="未说明处理结果"),
     "redo": lambda o, it, at: actions.redo(it, by=o.qian, at=at, heard=UNSOLVED),
     "close": lambda o, it, at: actions.close(it, by=o.qian, at=at, heard=SOLVED),
+    "reopen": lambda o, it, at: actions.reopen(it, by=o.head, at=at, reason="未联系群众即办结"),
     "answer": lambda o, it, at: actions.answer(it, by=o.agent, at=at, text="可拨打物业电话。"),
     "hand_over": lambda o, it, at: actions.hand_over(it, "110", by=o.agent, at=at),
     "confirm": lambda o, it, at: actions.confirm(it, by=o.agent, at=at, receipt="110-20220905-1"),

@@ -32,8 +32,11 @@ CALLS = {
     "send_back": lambda o, it, by: actions.send_back(it, by=by, at=LATER, reason="未说明结果"),
     "redo": lambda o, it, by: actions.redo(it, by=by, at=LATER, heard=UNSOLVED),
     "close": lambda o, it, by: actions.close(it, by=by, at=LATER, heard=SOLVED),
+    "reopen": lambda o, it, by: actions.reopen(it, by=by, at=LATER, reason="未联系群众即办结"),
     "merge": lambda o, it, by: actions.merge(it, main_of(o), by=by, at=LATER),
+    "join": lambda o, it, by: actions.join(it, main_of(o), by=by, at=LATER),
     "close_merged": lambda o, it, by: make(it, "close_merged", by=by, at=LATER, main="HOT-2022-000009"),
+    "withdraw": lambda o, it, by: make(it, "withdraw", by=by, at=LATER, reason="已解决"),
     "hand_over": lambda o, it, by: actions.hand_over(it, "110", by=by, at=LATER),
     "confirm": lambda o, it, by: actions.confirm(it, by=by, at=LATER, receipt="110-1"),
 }

@@ -43,7 +43,7 @@ def act(client, order, code, **said):
 
 
 def test_a_call_is_taken_down_and_goes_to_be_dispatched(office):
-    answer = at_desk(office.agent).post(reverse("hotline:intake"), told(office), follow=True)
+    answer = at_desk(office.agent).post(reverse("hotline:desk"), told(office), follow=True)
 
     order = Order.objects.get()
     assert (order.status, order.phone, order.taken_by) == ("registered", "13812345678", office.agent)
@@ -51,7 +51,7 @@ def test_a_call_is_taken_down_and_goes_to_be_dispatched(office):
 
 
 def test_a_call_that_is_answered_at_once_is_closed(office):
-    at_desk(office.agent).post(reverse("hotline:intake"), told(office, answer="请拨打物业电话。"))
+    at_desk(office.agent).post(reverse("hotline:desk"), told(office, answer="请拨打物业电话。"))
 
     assert Order.objects.get().status == "closed"
 
@@ -61,7 +61,7 @@ def test_a_call_that_is_answered_at_once_is_closed(office):
     [({"phone": "不肯说"}, 422), ({"text": ""}, 422), ({"kind": "help", "is_confidential": "on"}, 409)],
 )
 def test_what_cannot_be_taken_down_is_said_and_nothing_typed_is_lost(office, said, status):
-    answer = at_desk(office.agent).post(reverse("hotline:intake"), told(office, place="山塘街一号", **said))
+    answer = at_desk(office.agent).post(reverse("hotline:desk"), told(office, place="山塘街一号", **said))
 
     assert answer.status_code == status
     assert "山塘街一号" in answer.content.decode()
@@ -69,7 +69,7 @@ def test_what_cannot_be_taken_down_is_said_and_nothing_typed_is_lost(office, sai
 
 
 def test_the_earlier_orders_of_a_number_stand_beside_the_form(office, fresh_order):
-    page = at_desk(office.agent).get(reverse("hotline:intake"), {"phone": "+86 138-1234-5678"})
+    page = at_desk(office.agent).get(reverse("hotline:desk"), {"phone": "+86 138-1234-5678"})
 
     assert fresh_order.reference in page.content.decode()
 

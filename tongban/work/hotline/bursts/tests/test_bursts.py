@@ -164,3 +164,9 @@ def test_where_nothing_was_filed_nothing_is_told(counts):
 def test_counts_with_gaps_and_an_empty_budget_are_refused(counts, budget, said):
     with pytest.raises(ValueError, match=said):
         alarms(counts, first=FIRST, budget=budget)
+
+
+def test_the_first_demand_of_a_class_is_no_burst():
+    quiet, new = [3] * 100, [0] * 99 + [5]
+
+    assert alarms({("a", "x"): quiet, ("b", "x"): new}, first=date(2022, 1, 1), budget=4) == []

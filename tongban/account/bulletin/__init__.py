@@ -1,0 +1,1 @@
+"""What the hotline tells of itself: bulletins, the wall screen, hot spots, the ranking of units, the three rates."""

@@ -1,0 +1,1 @@
+"""What the hotline tells of itself, computed from the house's metrics."""

@@ -1,0 +1,1 @@
+"""The pages of what the hotline tells of itself."""

@@ -1,0 +1,1 @@
+"""What planners, inspectors, evaluators, agents and units do: samples, inspections, leads, standards, rounds."""

@@ -1,0 +1,1 @@
+"""The desks of inspection: inspections, samples, leads, standards, rounds and rectifications."""
