@@ -26,6 +26,7 @@ IN_A_CHILD = {
 NOT_OF_STRANGERS = {
     "tongban.account.evaluation.papers.word": "writes",
     "tongban.demo.forms": "writes",
+    "tongban.doors.api.georeport.formats": "writes",
     "tongban.ground.kit.contents": "lists the parts of a package, after counting them",
     "tongban.ground.kit.icons": "reads the archive that set-up makes",
     "tongban.operations.backup": "writes",

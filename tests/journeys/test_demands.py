@@ -24,28 +24,7 @@ def follow(page, number, code):
     page.wait_for_selector("text=办结、解决、满意")
 
 
-def act(page, number, code, **said):
-    """Do an act of the order's page, as an officer."""
-    page.goto(f"/hotline/{number}/{code}/")
-    for name, value in said.items():
-        field = page.locator(f"main [name={name}]")
-        if field.evaluate("each => each.tagName") == "SELECT":
-            field.select_option(label=value) if not value.islower() else field.select_option(value)
-        else:
-            field.fill(value)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url(f"**/hotline/{number}/")
-
-
-def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path, screenshot):
-    page = visitor(size=PHONE)
-    page.goto("/")
-    page.get_by_role("link", name="12345反映诉求").first.click()
-    page.wait_for_url("**/12345/")
-    assert fits(page)
-    screenshot(page, "demand-phone")
-    photo = tmp_path / "a.png"
-    photo.write_bytes(PNG)
+def file_with_a_wrong_number_first(page, photo, screenshot):
     page.fill("[name=text]", ABOUT)
     page.select_option("[name=kind]", "complaint")
     page.fill("[name=place]", "姑苏区凤凰街")
@@ -62,6 +41,18 @@ def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path,
     if page.locator(".ask-same").count():
         screenshot(page, "demand-same-phone")
         page.get_by_role("button", name="仍然提交我的诉求").first.click()
+
+
+def test_a_stranger_files_and_follows_on_her_phone(visitor, signed_in, tmp_path, screenshot):
+    page = visitor(size=PHONE)
+    page.goto("/")
+    page.get_by_role("link", name="12345反映诉求").first.click()
+    page.wait_for_url("**/12345/")
+    assert fits(page)
+    screenshot(page, "demand-phone")
+    photo = tmp_path / "a.png"
+    photo.write_bytes(PNG)
+    file_with_a_wrong_number_first(page, photo, screenshot)
     number, code = receipt(page)
     assert fits(page)
     screenshot(page, "demand-receipt-phone")

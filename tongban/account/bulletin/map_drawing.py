@@ -85,4 +85,4 @@ def _middle(ring: Any) -> tuple[int, int]:
         for a, b in pairwise(ring)
         for cross in (a[0] * b[1] - b[0] * a[1],)
     ]
-    return tuple(round(sum(pair[axis] for pair in weighed) / (6 * area)) for axis in (0, 1))  # type: ignore[return-value]
+    return tuple(round(sum(pair[axis] for pair in weighed) / (6 * area)) for axis in (0, 1))

@@ -9,7 +9,7 @@ from tongban.account.insight.rules import HUNDRED, interval, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class RankedShare:
     """A share that counts for the ranking: its parts, its weight, and whether more of it is better."""
 
     code: str
@@ -46,7 +46,7 @@ class Score:
         return self.low > other.high or other.low > self.high
 
 
-def score_of(measures: Iterable[Measured]) -> Score | None:
+def score_of(measures: Iterable[RankedShare]) -> Score | None:
     """Return the weighted mean of the points; None where a measure that weighs has no cases.
 
     The interval takes the measures for independent: its half is √Σ(weight × half width)² ÷ Σ weights, cut to 0–100.

@@ -11,6 +11,9 @@ ENTRIES = (
     NavigationEntry(
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),
+    NavigationEntry(
+        "own", 50, _("Enterprise services"), "enterprise:demands", "building-factory-2", ("cases.apply",)
+    ),
     NavigationEntry("public", 10, _("Published accounts"), "portal:accounts", "world"),
     NavigationEntry("public", 20, _("The hotline in figures"), "hotline_rates:rates", "chart-bar"),
 )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("hotline-figures/", include("tongban.doors.portal.urls_hotline_rates")),
     path("12345/", include("tongban.doors.portal.urls_ask")),
     path("my/", include("tongban.doors.portal.urls_my")),
+    path("enterprise/", include("tongban.doors.portal.urls_enterprise")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

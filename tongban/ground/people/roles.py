@@ -90,6 +90,7 @@ ROLES = {
         _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
         _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
         _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),
+        _role("policy_specialist", _("Policy specialist for enterprises"), "catalogue.read"),
         _role("programme_editor", _("Editor of live programmes"), ""),
         _role("programme_host", _("Host of live programmes"), ""),
         _role("leaders_office", _("Leaders' office"), ""),

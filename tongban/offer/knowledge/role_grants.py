@@ -3,7 +3,7 @@
 READ = "knowledge.read"
 READING = (
     *("window_clerk", "licence_officer", "legal_officer", "supervisor", "bureau_leader", "data_officer"),
-    *("hotline_agent", "hotline_dispatcher", "quality_officer"),
+    *("hotline_agent", "hotline_dispatcher", "quality_officer", "policy_specialist"),
 )
 GRANTS = {
     **dict.fromkeys(READING, (READ,)),

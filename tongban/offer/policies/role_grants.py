@@ -9,4 +9,5 @@ GRANTS = {
     "supervisor": ["policies.read"],
     "data_officer": ["policies.read", "policies.edit"],
     "bureau_leader": ["policies.read"],
+    "policy_specialist": ["policies.read"],
 }

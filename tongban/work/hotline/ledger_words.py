@@ -34,7 +34,6 @@ WORDS = (
         },
         dict(BurstAlarm.Finding.choices),
     ),
-    SubjectWords("SUGGESTION", {"measure_suggestions": _("Suggestions measured")}),
     SubjectWords(
         "DEMAND",
         {
@@ -49,5 +48,8 @@ WORDS = (
         },
     ),
     SubjectWords("CALL", {}),
-    SubjectWords("SUGGESTION", {"learn": _("Model of suggestions learnt")}),
+    SubjectWords(
+        "SUGGESTION",
+        {"learn": _("Model of suggestions learnt"), "measure_suggestions": _("Suggestions measured")},
+    ),
 )

@@ -13,4 +13,5 @@ GRANTS = {
     ],
     "unit_officer": ["hotline.work"],
     "unit_head": ["hotline.work", "hotline.approve"],
+    "policy_specialist": ["hotline.take", "hotline.dispatch"],
 }

@@ -13,9 +13,8 @@ from tongban.work.inspection.models import (
 )
 from tongban.work.inspection.notices import NOTICES
 
-Q, L, S, R, C = (
-    model.Status for model in (Inspection, ClosingLead, EvaluationStandard, EvaluationRound, Rectification)
-)
+Q, L, S = Inspection.Status, ClosingLead.Status, EvaluationStandard.Status
+R, C = EvaluationRound.Status, Rectification.Status
 CHECKING = cite("weifang-hotline-regulation:25")
 SUPERVISING = cite("weifang-hotline-regulation:26")
 STANDARD = cite("db3205-t-1044")

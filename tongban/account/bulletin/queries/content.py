@@ -82,12 +82,12 @@ def _sentences(figures: PeriodFigures) -> list[str]:
 def _said(figures: PeriodFigures, code: str) -> str:
     """Return a share as a sentence that names its base, or says that there was nothing to divide by."""
     value = figures.values[code]
-    base = BASES[code]
+    base, unit = BASES[code], "人次" if code in RATES else "件"
     if value.value is None:
-        return f"{value.metric.label}：{base}为0件，无从计算。"
+        return f"{value.metric.label}：{base}为0{unit}，无从计算。"
     low, high = value.interval or (None, None)
     within = f"（95%置信区间{low}%至{high}%）" if code in RATES else ""
-    return f"{base}{value.denominator}件，其中计入{value.numerator}件，{value.metric.label}{value.value}%{within}。"
+    return f"{base}{value.denominator}{unit}，其中计入{value.numerator}{unit}，{value.metric.label}{value.value}%{within}。"
 
 
 def _of_bursts(bursts: Sequence[BurstAlarm]) -> str:

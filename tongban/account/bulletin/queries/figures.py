@@ -31,9 +31,9 @@ SHARES = {
 }
 """The shares a bulletin tells, each with its base in words; metrics whose day is the one named."""
 RATES = {
-    "hotline-response": "期内回访中说明是否有人联系的诉求人，剔除的除外",
-    "hotline-solution": "期内回访中说明是否解决的诉求人，剔除的除外",
-    "hotline-satisfaction": "期内回访中作出评价的诉求人，剔除的除外",
+    "hotline-response": "期内回访中说明是否有人联系的诉求人（不含剔除的）",
+    "hotline-solution": "期内回访中说明是否解决的诉求人（不含剔除的）",
+    "hotline-satisfaction": "期内回访中作出评价的诉求人（不含剔除的）",
 }
 """The three rates: responded, solved, satisfied. No one of them is made of another."""
 BASES = SHARES | RATES

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from tongban.account.bulletin.models import RankingRules
-from tongban.account.bulletin.rules import Measured, Score, places, score_of
+from tongban.account.bulletin.rules import RankedShare, Score, places, score_of
 from tongban.account.insight.definitions import metric
 from tongban.account.insight.engines.postgres_engine import LIVE
 from tongban.account.insight.rules import Period
@@ -96,11 +96,11 @@ def _units(period: Period, rules: RankingRules, at: datetime) -> Iterator[Ranked
         yield RankedUnit(unit, number, found, score_of(measures))
 
 
-def _measured(name: str, value: Value | None, rules: RankingRules) -> Measured:
+def _measured(name: str, value: Value | None, rules: RankingRules) -> RankedShare:
     code, is_good = MEASURES[name]
     parts = (value.numerator, value.denominator) if value else (None, None)
     numerator, denominator = (part or Decimal(0) for part in parts)
-    return Measured(code, numerator, denominator, getattr(rules, name), is_good)
+    return RankedShare(code, numerator, denominator, getattr(rules, name), is_good)
 
 
 def _by_unit(code: str, period: Period, at: datetime) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tongban.account.bulletin import actions
 from tongban.account.bulletin.models import RankingRules
 from tongban.account.bulletin.queries.unit_ranking import excluded_in, ranking_of, rules_on
-from tongban.account.bulletin.rules import Measured, places, score_of
+from tongban.account.bulletin.rules import RankedShare, places, score_of
 from tongban.account.insight.rules import month_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
@@ -21,7 +21,7 @@ SEPTEMBER = month_of(2022, 9)
 
 
 def measured(part, whole, weight=1, *, is_good=True):
-    return Measured("x", Decimal(part), Decimal(whole), weight, is_good)
+    return RankedShare("x", Decimal(part), Decimal(whole), weight, is_good)
 
 
 def weights(day=date(2022, 9, 1), **said):

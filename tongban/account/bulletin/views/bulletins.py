@@ -60,7 +60,7 @@ def issue(request: StaffRequest) -> HttpResponse:
     status = attempt(form, lambda: made.append(actions.issue(**form.cleaned_data, by=request.user, at=now())))
     if status == SAVED:
         return redirect_saved(
-            request, "bulletin:bulletin", made[0].number, message=_("The bulletin is issued.")
+            request, "bulletin:bulletin", made[0].number, message=str(_("The bulletin is issued."))
         )
     preview = _preview(request, yesterday)
     return render(request, "bulletin/issue.html", {"form": form, **preview}, status=status)

@@ -68,6 +68,12 @@ KINDS = {
             _("You are asked to rate a service, or somebody answered your rating."),
             is_for_applicants=True,
         ),
+        MessageKind(
+            "offers",
+            _("Policies that fit"),
+            _("A policy for enterprises that yours now qualifies for."),
+            is_for_applicants=True,
+        ),
         MessageKind("work", _("Work that waits"), _("A case, a step or a decision waits for you.")),
         MessageKind(
             "limits",

@@ -62,13 +62,16 @@ def classify(
 
 
 @transaction.atomic
-def dispatch(order: Order, unit: Department, *, by: User, at: datetime) -> Order:
-    """Pass an order on to the unit that leads; the clock runs from here."""
+def dispatch(
+    order: Order, unit: Department, *, by: User, at: datetime, most_days: int | None = None
+) -> Order:
+    """Pass an order on to the unit that leads; the clock runs from here, for no more days than are said."""
     order = lock_for_centre(order, by)
     if order.demand_class_id is None and not order.is_confidential:
         raise Refused(_("Choose a class first: the limit hangs on it."))
     need_staffed(unit, at)
-    return make(order, "dispatch", by=by, at=at, unit=unit.pk, days=days_for(order, day_of(at)))
+    days = days_for(order, day_of(at))
+    return make(order, "dispatch", by=by, at=at, unit=unit.pk, days=min(days, most_days or days))
 
 
 def _begin(

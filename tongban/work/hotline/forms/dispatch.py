@@ -41,14 +41,14 @@ class DispatchForm(forms.Form):
         return told != (self.order.demand_class_id, self.order.area_id)
 
 
-class DecisionForm(forms.Form):
+class CompetenceForm(forms.Form):
     """Who is competent, and why."""
 
     unit = unit_field(_("Competent unit"))
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
 
 
-class RowForm(forms.Form):
+class DispatchRowForm(forms.Form):
     """Why a proposed row is taken or not."""
 
     why = forms.CharField(label=_("Why"), max_length=300, required=False)

@@ -132,7 +132,7 @@ FIGURES = {figure.code: figure for section in SECTIONS for figure in section.fig
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class FigureCount:
     """A figure with its number."""
 
     figure: BoardFigure
@@ -144,7 +144,7 @@ class Counted:
         return self.figure.is_alarm and self.count > 0
 
 
-def counted_board(user: User, at: datetime) -> Iterator[tuple[Any, list[Counted]]]:
+def counted_board(user: User, at: datetime) -> Iterator[tuple[Any, list[FigureCount]]]:
     """Yield each section with the numbers of what this person may see."""
     for section in SECTIONS:
-        yield section.title, [Counted(each, each.rows(user, at).count()) for each in section.figures]
+        yield section.title, [FigureCount(each, each.rows(user, at).count()) for each in section.figures]

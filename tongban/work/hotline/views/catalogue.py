@@ -9,7 +9,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions import suggestion
-from tongban.work.hotline.forms.dispatch import RowForm, RuleForm
+from tongban.work.hotline.forms.dispatch import DispatchRowForm, RuleForm
 from tongban.work.hotline.models import DispatchRow, LearntModel, SuggestionRule
 from tongban.work.hotline.queries.catalogue import proposed_rows, rows_in_force
 from tongban.work.hotline.queries.suggestion import newest_model
@@ -20,7 +20,7 @@ leads = requires("hotline.lead")
 
 @reads
 def catalogue(request: StaffRequest) -> HttpResponse:
-    return _catalogue(request, RowForm(), 200)
+    return _catalogue(request, DispatchRowForm(), 200)
 
 
 @leads
@@ -28,7 +28,7 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 def decide_row(request: StaffRequest, pk: int) -> HttpResponse:
     """Put a proposed row in force, or refuse it with the reason."""
     row = get_object_or_404(DispatchRow, pk=pk)
-    form = RowForm(request.POST)
+    form = DispatchRowForm(request.POST)
     act = actions.accept_row if request.POST.get("do") == "accept" else actions.refuse_row
     status = attempt(form, lambda: act(row, by=request.user, at=now(), why=form.cleaned_data["why"]))
     if status == SAVED:
@@ -65,7 +65,7 @@ def _add(request: StaffRequest, form: RuleForm) -> None:
     suggestion.add_rule(said["words"].split(), said["demand_class"], by=request.user, at=now())
 
 
-def _catalogue(request: StaffRequest, form: RowForm, status: int, deciding: int = 0) -> HttpResponse:
+def _catalogue(request: StaffRequest, form: DispatchRowForm, status: int, deciding: int = 0) -> HttpResponse:
     shown = {
         "form": form,
         "deciding": deciding,

@@ -15,7 +15,7 @@ from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import SAVED, attempt
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions.dispatch_desk import classify_and_dispatch
-from tongban.work.hotline.forms.dispatch import DecisionForm, DispatchForm
+from tongban.work.hotline.forms.dispatch import CompetenceForm, DispatchForm
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries.disputes import dispute_of
 from tongban.work.hotline.queries.search import like_orders, matter_of
@@ -78,7 +78,7 @@ def decide(request: StaffRequest, reference: str = "") -> HttpResponse:
         return render(request, "hotline/decisions.html", shown)
     file = dispute_of(order, localdate())
     returned = order.returns.select_related("unit", "proposed_unit", "by").last()
-    form = DecisionForm(request.POST or None, initial={"unit": _likely(file.proposal, returned)})
+    form = CompetenceForm(request.POST or None, initial={"unit": _likely(file.proposal, returned)})
     status = attempt(form, lambda: actions.decide(order, by=request.user, at=now(), **form.cleaned_data))
     if status == SAVED:
         said = {"order": order.reference, "unit": form.cleaned_data["unit"]}
@@ -97,14 +97,13 @@ def _chosen(request: StaffRequest, queue: Any, reference: str) -> Order | None:
 
 
 def _pass_on(request: StaffRequest, order: Order, form: DispatchForm) -> None:
-    said = {"by": request.user, "at": now()}
-    told = form.cleaned_data
+    told, by, at = form.cleaned_data, request.user, now()
     if form.is_other_class:
         classify_and_dispatch(
-            order, told["unit"], demand_class=told["demand_class"], area=told["area"], **said
+            order, told["unit"], demand_class=told["demand_class"], area=told["area"], by=by, at=at
         )
     else:
-        actions.dispatch(order, told["unit"], **said)
+        actions.dispatch(order, told["unit"], by=by, at=at)
 
 
 def _likely(proposal: Any, returned: Any) -> int | None:

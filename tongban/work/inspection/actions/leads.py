@@ -26,6 +26,7 @@ def find_leads(since: date, until: date, *, at: datetime) -> int:
     new = 0
     for lead in found.leads:
         order = found.orders[lead.reference]
+        assert order.lead_unit_id is not None  # noqa: S101 - only orders that a unit closed are looked through
         if (order.pk, order.rounds, str(lead.kind)) in known:
             continue
         known.add((order.pk, order.rounds, str(lead.kind)))

@@ -82,8 +82,9 @@ def set_indicator(
     if row.above and not standard.indicators.filter(code=row.above).exists():
         raise Refused(_("There is no indicator %(code)s yet; add it first.") % {"code": row.above})
     before = "" if row._state.adding else f"{row.name} {row.weight}"
+    blank = StandardIndicator()
     for name in FIELDS:
-        setattr(row, name, values.get(name, StandardIndicator._meta.get_field(name).get_default()))
+        setattr(row, name, values.get(name, getattr(blank, name)))
     row.save()
     said = {name: _written(getattr(row, name)) for name in FIELDS}
     record(standard, "set_indicator", by=by, at=at, basis=STANDARD, before=before, after=code, payload=said)

@@ -1,6 +1,7 @@
 """Leads on forged closing: who sees them, and how many of those judged were false."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -49,7 +50,7 @@ def lead_rates() -> list[LeadRate]:
     return [*rates, _rate("", sums)]
 
 
-def _rate(kind: str, counts: dict[str, int]) -> LeadRate:
+def _rate(kind: str, counts: Mapping[str, Any]) -> LeadRate:
     judged = counts["confirmed"] + counts["false"]
     return LeadRate(
         kind, counts["found"], counts["found"] - judged, counts["confirmed"], Counted(counts["false"], judged)

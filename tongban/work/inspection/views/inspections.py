@@ -27,7 +27,7 @@ COLUMNS: tuple[Column[Inspection], ...] = (
         link=lambda row: reverse("inspection:inspection", args=[row.reference]),
     ),
     Column("order", _("Order"), value=lambda row: row.order.reference, sort="order__reference"),
-    Column("why", _("Asked for by"), value=lambda row: row.sampled.plan if row.sampled_id else row.rule),
+    Column("why", _("Asked for by"), value=lambda row: row.sampled.plan if row.sampled else row.rule),
     Column("agent", _("Whose work"), value=lambda row: row.agent or ""),
     Column("unit", _("Lead unit"), value=lambda row: row.unit or ""),
     Column("inspector", _("Inspector"), value=lambda row: row.inspector or ""),

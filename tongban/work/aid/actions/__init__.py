@@ -1,0 +1,1 @@
+"""What is done with demands of enterprises, with meetings, and by itself."""

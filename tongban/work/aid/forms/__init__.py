@@ -1,0 +1,1 @@
+"""The forms of enterprise aid: intake, the acts, the filters of lists."""

@@ -1,0 +1,1 @@
+"""What one may ask about demands of enterprises, meetings and clusters."""
