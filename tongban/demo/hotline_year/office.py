@@ -13,7 +13,7 @@ from tongban.demo.year.stories import SHANGHAI
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.people.models import Department
 from tongban.work.hotline import actions
-from tongban.work.hotline.models import Area, DemandClass, DispatchRow, Line
+from tongban.work.hotline.models import Area, DemandClass, Line
 
 FROM, TO = 9, 17
 """The hours in which units work."""
@@ -90,7 +90,7 @@ def _classes() -> dict[str, DemandClass]:
         if known is None:
             parent = _class(f"{digits}0000", name)
             known = _class(keys()[subject.key], subject.name, parent)
-            row = DispatchRow.objects.create(demand_class=known, unit=units[unit])
+            row = actions.propose_row(known, units[unit], by=None, at=LET_IN)
             actions.accept_row(row, by=None, at=LET_IN)
         found[subject.key] = known
     return found

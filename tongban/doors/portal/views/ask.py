@@ -37,7 +37,9 @@ CREATED, WRONG, TOO_OFTEN = 201, 422, 429
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """Take a demand; before it is filed, show what was reported nearby and may be the same."""
-    for number, upload in enumerate((request.FILES[name] for name in request.FILES), start=1):
+    for number, upload in enumerate(
+        (each for name in request.FILES for each in request.FILES.getlist(name)), start=1
+    ):
         upload.name = f"photo-{number}{PurePath(upload.name or '').suffix[:8]}"
     form = AskForm(request.POST or None, request.FILES or None)
     stage(form, None, now())

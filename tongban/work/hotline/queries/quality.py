@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.ground.matters.counted import Counted
 from tongban.work.hotline.models import DemandClass, Order, SuggestionMeasurement
 from tongban.work.hotline.queries.catalogue import successor_of
 from tongban.work.hotline.suggestion.model import COVERAGE
-from tongban.work.hotline.suggestion.quality import Counted, class_quality
+from tongban.work.hotline.suggestion.quality import class_quality
 
 MOST_SET = 2.0
 """So many classes are suggested on average at most, or nobody reads them."""

@@ -65,7 +65,9 @@ def like_orders(
     """Return the open orders of the last weeks that may be the same matter, the most alike first."""
     if len(matter.text.strip()) < SHORTEST:
         return []
-    orders = visible_to(user).filter(pk__in=_candidates(matter.text, at), status__in=OPEN).exclude(pk=besides)
+    orders = visible_to(user).filter(pk__in=_candidates(matter.text, at), status__in=OPEN)
+    if besides is not None:
+        orders = orders.exclude(pk=besides)
     if area_id is not None:
         orders = orders.filter(Q(area=area_id) | Q(area=None))
     compared = [LikeOrder(order, compare(matter, matter_of(order))) for order in orders]

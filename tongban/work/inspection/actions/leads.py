@@ -33,7 +33,7 @@ def find_leads(since: date, until: date, *, at: datetime) -> int:
         row = ClosingLead(
             order=order,
             round=order.rounds,
-            unit_id=order.lead_unit_id,
+            unit=order.lead_unit,
             kind=str(lead.kind),
             evidence=list(lead.evidence),
             strength=Decimal(lead.strength).quantize(HUNDREDTH),

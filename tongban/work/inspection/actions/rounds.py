@@ -26,7 +26,7 @@ from tongban.work.inspection.models import (
 )
 from tongban.work.inspection.numbers import REPORTS, ROUNDS
 from tongban.work.inspection.papers import report_of
-from tongban.work.inspection.queries.rounds import Measured, ValueState, measured, unsettled
+from tongban.work.inspection.queries.rounds import MeasuredValue, ValueState, measured, unsettled
 from tongban.work.inspection.rules.standard import points_of, ranks, total_of
 from tongban.work.inspection.states import ROUNDS as CHART
 from tongban.work.inspection.states import STANDARD
@@ -173,7 +173,7 @@ def _score(unit: EvaluatedUnit) -> Decimal | None:
     )
 
 
-def _result(unit: EvaluatedUnit, value: Measured) -> IndicatorResult:
+def _result(unit: EvaluatedUnit, value: MeasuredValue) -> IndicatorResult:
     counted = points_of(value.indicator.rule, value.number, value.of)
     return IndicatorResult(
         evaluated=unit,

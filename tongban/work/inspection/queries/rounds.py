@@ -35,7 +35,7 @@ class ValueState(StrEnum):
     RULED = "ruled"
 
 
-class Measured(NamedTuple):
+class MeasuredValue(NamedTuple):
     """An indicator of a unit with its value as it stands, who entered it, and whether it may be scored."""
 
     indicator: StandardIndicator
@@ -67,7 +67,7 @@ def rectifications_visible_to(user: User) -> QuerySet[Rectification]:
     return rows.none()
 
 
-def measured(evaluated: EvaluatedUnit) -> list[Measured]:
+def measured(evaluated: EvaluatedUnit) -> list[MeasuredValue]:
     """Return every indicator of the last level with its value for a unit."""
     found = evaluated.round
     entries: defaultdict[int, list[ValueEntry]] = defaultdict(list)
@@ -84,26 +84,26 @@ def measured(evaluated: EvaluatedUnit) -> list[Measured]:
     ]
 
 
-def _of_system(row: StandardIndicator, unit: int, found: EvaluationRound) -> Measured:
+def _of_system(row: StandardIndicator, unit: int, found: EvaluationRound) -> MeasuredValue:
     counted = figure_of(row.figure, unit, found.since, found.until)
-    return Measured(row, ValueState.SYSTEM, Decimal(counted.number), Decimal(counted.of))
+    return MeasuredValue(row, ValueState.SYSTEM, Decimal(counted.number), Decimal(counted.of))
 
 
-def _entered(row: StandardIndicator, entries: list[ValueEntry], ruling: ValueRuling | None) -> Measured:
+def _entered(row: StandardIndicator, entries: list[ValueEntry], ruling: ValueRuling | None) -> MeasuredValue:
     kept = tuple(entries)
     if ruling is not None:
-        return Measured(row, ValueState.RULED, ruling.number, ruling.of, kept, ruling)
+        return MeasuredValue(row, ValueState.RULED, ruling.number, ruling.of, kept, ruling)
     if not kept:
-        return Measured(row, ValueState.MISSING, None, None)
+        return MeasuredValue(row, ValueState.MISSING, None, None)
     if len(kept) == 1:
-        return Measured(row, ValueState.ONCE, None, None, kept)
+        return MeasuredValue(row, ValueState.ONCE, None, None, kept)
     first, second = kept[0], kept[1]
     if (first.number, first.of) != (second.number, second.of):
-        return Measured(row, ValueState.DIFFERS, None, None, kept)
-    return Measured(row, ValueState.AGREED, first.number, first.of, kept)
+        return MeasuredValue(row, ValueState.DIFFERS, None, None, kept)
+    return MeasuredValue(row, ValueState.AGREED, first.number, first.of, kept)
 
 
-def unsettled(found: EvaluationRound) -> list[tuple[EvaluatedUnit, Measured]]:
+def unsettled(found: EvaluationRound) -> list[tuple[EvaluatedUnit, MeasuredValue]]:
     """Return the values of a round that are missing, entered once, or differ."""
     units = found.units.select_related("unit", "round__standard")
     return [(unit, value) for unit in units for value in measured(unit) if not value.is_settled]

@@ -65,7 +65,7 @@ def _faults_of_last(row: StandardIndicator) -> list[str]:
     if row.source == Source.SYSTEM and row.figure not in LABELS:
         found.append(_("%(code)s %(name)s: choose which of the hotline's figures it is.") % said)
     if fault := formula_fault(row.rule):
-        label = StandardIndicator._meta.get_field(fault).verbose_name
+        label = getattr(StandardIndicator._meta.get_field(fault), "verbose_name", fault)
         found.append(
             _("%(code)s %(name)s: its formula is not complete: “%(field)s”.") % (said | {"field": label})
         )

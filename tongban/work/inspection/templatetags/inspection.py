@@ -12,7 +12,7 @@ from tongban.ground.matters.counted import Counted
 from tongban.work.hotline.models import CallBack
 from tongban.work.inspection.models import CriterionMark, StandardIndicator
 from tongban.work.inspection.queries.figures import LABELS
-from tongban.work.inspection.queries.rounds import Measured, ValueState
+from tongban.work.inspection.queries.rounds import MeasuredValue, ValueState
 from tongban.work.inspection.queries.standards import TreeRow
 
 register = template.Library()
@@ -48,7 +48,7 @@ def written_value(number: Decimal | None, of: Decimal | None) -> str:
 
 
 @register.simple_tag
-def value_state(value: Measured) -> str:
+def value_state(value: MeasuredValue) -> str:
     """Return in words how a value stands."""
     return {
         ValueState.SYSTEM: _("from the system"),
