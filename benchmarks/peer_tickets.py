@@ -37,7 +37,6 @@ def settle(address: dict[str, Any]) -> None:
         DATABASES={"default": engine | {name.upper(): str(value) for name, value in known.items()}},
         INSTALLED_APPS=[
             *(f"django.contrib.{name}" for name in APPS),
-            "bootstrap4form",
             "rest_framework",
             "helpdesk",
         ],

@@ -40,6 +40,7 @@ CAST = (
     Person("paidan", "张廿四（示例·热线派单员）", "hotline_dispatcher", "HOTLINE"),
     Person("huifang", "孔廿五（示例·热线质检回访）", "quality_officer", "HOTLINE"),
     Person("rexian", "曹廿六（示例·热线负责人）", "hotline_head", "HOTLINE"),
+    Person("jijian", "钱三十（示例·派驻纪检监察组）", "report_keeper", "DISCIPLINE"),
     Person("zhengce", "金廿九（示例·政策专员）", "policy_specialist", "ENTERPRISE"),
     Person("chengguan", "严廿七（示例·城管局承办人）", "unit_officer", "CITY-MANAGEMENT"),
     Person("chengguan2", "华廿八（示例·城管局负责人）", "unit_head", "CITY-MANAGEMENT"),
@@ -93,6 +94,7 @@ def create_staff() -> dict[str, User]:
     bureau = _department("BUREAU", "苏州市行政审批局", "Suzhou Administrative Approval Bureau", "bureau")
     _department("OFFICE", "办公室", "Office", "division", bureau)
     _department("FINANCE", "苏州市财政局", "Suzhou Finance Bureau", "finance_bureau")
+    _department("DISCIPLINE", "派驻纪检监察组", "Stationed Discipline Inspection Group", "unit", bureau)
     hotline = _department("HOTLINE", "12345便民服务中心", "12345 Service Centre", "unit", bureau)
     _department("ENTERPRISE", "企业服务专席（一企来）", "Enterprise Aid Desk", "unit", hotline)
     for code, name, name_en in CITY_DEPARTMENTS:

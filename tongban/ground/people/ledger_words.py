@@ -37,7 +37,7 @@ WORDS = (
             "revoke_mandate": _("Revoked a mandate"),
         },
     ),
-    SubjectWords("department", {"rename": _("Renamed")}),
+    SubjectWords("department", {"rename": _("Renamed"), "close": _("Last day entered")}),
     SubjectWords(
         "CREDIT",
         {

@@ -1,6 +1,9 @@
 """Where a department stands: what lies under it, what it is part of, and its line up and down."""
 
 from collections import defaultdict
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from tongban.ground.ledger.memo import RowMemo
 from tongban.ground.people.models import Department, User
@@ -47,6 +50,16 @@ def line_around(user: User) -> frozenset[int]:
     """Return the line of an officer's department up and down; asked once for each request."""
     place, parents = user.department_id, _known(user)
     return frozenset({*_under(place, parents), *_above(place, parents)}) if place else frozenset()
+
+
+def departments_open(day: date) -> QuerySet[Department]:
+    """Return the departments that there are on a day, for forms that choose one."""
+    return Department.objects.filter(Q(until=None) | Q(until__gte=day))
+
+
+def departments_closed(day: date) -> frozenset[int]:
+    """Return the departments that had been closed by a day."""
+    return frozenset(Department.objects.filter(until__lt=day).values_list("pk", flat=True))
 
 
 def departments_known_to(user: User) -> tuple[int, ...]:

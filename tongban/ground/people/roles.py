@@ -87,6 +87,7 @@ ROLES = {
         _role("hotline_dispatcher", _("Hotline dispatcher"), "catalogue.read"),
         _role("quality_officer", _("Quality officer"), "catalogue.read insight.read"),
         _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
+        _role("report_keeper", _("Keeper of reports against the hotline"), ""),
         _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
         _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
         _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),

@@ -9,7 +9,15 @@ from tongban.ground.law import Citation
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import User
 from tongban.work.hotline.models import AT_THE_UNIT, OPEN, Order, Status
-from tongban.work.hotline.states import CALLING, CUSTOM, DECIDING, DISPATCHING, RECEIVING, TELLING
+from tongban.work.hotline.states import (
+    CALLING,
+    CUSTOM,
+    DECIDING,
+    DISPATCHING,
+    RECEIVING,
+    RETURNING,
+    TELLING,
+)
 
 S = Status
 
@@ -36,6 +44,8 @@ class OrderAct(NamedTuple):
 ACTS = {
     "classify":      OrderAct("hotline.dispatch", OPEN,                         DISPATCHING),
     "note_progress": OrderAct("hotline.work",     (S.IN_HAND, S.SUSPENDED),     TELLING),
+    "ask_extension":    OrderAct("hotline.work",     (S.IN_HAND,),              RETURNING),
+    "refuse_extension": OrderAct("hotline.approve",  (S.IN_HAND,),              RETURNING),
     "call":          OrderAct("hotline.check",    (S.REVIEWED,),                CALLING),
     "appeal":        OrderAct("hotline.work",     (S.CLOSED,),                  CUSTOM),
     "rule_appeal":   OrderAct("hotline.check",    (S.CLOSED,),                  CUSTOM),

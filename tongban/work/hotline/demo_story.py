@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Demand, Heard, suggestion
+from tongban.work.hotline.actions import Demand, Heard, registers, suggestion
 from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
 AREAS = (
@@ -81,15 +82,12 @@ def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], di
     head = staff["hotline_head"]
     centre = head.department
     assert centre is not None  # noqa: S101 - the cast has departments
-    line = Line.objects.create(
-        code="12345",
-        name="12345政务服务便民热线",
-        number="12345",
-        form="main",
-        centre=centre,
-        since=OPENED.date(),
-    )
-    areas = {code: Area.objects.create(code=code, name=name) for code, name in AREAS}
+    first = {"code": "12345", "name": "12345政务服务便民热线", "number": "12345", "form": "main"}
+    line = registers.open_line(first | {"centre": centre, "since": OPENED.date()}, by=head, at=OPENED)
+    areas = {
+        code: registers.open_area({"code": code, "name": name}, by=head, at=OPENED) for code, name in AREAS
+    }
+    _merge_another(head, centre, OPENED)
     classes: dict[str, DemandClass] = {}
     for key, name, parent in CLASSES:
         classes[key] = actions.open_class(key, name, by=head, at=OPENED, parent=classes.get(parent))
@@ -100,6 +98,25 @@ def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], di
     for key, words in RULES:
         suggestion.add_rule(words.split(), classes[key], by=head, at=OPENED)
     return line, classes, areas
+
+
+def _merge_another(head: User, centre: Department, opened: datetime) -> None:
+    """Merge a hotline with two numbers in parallel, and set a limit of the office's own."""
+    market = Department.objects.get(code="DEMO-MARKET-REGULATION")
+    said = {"code": "12315", "name": "12315消费者投诉举报（示例）", "number": "12315", "form": "parallel"}
+    merged = registers.open_line(said | {"centre": centre, "since": opened.date()}, by=head, at=opened)
+    came: dict[str, Any] = {
+        "owner": market,
+        "merged_on": opened.date(),
+        "seats": 6,
+        "knowledge_on": opened.date(),
+        "has_three_way_call": True,
+        "exchanged": ["工单编号", "办理状态", "办结时间"],
+        "share_of_calls": Decimal("7.50"),
+    }
+    registers.record_merge(merged, came, by=head, at=opened)
+    limit = {"days": 3, "line": merged, "kind": "consult", "in_force_on": opened.date()}
+    registers.set_limit(limit | {"source": "（示例）归并热线办理规程"}, by=head, at=opened)
 
 
 def _street_trader(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:

@@ -12,17 +12,24 @@ Written by `make docs` from `tongban/work/hotline/documentation.py` and `states.
 What somebody asks of the city is an **order** (`HOT-2026-000001`) on a **line**: 12345 itself, a hotline merged into it (as
 a whole, with two numbers in parallel, as a branch centre), a line of a theme or of an event. Lines, classes, areas, limits
 and the dispatch catalogue are data of the office. A class keeps its key for ever; renamed, it has a further name from that
-day on; merged, it ends and says what follows it.
+day on; merged, it ends and says what follows it. Its head keeps them on `/hotline/registers/` (folder `registers/`), whoever
+works for the hotline reads them; each change is an action with an entry, and every row is proven. The page of the limits
+tells what an order would get and because of which row.
 
 - **The clock.** The last day counts from the first **dispatch**, in working days; signing, returning and the centre's
-  decision do not move it. It is extended once, by the unit's head; a suspension, with a day on which it is looked at
-  again, does not count. The days are those of the closest row of `OrderLimit` (class before line before kind, the newest
-  in force), else of `law/terms_hotline.toml`, where each number says how sure it is.
+  decision do not move it. It is extended once, by the unit's head, whom an officer may ask once (`ExtensionRequest`); who
+  asked does not decide, and what was refused is not given later. A suspension does not count; when the day comes on which
+  it is looked at again, the unit's head and the centre are told. The days are those of the closest row of `OrderLimit`
+  (class before line before kind, the newest in force), else of `law/terms_hotline.toml`, where each number says how sure
+  it is. When the notice of a year's working days comes out, the last days of open orders are counted anew.
 - **Who held it.** `Holding` rows are only added and have no end of their own: each ends where the next begins, the last
   when the order is closed. So the times add up to the order's age by construction.
 - **Returns.** A unit returns an order within 24 hours of its dispatch, with the reason, and never after the centre has
   decided. A decision proposes a row of the dispatch catalogue, with the orders that support it; the head of the hotline
   accepts or refuses the row.
+- **A unit that was closed** (`Department.until`) is given nothing more. Its open orders stand in the centre's list "unit
+  closed", from which `reassign` gives them to another unit; the caller's last day does not move.
+- **Signed in time** counts the orders that a unit had to sign for; one that it returned within its hours is not among them.
 - **Closed, solved, satisfied** are three facts. Closed is a moment; solved and satisfied come from a call back (a
   constraint asks for it) by somebody who did not handle the order. Unheard, it is closed after three attempts at
   different times.
@@ -55,6 +62,17 @@ in `SealedWord`. The order itself says nothing (a constraint of the database), a
 ledger entry or row image can. `visible_to` leaves a report out for whoever belongs to the unit reported or to one under it;
 `sealed_visible_to` opens the content to `hotline.confidential` and, while it works on it, to the lead unit. What is proven
 are salted digests; `verify` compares them with the texts. No unit that is reported, nor one under it, is given the report.
+
+A report **against the centre itself or a body above it** is nobody's to read there. It is kept by the role `report_keeper`
+(`hotline.confidential_all`), meant for the discipline office: the keeper sees it, reads it and leads it in place of the centre,
+and sees nothing else of the hotline. Nobody keeps a report against the own unit. Where no keeper is appointed who could
+read it, such a report is refused when it is made, with the way out (12388), so that none lies unseen by everybody.
+
+An ordinary order that **turns out to be a report** is kept confidential from then on (`keep_secret`): what it says and who made
+it move into `SealedDemand`, the order is blanked, taken from whoever had it, and dispatched anew with a clock of its own. No
+page, list, search, export or fact shows the text any more. What cannot be undone: entries of the ledger, with their notes,
+and images of rows taken before still hold it, as do the rows that the database never changes (replies, returns, decisions,
+calls back); the page of the order shows these only to who may read its content. Whoever presses the button confirms that.
 
 ## One write path
 

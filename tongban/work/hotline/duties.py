@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.matters.duties import DAYS, HOURS, USUAL, Duty
 from tongban.work.hotline.actions.bursts import find_bursts
 from tongban.work.hotline.actions.calls import forget_old_drafts, take_back_unanswered
+from tongban.work.hotline.actions.daily import recount_open, remind_reviews
 from tongban.work.hotline.actions.quality import measure_suggestions
 from tongban.work.hotline.actions.suggestion import learn_anew
 
 DUTIES = (
+    Duty("hotline.reviews", _("Tell that suspended orders are to be looked at again"), HOURS, remind_reviews),
+    Duty("hotline.recount", _("Count limits of orders anew"), HOURS, recount_open),
     Duty(
         "hotline.unanswered",
         _("Put calls that nobody answered back into the queue"),

@@ -35,11 +35,13 @@ ORDERS = Fact(
         FactColumn("is_direct", "yes", _("Whether it was answered at once")),
         FactColumn("dispatched_on", "day", _("Day of the first dispatch; nothing before it")),
         FactColumn("is_dispatched_in_time", "yes", _("Whether the centre passed it on in time")),
-        FactColumn("sign_due_on", "day", _("Day by which the unit signs for it or returns it")),
+        FactColumn(
+            "sign_due_on", "day", _("Day by which the unit signs for it; nothing once it returned it in time")
+        ),
         FactColumn(
             "is_signed_in_time",
             "yes",
-            _("Whether the unit signed or returned in time; nothing before it does"),
+            _("Whether the unit signed in time; nothing before it does"),
         ),
         FactColumn(
             "due_on", "day", _("Last day to handle it: counted from the dispatch; nothing while suspended")
@@ -67,8 +69,8 @@ ORDERS = Fact(
           line.code AS line, line.form AS line_form, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
           district.name AS district, {UNIT}, it.status, coalesce(direct.is_direct, false) AS is_direct,
           (it.dispatched_at {LOCAL})::date AS dispatched_on, it.dispatched_at <= it.dispatch_due_at AS is_dispatched_in_time,
-          (it.sign_due_at {LOCAL})::date AS sign_due_on,
-          it.status = 'returned' OR it.signed_at <= it.sign_due_at AS is_signed_in_time,
+          CASE WHEN it.signed_at IS NOT NULL OR it.status <> 'returned' THEN (it.sign_due_at {LOCAL})::date END AS sign_due_on,
+          it.signed_at <= it.sign_due_at AS is_signed_in_time,
           coalesce(first.due_on, it.due_on) AS due_on, (first.at {LOCAL})::date AS replied_on,
           (first.at {LOCAL})::date <= first.due_on AS is_replied_in_time, (it.closed_at {LOCAL})::date AS closed_on,
           it.rounds, back.count AS returns, back.count > 0 AS is_returned, it.rounds > 1 AS is_redone,

@@ -10,6 +10,10 @@ WORDS = (
         "HOT",
         {
             "classify": _("Put into another class"),
+            "ask_extension": _("Asked for more days"),
+            "refuse_extension": _("More days refused"),
+            "remind_review": _("Reminded: a suspension is to be looked at again"),
+            "recount": _("Limits counted anew: the notice of the year is out"),
             "note_progress": _("Progress noted"),
             "call": _("Tried to call back"),
             "appeal": _("Appealed: not to be counted"),
@@ -24,6 +28,16 @@ WORDS = (
         },
         dict(Status.choices),
     ),
+    SubjectWords(
+        "LINE",
+        {
+            "open_line": _("Line opened"),
+            "change_line": _("Line changed"),
+            "record_merge": _("Merge recorded"),
+        },
+    ),
+    SubjectWords("AREA", {"open_area": _("Area entered"), "rename_area": _("Area renamed")}),
+    SubjectWords("ORDERLIMIT", {"set_limit": _("Limit of orders set")}),
     SubjectWords(
         "BURST",
         {

@@ -4,15 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.navigation import NavigationEntry
 
+CENTRE = ("hotline.take", "hotline.dispatch", "hotline.check", "hotline.lead")
+READING = (*CENTRE, "hotline.work", "hotline.approve")
 READING_BURSTS = ("hotline.lead", "hotline.dispatch")
-READING = (
-    "hotline.take",
-    "hotline.dispatch",
-    "hotline.check",
-    "hotline.lead",
-    "hotline.work",
-    "hotline.approve",
-)
 ENTRIES = (
     NavigationEntry("hotline", 10, _("Agent's desk"), "hotline:desk", "headset", ("hotline.take",)),
     NavigationEntry("hotline", 12, _("Dispatch desk"), "hotline:dispatch", "send", ("hotline.dispatch",)),
@@ -38,4 +32,5 @@ ENTRIES = (
         "hotline", 30, _("Board of the hotline"), "hotline:board", "layout-dashboard", READING[:4]
     ),
     NavigationEntry("hotline", 60, _("Bursts"), "hotline:bursts", "activity", READING_BURSTS),
+    NavigationEntry("hotline", 90, _("Lines, classes and limits"), "hotline:lines", "list-tree", CENTRE),
 )

@@ -25,6 +25,12 @@ NOTICES = OrderNotices(
     Notice("reopen",    "unit",        "order_redone"),
     Notice("urge",      "unit",        "order_urged"),
     Notice("return",    "dispatchers", "order_returned"),
+    Notice("reassign",         "unit",  "order_dispatched"),
+    Notice("ask_extension",    "heads", "extension_asked"),
+    Notice("extend",           "unit",  "extension_granted"),
+    Notice("refuse_extension", "unit",  "extension_refused"),
+    Notice("remind_review",    "heads", "review_day"),
+    Notice("remind_review",    "dispatchers", "review_day"),
     Notice("reply",     "checkers",    "order_replied"),
     Notice("raise_alarm", "leaders",   "burst_raised"),
 )

@@ -14,6 +14,7 @@ from tongban.ground.people.queries import holders_of
 from tongban.work.hotline.models import BurstAlarm, Order
 from tongban.work.hotline.queries import visible_to
 from tongban.work.hotline.queries.bursts import alarms_visible_to
+from tongban.work.hotline.queries.keepers import keepers_of_order
 
 NAMES = ("reference", "line", "kind", "unit", "due_on", "seen", "usual")
 BURST = "BURST-"
@@ -34,12 +35,25 @@ def unit(order: Order, _entry: Entry | None = None) -> list[User]:
 
 def dispatchers(order: Order, _entry: Entry | None = None) -> list[User]:
     """Return who dispatches on the line."""
-    return holders_of("hotline.dispatch", localdate(), departments_above(order.line.centre_id))
+    return _of_the_centre("hotline.dispatch", order)
+
+
+def heads(order: Order, _entry: Entry | None = None) -> list[User]:
+    """Return who approves for the lead unit."""
+    return holders_of("hotline.approve", localdate(), [order.lead_unit_id]) if order.lead_unit_id else []
 
 
 def checkers(order: Order, _entry: Entry | None = None) -> list[User]:
     """Return who reviews and calls back on the line."""
-    return holders_of("hotline.check", localdate(), departments_above(order.line.centre_id))
+    return _of_the_centre("hotline.check", order)
+
+
+def _of_the_centre(permission: str, order: Order) -> list[User]:
+    """Return who does something at the centre; of a report against it, its keepers and nobody else."""
+    day = localdate()
+    return keepers_of_order(order, day) or holders_of(
+        permission, day, departments_above(order.line.centre_id)
+    )
 
 
 def leaders(_alarm: BurstAlarm, _entry: Entry | None = None) -> list[User]:
@@ -89,5 +103,5 @@ def visible(reader: User, references: Collection[str]) -> set[str]:
     return {*orders, *(alarm.reference for alarm in alarms)}
 
 
-AUDIENCES = {each.__name__: each for each in (unit, dispatchers, checkers, leaders)}
+AUDIENCES = {each.__name__: each for each in (unit, heads, dispatchers, checkers, leaders)}
 READERS = Readers(find, AUDIENCES, NAMES, words, link, visible)

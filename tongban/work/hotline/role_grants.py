@@ -3,6 +3,7 @@
 GRANTS = {
     "hotline_agent": ["hotline.take"],
     "hotline_dispatcher": ["hotline.take", "hotline.dispatch", "hotline.confidential"],
+    "report_keeper": ["hotline.confidential_all", "hotline.dispatch", "hotline.check"],
     "quality_officer": ["hotline.check"],
     "hotline_head": [
         "hotline.take",

@@ -28,6 +28,8 @@ SENT = (S.DISPATCHED,)
 WORKED = (S.IN_HAND,)
 SENT_OR_WORKED = (*SENT, *WORKED)
 UNDER_WAY = (*NEW, *SENT, *WORKED)
+AT_UNITS = (*SENT_OR_WORKED, S.SUSPENDED)
+TO_KEEP = (*NEW, S.RETURNED, *AT_UNITS)
 
 # fmt: off
 CHART = Chart(
@@ -36,6 +38,8 @@ CHART = Chart(
     Move("file",         (),                   S.REGISTERED,  SYSTEM,             RECEIVING,    _("Filed")),
     Move("answer",       NEW,                  S.CLOSED,      "hotline.take",     ANSWERING,    _("Answer at once")),
     Move("dispatch",     NEW,                  S.DISPATCHED,  "hotline.dispatch", DISPATCHING,  _("Dispatch")),
+    Move("reassign",     AT_UNITS,             S.DISPATCHED,  "hotline.dispatch", DISPATCHING,  _("Reassign: unit closed")),
+    Move("keep_secret",  TO_KEEP,              S.REGISTERED,  "hotline.confidential", SECRET, _("Keep confidential from now on")),
     Move("sign",         SENT,                 S.IN_HAND,     "hotline.work",     PRINTED,      _("Sign for")),
     Move("return",       SENT_OR_WORKED,       S.RETURNED,    "hotline.work",     RETURNING,    _("Return: not competent")),
     Move("decide",       (S.RETURNED,),        S.DISPATCHED,  "hotline.dispatch", DECIDING,     _("Decide who is competent")),
@@ -56,7 +60,7 @@ CHART = Chart(
     Move("withdraw",     UNDER_WAY,            S.CLOSED,      SYSTEM,             CUSTOM,       _("Withdrawn by the caller")),
     model="hotline.Order",
     announce=NOTICES.announce,
-    weighty=("dispatch", "decide", "close", "reopen"),
+    weighty=("dispatch", "decide", "close", "reopen", "keep_secret"),
     subjects="HOT",
 )
 # fmt: on

@@ -1,6 +1,6 @@
 """Addresses of the hotline's desks."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from tongban.work.hotline.views import (
@@ -48,6 +48,7 @@ urlpatterns = [
     path("catalogue/<int:pk>/", catalogue.decide_row, name="row"),
     path("rules/", catalogue.rules, name="rules"),
     path("rules/<int:pk>/end/", catalogue.end_rule, name="rule-end"),
+    path("registers/", include("tongban.work.hotline.registers.urls")),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

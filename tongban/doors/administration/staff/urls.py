@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.staff, name="list"),
     path("departments/", departments.departments, name="departments"),
     path("departments/<int:pk>/", departments.rename, name="rename-department"),
+    path("departments/<int:pk>/until/", departments.close, name="close-department"),
     path("new/", views.employ, name="employ"),
     path("<int:pk>/", views.member, name="member"),
     path("<int:pk>/active/", views.set_active, name="set-active"),

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.tests import cast
@@ -122,3 +123,18 @@ def test_a_department_gets_another_name_on_its_page(admin):
     assert (empty.status_code, division.name) == (422, "财务审计处")
     assert "财务审计处" in text_of(admin.get(reverse("staff:departments")))
     assert Entry.objects.get(subject=f"department:{division.code}").payload["to"] == "财务审计处"
+
+
+def test_the_last_day_of_a_department_is_entered_and_a_stale_form_refused(admin):
+    division = cast.finance_division()
+    address = reverse("staff:close-department", args=[division.pk])
+    seen = mark_of(division)
+
+    empty = admin.post(address, {"until": "", "seen": seen})
+    saved = admin.post(address, {"until": "2030-06-30", "seen": seen})
+    late = admin.post(address, {"until": "2031-01-31", "seen": seen})
+
+    assert (empty.status_code, saved.status_code, late.status_code) == (409, 302, 409)
+    assert "2031-01-31" in text_of(late)
+    assert Entry.objects.get(subject=f"department:{division.code}").payload["to"] == "2030-06-30"
+    assert "2030" in text_of(admin.get(reverse("staff:departments")))

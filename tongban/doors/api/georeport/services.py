@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongban.doors.api.georeport.errors import GeoReportError
 from tongban.work.hotline.models import ClassQuestion, DemandClass
 from tongban.work.hotline.queries.catalogue import successor_of
-from tongban.work.hotline.queries.public import open_classes
+from tongban.work.hotline.queries.public import open_class_of, open_classes
 
 
 def services_on(day: date) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def services_on(day: date) -> list[dict[str, Any]]:
 
 def service_of(code: str, day: date) -> DemandClass:
     """Return a service by its code; what ended says what follows it."""
-    found = next((each for each in open_classes(day) if each.key == code), None)
+    found = open_class_of(code, day)
     if found is not None:
         return found
     ended = DemandClass.objects.filter(key=code, merged_into__isnull=False).first()

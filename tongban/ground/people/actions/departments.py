@@ -1,6 +1,6 @@
-"""What is done about departments: they get another name, and whoever relies on them learns it at once."""
+"""What is done about departments: they get another name or are closed, and whoever relies on them learns it at once."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -32,6 +32,25 @@ def rename_department(department: Department, name: str, *, by: User, at: dateti
     department.save(update_fields=["name"])
     said = {"from": before, "to": department.name}
     record(subject_of(department), "rename", by=by, at=at, basis=BASIS, payload=said)
+    _tell(department, by, at)
+    return department
+
+
+@transaction.atomic
+def close_department(department: Department, until: date | None, *, by: User, at: datetime) -> Department:
+    """Enter the last day of a department, or that it goes on; nothing new is given to it from the day after."""
+    if not by.may("people.manage"):
+        raise PermissionDenied
+    department = Department.objects.select_for_update(of=("self",)).get(pk=department.pk)
+    if department.until == until:
+        raise Refused(_("This day is entered already."))
+    before, department.until = department.until, until
+    department.save(update_fields=["until"])
+    record(subject_of(department), "close", by=by, at=at, basis=BASIS, payload={"from": before, "to": until})
+    _tell(department, by, at)
+    return department
+
+
+def _tell(department: Department, by: User, at: datetime) -> None:
     for room in modules_named("source_changes"):
         room.take("unit", [department.code], by=by, at=at)
-    return department

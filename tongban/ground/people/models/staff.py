@@ -41,6 +41,7 @@ class Department(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Part of")
     )
+    until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
 
     class Meta:
         verbose_name = _("Department")

@@ -9,8 +9,8 @@ from tongban.work.hotline.actions.catalogue import (
     refuse_row,
     rename_class,
 )
-from tongban.work.hotline.actions.competence import decide, return_
-from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, register
+from tongban.work.hotline.actions.competence import decide, reassign, return_
+from tongban.work.hotline.actions.intake import Filed, answer, classify, dispatch, file, keep_secret, register
 from tongban.work.hotline.actions.outcome import (
     appeal,
     call,
@@ -39,7 +39,16 @@ from tongban.work.hotline.actions.side import (
     reply_to_urging,
     urge,
 )
-from tongban.work.hotline.actions.work import extend, note_progress, reply, resume, sign, suspend
+from tongban.work.hotline.actions.work import (
+    ask_extension,
+    extend,
+    note_progress,
+    refuse_extension,
+    reply,
+    resume,
+    sign,
+    suspend,
+)
 from tongban.work.hotline.effects.intake import Demand
 from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.effects.particulars import Particulars
@@ -55,6 +64,7 @@ __all__ = [
     "add_message",
     "answer",
     "appeal",
+    "ask_extension",
     "call",
     "classify",
     "close",
@@ -69,6 +79,7 @@ __all__ = [
     "hear",
     "help_",
     "join",
+    "keep_secret",
     "measure_suggestions",
     "merge",
     "merge_class",
@@ -76,7 +87,9 @@ __all__ = [
     "open_class",
     "propose_row",
     "raise_alarms",
+    "reassign",
     "redo",
+    "refuse_extension",
     "refuse_row",
     "register",
     "release",

@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
+from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
+from tongban.ground.people.places import departments_closed
 from tongban.work.hotline.models import DEEPEST, Area, ClassName, DemandClass, DispatchRow
+from tongban.work.hotline.queries.catalogue import proposed_row
 from tongban.work.hotline.states import CUSTOM, DISPATCHING
 
 
@@ -23,21 +26,26 @@ def open_class(
     key: str, name: str, *, by: User | None, at: datetime, parent: DemandClass | None = None
 ) -> DemandClass:
     """Open a class under a key that is never changed; the tree has three levels."""
-    _need_lead(by)
+    need_lead(by)
     if parent is not None and _level(parent) >= DEEPEST:
         raise Refused(_("The tree of classes has three levels."))
     on = day_of(at)
-    found = DemandClass.objects.create(key=key, name=name, parent=parent, since=on)
-    ClassName.objects.create(demand_class=found, name=name, since=on)
+    found = DemandClass(key=key.strip(), name=name.strip(), parent=parent, since=on)
+    found.full_clean()
+    found.save()
+    ClassName.objects.create(demand_class=found, name=found.name, since=on)
     record(subject_of(key), "open_class", by=by, at=at, basis=CUSTOM, after=name)
     return found
 
 
 @transaction.atomic
-def rename_class(found: DemandClass, name: str, *, by: User | None, at: datetime) -> DemandClass:
+def rename_class(
+    found: DemandClass, name: str, *, by: User | None, at: datetime, seen: Mark | None = None
+) -> DemandClass:
     """Call a class by another name from now on; orders, figures and what was learnt stay with its key."""
-    _need_lead(by)
+    need_lead(by)
     found = DemandClass.objects.select_for_update().get(pk=found.pk)
+    require_unchanged(seen, mark_of(found))
     before, found.name = found.name, name.strip()
     if not found.name or found.name == before:
         raise Refused(_("Choose another name."))
@@ -48,13 +56,16 @@ def rename_class(found: DemandClass, name: str, *, by: User | None, at: datetime
 
 
 @transaction.atomic
-def merge_class(found: DemandClass, into: DemandClass, *, by: User | None, at: datetime) -> DemandClass:
+def merge_class(
+    found: DemandClass, into: DemandClass, *, by: User | None, at: datetime, seen: Mark | None = None
+) -> DemandClass:
     """End a class and have another follow it; its orders keep it, figures may be told under the one that follows."""
-    _need_lead(by)
+    need_lead(by)
     locked = {
         row.pk: row for row in DemandClass.objects.select_for_update().filter(pk__in=(found.pk, into.pk))
     }
     found, into = locked[found.pk], locked[into.pk]
+    require_unchanged(seen, mark_of(found))
     if found.pk == into.pk or found.merged_into_id or into.merged_into_id:
         raise Refused(_("A class is merged once, into another that is still used."))
     found.merged_into, found.until = into, _day_before(day_of(at), found.since)
@@ -68,7 +79,10 @@ def propose_row(
     demand_class: DemandClass, unit: Department, *, by: User | None, at: datetime, area: Area | None = None
 ) -> DispatchRow:
     """Propose who is competent for a class, in an area or everywhere."""
-    _need_lead(by)
+    need_lead(by)
+    _need_open(unit, at)
+    if proposed_row(demand_class.pk, area.pk if area else None, unit.pk):
+        raise Refused(_("This row has been proposed already."))
     row = DispatchRow.objects.create(demand_class=demand_class, unit=unit, area=area)
     _tell("propose_row", row, by, at)
     return row
@@ -78,6 +92,7 @@ def propose_row(
 def accept_row(row: DispatchRow, *, by: User | None, at: datetime, why: str = "") -> DispatchRow:
     """Put a proposed row in force; the row that stood for the same class and area ends the day before."""
     row, on = _proposed(row, by), day_of(at)
+    _need_open(row.unit, at)
     former = DispatchRow.objects.select_for_update().filter(
         demand_class=row.demand_class_id, area=row.area_id, state=DispatchRow.State.ACCEPTED, until=None
     )
@@ -103,11 +118,16 @@ def refuse_row(row: DispatchRow, *, by: User | None, at: datetime, why: str) -> 
 
 
 def _proposed(row: DispatchRow, by: User | None) -> DispatchRow:
-    _need_lead(by)
+    need_lead(by)
     row = DispatchRow.objects.select_for_update().get(pk=row.pk)
     if row.state != DispatchRow.State.PROPOSED:
         raise Refused(_("This row has been decided on."))
     return row
+
+
+def _need_open(unit: Department, at: datetime) -> None:
+    if unit.pk in departments_closed(day_of(at)):
+        raise Refused(_("This unit was closed; choose the one that took over its work."))
 
 
 def _tell(act: str, row: DispatchRow, by: User | None, at: datetime) -> None:
@@ -124,6 +144,7 @@ def _level(found: DemandClass) -> int:
     return 1 if found.parent is None else 1 + _level(found.parent)
 
 
-def _need_lead(by: User | None) -> None:
+def need_lead(by: User | None) -> None:
+    """Refuse whoever does not lead the hotline; without a person the installation itself sets up its data."""
     if by is not None and not by.may("hotline.lead"):
         raise PermissionDenied

@@ -30,6 +30,12 @@ def decide(order: Order, unit: Department, *, by: User, at: datetime, reason: st
     return make(order, "decide", by=by, at=at, unit=unit.pk, reason=reason, row=row)
 
 
+@transaction.atomic
+def reassign(order: Order, unit: Department, *, by: User, at: datetime) -> Order:
+    """Give an order whose unit was closed to another one."""
+    return make(lock_for_centre(order, by), "reassign", by=by, at=at, unit=unit.pk)
+
+
 def _row_of(order: Order, unit: Department, at: datetime) -> DispatchRow | None:
     """Return the row that a decision supports: proposed before or now; none where the catalogue says so already."""
     known = competent_row(order.demand_class_id, order.area_id, day_of(at))

@@ -16,9 +16,10 @@ from tongban.ground.people.places import departments_under
 from tongban.work.hotline.actions.moves import lock_for_centre, make, need_staffed, note
 from tongban.work.hotline.effects import Demand, new_order
 from tongban.work.hotline.effects.particulars import NONE, Particulars, rows_of
-from tongban.work.hotline.models import Area, DemandClass, Order
+from tongban.work.hotline.models import Area, DemandClass, Order, OrderText, PhoneCall, Status
 from tongban.work.hotline.numbers import ORDERS
 from tongban.work.hotline.queries.catalogue import days_for
+from tongban.work.hotline.queries.keepers import need_a_reader
 from tongban.work.hotline.rules.follow import LENGTH, follow_digest
 from tongban.work.hotline.states import CHART
 
@@ -74,11 +75,27 @@ def dispatch(
     return make(order, "dispatch", by=by, at=at, unit=unit.pk, days=min(days, most_days or days))
 
 
+@transaction.atomic
+def keep_secret(order: Order, *, by: User, at: datetime, reported_unit: Department | None = None) -> Order:
+    """Keep an order confidential from now on; what the ledger holds of it before stays there."""
+    order = lock_for_centre(order, by)
+    if order.merged.filter(status=Status.MERGED).exists():
+        raise Refused(_("Others were merged into this order; a confidential report has none."))
+    reported = reported_unit.pk if reported_unit else order.reported_unit_id
+    need_a_reader(order.line, reported, day_of(at))
+    order = make(order, "keep_secret", by=by, at=at, reported_unit=reported)
+    OrderText.objects.filter(order=order).delete()
+    PhoneCall.objects.filter(order=order).update(order=None)
+    return order
+
+
 def _begin(
     move: str, demand: Demand, by: User | None, at: datetime, particulars: Particulars = NONE
 ) -> Filed:
     if not demand.line.since <= day_of(at) <= (demand.line.until or day_of(at)):
         raise Refused(_("The line “%(line)s” is not open on this day.") % {"line": demand.line})
+    if demand.is_confidential:
+        need_a_reader(demand.line, demand.reported_unit_id, day_of(at))
     reference, code = ORDERS.next(day_of(at)), check_code(LENGTH)
     order, effect = new_order(demand, reference, at=at, follow_digest=follow_digest(reference, code))
     effect = effect._replace(rows=[*effect.rows, *rows_of(particulars, order, at)])

@@ -13,20 +13,20 @@ from tongban.ground.ledger import Refused, lock_matter
 from tongban.ground.ledger.entry_writer import Written
 from tongban.ground.matters.effects import make_move, record_act
 from tongban.ground.people.models import Department, User
-from tongban.ground.people.places import departments_above, departments_under
+from tongban.ground.people.places import departments_above, departments_closed, departments_under
 from tongban.ground.people.queries import holders_of
 from tongban.work.hotline.acts import ACTS
 from tongban.work.hotline.effects import EFFECTS, AtHand
 from tongban.work.hotline.models import Order, SealedDemand, Status
 from tongban.work.hotline.queries.orders import rows_beside
-from tongban.work.hotline.queries.visibility import is_reported
+from tongban.work.hotline.queries.visibility import is_reported, keeps
 from tongban.work.hotline.states import CHART
 
 
 def lock_for_centre(order: Order, by: User) -> Order:
-    """Return the order locked, for staff of the centre of its line."""
+    """Return the order locked, for staff of the centre of its line, or who keeps the report in its place."""
     found = _locked(order, by)
-    if found.line.centre_id not in departments_under(by.department_id):
+    if found.line.centre_id not in departments_under(by.department_id) and not keeps(by, found):
         raise PermissionDenied
     return found
 
@@ -82,7 +82,8 @@ def need_staffed(unit: Department, at: datetime) -> None:
 
 def at_hand(order: Order, by: User | None, at: datetime) -> AtHand:
     """Return what an effect is told beside the order."""
-    return AtHand(by, at, calendar, partial(rows_beside, order), departments_under(reported_by(order)))
+    reported, closed = departments_under(reported_by(order)), departments_closed(day_of(at))
+    return AtHand(by, at, calendar, partial(rows_beside, order), reported, closed)
 
 
 def reported_by(order: Order) -> int | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from tongban.ground.people.models import User
 from tongban.work.hotline.actions.moves import lock_for_unit, make, note
 from tongban.work.hotline.models import Order
+from tongban.work.hotline.notices import NOTICES
 
 
 @transaction.atomic
@@ -19,6 +20,22 @@ def sign(order: Order, *, by: User, at: datetime) -> Order:
 def extend(order: Order, days: int, *, by: User, at: datetime, reason: str, told: str) -> Order:
     """Give an order more days, once."""
     return make(lock_for_unit(order, by), "extend", by=by, at=at, days=days, reason=reason, told=told)
+
+
+@transaction.atomic
+def ask_extension(order: Order, days: int, *, by: User, at: datetime, reason: str) -> Order:
+    """Ask the head of the unit for more days."""
+    order = lock_for_unit(order, by)
+    NOTICES.announce(note(order, "ask_extension", by=by, at=at, days=days, reason=reason))
+    return order
+
+
+@transaction.atomic
+def refuse_extension(order: Order, *, by: User, at: datetime, ruling: str) -> Order:
+    """Refuse the days that were asked for."""
+    order = lock_for_unit(order, by)
+    NOTICES.announce(note(order, "refuse_extension", by=by, at=at, ruling=ruling))
+    return order
 
 
 @transaction.atomic

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from tongban.ground.matters.effects import Effect
-from tongban.work.hotline.effects import competence, intake, outcome, outside, side, work
+from tongban.work.hotline.effects import (
+    competence,
+    extension,
+    intake,
+    outcome,
+    outside,
+    replace,
+    secrecy,
+    side,
+    work,
+)
 from tongban.work.hotline.effects.at_hand import AtHand
 from tongban.work.hotline.effects.intake import Demand, new_order
 
@@ -14,6 +24,8 @@ EFFECTS: Mapping[str, Callable[..., Effect]] = {
     "sign": work.sign,
     "return": competence.return_,
     "decide": competence.decide,
+    "ask_extension": extension.ask_extension,
+    "refuse_extension": extension.refuse_extension,
     "extend": work.extend,
     "suspend": work.suspend,
     "resume": work.resume,
@@ -33,6 +45,8 @@ EFFECTS: Mapping[str, Callable[..., Effect]] = {
     "release": outside.release,
     "add_helper": side.add_helper,
     "help": side.help_,
+    "keep_secret": secrecy.keep_secret,
+    "reassign": replace.reassign,
     "merge": side.merge,
     "join": side.merge,
     "close_merged": side.close_merged,

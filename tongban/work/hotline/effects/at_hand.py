@@ -28,6 +28,8 @@ class AtHand:
     rows_of: Callable[[type[Any]], Sequence[Any]]
     reported: frozenset[int] = frozenset()
     """The unit that is reported, with everything under it."""
+    closed: frozenset[int] = frozenset()
+    """The units that are not there any more."""
     words: list[SealedWord] = field(default_factory=list)
 
     def last(self, model: type[Row]) -> Row:

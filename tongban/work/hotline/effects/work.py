@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.effects import Change, Effect
 from tongban.ground.matters.limits import CHARS_OF_A_REASON
 from tongban.work.hotline.effects.at_hand import AtHand
+from tongban.work.hotline.effects.extension import granting, need_may_extend
 from tongban.work.hotline.models import Holding, Order, OrderExtension, Reply, Suspension
-from tongban.work.hotline.rules.clocks import handling_due_on, longest_extension, sign_due_at
+from tongban.work.hotline.rules.clocks import handling_due_on, sign_due_at
 
 
 def dispatch(order: Order, here: AtHand, *, unit: int, days: int) -> Effect:
@@ -40,11 +41,8 @@ def sign(order: Order, here: AtHand) -> Effect:
 
 def extend(order: Order, here: AtHand, *, days: int, reason: str, told: str) -> Effect:
     """Give an order more days, once; the caller is told."""
-    longest = longest_extension(day_of(here.at))
-    if here.rows_of(OrderExtension) or not 1 <= days <= longest:
-        raise Refused(_("An order is extended once, by %(days)d working days at most.") % {"days": longest})
-    if order.due_on is None or day_of(here.at) > order.due_on:
-        raise Refused(_("The limit is over; it cannot be extended any more."))
+    need_may_extend(order, here, days)
+    granted = granting(here)
     row = OrderExtension(
         order=order,
         days=days,
@@ -59,6 +57,7 @@ def extend(order: Order, here: AtHand, *, days: int, reason: str, told: str) -> 
     return Effect(
         {"more_days": days, "due_on": due_on},
         rows=[row, *here.words],
+        changes=granted,
         payload={"days": days, "due_on": due_on},
     )
 
@@ -139,6 +138,12 @@ def due_of(
     return handling_due_on(began, order.days, here.calendar(), pauses=pauses, more=more)
 
 
+def end_suspension(order: Order, here: AtHand, on: date) -> list[Change]:
+    """Return what ends a suspension that lasts when an order goes to somebody else."""
+    lasting = [row for row in here.rows_of(Suspension) if row.until is None]
+    return [(row, {"until": max(on, row.since)}) for row in lasting]
+
+
 def assigned(unit: int, at: datetime) -> dict[str, Any]:
     """Return the facts of an order that goes to a unit."""
     return {
@@ -168,6 +173,8 @@ def handled_by(order: Order, here: AtHand) -> dict[str, list[int]]:
 
 
 def need_may_handle(unit: int, here: AtHand) -> None:
-    """Refuse to give a report to whom it reports."""
+    """Refuse to give an order to a unit that is closed, or a report to whom it reports."""
+    if unit in here.closed:
+        raise Refused(_("This unit was closed; choose the one that took over its work."))
     if unit in here.reported:
         raise Refused(_("A report is not handled by the unit that it reports, nor by a unit under it."))

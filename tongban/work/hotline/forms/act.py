@@ -3,13 +3,15 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import Act, MoveAct
 from tongban.ground.people.models import Department, User
-from tongban.ground.people.places import tree_around
+from tongban.ground.people.places import departments_open, tree_around
 from tongban.work.hotline.acts import ACTS
 from tongban.work.hotline.models import Order
+from tongban.work.hotline.queries.visibility import keeps
 from tongban.work.hotline.states import CHART
 
 
@@ -27,8 +29,12 @@ class HotlineAct(Act[Order]):
     @classmethod
     def is_offered(cls, matter: Order, user: User) -> bool:
         """Return whether the page of the order has a button for it."""
-        place = matter.lead_unit_id if cls.by_unit else matter.line.centre_id
-        return super().is_offered(matter, user) and place in tree_around(user)
+        if not super().is_offered(matter, user):
+            return False
+        places = tree_around(user)
+        if cls.by_unit:
+            return matter.lead_unit_id in places
+        return matter.line.centre_id in places or keeps(user, matter)
 
 
 class HotlineMove(MoveAct[Order], HotlineAct):
@@ -51,8 +57,15 @@ class SideAct(HotlineAct):
         return matter.status in ACTS[cls.code].statuses
 
 
-def unit_field(label: Any, *, required: bool = True) -> "forms.ModelChoiceField[Department]":
-    """Return a field for a unit."""
-    return forms.ModelChoiceField(
-        Department.objects.all(), label=label, required=required, empty_label=_("Choose")
-    )
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of units; asked anew by every form, so that one that was closed is offered no more."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "UnitField":
+        copied: UnitField = super().__deepcopy__(memo)
+        copied.queryset = departments_open(localdate())
+        return copied
+
+
+def unit_field(label: Any, *, required: bool = True) -> UnitField:
+    """Return a field for a unit that is there today."""
+    return UnitField(Department.objects.all(), label=label, required=required, empty_label=_("Choose"))

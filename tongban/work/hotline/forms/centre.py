@@ -82,6 +82,48 @@ class DecideCompetence(HotlineMove):
         return actions.decide(self.order, self.values["unit"], by=by, at=at, reason=self.values["reason"])
 
 
+class ReassignOrder(HotlineMove):
+    """Give the order of a closed unit to another."""
+
+    code = move = "reassign"
+    title, icon_name, tone = HotlineMove.chart.moves[move].label, "replace", "primary"
+    hint = _(
+        "The unit was closed. Choose the one that took over its work; the caller's last day does not move."
+    )
+    unit = unit_field(_("Lead unit"))
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """The unit is not there any more."""
+        until = matter.lead_unit.until if matter.lead_unit else None
+        return super().is_open(matter, user) and until is not None and until < localdate()
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.reassign(self.order, self.values["unit"], by=by, at=at)
+
+
+class KeepSecret(HotlineMove):
+    """Keep the order confidential from now on."""
+
+    code = move = "keep_secret"
+    title, icon_name, tone = HotlineMove.chart.moves[move].label, "eye-off", "outline-danger"
+    hint = _(
+        "What it says and who made it is set aside; no page, list, search, export or figure shows it any more, and it "
+        "is dispatched anew. What the ledger kept of it before, and images of its row taken before, still hold the text: "
+        "they cannot be changed."
+    )
+    reported_unit = unit_field(_("Unit reported"), required=False)
+    is_understood = forms.BooleanField(label=_("I know that earlier entries of the ledger keep the text."))
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """It is not confidential yet."""
+        return super().is_open(matter, user) and not matter.is_confidential
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.keep_secret(self.order, by=by, at=at, reported_unit=self.values["reported_unit"])
+
+
 class MergeOrder(HotlineMove):
     """Make the order part of another one with the same cause."""
 

@@ -11,6 +11,7 @@ from tongban.ground.people.models import User
 from tongban.work.hotline import actions
 from tongban.work.hotline.forms.act import HotlineMove, SideAct, unit_field
 from tongban.work.hotline.models import Order, Reply, Suspension
+from tongban.work.hotline.queries.orders import extension_request
 
 MOVES = HotlineMove.chart.moves
 
@@ -49,6 +50,42 @@ class ReturnOrder(UnitMove):
         return actions.return_(self.order, by=by, at=at, **self.values)
 
 
+class AskExtension(SideAct):
+    """Ask the head of the unit for more days, once."""
+
+    code = "ask_extension"
+    title, icon_name, by_unit = _("Ask for more days"), "calendar-question", True
+    hint = _("Once for each order. The head of the unit grants or refuses them.")
+    days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=15)
+    reason = long_text(_("Why"), rows=2)
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """Nobody has asked, and nothing was given."""
+        return super().is_open(matter, user) and not matter.more_days and extension_request(matter) is None
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.ask_extension(self.order, by=by, at=at, **self.values)
+
+
+class RefuseExtension(SideAct):
+    """Refuse the days that were asked for."""
+
+    code = "refuse_extension"
+    title, icon_name, by_unit = _("Refuse more days"), "calendar-x", True
+    ruling = long_text(_("Why refused"), rows=2)
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """Somebody else has asked, and nobody has decided."""
+        asked = extension_request(matter)
+        is_waiting = asked is not None and asked.is_granted is None and asked.by_id != user.pk
+        return super().is_open(matter, user) and is_waiting
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return actions.refuse_extension(self.order, by=by, at=at, **self.values)
+
+
 class ExtendOrder(UnitMove):
     """Give the order more days, once."""
 
@@ -57,6 +94,20 @@ class ExtendOrder(UnitMove):
     days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=15)
     reason = long_text(_("Why"), rows=2)
     told = forms.CharField(label=_("How the caller was told"), max_length=60)
+
+    def add_fields(self) -> None:
+        """Begin with what was asked for; words about a confidential report are not repeated."""
+        asked = extension_request(self.order)
+        if asked is not None:
+            self.fields["days"].initial = asked.days
+            self.fields["reason"].initial = "" if self.order.is_confidential else asked.reason
+
+    @classmethod
+    def is_open(cls, matter: Order, user: User) -> bool:
+        """Nothing was given or refused, and nobody decides on an own request."""
+        asked = extension_request(matter)
+        is_free = asked is None or (asked.is_granted is None and asked.by_id != user.pk)
+        return super().is_open(matter, user) and is_free and not matter.more_days
 
     def act(self, *, by: User, at: datetime) -> Any:
         return actions.extend(self.order, by=by, at=at, **self.values)

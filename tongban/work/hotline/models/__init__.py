@@ -6,6 +6,7 @@ from tongban.work.hotline.models.classes import DEEPEST, Area, ClassName, Demand
 from tongban.work.hotline.models.course import (
     Appeal,
     CompetenceDecision,
+    ExtensionRequest,
     Holding,
     OrderExtension,
     Reply,
@@ -63,6 +64,7 @@ __all__ = [
     "CompetenceDecision",
     "DemandClass",
     "DispatchRow",
+    "ExtensionRequest",
     "Filing",
     "HandOver",
     "HelperUnit",

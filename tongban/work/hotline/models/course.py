@@ -140,6 +140,35 @@ class OrderExtension(StoredExtension):
         return f"{self.order} +{self.days}"
 
 
+class ExtensionRequest(models.Model):
+    """An officer of the unit asks its head for more days, once; the head grants or refuses."""
+
+    order = models.OneToOneField(Order, PROTECT, related_name="extension_request")
+    days = models.PositiveSmallIntegerField(_("Working days"))
+    reason = models.CharField(_("Why"), max_length=CHARS_OF_A_REASON)
+    by = person_field(_("By"))
+    at = models.DateTimeField(_("At"))
+    is_granted = models.BooleanField(_("Granted"), null=True, blank=True)
+    ruling = models.CharField(_("Why refused"), max_length=CHARS_OF_A_REASON, blank=True)
+    decided_by = person_field(_("Decided by"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Request for more days")
+        verbose_name_plural = _("Requests for more days")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_granted__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(is_granted__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="extension_request_decided_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} +{self.days}"
+
+
 class Suspension(models.Model):
     """A time in which an order cannot be solved: why, and the day on which that is looked at again."""
 
@@ -160,6 +189,7 @@ class Suspension(models.Model):
     until = models.DateField(_("Until"), null=True, blank=True)
     result = models.CharField(_("Result"), max_length=CHARS_OF_A_REASON, blank=True)
     by = person_field(_("By"))
+    reminded_on = models.DateField(_("Review told on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Suspension")

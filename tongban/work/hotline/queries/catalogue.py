@@ -10,14 +10,19 @@ from tongban.work.hotline.rules.clocks import usual_days
 
 def days_for(order: Order, day: date) -> int:
     """Return the working days to handle an order dispatched on a day: the closest limit of the office, or the usual."""
-    fitting = (
-        Q(line=order.line_id) | Q(line=None),
-        Q(kind=order.kind) | Q(kind=""),
-        Q(demand_class=order.demand_class_id) | Q(demand_class=None),
-    )
-    limits = OrderLimit.objects.filter(*fitting, in_force_on__lte=day)
-    closest = max(limits, key=lambda limit: limit.closeness, default=None)
+    closest = closest_limit(order.line_id, order.kind, order.demand_class_id, day)
     return closest.days if closest else usual_days(order.kind, day)
+
+
+def closest_limit(line_id: int, kind: str, demand_class_id: int | None, day: date) -> OrderLimit | None:
+    """Return the limit of the office that fits most closely: class before line before kind, the newest of equals."""
+    fitting = (
+        Q(line=line_id) | Q(line=None),
+        Q(kind=kind) | Q(kind=""),
+        Q(demand_class=demand_class_id) | Q(demand_class=None),
+    )
+    limits = OrderLimit.objects.filter(*fitting, in_force_on__lte=day).select_related("line", "demand_class")
+    return max(limits, key=lambda limit: limit.closeness, default=None)
 
 
 def rows_in_force(day: date) -> QuerySet[DispatchRow]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tongban.ground.people.models import User
-from tongban.work.hotline.models import OPEN, Holding, Order, Quarantine
+from tongban.work.hotline.models import OPEN, ExtensionRequest, Holding, Order, Quarantine
 from tongban.work.hotline.queries.visibility import RELATED, visible_to
 from tongban.work.hotline.rules.clocks import Held, held_times, time_by_unit
 from tongban.work.hotline.rules.follow import is_code_of
@@ -54,6 +54,11 @@ def held_until(order: Order, at: datetime) -> list[Held]:
 def held_by_unit(order: Order, at: datetime) -> dict[int, timedelta]:
     """Return how long each unit held an order, in all its age."""
     return time_by_unit(held_until(order, at))
+
+
+def extension_request(order: Order) -> ExtensionRequest | None:
+    """Return whether more days were asked for, and what became of it."""
+    return ExtensionRequest.objects.filter(order=order).select_related("by", "decided_by").first()
 
 
 def followed(reference: str, code: str) -> Order | None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from tongban.ground.people.models import Department, User
 from tongban.work.hotline.models import Filing, Order, OrderPhoto, Quarantine, SealedDemand, SealedWord
-from tongban.work.hotline.queries.orders import earlier_of, held_until
+from tongban.work.hotline.queries.orders import earlier_of, extension_request, held_until
 from tongban.work.hotline.queries.visibility import sealed_visible_to, words_visible_to
 
 
@@ -21,9 +21,13 @@ class HeldTime(NamedTuple):
 def page_of(order: Order, reader: User, at: datetime) -> dict[str, Any]:
     """Return what stands on the page of an order; nothing sealed but for who may read it."""
     held = held_of(order, at)
+    sealed = _sealed(order, reader)
+    if order.is_confidential and sealed["sealed"] is None:
+        return {"held": held, "age": age_of(order, at), **sealed}
     return {
         "held": held,
-        "age": hours_of((order.closed_at or at) - order.registered_at),
+        "age": age_of(order, at),
+        "extension_request": extension_request(order),
         "replies": order.replies.select_related("unit", "by"),
         "returns": order.returns.select_related("unit", "proposed_unit", "decision__unit"),
         "call_backs": order.call_backs.select_related("by"),
@@ -37,8 +41,13 @@ def page_of(order: Order, reader: User, at: datetime) -> dict[str, Any]:
         "photos": _photos(order, reader),
         "caller_messages": order.caller_messages.all(),
         "quarantine": Quarantine.objects.filter(order=order).first(),
-        **_sealed(order, reader),
+        **sealed,
     }
+
+
+def age_of(order: Order, at: datetime) -> str:
+    """Return the age of an order as it is printed."""
+    return hours_of((order.closed_at or at) - order.registered_at)
 
 
 def _photos(order: Order, reader: User) -> list[OrderPhoto]:

@@ -55,6 +55,12 @@ def open_classes(day: Any) -> list[DemandClass]:
     return [each for each in found if each.pk not in parents]
 
 
+def open_class_of(key: str, day: Any) -> DemandClass | None:
+    """Return the class of a key, if demands are filed in it on a day."""
+    under = classes_on(day).filter(parent=OuterRef("pk"))
+    return classes_on(day).filter(~Exists(under), key=key).first()
+
+
 def main_line(day: Any) -> Line | None:
     """Return the line on which demands from outside come in."""
     lasting = Q(until=None) | Q(until__gte=day)

@@ -20,6 +20,7 @@ from tongban.work.hotline.models import (
     SealedWord,
 )
 
+KEEPING = "hotline.confidential_all"
 CENTRE = ("hotline.take", "hotline.dispatch", "hotline.check", "hotline.lead")
 UNIT = ("hotline.work", "hotline.approve")
 READING = (*CENTRE, *UNIT)
@@ -35,7 +36,10 @@ def visible_to(user: User, day: date | None = None) -> QuerySet[Order]:
         places = tree_around(user)
         helping = HelperUnit.objects.filter(order=OuterRef("pk"), unit__in=places)
         seen |= Q(lead_unit__in=places) | Q(holder__in=places) | Exists(helping)
-    return Order.objects.filter(seen & ~Q(Exists(_against(user)))).select_related(*RELATED)
+    seen &= ~Q(Exists(_against(user)))
+    if user.may(KEEPING):
+        seen |= Q(pk__in=_kept(user).values("order"))
+    return Order.objects.filter(seen).select_related(*RELATED)
 
 
 def sealed_visible_to(user: User) -> QuerySet[SealedDemand]:
@@ -55,14 +59,33 @@ def lines_of(user: User) -> QuerySet[Line]:
 
 def is_reported(user: User, order: Order) -> bool:
     """Return whether an order reports the unit of this person, or one above it."""
-    return order.is_confidential and _against(user, order.pk).exists()
+    return order.is_confidential and _against(user, order.pk).exists() and not keeps(user, order)
+
+
+def own_orders(user: User) -> Q:
+    """Return which orders are this person's to lead: those of the own lines, and the reports kept in a centre's place."""
+    own = Q(line__in=lines_of(user))
+    return own | Q(pk__in=_kept(user).values("order")) if user.may(KEEPING) else own
+
+
+def keeps(user: User, order: Order) -> bool:
+    """Return whether a person keeps a report in place of the centre, because it is against that or a body above it."""
+    return order.is_confidential and user.may(KEEPING) and _kept(user).filter(order=order).exists()
+
+
+def _kept(user: User) -> QuerySet[SealedDemand]:
+    """Return the reports against a centre or a body above it, but not those against the unit of this person."""
+    against = Q(pk__in=[])
+    for centre in set(Line.objects.values_list("centre", flat=True)):
+        against |= Q(order__line__centre=centre, reported_unit__in=departments_above(centre))
+    return SealedDemand.objects.filter(against).exclude(reported_unit=user.department_id)
 
 
 def _read_by(user: User) -> QuerySet[Order]:
     """Return the confidential reports whose content this person may read: who is trusted with them, and the lead unit."""
     orders = visible_to(user).filter(is_confidential=True).select_related(None)
-    if user.may("hotline.confidential"):
-        return orders.filter(line__in=lines_of(user))
+    if user.may("hotline.confidential") or user.may(KEEPING):
+        return orders.filter(own_orders(user))
     if user.may("hotline.work") and user.department_id is not None:
         return orders.filter(lead_unit__in=tree_around(user), status__in=AT_THE_UNIT)
     return orders.none()

@@ -12,14 +12,10 @@ from tongban.ground.clock.moments import day_of
 from tongban.ground.matters.worklists import WorkKind, WorkLists, calendar_for, status_on
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
-from tongban.work.hotline.models import Order, Quarantine, Status
-from tongban.work.hotline.queries.visibility import READING, UNIT, lines_of, visible_to
+from tongban.work.hotline.models import AT_THE_UNIT, Order, Quarantine, Status
+from tongban.work.hotline.queries.visibility import READING, UNIT, own_orders, visible_to
 
 S = Status
-
-
-def _own_line(user: User) -> Q:
-    return Q(line__in=lines_of(user))
 
 
 def _let_in() -> Q:
@@ -39,17 +35,17 @@ def _overdue(user: User, day: date) -> Q:
 LISTS: WorkLists[Order] = WorkLists(
     visible_to,
     WorkKind("to_dispatch", S.REGISTERED.label, ("hotline.dispatch",),
-             lambda user, day: _own_line(user) & _let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
+             lambda user, day: own_orders(user) & _let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
     WorkKind("set_aside", _("Set aside: too many"), ("hotline.dispatch",),
-             lambda user, day: _own_line(user) & ~_let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
+             lambda user, day: own_orders(user) & ~_let_in() & Q(status=S.REGISTERED), "dispatch_due_at"),
     WorkKind("to_decide", _("To be decided"), ("hotline.dispatch",),
-             lambda user, day: _own_line(user) & Q(status=S.RETURNED), "due_on"),
+             lambda user, day: own_orders(user) & Q(status=S.RETURNED), "due_on"),
     WorkKind("to_review", S.REPLIED.label, ("hotline.check",),
-             lambda user, day: _own_line(user) & Q(status=S.REPLIED), "registered_at"),
+             lambda user, day: own_orders(user) & Q(status=S.REPLIED), "registered_at"),
     WorkKind("to_call_back", S.REVIEWED.label, ("hotline.check",),
-             lambda user, day: _own_line(user) & Q(status=S.REVIEWED), "registered_at"),
+             lambda user, day: own_orders(user) & Q(status=S.REVIEWED), "registered_at"),
     WorkKind("to_confirm", S.HANDED_OVER.label, ("hotline.take",),
-             lambda user, day: _own_line(user) & Q(status=S.HANDED_OVER), "registered_at"),
+             lambda user, day: own_orders(user) & Q(status=S.HANDED_OVER), "registered_at"),
     WorkKind("to_sign", S.DISPATCHED.label, ("hotline.work",),
              lambda user, day: _at_own_unit(user) & Q(status=S.DISPATCHED), "sign_due_at"),
     WorkKind("in_hand", S.IN_HAND.label, UNIT,
@@ -57,6 +53,11 @@ LISTS: WorkLists[Order] = WorkLists(
     WorkKind("to_look_at", _("To be looked at again"), ("hotline.approve", "hotline.lead"),
              lambda user, day: Q(status=S.SUSPENDED, suspensions__until=None, suspensions__review_on__lte=day),
              "suspensions__review_on"),
+    WorkKind("unit_closed", _("Unit closed"), ("hotline.dispatch",),
+             lambda user, day: own_orders(user) & Q(status__in=AT_THE_UNIT, lead_unit__until__lt=day), "registered_at"),
+    WorkKind("to_extend", _("More days asked for"), ("hotline.approve",),
+             lambda user, day: _at_own_unit(user) & Q(status=S.IN_HAND, extension_request__isnull=False,
+                                                      extension_request__is_granted=None), "due_on"),
     WorkKind("overdue", _("Overdue"), READING, _overdue, "due_on"),
 )
 # fmt: on

@@ -21,7 +21,9 @@ ENDS = datetime(2022, 12, 31, 15, 59, tzinfo=UTC)
 
 TAKEN_IN = f"FROM hotline_order WHERE registered_at {HOURS}"
 DISPATCHED = f"FROM hotline_order WHERE dispatched_at {HOURS}"
-LET_GO = "(merged_into_id IS NOT NULL OR id IN (SELECT order_id FROM hotline_handover))"
+LET_GO = (
+    "(status = 'returned' OR merged_into_id IS NOT NULL OR id IN (SELECT order_id FROM hotline_handover))"
+)
 HEARD = f"""FROM hotline_callback AS call JOIN hotline_order AS it ON it.id = order_id
     WHERE call.at {HOURS} AND result = 'heard' AND NOT is_excluded"""
 IN_TIME = f"""SELECT count(*) FILTER (WHERE day <= due_on), count(*) FROM (
@@ -57,8 +59,8 @@ SQL = {
         count(*) {TAKEN_IN}""",
     "hotline-dispatched-in-time": f"""SELECT count(*) FILTER (WHERE dispatched_at <= dispatch_due_at), count(*)
         {DISPATCHED}""",
-    "hotline-signed-in-time": f"""SELECT count(*) FILTER (WHERE signed_at <= sign_due_at OR status = 'returned'),
-        count(*) FROM hotline_order WHERE sign_due_at {HOURS} AND NOT (signed_at IS NULL AND {LET_GO})""",
+    "hotline-signed-in-time": f"""SELECT count(*) FILTER (WHERE signed_at <= sign_due_at), count(*)
+        FROM hotline_order WHERE sign_due_at {HOURS} AND NOT (signed_at IS NULL AND {LET_GO})""",
     "hotline-replied-in-time": IN_TIME.format(more=""),
     "hotline-returned": f"""SELECT count(*) FILTER (WHERE id IN (SELECT order_id FROM hotline_return)), count(*)
         {DISPATCHED}""",

@@ -20,6 +20,7 @@ ROLES = {
     "tao": ("unit_officer", "nature"),
     "jiang": ("unit_head", "nature"),
     "squad": ("unit_officer", "squad"),
+    "keeper": ("report_keeper", "discipline"),
     "auditor": ("auditor", "bureau"),
 }
 
@@ -42,6 +43,7 @@ def office() -> SimpleNamespace:
         "centre": make(code="SPJ-RX", name="12345便民服务中心", kind="unit", parent=bureau),
         "city": city,
         "squad": make(code="CGJ-DD", name="城管执法大队", kind="unit", parent=city),
+        "discipline": make(code="SPJ-JJ", name="派驻纪检监察组", kind="unit", parent=bureau),
         "nature": make(code="HBJ", name="生态环境局", kind="city_department"),
     }
     people = {}

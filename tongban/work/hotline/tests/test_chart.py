@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from tongban.ground.ledger import SYSTEM, Refused
 from tongban.ground.ledger.models import Entry
+from tongban.ground.people.models import Department
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions.moves import make
 from tongban.work.hotline.models import CallBack, Holding, Order, Reply, Return, Status
@@ -32,6 +33,8 @@ CALLS = {
     "send_back": lambda o, it, by: actions.send_back(it, by=by, at=LATER, reason="未说明结果"),
     "redo": lambda o, it, by: actions.redo(it, by=by, at=LATER, heard=UNSOLVED),
     "close": lambda o, it, by: actions.close(it, by=by, at=LATER, heard=SOLVED),
+    "reassign": lambda o, it, by: reassigned(o, it, by),
+    "keep_secret": lambda o, it, by: actions.keep_secret(it, by=by, at=LATER),
     "reopen": lambda o, it, by: actions.reopen(it, by=by, at=LATER, reason="未联系群众即办结"),
     "merge": lambda o, it, by: actions.merge(it, main_of(o), by=by, at=LATER),
     "join": lambda o, it, by: actions.join(it, main_of(o), by=by, at=LATER),
@@ -55,6 +58,13 @@ WAY = {
 ON_ITS_OWN = {"file"}
 """Begins an order from outside: no officer makes it."""
 CAST = ("agent", "lin", "qian", "head", "yan", "hua", "tao", "jiang", "squad", "auditor")
+
+
+def reassigned(office, order, by):
+    """Give an order on as if its unit had been closed."""
+    with transaction.atomic():
+        Department.objects.filter(pk=cast.city(office).pk).update(until=at(1).date())
+        return actions.reassign(order, office.places["nature"], by=by, at=LATER)
 
 
 def main_of(office):

@@ -193,6 +193,52 @@ def test_a_report_against_the_centre_itself_is_not_the_centres_to_read(office):
         assert not sealed_visible_to(getattr(office, name)).exists()
 
 
+@pytest.mark.parametrize("place", ["bureau", "centre"])
+def test_a_report_against_the_centre_or_a_body_above_it_is_led_by_its_keeper(office, place):
+    said = cast.secret(office, WORD, reported_unit_id=office.places[place].pk)
+    report = actions.register(said, by=office.agent, at=cast.MONDAY).order
+
+    assert sealed_visible_to(office.keeper).get().text == WORD
+    assert report in LISTS.rows(office.keeper, "to_dispatch", date(2022, 9, 5))
+    actions.dispatch(report, cast.city(office), by=office.keeper, at=at(5, 11))
+    actions.sign(report, by=office.yan, at=at(5, 12))
+    actions.reply(report, by=office.yan, at=at(6), text="已核查", contact="none")
+    assert READERS.audiences["checkers"](fresh(report), None) == [office.keeper]
+    actions.review(report, by=office.keeper, at=at(6, 10))
+    actions.close(report, by=office.keeper, at=at(6, 11))
+
+    assert fresh(report).status == "closed"
+
+
+def test_a_keeper_has_no_part_in_any_other_report_or_order(office, report, order):
+    assert not visible_to(office.keeper).exists()
+    with pytest.raises(PermissionDenied):
+        actions.dispatch(order, cast.city(office), by=office.keeper, at=at(5, 11))
+    with pytest.raises(PermissionDenied):
+        actions.dispatch(report, office.places["nature"], by=office.keeper, at=at(5, 11))
+
+
+def test_a_report_that_nobody_could_ever_read_is_refused_with_the_way_out(office):
+    office.keeper.assignments.update(until=date(2021, 1, 1))
+    against = cast.secret(office, WORD, reported_unit_id=office.places["centre"].pk)
+
+    with pytest.raises(Refused, match="12388"):
+        actions.register(against, by=office.agent, at=cast.MONDAY)
+    with pytest.raises(Refused, match="12388"):
+        actions.file(against, at=cast.MONDAY)
+
+    assert not Order.objects.exists()
+
+
+def test_a_keeper_does_not_keep_a_report_against_the_own_unit(office):
+    office.places["centre"].parent = office.places["discipline"]
+    office.places["centre"].save()
+    against = cast.secret(office, WORD, reported_unit_id=office.places["discipline"].pk)
+
+    with pytest.raises(Refused, match="12388"):
+        actions.register(against, by=office.agent, at=cast.MONDAY)
+
+
 def test_no_figure_tells_whom_a_report_reports_or_who_looks_into_it(office, report):
     actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
 

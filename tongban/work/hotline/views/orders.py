@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -32,7 +32,10 @@ def order(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(*READING)
 def act(request: StaffRequest, reference: str, code: str) -> HttpResponse:
     """Do an act with what is said about it."""
-    return PAGE.answer(request, reference, code)
+    answer = PAGE.answer(request, reference, code)
+    if answer.status_code == SAVED and not visible_to(request.user).filter(reference=reference).exists():
+        return redirect("hotline:orders")
+    return answer
 
 
 @requires("hotline.work")
