@@ -1,16 +1,20 @@
-"""Every figure of 2022 a second time: by SQL over the raw tables and by the clock, knowing nothing of facts or metrics."""
+"""Every figure of 2022 a second time: by SQL over the raw tables and by the clock, knowing nothing of facts or metrics.
+
+A room that brings figures says them in its own ``tests/by_hand.py``; here stand those of cases and of the account.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
+from importlib.util import find_spec
 from math import ceil, floor
 
+from django.apps import apps
 from django.db import connection
 
+from tests.periods import DAYS, HOURS
 from tongban.ground.clock.shipped_calendar import SHIPPED
 
-HOURS = "BETWEEN '2021-12-31 16:00:00+00' AND '2022-12-31 15:59:59.999999+00'"
-"""The year 2022 by the clock of Suzhou."""
-DAYS = "BETWEEN '2022-01-01' AND '2022-12-31'"
 FREE = f"""FROM delivery_delivery WHERE way = 'courier' AND direction = 'to_applicant' AND payer = 'bureau'
     AND state = 'signed' AND signed_at {HOURS}"""
 FILED = f"FROM cases_case WHERE filed_at {HOURS}"
@@ -77,10 +81,24 @@ SQL = {
           + (SELECT coalesce(sum(amount_yuan), 0) FROM budget_adjustment WHERE line_id IN {LINES})""",
 }
 
+BESIDES_SQL = {"worked-days-median", "worked-days-p90", "time-saved", "down-share"}
+"""What is counted below, day by day."""
+
+
+def rooms_by_hand():
+    """Return what rooms say of their own figures: ``SQL``, and what chance lets happen in them (``let_happen``)."""
+    names = [f"{room.name}.tests" for room in apps.get_app_configs() if find_spec(f"{room.name}.tests")]
+    return [import_module(f"{name}.by_hand") for name in names if find_spec(f"{name}.by_hand")]
+
+
+def every_sql():
+    """Return the SQL of every metric by code."""
+    return SQL | {code: sql for room in rooms_by_hand() for code, sql in room.SQL.items()}
+
 
 def every_figure():
     """Return (numerator, denominator) of every metric of 2022 by code."""
-    return {code: asked(sql)[0] for code, sql in SQL.items()} | by_the_clock() | by_the_heartbeat()
+    return {code: asked(sql)[0] for code, sql in every_sql().items()} | by_the_clock() | by_the_heartbeat()
 
 
 def asked(sql):

@@ -43,6 +43,7 @@ GAPS = Chart(
     Move("decline",        (G.OPEN, G.ASSIGNED),   G.DECLINED, "knowledge.release", KEEPING,  _("Decline: no entry for it")),
     model="knowledge.Gap",
     announce=NOTICES.announce,
+    weighty=("answer_gap", "decline"),
     subjects="GAP",
 )
 # fmt: on

@@ -55,7 +55,7 @@ MATCHES = Fact(
     query="""
         SELECT policy.reference || ' ' || profile.credit_code AS reference, '{area}' AS area, match."on" AS on_day,
           policy.reference AS policy, unit.name AS unit, match.outcome, match.is_verified,
-          match.id = first_value(match.id) OVER (
+          version.status = 'published' AND match.id = first_value(match.id) OVER (
             PARTITION BY policy.id, match.profile_id ORDER BY match."on" DESC, match.id DESC
           ) AS is_latest,
           match.amount_yuan, profile.is_example AS is_simulated

@@ -50,10 +50,11 @@ CALLS = Fact(
         SELECT it.reference, '{{area}}' AS area, (it.asked_at {LOCAL})::date AS called_on, line.code AS line,
           CASE WHEN it.answered_at IS NOT NULL THEN true WHEN it.ended_at IS NOT NULL THEN false END AS is_answered,
           CASE WHEN it.answered_at IS NOT NULL THEN false WHEN it.ended_at IS NOT NULL THEN true END AS is_abandoned,
-          extract(epoch FROM coalesce(it.answered_at, it.ended_at) - it.asked_at)::bigint AS wait_seconds,
-          coalesce(extract(epoch FROM it.ended_at - it.answered_at), 0)::bigint AS talk_seconds,
+          ceil(extract(epoch FROM coalesce(it.answered_at, it.ended_at) - it.asked_at))::bigint AS wait_seconds,
           CASE WHEN it.answered_at IS NULL THEN 0
-            ELSE coalesce(extract(epoch FROM it.finished_at - it.ended_at), 0)::bigint END AS after_seconds,
+            ELSE extract(epoch FROM it.ended_at - it.answered_at)::bigint END AS talk_seconds,
+          CASE WHEN it.answered_at IS NULL THEN 0
+            ELSE extract(epoch FROM it.finished_at - it.ended_at)::bigint END AS after_seconds,
           it.entry <> '' AS is_from_knowledge,
           CASE WHEN own.demand_class_id IS NOT NULL AND it.phone <> '' THEN NOT EXISTS (
             SELECT FROM hotline_phonecall AS other JOIN hotline_order AS asked ON asked.id = other.order_id

@@ -15,14 +15,12 @@ INSPECTIONS = Fact(
         FactColumn("reference", "text", _("Number of the inspection")),
         AREA,
         FactColumn("order_number", "text", _("Number of the order")),
-        FactColumn("scored_on", "day", _("Day on which it was scored; nothing before")),
+        FactColumn("scored_on", "day", _("Day on which it was scored")),
         FactColumn("asked_by", "text", _("sample, or the rule that asked for it"), groups=True),
         FactColumn("unit", "text", _("Lead unit of the order"), groups=True),
         FactColumn("status", "text", _("Where it stands"), groups=True),
         FactColumn("is_double", "yes", _("Whether two inspect the order")),
-        FactColumn(
-            "score_hundredths", "whole", _("Score in hundredths of a point, of 10000; nothing before")
-        ),
+        FactColumn("score_hundredths", "whole", _("Score in hundredths of a point, of 10000")),
         FactColumn("is_passed", "yes", _("Whether the score reaches the form's mark without a fatal error")),
         FactColumn("has_fatal", "yes", _("Whether a fatal error was found")),
         FactColumn("is_appealed", "yes", _("Whether the score was appealed against")),
@@ -43,6 +41,7 @@ INSPECTIONS = Fact(
         LEFT JOIN inspection_hitrule AS rule ON rule.id = it.rule_id
         LEFT JOIN inspection_sampledorder AS sampled ON sampled.id = it.sampled_id
         LEFT JOIN people_department AS unit ON unit.id = it.unit_id
+        WHERE it.scored_at IS NOT NULL
     """,
 )
 LEADS = Fact(

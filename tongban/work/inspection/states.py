@@ -50,6 +50,7 @@ STANDARDS = Chart(
     Move("enforce",  (S.DRAFT,),        S.IN_FORCE,     "inspection.decide",   STANDARD,      _("Put in force")),
     Move("retire",   (S.IN_FORCE,),     S.RETIRED,      "inspection.decide",   STANDARD,      _("Followed by another")),
     model="inspection.EvaluationStandard",
+    weighty=("enforce", "retire"),
     subjects="HST",
 )
 ROUNDS = Chart(
@@ -68,6 +69,7 @@ RECTIFICATIONS = Chart(
     Move("finish",   (C.ANSWERED,),     C.DONE,         "inspection.evaluate", SUPERVISING,   _("Found put right")),
     model="inspection.Rectification",
     announce=NOTICES.announce,
+    weighty=("order", "finish"),
     subjects="RECT",
 )
 # fmt: on

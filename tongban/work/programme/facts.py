@@ -27,7 +27,7 @@ PROGRAMMES = Fact(
     query=f"""
         SELECT programme.reference, '{{area}}' AS area, (programme.planned_start {LOCAL})::date AS planned_on,
           programme.status, (programme.started_at {LOCAL})::date AS started_on,
-          date_trunc('minute', programme.started_at) <= programme.planned_start AS is_on_time,
+          programme.started_at < programme.planned_start + interval '1 minute' AS is_on_time,
           greatest(0, floor(extract(epoch FROM programme.started_at - programme.planned_start) / 60)) AS late_minutes,
           (SELECT count(*) FROM programme_question AS question WHERE question.programme_id = programme.id) AS questions,
           programme.likes, programme.viewers_peak, programme.viewers_total, programme.is_example AS is_simulated
@@ -84,10 +84,13 @@ FIGURES = Fact(
         SIMULATED,
     ),
     query="""
-        SELECT programme.reference, '{area}' AS area, figures.exported_on, figures.platform, figures.viewers_peak,
-          figures.viewers_total, figures.likes, figures.evidence_id AS evidence, programme.is_example AS is_simulated
+        SELECT DISTINCT ON (figures.programme_id, figures.platform)
+          programme.reference, '{area}' AS area,
+          figures.exported_on, figures.platform, figures.viewers_peak, figures.viewers_total, figures.likes,
+          figures.evidence_id AS evidence, programme.is_example AS is_simulated
         FROM programme_platformfigures AS figures
         JOIN programme_programme AS programme ON programme.id = figures.programme_id
+        ORDER BY figures.programme_id, figures.platform, figures.id DESC
     """,
 )
 FACTS = (PROGRAMMES, QUESTIONS, FIGURES)

@@ -22,6 +22,7 @@ CHART = Chart(
     Move("cancel",    (P.PLANNED, P.OPEN),   P.CANCELLED,    "programme.lead", HOLDING, _("Cancel the programme")),
     model="programme.Programme",
     announce=NOTICES.announce,
+    weighty=("announce", "end", "publish"),
     subjects="PROG",
 )
 QUESTION_CHART = Chart(
@@ -36,6 +37,7 @@ QUESTION_CHART = Chart(
     Move("publish",   (Q.ACCEPTED, Q.ANSWERED), Q.PUBLISHED,   "programme.edit", HOLDING, _("Publish the answer")),
     Move("look_back", (Q.PUBLISHED,),           Q.LOOKED_BACK, "programme.edit", HOLDING, _("Look back on the question")),
     model="programme.Question",
+    weighty=("accept", "reject", "publish"),
     subjects="QST",
 )
 # fmt: on

@@ -1,5 +1,7 @@
 """Beside the way of an order: helping units, orders of the same cause made one, hand-over to the emergency numbers."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused
@@ -39,9 +41,15 @@ def merge(order: Order, here: AtHand, *, main: Order) -> Effect:
     if order.is_confidential or main.is_confidential:
         raise Refused(_("A confidential report is not merged with anything."))
     centre = order.line.centre_id
-    facts = {"merged_into": main, "holder_id": centre, "due_on": None}
+    facts = {"merged_into": main, **let_go(order)}
     rows = [holding(order, centre, here.at)] if order.holder_id != centre else []
     return Effect(facts, rows=rows, payload={"main": main.reference})
+
+
+def let_go(order: Order) -> dict[str, Any]:
+    """Return the facts of an order that no unit handles any more: what was not due yet never will be."""
+    unsigned: dict[str, Any] = {} if order.signed_at else {"sign_due_at": None}
+    return {"holder_id": order.line.centre_id, "due_on": None, **unsigned}
 
 
 def close_merged(order: Order, here: AtHand, *, main: str) -> Effect:
@@ -54,7 +62,7 @@ def hand_over(order: Order, here: AtHand, *, to: str, was_three_way: bool = Fals
     centre = order.line.centre_id
     row = HandOver(order=order, to=to, was_three_way=was_three_way, by_id=here.by.pk, at=here.at)
     rows = [row, holding(order, centre, here.at)] if order.holder_id != centre else [row]
-    return Effect({"holder_id": centre, "due_on": None}, rows=rows, payload={"to": to})
+    return Effect(let_go(order), rows=rows, payload={"to": to})
 
 
 def confirm(order: Order, here: AtHand, *, receipt: str) -> Effect:

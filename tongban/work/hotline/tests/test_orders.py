@@ -231,6 +231,16 @@ def test_an_order_into_which_others_were_merged_is_not_merged_itself(office, ord
         actions.merge(main, third, by=office.lin, at=at(5, 12))
 
 
+def test_a_unit_that_an_order_left_before_it_signed_is_not_late(office, order):
+    main = cast.registered(office)
+    order = led(office, order, "dispatch")
+
+    actions.merge(order, main, by=office.lin, at=at(5, 12))
+
+    assert fresh(order).sign_due_at is None
+    assert led(office, main, "dispatch", "sign", "hand_over").sign_due_at is not None
+
+
 @pytest.mark.law("state-council-office-2020-53")
 def test_an_urgent_matter_goes_to_the_emergency_number_with_a_receipt(office, order):
     order = led(office, order, "hand_over")
