@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 SIMULATOR, DESK = "/hotline/desk/simulator/", "/hotline/desk/"
 

@@ -11,6 +11,7 @@ from tongban.work.aid.actions.policy_news import tell_of_policies
 from tongban.work.aid.models import EnterpriseDemand
 from tongban.work.aid.queries.demands import matches_of
 from tongban.work.aid.rules import LINE
+from tongban.work.hotline.actions.registers import open_line
 from tongban.work.hotline.models import Area, Line
 
 ASKED = (
@@ -52,9 +53,9 @@ def _open_line(specialist: User, at: datetime) -> None:
     centre = specialist.department
     assert centre is not None  # noqa: S101 - the cast has departments
     since = (at - timedelta(days=400)).date()
-    Line.objects.get_or_create(
-        code=LINE, defaults={"name": "一企来企业服务专线", "form": "themed", "centre": centre, "since": since}
-    )
+    if not Line.objects.filter(code=LINE).exists():
+        said = {"code": LINE, "name": "一企来企业服务专线", "form": "themed", "centre": centre, "since": since}
+        open_line(said, by=None, at=at)
 
 
 def _answer_first(demand: EnterpriseDemand, specialist: User, at: datetime) -> None:

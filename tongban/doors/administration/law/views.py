@@ -13,6 +13,7 @@ from tongban.ground.law.places import by_article, places
 KINDS = {"statute": _("Statute"), "rule": _("Rule"), "practice": _("Practice")}
 CONFIDENCE = {"h": _("read or certain"), "m": _("probable"), "l": _("to be confirmed")}
 UNITS = {
+    "seconds": _("seconds"),
     "minutes": _("minutes"),
     "hours": _("hours"),
     "calendar_days": _("calendar days"),

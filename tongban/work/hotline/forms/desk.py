@@ -80,6 +80,14 @@ class SeatForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=60, required=False)
 
 
+class SimulatorForm(forms.Form):
+    """An invented caller who rings a line, or a call whose caller hangs up."""
+
+    caller = forms.CharField(max_length=40, required=False)
+    line = forms.CharField(max_length=40, required=False)
+    gone = forms.CharField(max_length=40, required=False)
+
+
 class NumberForm(forms.Form):
     """A number to dial, or why there is no order."""
 

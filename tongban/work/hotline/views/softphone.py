@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.work.hotline.actions import calls, telephone
-from tongban.work.hotline.forms.desk import NumberForm, SeatForm
+from tongban.work.hotline.forms.desk import NumberForm, SeatForm, SimulatorForm
 from tongban.work.hotline.models import HandOver, PhoneCall
 from tongban.work.hotline.queries.calls import call_of, seat_of, waiting_for
 from tongban.work.hotline.queries.visibility import lines_of
@@ -118,9 +118,11 @@ def _answer(request: StaffRequest, do: Callable[[], None], *, is_other_page: boo
 
 
 def _simulate(request: StaffRequest, under_way: Any) -> HttpResponse:
-    gone = under_way.filter(reference=request.POST.get("gone", "")).first()
-    caller = next((each for each in invented_calls() if each.code == request.POST.get("caller")), None)
-    line = lines_of(request.user).filter(code=request.POST.get("line", "")).first()
+    form = SimulatorForm(request.POST)
+    asked = form.cleaned_data if form.is_valid() else {"gone": "", "caller": "", "line": ""}
+    gone = under_way.filter(reference=asked["gone"]).first()
+    caller = next((each for each in invented_calls() if each.code == asked["caller"]), None)
+    line = lines_of(request.user).filter(code=asked["line"]).first()
     if gone is not None:
         calls.note_gone(gone, at=now())
     elif caller is not None and line is not None:
