@@ -54,7 +54,13 @@ def _open_line(specialist: User, at: datetime) -> None:
     assert centre is not None  # noqa: S101 - the cast has departments
     since = (at - timedelta(days=400)).date()
     if not Line.objects.filter(code=LINE).exists():
-        said = {"code": LINE, "name": "一企来企业服务专线", "form": "themed", "centre": centre, "since": since}
+        said = {
+            "code": LINE,
+            "name": "一企来企业服务专线",
+            "form": "themed",
+            "centre": centre,
+            "since": since,
+        }
         open_line(said, by=None, at=at)
 
 
