@@ -29,9 +29,10 @@ SHORTEST_LEAF = 4
 
 MACHINE_NAMES = {
     "after", "amount_rule", "before", "bound_to", "by_role", "case", "cause_class", "check_code", "code", "condition",
-    "credit_code", "definition", "digest", "email", "engine", "expression", "hash", "key", "key_id", "kind", "lifecycle", "manifest", "matter",
-    "media_type", "move", "name_digest", "page", "password", "payload_digest", "prefix", "previous", "query", "reference",
-    "root", "rule", "seed", "signature", "statutory_basis", "subject", "url", "username", "variant",
+    "credit_code", "definition", "digest", "email", "engine", "expression", "hash", "key", "key_id", "kind",
+    "lifecycle", "manifest", "matter", "media_type", "move", "name_digest", "page", "password", "payload_digest",
+    "prefix", "previous", "query", "reference", "root", "rule", "seed", "signature", "statutory_basis", "subject",
+    "url", "username", "variant",
 }  # fmt: skip
 """What machines write and read: references, digests, codes, expressions that are compiled."""
 MACHINE = {
