@@ -16,8 +16,7 @@ from tongban.work.enquiries.states import CHART
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 
 reads_enquiries = requires("enquiries.take", "enquiries.answer")
@@ -69,8 +68,12 @@ def enquiry(request: StaffRequest, reference: str) -> HttpResponse:
     status = attempt(form, lambda: actions.answer(found, form.cleaned_data["text"], **answered))
     if status == SAVED:
         return redirect_saved(request, "enquiries:enquiry", reference)
-    history = [(entry, act_of(entry)) for entry in history_of(found.reference)]
-    shown = {"enquiry": found, "light": _light(found), "form": form if is_open else None, "history": history}
+    shown = {
+        "enquiry": found,
+        "light": _light(found),
+        "form": form if is_open else None,
+        "happened": history_in_words(found.reference),
+    }
     return render(request, "enquiries/enquiry.html", shown, status=status)
 
 

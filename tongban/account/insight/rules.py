@@ -4,11 +4,11 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from math import sqrt
+
+from tongban.ground.matters.counted import score_interval
 
 HUNDRED = Decimal(100)
 TWO_PLACES = Decimal("0.01")
-CONFIDENCE_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,10 +104,8 @@ def interval(numerator: Decimal, denominator: Decimal) -> tuple[Decimal, Decimal
     """Return the 95 % interval of a share in percent (Wilson 1927, score interval); none of nothing."""
     if not denominator:
         return None
-    n, z = float(denominator), CONFIDENCE_95
-    p = float(numerator) / n
-    centre, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    low, high = ((centre + sign * spread) / (1 + z * z / n) * 100 for sign in (-1, 1))
+    n = float(denominator)
+    low, high = (bound * 100 for bound in score_interval(float(numerator) / n, n))
     return rounded(Decimal(max(low, 0.0))), rounded(Decimal(min(high, 100.0)))
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
 
-from tongban.account.insight.rules import CONFIDENCE_95, rounded
+from tongban.account.insight.rules import rounded
+from tongban.ground.matters.counted import Z_95, score_interval
 
 FEWEST_MONTHS = 3
 FEWEST_ROWS = 48
@@ -101,7 +102,7 @@ def share(
     low = high = mean
     if is_of_rows:
         weight = (left / (left + passed)) ** 2 * (1 / rows + passed / (rows * left))
-        low, high = _score_interval(mean / 100, 1 / weight)
+        low, high = (bound * 100 for bound in score_interval(mean / 100, 1 / weight))
     low, high = mean - _joined(mean - low, beyond), mean + _joined(high - mean, beyond)
     top = 100.0 if is_of_rows else float("inf")
     return YearForecast(value, _exact(max(low, 0.0)), _exact(min(high, top)), "carried")
@@ -109,7 +110,7 @@ def share(
 
 def student_t(freedom: int) -> float:
     """Return the 97.5 % quantile of Student's t (Abramowitz and Stegun 1964, 26.7.5)."""
-    z, n = CONFIDENCE_95, max(freedom, 1)
+    z, n = Z_95, max(freedom, 1)
     return (
         z
         + (z**3 + z) / (4 * n)
@@ -130,12 +131,6 @@ def _spread(months: Sequence[MonthSoFar], level: float, unit: float) -> float:
 def _scatter(months: Sequence[MonthSoFar], mean: float, noise: float) -> float:
     squares = sum((month.value - mean) ** 2 - noise / month.rows for month in months)
     return max(0.0, squares / (len(months) - 1))
-
-
-def _score_interval(p: float, n: float) -> tuple[float, float]:
-    z = CONFIDENCE_95
-    centre, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return tuple((centre + sign * spread) / (1 + z * z / n) * 100 for sign in (-1, 1))  # type: ignore[return-value]
 
 
 def _joined(first: float, second: float) -> float:

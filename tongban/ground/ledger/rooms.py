@@ -37,6 +37,8 @@ NAMES = (
     "urls",
 )
 """The modules that the house looks for in each room; a room has those that it needs."""
+OF_COMMANDS = {"demo_story", "documentation"}
+"""Those that only commands read."""
 
 
 @cache
@@ -62,6 +64,7 @@ def _rooms() -> list[AppConfig]:
 
 
 def import_all() -> None:
-    """Import every such module of every room, so that no thread does it later."""
+    """Import every such module of every room that a server reads, so that no thread does it later."""
     for name in NAMES:
-        modules_named(name)
+        if name not in OF_COMMANDS:
+            modules_named(name)

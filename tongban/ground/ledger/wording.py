@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from tongban.ground.ledger.chart import CHARTS, Move
 from tongban.ground.ledger.models import Entry
+from tongban.ground.ledger.queries import history_of
 from tongban.ground.ledger.rooms import modules_named
 
 Texts = Mapping[str, str | Promise]
@@ -55,6 +56,11 @@ def describe(entry: Entry) -> EntryText:
     """Return an entry in words; what no room says is shown as the ledger has it."""
     words = subject_words().get(prefix_of(entry.subject), SubjectWords(""))
     return EntryText(act_of(entry), _in_words(entry.before, words), _in_words(entry.after, words))
+
+
+def history_in_words(subject: str) -> list[tuple[Entry, str]]:
+    """Return the entries of a subject, the newest first, each with what it says was done."""
+    return [(entry, act_of(entry)) for entry in history_of(subject)]
 
 
 def act_of(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-Z_95 = 1.959964
+Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,12 @@ class Counted:
         """Return the score interval (Wilson 1927); 0 to 1 of nothing."""
         if not self.of:
             return 0.0, 1.0
-        share, weight = self.number / self.of, Z_95**2 / self.of
-        middle = (share + weight / 2) / (1 + weight)
-        reach = Z_95 * sqrt(share * (1 - share) / self.of + weight / self.of / 4) / (1 + weight)
-        return max(0.0, middle - reach), min(1.0, middle + reach)
+        low, high = score_interval(self.number / self.of, self.of)
+        return max(0.0, low), min(1.0, high)
+
+
+def score_interval(p: float, n: float) -> tuple[float, float]:
+    """Return between which shares the one behind a share p of n lies in 95 of 100 cases (Wilson 1927); not cut to 0–1."""
+    z = Z_95
+    centre, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -82,6 +83,19 @@ def due_columns() -> tuple[Column[Any], Column[Any]]:
 
 EVERY = "all"
 """The page that lists everything a person may see, beside what waits."""
+
+
+def addresses_of(lists: WorkLists[Any], *, every: str, listed: str) -> Callable[[str], str]:
+    """Return where each list of a room is, by the names of its addresses; Http404 where there is none."""
+
+    def address(kind: str) -> str:
+        if kind == EVERY:
+            return reverse(every)
+        if kind not in lists.lists:
+            raise Http404
+        return reverse(listed, args=[kind])
+
+    return address
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _take(led: BulkMatter, order: Order, move: OrderMove, days: Calendar, report
         move.at,
         lambda: days,
         lambda model: [row for row in led.rows if type(row) is model],
-        reported,
+        lambda: reported,
     )
 
     def work_out() -> Effect:

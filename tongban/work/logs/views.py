@@ -16,8 +16,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger import Refused
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.work.logs import queries
 from tongban.work.logs.actions import log_import, uploads
 from tongban.work.logs.forms import LogFilters, LogUploadForm, MappingForm, RemovalForm, TraceFilters
@@ -207,7 +206,7 @@ def _page(
         "light": _light(found),
         "table": table,
         "variants": queries.variants_of(found),
-        "entries": [(entry, act_of(entry)) for entry in history_of(found.reference)],
+        "entries": history_in_words(found.reference),
         "removal": form or RemovalForm(),
         "chosen": chosen_columns(found),
         "reason": reason,

@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import describe
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
@@ -142,7 +141,7 @@ def _drawn(request: StaffRequest, found: EntryVersion, shown: dict[str, Any], st
         "did_not_help": did_not,
         "votes": votes,
         "finding": FindingForm(),
-        "happened": [(entry, describe(entry).act) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "knowledge/version.html", page | shown, status=status)
 

@@ -9,8 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import describe
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.offer.knowledge.forms.gap_acts import ACTS
@@ -55,7 +54,7 @@ def _drawn(request: StaffRequest, found: Gap, shown: dict[str, Any], status: int
         "entry": visible_to(request.user).filter(entry=found.entry_id).order_by("-number").first()
         if found.entry_id
         else None,
-        "happened": [(entry, describe(entry).act) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "knowledge/gap.html", page | shown, status=status)
 

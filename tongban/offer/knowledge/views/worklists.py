@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import redirect_saved
 from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.forms.lists import GapFilters, KnowledgeFilters
 from tongban.offer.knowledge.models import EntryVersion, Gap, Status
@@ -119,20 +119,16 @@ def _page(matter: EntryVersion | Gap) -> str:
     return reverse(name, args=[matter.reference])
 
 
-def _entry_address(kind: str) -> str:
-    if kind != EVERY and kind not in ENTRY_LISTS.lists:
-        raise Http404
-    return reverse("knowledge:versions") if kind == EVERY else reverse("knowledge:list", args=[kind])
-
-
-def _gap_address(kind: str) -> str:
-    if kind != EVERY and kind not in GAP_LISTS.lists:
-        raise Http404
-    return reverse("knowledge:gaps") if kind == EVERY else reverse("knowledge:gap-list", args=[kind])
-
-
-ENTRIES = WorkPage(ENTRY_LISTS, gettext_lazy("All entries"), SavedViews("knowledge", _entry_address))
-GAPS = WorkPage(GAP_LISTS, gettext_lazy("All questions"), SavedViews("knowledge", _gap_address))
+ENTRIES = WorkPage(
+    ENTRY_LISTS,
+    gettext_lazy("All entries"),
+    SavedViews("knowledge", addresses_of(ENTRY_LISTS, every="knowledge:versions", listed="knowledge:list")),
+)
+GAPS = WorkPage(
+    GAP_LISTS,
+    gettext_lazy("All questions"),
+    SavedViews("knowledge", addresses_of(GAP_LISTS, every="knowledge:gaps", listed="knowledge:gap-list")),
+)
 
 
 @reads

@@ -12,7 +12,28 @@ from tongban.offer.policies.profile import BadProfile, Known, parse_profile
 PROTECT = models.PROTECT
 
 
-class EnterpriseProfile(models.Model):
+class EnterpriseFields(models.Model):
+    """What is known of an enterprise, under its credit code."""
+
+    credit_code: str
+    fields: dict[str, dict[str, object]]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def known(self) -> dict[str, Known]:
+        """Return what is known, as rules read it."""
+        return parse_profile(self.fields)
+
+    def clean(self) -> None:
+        """Refuse a credit code whose check character is wrong, and values that do not fit their fields."""
+        self.credit_code = identity.normalize_number(self.credit_code)
+        check_code(self.credit_code)
+        check_fields(self.fields)
+
+
+class EnterpriseProfile(EnterpriseFields):
     """What is known of an enterprise: each field with its source and day; what is not there is unknown."""
 
     credit_code = models.CharField(_("Unified social credit code"), max_length=18, unique=True)
@@ -34,19 +55,8 @@ class EnterpriseProfile(models.Model):
         """Return how the ledger names the enterprise."""
         return f"ENTERPRISE-{self.credit_code}"
 
-    @property
-    def known(self) -> dict[str, Known]:
-        """Return what is known, as rules read it."""
-        return parse_profile(self.fields)
 
-    def clean(self) -> None:
-        """Refuse a credit code whose check character is wrong, and values that do not fit their fields."""
-        self.credit_code = identity.normalize_number(self.credit_code)
-        check_code(self.credit_code)
-        check_fields(self.fields)
-
-
-class PastDecision(models.Model):
+class PastDecision(EnterpriseFields):
     """What was decided under a policy about an enterprise as it was known then: granted or refused, why, and where from."""
 
     policy = models.ForeignKey(Policy, PROTECT, related_name="decisions", verbose_name=_("Policy"))
@@ -71,17 +81,6 @@ class PastDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.decided_on}"
-
-    @property
-    def known(self) -> dict[str, Known]:
-        """Return what was known, as rules read it."""
-        return parse_profile(self.fields)
-
-    def clean(self) -> None:
-        """Refuse a wrong credit code and values that do not fit their fields."""
-        self.credit_code = identity.normalize_number(self.credit_code)
-        check_code(self.credit_code)
-        check_fields(self.fields)
 
 
 class Match(models.Model):

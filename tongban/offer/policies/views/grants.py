@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import describe
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
@@ -138,7 +137,7 @@ def _drawn(request: StaffRequest, found: GrantList, shown: dict[str, Any], statu
             for row, why in rows
         ],
         "total_yuan": sum(row.amount_yuan for row, _why in rows if row.standing == Standing.LISTED),
-        "history": [(entry, describe(entry).act) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
         "may_object": found.status == Status.ANNOUNCED and request.user.may("policies.grant"),
         "may_rule": found.status == Status.ANNOUNCED and request.user.may("policies.publish"),
     }

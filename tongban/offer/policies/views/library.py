@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import describe
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import OPENED, SAVED, WRONG, attempt, redirect_saved
@@ -125,7 +124,7 @@ def _drawn(request: StaffRequest, found: PolicyVersion, shown: dict[str, Any], s
         "agreement": queries.agreement_of(found),
         "others": queries.versions_visible_to(request.user).filter(policy=found.policy).order_by("-number"),
         "excluded": queries.titles_of(row.other_id for row in found.exclusions.all()),
-        "history": [(entry, describe(entry).act) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
         "asks": _asked(found),
     }
     return render(request, "policies/version.html", more | shown, status=status)

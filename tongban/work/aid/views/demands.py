@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.offer.policies.queries import profile_of
 from tongban.work.aid.actions import demands as actions
 from tongban.work.aid.forms.acts import DEMAND_ACTS
@@ -58,13 +57,8 @@ def _short(text: str) -> str:
     return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
-def _list_address(page: str) -> str:
-    if page != EVERY and page not in LISTS.lists:
-        raise Http404
-    return reverse("aid:demands") if page == EVERY else reverse("aid:list", args=[page])
-
-
-LIST = WorkPage(LISTS, gettext_lazy("All demands"), SavedViews("aid", _list_address))
+VIEWS = SavedViews("aid", addresses_of(LISTS, every="aid:demands", listed="aid:list"))
+LIST = WorkPage(LISTS, gettext_lazy("All demands"), VIEWS)
 
 
 @reads
@@ -172,7 +166,7 @@ def _drawn(
         "experts": queries.experts_for(found),
         "items": found.items.select_related("meeting", "unit"),
         "replies": Reply.objects.filter(order=found.order).select_related("unit"),
-        "happened": [(entry, act_of(entry)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "aid/demand.html", more | shown, status=status)
 

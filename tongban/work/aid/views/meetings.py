@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
@@ -141,7 +140,7 @@ def _drawn(request: StaffRequest, found: Meeting, shown: dict[str, Any], status:
         "acts": offered(MEETING_ACTS, found, request.user),
         "items": queries.items_of(found),
         "may_find": found.status == "called" and request.user.may("aid.meet"),
-        "happened": [(entry, act_of(entry)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "aid/meeting.html", more | shown, status=status)
 

@@ -82,8 +82,14 @@ def need_staffed(unit: Department, at: datetime) -> None:
 
 def at_hand(order: Order, by: User | None, at: datetime) -> AtHand:
     """Return what an effect is told beside the order."""
-    reported, closed = departments_under(reported_by(order)), departments_closed(day_of(at))
-    return AtHand(by, at, calendar, partial(rows_beside, order), reported, closed)
+    return AtHand(
+        by,
+        at,
+        calendar,
+        partial(rows_beside, order),
+        reported=lambda: departments_under(reported_by(order)),
+        closed=partial(departments_closed, day_of(at)),
+    )
 
 
 def reported_by(order: Order) -> int | None:

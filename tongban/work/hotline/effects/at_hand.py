@@ -26,10 +26,10 @@ class AtHand:
     at: datetime
     calendar: Callable[[], Calendar]
     rows_of: Callable[[type[Any]], Sequence[Any]]
-    reported: frozenset[int] = frozenset()
-    """The unit that is reported, with everything under it."""
-    closed: frozenset[int] = frozenset()
-    """The units that are not there any more."""
+    reported: Callable[[], frozenset[int]] = frozenset
+    """Returns the unit that is reported, with everything under it."""
+    closed: Callable[[], frozenset[int]] = frozenset
+    """Returns the units that are not there any more."""
     words: list[SealedWord] = field(default_factory=list)
 
     def last(self, model: type[Row]) -> Row:

@@ -18,7 +18,7 @@ from tongban.work.hotline.models import Order, Suspension
 
 def reassign(order: Order, here: AtHand, *, unit: int) -> Effect:
     """Give an order of a closed unit to another one; the caller's last day does not move."""
-    if order.lead_unit_id not in here.closed:
+    if order.lead_unit_id not in here.closed():
         raise Refused(_("Only the order of a closed unit is given to another without a return."))
     need_may_handle(unit, here)
     on = day_of(here.at)

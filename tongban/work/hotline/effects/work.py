@@ -174,7 +174,7 @@ def handled_by(order: Order, here: AtHand) -> dict[str, list[int]]:
 
 def need_may_handle(unit: int, here: AtHand) -> None:
     """Refuse to give an order to a unit that is closed, or a report to whom it reports."""
-    if unit in here.closed:
+    if unit in here.closed():
         raise Refused(_("This unit was closed; choose the one that took over its work."))
-    if unit in here.reported:
+    if unit in here.reported():
         raise Refused(_("A report is not handled by the unit that it reports, nor by a unit under it."))

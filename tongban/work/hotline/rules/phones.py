@@ -44,8 +44,3 @@ def _whole_number(number: str) -> str:
         return AREA + home
     abroad = f"+{number[2:]}" if number.startswith("00") else number
     return abroad if ABROAD.fullmatch(abroad) else ""
-
-
-def mask_phone(phone: str) -> str:
-    """Return a number as those may read it who need not call: 138****5678."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "*" * len(phone)

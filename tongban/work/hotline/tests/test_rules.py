@@ -11,7 +11,7 @@ from tongban.ground.clock.deadline import DeadlinePause
 from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.work.hotline.rules import calls, clocks
 from tongban.work.hotline.rules.follow import follow_digest, is_code_of
-from tongban.work.hotline.rules.phones import BadPhone, mask_phone, normalize_phone
+from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
 
 TEN = datetime(2022, 9, 5, 2, 0, tzinfo=UTC)
 
@@ -128,10 +128,6 @@ def test_a_number_in_every_notation_is_written_one_way(told, kept):
     else:
         assert normalize_phone(told) == kept
         assert normalize_phone(kept) == kept
-
-
-def test_a_number_is_masked():
-    assert mask_phone("13812345678") == "138****5678"
 
 
 def test_a_code_opens_its_own_order_only():

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.ledger.queries import history_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
@@ -20,7 +20,6 @@ from tongban.work.hotline.forms import ACTS
 from tongban.work.hotline.models import HelperUnit, Order, Urging
 from tongban.work.hotline.queries import READING, visible_to
 from tongban.work.hotline.queries.page import page_of
-from tongban.work.hotline.states import CHART
 
 
 @requires(*READING)
@@ -81,7 +80,7 @@ def _drawn(request: StaffRequest, found: Order, shown: dict[str, Any], status: i
     more: dict[str, Any] = {
         "order": found,
         "acts": offered(ACTS, found, request.user),
-        "happened": [(entry, CHART.moves.get(entry.move)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
         "own_units": tree_around(request.user),
         **page_of(found, request.user, now()),
     }

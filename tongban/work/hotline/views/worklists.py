@@ -1,6 +1,6 @@
 """The lists of orders: what waits for the centre or a unit, and all that one may see."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.work.hotline.forms.lists import OrderFilters
 from tongban.work.hotline.queries import READING, visible_to
 from tongban.work.hotline.queries.worklists import LISTS, OrderRow, order_rows
@@ -54,13 +54,8 @@ def _short(row: OrderRow) -> str:
     return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
-def _address(page: str) -> str:
-    if page != EVERY and page not in LISTS.lists:
-        raise Http404
-    return reverse("hotline:orders") if page == EVERY else reverse("hotline:list", args=[page])
-
-
-PAGE = WorkPage(LISTS, _("All orders"), SavedViews("hotline", _address))
+VIEWS = SavedViews("hotline", addresses_of(LISTS, every="hotline:orders", listed="hotline:list"))
+PAGE = WorkPage(LISTS, _("All orders"), VIEWS)
 
 
 @requires(*READING)

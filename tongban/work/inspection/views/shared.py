@@ -9,8 +9,7 @@ from django.shortcuts import render
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import describe
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.acts import offered
 
 ALL = (
@@ -73,7 +72,7 @@ def draw_matter(
         "matter": matter,
         "light": status_light(matter) if hasattr(matter, "status") else "",
         "acts": offered(acts, matter, request.user),
-        "history": [(entry, describe(entry).act) for entry in history_of(matter.reference)],
+        "happened": history_in_words(matter.reference),
     }
     return render(request, template, more | shown, status=status)
 

@@ -15,8 +15,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.staged_files import stage
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
@@ -184,7 +183,7 @@ def _draw(request: StaffRequest, found: Programme, shown: dict[str, Any], status
         and any(map(request.user.may, ("programme.edit", "programme.host"))),
         "may_change": found.status in ("planned", "open") and request.user.may("programme.edit"),
         "figures": found.figures.select_related("by"),
-        "happened": [(entry, act_of(entry)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "programme/programme.html", more | shown, status=status)
 

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.queries import history_of
-from tongban.ground.ledger.wording import act_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.work.programme.forms.acts import QUESTION_ACTS
@@ -86,7 +85,7 @@ def _draw(request: StaffRequest, found: Question, shown: dict[str, Any], status:
         "acts": offered(QUESTION_ACTS, found, request.user),
         "likes": counts.likes_of(found.programme).get(found.pk, 0),
         "may_edit": request.user.may("programme.edit"),
-        "happened": [(entry, act_of(entry)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
     }
     return render(request, "programme/question.html", more | shown, status=status)
 

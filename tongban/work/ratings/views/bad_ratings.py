@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.ledger.queries import history_of
+from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.work.ratings import actions, queries
 from tongban.work.ratings.forms import ACTS
 from tongban.work.ratings.models import BadRating
-from tongban.work.ratings.states import CHART
 from tongban.work.ratings.views.lights import status_light
 
 
@@ -45,7 +44,7 @@ def _drawn(request: StaffRequest, found: BadRating, shown: dict[str, Any], statu
         "light": status_light(found),
         "acts": offered(ACTS, found, request.user),
         "reasons": [actions.REASONS.get(code, code) for code in found.rating.reasons],
-        "happened": [(entry, CHART.moves.get(entry.move)) for entry in history_of(found.reference)],
+        "happened": history_in_words(found.reference),
         "again": getattr(found.rating, "follow_up", None),
     }
     return render(request, "ratings/work.html", more | shown, status=status)

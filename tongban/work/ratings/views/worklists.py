@@ -1,6 +1,6 @@
 """The lists of bad ratings: what is to be contacted, remedied, ruled on, called back; and all of them."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.work.ratings import queries
 from tongban.work.ratings.forms import RatingFilters
 from tongban.work.ratings.queries import LISTS, READING, RatingRow
@@ -43,13 +43,8 @@ COLUMNS: tuple[Column[RatingRow], ...] = (
 )
 
 
-def _address(page: str) -> str:
-    if page != EVERY and page not in LISTS.lists:
-        raise Http404
-    return reverse("ratings:works") if page == EVERY else reverse("ratings:list", args=[page])
-
-
-PAGE = WorkPage(LISTS, _("Bad ratings"), SavedViews("ratings", _address))
+VIEWS = SavedViews("ratings", addresses_of(LISTS, every="ratings:works", listed="ratings:list"))
+PAGE = WorkPage(LISTS, _("Bad ratings"), VIEWS)
 
 
 @requires(*READING)
