@@ -63,6 +63,12 @@ OFFICERS = (
     Person("biandao", "孙廿四（示例·直播编导）", "programme_editor", "BUREAU"),
     Person("zhuchi", "张廿五（示例·直播主持人）", "programme_host", "BUREAU"),
     Person("mishu", "孔廿六（示例·领导办公室）", "leaders_office", "BUREAU"),
+    Person("huanbao", "陶卅一（示例·生态环境局承办人）", "unit_officer", "ENVIRONMENT"),
+    Person("zhujian", "姜卅二（示例·住建局承办人）", "unit_officer", "HOUSING"),
+    Person("shijian", "戚卅三（示例·市场监管局承办人）", "unit_officer", "MARKET-REGULATION"),
+    Person("jiaotong", "谢卅四（示例·交通局承办人）", "unit_officer", "CITY-TRANSPORT"),
+    Person("renshe", "邹卅五（示例·人社局承办人）", "unit_officer", "CITY-LABOUR"),
+    Person("lvhua", "喻卅六（示例·绿化养护承办人）", "unit_officer", "GREEN-CARE"),
 )
 """Officers of the divisions, which come with the catalogue."""
 CITY_DEPARTMENTS = (
