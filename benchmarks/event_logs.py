@@ -12,7 +12,6 @@ from typing import Any
 
 from benchmarks.measurement import MEGABYTE, Result, Watch, memory_of
 from benchmarks.pages import start
-from tongban.work.logs.actions import log_import, uploads
 
 CASES, MOVES = 20_000, ("take_in", "accept", "grant", "issue", "deliver", "archive")
 EVENTS, STEPS = 100_000, 5
@@ -102,6 +101,7 @@ def _in() -> dict[str, tuple[float, float]]:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from tongban.ground.people.models import User
+    from tongban.work.logs.actions import log_import, uploads
     from tongban.work.logs.parsers.mapping import guess_mapping
 
     clerk, costs = User.objects.all()[0], {}

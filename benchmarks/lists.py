@@ -21,7 +21,6 @@ import psutil  # type: ignore[import-untyped]
 from benchmarks.bulk_cases import fill
 from benchmarks.measurement import ROOT, Result
 from tongban.operations.background_child import PROGRAM
-from tongban.work.cases.queries import visibility, worklists
 
 DATABASE = "tongban_half_million"
 PORT = int(os.environ.get("TONGBAN_BENCH_PORT", "18953"))
@@ -122,6 +121,7 @@ def _pages() -> dict[str, list[str]]:
     from urllib.parse import quote
 
     from tongban.ground.people.models import User
+    from tongban.work.cases.queries import visibility, worklists
 
     officer = User.objects.get(username=OFFICER)
     kind = worklists.LISTS.of(officer)[0].kind

@@ -20,7 +20,7 @@ from benchmarks.side_by_side import rate_of
 
 SECONDS = 6
 ROUNDS = 3
-ROWS = 12_000
+ROWS = 24_000
 TARGETS = {1: 0.6, 2: 0.8}
 MOST_STATEMENTS = 5
 AT = datetime(2022, 9, 28, 2, 0, tzinfo=UTC)

@@ -66,11 +66,16 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     _bounced(staff, Demand(kind="help", text="（示例）夜间施工噪声扰民，请求查处。", **noise), at)
     late = said | {"phone": "13800000004", "area_id": areas["320508"].pk, "demand_class": classes["020101"]}
     _late(staff, Demand(kind="complaint", text="（示例）观前街夜市半夜还在放音响，噪声扰民。", **late), at)
+    lamp = said | {"phone": "13800000006", "area_id": areas["320508"].pk, "demand_class": classes["010101"]}
+    _long_way(staff, Demand(kind="complaint", text="（示例）巷口占道围挡多日未拆，夜间无照明。", **lamp), at)
     card = said | {"phone": "13800000003", "demand_class": classes["030101"]}
     actions.register(Demand(kind="consult", text="（示例）预付卡余额如何退还？", **card), by=by, at=at)
     secret: dict[str, Any] = {
         "is_confidential": True,
         "reported_unit_id": staff["unit_officer"].department_id,
+        "place": "（示例）办事窗口",
+        "caller_name": "示例市民",
+        "phone": "13800000005",
     }
     gift = Demand(line, "report", "（示例）举报工作人员收受礼品。", is_example=True, **secret)
     actions.register(gift, by=by, at=at)
@@ -161,3 +166,40 @@ def _late(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
     why = "（示例）夜市由城市管理局监管，噪声一并处理。"
     actions.decide(order, unit.department, by=by, at=at - timedelta(days=30, hours=-6), reason=why)
     actions.sign(order, by=unit, at=at - timedelta(days=30, hours=-7))
+
+
+def _long_way(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
+    """Helped, urged, suspended, refused more days, closed badly rated, and appealed against in vain."""
+    unit, head, centre = staff["unit_officer"], staff["unit_head"], staff["hotline_dispatcher"]
+    assert unit.department is not None  # noqa: S101 - the cast has departments
+    began = at - timedelta(days=12)
+    order, _code = actions.register(demand, by=staff["hotline_agent"], at=began)
+    actions.dispatch(order, unit.department, by=centre, at=began + timedelta(hours=1))
+    actions.sign(order, by=unit, at=began + timedelta(hours=2))
+    housing = Department.objects.get(code="DEMO-HOUSING")
+    helped = began + timedelta(hours=3)
+    actions.add_helper(order, housing, by=centre, at=helped, task="（示例）核对围挡的施工许可。")
+    urged = began + timedelta(days=1)
+    urging = actions.urge(order, "（示例）请说明何时拆除围挡。", by=centre, at=urged)
+    answered = urged + timedelta(hours=2)
+    actions.reply_to_urging(urging, "（示例）已约施工方现场商定。", by=unit, at=answered)
+    waits: dict[str, Any] = {"cause": "project", "reason": "（示例）等待管线抢修完成。"}
+    actions.suspend(
+        order, by=head, at=began + timedelta(days=2), review_on=(began + timedelta(days=4)).date(), **waits
+    )
+    actions.resume(order, by=head, at=began + timedelta(days=4), result="（示例）抢修已完成。")
+    asked = began + timedelta(days=5)
+    actions.ask_extension(order, 3, by=unit, at=asked, reason="（示例）需协调两家施工单位。")
+    actions.refuse_extension(
+        order, by=head, at=asked + timedelta(hours=1), ruling="（示例）可在原期限内办结。"
+    )
+    said: dict[str, Any] = {"text": "（示例）围挡已拆除，照明已恢复。", "contact": "phone"}
+    actions.reply(order, by=unit, at=began + timedelta(days=6), **said)
+    actions.review(order, by=staff["quality_officer"], at=began + timedelta(days=7))
+    heard = Heard("yes", 2, was_contacted=True, remark="（示例）拆得太慢。")
+    actions.close(order, by=staff["quality_officer"], at=began + timedelta(days=8), heard=heard)
+    actions.appeal(order, by=unit, at=began + timedelta(days=9), reason="（示例）抢修非我局可控。")
+    why = "（示例）挂起期间未计入期限，评价照常计入。"
+    actions.rule_appeal(
+        order, by=staff["hotline_head"], at=began + timedelta(days=10), is_granted=False, ruling=why
+    )
