@@ -13,7 +13,7 @@ from tongban.account.insight.definitions import metric
 from tongban.account.insight.engines.postgres_engine import LIVE
 from tongban.account.insight.rules import Period
 from tongban.account.insight.values import Value, value_of, values_by
-from tongban.work.hotline.models import Channel, Kind, Order
+from tongban.work.hotline.models import Channel, Kind, Line, Order
 from tongban.work.hotline.queries.board import LATE, FigureCount, counts_of_all
 
 ORDERS = "hotline-orders"
@@ -114,4 +114,9 @@ class PeriodFigures:
         return [Part(PARTED_BY[column], name, count) for name, count in ordered]
 
     def _word(self, column: str, key: Any) -> str:
-        return NOT_SAID if key is None else str(WORDS.get(column, {}).get(key, key))
+        words = self._lines if column == "line" else WORDS.get(column, {})
+        return NOT_SAID if key is None else str(words.get(key, key))
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return dict(Line.objects.values_list("code", "name"))

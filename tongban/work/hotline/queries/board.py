@@ -140,7 +140,7 @@ SECTIONS = (
         _call("given-up", _("Of these given up while waiting"),
               lambda at: _called(at) & Q(answered_at=None, ended_at__isnull=False), is_alarm=True),
     )),
-    BoardSection(_("Seats"), (
+    BoardSection(_("Agents at their seats"), (
         _seat("free", _("Agents free"), lambda at: ~Q(has_call()) & Q(state=SeatState.READY)),
         _seat("busy", _("Agents with a call"), lambda at: Q(has_call())),
         _seat("on-pause", _("Agents on a pause"), lambda at: ~Q(has_call()) & Q(state=SeatState.PAUSED)),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
@@ -35,7 +36,7 @@ CALL_COLUMNS: tuple[Column[PhoneCall], ...] = (
     Column("ended_at", _("Ended at"), kind="instant", sort="ended_at"),
     Column(
         "order",
-        _("Order"),
+        pgettext_lazy("hotline", "Order"),
         value=lambda call: call.order.reference if call.order else "",
         link=lambda call: reverse("hotline:order", args=[call.order.reference]) if call.order else "",
     ),
