@@ -25,7 +25,7 @@ class Cyclic(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class ItemLength:
     """How long an item takes, and in what that is counted."""
 
     length: int
@@ -59,7 +59,7 @@ def levels_of(items: Iterable[str], order: Sequence[Order]) -> dict[str, int]:
 
 
 def finish_by(
-    lengths: Mapping[str, Length], order: Sequence[Order], *, begins_on: date, calendar: Calendar
+    lengths: Mapping[str, ItemLength], order: Sequence[Order], *, begins_on: date, calendar: Calendar
 ) -> dict[str, Stretch]:
     """Return for each item from when to when it is worked on, those that wait for none from ``begins_on``."""
     before, found = _before(lengths, order), dict[str, Stretch]()
@@ -108,7 +108,7 @@ def _before(items: Iterable[str], order: Iterable[Order]) -> dict[str, list[str]
     return found
 
 
-def _end(begins: date, length: Length, calendar: Calendar) -> date:
+def _end(begins: date, length: ItemLength, calendar: Calendar) -> date:
     if length.unit == "at_once" or not length.length:
         return begins
     if length.unit == "hours":

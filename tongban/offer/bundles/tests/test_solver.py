@@ -18,7 +18,7 @@ from tongban.offer.bundles.solver.fees import ItemFee, merged_fee
 from tongban.offer.bundles.solver.materials import Certificate, seal_of, solve
 from tongban.offer.bundles.solver.order import (
     Cyclic,
-    Length,
+    ItemLength,
     critical_path,
     finish_by,
     levels_of,
@@ -204,7 +204,12 @@ def test_a_cycle_is_refused_and_shown():
 
 def test_each_item_begins_when_the_last_before_it_ends():
     order = [Order("a", "c"), Order("b", "c")]
-    lengths = {"a": Length(3), "b": Length(5), "c": Length(0, "at_once"), "d": Length(48, "hours")}
+    lengths = {
+        "a": ItemLength(3),
+        "b": ItemLength(5),
+        "c": ItemLength(0, "at_once"),
+        "d": ItemLength(48, "hours"),
+    }
 
     found = finish_by(lengths, order, begins_on=date(2022, 9, 29), calendar=SHIPPED)
 
