@@ -8,6 +8,7 @@ ENTRIES = (
     NavigationEntry("own", 10, _("My applications"), "my:cases", "folder", ("cases.apply",)),
     NavigationEntry("own", 20, _("My licences"), "my:licences", "license", ("cases.apply",)),
     NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
+    NavigationEntry("own", 35, _("One thing, once"), "together:bundles", "packages", ("cases.apply",)),
     NavigationEntry(
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),
