@@ -8,7 +8,6 @@ from django.db import transaction
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
-from tongban.work.cases.models import Assessor
 
 PASSWORD = "tongban-demo-2022"  # noqa: S105  (printed on the demo's sign-in page; never loaded into a real office)
 SINCE = date(2021, 1, 1)
@@ -146,12 +145,3 @@ def employ(username: str, name: str, department: Department, role: str, password
         Assignment.objects.create(user=user, role=role, since=SINCE)
         record(f"user:{user.pk}", "employ", by=None, at=LET_IN, basis=BASIS, after=role)
     return user
-
-
-@transaction.atomic
-def enlist(code: str, name: str, field: str) -> Assessor:
-    """Put an invented firm on the list of assessors."""
-    firm, is_new = Assessor.objects.get_or_create(credit_code=code, defaults={"name": name, "field": field})
-    if is_new:
-        record("DEMO-ASSESSORS", "enlist", by=None, at=LET_IN, basis=BASIS, note=name)
-    return firm
