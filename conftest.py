@@ -7,8 +7,9 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("busy")  # an example may take long on a machine that is busy with something else
+settings.register_profile("usual", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", parent=settings.get_profile("usual"), max_examples=500)  # make deep
+settings.load_profile("usual")  # an example may take long on a machine that is busy with something else
 
 KEYS = count(1)
 ENTRY_KEY = b"one key for the entries of tests"
@@ -17,6 +18,17 @@ ENTRY_KEY = b"one key for the entries of tests"
 def pytest_collection_finish():
     """Let garbage collection pass by what stays to the end: modules and collected tests."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_keepdb):
+    """Copy the tables instead of making them, unless a run goes on with a database that is there."""
+    from django.db import connection
+
+    from tests.tables import tables
+
+    if not django_db_keepdb:
+        connection.settings_dict["TEST"] |= {"TEMPLATE": tables(), "MIGRATE": False}
 
 
 @pytest.fixture(scope="session")

@@ -53,10 +53,10 @@
   const liked = (form) => {
     const button = form.querySelector("button");
     button.setAttribute("aria-pressed", "true");
-    localStorage.setItem(`liked:${form.closest(".ask").dataset.id}`, "yes");
+    localStorage.setItem(`liked:${form.closest(".live-question").dataset.id}`, "yes");
   };
   const send = async (form) => {
-    const id = form.closest(".ask").dataset.id;
+    const id = form.closest(".live-question").dataset.id;
     if (stream) {
       try {
         const answer = await fetch(`${stream}/likes/${id}`, { method: "POST", credentials: "include" });
@@ -78,7 +78,7 @@
     if (status === 204) liked(form);
     delete form.dataset.sent;
   });
-  list.querySelectorAll(".ask").forEach((each) => {
+  list.querySelectorAll(".live-question").forEach((each) => {
     if (localStorage.getItem(`liked:${each.dataset.id}`)) each.querySelector("button").setAttribute("aria-pressed", "true");
   });
 })();
