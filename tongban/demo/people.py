@@ -48,6 +48,7 @@ OFFICERS = (
     Person("wuxi", "葛卅七（示例·无锡综合窗口）", "window_clerk", "NEIGHBOUR"),
     Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
     Person("chuangkou2", "陈十一（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("dating", "滕卅七（示例·大厅负责人）", "hall_head", "BUREAU"),
     Person("shipin", "褚十二（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("shipin2", "卫十三（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("kanyan", "蒋十四（示例·勘验评审）", "reviewer", "SURVEY"),

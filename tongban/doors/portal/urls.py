@@ -12,6 +12,7 @@ urlpatterns = [
     path("12345/", include("tongban.doors.portal.urls_ask")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("enterprise/", include("tongban.doors.portal.urls_enterprise")),
+    path("visit/", include("tongban.doors.portal.urls_visit")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]
