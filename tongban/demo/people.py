@@ -63,6 +63,7 @@ OFFICERS = (
     Person("zhishi", "施廿三（示例·知识管理员）", "knowledge_officer", "BUREAU"),
     Person("biandao", "孙廿四（示例·直播编导）", "programme_editor", "BUREAU"),
     Person("zhuchi", "张廿五（示例·直播主持人）", "programme_host", "BUREAU"),
+    Person("banbucheng", "潘卅八（示例·办不成事专员）", "obstacle_officer", "BUREAU"),
     Person("mishu", "孔廿六（示例·领导办公室）", "leaders_office", "BUREAU"),
     Person("huanbao", "陶卅一（示例·生态环境局承办人）", "unit_officer", "ENVIRONMENT"),
     Person("zhujian", "姜卅二（示例·住建局承办人）", "unit_officer", "HOUSING"),
