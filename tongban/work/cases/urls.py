@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tongban.work.cases.bundles import views as bundles
 from tongban.work.cases.commitments import views as commitments
 from tongban.work.cases.hearings import views as hearings
 from tongban.work.cases.remedies import views as remedies
@@ -51,6 +52,9 @@ urlpatterns = [
     path("late/", supervision.late, name="late"),
     path("orders/", supervision.orders, name="orders"),
     path("orders/<int:pk>/", supervision.reply, name="reply"),
+    path("together/", bundles.joint_list, name="joint-list"),
+    path("together/<slug:reference>/", bundles.joint, name="joint"),
+    path("together/<slug:reference>/do/<slug:move>/", bundles.act, name="joint-act"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("on-site/", registers.visits, name="visits"),
     path("later-checks/", commitments.later_checks, name="later-checks"),

@@ -40,6 +40,7 @@ def bundle(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": plan.merged.questions,
         "answers": plan.answers,
         "missing": plan.merged.missing,
+        "may_apply": acting_for(request, localdate(), "").chosen is not None,
         "certificate_url": f"{asked}?{request.GET.urlencode()}",
     }
     return render(request, "portal/bundle.html", shown)

@@ -104,9 +104,9 @@ class Merged:
         names = self.question_names(part)
         return {code: answers[name] for code, name in names.items() if answers.get(name) is not None}
 
-    def read_answers(self, given: Mapping[str, str]) -> dict[str, Any]:
+    def read_answers(self, given: Mapping[str, str], prefix: str = "") -> dict[str, Any]:
         """Return what was typed or chosen as answers; what is no answer to its question is left out."""
-        read = {each.code: _read(each, given.get(each.code, "")) for each in self.questions}
+        read = {each.code: _read(each, given.get(f"{prefix}{each.code}", "")) for each in self.questions}
         return {code: value for code, value in read.items() if value is not None}
 
     def parts_on(self, answers: Answers) -> list[BundlePart]:
