@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.doors.portal.queries.whom import acting_for
+from tongban.doors.portal.views.together import acting_in
 from tongban.ground.kit import schema_form
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
@@ -40,7 +40,7 @@ class JointDeliveryForm(forms.Form):
 @require_POST
 def begin(request: StaffRequest, reference: str) -> HttpResponse:
     version = get_object_or_404(published_versions(), bundle__reference=reference)
-    applicant = acting_for(request, localdate(), "").chosen
+    applicant = acting_in(request, version).chosen
     if applicant is None:
         raise Http404
     answers = Merged(version).read_answers(request.POST)
@@ -82,8 +82,8 @@ def _keep(request: StaffRequest, found: JointApplication) -> None:
     plan = queries.plan_of(found, localdate())
     given = schema_form.read(plan.schema, request.POST)
     chosen = request.POST.get("delivery", "")
-    said = {"form": given, "answers": answers, "delivery": chosen if chosen in Delivery.values else ""}
-    actions.save_joint(found, by=request.user, at=now(), **said)
+    chosen = chosen if chosen in Delivery.values else ""
+    actions.save_joint(found, by=request.user, at=now(), form=given, answers=answers, delivery=chosen)
     for place, each in enumerate(plan.materials):
         upload = request.FILES.get(f"material-{place}")
         if upload is not None:

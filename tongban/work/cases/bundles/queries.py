@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
@@ -83,11 +84,12 @@ def history_of(codes: Iterable[str]) -> Mapping[str, list[int]]:
             version__item__code=code, decided_on__isnull=False, accepted_on__isnull=False
         )
         rows = decided.order_by("-pk").values_list("accepted_on", "decided_on")[:HISTORY]
-        found[code] = [
-            days.provisional(*range(since.year, until.year + 1)).working_between(since, until)
-            for since, until in rows
-        ]
+        found[code] = [_worked(days, since, until) for since, until in rows if since and until]
     return found
+
+
+def _worked(days: Calendar, since: date, until: date) -> int:
+    return days.provisional(*range(since.year, until.year + 1)).working_between(since, until)
 
 
 @dataclass(frozen=True, slots=True)
