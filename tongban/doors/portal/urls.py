@@ -10,8 +10,10 @@ urlpatterns = [
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("hotline-figures/", include("tongban.doors.portal.urls_hotline_rates")),
     path("12345/", include("tongban.doors.portal.urls_ask")),
+    path("not-done/", include("tongban.doors.portal.urls_not_done")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("enterprise/", include("tongban.doors.portal.urls_enterprise")),
+    path("visit/", include("tongban.doors.portal.urls_visit")),
     path("live/", include("tongban.doors.portal.urls_live")),
     path("", include("tongban.doors.portal.urls_anybody")),
 ]

@@ -26,9 +26,15 @@ NUMBERED = (
     Numbered("cases.Case"),
     Numbered("cases.JointApplication"),
     Numbered("cases.Paper", "number", DOCUMENT),
+    Numbered("cases.Transfer", "number", DOCUMENT),
 )
 
 
 def papers_of(kind: str) -> Numbers:
     """Return the series of a kind of paper: 苏行审受."""
     return Numbers(f"{settings.PAPER_PREFIX}{WORDS[Paper.Kind(kind)]}", DOCUMENT)
+
+
+def slips() -> Numbers:
+    """Return the series of the slips with which offices hand over: 苏行审交."""
+    return Numbers(f"{settings.PAPER_PREFIX}交", DOCUMENT)

@@ -30,6 +30,9 @@ PROVEN = (
     ProvenRows("cases.JointApplication", free=f"it.status IN ({DRAFT})"),
     ProvenRows("cases.JointFile", free=OF_A_JOINT_DRAFT),
     ProvenRows("cases.JointPart"),
+    ProvenRows("cases.ElsewhereItem"),
+    ProvenRows("cases.CaseElsewhere"),
+    ProvenRows("cases.Transfer"),
 )
 NOT_PROVEN: dict[str, str] = {}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

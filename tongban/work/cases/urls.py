@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from tongban.work.cases.bundles import views as bundles
 from tongban.work.cases.commitments import views as commitments
+from tongban.work.cases.elsewhere import views as elsewhere
 from tongban.work.cases.hearings import views as hearings
 from tongban.work.cases.remedies import views as remedies
 from tongban.work.cases.views import (
@@ -55,6 +56,10 @@ urlpatterns = [
     path("together/", bundles.joint_list, name="joint-list"),
     path("together/<slug:reference>/", bundles.joint, name="joint"),
     path("together/<slug:reference>/do/<slug:move>/", bundles.act, name="joint-act"),
+    path("elsewhere/", elsewhere.items, name="elsewhere"),
+    path("elsewhere/new/", elsewhere.add, name="elsewhere-add"),
+    path("elsewhere/<int:pk>/", elsewhere.item, name="elsewhere-item"),
+    path("elsewhere/transfers/", elsewhere.transfers, name="transfers"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("on-site/", registers.visits, name="visits"),
     path("later-checks/", commitments.later_checks, name="later-checks"),

@@ -1,8 +1,8 @@
 """The demo's joint application."""
 
 from tongban.ground.people.models import User
-from tongban.work.cases import demo_story
 from tongban.work.cases.bundles.queries import latest_parts
+from tongban.work.cases.demo_story import joint as demo_story
 from tongban.work.cases.models import JointApplication
 from tongban.work.cases.tests.bundles.conftest import MONDAY
 

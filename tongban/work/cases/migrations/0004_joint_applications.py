@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bundles', '0001_initial'),
-        ('cases', '0002_names_as_new'),
+        ('cases', '0003_service_elsewhere'),
         ('catalogue', '0001_initial'),
         ('kit', '0001_initial'),
         ('people', '0003_department_until'),
