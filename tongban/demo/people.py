@@ -8,7 +8,6 @@ from django.db import transaction
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
-from tongban.work.cases.models import Assessor
 
 PASSWORD = "tongban-demo-2022"  # noqa: S105  (printed on the demo's sign-in page; never loaded into a real office)
 SINCE = date(2021, 1, 1)
@@ -49,6 +48,7 @@ OFFICERS = (
     Person("wuxi", "葛卅七（示例·无锡综合窗口）", "window_clerk", "NEIGHBOUR"),
     Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
     Person("chuangkou2", "陈十一（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("dating", "滕卅七（示例·大厅负责人）", "hall_head", "BUREAU"),
     Person("shipin", "褚十二（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("shipin2", "卫十三（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("kanyan", "蒋十四（示例·勘验评审）", "reviewer", "SURVEY"),
@@ -147,12 +147,3 @@ def employ(username: str, name: str, department: Department, role: str, password
         Assignment.objects.create(user=user, role=role, since=SINCE)
         record(f"user:{user.pk}", "employ", by=None, at=LET_IN, basis=BASIS, after=role)
     return user
-
-
-@transaction.atomic
-def enlist(code: str, name: str, field: str) -> Assessor:
-    """Put an invented firm on the list of assessors."""
-    firm, is_new = Assessor.objects.get_or_create(credit_code=code, defaults={"name": name, "field": field})
-    if is_new:
-        record("DEMO-ASSESSORS", "enlist", by=None, at=LET_IN, basis=BASIS, note=name)
-    return firm
