@@ -102,7 +102,7 @@ class Transfer(models.Model):
     class Purpose(models.TextChoices):
         """What the other office is to do with it."""
 
-        DECIDE = "decide", _("To be decided")
+        DECIDE = "decide", _("For the decision")
         PART = "part", _("To do its part")
         RESULT = "result", _("Result to be handed out")
 
