@@ -24,7 +24,7 @@ def propose_change(entry: Obstacle, *, by: User, at: datetime) -> ItemVersion:
     if not by.may("catalogue.edit"):
         raise PermissionDenied
     # the item before the entry, as a publication locks them: neither waits for the other
-    list(Item.objects.select_for_update(of=("self",)).filter(pk=entry.item_id).values_list("pk"))
+    list(Item.objects.select_for_update(of=("self",)).filter(pk=entry.item_id or 0).values_list("pk"))
     entry = lock_matter(Obstacle, entry.pk)
     if not may_propose(entry) or entry.item is None:
         raise Refused(_("A change is proposed where the unit has found that a rule of an item must change."))
