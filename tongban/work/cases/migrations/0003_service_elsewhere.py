@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ElsewhereItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reach', models.CharField(choices=[('provinces', 'Across provinces'), ('province', 'Within the province'), ('city', 'Anywhere in the city')], max_length=10, verbose_name='Reach')),
+                ('reach', models.CharField(choices=[('provinces', 'Between provinces'), ('province', 'Within the province'), ('city', 'Within the city')], max_length=10, verbose_name='Reach')),
                 ('way', models.CharField(choices=[('online', 'Whole process online'), ('collected', 'Taken in here, decided there'), ('joint', 'Several places together')], max_length=10, verbose_name='Way')),
                 ('basis', models.CharField(max_length=200, verbose_name='Basis')),
                 ('since', models.DateField(verbose_name='From')),
