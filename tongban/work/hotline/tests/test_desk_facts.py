@@ -1,16 +1,18 @@
 """What is published of calls and decisions: recomputable, and without a number or an agent."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 
 from tongban.ground.kit.fact_views import Fact
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions import calls, telephone
 from tongban.work.hotline.actions.intake_at_desk import IntakeOutcome, take_down
 from tongban.work.hotline.desk_facts import CALLS, DECISIONS
-from tongban.work.hotline.models import DispatchRow
+from tongban.work.hotline.facts import ORDERS
+from tongban.work.hotline.models import DispatchRow, Order
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import at, fresh
 
@@ -72,3 +74,16 @@ def test_decisions_tell_whether_the_catalogue_proposed_them(office):
 
     assert [(each["is_repeated"], each["follows_proposal"]) for each in told][1] == (True, True)
     assert told[0]["is_repeated"] is False
+
+
+@pytest.mark.parametrize(("days", "is_over"), [(-1, True), (0, False), (1, False)])
+def test_an_order_fell_due_when_its_last_day_is_over_and_not_before(office, order, days, is_over):
+    order = cast.led(office, order, "dispatch")
+    day = localdate() + timedelta(days=days)
+    end = datetime.combine(day, time(12), tzinfo=UTC)
+    Order.objects.update(due_on=day, sign_due_at=end)
+
+    told = rows(ORDERS)[0]
+
+    assert (told["due_on"], told["sign_due_on"]) == (day, day)
+    assert (told["fell_due_on"], told["sign_fell_due_on"]) == ((day, day) if is_over else (None, None))
