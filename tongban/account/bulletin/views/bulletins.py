@@ -22,7 +22,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import attempt_making, redirect_saved
 
 COLUMNS: tuple[Column[Bulletin], ...] = (
     Column(
@@ -57,11 +57,10 @@ def issue(request: StaffRequest) -> HttpResponse:
     yesterday = localdate() - timedelta(days=1)
     usual = {"kind": request.GET.get("kind", "daily"), "day": request.GET.get("day", yesterday)}
     form = IssueForm(request.POST if request.method == "POST" else None, initial=usual)
-    made: list[Bulletin] = []
-    status = attempt(form, lambda: made.append(actions.issue(**form.cleaned_data, by=request.user, at=now())))
-    if status == SAVED:
+    status, made = attempt_making(form, lambda: actions.issue(**form.cleaned_data, by=request.user, at=now()))
+    if made is not None:
         return redirect_saved(
-            request, "bulletin:bulletin", made[0].number, message=str(_("The bulletin is issued."))
+            request, "bulletin:bulletin", made.number, message=str(_("The bulletin is issued."))
         )
     preview = _preview(request, yesterday)
     return render(request, "bulletin/issue.html", {"form": form, **preview}, status=status)

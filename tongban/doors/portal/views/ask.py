@@ -19,7 +19,7 @@ from tongban.ground.kit.access import public
 from tongban.ground.kit.staged_files import stage
 from tongban.ground.kit.throttle import address_of, allow, limited, rate, wait
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import SAVED, attempt
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making
 from tongban.work.hotline import actions
 from tongban.work.hotline.actions import Filed, Heard
 from tongban.work.hotline.models import Order
@@ -58,12 +58,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     if same:
         form.begin_anew(is_seen=True)
         return _form_page(request, form, 200, same=same)
-    filed: list[Filed] = []
-    status = attempt(form, lambda: filed.append(_file(request, form)))
-    if status != SAVED:
+    status, filed = attempt_making(form, lambda: _file(request, form))
+    if filed is None:
         form.begin_anew(is_seen=True)
         return _form_page(request, form, status)
-    order, code = filed[0]
+    order, code = filed
     shown = {"order": order, "code": code, "is_set_aside": hasattr(order, "quarantine")}
     return render(request, "portal/ask_receipt.html", shown, status=CREATED)
 

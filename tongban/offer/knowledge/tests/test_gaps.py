@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
@@ -130,3 +131,19 @@ def test_a_sample_is_drawn_by_the_centre_and_found_right_or_wrong_once(shown, of
         check_sample(check, is_right=True, by=officer, at=AT)
     drawn = Entry.objects.get(subject=shown.reference, move="draw_sample").payload
     assert drawn["seed"] == "0123456789abcdef"
+
+
+def test_views_of_questions_and_of_entries_stay_apart(gap, officer, client):
+    client.force_login(officer)
+    for kind, name in (("view-save", "条目视图"), ("gap-view-save", "问题视图")):
+        address = reverse(f"knowledge:{kind}", args=["all"])
+        assert client.post(address, {"name": name, "query": "q=驾照"}).status_code == 302
+
+    entries = client.get(reverse("knowledge:versions"))
+    questions = client.get(reverse("knowledge:gaps"))
+
+    assert [each.name for each in entries.context["views"]] == ["条目视图"]
+    assert [each.name for each in questions.context["views"]] == ["问题视图"]
+    own = questions.context["views"][0]
+    assert client.post(reverse("knowledge:view-remove", args=[own.pk])).status_code == 404
+    assert client.post(reverse("knowledge:gap-view-remove", args=[own.pk])).url == reverse("knowledge:gaps")
