@@ -18,6 +18,7 @@ from tongban.account.bulletin.models import Bulletin
 from tongban.account.bulletin.papers import pdf
 from tongban.account.bulletin.queries.content import content_of, period_of
 from tongban.account.bulletin.queries.figures import PeriodFigures
+from tongban.account.insight.rules import Period
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.kit.fonts import PrintError
@@ -70,7 +71,7 @@ def issue(request: StaffRequest) -> HttpResponse:
 @require_safe
 def bulletin(request: StaffRequest, number: str) -> HttpResponse:
     found = get_object_or_404(Bulletin.objects.select_related("by"), number=number)
-    shown = {"bulletin": found, "content": found.content, "charts": charts_of(found.content)}
+    shown = {"bulletin": found, **_shown(found.content, Period(found.first, found.last))}
     return render(request, "bulletin/bulletin.html", shown)
 
 
@@ -108,5 +109,11 @@ def _preview(request: HttpRequest, yesterday: date) -> dict[str, Any]:
         asked = IssueForm({"kind": "daily", "day": yesterday})
         asked.is_valid()
     said = asked.cleaned_data
-    content = content_of(said["kind"], PeriodFigures(period_of(said["kind"], said["day"]), now()))
-    return {"content": content, "charts": charts_of(content), "faults": faults_of(content)}
+    period = period_of(said["kind"], said["day"])
+    content = content_of(said["kind"], PeriodFigures(period, now()))
+    return {**_shown(content, period), "faults": faults_of(content)}
+
+
+def _shown(content: dict[str, Any], period: Period) -> dict[str, Any]:
+    """Return a bulletin with the period by whose name each figure leads to its rows."""
+    return {"content": content, "charts": charts_of(content), "period": period.name}

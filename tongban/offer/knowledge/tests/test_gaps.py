@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.offer.knowledge.actions import gaps, release, report_gap
+from tongban.offer.knowledge.actions import gaps, release
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.actions.uses import check_sample, draw_sample, note_use, settle, vote
 from tongban.offer.knowledge.models import AccuracyCheck, EntryUse, Gap
 from tongban.offer.knowledge.queries.overview import keeping_by_unit, reports_for

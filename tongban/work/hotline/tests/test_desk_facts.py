@@ -7,8 +7,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from tongban.ground.kit.fact_views import Fact
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import calls, telephone
+from tongban.work.hotline.actions import calls, catalogue, competence, telephone
 from tongban.work.hotline.actions.intake_at_desk import IntakeOutcome, take_down
 from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 from tongban.work.hotline.facts import ORDERS
@@ -66,9 +65,9 @@ def test_calls_tell_their_waits_and_whether_the_first_settled_it(office):
 def test_decisions_tell_whether_the_catalogue_proposed_them(office):
     first, second = (cast.led(office, cast.registered(office), "dispatch", "return") for _ in range(2))
     nature = office.places["nature"]
-    actions.decide(first, nature, by=office.lin, at=at(5, 14), reason="属生态环境局")
-    actions.accept_row(DispatchRow.objects.get(), by=office.head, at=at(5, 15))
-    actions.decide(fresh(second), nature, by=office.lin, at=at(6), reason="依派单目录")
+    competence.decide(first, nature, by=office.lin, at=at(5, 14), reason="属生态环境局")
+    catalogue.accept_row(DispatchRow.objects.get(), by=office.head, at=at(5, 15))
+    competence.decide(fresh(second), nature, by=office.lin, at=at(6), reason="依派单目录")
 
     told = rows(DECISIONS)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import attempt_making
-from tongban.offer.knowledge.actions import report_gap
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.queries.answers import FoundEntry, search
 from tongban.work.hotline.actions.intake import Filed
 from tongban.work.hotline.actions.intake_at_desk import take_down

@@ -82,7 +82,10 @@ def _editor(request: HttpRequest) -> NewQualityForm:
     copied = request.GET.get("copy", "")
     former = QualityForm.objects.filter(pk=copied).first() if copied.isdecimal() else None
     head = {"name": former.name, "pass_mark": former.pass_mark} if former else {}
-    rows = list(former.criteria.values("name", "points", "is_fatal")) if former else []
+    rows = [
+        {"name": each.name, "points": each.points or None, "is_fatal": each.is_fatal}
+        for each in (former.criteria.all() if former else ())
+    ]
     sent = request.POST or None
     return NewQualityForm(
         QualityFormForm(sent, initial={"in_force_on": localdate()} | head),
