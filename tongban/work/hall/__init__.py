@@ -1,0 +1,1 @@
+"""The hall: places, windows, appointments, tickets, waiting."""
