@@ -4,8 +4,9 @@ Beside it stands ZMS's formula, as its newest release has it: (people before + 1
 queue and, as its offices set it up where skills differ, for each group of items with its windows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from tests.simulated_hall import HEAD_START, OVERTIME, Booking, Happening, SimulatedHall
 from tongban.work.hall.waiting.calibration import WaitPromise
@@ -14,6 +15,7 @@ from tongban.work.hall.waiting.experience import Mean
 from tongban.work.hall.waiting.hall_now import HallNow, PersonNow, WindowNow
 from tongban.work.hall.waiting.model import AT_THE_TICKET, WaitingModel
 
+AFTER_A_HOLIDAY, LONG_WEEKEND = 1.35, timedelta(days=3)
 FAR = 90.0
 """Appointments so far ahead are not looked at."""
 PAUSE = 8.0
@@ -24,7 +26,7 @@ PAUSE = 8.0
 class Told:
     """What somebody was told when they took a ticket, what ZMS would have said, and how long they waited."""
 
-    day: int
+    day: date
     promise: WaitPromise
     zms_hall: float
     zms_group: float
@@ -43,19 +45,18 @@ class Replay:
     again_every: int = 0
     """After so many tickets everybody who waits is told anew."""
 
-    def days(self, number: int) -> Iterator[Told]:
+    def days(self, days: Iterable[date]) -> Iterator[Told]:
         """Yield what was told to those who were called, in the order of their calls."""
-        for day in range(number):
+        for day, boost in boosted(days):
             self.model.experience.begin_day()
             self.promises: dict[int, tuple[WaitPromise, float, float]] = {}
             self.told_later: list[tuple[int, float, WaitPromise]] = []
             self.began: dict[int, float] = {}
             self.taken: dict[int, float] = {}
-            boost = 1.35 if day % 45 == 0 else 1.0
-            for happening in self.hall.day(day, day % 5, boost):
+            for happening in self.hall.day(day.timetuple().tm_yday, day.weekday(), boost):
                 yield from self._follow(day, happening)
 
-    def _follow(self, day: int, happening: Happening) -> Iterator[Told]:
+    def _follow(self, day: date, happening: Happening) -> Iterator[Told]:
         at, waited = happening.at, happening.at - happening.since
         match happening.what:
             case "taken":
@@ -76,7 +77,7 @@ class Replay:
                 )
                 self.mean.add(happening.minutes)
 
-    def _outcomes(self, day: int, happening: Happening) -> Iterator[Told]:
+    def _outcomes(self, day: date, happening: Happening) -> Iterator[Told]:
         told = self.promises.pop(happening.code, None)
         if told:
             self.model.first.learn(told[0], happening.at - happening.since)
@@ -135,6 +136,15 @@ class Replay:
         of_group = self.model.experience.mean_minutes(happening.group)
         mean = self.mean.drawn_to(10.0, 1.0)
         return zms(mean, len(here), len(windows)), zms(of_group, same, fitting)
+
+
+def boosted(days: Iterable[date]) -> Iterator[tuple[date, float]]:
+    """Yield working days, each with how many more come: after a holiday those who could not before."""
+    before: date | None = None
+    for day in days:
+        is_after = before is not None and day - before > LONG_WEEKEND
+        yield day, AFTER_A_HOLIDAY if is_after else 1.0
+        before = day
 
 
 def is_open(window: WindowNow, at: float) -> bool:

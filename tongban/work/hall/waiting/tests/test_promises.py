@@ -9,11 +9,13 @@ import pytest
 
 from tests.hall_replay import Replay, kept_share, mean_error
 from tests.simulated_hall import SimulatedHall
+from tongban.ground.clock.shipped_calendar import SHIPPED
 from tongban.work.hall.waiting.calibration import WaitCalibration
 from tongban.work.hall.waiting.experience import Experience
 from tongban.work.hall.waiting.model import Given, learnt
 from tongban.work.hall.waiting.stretches import TicketEvent, stretches
 
+DAYS = SHIPPED.working_days(2022)[:25]
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
@@ -51,11 +53,11 @@ def test_a_promise_without_history_says_that_it_rests_on_none():
 
 @cache
 def month():
-    return list(Replay(SimulatedHall(windows=8, seed=3), again_every=20).days(25))
+    return list(Replay(SimulatedHall(windows=8, seed=3), again_every=20).days(DAYS))
 
 
 def test_a_simulated_hall_keeps_its_promises_at_the_ticket_and_later():
-    seen = [each for each in month() if each.day >= 5]
+    seen = [each for each in month() if each.day >= DAYS[5]]
 
     first, later = ([each for each in seen if each.is_later == is_later] for is_later in (False, True))
 
@@ -64,7 +66,7 @@ def test_a_simulated_hall_keeps_its_promises_at_the_ticket_and_later():
 
 
 def test_the_point_errs_far_less_than_mean_times_people_by_windows():
-    first = [each for each in month() if each.day >= 5 and not each.is_later]
+    first = [each for each in month() if each.day >= DAYS[5] and not each.is_later]
 
     assert mean_error(first, "ours") <= 0.6 * min(
         mean_error(first, "zms_hall"), mean_error(first, "zms_group")
