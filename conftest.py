@@ -20,6 +20,17 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_keepdb):
+    """Copy the tables instead of making them, unless a run goes on with a database that is there."""
+    from django.db import connection
+
+    from tests.tables import tables
+
+    if not django_db_keepdb:
+        connection.settings_dict["TEST"] |= {"TEMPLATE": tables(), "MIGRATE": False}
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Take back what a test committed, instead of emptying every table."""
     from django.test import TransactionTestCase

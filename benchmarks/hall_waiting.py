@@ -6,7 +6,8 @@
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from statistics import median, quantiles
 
@@ -69,7 +70,7 @@ def _range(told: list[Told]) -> str:
     )
 
 
-def _parts(told: list[Told], key: object) -> Iterator[list[Told]]:
+def _parts(told: list[Told], key: Callable[[Told], object]) -> Iterator[list[Told]]:
     parts = defaultdict(list)
     for each in told:
         parts[key(each)].append(each)
@@ -91,14 +92,15 @@ def _times() -> tuple[list[float], list[float]]:
     for _ in range(ROUNDS):
         hall = _large_hall(chance)
         last = max(hall.people[:PEOPLE], key=lambda person: person.turn).code
-        for times, ask in (
-            (one, lambda: estimate(hall, last, model)),
-            (everybody, lambda: estimates(hall, model)),
-        ):  # noqa: B023
-            began = time.perf_counter()
-            ask()
-            times.append((time.perf_counter() - began) * 1000)
+        one.append(_milliseconds(partial(estimate, hall, last, model)))
+        everybody.append(_milliseconds(partial(estimates, hall, model)))
     return one, everybody
+
+
+def _milliseconds(ask: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    ask()
+    return (time.perf_counter() - began) * 1000
 
 
 def _large_hall(chance: Random) -> HallNow:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.simulated_hall import HEAD_START, OVERTIME, Booking, Happening, SimulatedHall
+from tests.simulated_hall import ABSENT_MINUTES, HEAD_START, OVERTIME, Booking, Happening, SimulatedHall
 from tongban.work.hall.waiting.calibration import WaitPromise
 from tongban.work.hall.waiting.estimate import estimate, estimates
 from tongban.work.hall.waiting.experience import Mean
@@ -48,33 +48,38 @@ class Replay:
     def days(self, days: Iterable[date]) -> Iterator[Told]:
         """Yield what was told to those who were called, in the order of their calls."""
         for day, boost in boosted(days):
-            self.model.experience.begin_day()
-            self.promises: dict[int, tuple[WaitPromise, float, float]] = {}
-            self.told_later: list[tuple[int, float, WaitPromise]] = []
-            self.began: dict[int, float] = {}
-            self.taken: dict[int, float] = {}
+            self.begin_day()
             for happening in self.hall.day(day.timetuple().tm_yday, day.weekday(), boost):
-                yield from self._follow(day, happening)
+                self.learn(happening)
+                if happening.what == "taken":
+                    self._tell(happening)
+                elif happening.what == "called":
+                    yield from self._outcomes(day, happening)
 
-    def _follow(self, day: date, happening: Happening) -> Iterator[Told]:
-        at, waited = happening.at, happening.at - happening.since
+    def begin_day(self) -> None:
+        """Forget what concerned yesterday only."""
+        self.model.experience.begin_day()
+        self.promises: dict[int, tuple[WaitPromise, float, float]] = {}
+        self.told_later: list[tuple[int, float, WaitPromise]] = []
+        self.began: dict[int, float] = {}
+        self.taken: dict[int, float] = {}
+
+    def learn(self, happening: Happening) -> None:
+        """Learn from what happened, promises apart."""
+        experience, waited = self.model.experience, happening.at - happening.since
         match happening.what:
             case "taken":
-                self.taken[happening.code] = at
-                self._tell(happening)
+                self.taken[happening.code] = happening.at
             case "called":
-                self.began[happening.code] = at
-                self.model.experience.learn_call(waited, came=True)
-                yield from self._outcomes(day, happening)
+                self.began[happening.code] = happening.at
+                experience.learn_call(waited, came=True)
             case "absent":
-                self.model.experience.learn_call(waited, came=False, minutes=1.5)
+                experience.learn_call(waited, came=False, minutes=ABSENT_MINUTES)
             case "left":
-                self.model.experience.learn_call(waited, came=False)
+                experience.learn_call(waited, came=False)
             case "finished":
                 began = self.began[happening.code]
-                self.model.experience.learn_service(
-                    happening.group, happening.window, began, happening.minutes
-                )
+                experience.learn_service(happening.group, happening.window, began, happening.minutes)
                 self.mean.add(happening.minutes)
 
     def _outcomes(self, day: date, happening: Happening) -> Iterator[Told]:

@@ -120,8 +120,8 @@ class SimulatedHall:
     no_show: float = 0.12
     elderly: float = 0.04
     closed: frozenset[str] = frozenset()
-    extra: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
-    """Openings of windows that are not those of every day."""
+    openings: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    """When windows are open that have hours of their own."""
 
     def __post_init__(self) -> None:
         self.chance = Random(self.seed)
@@ -162,7 +162,8 @@ class SimulatedHall:
         if place % 9 == 8:
             openings = ((OPENS, lunch),)
         pace = self.paces[(place + self.chance.randrange(3)) % self.windows]
-        return Desk(f"{place + 1}", groups, openings, pace)
+        code = f"{place + 1}"
+        return Desk(code, groups, self.openings.get(code, openings), pace)
 
     def _plan_arrivals(self, level: float) -> None:
         chance, usual = self.chance, sum(group.share * group.minutes for group in GROUPS)
