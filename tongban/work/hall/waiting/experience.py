@@ -44,6 +44,9 @@ class Mean:
         return (self.total + usual * weight) / (self.weight + weight)
 
 
+UNKNOWN = Mean()
+
+
 def _means() -> defaultdict[str, Mean]:
     return defaultdict(Mean)
 
@@ -90,11 +93,11 @@ class Experience:
 
     def mean_minutes(self, group: str) -> float:
         """Return the minutes that a matter of a group takes on average."""
-        return self.minutes[group].drawn_to(PRIOR_MINUTES, PRIOR_WEIGHT)
+        return self.minutes.get(group, UNKNOWN).drawn_to(PRIOR_MINUTES, PRIOR_WEIGHT)
 
     def half_hour(self, at: float) -> float:
         """Return how much longer services of a half-hour take than those of the day."""
-        return self.half_hours[int(at // HALF_HOUR)].drawn_to(1.0, HALF_HOUR_WEIGHT)
+        return self.half_hours.get(int(at // HALF_HOUR), UNKNOWN).drawn_to(1.0, HALF_HOUR_WEIGHT)
 
     def usual(self, group: str, at: float) -> float:
         """Return the minutes that a matter takes at a time of the day."""
@@ -102,7 +105,7 @@ class Experience:
 
     def pace(self, window: str) -> float:
         """Return how much longer a window takes than the others."""
-        return self.paces[window].drawn_to(1.0, PACE_WEIGHT)
+        return self.paces.get(window, UNKNOWN).drawn_to(1.0, PACE_WEIGHT)
 
     def pace_today(self) -> float:
         """Return how much longer everything takes today."""

@@ -1,6 +1,7 @@
 """All that an estimate rests on, learnt from tickets; from the same tickets and promises the same comes out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -38,15 +39,19 @@ class Given(NamedTuple):
     promise: WaitPromise
 
 
+Chains = Mapping[str, list[Stretch]]
+"""The stretches of each ticket."""
+
+
 def learnt(
-    chains: Mapping[str, list[Stretch]], promises: Mapping[str, Iterable[Given]], today: date | None = None
+    chains: Chains, promises: Mapping[str, Iterable[Given]], today: date, before: WaitingModel | None = None
 ) -> WaitingModel:
     """Return what the tickets of a hall teach, day by day, in the order in which things ended.
 
-    ``chains`` are the stretches of each ticket, ``promises`` what each was told. Days before ``today`` are forgotten a
-    little, and its pace is only its own.
+    ``before`` is what earlier days have taught; it stays as it is. ``promises`` are what each ticket was told. ``today``
+    has its own pace, even while nobody has come yet.
     """
-    model = WaitingModel()
+    model = deepcopy(before) if before else WaitingModel()
     day: date | None = None
     lessons = (
         each for ticket, chain in chains.items() for each in _lessons(ticket, chain, promises.get(ticket, ()))
@@ -56,7 +61,7 @@ def learnt(
             day = lesson.at.date()
             model.experience.begin_day()
         lesson.teach(model)
-    if today is not None and today != day:
+    if today != day:
         model.experience.begin_day()
     return model
 

@@ -129,6 +129,20 @@ def test_the_same_tickets_teach_the_same_in_whatever_order_they_are_read():
     assert one.experience.pace_today() == 1.0
 
 
+def test_today_is_learnt_on_top_of_the_days_before():
+    found, given = entries()
+    today = date(2022, 3, 3)
+    before, now = (
+        [each for each in found if (each.at.date() == today) == is_now] for is_now in (False, True)
+    )
+
+    base = learnt(stretches(before), given, date(2022, 3, 2))
+    model = learnt(stretches(now), given, today, base)
+
+    assert model == learnt(stretches(found), given, today)
+    assert base != model
+
+
 def test_a_matter_put_on_hold_counts_as_one_service():
     nine = datetime(2022, 3, 1, 9, tzinfo=CHINA)
     steps = ("waiting", 0), ("called", 5), ("serving", 5), ("on_hold", 10), ("serving", 40), ("finished", 47)
@@ -136,7 +150,7 @@ def test_a_matter_put_on_hold_counts_as_one_service():
         TicketEvent("T", n, s, nine + timedelta(minutes=m), "tax", "1") for n, (s, m) in enumerate(steps)
     ]
 
-    model = learnt(stretches(events), {})
+    model = learnt(stretches(events), {}, nine.date())
 
     assert model.experience.minutes["tax"].weight == 1
     assert model.experience.minutes["tax"].total == pytest.approx(12)
