@@ -173,6 +173,8 @@ RATE_LIMITS = {
         "sign_up": "20/h",  # attempts to open an account or to verify one
         "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
         "question": "6/h",  # questions put to a live programme
+        "visit": "120/m",  # tickets looked at by their code
+        "kiosk": "60/m",  # numbers taken at ticket machines, which may share one address
     }.items()
 }
 """How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""

@@ -46,8 +46,10 @@ CAST = (
     Person("chengguan2", "华廿八（示例·城管局负责人）", "unit_head", "CITY-MANAGEMENT"),
 )
 OFFICERS = (
+    Person("wuxi", "葛卅七（示例·无锡综合窗口）", "window_clerk", "NEIGHBOUR"),
     Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
     Person("chuangkou2", "陈十一（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("dating", "滕卅七（示例·大厅负责人）", "hall_head", "BUREAU"),
     Person("shipin", "褚十二（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("shipin2", "卫十三（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("kanyan", "蒋十四（示例·勘验评审）", "reviewer", "SURVEY"),
@@ -103,6 +105,9 @@ def create_staff() -> dict[str, User]:
     _department("DISCIPLINE", "派驻纪检监察组", "Stationed Discipline Inspection Group", "unit", bureau)
     hotline = _department("HOTLINE", "12345便民服务中心", "12345 Service Centre", "unit", bureau)
     _department("ENTERPRISE", "企业服务专席（一企来）", "Enterprise Aid Desk", "unit", hotline)
+    _department(
+        "NEIGHBOUR", "无锡市行政审批局（示例）", "Wuxi Administrative Approval Bureau (example)", "unit"
+    )
     for code, name, name_en in CITY_DEPARTMENTS:
         _department(code, name, name_en, "city_department")
     for code, name in UNITS:

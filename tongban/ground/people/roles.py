@@ -88,6 +88,7 @@ ROLES = {
         _role("quality_officer", _("Quality officer"), "catalogue.read insight.read"),
         _role("hotline_head", _("Head of the hotline"), "catalogue.read insight.read"),
         _role("report_keeper", _("Keeper of reports against the hotline"), ""),
+        _role("hall_head", _("Head of the hall"), "catalogue.read cases.read insight.read"),
         _role("unit_officer", _("Officer of a unit"), "catalogue.read"),
         _role("unit_head", _("Head of a unit"), "catalogue.read insight.read"),
         _role("knowledge_officer", _("Knowledge officer of the centre"), "catalogue.read"),

@@ -91,6 +91,9 @@ SQL = {
     "hotline-orders-surge": f"SELECT count(*), NULL {TAKEN_IN} AND {ON_LINES.format(form='surge')}",
     "hotline-surge-in-time": IN_TIME.format(more=f"WHERE {ON_LINES.format(form='surge')}"),
     "hotline-orders-of-platforms": f"SELECT count(*), NULL {TAKEN_IN} AND channel = 'api'",
+    "hotline-calls": f"SELECT count(*), NULL FROM hotline_phonecall WHERE asked_at {HOURS}",
+    "hotline-calls-waiting": f"""SELECT count(*), NULL FROM hotline_phonecall
+        WHERE asked_at {HOURS} AND coalesce(answered_at, ended_at) IS NULL""",
     "hotline-answered": f"SELECT count(answered_at), count(*) {CALLS}",
     "hotline-answered-15": within(15),
     "hotline-answered-20": within(20),
