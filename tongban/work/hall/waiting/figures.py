@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from tongban.work.hall.waiting.stretches import IN_LINE, Stretch, TicketEvent, stretches
+from tongban.work.hall.waiting.stretches import IN_LINE, TicketEvent, TicketStretch, stretches
 
 
 class OpenTime(NamedTuple):
@@ -88,7 +88,7 @@ def as_bytes(rows: Iterable[Figures]) -> bytes:
     return "".join(json.dumps(asdict(row), sort_keys=True) + "\n" for row in rows).encode()
 
 
-def _count_ticket(chain: list[Stretch], counts: defaultdict[tuple[str, str, str], _Count]) -> None:
+def _count_ticket(chain: list[TicketStretch], counts: defaultdict[tuple[str, str, str], _Count]) -> None:
     if not chain:
         return
     first, day = chain[0], chain[0].began.date().isoformat()
@@ -108,7 +108,7 @@ def _count_ticket(chain: list[Stretch], counts: defaultdict[tuple[str, str, str]
         count.services.append(_served(each for each in chain if each.window == window))
 
 
-def _served(chain: Iterable[Stretch]) -> int:
+def _served(chain: Iterable[TicketStretch]) -> int:
     return sum(each.seconds for each in chain if each.status == "serving")
 
 

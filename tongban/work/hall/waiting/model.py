@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tongban.work.hall.waiting.calibration import WaitCalibration, WaitPromise
 from tongban.work.hall.waiting.experience import Experience
-from tongban.work.hall.waiting.stretches import IN_LINE, Stretch
+from tongban.work.hall.waiting.stretches import IN_LINE, TicketStretch
 
 AT_THE_TICKET = 1.0
 """So many minutes after the ticket was taken a promise is the first one."""
@@ -39,7 +39,7 @@ class Given(NamedTuple):
     promise: WaitPromise
 
 
-Chains = Mapping[str, list[Stretch]]
+Chains = Mapping[str, list[TicketStretch]]
 """The stretches of each ticket."""
 
 
@@ -78,7 +78,7 @@ class _Lesson(NamedTuple):
     teach: Callable[[WaitingModel], None]
 
 
-def _lessons(ticket: str, chain: list[Stretch], given: Iterable[Given]) -> Iterator[_Lesson]:
+def _lessons(ticket: str, chain: list[TicketStretch], given: Iterable[Given]) -> Iterator[_Lesson]:
     waited = served = 0.0
     for place, stretch in enumerate(chain):
         if stretch.ended is None:
@@ -99,7 +99,7 @@ def _lessons(ticket: str, chain: list[Stretch], given: Iterable[Given]) -> Itera
             yield _Lesson(stretch.ended, ticket, place, teach)
 
 
-def _learn_wait(model: WaitingModel, stretch: Stretch, given: Iterable[Given]) -> None:
+def _learn_wait(model: WaitingModel, stretch: TicketStretch, given: Iterable[Given]) -> None:
     """Learn from the end of a wait: who left, or what promises were worth."""
     if stretch.then == "left":
         model.experience.learn_call(stretch.seconds / 60, came=False)
@@ -113,5 +113,5 @@ def _learn_call(model: WaitingModel, waited: float, came: bool, minutes: float) 
     model.experience.learn_call(waited, came, minutes)
 
 
-def _learn_service(model: WaitingModel, stretch: Stretch, minutes: float) -> None:
+def _learn_service(model: WaitingModel, stretch: TicketStretch, minutes: float) -> None:
     model.experience.learn_service(stretch.group, stretch.window, minute_of(stretch.began), minutes)

@@ -21,7 +21,7 @@ class TicketEvent(NamedTuple):
     window: str = ""
 
 
-class Stretch(NamedTuple):
+class TicketStretch(NamedTuple):
     """For how long a ticket had one status; ``then`` is the next one, empty while it lasts."""
 
     ticket: str
@@ -38,7 +38,7 @@ class Stretch(NamedTuple):
         return int((self.ended - self.began).total_seconds()) if self.ended else 0
 
 
-def stretches(events: Iterable[TicketEvent]) -> dict[str, list[Stretch]]:
+def stretches(events: Iterable[TicketEvent]) -> dict[str, list[TicketStretch]]:
     """Return the stretches of each ticket in their order, whatever order the events come in."""
     by_ticket: defaultdict[str, list[TicketEvent]] = defaultdict(list)
     for event in sorted(events):
@@ -46,8 +46,8 @@ def stretches(events: Iterable[TicketEvent]) -> dict[str, list[Stretch]]:
     return {ticket: _of_ticket(chain) for ticket, chain in by_ticket.items()}
 
 
-def _of_ticket(chain: list[TicketEvent]) -> list[Stretch]:
-    found: list[Stretch] = []
+def _of_ticket(chain: list[TicketEvent]) -> list[TicketStretch]:
+    found: list[TicketStretch] = []
     for event, after in pairwise((*chain, None)):
         if event is None or event.status in OVER:
             break
@@ -57,6 +57,6 @@ def _of_ticket(chain: list[TicketEvent]) -> list[Stretch]:
             found[-1] = last._replace(ended=ended, then=then)  # called again: the same stretch goes on
         else:
             found.append(
-                Stretch(event.ticket, event.status, event.group, event.window, event.at, ended, then)
+                TicketStretch(event.ticket, event.status, event.group, event.window, event.at, ended, then)
             )
     return found
