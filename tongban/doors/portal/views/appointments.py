@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -103,7 +104,7 @@ def confirm(request: StaffRequest, code: str, slot: int) -> HttpResponse:
     made: list[Appointment] = []
     status = attempt(form, lambda: made.append(_book(request, form, found, item)))
     if status == SAVED:
-        return redirect_saved(request, "visit:appointment", made[0].reference, message=_("Booked."))
+        return redirect_saved(request, "visit:appointment", made[0].reference, message=gettext("Booked."))
     shown = {"place": found.group.place, "slot": found, "item": item, "form": form}
     return render(request, "portal/visit/confirm.html", shown, status=status)
 
@@ -175,7 +176,9 @@ def change(request: StaffRequest, reference: str) -> HttpResponse:
 @require_POST
 def cancel(request: StaffRequest, reference: str) -> HttpResponse:
     actions.cancel(_own(request, reference), by=request.user, at=now())
-    return redirect_saved(request, "visit:mine", message=_("Cancelled. Somebody else may have the time now."))
+    return redirect_saved(
+        request, "visit:mine", message=gettext("Cancelled. Somebody else may have the time now.")
+    )
 
 
 @books

@@ -1,6 +1,6 @@
 """What a window does with the person before it: call, call again, skip, serve, hold, transfer, finish."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -81,7 +81,7 @@ def hold(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
 def resume(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     """Go on with who was on hold."""
     ticket = _own(ticket, by)
-    if person_at(ticket.window):
+    if ticket.window and person_at(ticket.window):
         raise Refused(_("Somebody is at the window: finish, hold or transfer first."))
     return _make("resume", ticket, by=by, at=at, facts={})
 
@@ -101,7 +101,7 @@ def transfer(
     ticket = _own(ticket, by)
     if sum(to is not None for to in (group, window, back_office)) != 1:
         raise Refused(_("Say where to: another line, another window or the back office."))
-    if (group or window or ticket).place_id != ticket.place_id:  # type: ignore[union-attr]
+    if (group or window or ticket).place_id != ticket.place_id:
         raise Refused(_("A number counts at its own place only."))
     facts = {
         "group": group or ticket.group,
@@ -189,7 +189,7 @@ def _make(
     at: datetime,
     facts: dict[str, Any],
     note: str = "",
-    payload: dict[str, object] | None = None,
+    payload: Mapping[str, object] | None = None,
 ) -> Ticket:
     TICKET_CHART.make(move, ticket, by=by, at=at, note=note, payload=payload, facts=facts)
     announce(ticket.place)

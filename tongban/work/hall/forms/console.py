@@ -68,9 +68,10 @@ class TransferForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = localdate()
         groups = groups_on(ticket.place, today).exclude(pk=ticket.group_id)
-        windows = windows_of(ticket.place, today).exclude(pk=ticket.window_id)
-        assisting = {user.department_id for user in holders_of("hall.assist", today)}
-        divisions = departments_open(today).filter(pk__in=assisting - {None})
+        windows = windows_of(ticket.place, today).exclude(pk=ticket.window_id or 0)
+        people = holders_of("hall.assist", today)
+        assisting = [user.department_id for user in people if user.department_id is not None]
+        divisions = departments_open(today).filter(pk__in=assisting)
         for name, rows, label in (
             ("group", groups, _("To another line")),
             ("window", windows, _("To another window")),

@@ -33,6 +33,11 @@ PLACE_FIELDS = (
 )  # fmt: skip
 
 
+def setting_label(name: str) -> Any:
+    """Return how a setting is called."""
+    return HallSettings._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+
+
 class PlaceDataForm(forms.Form):
     """What is said of a place; a known one keeps its code."""
 
@@ -137,7 +142,7 @@ class GroupForm(OfPlaceForm):
     """A line of its own."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
-    prefix = forms.RegexField(r"^[A-Z]$", label=_("Letter of its numbers"), max_length=1)
+    prefix = forms.RegexField(r"^[A-Z]$", label=_("Letter of its numbers"), max_length=1)  # type: ignore[assignment]
     since = day_field(_("From"))
 
 
@@ -214,7 +219,7 @@ class SettingsForm(OfPlaceForm):
         usual = rules.Settings()
         for name in rules.Settings.__dataclass_fields__:
             self.fields[name] = forms.IntegerField(
-                label=HallSettings._meta.get_field(name).verbose_name,
+                label=setting_label(name),
                 min_value=0,
                 max_value=999,
                 initial=getattr(last or usual, name),

@@ -1,8 +1,9 @@
 """The hall at one look: windows with whom they serve, lines with how long the first has waited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.utils.timezone import localdate
@@ -73,7 +74,7 @@ def _lines(place: Place, at: datetime) -> list[QueueLine]:
             left=Count("pk", filter=Q(status=TicketStatus.LEFT)),
         )
     }
-    empty = {"waiting": 0, "first": None, "served": 0, "left": 0}
+    empty: Mapping[str, Any] = {"waiting": 0, "first": None, "served": 0, "left": 0}
     rows = [(group, counted.get(group.pk, empty)) for group in groups_on(place, day)]
     return [
         QueueLine(

@@ -1,6 +1,6 @@
 """The negative list of the hall: every published item is offered at some place, or stands on the list of those outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,5 +54,5 @@ def _list_in_force() -> ListVersion | None:
     return versions.select_related("list").order_by("-published_on").first()
 
 
-def _sorted(items: object) -> list[Item]:
-    return sorted(items, key=lambda item: item.code)  # type: ignore[call-overload, no-any-return]
+def _sorted(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.code)

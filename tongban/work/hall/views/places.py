@@ -181,10 +181,7 @@ def _shown(found: Place) -> dict[str, Any]:
 
 def _settings_in_words(found: Place) -> list[tuple[Any, int]]:
     settings = queries.settings_on(found, localdate())
-    return [
-        (forms.HallSettings._meta.get_field(name).verbose_name, getattr(settings, name))
-        for name in queries.SETTINGS
-    ]
+    return [(forms.setting_label(name), getattr(settings, name)) for name in queries.SETTINGS]
 
 
 def _find(request: StaffRequest, code: str) -> Place:
