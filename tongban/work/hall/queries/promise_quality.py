@@ -70,14 +70,19 @@ def _outcomes(place: Place, at: datetime) -> Iterator[PromiseOutcome]:
         ticket__first_called_at__gte=F("at"),
         rests_on__gt=0,
     )
-    fields = "ticket__group__prefix", "ticket__group__name", "ticket__taken_at", "ticket__first_called_at"
-    for prefix, name, taken_at, called_at, told_at, *said in told.values_list(
-        *fields, "at", "forecast", "low", "point", "high"
-    ):
-        monday = localdate(told_at) - timedelta(days=localtime(told_at).weekday())
-        is_first = (told_at - taken_at).total_seconds() < AT_THE_TICKET * 60
-        waited = (called_at - told_at).total_seconds() / 60
-        yield PromiseOutcome(f"{prefix} {name}", monday.isoformat(), is_first, *said, waited)
+    for each in told.select_related("ticket__group"):
+        ticket, told_at = each.ticket, localtime(each.at)
+        waited = (ticket.first_called_at or each.at) - each.at
+        yield PromiseOutcome(
+            line=f"{ticket.group.prefix} {ticket.group.name}",
+            week=(told_at.date() - timedelta(days=told_at.weekday())).isoformat(),
+            is_first=(each.at - ticket.taken_at).total_seconds() < AT_THE_TICKET * 60,
+            forecast=each.forecast,
+            low=each.low,
+            point=each.point,
+            high=each.high,
+            waited=waited.total_seconds() / 60,
+        )
 
 
 def _length(outcome: PromiseOutcome) -> str:

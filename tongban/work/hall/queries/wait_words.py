@@ -13,7 +13,9 @@ from tongban.work.hall.waiting.estimate import Estimate
 from tongban.work.hall.waiting.reasons import Reason
 
 WORDS: dict[str, Callable[[int], str]] = {
-    "ahead": lambda n: ngettext("%d person is called before", "%d people are called before", n),
+    "ahead": lambda n: ngettext(
+        "these windows call %d person before", "these windows call %d people before", n
+    ),
     "expected": lambda n: ngettext("%d of them has an appointment", "%d of them have an appointment", n),
     "windows": lambda n: ngettext("%d window is open for this", "%d windows are open for this", n),
     "breaks": lambda n: ngettext("%d of them has a break soon", "%d of them have a break soon", n),

@@ -54,10 +54,11 @@ def estimates_in(place: Place, at: datetime) -> dict[str, Estimate]:
 
 
 def estimate_of(ticket: Ticket, at: datetime) -> Estimate | None:
-    """Return how long a ticket still waits; nothing when it is not in line."""
-    if ticket.status not in IN_LINE or ticket.back_office_id is not None:
+    """Return how long a ticket still waits; nothing when it is not in line, or was called this very moment."""
+    hall = hall_now(ticket.place, at)
+    if ticket.reference not in {person.code for person in hall.people}:
         return None
-    return estimate(hall_now(ticket.place, at), ticket.reference, waiting_model(ticket.place, at))
+    return estimate(hall, ticket.reference, waiting_model(ticket.place, at))
 
 
 def waiting_model(place: Place, at: datetime) -> WaitingModel:

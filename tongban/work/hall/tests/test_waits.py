@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from tongban.ground.ledger.memo import clear_all
 from tongban.work.hall.actions import service, tickets, windows
+from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import GivenPromise
 from tongban.work.hall.queries.promise_quality import promise_quality
-from tongban.work.hall.queries.wait_words import wait_in_words
+from tongban.work.hall.queries.wait_words import WORDS, wait_in_words
 from tongban.work.hall.queries.waits import estimate_of, estimates_in, hall_now, ticket_events, waiting_model
 from tongban.work.hall.tests.cast import TUESDAY, at, fresh, opened, taken
+from tongban.work.hall.waiting.calibration import WaitPromise
+from tongban.work.hall.waiting.estimate import Estimate
+from tongban.work.hall.waiting.reasons import KEYS, Reason
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +67,7 @@ def test_nothing_is_promised_while_no_window_is_open(hall):
 
     told = estimate_of(ticket, at(9, 1))
     assert told.promise is None
-    assert "officer" in " ".join(wait_in_words(told).reasons) or wait_in_words(told).reasons
+    assert wait_in_words(told).reasons == ("今天受理此类事项的窗口开放时间不足，请咨询工作人员",)
     assert not GivenPromise.objects.exists()
 
 
@@ -127,6 +133,54 @@ def test_the_quality_of_promises_counts_what_came_true(hall):
     assert (first.name, first.kept.number, first.kept.of, first.error, first.width) == ("first", 1, 1, 2, 8)
     assert (later.name, later.kept.number) == ("later", 0)
     assert [row.name for row in rows["lengths"]] == ["05–10"]
+
+
+def test_an_estimate_in_words_says_between_how_many_minutes_and_why():
+    promise = WaitPromise("A", 14.0, 12, 15, 19, rests_on=90)
+    reasons = Reason("ahead", 3), Reason("windows", 2), Reason("slow", 12)
+
+    wait = wait_in_words(Estimate(promise, reasons))
+
+    assert (wait.text, wait.is_promise) == ("12 至 19 分钟", True)
+    assert wait.reasons == ("这些窗口在您之前共将叫 3 人", "2 个窗口正在受理此类事项", "今天办理比平时慢 12%")
+
+
+def test_every_reason_has_its_words():
+    assert set(WORDS) == set(KEYS)
+
+
+def test_the_ticket_on_the_phone_says_how_long_and_why(hall, client):
+    old = taken(hall)
+    ticket = tickets.take(hall.a, [Wish()], source="staff", by=hall.wang, at=timezone.now())
+
+    today, of_another_day = (
+        client.get(reverse("visit:ticket", args=[each.code])).content.decode() for each in (ticket, old)
+    )
+
+    assert "slip-wait" in today
+    assert "slip-wait" not in of_another_day
+
+
+def test_the_page_of_promises_shows_what_they_were_worth(hall, client):
+    client.force_login(hall.head)
+    now = timezone.now()
+    ticket = tickets.take(hall.a, [Wish()], source="staff", by=hall.wang, at=now - timedelta(minutes=12))
+    GivenPromise.objects.create(
+        ticket=ticket, at=now - timedelta(minutes=12), forecast=8.0, low=4, point=8, high=15, rests_on=100
+    )
+    opened(hall)
+    service.call_next(fresh(hall.one), by=hall.wang, at=now)
+
+    page = client.get(reverse("hall:promises", args=["C01"])).content.decode()
+
+    assert "取号时" in page
+    assert "100.00%" in page
+
+
+def test_nobody_else_sees_what_promises_were_worth(hall, client):
+    client.force_login(hall.outsider)
+
+    assert client.get(reverse("hall:promises", args=["C01"])).status_code == 403
 
 
 def test_a_number_handed_in_late_was_promised_nothing(hall):

@@ -2,22 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.work.hall.queries.places import places_on, visible_to
+from tongban.work.hall.queries.places import visible_to
 from tongban.work.hall.queries.promise_quality import SHOWN, promise_quality
 
 
 @requires("hall.read")
 @require_safe
 def promises(request: StaffRequest, code: str) -> HttpResponse:
-    place, at = get_object_or_404(visible_to(request.user), code=code), now()
-    shown = {
-        "place": place,
-        "places": places_on(localdate(at)),
-        "quality": promise_quality(place, at),
-        "days": SHOWN.days,
-    }
+    place = get_object_or_404(visible_to(request.user), code=code)
+    shown = {"place": place, "quality": promise_quality(place, now()), "days": SHOWN.days}
     return render(request, "hall/promises.html", shown)
