@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tongban.ground.ledger.memo import clear_all
 from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import GivenPromise
@@ -17,11 +15,6 @@ from tongban.work.hall.tests.cast import TUESDAY, at, fresh, opened, taken
 from tongban.work.hall.waiting.calibration import WaitPromise
 from tongban.work.hall.waiting.estimate import Estimate
 from tongban.work.hall.waiting.reasons import KEYS, Reason
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known():
-    clear_all()
 
 
 def served(hall, hour, minute, minutes=10, group=None):
