@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import Applicant, Department, User
+from tongban.offer.catalogue.models import ItemList, ListEntry
 from tongban.offer.catalogue.queries.versions import published_versions
 from tongban.work.cases.models import Case
 from tongban.work.hall.actions import appointments, places, service, tickets, windows
@@ -100,7 +101,9 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
         places.open_group(place, {"name": line, "prefix": letter, "since": localdate(at)}, **by)
         for letter, line in LINES
     )
-    for version in published_versions().select_related("item"):
+    outside = ListEntry.objects.filter(version__list__kind=ItemList.Kind.OUTSIDE, version__status="published")
+    inside = published_versions().exclude(item__in=outside.values("item"))
+    for version in inside.select_related("item"):
         is_offered = kind in ("centre", "sub_centre") or version.audience != "enterprise"
         if is_offered:
             group = enterprises if version.audience == "enterprise" else persons

@@ -67,7 +67,7 @@ class WhoForm(forms.Form):
         day = localdate()
         whom = applicants_of(request.user, day, item.code if item else "")
         self.fields["applicant"] = forms.ModelChoiceField(
-            whom, label=_("For whom"), empty_label=None, initial=applicant_behind(request.user)
+            whom, label=_("Who comes"), empty_label=None, initial=applicant_behind(request.user)
         )
         cases = cases_visible_to(request.user, day).filter(status__in=UNFINISHED)
         cases = cases.filter(version__item=item) if item else cases
