@@ -83,6 +83,7 @@ ROLES = {
             _("Data officer"),
             "catalogue.read cases.read_all logs.read logs.import outbox.manage",
         ),
+        _role("obstacle_officer", _("Officer for what could not be done"), "catalogue.read cases.read_all"),
         _role("hotline_agent", _("Hotline agent"), "catalogue.read"),
         _role("hotline_dispatcher", _("Hotline dispatcher"), "catalogue.read"),
         _role("quality_officer", _("Quality officer"), "catalogue.read insight.read"),

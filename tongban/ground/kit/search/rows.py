@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.search import words
@@ -24,7 +26,7 @@ class SearchRow(models.Model):
     words = models.TextField(_("Citizens' words"), blank=True)
     body = models.TextField(_("Text"), blank=True)
     sounds = models.TextField(_("Sounds"), blank=True)
-    pieces = ArrayField(models.CharField(max_length=12), verbose_name=_("Pieces"))
+    pieces = SearchVectorField(_("Pieces"))
 
     class Meta:
         abstract = True
@@ -44,8 +46,20 @@ def row_fields(
         "words": _lines(said),
         "body": _lines(body),
         "sounds": "\n".join(sounds),
-        "pieces": words.pieces_of([name, *said, *body], sounds),
+        "pieces": quoted(words.pieces_of([name, *said, *body], sounds), " "),
     }
+
+
+def having(rows: QuerySet[Any], ways: Iterable[Iterable[str]]) -> QuerySet[Any]:
+    """Return the rows that have all pieces of one of several ways, found by one look into the index."""
+    wanted = " | ".join(dict.fromkeys(quoted(sorted(pieces), " & ") for pieces in ways))
+    table = rows.model._meta.db_table
+    return rows.filter(RawSQL(f'"{table}"."pieces" @@ %s::tsquery', [wanted], models.BooleanField()))  # noqa: S611
+
+
+def quoted(pieces: Iterable[str], between: str) -> str:
+    """Return pieces in the database's notation: a vector with blanks between them, all of them to be looked for with &."""
+    return between.join(f"'{piece}'" for piece in pieces)
 
 
 def _lines(texts: Iterable[str]) -> str:

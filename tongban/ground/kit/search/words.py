@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 SYNONYMS = Path(__file__).with_name("synonyms.toml")
@@ -124,6 +125,21 @@ def _joined(cut: Iterable[str]) -> Iterator[str]:
         yield single
 
 
+def marked(mark: str, letters: str) -> list[str]:
+    """Return the pieces by which rows with these letters are found: in their sounds or initials, or without a mark."""
+    return sorted(mark + pair for pair in pairs(letters))
+
+
+def spelt_pattern(letters: str) -> str:
+    """Return the pattern of sounds that are spelt so, from the beginning of a syllable on; the last may be unfinished."""
+    return f"(^|[\n ]){' ?'.join(letters)}"
+
+
+def initials_pattern(letters: str) -> str:
+    """Return the pattern of sounds with these initials side by side."""
+    return f"[|][^\n]*{letters}"
+
+
 def is_spelt(query: str, rows: Iterable[str]) -> bool:
     """Return whether letters spell a stretch of syllables, the last one perhaps unfinished."""
     spelt = (row.partition("|")[0] for row in rows)
@@ -134,35 +150,52 @@ def _spells(query: str, spelt: list[str]) -> bool:
     return any("".join(spelt[start:]).startswith(query) for start in range(len(spelt)))
 
 
-def is_initials(query: str, rows: Iterable[str]) -> bool:
-    """Return whether letters are the initials of neighbouring characters."""
-    return any(query in row.split("|")[1] for row in rows)
+def slips_allowed(query: str) -> int:
+    """Return how many characters may differ: one, from six on two; a short text allows none."""
+    return 2 if len(query) >= 6 else 1 if len(query) >= 3 else 0
+
+
+def parts_of(query: str) -> list[str]:
+    """Return the parts of a text of which a stretch that is near has one at least: one more than slips are allowed."""
+    count = slips_allowed(query) + 1
+    ends = [len(query) * place // count for place in range(count + 1)]
+    return [query[start:end] for start, end in pairwise(ends)] if count > 1 else []
 
 
 def is_near(query: str, text: str) -> bool:
-    """Return whether a stretch of the text differs from the query by one character (two from six on)."""
-    allowed = 2 if len(query) >= 6 else 1 if len(query) >= 3 else 0
-    return bool(allowed) and _shares_pairs(query, text, allowed) and _distance_within(query, text) <= allowed
+    """Return whether a stretch of the text differs from the query by no more than is allowed."""
+    allowed = slips_allowed(query)
+    return (
+        bool(allowed) and any(part in text for part in parts_of(query)) and distance(query, text) <= allowed
+    )
 
 
-def _shares_pairs(query: str, text: str, allowed: int) -> bool:
-    """Return whether so few edits are possible at all: each of them undoes two pairs of the query at most."""
-    wanted = _pairs_of(query)
-    return sum(pair in text for pair in wanted) >= len(wanted) - 2 * allowed
+def distance(query: str, text: str) -> int:
+    """Return the least edits that turn the query into some stretch of the text.
+
+    A column of Sellers' table is two numbers with a bit for each character of the query: where the distance grows from
+    one row to the next, and where it falls. Source: Myers, "A fast bit-vector algorithm for approximate string matching"
+    (1999).
+    """
+    whole, last = (1 << len(query)) - 1, 1 << (len(query) - 1)
+    places = _places_of(query)
+    grows, falls, least = whole, 0, len(query)
+    here = least
+    for letter in text:
+        same = places.get(letter, 0)
+        kept = same | falls
+        same |= ((same & grows) + grows) ^ grows
+        up, down = falls | ~(same | grows) & whole, grows & same
+        here += bool(up & last) - bool(down & last)
+        least = min(least, here)
+        up, down = up << 1, down << 1
+        grows, falls = (down | ~(kept | up)) & whole, up & kept & whole
+    return least
 
 
 @lru_cache(maxsize=1_000)
-def _pairs_of(query: str) -> frozenset[str]:
-    return frozenset(pairs(query))
-
-
-def _distance_within(query: str, text: str) -> int:
-    """Return the least edits that turn the query into some stretch of the text (Sellers' algorithm)."""
-    above = [0] * (len(text) + 1)
-    for row, letter in enumerate(query, start=1):
-        here = [row]
-        for column, other in enumerate(text, start=1):
-            same = above[column - 1] + (letter != other)
-            here.append(min(same, above[column] + 1, here[-1] + 1))
-        above = here
-    return min(above)
+def _places_of(query: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, letter in enumerate(query):
+        places[letter] = places.get(letter, 0) | 1 << place
+    return places

@@ -95,7 +95,19 @@ def test_a_slip_of_one_character_is_near():
 def test_looking_at_the_pairs_first_changes_nothing(query, text):
     allowed = 2 if len(query) >= 6 else 1
 
-    assert words.is_near(query, text) == (words._distance_within(query, text) <= allowed)
+    assert words.is_near(query, text) == (words.distance(query, text) <= allowed)
+
+
+@given(query=st.text("食品许可", min_size=1, max_size=9), text=st.text("食品许可证", max_size=16))
+def test_the_distance_is_that_of_the_textbook(query, text):
+    above = [0] * (len(text) + 1)
+    for row, letter in enumerate(query, start=1):
+        here = [row]
+        for column, other in enumerate(text, start=1):
+            here.append(min(above[column - 1] + (letter != other), above[column] + 1, here[-1] + 1))
+        above = here
+
+    assert words.distance(query, text) == min(above)
 
 
 def test_tidying_the_search_again_changes_nothing(food, keeper):

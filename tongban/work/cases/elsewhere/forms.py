@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import day_field, long_text
-from tongban.ground.people.models import User
+from tongban.ground.people.models import Department, User
 from tongban.ground.people.places import departments_open, line_around
 from tongban.work.cases.elsewhere.actions import confirm_receipt, do_part, pass_on, turn_back
 from tongban.work.cases.elsewhere.queries import (
@@ -171,7 +171,7 @@ class ElsewhereItemForm(forms.Form):
     """An item that another office takes in too."""
 
     item = forms.ModelChoiceField(business_items(), label=_("Item"))
-    office = forms.ModelChoiceField(None, label=_("Office that takes in"))
+    office = forms.ModelChoiceField(Department.objects.none(), label=_("Office that takes in"))
     reach = forms.ChoiceField(label=_("Reach"), choices=Reach)
     way = forms.ChoiceField(label=_("Way"), choices=ElsewhereWay)
     basis = forms.CharField(label=_("Basis"), max_length=200, help_text=_("Document or agreement"))

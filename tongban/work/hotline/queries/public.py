@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,11 +12,10 @@ from tongban.work.hotline.likeness.score import POSSIBLE, ReportedMatter, compar
 from tongban.work.hotline.models import OPEN, Area, DemandClass, Filing, Kind, Line, Order, Quarantine
 from tongban.work.hotline.queries.catalogue import classes_on
 from tongban.work.hotline.queries.orders import is_set_aside
+from tongban.work.hotline.queries.search import candidates, matter_of
 from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
 
 LATEST = Entry.objects.filter(subject=OuterRef("reference")).order_by("-number").values("at")[:1]
-LIKE_DAYS = 60
-MOST_COMPARED = 400
 MOST_ALIKE = 3
 LONG_NUMBER = re.compile(r"\d(?:[\s\-‐-―.()]?[\dXx]){6,}")
 PUBLISHED_DEGREES = 3
@@ -98,18 +97,14 @@ class AlikeOrder(NamedTuple):
 def alike(text: str, place: str, area_id: int | None, at: datetime) -> list[AlikeOrder]:
     """Return the public open orders that may be the same matter, the most alike first."""
     matter = ReportedMatter(text, place, None, at)
-    recent = public_orders().filter(status__in=OPEN, registered_at__gte=at - timedelta(days=LIKE_DAYS))
+    recent = public_orders().filter(status__in=OPEN, pk__in=candidates(text, at))
     if area_id is not None:
         recent = recent.filter(Q(area=area_id) | Q(area=None))
-    rows = recent.order_by("-registered_at")[:MOST_COMPARED]
-    return sorted(_compared(matter, rows), key=lambda each: -each.score)[:MOST_ALIKE]
+    return sorted(_compared(matter, recent), key=lambda each: -each.score)[:MOST_ALIKE]
 
 
 def _compared(matter: ReportedMatter, rows: Iterable[Order]) -> Iterable[AlikeOrder]:
     for row in rows:
-        point = None
-        if row.latitude is not None and row.longitude is not None:
-            point = float(row.latitude), float(row.longitude)
-        found = compare(matter, ReportedMatter(row.text, row.place, point, row.registered_at))
+        found = compare(matter, matter_of(row))
         if found.score >= POSSIBLE:
             yield AlikeOrder(row, found.score, found.is_probable)

@@ -81,7 +81,7 @@ class NewQualityForm:
         return [CriterionWish(each["name"], each["points"] or 0, each["is_fatal"]) for each in said]
 
 
-class RulesForm(forms.Form):
+class HitRulesForm(forms.Form):
     """The number of every rule, and whether it is in use."""
 
     def __init__(self, *args: Any, rules: Mapping[str, HitRule], may_set: bool, **kwargs: Any) -> None:

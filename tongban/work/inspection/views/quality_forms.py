@@ -15,9 +15,9 @@ from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.work.inspection.actions import forms as acts
 from tongban.work.inspection.forms.quality_forms import (
     CriterionRows,
+    HitRulesForm,
     NewQualityForm,
     QualityFormForm,
-    RulesForm,
 )
 from tongban.work.inspection.models import QualityForm
 from tongban.work.inspection.queries.quality_forms import forms_with_counts, rules_by_kind
@@ -38,7 +38,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     """Show the forms and the rules; whoever decides sets the rules here."""
     may_decide = request.user.may("inspection.decide")
     sent = request.POST if request.method == "POST" else None
-    form = RulesForm(sent, rules=rules_by_kind(), may_set=may_decide)
+    form = HitRulesForm(sent, rules=rules_by_kind(), may_set=may_decide)
     status = attempt(form, lambda: acts.set_rules(form.wanted, by=request.user, at=now()))
     if status == SAVED:
         return redirect_saved(request, "inspection:forms")
