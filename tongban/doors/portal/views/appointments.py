@@ -73,7 +73,7 @@ class WhoForm(forms.Form):
         cases = cases.filter(version__item=item) if item else cases
         self.fields["case"] = forms.ModelChoiceField(
             cases, label=_("For which application"), required=False, empty_label=_("None yet"),
-            to_field_name="reference", help_text=_("You are told now what it still lacks."),
+            to_field_name="reference", help_text=_("Once booked, you are told what it still lacks."),
         )  # fmt: skip
         self.order_fields(["applicant", "case", "has_priority"])
 
