@@ -35,7 +35,7 @@ def a_day(hall):
     places.set_exception(hall.place, said, by=hall.head, at=at(10, 6))
     places.set_groups(hall.two, [hall.a], by=hall.head, at=at(10, 7))
     places.change_place(hall.place, {"address": "新路1号"}, by=hall.head, at=at(10, 8))
-    slots.free_kept(at=at(10, 9))
+    slots.lay_out(hall.place, at=at(10, 9))
     tomorrow = at(1, day=cast.date(2026, 11, 25))
     tickets.end_day(at=tomorrow)
     windows.end_day(at=tomorrow)
