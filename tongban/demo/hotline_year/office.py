@@ -61,21 +61,18 @@ def moment(day: date, hour: int, chance: Random) -> datetime:
 
 def open_office(plan: HotlinePlan, calendar: Calendar, *, until: datetime) -> Office:
     """Open classes, areas and the dispatch catalogue on the line 12345, once, and let the staff in."""
+    known = dict(Area.objects.values_list("code", "pk"))
     days = [day for year in (plan.year, plan.year + 1) for day in calendar.working_days(year)]
     return Office(
         plan,
         Line.objects.get(code="12345"),
         _classes(),
-        {name: _area(name, code) for name, (code, _) in DATA["areas"].items()},
+        {name: known[code] for name, (code, _) in DATA["areas"].items()},
         create_hotline_staff(plan.scale),
         calendar,
         days,
         until,
     )
-
-
-def _area(name: str, code: str) -> int:
-    return Area.objects.get_or_create(code=code, defaults={"name": name})[0].pk
 
 
 def _classes() -> dict[str, DemandClass]:

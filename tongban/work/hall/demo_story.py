@@ -38,18 +38,6 @@ PLACES = (
     ("T01", "湖东自助服务区（示例）", "terminal", "320571", 120.7210, 31.3150),
     ("T02", "火车站自助服务区（示例）", "terminal", "320508", 120.6110, 31.3310),
 )
-DISTRICTS = {
-    "320505": "虎丘区",
-    "320506": "吴中区",
-    "320507": "相城区",
-    "320508": "姑苏区",
-    "320509": "吴江区",
-    "320571": "苏州工业园区",
-    "320581": "常熟市",
-    "320582": "张家港市",
-    "320583": "昆山市",
-    "320585": "太仓市",
-}
 LINES = (("A", "企业服务"), ("B", "社会民生"))
 EQUIPMENT = ["ramp", "lift", "toilet", "low_counter", "wheelchair", "sign_language"]
 PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
@@ -79,7 +67,7 @@ def _unit() -> Department | None:
 
 def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) -> None:
     code, name, kind, district, longitude, latitude = row
-    area, _is_new = Area.objects.get_or_create(code=district, defaults={"name": DISTRICTS[district]})
+    area = Area.objects.get(code=district)
     said = {
         "code": code,
         "name": name,
