@@ -1,5 +1,6 @@
 """The lists of orders: what waits for the centre or a unit, and all that one may see."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.work.hotline.forms.lists import OrderFilters
+from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries import READING, visible_to
 from tongban.work.hotline.queries.worklists import LISTS, OrderRow, order_rows
 from tongban.work.hotline.views.lights import status_light
@@ -44,6 +46,8 @@ COLUMNS: tuple[Column[OrderRow], ...] = (
     *due_columns(),
 )
 CHARS_SHOWN = 40
+NAMES = ("demand_class", "area", "lead_unit")
+"""What a list tells beside an order: each further join makes the database plan longer."""
 
 
 def _short(row: OrderRow) -> str:
@@ -72,10 +76,10 @@ def listed(request: StaffRequest, kind: str) -> HttpResponse:
     return PAGE.draw(request, "hotline/orders.html", kind, table)
 
 
-def _table(request: StaffRequest, rows: object) -> WorkTable[OrderRow]:
+def _table(request: StaffRequest, rows: QuerySet[Order]) -> WorkTable[OrderRow]:
     return WorkTable(
         request,
-        rows,
+        rows.select_related(None).select_related(*NAMES),
         COLUMNS,
         code="orders",
         title=PAGE.every,
