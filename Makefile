@@ -108,6 +108,7 @@ test-postgres: setup-test ## the suite on a PostgreSQL ≥ 15: TONGBAN_DATABASE_
 
 deep: setup-deep ## long campaigns: damaged files of every format (ROUNDS=200 of each), a Spark cluster, what the suite only samples
 	@ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m deep $(ARGS)
+	@$(BIN)/python -m pytest -m "hypothesis and not deep" --hypothesis-profile long -n $(PROCESSES) $(ARGS)
 
 ## Read and write
 .PHONY: messages law docs bench drill

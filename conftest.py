@@ -7,8 +7,11 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("busy")  # an example may take long on a machine that is busy with something else
+settings.register_profile(
+    "usual", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", parent=settings.get_profile("usual"), max_examples=500)  # make deep
+settings.load_profile("usual")  # an example may take long on a machine that is busy with something else
 
 KEYS = count(1)
 ENTRY_KEY = b"one key for the entries of tests"

@@ -28,6 +28,22 @@ WORKERS, CONNECTIONS, SECONDS, ROUNDS = 2, 16, 6, 2
 P50_MS, P99_MS, TARGET = 60, 250, 1.0
 OFFICER = "shipin"
 BACKGROUND = PROGRAM[-1]
+OURS = f"""
+import django
+from tongban.operations.web_server import serve
+django.setup()
+serve("127.0.0.1", {PORT}, {WORKERS}, access_log=False)
+"""
+BARE = f"""
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.bare_settings"
+from granian import Granian
+from tongban.operations.web_server import THREADS_PER_WORKER
+Granian(
+    "config.wsgi:application", address="127.0.0.1", port={PORT}, interface="wsgi", workers={WORKERS},
+    blocking_threads=THREADS_PER_WORKER, log_level="warning",
+).serve()
+"""
 Round = tuple[float, list[float], float]
 """Answers a second, how long each took, and the workers' processor time for each: that says something beside other jobs too."""
 SHOWN = "{:5.0f}/s  p50 {:5.1f} ms  p99 {:5.1f} ms  processor {:5.1f} ms"
@@ -40,9 +56,9 @@ def measured() -> Result:
     bare: list[Round] = []
     ours: dict[str, list[Round]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
-        with _served("benchmarks.bare_settings") as server:
+        with _served(BARE) as server:
             bare.append(_asked(server, cookie, ["/bare/"]))
-        with _served("config.settings") as server:
+        with _served(OURS) as server:
             for name, addresses in pages.items():
                 ours[name].append(_asked(server, cookie, addresses))
     rate = max(rate for rate, *_ in bare)
@@ -160,15 +176,9 @@ def _figures(rounds: list[Round]) -> tuple[float, float, float, float]:
 
 
 @contextmanager
-def _served(settings: str) -> Iterator[int]:
-    """Serve with these settings; give the server's process number."""
-    program = (
-        "from tongban.operations.web_server import serve; import django; django.setup(); "
-        f"serve('127.0.0.1', {PORT}, {WORKERS}, access_log=False)"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | {"DJANGO_SETTINGS_MODULE": settings}
-    )
+def _served(program: str) -> Iterator[int]:
+    """Serve by this program; give the server's process number."""
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
     try:
         _wait_for_answer()
         yield process.pid

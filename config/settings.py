@@ -168,11 +168,14 @@ RATE_LIMITS = {
         "contact": "20/h",  # codes asked for and entered for an e-mail address
         "vote": "30/h",  # votes on answers and questions without one
         "ask": "60/h",  # demands filed on the web: beyond, even what is set aside ends
+        "not_done": "20/h",  # reports of what could not be done
         "follow": "30/m",  # demands followed by number and code
         "open311": "240/m",  # services and requests read by other systems
         "sign_up": "20/h",  # attempts to open an account or to verify one
         "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
         "question": "6/h",  # questions put to a live programme
+        "visit": "120/m",  # tickets looked at by their code
+        "kiosk": "60/m",  # numbers taken at ticket machines, which may share one address
     }.items()
 }
 """How often one address may ask: so many in a row, refilled evenly over the second, minute, hour or day."""

@@ -1,6 +1,7 @@
 """Every address of the house with what no database keeps: NUL in the path, in the query, in cookies, in forms."""
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,8 @@ def test_nul_in_an_address_is_nowhere(anybody):
     wide = [route for route in ROUTES if ARGUMENT.search(route)]
 
     answers = {
-        (route, place): anybody.get(
-            address(route, text), headers={"Authorization": "Bearer tb_x"}
-        ).status_code
-        for route in wide
-        for place, text in enumerate(("%00", "CASE%00", "a%00b"))
+        route: anybody.get(address(route, text), headers={"Authorization": "Bearer tb_x"}).status_code
+        for route, text in zip(wide, cycle(("%00", "CASE%00", "a%00b")), strict=False)
         if "%00" in address(route, text)
     }
 

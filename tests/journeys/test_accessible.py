@@ -127,7 +127,10 @@ def test_the_pages_of_a_role_are_usable_by_everybody(entered, installation, role
                 f"{address} {said}" for said in [*barriers(page), *overflow(page), *untranslated(page)]
             ]
             page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-            complaints += [f"{address} on a phone: {said}" for said in [*barriers(page), *overflow(page)]]
+            found = [*overflow(page), *(barriers(page) if address == PAGES[role][0] else [])]
+            complaints += [
+                f"{address} on a phone: {said}" for said in found
+            ]  # only the frame is another there
             language(page, installation, "en")
             visit(page, address)
             found = [*overflow(page), *chinese_labels(page)]  # the structure is the same

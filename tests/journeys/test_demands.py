@@ -37,8 +37,8 @@ def file_with_a_wrong_number_first(page, photo, screenshot):
     assert page.get_by_text("photo-1.png").is_visible()
     page.fill("[name=phone]", "138-0000-0042")
     page.get_by_role("button", name="提交诉求", exact=True).last.click()
-    page.wait_for_selector("output, .ask-same")
-    if page.locator(".ask-same").count():
+    page.wait_for_selector("output, .demand-same")
+    if page.locator(".demand-same").count():
         screenshot(page, "demand-same-phone")
         page.get_by_role("button", name="仍然提交我的诉求").first.click()
 

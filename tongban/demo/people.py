@@ -8,7 +8,6 @@ from django.db import transaction
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.people.models import Assignment, BudgetUnit, Department, User
-from tongban.work.cases.models import Assessor
 
 PASSWORD = "tongban-demo-2022"  # noqa: S105  (printed on the demo's sign-in page; never loaded into a real office)
 SINCE = date(2021, 1, 1)
@@ -46,8 +45,10 @@ CAST = (
     Person("chengguan2", "华廿八（示例·城管局负责人）", "unit_head", "CITY-MANAGEMENT"),
 )
 OFFICERS = (
+    Person("wuxi", "葛卅七（示例·无锡综合窗口）", "window_clerk", "NEIGHBOUR"),
     Person("chuangkou", "冯十（示例·综合窗口）", "window_clerk", "BUREAU"),
     Person("chuangkou2", "陈十一（示例·综合窗口）", "window_clerk", "BUREAU"),
+    Person("dating", "滕卅七（示例·大厅负责人）", "hall_head", "BUREAU"),
     Person("shipin", "褚十二（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("shipin2", "卫十三（示例·食品药品审查）", "reviewer", "FOOD"),
     Person("kanyan", "蒋十四（示例·勘验评审）", "reviewer", "SURVEY"),
@@ -62,6 +63,7 @@ OFFICERS = (
     Person("zhishi", "施廿三（示例·知识管理员）", "knowledge_officer", "BUREAU"),
     Person("biandao", "孙廿四（示例·直播编导）", "programme_editor", "BUREAU"),
     Person("zhuchi", "张廿五（示例·直播主持人）", "programme_host", "BUREAU"),
+    Person("banbucheng", "潘卅八（示例·办不成事专员）", "obstacle_officer", "BUREAU"),
     Person("mishu", "孔廿六（示例·领导办公室）", "leaders_office", "BUREAU"),
     Person("huanbao", "陶卅一（示例·生态环境局承办人）", "unit_officer", "ENVIRONMENT"),
     Person("zhujian", "姜卅二（示例·住建局承办人）", "unit_officer", "HOUSING"),
@@ -103,6 +105,9 @@ def create_staff() -> dict[str, User]:
     _department("DISCIPLINE", "派驻纪检监察组", "Stationed Discipline Inspection Group", "unit", bureau)
     hotline = _department("HOTLINE", "12345便民服务中心", "12345 Service Centre", "unit", bureau)
     _department("ENTERPRISE", "企业服务专席（一企来）", "Enterprise Aid Desk", "unit", hotline)
+    _department(
+        "NEIGHBOUR", "无锡市行政审批局（示例）", "Wuxi Administrative Approval Bureau (example)", "unit"
+    )
     for code, name, name_en in CITY_DEPARTMENTS:
         _department(code, name, name_en, "city_department")
     for code, name in UNITS:
@@ -142,12 +147,3 @@ def employ(username: str, name: str, department: Department, role: str, password
         Assignment.objects.create(user=user, role=role, since=SINCE)
         record(f"user:{user.pk}", "employ", by=None, at=LET_IN, basis=BASIS, after=role)
     return user
-
-
-@transaction.atomic
-def enlist(code: str, name: str, field: str) -> Assessor:
-    """Put an invented firm on the list of assessors."""
-    firm, is_new = Assessor.objects.get_or_create(credit_code=code, defaults={"name": name, "field": field})
-    if is_new:
-        record("DEMO-ASSESSORS", "enlist", by=None, at=LET_IN, basis=BASIS, note=name)
-    return firm

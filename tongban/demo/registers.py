@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 
 from tongban.account.budget.actions import books
 from tongban.account.budget.models import Budget
+from tongban.demo.assessors import enlist
 from tongban.demo.cases import SHANGHAI, Scene, Story
 from tongban.demo.parcels import order_parcels
-from tongban.demo.people import enlist
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.virus_scan import mark_clean
 from tongban.ground.people.actions.credit import note_bad_credit

@@ -37,12 +37,14 @@ def signed_up():
     return client
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.deep)])
-def test_no_small_number_follows_from_all_public_pages_together(client, db, seed):
+@pytest.mark.parametrize(
+    ("seed", "every"), [(1, 3), *(pytest.param(seed, 1, marks=pytest.mark.deep) for seed in (1, 2))]
+)
+def test_no_small_number_follows_from_public_pages_together(client, db, seed, every):
     numbers = table(seed)
     publish(numbers)
 
-    equations = set().union(*(told(reader_of(client), *address) for address in addresses()))
+    equations = set().union(*(told(reader_of(client), *address) for address in [*addresses()][::every]))
 
     assert equations
     assert all(sum(numbers[place] for place in cell) == total for cell, total in equations)

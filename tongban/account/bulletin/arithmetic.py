@@ -28,7 +28,7 @@ PARTS = select_rules(["BUD-13"], ())
 SHARES = select_rules(["BUD-02", "BUD-04", "IND-12", "XCK-03"], ())
 METHOD = "率|分子÷分母"
 """Every rate is ambiguous to the audit until its base is stated."""
-OUTCOMES = "办结情况"
+OUTCOMES, CALLS = "办结情况", "来电情况"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,12 @@ def faults_of(content: dict[str, Any]) -> list[Fault]:
 
 def _findings(content: dict[str, Any]) -> Iterator[Finding]:
     ways = {part["by"]: part["rows"] for part in content["parts"]}
-    for total, told in ((content["orders"], ways), (content["closed"], {OUTCOMES: content["outcomes"]})):
+    told_apart = (
+        (content["orders"], ways),
+        (content["closed"], {OUTCOMES: content["outcomes"]}),
+        (content["calls"], {CALLS: content["call_outcomes"]}),
+    )
+    for total, told in told_apart:
         given = {"BUD-13": {"required": tuple(told)}}
         yield from check(_composition(total, told), rules=PARTS, parameters=given)
     yield from check(_shares(content), rules=SHARES, parameters={"IND-12": {"ambiguous": (METHOD,)}})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.account.bulletin.models import Bulletin, RankingRules
 from tongban.account.bulletin.shapes import MOST_BYTES
@@ -81,7 +82,7 @@ class MapForm(forms.Form):
     file = forms.FileField(
         label=_("GeoJSON file"), help_text=_("At most 1 MB; each feature has “code” and “name”.")
     )
-    source = forms.CharField(label=_("Source"), max_length=120)
+    source = forms.CharField(label=pgettext_lazy("bulletin", "Source"), max_length=120)
     review_number = forms.CharField(label=_("Map review number"), max_length=40, required=False)
 
     def text(self) -> bytes:

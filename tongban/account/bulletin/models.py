@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.papers import NumberedPaper
 
@@ -24,7 +25,7 @@ class Bulletin(NumberedPaper):
 
     kind = models.CharField(_("Kind"), max_length=8, choices=Kind)
     first = models.DateField(_("First day"))
-    last = models.DateField(_("Last day"))
+    last = models.DateField(pgettext_lazy("bulletin", "Last day"))
 
     class Meta(NumberedPaper.Meta):
         verbose_name = _("Bulletin")
@@ -87,7 +88,7 @@ class DistrictMap(models.Model):
     """A map of the districts that the office loaded; the last one counts."""
 
     shapes = models.JSONField(_("Shapes"))
-    source = models.CharField(_("Source"), max_length=120)
+    source = models.CharField(pgettext_lazy("bulletin", "Source"), max_length=120)
     review_number = models.CharField(_("Map review number"), max_length=40, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+", verbose_name=_("By"))
     at = models.DateTimeField(_("At"))

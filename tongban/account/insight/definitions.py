@@ -20,6 +20,8 @@ MEASURES = {
     "share": 0,
     "distinct": 1,
     "sum": 1,
+    "mean": 1,
+    "max": 1,
     "median": 1,
     "quantile": 1,
     "ratio": 2,
@@ -94,9 +96,9 @@ class Metric:
         return self.measure in ("share", "ratio", "compression")
 
     @property
-    def is_quantile(self) -> bool:
-        """Return whether the value is that of a row in the middle, which no sum of other values gives."""
-        return self.measure in ("median", "quantile")
+    def is_of_one_row(self) -> bool:
+        """Return whether the value is that of one row, in the middle or at the end, which no sum of other values gives."""
+        return self.measure in ("median", "quantile", "max")
 
     def columns(self) -> Iterator[str]:
         """Return every column that the definition names."""

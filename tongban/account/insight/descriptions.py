@@ -47,6 +47,10 @@ def _measured(metric: Metric, fact: Fact, says: dict[str, str]) -> Iterator[str]
             yield _("Figure: how many different values of %s") % of[0]
         case "sum":
             yield _("Figure: sum of %(column)s ÷ %(per)s") % {"column": of[0], "per": metric.per}
+        case "mean":
+            yield _("Figure: sum of %(column)s ÷ how many have it") % {"column": of[0]}
+        case "max":
+            yield _("Figure: the largest %s") % of[0]
         case "median" | "quantile":
             share = {"column": of[0], "share": metric.quantile or "0.5"}
             yield (

@@ -99,6 +99,10 @@ def _measured(metric: Metric, rows: Any) -> Mapping[str, Any]:
             numerator, denominator = first.nunique(), nothing
         case "sum":
             numerator, denominator = first.sum(), nothing
+        case "mean":
+            numerator, denominator = first.sum(), first.count()
+        case "max":
+            numerator, denominator = first.max(), nothing
         case "median" | "quantile":
             numerator, denominator = first.quantile(float(metric.quantile or "0.5")), first.count()
         case _:

@@ -125,8 +125,10 @@ def _value(metric: Metric, numerator: Decimal | None, denominator: Decimal | Non
             return numerator
         case "sum":
             return None if numerator is None else rules.rounded(numerator / metric.per)
-        case "median" | "quantile":
+        case "median" | "quantile" | "max":
             return None if numerator is None else rules.rounded(numerator)
+        case "mean":
+            return rules.rounded(numerator / denominator) if numerator is not None and denominator else None
         case _ if numerator is None or denominator is None:
             return None
         case "compression":

@@ -1,5 +1,6 @@
 import pytest
 
+from tongban.demo.catalogue import load_catalogue
 from tongban.demo.people import create_officers, create_staff
 from tongban.demo.room_stories import load_room_stories
 from tongban.doors.api.demo_story import APPLICANT
@@ -11,6 +12,7 @@ from tongban.ground.people.tests.cast import MORNING
 @pytest.mark.django_db
 def test_the_demo_has_one_system_marked_as_invented_and_no_key():
     people = create_staff()
+    load_catalogue(people)
     enterprise = Applicant.objects.create(
         kind="enterprise", name=APPLICANT, number_type="credit", number="91320500MAEXAMPL1X"
     )

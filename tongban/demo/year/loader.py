@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tongban.demo.assessors import enlist
 from tongban.demo.cases import _answer, _filled
 from tongban.demo.identities import firm, resident
-from tongban.demo.people import enlist
 from tongban.demo.year.months import City, MonthLoader
 from tongban.demo.year.plan import DATA, FEASIBILITY, Offered, YearPlan, scaled
 from tongban.demo.year.staff import create_year_staff

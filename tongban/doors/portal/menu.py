@@ -7,7 +7,9 @@ from tongban.ground.kit.navigation import NavigationEntry
 ENTRIES = (
     NavigationEntry("own", 10, _("My applications"), "my:cases", "folder", ("cases.apply",)),
     NavigationEntry("own", 20, _("My licences"), "my:licences", "license", ("cases.apply",)),
+    NavigationEntry("own", 25, _("My appointments"), "visit:mine", "calendar-time", ("hall.book",)),
     NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
+    NavigationEntry("own", 35, _("One thing, once"), "together:bundles", "packages", ("cases.apply",)),
     NavigationEntry(
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),

@@ -22,6 +22,7 @@ SECTIONS = {
     "own": _("My affairs"),
     "today": _("Today"),
     "approval": _("Approval"),
+    "hall": _("Hall"),
     "hotline": _("Hotline 12345"),
     "hotline_quality": _("Quality of the hotline"),
     "enterprises": _("Enterprises"),

@@ -24,6 +24,7 @@ NAMES = (
     "item_uses",
     "ledger_words",
     "live",
+    "matter_links",
     "menu",
     "notices",
     "numbers",

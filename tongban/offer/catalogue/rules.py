@@ -56,8 +56,3 @@ def longest_way(steps: Iterable[tuple[int, int]]) -> int:
     for stage, days in steps:
         stages[stage] = max(stages.get(stage, 0), days)
     return sum(stages.values())
-
-
-def bare_name(name: str) -> str:
-    """Return a material's name without brackets, spaces and signs: what tells it from another."""
-    return re.sub(r"[（(].*?[)）]|[\W_]", "", name)

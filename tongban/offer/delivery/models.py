@@ -21,6 +21,7 @@ class Delivery(models.Model):
 
         TO_APPLICANT = "to_applicant", _("To the applicant")
         FROM_APPLICANT = "from_applicant", _("From the applicant")
+        TO_OFFICE = "to_office", _("From office to office")
 
     class State(models.TextChoices):
         """Where the parcel is."""

@@ -14,6 +14,7 @@ WORDS = (
             "send_policy": _("Policy sent to the enterprise"),
             "ask_expert": _("Expert asked"),
             "answer": _("Answer given to the enterprise"),
+            "say_how_it_ended": _("Enterprise said how it ended"),
             "propose_entry": _("Put forward for the case store"),
         },
     ),

@@ -39,6 +39,11 @@ WORDS = (
             "record_report": _("Kept the assessor's report"),
             "settle_fee": _("Entered the assessor's fee"),
             "score_assessor": _("Scored the assessor"),
+            "take_in_elsewhere": _("Taken in for another office"),
+            "pass_on": _("Handed over to another office"),
+            "confirm_receipt": _("Signed for by the other office"),
+            "turn_back": _("Turned back by the other office"),
+            "do_part": _("The other office has done its part"),
             **ACTS,
             "urge": _("Urged"),
             "reply": _("Replied to the urging"),
@@ -49,6 +54,10 @@ WORDS = (
             "paper": _("Wrote a paper"),
         },
         {**dict(Delivery.State.choices), **dict(Status.choices)},
+    ),
+    SubjectWords(
+        "ELSEWHERE",
+        {"list_item": _("Item put on the list"), "end_item": _("Last day on the list entered")},
     ),
     SubjectWords("PACKAGE", {"give_package": _("Gave out the archive package")}),
 )

@@ -17,6 +17,22 @@ ENTRIES = (
         "player-pause",
         ("cases.review", "cases.read_all"),
     ),
+    NavigationEntry(
+        "approval",
+        25,
+        _("Hand-overs between offices"),
+        "cases:transfers",
+        "transfer",
+        ("cases.intake", *HANDLING),
+    ),
+    NavigationEntry(
+        "approval",
+        27,
+        _("Items served elsewhere"),
+        "cases:elsewhere",
+        "map-pins",
+        ("cases.intake", "cases.elsewhere", *HANDLING),
+    ),
     NavigationEntry("approval", 40, _("Hearings"), "cases:hearings", "ear", HANDLING),
     NavigationEntry("approval", 50, _("Checks on site"), "cases:visits", "map-pin-check", HANDLING),
     NavigationEntry(

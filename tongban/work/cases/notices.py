@@ -49,6 +49,11 @@ NOTICES = Notices(
     Notice("revoke_granted",     "applicant",      "grant_revoked"),
     Notice("close_remedy",       "applicant",      "remedy_closed"),
     Notice("register_remedy",    "division",       "remedy_came_in"),
+    Notice("take_in_elsewhere",  "window",         "case_taken_in_elsewhere"),
+    Notice("pass_on",            "receiving",      "papers_on_their_way"),
+    Notice("confirm_receipt",    "applicant",      "papers_arrived"),
+    Notice("turn_back",          "sending",        "papers_turned_back"),
+    Notice("do_part",            "division",       "part_done"),
     Notice("urge",               "division",       "case_urged"),
     Notice("reply",              "urger",          "urging_replied"),
 )

@@ -21,9 +21,18 @@ WORDS = {
     Paper.Kind.REVOCATION: "撤",
 }
 """The word of each kind in a paper's number: 苏行审受〔2022〕12号."""
-NUMBERED = (Numbered("cases.Case"), Numbered("cases.Paper", "number", DOCUMENT))
+NUMBERED = (
+    Numbered("cases.Case"),
+    Numbered("cases.Paper", "number", DOCUMENT),
+    Numbered("cases.Transfer", "number", DOCUMENT),
+)
 
 
 def papers_of(kind: str) -> Numbers:
     """Return the series of a kind of paper: 苏行审受."""
     return Numbers(f"{settings.PAPER_PREFIX}{WORDS[Paper.Kind(kind)]}", DOCUMENT)
+
+
+def slips() -> Numbers:
+    """Return the series of the slips with which offices hand over: 苏行审交."""
+    return Numbers(f"{settings.PAPER_PREFIX}交", DOCUMENT)

@@ -23,6 +23,9 @@ PROVEN = (
     ProvenRows("cases.Paper"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
+    ProvenRows("cases.ElsewhereItem"),
+    ProvenRows("cases.CaseElsewhere"),
+    ProvenRows("cases.Transfer"),
 )
 NOT_PROVEN: dict[str, str] = {}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

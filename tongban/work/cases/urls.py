@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from tongban.work.cases.commitments import views as commitments
+from tongban.work.cases.elsewhere import views as elsewhere
 from tongban.work.cases.hearings import views as hearings
 from tongban.work.cases.remedies import views as remedies
 from tongban.work.cases.views import (
@@ -51,6 +52,10 @@ urlpatterns = [
     path("late/", supervision.late, name="late"),
     path("orders/", supervision.orders, name="orders"),
     path("orders/<int:pk>/", supervision.reply, name="reply"),
+    path("elsewhere/", elsewhere.items, name="elsewhere"),
+    path("elsewhere/new/", elsewhere.add, name="elsewhere-add"),
+    path("elsewhere/<int:pk>/", elsewhere.item, name="elsewhere-item"),
+    path("elsewhere/transfers/", elsewhere.transfers, name="transfers"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("on-site/", registers.visits, name="visits"),
     path("later-checks/", commitments.later_checks, name="later-checks"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Demand, Heard, registers, suggestion
-from tongban.work.hotline.models import Area, DemandClass, Line, Order
+from tongban.work.hotline.actions import Demand, Heard, calls, registers, suggestion
+from tongban.work.hotline.models import Area, DemandClass, Line, Order, SeatState
 
 AREAS = (
     ("320508", "姑苏区"),
@@ -79,6 +79,7 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     }
     gift = Demand(line, "report", "（示例）举报工作人员收受礼品。", is_example=True, **secret)
     actions.register(gift, by=by, at=at)
+    _telephone(line, by, at - timedelta(minutes=30))
     return ""
 
 
@@ -122,6 +123,21 @@ def _merge_another(head: User, centre: Department, opened: datetime) -> None:
     registers.record_merge(merged, came, by=head, at=opened)
     limit = {"days": 3, "line": merged, "kind": "consult", "in_force_on": opened.date()}
     registers.set_limit(limit | {"source": "（示例）归并热线办理规程"}, by=head, at=opened)
+
+
+def _telephone(line: Line, agent: User, at: datetime) -> None:
+    """Answer one call at once, and let another be given up while the agent has a pause."""
+    calls.change_seat(agent, SeatState.READY, at=at)
+    calls.ask(line, "DEMO-1", phone="13800001001", at=at, is_example=True)
+    call = calls.ring_next(agent, at=at + timedelta(seconds=6))
+    assert call is not None  # noqa: S101 - it was asked for above
+    call = calls.note_answered(call, by=agent, at=at + timedelta(seconds=11))
+    call = calls.note_ended(call, by=agent, at=at + timedelta(seconds=140))
+    calls.finish(call, by=agent, at=at + timedelta(seconds=170), remark="（示例）告知公积金中心电话。")
+    calls.change_seat(agent, SeatState.PAUSED, at=at + timedelta(minutes=4), reason="（示例）用餐")
+    missed = calls.ask(line, "DEMO-2", phone="13800001002", at=at + timedelta(minutes=5), is_example=True)
+    calls.note_gone(missed, at=at + timedelta(minutes=6))
+    calls.change_seat(agent, SeatState.AWAY, at=at + timedelta(minutes=20))
 
 
 def _street_trader(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:

@@ -54,6 +54,8 @@ WORDS = (
             "open_class": _("Class opened"),
             "rename_class": _("Class renamed"),
             "merge_class": _("Class merged into another"),
+            "set_question": _("Question of the class set"),
+            "remove_question": _("Question of the class no longer asked"),
             "propose_row": _("Row of the dispatch catalogue proposed"),
             "accept_row": _("Row of the dispatch catalogue put in force"),
             "refuse_row": _("Row of the dispatch catalogue refused"),

@@ -12,6 +12,7 @@ from tongban.work.hotline.views import (
     orders,
     quality,
     softphone,
+    urge_many,
     worklists,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("rules/", catalogue.rules, name="rules"),
     path("rules/<int:pk>/end/", catalogue.end_rule, name="rule-end"),
     path("registers/", include("tongban.work.hotline.registers.urls")),
+    path("work/<slug:kind>/urge/", urge_many.urge, name="urge-many"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
     path("views/<slug:page>/", worklists.save, name="view-save"),
     path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),

@@ -20,7 +20,11 @@ WORDS = (
     SubjectWords("LEAD", {}, dict(ClosingLead.Status.choices)),
     SubjectWords(
         "HST",
-        {"set_indicator": _("Indicator set"), "remove_indicator": _("Indicator removed")},
+        {
+            "describe": _("Standard described anew"),
+            "set_indicator": _("Indicator set"),
+            "remove_indicator": _("Indicator removed"),
+        },
         dict(EvaluationStandard.Status.choices),
     ),
     SubjectWords(

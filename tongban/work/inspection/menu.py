@@ -11,6 +11,7 @@ INSPECTING = ("inspection.plan", "inspection.inspect", "inspection.decide", "ins
 ENTRIES = (
     NavigationEntry("hotline_quality", 60, _("Inspections"), "inspection:inspections", "clipboard-check",
                     (*INSPECTING, "inspection.answer")),
+    NavigationEntry("hotline_quality", 61, _("Forms and rules of inspection"), "inspection:forms", "forms", INSPECTING),
     NavigationEntry("hotline_quality", 62, _("Samples"), "inspection:samples", "dice", INSPECTING),
     NavigationEntry("hotline_quality", 64, _("Leads on forged closings"), "inspection:leads", "alert-triangle", JUDGING),
     NavigationEntry("hotline_quality", 66, _("Rounds of evaluation"), "inspection:rounds", "trophy", EVALUATING),

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from tongban.work.inspection.views import inspections, leads, rectifications, rounds, samples, standards
+from tongban.work.inspection.views import (
+    inspections,
+    leads,
+    quality_forms,
+    rectifications,
+    rounds,
+    samples,
+    standards,
+)
 
 app_name = "inspection"
 urlpatterns = [
     path("", inspections.listed, name="inspections"),
     path("inspections/<slug:reference>/", inspections.inspection, name="inspection"),
     path("inspections/<slug:reference>/<slug:code>/", inspections.act, name="inspection-act"),
+    path("forms/", quality_forms.listed, name="forms"),
+    path("forms/new/", quality_forms.new, name="new-form"),
+    path("forms/<int:pk>/", quality_forms.form, name="form"),
     path("samples/", samples.listed, name="samples"),
     path("samples/new/", samples.new, name="new-sample"),
     path("samples/<slug:reference>/", samples.sample, name="sample"),
@@ -18,6 +29,7 @@ urlpatterns = [
     path("standards/", standards.listed, name="standards"),
     path("standards/new/", standards.new, name="new-standard"),
     path("standards/<slug:reference>/", standards.standard, name="standard"),
+    path("standards/<slug:reference>/describe/", standards.describe, name="describe-standard"),
     path("standards/<slug:reference>/indicator/", standards.indicator, name="new-indicator"),
     path("standards/<slug:reference>/indicator/<str:code>/", standards.indicator, name="indicator"),
     path(

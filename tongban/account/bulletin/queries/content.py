@@ -6,16 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from tongban.account.bulletin.models import Bulletin
 from tongban.account.bulletin.queries.figures import (
     BASES,
+    CALLS,
+    CALLS_WAITING,
     CLOSED,
     ORDERS,
     OUTCOMES,
     RATES,
     SHARES,
+    TELEPHONE,
+    UNITS,
     PeriodFigures,
 )
 from tongban.account.bulletin.queries.hot_spots import bursts_of
@@ -29,6 +34,7 @@ TITLES = {"daily": "12345热线日报", "weekly": "12345热线周报", "monthly"
 MOST_PARTS = 12
 """So many parts are printed of each way of telling orders apart; the rest together."""
 REST, NOTHING, CITY = "其他", "—", "全市"
+CALL_NAMES = ("接通", "等待中放弃", "尚在等待")
 OUTCOME_NAMES = ("已解决", "未解决", "未知是否解决")
 
 
@@ -56,6 +62,13 @@ def content_of(kind: str, figures: PeriodFigures) -> dict[str, Any]:
             "outcomes": [
                 [name, figures.count(code)] for name, code in zip(OUTCOME_NAMES, OUTCOMES, strict=True)
             ],
+            "calls": figures.count(CALLS),
+            "call_outcomes": [
+                [name, figures.count(code)]
+                for name, code in zip(CALL_NAMES, (*TELEPHONE, CALLS_WAITING), strict=True)
+            ],
+            "late_at": f"{localtime(figures.at):%Y-%m-%d %H:%M}",
+            "late": [[str(each.figure.title), each.count] for each in figures.late],
             "shares": [_share(figures.values[code]) for code in BASES],
             "days": [[f"{day:%m-%d}", number] for day, number in figures.days],
             "bursts": [_row(burst) for burst in bursts],
@@ -76,13 +89,21 @@ def _sentences(figures: PeriodFigures) -> list[str]:
         "".join(_said(figures, code) for code in list(SHARES)[1:]),
         f"本期办结{closed}件，其中回访确认已解决{solved}件、未解决{unsolved}件，未知是否解决{unheard}件。办结不等于解决，解决不等于满意。",
         "".join(_said(figures, code) for code in RATES),
+        f"本期要求人工服务的来电{figures.count(CALLS)}次。"
+        + "".join(_said(figures, code) for code in TELEPHONE),
+        _of_lateness(figures),
     ]
+
+
+def _of_lateness(figures: PeriodFigures) -> str:
+    counts = "，".join(f"{each.figure.title}{each.count}件" for each in figures.late)
+    return f"截至{localtime(figures.at):%m月%d日%H:%M}，{counts}。"
 
 
 def _said(figures: PeriodFigures, code: str) -> str:
     """Return a share as a sentence that names its base, or says that there was nothing to divide by."""
     value = figures.values[code]
-    base, unit = BASES[code], "人次" if code in RATES else "件"
+    base, unit = BASES[code], UNITS[code]
     if value.value is None:
         return f"{value.metric.label}：{base}为0{unit}，无从计算。"
     low, high = value.interval or (None, None)

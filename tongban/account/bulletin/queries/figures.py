@@ -13,7 +13,8 @@ from tongban.account.insight.definitions import metric
 from tongban.account.insight.engines.postgres_engine import LIVE
 from tongban.account.insight.rules import Period
 from tongban.account.insight.values import Value, value_of, values_by
-from tongban.work.hotline.models import Channel, Kind, Order
+from tongban.work.hotline.models import Channel, Kind, Line, Order
+from tongban.work.hotline.queries.board import LATE, FigureCount, counts_of_all
 
 ORDERS = "hotline-orders"
 CLOSED = "hotline-closed"
@@ -30,13 +31,18 @@ SHARES = {
     "hotline-suspended": "期内首次派单的工单",
 }
 """The shares a bulletin tells, each with its base in words; metrics whose day is the one named."""
+CALLS, CALLS_WAITING = "hotline-calls", "hotline-calls-waiting"
+CALLED = "期内要求人工服务且已有结果的来电"
+TELEPHONE = {"hotline-answered": CALLED, "hotline-abandoned": CALLED}
+"""The shares of the telephone: with those who still wait, the two add up to all calls."""
 RATES = {
     "hotline-response": "期内回访中说明是否有人联系的诉求人（不含剔除的）",
     "hotline-solution": "期内回访中说明是否解决的诉求人（不含剔除的）",
     "hotline-satisfaction": "期内回访中作出评价的诉求人（不含剔除的）",
 }
 """The three rates: responded, solved, satisfied. No one of them is made of another."""
-BASES = SHARES | RATES
+BASES = SHARES | RATES | TELEPHONE
+UNITS = dict.fromkeys(SHARES, "件") | dict.fromkeys(RATES, "人次") | dict.fromkeys(TELEPHONE, "次")
 PARTED_BY = {"channel": "渠道", "kind": "类型", "line": "热线", "district": "区域", "class_name": "诉求分类"}
 """By what the orders of a period are told apart; each way adds up to all of them."""
 WORDS: dict[str, Mapping[Any, Any]] = {"channel": dict(Channel.choices), "kind": dict(Kind.choices)}
@@ -62,7 +68,7 @@ class PeriodFigures:
     @cached_property
     def values(self) -> dict[str, Value]:
         """Return every figure by the code of its metric."""
-        codes = (ORDERS, CLOSED, *OUTCOMES, *BASES)
+        codes = (ORDERS, CLOSED, *OUTCOMES, CALLS, CALLS_WAITING, *BASES)
         return {code: value_of(metric(code), self.period, engine=LIVE, at=self.at) for code in codes}
 
     @cached_property
@@ -89,8 +95,13 @@ class PeriodFigures:
         first, last = self.period.first, self.period.last
         return Order.objects.filter(is_example=True, registered_at__date__range=(first, last)).exists()
 
+    @cached_property
+    def late(self) -> list[FigureCount]:
+        """Return how many open orders are late at the moment of asking, as the supervisor's board counts them."""
+        return counts_of_all(LATE, self.at)
+
     def count(self, code: str) -> int:
-        """Return a figure that is a number of orders."""
+        """Return a figure that is a number, or the part of a share."""
         return int(self.values[code].numerator or 0)
 
     def _orders(self, period: Period) -> int:
@@ -103,4 +114,9 @@ class PeriodFigures:
         return [Part(PARTED_BY[column], name, count) for name, count in ordered]
 
     def _word(self, column: str, key: Any) -> str:
-        return NOT_SAID if key is None else str(WORDS.get(column, {}).get(key, key))
+        words = self._lines if column == "line" else WORDS.get(column, {})
+        return NOT_SAID if key is None else str(words.get(key, key))
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return dict(Line.objects.values_list("code", "name"))

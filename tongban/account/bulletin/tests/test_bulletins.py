@@ -18,6 +18,9 @@ from tongban.account.bulletin.views import wall
 from tongban.account.insight.rules import Period
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.papers import check_paper
+from tongban.work.hotline.actions import calls, telephone
+from tongban.work.hotline.models import Order, PhoneCall
+from tongban.work.hotline.queries.board import AT_THIS_MOMENT, LATE, counted_board
 from tongban.work.hotline.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,10 @@ def _outcome(content):
     content["outcomes"][1][1] += 1
 
 
+def _calls(content):
+    content["calls"] += 1
+
+
 def _value(content):
     content["shares"][0]["value"] = "34.33%"
 
@@ -95,6 +102,7 @@ def _sentence(content):
         (_part, "BUD-13"),
         (_lost_parts, "BUD-13"),
         (_outcome, "BUD-13"),
+        (_calls, "BUD-13"),
         (_value, "BUD-02"),
         (_more_than_all, "BUD-04"),
         (_no_base, "IND-12"),
@@ -167,7 +175,10 @@ def test_the_wall_says_what_the_bulletin_of_its_day_says(monday, monkeypatch):
     page = at_desk(monday.head).get(reverse("bulletin:wall"))
 
     shown, frozen = page.context["content"], issued(monday).content
-    assert {name: frozen[name] for name in shown} == shown
+    as_of = ("late_at", "paragraphs")
+    assert {name: frozen[name] for name in shown if name not in as_of} == {
+        name: said for name, said in shown.items() if name not in as_of
+    }
     assert "<a " not in page.content.decode().partition('id="content"')[2]
 
 
@@ -205,3 +216,35 @@ def test_a_day_that_is_not_over_is_refused_and_what_was_typed_stays(monday):
 
     assert answer.status_code == 409
     assert typed["day"] in answer.content.decode()
+
+
+def test_board_wall_and_bulletin_say_the_same_numbers(monday, monkeypatch):
+    at = cast.at(5, 23)
+    for key in ("answered", "given up", "waiting"):
+        calls.ask(monday.line, key, phone="", at=cast.at(5, 12))
+    calls.change_seat(monday.agent, "ready", at=cast.at(5, 12))
+    telephone.answer(telephone.wait_for_call(monday.agent, at=at), by=monday.agent, at=at)
+    calls.note_gone(PhoneCall.objects.get(exchange_key="given up"), at=at)
+    late = cast.registered(monday)
+    Order.objects.filter(pk=late.pk).update(dispatch_due_at=cast.at(5, 11))
+    monkeypatch.setattr(wall, "now", lambda: at)
+
+    board = {each.figure.code: each for _, figures in counted_board(monday.head, at) for each in figures}
+    page = at_desk(monday.head).get(reverse("bulletin:wall"))
+    said = content_of("daily", PeriodFigures(Period(DAY, DAY), at))
+
+    numbers = {code: each.count for code, each in board.items()}
+    assert [numbers[code] for code in ("called", "answered", "given-up", "waiting")] == [3, 1, 1, 1]
+    assert page.context["content"] == said
+    assert (numbers["came"], numbers["closed"]) == (said["orders"], said["closed"])
+    assert numbers["called"] == said["calls"]
+    assert [numbers[code] for code in ("answered", "given-up", "waiting")] == [
+        n for _, n in said["call_outcomes"]
+    ]
+    assert [numbers[code] for code in LATE] == [count for _, count in said["late"]]
+    assert numbers["undispatched"] == 1
+    assert {each.figure.code: each for each in page.context["now"]} == {
+        code: board[code] for code in AT_THIS_MOMENT
+    }
+    assert board["waiting"].longest == timedelta(hours=11)
+    assert [numbers[code] for code in ("free", "busy", "on-pause")] == [0, 1, 0]

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tongban.account.bulletin import actions
-from tongban.account.bulletin.map_drawing import draw_map
 from tongban.account.bulletin.models import DistrictMap
 from tongban.account.bulletin.queries import hot_spots
 from tongban.account.bulletin.queries.content import content_of
 from tongban.account.bulletin.queries.figures import PeriodFigures
 from tongban.account.bulletin.queries.hot_spots import LEGEND, spots_of
+from tongban.account.bulletin.queries.map_drawing import draw_map
 from tongban.account.bulletin.shapes import normalized_shapes, own_shapes
 from tongban.account.insight.rules import Period
 from tongban.work.hotline.models import Area, BurstAlarm

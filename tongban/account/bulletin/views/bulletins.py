@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.account.bulletin import actions
@@ -29,7 +30,7 @@ COLUMNS: tuple[Column[Bulletin], ...] = (
     ),
     Column("kind", _("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
     Column("first", _("First day"), kind="day", sort="first"),
-    Column("last", _("Last day"), kind="day", sort="last"),
+    Column("last", pgettext_lazy("bulletin", "Last day"), kind="day", sort="last"),
     Column("orders", _("Demands taken in"), kind="number", places=0, value=lambda row: row.content["orders"]),
     Column("at", _("Issued at"), kind="instant", sort="at"),
     Column("by", _("By"), value=lambda row: row.by),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.account.bulletin import actions
 from tongban.account.bulletin.forms import MapForm, SpotsForm, asked_span
-from tongban.account.bulletin.map_drawing import draw_map
 from tongban.account.bulletin.queries.hot_spots import LEGEND, WINDOWS, Spot, bursts_of, spots_of
+from tongban.account.bulletin.queries.map_drawing import draw_map
 from tongban.account.insight.rules import Period
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.figures import NOTHING

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
-from tongban.account.bulletin.map_drawing import draw_map
 from tongban.account.bulletin.queries.content import content_of
 from tongban.account.bulletin.queries.figures import PeriodFigures
 from tongban.account.bulletin.queries.hot_spots import LEGEND, bursts_of, spots_of
+from tongban.account.bulletin.queries.map_drawing import draw_map
 from tongban.account.insight.rules import Period
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.work.hotline.queries.board import AT_THIS_MOMENT, counts_of_all
 
 WEEK = timedelta(days=6)
 SHOWN_BURSTS = 5
@@ -58,6 +59,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "levels": LEGEND,
         "map": draw_map(spots_of(Period(today, today))),
         "bursts": bursts_of(week)[:SHOWN_BURSTS],
+        "now": counts_of_all(AT_THIS_MOMENT, at),
     }
     return render(request, "bulletin/wall.html", shown)
 

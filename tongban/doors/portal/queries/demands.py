@@ -31,7 +31,7 @@ def page_of(order: Order) -> dict[str, Any]:
         "replies": [] if is_secret else list(order.replies.select_related("unit")),
         "messages_added": [] if is_secret else list(order.caller_messages.all()),
         "is_set_aside": is_set_aside(order),
-        "may_hear": _may_hear(order),
+        "may_hear": may_hear(order),
         "may_add": order.status in (*OPEN, Status.MERGED, Status.CLOSED),
         "may_withdraw": order.status in WITHDRAWN_FROM and not is_secret,
     }
@@ -42,7 +42,7 @@ def _steps(order: Order) -> list[tuple[str, Any]]:
     return [(act_of(entry), entry.at) for entry in history_of(order.reference) if entry.move in TOLD]
 
 
-def _may_hear(order: Order) -> bool:
+def may_hear(order: Order) -> bool:
     """Return whether the caller may say how it ended: after each time of handling once, or when it is closed."""
     if order.status == Status.CLOSED:
         return order.heard_in_id is None

@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.doors.portal.forms_ask import HearForm
+from tongban.doors.portal.queries.demands import ACTS, may_hear
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.throttle import limited
 from tongban.ground.matters.acts import long_text
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.models import User
-from tongban.work.aid.actions.demands import EnterpriseSaid, file_demand
+from tongban.work.aid.actions.demands import EnterpriseSaid, file_demand, say_how_it_ended
 from tongban.work.aid.models import DemandKind, Industry, Stage
 from tongban.work.aid.queries import demands as queries
 from tongban.work.hotline.models import Area, Reply
@@ -75,14 +77,21 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @applies
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def demand(request: StaffRequest, reference: str) -> HttpResponse:
+    """Show a demand; once it is handled, the enterprise says here whether it is solved and how satisfied it is."""
     own = queries.own_demands(request.user, localdate())
     found = get_object_or_404(own, order__reference=reference)
+    form = HearForm(request.POST if request.method == "POST" else None)
+    status = attempt(form, lambda: say_how_it_ended(found, form.heard, by=request.user, at=now()))
+    if status == SAVED:
+        return redirect_saved(request, "enterprise:demand", reference, message=str(ACTS["hear"]))
     shown = {
         "demand": found,
         "order": found.order,
         "sent": found.sent.select_related("version__policy"),
         "replies": Reply.objects.filter(order=found.order).select_related("unit"),
+        "form": form,
+        "may_hear": may_hear(found.order) or form.is_bound,
     }
-    return render(request, "portal/enterprise/demand.html", shown)
+    return render(request, "portal/enterprise/demand.html", shown, status=status)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tongban.account.evaluation.queries.versions import last_published
 from tongban.doors.portal.queries.home import Offer, demo_applicants, demo_staff
 from tongban.ground.kit.access import public
+from tongban.offer.bundles.queries.versions import published_versions as published_bundles
 
 NEWEST = 3
 
@@ -18,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     is_demo = settings.DEMO and not request.user.is_authenticated
     shown = {
         "offer": Offer(),
+        "bundles": published_bundles().exclude(origin="project"),
         "versions": last_published()[:NEWEST],
         "demo_applicants": demo_applicants() if is_demo else (),
         "demo_staff": demo_staff() if is_demo else (),

@@ -22,6 +22,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Table
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
+from tongban.work.cases.elsewhere.queries import elsewhere_of
 from tongban.work.cases.models import OPEN, Case, Paper, Status
 from tongban.work.cases.papers import application_of, pdf
 from tongban.work.cases.queries.explanation import explanation
@@ -60,6 +61,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "papers": shown.papers.all(),
         "sending": DeliveryOverview(shown),
         "hearings": hearing_statuses(shown, localdate()),
+        "elsewhere": elsewhere_of(shown),
         "licence": _licence(request, shown),
         "may_withdraw": shown.status in OPEN,
         "may_rate": shown.status in OVER,

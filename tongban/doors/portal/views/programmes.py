@@ -5,21 +5,19 @@ A page is told of changes by the live server; without one it asks `state` again 
 
 import json
 import time
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import parse_etags
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.doors.portal.live_pages import allow_stream, answer_state, stream_address
 from tongban.ground.kit.access import public
-from tongban.ground.kit.middleware import CONTENT_POLICY
 from tongban.ground.kit.throttle import address_of, allow, limited, rate
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.memo import Memo
@@ -86,7 +84,7 @@ def programme(request: HttpRequest, reference: str) -> HttpResponse:
         if kind.startswith("question:")
     ]
     shown = {"programme": found, "rows": rows, "counts": live["counts"], "words": json.dumps(words)}
-    shown["stream"] = _stream(request, found)
+    shown["stream"] = stream_address(request, TOPIC, found.reference) if found.is_open_to_questions else ""
     return _with_stream(request, render(request, "portal/live/programme.html", shown))
 
 
@@ -96,10 +94,7 @@ def state(request: HttpRequest, reference: str) -> HttpResponse:
     """Answer with all that changes on the page, or that nothing has changed since it was asked last."""
     key = (_find(reference).reference, int(time.time()))
     told = STATES.get(key, lambda: json.dumps(live_state(reference), ensure_ascii=False))
-    mark = f'"{sha256(told.encode()).hexdigest()}"'
-    if mark in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponseNotModified(headers={"ETag": mark})
-    return HttpResponse(told, "application/json", headers={"ETag": mark, "Cache-Control": "no-cache"})
+    return answer_state(request, told)
 
 
 @public
@@ -162,25 +157,9 @@ def _find(reference: str) -> Programme:
     return found
 
 
-def _stream(request: HttpRequest, found: Programme) -> str:
-    """Return where the stream of a programme is: under our own address behind a proxy, else on the live server's port."""
-    if not settings.LIVE_PORT or not found.is_open_to_questions:
-        return ""
-    path = f"/stream/{TOPIC}/{found.reference}"
-    return path if settings.BEHIND_TLS else f"{_live_origin(request)}{path}"
-
-
-def _live_origin(request: HttpRequest) -> str:
-    host = request.get_host()
-    name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-    return f"{request.scheme}://{name}:{settings.LIVE_PORT}"
-
-
 def _with_stream(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Give a visitor a cookie to like with, and let the page reach the live server where that has its own port."""
-    if settings.LIVE_PORT and not settings.BEHIND_TLS:
-        own = f"connect-src 'self' {_live_origin(request)}"
-        answer["Content-Security-Policy"] = CONTENT_POLICY.replace("connect-src 'self'", own)
+    """Give a visitor a cookie to like with, and let the page reach the live server."""
+    allow_stream(request, answer)
     if visitor_of(request.COOKIES.get(COOKIE, "")) is None:
         limit, per = rate(settings.RATE_LIMITS["visitor"])
         if allow(f"visitor:{address_of(request)}", limit=limit, per=per, at=now()):

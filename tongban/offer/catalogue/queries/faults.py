@@ -12,6 +12,7 @@ from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode, PowerType, Step, Unit
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.lists import is_licence_off_the_list
+from tongban.offer.catalogue.queries.names import bare_name
 from tongban.offer.catalogue.queries.versions import load_whole
 
 
@@ -75,9 +76,9 @@ def _guide(version: ItemVersion) -> Iterator[VersionFault]:
 def _materials(version: ItemVersion) -> Iterator[VersionFault]:
     seen: set[str] = set()
     for material in rows_of(version, "materials"):
-        if rules.bare_name(material.name) in seen:
+        if bare_name(material.name) in seen:
             yield VersionFault("materials", material.name, _("The material is asked for twice."))
-        seen.add(rules.bare_name(material.name))
+        seen.add(bare_name(material.name))
         try:
             material.clean()
         except ValidationError as error:

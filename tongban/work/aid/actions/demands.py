@@ -29,7 +29,7 @@ from tongban.work.aid.queries.demands import (
 from tongban.work.aid.rules import ORDER_KINDS
 from tongban.work.aid.states import LISTENING, OFFERING
 from tongban.work.hotline import actions as hotline
-from tongban.work.hotline.actions import Demand
+from tongban.work.hotline.actions import Demand, Heard
 from tongban.work.hotline.models import Channel, Order, Status
 
 
@@ -159,6 +159,16 @@ def ask_expert(demand: EnterpriseDemand, expert: Expert, *, by: User, at: dateti
         raise Refused(_("This expert answers no questions at present."))
     payload = {"expert": expert.reference}
     record(demand, "ask_expert", by=by, at=at, basis=LISTENING, payload=payload, facts={"expert": expert})
+    return demand
+
+
+@transaction.atomic
+def say_how_it_ended(demand: EnterpriseDemand, heard: Heard, *, by: User, at: datetime) -> EnterpriseDemand:
+    """Say, with the account of the enterprise, whether it is solved and how satisfied one is; two facts beside the closing."""
+    if not own_enterprises(by, localdate(at)).filter(number=demand.credit_code).exists():
+        raise PermissionDenied
+    hotline.hear(demand.order, at=at, heard=heard)
+    record(demand, "say_how_it_ended", by=by, at=at, basis=LISTENING)
     return demand
 
 

@@ -12,6 +12,7 @@ from tongban.ground.people.models import User
 from tongban.work.cases.actions.locks import lock_case, lock_for_division, require_clock_not_behind
 from tongban.work.cases.actions.moves import make
 from tongban.work.cases.effects import decisions as effects
+from tongban.work.cases.elsewhere.actions import require_parts_done
 from tongban.work.cases.hearings.actions import require_hearing_done
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.needs import materials_to_follow
@@ -25,6 +26,7 @@ def grant(case: Case, *, by: User, at: datetime, text: str = "") -> Case:
     CHART.need("grant", case, by=by)
     effect = effects.grant(case, by=by, at=at, text=text)
     require_hearing_done(case, text, at)
+    require_parts_done(case)
     require_clock_not_behind(case, at)
     return make(case, "grant", effect, by=by, at=at)
 
@@ -36,6 +38,7 @@ def refuse(case: Case, *, reasons: str, by: User, at: datetime) -> Case:
     CHART.need("refuse", case, by=by)
     effect = effects.refuse(case, by=by, at=at, reasons=reasons)
     require_hearing_done(case, reasons, at)
+    require_parts_done(case)
     require_clock_not_behind(case, at)
     return make(case, "refuse", effect, by=by, at=at)
 

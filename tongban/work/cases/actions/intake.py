@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,6 +14,7 @@ from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
 from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.places import line_around
 from tongban.ground.people.queries import covers
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.actions.applications import clean_entries, new_draft
@@ -20,8 +22,8 @@ from tongban.work.cases.actions.locks import (
     facts_of,
     lock_case,
     lock_for_division,
+    lock_for_intake,
     require_clock_not_behind,
-    require_division,
     require_permission,
 )
 from tongban.work.cases.actions.materials import enter_handed_materials
@@ -29,7 +31,9 @@ from tongban.work.cases.actions.moves import make
 from tongban.work.cases.actions.papers import write_papers
 from tongban.work.cases.effects import applications as filing
 from tongban.work.cases.effects import intake as effects
-from tongban.work.cases.models import Case, Channel, Status
+from tongban.work.cases.elsewhere.actions import note_taken_in
+from tongban.work.cases.elsewhere.queries import listed_for
+from tongban.work.cases.models import Case, CaseElsewhere, Channel, ElsewhereItem, Status
 from tongban.work.cases.queries.limits import prime_no_pauses
 from tongban.work.cases.queries.needs import materials_of
 from tongban.work.cases.states import APPLYING, CHART
@@ -50,22 +54,40 @@ def take_in(
     form: Mapping[str, Any] | None = None,
     handed: Mapping[int, Sequence["UploadedFile[bytes]"]] | None = None,
     ways: Mapping[int, str] | None = None,
+    identity: str = "",
     is_example: bool = False,
 ) -> Case:
-    """Take in an application at the window, complete or not.
+    """Take in an application at the window, complete or not; for another office if the item is on the list for it.
 
+    ``identity``: how it was made sure who applies, where another office decides.
     ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS).
     """
-    require_division(version.item.division_id, by)
+    listed = _listed(version, identity, by, at)
     if agent is not None and not covers(applicant, agent, version.item.code, localdate(at)):
         raise Refused(_("The agent has no mandate for this item on that day. Enter the mandate first."))
     case = new_draft(version, applicant, at=at, agent=agent, answers=answers)
     case.form, case.is_example = clean_entries(form or {}), is_example
+    if listed is not None:
+        case.divisions = sorted({*case.divisions, listed.office_id})
     effect = filing.take_in(case, by=by, at=at)
     make_move(CHART, "take_in", case, effect, by=by, at=at)
+    if listed is not None:
+        note_taken_in(case, listed, identity, by=by, at=at)
     enter_handed_materials(case, handed or {}, ways or {}, by=by, at=at)
     write_papers(case, effect.papers, by=by, at=at)
     return case
+
+
+def _listed(version: ItemVersion, identity: str, by: User, at: datetime) -> ElsewhereItem | None:
+    """Return the entry under which the own office takes an item in for another; nothing for an item of the own line."""
+    if version.item.division_id in line_around(by):
+        return None
+    listed = listed_for(version, by, localdate(at))
+    if listed is None:
+        raise PermissionDenied
+    if identity not in CaseElsewhere.Identity.values:
+        raise Refused(_("Another office decides: say how you made sure who applies."))
+    return listed
 
 
 @transaction.atomic
@@ -83,7 +105,7 @@ def return_(case: Case, faults: Mapping[int, str], *, by: User, at: datetime, fo
 @transaction.atomic
 def take_completion(case: Case, *, by: User, at: datetime) -> Case:
     """Take in at the window what was missing."""
-    case = lock_for_division(case, by)
+    case = lock_for_intake(case, by)
     CHART.need("take_completion", case, by=by)
     return make(case, "take_completion", filing.complete(case, by=by, at=at), by=by, at=at)
 
@@ -131,7 +153,7 @@ def mend_form(
 ) -> Case:
     """Mend the form and the answers at the window, in the applicant's presence, while it is being completed."""
     require_permission(by, "cases.intake")
-    case = lock_for_division(case, by)
+    case = lock_for_intake(case, by)
     if case.status not in MENDABLE or (case.status == Status.FILED and case.channel != Channel.WINDOW):
         raise Refused(_("The application was filed; what it says can no longer be changed here."))
     case.form, case.answers, case.saved_at = clean_entries(form), clean_entries(answers), at

@@ -11,7 +11,7 @@ from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import applicant_behind, applicants_of
 from tongban.offer.catalogue.queries.guide_cache import guide_of
-from tongban.work.cases.models import Case
+from tongban.work.cases.models import Case, CaseElsewhere
 
 
 def lock_case(case: Case) -> Case:
@@ -43,6 +43,21 @@ def lock_for_division(case: Case, by: User) -> Case:
     """Return the case locked, for staff of the division that handles it."""
     require_division(case.division_id, by)
     return lock_case(case)
+
+
+def lock_for_intake(case: Case, by: User) -> Case:
+    """Return the case locked, for staff of the division that handles it or of the office that took it in elsewhere."""
+    require_intake(case, by)
+    return lock_case(case)
+
+
+def require_intake(case: Case, by: User) -> None:
+    """Refuse staff of whom neither the division handles the case nor the office took it in for another."""
+    if case.division_id == by.department_id or case.division_id in (line := line_of(by.department_id)):
+        return
+    taken_in_at = CaseElsewhere.objects.filter(case=case.pk).values_list("office", flat=True)
+    if not line.intersection(taken_in_at):
+        raise PermissionDenied
 
 
 def require_acting_for(applicant_id: int, by: User, at: datetime, item: str) -> None:

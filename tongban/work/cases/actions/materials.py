@@ -25,7 +25,7 @@ from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.actions.locks import (
     lock_case,
     lock_for_applicant,
-    require_division,
+    require_intake,
     require_permission,
 )
 from tongban.work.cases.effects.materials import change_material
@@ -260,7 +260,7 @@ def _entry(case: Case, material: Material, by: User, at: datetime) -> tuple[Case
 
 def _lock_for_materials(case: Case, by: User, at: datetime) -> Case:
     if by.may("cases.intake"):
-        require_division(case.division_id, by)
+        require_intake(case, by)
         if case.status in ("", Status.DRAFT):
             raise PermissionDenied
         return lock_case(case)

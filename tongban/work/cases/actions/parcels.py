@@ -15,6 +15,7 @@ from tongban.work.cases.actions.locks import (
     lock_case,
     lock_for_applicant,
     lock_for_division,
+    lock_for_intake,
     require_permission,
 )
 from tongban.work.cases.actions.moves import make
@@ -88,8 +89,8 @@ def lock_by_reference(reference: str) -> Case:
 
 def is_wanted(sent: Delivery) -> bool:
     """Return whether there is still something to be fetched; it may have been handed over meanwhile."""
-    outbound = sent.direction == Delivery.Direction.TO_APPLICANT
-    return case_of_parcel(sent).status in (READY if outbound else OPEN)
+    wanted = {Delivery.Direction.TO_APPLICANT: READY, Delivery.Direction.FROM_APPLICANT: OPEN}
+    return case_of_parcel(sent).status in wanted.get(Delivery.Direction(sent.direction), (*OPEN, *READY))
 
 
 def receive(case: Case, sent: Delivery, at: datetime) -> None:
@@ -101,7 +102,7 @@ def receive(case: Case, sent: Delivery, at: datetime) -> None:
 def _lock_for_parcel(case: Case, direction: str, by: User, at: datetime) -> Case:
     """Return the case locked, for whoever may send for a parcel in this direction."""
     outbound = direction == Delivery.Direction.TO_APPLICANT
-    case = lock_for_applicant(case, by, at) if by.may("cases.apply") else lock_for_division(case, by)
+    case = lock_for_applicant(case, by, at) if by.may("cases.apply") else lock_for_intake(case, by)
     if outbound or not by.may("cases.apply"):
         require_permission(by, MAY_SEND[Delivery.Direction(direction)])
     return case

@@ -12,9 +12,10 @@ from tongban.offer.catalogue.models import LicenceType
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.licences import actions as licences
-from tongban.work.cases.actions.locks import lock_for_division
+from tongban.work.cases.actions.locks import lock_for_division, lock_for_intake
 from tongban.work.cases.actions.moves import make
 from tongban.work.cases.effects import results as effects
+from tongban.work.cases.elsewhere.actions import require_at_hand
 from tongban.work.cases.models import Case
 from tongban.work.cases.rules.limits import valid_until
 from tongban.work.cases.states import CHART
@@ -62,8 +63,9 @@ def deliver_refusal(
 
 
 def _hand_over(case: Case, move: str, way: str, recipient: str, *, by: User, at: datetime) -> Case:
-    case = lock_for_division(case, by)
+    case = lock_for_intake(case, by)
     CHART.need(move, case, by=by)
+    require_at_hand(case, by)
     effect = effects.deliver(case, by=by, at=at, way=way, recipient=recipient)
     return make(case, move, effect, by=by, at=at)
 

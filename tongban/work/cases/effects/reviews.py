@@ -26,7 +26,7 @@ S = Review.State
 def new_reviews(case: Case, at: datetime) -> tuple[list[Review], dict[str, object]]:
     """Return the steps that apply with the first stage open, and the facts that follow from them."""
     reviews = [new_review(case, step, 1) for step in steps_for(guide_of(case.version_id), case.answers)]
-    divisions = sorted({case.division_id, *(review.division_id for review in reviews)})
+    divisions = sorted({*case.divisions, case.division_id, *(review.division_id for review in reviews)})
     rounds = rounds_of(reviews)
     opening = [reviews[each.key] for each in rules.opens_next(rounds)]
     _open_new(case, opening, at)

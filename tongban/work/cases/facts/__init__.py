@@ -2,6 +2,20 @@
 
 from tongban.work.cases.facts.applications import CASES, EVENTS
 from tongban.work.cases.facts.delivery import DELIVERIES, PAPERS, URGINGS
+from tongban.work.cases.facts.elsewhere import ELSEWHERE, TRANSFERS
 from tongban.work.cases.facts.review import ASSESSMENTS, EXTENSIONS, PAUSES, REMEDIES, STEPS
 
-FACTS = (CASES, EVENTS, STEPS, PAUSES, EXTENSIONS, ASSESSMENTS, REMEDIES, PAPERS, DELIVERIES, URGINGS)
+FACTS = (
+    CASES,
+    EVENTS,
+    STEPS,
+    PAUSES,
+    EXTENSIONS,
+    ASSESSMENTS,
+    REMEDIES,
+    PAPERS,
+    DELIVERIES,
+    URGINGS,
+    ELSEWHERE,
+    TRANSFERS,
+)

@@ -36,7 +36,7 @@ DELIVERIES = Fact(
         FactColumn("ordered_on", "day", _("Day it was ordered")),
         FactColumn("signed_on", "day", _("Day it was signed for")),
         FactColumn("way", "text", _("window, electronic or courier"), groups=True),
-        FactColumn("direction", "text", _("to_applicant or from_applicant"), groups=True),
+        FactColumn("direction", "text", _("to_applicant, from_applicant or to_office"), groups=True),
         FactColumn("state", "text", _("Where the parcel is"), groups=True),
         FactColumn("payer", "text", _("bureau or applicant"), groups=True),
         FactColumn("courier", "text", _("Courier firm"), groups=True),

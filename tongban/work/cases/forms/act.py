@@ -28,8 +28,15 @@ class CaseAct(Act[Case]):
     @classmethod
     def is_offered(cls, matter: Case, user: User) -> bool:
         """Return whether the page of the case has a button for it."""
-        is_open = super().is_offered(matter, user)
-        return is_open and (not cls.by_division or matter.division_id in line_around(user))
+        if not super().is_offered(matter, user):
+            return False
+        is_theirs = not cls.by_division or matter.division_id in line_around(user)
+        return is_theirs or cls.is_for_office(matter, user)
+
+    @classmethod
+    def is_for_office(cls, case: Case, user: User) -> bool:
+        """Return whether the office that took the case in for another may do it too."""
+        return False
 
 
 class CaseMove(MoveAct[Case], CaseAct):

@@ -2,6 +2,7 @@
 
 from tongban.ground.matters.acts import Acts, by_code
 from tongban.work.cases.commitments.forms import CheckCommitment, RevokeGranted
+from tongban.work.cases.elsewhere.forms import ConfirmReceipt, DoPart, HandOverPapers, TurnBackTransfer
 from tongban.work.cases.forms import decisions, intake, reviews
 from tongban.work.cases.hearings.forms import (
     AnnounceHearing,
@@ -41,6 +42,10 @@ ACTS: Acts[Case] = by_code(
     decisions.OrderCourier,
     CheckCommitment,
     RevokeGranted,
+    HandOverPapers,
+    ConfirmReceipt,
+    TurnBackTransfer,
+    DoPart,
     decisions.Urge,
     decisions.RegisterRemedy,
     intake.TakeWithdrawal,

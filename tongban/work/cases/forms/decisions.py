@@ -11,6 +11,7 @@ from tongban.ground.people.models import User
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import choice_of
 from tongban.work.cases.actions import decisions, parcels, results, reviews, supervision
+from tongban.work.cases.elsewhere.queries import may_hand_out_here
 from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, Remedy, Status
 from tongban.work.cases.queries.delivery import payer_of
@@ -117,6 +118,11 @@ class Deliver(CaseMove):
     def add_fields(self) -> None:
         """Fill in the applicant."""
         self.fields["recipient"].initial = self.case.applicant.name
+
+    @classmethod
+    def is_for_office(cls, case: Case, user: User) -> bool:
+        """The office that took it in for another hands out what has come to it."""
+        return may_hand_out_here(case, user)
 
     def act(self, *, by: User, at: datetime) -> Any:
         return results.deliver(self.case, by=by, at=at, **self.values)

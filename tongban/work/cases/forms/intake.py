@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.matters.acts import long_text
 from tongban.ground.people.models import User
 from tongban.work.cases.actions import decisions, intake
+from tongban.work.cases.elsewhere.queries import is_taken_in_by
 from tongban.work.cases.forms.act import CaseMove
+from tongban.work.cases.models import Case
 from tongban.work.cases.queries.needs import entries_of, states_shown
 
 FAULT = "fault_"
@@ -90,6 +92,11 @@ class TakeCompletion(CaseMove):
     code = move = "take_completion"
     title, icon_name, tone = _("Take in what was missing"), "file-plus", "primary"
     hint = _("Everything that was returned has been handed in anew. A receipt is written.")
+
+    @classmethod
+    def is_for_office(cls, case: Case, user: User) -> bool:
+        """The office that took it in for another takes in what was missing."""
+        return is_taken_in_by(case, user)
 
     def act(self, *, by: User, at: datetime) -> Any:
         return intake.take_completion(self.case, by=by, at=at)

@@ -12,6 +12,7 @@ from tongban.work.cases.models.case import (
     Status,
 )
 from tongban.work.cases.models.commitments import LaterCheck
+from tongban.work.cases.models.elsewhere import CaseElsewhere, ElsewhereItem, ElsewhereWay, Reach, Transfer
 from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.orders import Urging
 from tongban.work.cases.models.papers import Paper
@@ -33,17 +34,22 @@ __all__ = [
     "Assessment",
     "Assessor",
     "Case",
+    "CaseElsewhere",
     "CaseFile",
     "CaseMaterial",
     "Channel",
+    "ElsewhereItem",
+    "ElsewhereWay",
     "Extension",
     "FieldCheck",
     "Hearing",
     "LaterCheck",
     "Paper",
     "Pause",
+    "Reach",
     "Remedy",
     "Review",
     "Status",
+    "Transfer",
     "Urging",
 ]

@@ -4,8 +4,12 @@ from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.models import Case
 from tongban.work.cases.rules import delivery
 
-MAY_SEND = {Delivery.Direction.TO_APPLICANT: "cases.issue", Delivery.Direction.FROM_APPLICANT: "cases.intake"}
-"""What the office needs in order to send for a parcel in either direction."""
+MAY_SEND = {
+    Delivery.Direction.TO_APPLICANT: "cases.issue",
+    Delivery.Direction.FROM_APPLICANT: "cases.intake",
+    Delivery.Direction.TO_OFFICE: "cases.intake",
+}
+"""What the office needs in order to send for a parcel in each direction."""
 
 
 def ways_of(case: Case) -> list[str]:

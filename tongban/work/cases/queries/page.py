@@ -10,8 +10,9 @@ from tongban.ground.kit.json_schema import properties_of
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import choice_of, parcels_of, with_failed_orders
 from tongban.work.cases.commitments.queries import check_of
+from tongban.work.cases.elsewhere.queries import elsewhere_of
 from tongban.work.cases.hearings.queries import hearings_of, may_have
-from tongban.work.cases.models import Case, FieldCheck, Hearing, Pause, Review, Urging
+from tongban.work.cases.models import Case, CaseElsewhere, FieldCheck, Hearing, Pause, Review, Urging
 from tongban.work.cases.queries.reviews import opinions_shown, reviews_shown
 from tongban.work.cases.rules.reviews import latest_rounds
 
@@ -20,6 +21,7 @@ ASKED_FOR: Mapping[str, type[Model]] = {
     "has_checks": FieldCheck,
     "has_urgings": Urging,
     "has_hearings": Hearing,
+    "has_elsewhere": CaseElsewhere,
 }
 """What most cases have not: the page asks for it only where there is some."""
 
@@ -64,6 +66,7 @@ def page_registers(case: Case) -> dict[str, Any]:
         "choice": choice_of(case.reference),
         "hearings": hearings_of(case),
         "later_check": check_of(case),
+        "elsewhere": elsewhere_of(case),
     }
 
 

@@ -9,7 +9,7 @@ from tongban.ground.people.models import User
 from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import agents_of, covers, holders_of
 from tongban.offer.delivery.models import Delivery
-from tongban.work.cases.models import Case, Review, Status, Urging
+from tongban.work.cases.models import Case, Review, Status, Transfer, Urging
 
 SPEAKING = ("agree", "object")
 Audience = Callable[[Case, Entry], Iterable[User]]
@@ -101,10 +101,26 @@ def urger(case: Case, entry: Entry) -> list[User]:
     return [] if order is None else [order.by]
 
 
+def receiving(case: Case, entry: Entry) -> list[User]:
+    """Return who takes in at the office to which something was handed over."""
+    return _at_office(case, entry, "receiver")
+
+
+def sending(case: Case, entry: Entry) -> list[User]:
+    """Return who takes in at the office that handed something over."""
+    return _at_office(case, entry, "sender")
+
+
+def _at_office(case: Case, entry: Entry, side: str) -> list[User]:
+    rows = Transfer.objects.filter(case=case, number=entry.payload.get("slip", ""))
+    office = rows.values_list(side, flat=True).first()
+    return holders_of("cases.intake", localdate(), line_of(office)) if office else []
+
+
 AUDIENCES: Mapping[str, Audience] = {
     each.__name__: each
     for each in (
         *(applicant, receiver, raters, window, reviewers, deciders),
-        *(issuers, checkers, division, supervisors, urger),
+        *(issuers, checkers, division, supervisors, urger, receiving, sending),
     )
 }

@@ -29,7 +29,7 @@ NAMES = (
     ),
     *("result", "reason", "complete_by", "faults", "where_to_go", "procedure", "days", "hearing_until"),
     *("hearing_at", "hearing_place", "parcel", "way", "order", "reply_due_on", "reply", "outcome"),
-    *("check_by", "expires_on"),
+    *("check_by", "expires_on", "slip", "sender", "receiver", "office"),
 )
 
 
@@ -106,7 +106,10 @@ def _check_by(case: Case, _payload: Mapping[str, Any]) -> str:
     return day(check.due_on) if check is not None else ""
 
 
-PLAIN = ("complete_by", "days", "where_to_go", "reply_due_on", "reply")
+PLAIN = (
+    *("complete_by", "days", "where_to_go", "reply_due_on", "reply"),
+    *("slip", "sender", "receiver", "office"),
+)
 MADE = {
     "faults": _faults,
     "procedure": _procedure,

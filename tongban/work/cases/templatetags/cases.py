@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.ground.matters.lights import due_light
+from tongban.work.cases.elsewhere.views import transfer_light
 from tongban.work.cases.hearings.views import hearing_light
 from tongban.work.cases.views import lights
 
@@ -12,6 +13,7 @@ register = template.Library()
 register.simple_tag(due_light)
 register.simple_tag(lights.status_light)
 register.simple_tag(hearing_light)
+register.simple_tag(transfer_light)
 register.simple_tag(lights.parcel_light)
 register.filter("said", lights.in_page_language)
 

@@ -13,6 +13,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.matters.acts import offered
+from tongban.ground.matters.links import links_of
 from tongban.offer.catalogue.queries.guide import checklist
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases import papers
@@ -98,6 +99,7 @@ def past(request: StaffRequest, reference: str) -> HttpResponse:
         "spent": history.time_at_steps(found),
         "problems": verify_matter(found.reference),
         "may_verify": request.user.may("ledger.verify"),
+        "links": links_of(found, request.user),
     }
     return render(request, _part(request, "past"), shown)
 

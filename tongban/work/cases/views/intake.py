@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,14 +16,17 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.staged_files import stage
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.models import Applicant
+from tongban.ground.people.places import line_around
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.guide import checklist, read_answers
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide
 from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.actions import intake
 from tongban.work.cases.actions.materials import WAYS, attach, show
+from tongban.work.cases.elsewhere.forms import IdentityForm
+from tongban.work.cases.elsewhere.queries import listed_for
 from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
-from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.models import Case, CaseMaterial, ElsewhereItem
 from tongban.work.cases.queries.counter import agents_of, applicants, receipt_of
 from tongban.work.cases.queries.needs import faults_of
 from tongban.work.cases.views.case import case_or_404
@@ -47,11 +51,14 @@ def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         initial={name: value for name, value in request.GET.items() if name.startswith(WAY)},
     )
     stage(materials, request.user, now())
+    listed = _listed(request, item)
+    identity = IdentityForm(request.POST or None) if listed else None
     taken: list[Case] = []
     status = attempt(materials, lambda: taken.append(_taken(request, applicant, item, answers, materials)))
     if taken:
         return redirect("cases:taken", taken[0].reference)
     shown = _asked(request, applicant, item, answers, given) | {"materials": materials}
+    shown |= {"listed": listed, "identity": identity}
     shown["checklist"] = _ticked(item, answers, {key: str(row) for key, row in licences.items()}, materials)
     return render(request, "cases/take_in.html", shown, status=status)
 
@@ -101,7 +108,18 @@ def _taken(
         form={name: value for name, value in typed.items() if value is not None},
         handed=materials.handed,
         ways=materials.ways,
+        identity=request.POST.get("identity", ""),
     )
+
+
+def _listed(request: StaffRequest, version: ItemVersion) -> ElsewhereItem | None:
+    """Return under which entry another office's item is taken in here; it is not there for anybody else."""
+    if version.item.division_id in line_around(request.user):
+        return None
+    listed = listed_for(version, request.user, localdate())
+    if listed is None:
+        raise PermissionDenied
+    return listed
 
 
 @takes_in

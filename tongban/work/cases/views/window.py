@@ -16,7 +16,8 @@ from tongban.ground.people.actions import accounts
 from tongban.ground.people.actions.applicants import give_mandate, register
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.queries import all_waiting_accounts, waiting_accounts
-from tongban.offer.catalogue.queries.matches import search
+from tongban.offer.catalogue.queries.matches import Hit, search
+from tongban.work.cases.elsewhere.queries import may_take_in
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterApplicantForm, VerifyForm
 from tongban.work.cases.queries.counter import applicants, applicants_by_number, latest_cases, mandates_of
 
@@ -66,10 +67,17 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
         "waiting": _waiting(found.number_type, found.number),
         "asked": asked,
         "agent": request.GET.get("agent", ""),
-        "hits": search(asked, found.kind, MOST_FOUND) if asked else [],
+        "hits": _hits(request, asked, found.kind) if asked else [],
         "cases": latest_cases(request.user, found),
     }
     return render(request, "cases/applicant.html", shown)
+
+
+def _hits(request: StaffRequest, asked: str, kind: str) -> list[Hit]:
+    """Return the items that fit, of those that this office takes in."""
+    hits = search(asked, kind, MOST_FOUND)
+    mine = may_take_in([hit.version for hit in hits], request.user, localdate())
+    return [hit for hit in hits if hit.version.pk in mine]
 
 
 @takes_in

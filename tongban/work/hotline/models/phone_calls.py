@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.work.hotline.models.course import person_field
 from tongban.work.hotline.models.lines import Line
@@ -77,7 +78,12 @@ class PhoneCall(models.Model):
     finished_at = models.DateTimeField(_("Work after it finished at"), null=True, blank=True)
     recording = models.CharField(_("Recording"), max_length=80, blank=True)
     order = models.ForeignKey(
-        Order, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Order")
+        Order,
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("hotline", "Order"),
     )
     entry = models.CharField(_("Answered from the entry"), max_length=40, blank=True)
     remark = models.CharField(_("Why without an order"), max_length=200, blank=True)

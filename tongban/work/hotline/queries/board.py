@@ -1,8 +1,11 @@
-"""The supervisor's board: what waits where. Each figure is a condition; its number and its rows come of the same one."""
+"""The supervisor's board: what waits where. Each figure is a condition; its number and its rows come of the same one.
 
-from collections.abc import Callable, Iterator
+The wall screen and the bulletin show the same figures of everything (`counts_of_all`), by the same conditions.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
@@ -11,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.worklists import calendar_for
 from tongban.ground.people.models import User
-from tongban.work.hotline.models import OPEN, Channel, Order, Status
+from tongban.work.hotline.models import OPEN, Channel, Order, PhoneCall, Seat, SeatState, Status
+from tongban.work.hotline.queries.calls import (
+    calls_visible_to,
+    has_call,
+    seats_visible_to,
+    waited,
+    waits_for_answer,
+)
 from tongban.work.hotline.queries.visibility import visible_to
 
 S = Status
@@ -21,19 +31,32 @@ AT_WORK = (S.DISPATCHED, S.RETURNED, S.IN_HAND)
 Condition = Callable[[datetime], Q]
 
 
+VISIBLE: dict[type[Any], Callable[[User], QuerySet[Any]]] = {
+    Order: visible_to,
+    PhoneCall: calls_visible_to,
+    Seat: seats_visible_to,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class BoardFigure:
-    """A figure of the board: how many orders a condition holds for, and whether any of them is bad news."""
+    """A figure of the board: how many rows a condition holds for, and whether any of them is bad news."""
 
     code: str
     title: Any
     condition: Condition
     is_alarm: bool = False
     order: str = "registered_at"
+    of: type[Any] = Order
 
-    def rows(self, user: User, at: datetime) -> QuerySet[Order]:
-        """Return the very orders that are counted, as far as this person may see them."""
-        return visible_to(user).filter(self.condition(at)).order_by(self.order, "pk")
+    def rows(self, user: User, at: datetime) -> QuerySet[Any]:
+        """Return the very rows that are counted, as far as this person may see them."""
+        return VISIBLE[self.of](user).filter(self.condition(at)).order_by(self.order, "pk")
+
+    def rows_of_all(self, at: datetime) -> QuerySet[Any]:
+        """Return the rows of the whole city, to be counted and never shown."""
+        found: QuerySet[Any] = self.of._default_manager.filter(self.condition(at))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +115,36 @@ def _closed(at: datetime) -> Q:
     return Q(closed_at__gte=_midnight(at))
 
 
+def _called(at: datetime) -> Q:
+    return Q(asked_at__gte=_midnight(at))
+
+
 def _midnight(at: datetime) -> datetime:
     return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def _call(*said: Any, **more: Any) -> BoardFigure:
+    return BoardFigure(*said, order="asked_at", of=PhoneCall, **more)
+
+
+def _seat(*said: Any, **more: Any) -> BoardFigure:
+    return BoardFigure(*said, order="since", of=Seat, **more)
+
+
 # fmt: off
 SECTIONS = (
+    BoardSection(_("Telephone"), (
+        _call("waiting", _("Callers waiting now"), lambda at: waits_for_answer(), is_alarm=True),
+        _call("called", _("Asked for a human today"), _called),
+        _call("answered", _("Of these answered"), lambda at: _called(at) & Q(answered_at__isnull=False)),
+        _call("given-up", _("Of these given up while waiting"),
+              lambda at: _called(at) & Q(answered_at=None, ended_at__isnull=False), is_alarm=True),
+    )),
+    BoardSection(_("Agents at their seats"), (
+        _seat("free", _("Agents free"), lambda at: ~Q(has_call()) & Q(state=SeatState.READY)),
+        _seat("busy", _("Agents with a call"), lambda at: Q(has_call())),
+        _seat("on-pause", _("Agents on a pause"), lambda at: ~Q(has_call()) & Q(state=SeatState.PAUSED)),
+    )),
     BoardSection(_("In and out today"), (
         BoardFigure("came", _("Taken in today"), _came, order="-registered_at"),
         BoardFigure("came-by-phone", _("Of these by telephone"), lambda at: _came(at) & Q(channel=Channel.PHONE),
@@ -129,14 +176,19 @@ SECTIONS = (
 )
 # fmt: on
 FIGURES = {figure.code: figure for section in SECTIONS for figure in section.figures}
+LATE = ("late", "late-3", "undispatched", "undispatched-3", "unsigned")
+"""What the bulletin tells of lateness, as of the moment at which it is composed."""
+AT_THIS_MOMENT = ("waiting", "free", "busy", "on-pause")
+"""What the wall screen tells of the telephone; a moment later it is no longer so."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureCount:
-    """A figure with its number."""
+    """A figure with its number, and for whom waits the longest, how long."""
 
     figure: BoardFigure
     count: int
+    longest: timedelta | None = None
 
     @property
     def is_alarm(self) -> bool:
@@ -147,4 +199,14 @@ class FigureCount:
 def counted_board(user: User, at: datetime) -> Iterator[tuple[Any, list[FigureCount]]]:
     """Yield each section with the numbers of what this person may see."""
     for section in SECTIONS:
-        yield section.title, [FigureCount(each, each.rows(user, at).count()) for each in section.figures]
+        yield section.title, [_counted(each, each.rows(user, at), at) for each in section.figures]
+
+
+def counts_of_all(codes: Iterable[str], at: datetime) -> list[FigureCount]:
+    """Return the numbers of the whole city, for the wall screen and the bulletin."""
+    return [_counted(FIGURES[code], FIGURES[code].rows_of_all(at), at) for code in codes]
+
+
+def _counted(figure: BoardFigure, rows: QuerySet[Any], at: datetime) -> FigureCount:
+    first = rows.order_by("asked_at").first() if figure.code == "waiting" else None
+    return FigureCount(figure, rows.count(), waited(first, at) if first else None)

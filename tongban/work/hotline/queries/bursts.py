@@ -16,6 +16,7 @@ from tongban.work.hotline.queries.visibility import visible_to
 READING_BURSTS = ("hotline.lead", "hotline.dispatch")
 LEARNT_DAYS = 730
 NO_AREA = ""
+DAYS_OF_WEEK = 7
 
 Counts = Mapping[tuple[str, str], list[int]]
 
@@ -90,3 +91,11 @@ def days_around(alarm: BurstAlarm, *, before: int = 41, after: int = 7) -> dict[
         .annotate(count=Count("pk"))
     )
     return {day: counted.get(day, 0) for day in days}
+
+
+def weeks_of(days: Mapping[date, int]) -> dict[date, int]:
+    """Return the demands of each week by its Monday, of days counted one by one; a week cut at either end is left out."""
+    found: dict[date, list[int]] = {}
+    for day, count in days.items():
+        found.setdefault(day - timedelta(days=day.weekday()), []).append(count)
+    return {monday: sum(counts) for monday, counts in found.items() if len(counts) == DAYS_OF_WEEK}

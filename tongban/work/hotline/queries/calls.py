@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongban.ground.people.models import User
+from tongban.ground.people.places import tree_around
 from tongban.work.hotline.models import IntakeDraft, PhoneCall, Seat, SeatState
 from tongban.work.hotline.queries.visibility import CENTRE, lines_of
 
@@ -27,6 +28,11 @@ def waiting() -> QuerySet[PhoneCall]:
     return PhoneCall.objects.filter(ended_at=None, agent=None).order_by("asked_at", "pk")
 
 
+def waits_for_answer() -> Q:
+    """Return which calls nobody has answered yet: they wait in the queue, or ring at a seat."""
+    return Q(ended_at=None, answered_at=None)
+
+
 def waiting_for(agent: User) -> QuerySet[PhoneCall]:
     """Return the calls that wait on the lines of an agent's centre."""
     return waiting().filter(line__in=lines_of(agent))
@@ -35,6 +41,16 @@ def waiting_for(agent: User) -> QuerySet[PhoneCall]:
 def seat_of(agent: User, at: datetime) -> Seat:
     """Return an agent's seat; away before they first sat down."""
     return Seat.objects.filter(agent=agent).first() or Seat(agent=agent, state=SeatState.AWAY, since=at)
+
+
+def seats_visible_to(user: User) -> QuerySet[Seat]:
+    """Return the seats of the agents who work for this person's centre."""
+    return Seat.objects.filter(agent__department__in=tree_around(user)).select_related("agent")
+
+
+def has_call() -> Exists:
+    """Return which seats have a call: it rings, is under way, or the work after it is not finished."""
+    return Exists(busy_agents().filter(agent=OuterRef("agent")))
 
 
 def busy_agents() -> QuerySet[PhoneCall]:

@@ -138,7 +138,13 @@ def demand_class(request: StaffRequest, pk: int) -> HttpResponse:
         )
     if status == SAVED:
         return redirect_saved(request, "hotline:class", pk)
-    shown = {"found": found, "names": found.names.all(), "form": form, "merge_form": merge_form}
+    shown = {
+        "found": found,
+        "names": found.names.all(),
+        "questions": found.questions.all(),
+        "form": form,
+        "merge_form": merge_form,
+    }
     return _drawn(request, "class", "classes", found.name, status, **shown)
 
 

@@ -35,6 +35,9 @@ CLOSED = f"SELECT count(*), NULL FROM hotline_order WHERE closed_at {HOURS}"
 ON_LINES = "line_id IN (SELECT id FROM hotline_line WHERE form = '{form}')"
 CALLS = f"FROM hotline_phonecall WHERE asked_at {HOURS} AND (answered_at IS NOT NULL OR ended_at IS NOT NULL)"
 ANSWERED = f"FROM hotline_phonecall WHERE answered_at IS NOT NULL AND asked_at {HOURS}"
+WAITED = "ceil(extract(epoch FROM coalesce(answered_at, ended_at) - asked_at))"
+TALKED = "round(extract(epoch FROM ended_at - answered_at))"
+WORKED = "round(extract(epoch FROM finished_at - ended_at))"
 MATTERS = """(SELECT call.id, call.phone, call.asked_at, demand_class_id FROM hotline_phonecall AS call
       JOIN hotline_order ON hotline_order.id = order_id WHERE call.phone <> '' AND demand_class_id IS NOT NULL)"""
 AGAIN = f"""EXISTS (SELECT FROM {MATTERS} AS other WHERE other.phone = it.phone
@@ -46,6 +49,14 @@ def median(seconds, rows):
     """Return the SQL of a median of whole seconds, and of how many there are."""
     return f"""SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY {seconds}),
         count({seconds}) {rows}"""
+
+
+def mean_and_max(code, seconds, rows):
+    """Return the SQL of a mean, as its sum and how many there are, and of a maximum, each under its code."""
+    return {
+        f"{code}-mean": f"SELECT sum({seconds}), count({seconds}) {rows}",
+        f"{code}-max": f"SELECT max({seconds}), NULL {rows}",
+    }
 
 
 def within(seconds):
@@ -91,16 +102,20 @@ SQL = {
     "hotline-orders-surge": f"SELECT count(*), NULL {TAKEN_IN} AND {ON_LINES.format(form='surge')}",
     "hotline-surge-in-time": IN_TIME.format(more=f"WHERE {ON_LINES.format(form='surge')}"),
     "hotline-orders-of-platforms": f"SELECT count(*), NULL {TAKEN_IN} AND channel = 'api'",
+    "hotline-calls": f"SELECT count(*), NULL FROM hotline_phonecall WHERE asked_at {HOURS}",
+    "hotline-calls-waiting": f"""SELECT count(*), NULL FROM hotline_phonecall
+        WHERE asked_at {HOURS} AND coalesce(answered_at, ended_at) IS NULL""",
     "hotline-answered": f"SELECT count(answered_at), count(*) {CALLS}",
     "hotline-answered-15": within(15),
     "hotline-answered-20": within(20),
     "hotline-answered-30": within(30),
     "hotline-abandoned": f"SELECT count(*) FILTER (WHERE answered_at IS NULL), count(*) {CALLS}",
-    "hotline-wait-median": median(
-        "ceil(extract(epoch FROM coalesce(answered_at, ended_at) - asked_at))", CALLS
-    ),
-    "hotline-talk-median": median("round(extract(epoch FROM ended_at - answered_at))", ANSWERED),
-    "hotline-after-median": median("round(extract(epoch FROM finished_at - ended_at))", ANSWERED),
+    "hotline-wait-median": median(WAITED, CALLS),
+    "hotline-talk-median": median(TALKED, ANSWERED),
+    "hotline-after-median": median(WORKED, ANSWERED),
+    **mean_and_max("hotline-wait", WAITED, CALLS),
+    **mean_and_max("hotline-talk", TALKED, ANSWERED),
+    **mean_and_max("hotline-after", WORKED, ANSWERED),
     "hotline-settled-at-first": f"""SELECT count(*) FILTER (WHERE NOT {AGAIN}
           other.asked_at > it.asked_at AND other.asked_at - it.asked_at <= interval '7 days')), count(*)
         FROM {MATTERS} AS it WHERE asked_at {HOURS} AND NOT {AGAIN}

@@ -129,3 +129,19 @@ def test_the_pages_show_an_alarm_and_take_what_was_found(burst, client):
     assert (wrong.status_code, right.status_code) == (422, 302)
     assert BurstAlarm.objects.get().finding == "chance"
     assert client.post(reverse("hotline:bursts"), {"a_year": 4}).status_code == 302
+
+
+def test_an_alarm_is_shown_with_the_demands_of_whole_weeks(burst, client):
+    alarm = found()
+    client.force_login(burst.head)
+
+    shown = client.get(reverse("hotline:burst", args=[alarm.pk])).context
+
+    weeks = shown["weeks"]
+    assert all(monday.weekday() == 0 for monday in weeks)
+    assert shown["week_of_alarm"] in weeks
+    for monday, count in weeks.items():
+        days = [monday + timedelta(days=each) for each in range(7)]
+        orders = Order.objects.filter(demand_class=alarm.demand_class, area=alarm.area)
+        assert count == orders.filter(registered_at__date__range=(days[0], days[-1])).count()
+    assert max(weeks.values()) > 0

@@ -1,7 +1,7 @@
 """Bursts: the alarms with what they rest on, what was found behind them, and the budget of false alarms."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,10 +25,12 @@ from tongban.work.hotline.queries.bursts import (
     budget_on,
     days_around,
     orders_behind,
+    weeks_of,
 )
 
 TONES = {"": "red", "burst": "yellow", "chance": "grey"}
 MOST_ORDERS = 50
+WEEKS_BEFORE = 12
 LEAST_SHOWN = 1e-9
 
 
@@ -85,12 +87,15 @@ def burst(request: StaffRequest, pk: int) -> HttpResponse:
     if status == SAVED:
         return redirect("hotline:burst", alarm.pk)
     days = days_around(alarm)
+    weeks = weeks_of(days_around(alarm, before=WEEKS_BEFORE * 7))
     shown = {
         "alarm": alarm,
         "light": _state(alarm),
         "probability": _rounded(alarm.p),
         "form": form if request.user.may("hotline.lead") and not alarm.finding else None,
         "chart": _chart(alarm, list(days), list(days.values())),
+        "weeks": weeks,
+        "week_of_alarm": alarm.day - timedelta(days=alarm.day.weekday()),
         "orders": orders_behind(alarm, request.user)[:MOST_ORDERS],
     }
     return render(request, "hotline/burst.html", shown, status=status)

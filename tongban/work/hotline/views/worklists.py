@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns, picking
 from tongban.work.hotline.forms.lists import OrderFilters
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries import READING, visible_to
@@ -48,6 +48,9 @@ COLUMNS: tuple[Column[OrderRow], ...] = (
 CHARS_SHOWN = 40
 NAMES = ("demand_class", "area", "lead_unit")
 """What a list tells beside an order: each further join makes the database plan longer."""
+PICKING: Column[OrderRow] = picking(lambda row: row.order.reference)
+URGED = ("overdue",)
+"""Lists from which the centre urges several orders at once."""
 
 
 def _short(row: OrderRow) -> str:
@@ -72,15 +75,18 @@ def every(request: StaffRequest) -> HttpResponse:
 @require_safe
 def listed(request: StaffRequest, kind: str) -> HttpResponse:
     PAGE.find(request, kind)
-    table = _table(request, LISTS.rows(request.user, kind, localdate()))
-    return PAGE.draw(request, "hotline/orders.html", kind, table)
+    may_urge = kind in URGED and request.user.may("hotline.dispatch")
+    table = _table(request, LISTS.rows(request.user, kind, localdate()), (PICKING,) if may_urge else ())
+    return PAGE.draw(request, "hotline/orders.html", kind, table, may_urge=may_urge)
 
 
-def _table(request: StaffRequest, rows: QuerySet[Order]) -> WorkTable[OrderRow]:
+def _table(
+    request: StaffRequest, rows: QuerySet[Order], first: tuple[Column[OrderRow], ...] = ()
+) -> WorkTable[OrderRow]:
     return WorkTable(
         request,
         rows.select_related(None).select_related(*NAMES),
-        COLUMNS,
+        (*first, *COLUMNS),
         code="orders",
         title=PAGE.every,
         filters=OrderFilters,

@@ -1,6 +1,6 @@
 """Forms of inspection and the rules that ask for one: data of the office, changed by whoever decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +23,17 @@ class CriterionWish:
     name: str
     points: Decimal = Decimal(0)
     is_fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWish:
+    """A rule: its number, and whether it is in use."""
+
+    number: int
+    is_active: bool = True
+
+
+KINDS = tuple(HitRule.Kind.values)
 
 
 @transaction.atomic
@@ -58,6 +69,17 @@ def set_form(
     said = {"criteria": [[each.name, str(each.points), each.is_fatal] for each in criteria]}
     record(f"QFORM-{form.pk}", "set_form", by=by, at=at, basis=CUSTOM, payload=said, after=name)
     return form
+
+
+@transaction.atomic
+def set_rules(wanted: Mapping[str, RuleWish], *, by: User, at: datetime) -> None:
+    """Set every rule that is wanted otherwise than it is."""
+    if not by.may("inspection.decide"):
+        raise PermissionDenied
+    known = {rule.kind: RuleWish(rule.number, rule.is_active) for rule in HitRule.objects.select_for_update()}
+    for kind, wish in wanted.items():
+        if known.get(kind) != wish:
+            set_rule(kind, wish.number, by=by, at=at, is_active=wish.is_active)
 
 
 @transaction.atomic

@@ -67,6 +67,26 @@ def draft(
 
 
 @transaction.atomic
+def describe(
+    standard: EvaluationStandard,
+    *,
+    name: str,
+    basis: str,
+    sampling: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> None:
+    """Say anew what a draft is called, on what it is based, and how is sampled."""
+    standard = _drafted(standard, by, seen)
+    before = standard.name
+    standard.name, standard.basis, standard.sampling = name, basis, sampling
+    standard.save(update_fields=["name", "basis", "sampling"])
+    said = {"basis": basis, "sampling": sampling}
+    record(standard, "describe", by=by, at=at, basis=STANDARD, before=before, after=name, payload=said)
+
+
+@transaction.atomic
 def set_indicator(
     standard: EvaluationStandard,
     code: str,

@@ -4,10 +4,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import Department
+from tongban.ground.people.places import departments_open
 from tongban.work.inspection.actions.samples import SampleWish
 from tongban.work.inspection.models import EvaluationStandard, SamplePlan, StandardIndicator
 from tongban.work.inspection.queries.figures import LABELS
@@ -52,8 +54,8 @@ class SamplePlanForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is 
         return SampleWish(**self.cleaned_data)
 
 
-class StandardForm(forms.Form):
-    """A standard to be drafted, empty or as a copy."""
+class StandardHeadForm(forms.Form):
+    """What a draft is called, on what it is based, and its plan of sampling."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
     basis = forms.CharField(label=_("Based on"), max_length=200, required=False)
@@ -62,6 +64,11 @@ class StandardForm(forms.Form):
         required=False,
         help_text=_("Areas, classes and times; size by confidence and margin of error"),
     )
+
+
+class StandardForm(StandardHeadForm):
+    """A standard to be drafted, empty or as a copy."""
+
     copied_from = forms.ModelChoiceField(
         EvaluationStandard.objects.all(), label=_("Copy the indicators of"), required=False
     )
@@ -126,7 +133,14 @@ class RoundForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     since = day_field(_("From"))
     until = day_field(_("Until"), help_text=_("The last day, inclusive"))
-    units = forms.ModelMultipleChoiceField(Department.objects.order_by("name"), label=_("Units evaluated"))
+    units = forms.ModelMultipleChoiceField(
+        Department.objects.none(), label=_("Units evaluated"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the units that work for the hotline today."""
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = departments_open(localdate()).order_by("name")  # type: ignore[attr-defined]
 
 
 class ValueForm(forms.Form):

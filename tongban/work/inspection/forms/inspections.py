@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import Acts, MoveAct, by_code, long_text
 from tongban.ground.people.models import User
@@ -74,7 +75,7 @@ class ScoreInspection(MarkingAct):
     code = move = "score"
     title, icon_name, tone = CHART.moves[move].label, "clipboard-check", "primary"
     recording = forms.CharField(label=_("Number of the recording"), max_length=60, required=False)
-    advice = long_text(_("Advice"), required=False, rows=3)
+    advice = long_text(pgettext_lazy("inspection", "Advice"), required=False, rows=3)
 
     @classmethod
     def is_open(cls, matter: Inspection, user: User) -> bool:

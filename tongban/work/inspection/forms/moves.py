@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import Acts, MoveAct, by_code, day_field, long_text
 from tongban.ground.people.models import User
@@ -111,7 +112,7 @@ class AnswerRectification(MoveAct[Rectification]):
     chart = RECTIFICATIONS
     code = move = "answer"
     title, icon_name, tone = RECTIFICATIONS.moves[move].label, "message-reply", "primary"
-    text = long_text(_("What was done"))
+    text = long_text(pgettext_lazy("inspection", "What was done"))
     file = forms.FileField(label=_("Evidence"), required=False)
 
     @classmethod

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.work.hotline.models import Order
@@ -32,7 +33,9 @@ class ClosingLead(models.Model):
         FALSE = "false", _("Lead was false")
 
     reference = models.CharField(_("Number"), max_length=20, unique=True)
-    order = models.ForeignKey(Order, PROTECT, related_name="+", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        Order, PROTECT, related_name="+", verbose_name=pgettext_lazy("hotline", "Order")
+    )
     round = models.PositiveSmallIntegerField(_("Time"), default=1)
     unit = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("Lead unit"))
     kind = models.CharField(_("Evidence"), max_length=14, choices=Kind)

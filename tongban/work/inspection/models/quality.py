@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.work.hotline.models import Order
@@ -95,15 +96,24 @@ class Inspection(models.Model):
         FINAL = "final", _("Final score")
 
     reference = models.CharField(_("Number"), max_length=20, unique=True)
-    order = models.ForeignKey(Order, PROTECT, related_name="+", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        Order, PROTECT, related_name="+", verbose_name=pgettext_lazy("hotline", "Order")
+    )
     sampled = models.ForeignKey(
         SampledOrder, PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("Drawn in")
     )
     rule = models.ForeignKey(
-        HitRule, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Asked for by")
+        HitRule,
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("inspection", "Asked for by"),
     )
     turn = models.PositiveSmallIntegerField(_("Which of two"), default=1)
-    form = models.ForeignKey(QualityForm, PROTECT, related_name="+", verbose_name=_("Form"))
+    form = models.ForeignKey(
+        QualityForm, PROTECT, related_name="+", verbose_name=pgettext_lazy("inspection", "Form")
+    )
     agent = models.ForeignKey(
         USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Whose work")
     )
@@ -119,7 +129,7 @@ class Inspection(models.Model):
     scored_at = models.DateTimeField(_("Scored at"), null=True, blank=True)
     score = models.DecimalField(_("Score"), max_digits=5, decimal_places=2, null=True, blank=True)
     has_fatal = models.BooleanField(_("Fatal error found"), default=False)
-    advice = models.TextField(_("Advice"), blank=True)
+    advice = models.TextField(pgettext_lazy("inspection", "Advice"), blank=True)
     appeal_until = models.DateField(_("Appeal until"), null=True, blank=True)
     appeal = models.TextField(_("Appeal"), blank=True)
     ruling = models.TextField(_("Ruling"), blank=True)
@@ -128,7 +138,7 @@ class Inspection(models.Model):
     )
 
     class Meta:
-        verbose_name = _("Inspection")
+        verbose_name = pgettext_lazy("inspection", "Inspection")
         verbose_name_plural = _("Inspections")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["status"], name="inspection_by_status")]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters.papers import NumberedPaper
@@ -196,7 +197,7 @@ class Rectification(models.Model):
     finding = models.TextField(_("What has to be put right"))
     status = models.CharField(_("Status"), max_length=10, choices=Status, blank=True)
     due_on = models.DateField(_("Last day"))
-    answer = models.TextField(_("What was done"), blank=True)
+    answer = models.TextField(pgettext_lazy("inspection", "What was done"), blank=True)
     answered_at = models.DateTimeField(_("Answered at"), null=True, blank=True)
     file = models.ForeignKey(
         StoredFile, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Evidence")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
@@ -61,7 +62,7 @@ class SamplePlan(models.Model):
     is_example = models.BooleanField(_("Invented for the demo"), default=False)
 
     class Meta:
-        verbose_name = _("Sample")
+        verbose_name = pgettext_lazy("inspection", "Sample")
         verbose_name_plural = _("Samples")
         ordering = ["-pk"]
         constraints = [
@@ -83,7 +84,9 @@ class SampledOrder(models.Model):
     """An order that was drawn: from which group, at which place of the draw, and whether two inspect it."""
 
     plan = models.ForeignKey(SamplePlan, PROTECT, related_name="orders")
-    order = models.ForeignKey(Order, PROTECT, related_name="+", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        Order, PROTECT, related_name="+", verbose_name=pgettext_lazy("hotline", "Order")
+    )
     group = models.CharField(_("Group"), max_length=120, blank=True)
     place = models.PositiveIntegerField(_("Place in the draw"))
     is_double = models.BooleanField(_("Inspected twice"), default=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.work.inspection.rules.standard import Formula, IndicatorRule
 
@@ -77,7 +78,9 @@ class StandardIndicator(models.Model):
     code = models.CharField(_("Code"), max_length=12)
     name = models.CharField(_("Indicator"), max_length=80)
     weight = models.DecimalField(_("Weight"), max_digits=5, decimal_places=2)
-    source = models.CharField(_("Source"), max_length=14, choices=Source, blank=True)
+    source = models.CharField(
+        pgettext_lazy("inspection", "Source"), max_length=14, choices=Source, blank=True
+    )
     figure = models.CharField(_("Hotline figure"), max_length=40, blank=True)
     formula = models.CharField(_("Formula"), max_length=12, choices=FormulaKind, blank=True)
     full_at = _number(_("All points from"))

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
@@ -26,8 +27,17 @@ COLUMNS: tuple[Column[Inspection], ...] = (
         sort="reference",
         link=lambda row: reverse("inspection:inspection", args=[row.reference]),
     ),
-    Column("order", _("Order"), value=lambda row: row.order.reference, sort="order__reference"),
-    Column("why", _("Asked for by"), value=lambda row: row.sampled.plan if row.sampled else row.rule),
+    Column(
+        "order",
+        pgettext_lazy("hotline", "Order"),
+        value=lambda row: row.order.reference,
+        sort="order__reference",
+    ),
+    Column(
+        "why",
+        pgettext_lazy("inspection", "Asked for by"),
+        value=lambda row: row.sampled.plan if row.sampled else row.rule,
+    ),
     Column("agent", _("Whose work"), value=lambda row: row.agent or ""),
     Column("unit", _("Lead unit"), value=lambda row: row.unit or ""),
     Column("inspector", _("Inspector"), value=lambda row: row.inspector or ""),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
@@ -26,7 +27,12 @@ COLUMNS: tuple[Column[ClosingLead], ...] = (
         sort="reference",
         link=lambda row: reverse("inspection:lead", args=[row.reference]),
     ),
-    Column("order", _("Order"), value=lambda row: row.order.reference, sort="order__reference"),
+    Column(
+        "order",
+        pgettext_lazy("hotline", "Order"),
+        value=lambda row: row.order.reference,
+        sort="order__reference",
+    ),
     Column("kind", _("Evidence"), value=lambda row: row.get_kind_display(), sort="kind"),
     Column("unit", _("Lead unit"), sort="unit__name"),
     Column("strength", _("Strength"), kind="number", sort="strength"),

@@ -15,7 +15,7 @@ from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
 from tongban.ground.matters.changes import last_number
 from tongban.work.inspection.actions import standards
-from tongban.work.inspection.forms.entries import StandardForm, StandardIndicatorForm
+from tongban.work.inspection.forms.entries import StandardForm, StandardHeadForm, StandardIndicatorForm
 from tongban.work.inspection.forms.moves import STANDARD_ACTS
 from tongban.work.inspection.models import EvaluationStandard
 from tongban.work.inspection.queries.standards import faults_of, standards_visible_to, tree_of
@@ -47,7 +47,9 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 @evaluates
 def new(request: StaffRequest) -> HttpResponse:
-    form = StandardForm(request.POST or None)
+    copied = standards_visible_to(request.user).filter(reference=request.GET.get("copy", "")).first()
+    given = _head(copied) | {"copied_from": copied} if copied else {}
+    form = StandardForm(request.POST or None, initial=given)
     made: list[EvaluationStandard] = []
     status = attempt(
         form, lambda: made.append(standards.draft(**form.cleaned_data, by=request.user, at=now()))
@@ -55,6 +57,20 @@ def new(request: StaffRequest) -> HttpResponse:
     if status == SAVED:
         return redirect("inspection:standard", made[0].reference)
     return render(request, "inspection/standard_form.html", {"form": form}, status=status)
+
+
+@evaluates
+def describe(request: StaffRequest, reference: str) -> HttpResponse:
+    """Say anew what a draft is called, on what it is based, and how is sampled."""
+    found = _found(request, reference)
+    form = StandardHeadForm(request.POST or None, initial=_head(found))
+    seen = request.POST.get("seen", "")
+    said: dict[str, Any] = {"by": request.user, "at": now(), "seen": int(seen) if seen.isdecimal() else None}
+    status = attempt(form, lambda: standards.describe(found, **form.cleaned_data, **said))
+    if status == SAVED:
+        return redirect_saved(request, "inspection:standard", reference)
+    shown = {"form": form, "standard": found, "seen": seen or last_number(reference)}
+    return render(request, "inspection/standard_form.html", shown, status=status)
 
 
 @reads
@@ -97,6 +113,10 @@ def remove(request: StaffRequest, reference: str, code: str) -> HttpResponse:
     return redirect_saved(request, "inspection:standard", reference)
 
 
+def _head(found: EvaluationStandard) -> dict[str, Any]:
+    return {"name": found.name, "basis": found.basis, "sampling": found.sampling}
+
+
 def _found(request: StaffRequest, reference: str) -> EvaluationStandard:
     return get_object_or_404(standards_visible_to(request.user), reference=reference)
 
@@ -109,6 +129,7 @@ def _drawn(
         "tree": tree_of(found),
         "faults": faults_of(found),
         "may_change": is_draft and request.user.may("inspection.evaluate"),
+        "may_copy": request.user.may("inspection.evaluate"),
     }
     return draw_matter(request, "inspection/standard.html", found, STANDARD_ACTS, more | shown, status)
 

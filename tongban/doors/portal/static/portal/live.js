@@ -1,10 +1,6 @@
 // A live programme: told of changes by a stream of events, or asking again where there is none; liking a question once.
 (() => {
   "use strict";
-  const ASK_EVERY = 5000;
-  const STREAM_AGAIN = 30000;
-  const MOST_FAILURES = 3;
-
   const page = document.querySelector("[data-live-page]");
   if (!page) return;
   const { stream, state } = page.dataset;
@@ -50,46 +46,17 @@
     if (kind === "question") told.programme(standing);
   };
 
-  // how it is told
-  let mark = "";
-  let asking = 0;
-  const ask = async () => {
-    try {
-      const answer = await fetch(state, { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store" });
-      if (answer.status === 200) {
-        mark = answer.headers.get("ETag") || "";
-        const all = Object.entries(await answer.json());
-        all.sort(([kind]) => (kind.startsWith("question") ? -1 : 1));
-        all.forEach(([kind, data]) => take(kind.split(":")[0], data));
-      }
-    } catch { /* asked again soon */ }
-    if (asking) asking = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
-  };
-  const startAsking = () => { if (!asking && state) { asking = 1; ask(); } };
-  const stopAsking = () => { clearTimeout(asking); asking = 0; };
-  const follow = () => {
-    const source = new EventSource(stream, { withCredentials: true });
-    let failures = 0;
-    source.addEventListener("open", () => { failures = 0; stopAsking(); });
-    source.addEventListener("error", () => {
-      failures += 1;
-      if (source.readyState !== EventSource.CLOSED && failures < MOST_FAILURES) return;
-      source.close();
-      startAsking();
-      setTimeout(follow, STREAM_AGAIN * (0.8 + 0.4 * Math.random()));
-    });
-    Object.keys(told).forEach((kind) => source.addEventListener(kind, (event) => take(kind, JSON.parse(event.data))));
-  };
-  if (stream) follow(); else startAsking();
+  const questionsFirst = ([kind]) => (kind.startsWith("question") ? 0 : 1);
+  followState({ stream, state, kinds: Object.keys(told), take, sort: (one, other) => questionsFirst(one) - questionsFirst(other) });
 
   // liking: by the stream's server, or by the page's own form
   const liked = (form) => {
     const button = form.querySelector("button");
     button.setAttribute("aria-pressed", "true");
-    localStorage.setItem(`liked:${form.closest(".ask").dataset.id}`, "yes");
+    localStorage.setItem(`liked:${form.closest(".live-question").dataset.id}`, "yes");
   };
   const send = async (form) => {
-    const id = form.closest(".ask").dataset.id;
+    const id = form.closest(".live-question").dataset.id;
     if (stream) {
       try {
         const answer = await fetch(`${stream}/likes/${id}`, { method: "POST", credentials: "include" });
@@ -111,7 +78,7 @@
     if (status === 204) liked(form);
     delete form.dataset.sent;
   });
-  list.querySelectorAll(".ask").forEach((each) => {
+  list.querySelectorAll(".live-question").forEach((each) => {
     if (localStorage.getItem(`liked:${each.dataset.id}`)) each.querySelector("button").setAttribute("aria-pressed", "true");
   });
 })();

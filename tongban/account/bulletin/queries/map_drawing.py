@@ -4,14 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians
-from typing import Any
+from typing import Any, Protocol
 
 from tongban.account.bulletin.models import DistrictMap
-from tongban.account.bulletin.queries.hot_spots import Spot
 from tongban.account.bulletin.shapes import Shape, own_shapes
 
 WIDTH = 1000.0
 MOST_LATITUDE = 80
+
+
+class MapSpot(Protocol):
+    """What is told of a district, whose code says where it lies."""
+
+    @property
+    def code(self) -> str:
+        """Return the division code of the district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class DrawnDistrict:
     path: str
     x: int
     y: int
-    spot: Spot
+    spot: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +37,24 @@ class DrawnMap:
 
     height: int
     districts: list[DrawnDistrict]
-    without_shape: list[Spot]
+    without_shape: Sequence[MapSpot]
     loaded: DistrictMap | None
+    scale: "MapScale"
 
 
-def draw_map(spots: Sequence[Spot]) -> DrawnMap:
+def draw_map(spots: Sequence[MapSpot]) -> DrawnMap:
     """Return the map of the districts, as the office loaded it or as the product draws it."""
     loaded = DistrictMap.objects.first()
     shapes = loaded.shapes if loaded else own_shapes()
     known = {spot.code: spot for spot in spots}
     shown = [shape for shape in shapes if shape["code"] in known]
-    scale = _Scale(shown or shapes, in_degrees=loaded is not None)
+    scale = MapScale(shown or shapes, in_degrees=loaded is not None)
     drawn = [_district(shape, known[shape["code"]], scale) for shape in shown]
     codes = {shape["code"] for shape in shown}
-    return DrawnMap(scale.height, drawn, [spot for spot in spots if spot.code not in codes], loaded)
+    return DrawnMap(scale.height, drawn, [spot for spot in spots if spot.code not in codes], loaded, scale)
 
 
-class _Scale:
+class MapScale:
     """Puts degrees, or the units of a drawing, on a sheet 1000 wide; a degree of longitude is shorter in the north."""
 
     def __init__(self, shapes: Iterable[Shape], *, in_degrees: bool) -> None:
@@ -64,7 +72,7 @@ class _Scale:
         return round(x), round((self.top - point[1]) * self.unit)
 
 
-def _district(shape: Shape, spot: Spot, scale: _Scale) -> DrawnDistrict:
+def _district(shape: Shape, spot: MapSpot, scale: MapScale) -> DrawnDistrict:
     rings = [[scale.put(point) for point in ring] for ring in shape["rings"]]
     path = "".join(f"M{'L'.join(f'{x} {y}' for x, y in ring)}Z" for ring in rings)
     x, y = _middle(max(rings, key=lambda ring: abs(_area(ring))))

@@ -1,0 +1,1 @@
+"""What is done in the hall: one function for each act, locked, with its entry."""

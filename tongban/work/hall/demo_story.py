@@ -1,0 +1,168 @@
+"""An invented city of thirteen places, and a living day in the centre: people waiting, served, expected, one with a case."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tongban.ground.people.models import Applicant, Department, User
+from tongban.offer.catalogue.queries.versions import published_versions
+from tongban.work.cases.models import Case
+from tongban.work.hall.actions import appointments, places, service, tickets, windows
+from tongban.work.hall.actions.tickets import Wish
+from tongban.work.hall.models import Appointment, Place, ServiceGroup, Slot, Window
+from tongban.work.hotline.models import Area
+
+OFFICE = ["09:00-12:00 13:00-17:00"] * 5
+WEEKS = {
+    "centre": [*OFFICE, "09:00-12:00", "", "", OFFICE[0]],
+    "sub_centre": [*OFFICE, "09:00-12:00", "", "", OFFICE[0]],
+    "special": [*OFFICE, "", "", "", OFFICE[0]],
+    "community": [*["08:30-11:30 13:00-17:00"] * 5, "08:30-11:30", "", "", "08:30-11:30 13:00-17:00"],
+    "terminal": ["00:00-24:00"] * 9,
+}
+PLACES = (
+    ("C01", "市政务服务中心（示例）", "centre", "320508", 120.6190, 31.3170),
+    ("F01", "张家港分中心（示例）", "sub_centre", "320582", 120.5550, 31.8750),
+    ("F02", "常熟分中心（示例）", "sub_centre", "320581", 120.7520, 31.6540),
+    ("F03", "太仓分中心（示例）", "sub_centre", "320585", 121.1300, 31.4580),
+    ("F04", "昆山分中心（示例）", "sub_centre", "320583", 120.9810, 31.3850),
+    ("F05", "吴江分中心（示例）", "sub_centre", "320509", 120.6450, 31.1390),
+    ("F06", "相城分中心（示例）", "sub_centre", "320507", 120.6420, 31.3690),
+    ("F07", "吴中分中心（示例）", "sub_centre", "320506", 120.6320, 31.2630),
+    ("Z01", "不动产登记专厅（示例）", "special", "320508", 120.6300, 31.3050),
+    ("S01", "虎丘街道便民点（示例）", "community", "320505", 120.5700, 31.2960),
+    ("S02", "湖西社区便民点（示例）", "community", "320571", 120.6760, 31.3190),
+    ("T01", "湖东自助服务区（示例）", "terminal", "320571", 120.7210, 31.3150),
+    ("T02", "火车站自助服务区（示例）", "terminal", "320508", 120.6110, 31.3310),
+)
+DISTRICTS = {
+    "320505": "虎丘区",
+    "320506": "吴中区",
+    "320507": "相城区",
+    "320508": "姑苏区",
+    "320509": "吴江区",
+    "320571": "苏州工业园区",
+    "320581": "常熟市",
+    "320582": "张家港市",
+    "320583": "昆山市",
+    "320585": "太仓市",
+}
+LINES = (("A", "企业服务"), ("B", "社会民生"))
+EQUIPMENT = ["ramp", "lift", "toilet", "low_counter", "wheelchair", "sign_language"]
+PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
+WAITING = 6
+
+
+def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: datetime) -> str:
+    """Set the places up and begin a day in the centre, once."""
+    head, clerk, unit = staff.get("hall_head"), staff.get("window_clerk"), _unit()
+    if head is None or clerk is None or unit is None or Place.objects.exists():
+        return ""
+    began = at - timedelta(days=60)
+    for row in PLACES:
+        _set_up(row, unit, head, began)
+    centre = Place.objects.get(code="C01")
+    window = _windows(centre, head, began)
+    for place in Place.objects.exclude(kind=Place.Kind.TERMINAL):
+        for group in place.groups.all():
+            places.plan_slots(group, {"since": localdate(began), **PLAN}, by=head, at=at)
+    _live(centre, window, clerk, list(applicants.values()), at)
+    return "大厅：chuangkou2（综合窗口）正在一号窗口叫号；dating（大厅负责人）看大厅看板与场所；叫号大屏 /visit/screen/C01/。"
+
+
+def _unit() -> Department | None:
+    return Department.objects.filter(code="DEMO-BUREAU").first()
+
+
+def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) -> None:
+    code, name, kind, district, longitude, latitude = row
+    area, _is_new = Area.objects.get_or_create(code=district, defaults={"name": DISTRICTS[district]})
+    said = {
+        "code": code,
+        "name": name,
+        "kind": kind,
+        "unit": unit,
+        "area": area,
+        "address": f"{area.name}示例路{int(longitude * 100) % 100}号",
+        "phone": "0512-00000000",
+        "longitude": longitude,
+        "latitude": latitude,
+        "directions": "示例公交站步行五分钟",
+        "equipment": EQUIPMENT if kind in ("centre", "sub_centre") else EQUIPMENT[:1],
+        "since": localdate(at),
+    }
+    by: dict[str, Any] = {"by": head, "at": at}
+    place = places.open_place(said, is_example=True, **by)
+    places.set_week(place, localdate(at), WEEKS[kind], **by)
+    enterprises, persons = (
+        places.open_group(place, {"name": line, "prefix": letter, "since": localdate(at)}, **by)
+        for letter, line in LINES
+    )
+    for version in published_versions().select_related("item"):
+        is_offered = kind in ("centre", "sub_centre") or version.audience != "enterprise"
+        if is_offered:
+            group = enterprises if version.audience == "enterprise" else persons
+            places.offer(group, version.item, localdate(at), **by)
+    places.add_kiosk(place, "一号取号机", **by)
+
+
+def _windows(centre: Place, head: User, at: datetime) -> Window:
+    by: dict[str, Any] = {"by": head, "at": at}
+    first = places.set_up_window(centre, "1", "comprehensive", [], **by)
+    for number in ("2", "3", "4"):
+        places.set_up_window(centre, number, "comprehensive", [], **by)
+    places.set_up_window(centre, "5", "special", list(centre.groups.filter(prefix="B")), **by)
+    return first
+
+
+def _live(centre: Place, window: Window, clerk: User, people: list[Applicant], at: datetime) -> None:
+    """Let some people be served, some wait, one with a case, and some be expected."""
+    began = at - timedelta(minutes=50)
+    windows.open_window(window, by=clerk, at=began)
+    groups = list(centre.groups.order_by("prefix"))
+    case = (
+        Case.objects.filter(status__in=("draft", "incomplete"))
+        .select_related("version__item", "applicant")
+        .first()
+    )
+    for place in range(3):
+        _serve(_take(groups[place % 2], clerk, began + timedelta(minutes=place)), window, clerk, began, place)
+    for place in range(WAITING):
+        minute = began + timedelta(minutes=20 + 4 * place)
+        _take(groups[place % 2], clerk, minute, priority="elderly" if place == 2 else "")
+    if case is not None:
+        wish = Wish(case.version.item, case.reference)
+        tickets.take(
+            groups[0], [wish], source="staff", by=clerk, at=at - timedelta(minutes=9), applicant=case.applicant,
+            is_example=True,
+        )  # fmt: skip
+    called = service.call_next(window, by=clerk, at=at - timedelta(minutes=2))
+    service.serve(called, by=clerk, at=at - timedelta(minutes=1))
+    _book(groups, clerk, people, at)
+
+
+def _take(group: ServiceGroup, clerk: User, at: datetime, *, priority: str = "") -> Any:
+    offered = group.offered.select_related("item").first()
+    wish = Wish(offered.item if offered else None)
+    return tickets.take(group, [wish], source="staff", by=clerk, at=at, priority=priority, is_example=True)
+
+
+def _serve(ticket: Any, window: Window, clerk: User, began: datetime, place: int) -> None:
+    minute = began + timedelta(minutes=4 + 8 * place)
+    called = service.call_next(window, by=clerk, at=minute)
+    service.serve(called, by=clerk, at=minute + timedelta(minutes=1))
+    service.finish(called, by=clerk, at=minute + timedelta(minutes=7))
+
+
+def _book(groups: list[ServiceGroup], clerk: User, people: list[Applicant], at: datetime) -> None:
+    slots = list(
+        Slot.objects.filter(group__in=groups, is_open=True, begins_at__gt=at).order_by("begins_at")[:12:2]
+    )
+    for slot, person in zip(slots, people, strict=False):
+        offered = slot.group.offered.select_related("item").first()
+        if not Appointment.objects.filter(applicant=person).exists():
+            appointments.book(
+                slot, person, by=clerk, at=at, item=offered.item if offered else None, is_example=True
+            )

@@ -1,0 +1,1 @@
+"""The forms of the hall: at the window, at the machine, in the registers."""

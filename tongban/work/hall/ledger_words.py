@@ -1,0 +1,31 @@
+"""What was done in the hall, in words: the moves are said by the charts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.ground.ledger.wording import SubjectWords
+from tongban.work.hall.models import AppointmentStatus, TicketStatus, WindowStatus
+
+WORDS = (
+    SubjectWords(
+        "PLACE",
+        {
+            "open_place": _("Place entered"),
+            "change_place": _("Place changed"),
+            "set_week": _("Opening hours set"),
+            "set_exception": _("Other hours set for some days"),
+            "open_group": _("Group of items opened"),
+            "offer_item": _("Item offered"),
+            "stop_item": _("Item offered no longer"),
+            "add_kiosk": _("Ticket machine registered"),
+            "plan_slots": _("Appointments planned"),
+            "set_settings": _("Settings of the hall set"),
+        },
+    ),
+    SubjectWords("TICKET", {"add_errand": _("One more errand noted")}, dict(TicketStatus.choices)),
+    SubjectWords(
+        "APPT",
+        {"remind": _("Reminded"), "displace": _("Told that the hours have changed")},
+        dict(AppointmentStatus.choices),
+    ),
+    SubjectWords("WINDOW", {"set_groups": _("Groups of the window set")}, dict(WindowStatus.choices)),
+)

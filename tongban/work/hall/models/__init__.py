@@ -1,0 +1,48 @@
+"""Places and their hours, windows, tickets, appointments."""
+
+from tongban.work.hall.models.appointments import Appointment, AppointmentStatus, Slot, SlotPlan
+from tongban.work.hall.models.places import (
+    Equipment,
+    ExceptionDay,
+    HallSettings,
+    Kiosk,
+    OfferedItem,
+    Place,
+    ServiceGroup,
+    WeekPlan,
+)
+from tongban.work.hall.models.tickets import (
+    IN_LINE,
+    OVER,
+    Errand,
+    Priority,
+    Source,
+    Ticket,
+    TicketStatus,
+)
+from tongban.work.hall.models.windows import Window, WindowPeriod, WindowStatus
+
+__all__ = [
+    "IN_LINE",
+    "OVER",
+    "Appointment",
+    "AppointmentStatus",
+    "Equipment",
+    "Errand",
+    "ExceptionDay",
+    "HallSettings",
+    "Kiosk",
+    "OfferedItem",
+    "Place",
+    "Priority",
+    "ServiceGroup",
+    "Slot",
+    "SlotPlan",
+    "Source",
+    "Ticket",
+    "TicketStatus",
+    "WeekPlan",
+    "Window",
+    "WindowPeriod",
+    "WindowStatus",
+]

@@ -1,0 +1,25 @@
+"""The numbers of the hall: of visits and appointments in a year, and those on the slips of a place and day."""
+
+from datetime import date
+
+from tongban.ground.matters.numbers import Numbered, Numbers
+
+TICKETS = Numbers("TICKET")
+APPOINTMENTS = Numbers("APPT")
+SLIP = "{name}-{year}-{place:03d}"
+"""How the slips of a line and day are counted; the last part stands on the slip behind the letter of its line."""
+NUMBERED = (
+    Numbered("hall.Ticket"),
+    Numbered("hall.Ticket", "slip", SLIP),
+    Numbered("hall.Appointment"),
+)
+
+
+def slips_of(place: str, letter: str, day: date) -> Numbers:
+    """Return the series of a line on a day."""
+    return Numbers(f"{place}-{letter}-{day:%m%d}", SLIP)
+
+
+def shown_number(letter: str, slip: str) -> str:
+    """Return the number as it is called: A012."""
+    return f"{letter}{slip.rpartition('-')[2]}"

@@ -1,0 +1,22 @@
+"""What is proven of the hall: places, windows, appointments and tickets; slots are counted by the database itself."""
+
+from tongban.ground.ledger.proof_tables import ProvenRows
+
+PROVEN = (
+    ProvenRows("hall.Place"),
+    ProvenRows("hall.WeekPlan"),
+    ProvenRows("hall.ExceptionDay"),
+    ProvenRows("hall.ServiceGroup"),
+    ProvenRows("hall.OfferedItem"),
+    ProvenRows("hall.Kiosk"),
+    ProvenRows("hall.HallSettings"),
+    ProvenRows("hall.Window"),
+    ProvenRows("hall.WindowPeriod"),
+    ProvenRows("hall.SlotPlan"),
+    ProvenRows("hall.Appointment"),
+    ProvenRows("hall.Ticket"),
+    ProvenRows("hall.Errand"),
+)
+NOT_PROVEN = {
+    "hall.Slot": "laid out from plans and hours, which are proven; a trigger counts the appointments, which are proven too",
+}

@@ -1,0 +1,1 @@
+"""What people and officers do with what could not be done."""

@@ -1,0 +1,1 @@
+"""What the pages of what could not be done ask."""

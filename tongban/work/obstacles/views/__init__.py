@@ -1,0 +1,1 @@
+"""Pages of what could not be done."""
