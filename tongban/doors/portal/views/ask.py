@@ -26,7 +26,8 @@ from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries.open_data import published_rules
 from tongban.work.hotline.queries.orders import followed
-from tongban.work.hotline.queries.public import alike, main_line
+from tongban.work.hotline.queries.public import alike
+from tongban.work.hotline.queries.registers import registers
 
 LOG = logging.getLogger(__name__)
 DAY = timedelta(days=1)
@@ -123,7 +124,7 @@ def _do(act: str, order: Order, form: Form) -> None:
 def _file(request: HttpRequest, form: AskForm) -> Filed:
     """File once: the same page sent twice is one demand."""
     at = now()
-    line = main_line(localdate(at))
+    line = registers().main_line(localdate(at))
     if line is None:
         raise Refused(_("No line is open today on which this could be filed. Please call 12345."))
     once = form.cleaned_data["once"]

@@ -7,7 +7,8 @@ import pytest
 from tongban.work.hotline.actions import intake, side
 from tongban.work.hotline.likeness.score import ReportedMatter
 from tongban.work.hotline.models import Order, OrderText
-from tongban.work.hotline.queries.search import find_orders, like_orders
+from tongban.work.hotline.queries.search import find_orders, like_orders, narrowed
+from tongban.work.hotline.queries.visibility import visible_to
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import MONDAY
 
@@ -74,3 +75,15 @@ def test_an_agent_joins_a_call_to_the_matter_of_another_and_the_caller_stays_inf
 
     mine = Order.objects.get(pk=mine.pk)
     assert (mine.status, mine.merged_into) == ("merged", main)
+
+
+def test_a_list_finds_by_number_by_telephone_or_by_words_among_what_its_filters_leave(office):
+    lamp = cast.registered(office, text="路灯坏了，晚上看不清路。", phone="13900001111")
+    other = cast.registered(office, text="路灯又坏了。", kind="help", phone="13900002222")
+    seen, day = visible_to(office.lin), MONDAY.date()
+
+    assert set(narrowed(seen, "路灯", day)) == {lamp, other}
+    assert list(narrowed(seen.filter(kind="help"), "路灯", day)) == [other]
+    assert list(narrowed(seen, lamp.reference.lower(), day)) == [lamp]
+    assert list(narrowed(seen, "139 0000 2222", day)) == [other]
+    assert not narrowed(seen, "地铁", day)

@@ -12,6 +12,7 @@ from tongban.work.hotline.actions import suggestion
 from tongban.work.hotline.forms.dispatch import DispatchRowForm, RuleForm
 from tongban.work.hotline.models import DispatchRow, LearntModel, SuggestionRule
 from tongban.work.hotline.queries.catalogue import proposed_rows, rows_in_force
+from tongban.work.hotline.queries.registers import registers
 from tongban.work.hotline.queries.suggestion import newest_model
 
 reads = requires("hotline.dispatch", "hotline.lead")
@@ -47,7 +48,7 @@ def rules(request: StaffRequest) -> HttpResponse:
         "form": form,
         "rules": SuggestionRule.objects.filter(until=None).select_related("demand_class", "by"),
         "model": LearntModel.objects.defer("content").first(),
-        "loaded": newest_model(),
+        "loaded": newest_model(registers()),
     }
     return render(request, "hotline/rules.html", shown, status=status)
 
