@@ -83,7 +83,7 @@ def _booking(slot: Any) -> Try:
 
     def book(number: int) -> bool:
         person = people[number]
-        assert person.account is not None  # noqa: S101 - they were chosen by it
+        assert person.account is not None
         try:
             appointments.book(slot, person, by=person.account, at=at(8))
         except Refused:
