@@ -28,7 +28,9 @@ def measured() -> Result:
     """Let all try in rounds by turns, each round another slot; count who won and compare the slow tries."""
     start(fresh=True)
     slots = _settle()
-    ours, bare, wins = [], [], []
+    ours: list[float] = []
+    bare: list[float] = []
+    wins = []
     for number, slot in enumerate(slots):
         for times, act in ((ours, _booking(slot)), (bare, _insert(number))):
             taken, won = _all_at_once(act)
@@ -81,6 +83,7 @@ def _booking(slot: Any) -> Try:
 
     def book(number: int) -> bool:
         person = people[number]
+        assert person.account is not None
         try:
             appointments.book(slot, person, by=person.account, at=at(8))
         except Refused:
