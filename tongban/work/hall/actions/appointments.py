@@ -39,6 +39,7 @@ def book(
     is_example: bool = False,
 ) -> Appointment:
     """Book a time: one's own or a principal's on the portal, anybody's at the window."""
+    _need_place(Slot.objects.get(pk=slot.pk), has_priority)  # of many at once most are answered by this alone
     _need_may_act_for(applicant, by, at)
     if not by.may("hall.serve"):
         _need_reliable(applicant, slot.group.place, at)
@@ -211,15 +212,18 @@ def _fill(slot: Slot | None, at: datetime) -> None:
 
 def _bookable(slot: Slot, at: datetime, *, has_priority: bool) -> Slot:
     """Lock a slot that is open and has room; a full one is refused before anybody waits for its lock."""
+    _need_place(Slot.objects.get(pk=slot.pk), has_priority)
+    found = Slot.objects.select_for_update().get(pk=slot.pk)
     last = localdate(at) + timedelta(days=settings_on(slot.group.place, localdate(at)).book_days)
-    for found in (Slot.objects.get(pk=slot.pk), Slot.objects.select_for_update().get(pk=slot.pk)):
-        if not found.is_open or found.begins_at <= at or localdate(found.begins_at) > last:
-            raise Refused(_("This time cannot be booked."))
-        if found.taken >= found.capacity or (
-            not has_priority and found.ordinary >= found.capacity - found.kept
-        ):
-            raise Refused(FULL)
+    if not found.is_open or found.begins_at <= at or localdate(found.begins_at) > last:
+        raise Refused(_("This time cannot be booked."))
+    _need_place(found, has_priority)
     return found
+
+
+def _need_place(slot: Slot, has_priority: bool) -> None:
+    if slot.taken >= slot.capacity or (not has_priority and slot.ordinary >= slot.capacity - slot.kept):
+        raise Refused(FULL)
 
 
 def _new(
