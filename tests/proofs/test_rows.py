@@ -34,7 +34,7 @@ FINDINGS = {
     "amount of a payment": ("budget_payment", "amount_yuan = amount_yuan + 100000", "true"),
     "payment removed": ("budget_payment", "", "true"),
     "kept value": ("insight_keptvalue", "value = value + 1", "value IS NOT NULL"),
-    "level of a rating": ("ratings_rating", "level = 1", "level <> 1"),
+    "level of a rating": ("ratings_rating", "level = 5", "level <> 5"),
     "report of a version": ("evaluation_version", "report = report || '{{\"x\": 1}}'", "true"),
     "digest of a version": ("evaluation_version", "digest = repeat('0', 64)", "true"),
     "status of a case": ("cases_case", "status = 'terminated'", "status = 'accepted'"),

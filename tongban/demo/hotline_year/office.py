@@ -12,7 +12,7 @@ from tongban.demo.people import LET_IN
 from tongban.demo.year.stories import SHANGHAI
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.people.models import Department
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue
 from tongban.work.hotline.models import Area, DemandClass, Line
 
 FROM, TO = 9, 17
@@ -87,12 +87,12 @@ def _classes() -> dict[str, DemandClass]:
         if known is None:
             parent = _class(f"{digits}0000", name)
             known = _class(keys()[subject.key], subject.name, parent)
-            row = actions.propose_row(known, units[unit], by=None, at=LET_IN)
-            actions.accept_row(row, by=None, at=LET_IN)
+            row = catalogue.propose_row(known, units[unit], by=None, at=LET_IN)
+            catalogue.accept_row(row, by=None, at=LET_IN)
         found[subject.key] = known
     return found
 
 
 def _class(key: str, name: str, parent: DemandClass | None = None) -> DemandClass:
     known = DemandClass.objects.filter(key=key).first()
-    return known or actions.open_class(key, name, by=None, at=LET_IN, parent=parent)
+    return known or catalogue.open_class(key, name, by=None, at=LET_IN, parent=parent)

@@ -8,7 +8,7 @@ from tongban.work.hall.models import AppointmentStatus, TicketStatus, WindowStat
 from tongban.work.hall.notices import NOTICES
 
 T, A, W = TicketStatus, AppointmentStatus, WindowStatus
-HALL = cite("local-practice")
+HALL = cite("gbt-36112")
 LINE = (T.WAITING, T.TRANSFERRED)
 LEAVING = (T.WAITING, T.CALLED, T.ON_HOLD, T.MISSED, T.TRANSFERRED)
 
