@@ -42,6 +42,8 @@ LINES = (("A", "企业服务"), ("B", "社会民生"))
 EQUIPMENT = ["ramp", "lift", "toilet", "low_counter", "wheelchair", "sign_language"]
 PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
 WAITING = 6
+WHOLE = ("centre", "sub_centre")
+"""Kinds of places that offer every item."""
 
 
 def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: datetime) -> str:
@@ -79,7 +81,7 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
         "longitude": longitude,
         "latitude": latitude,
         "directions": "示例公交站步行五分钟",
-        "equipment": EQUIPMENT if kind in ("centre", "sub_centre") else EQUIPMENT[:1],
+        "equipment": EQUIPMENT if kind in WHOLE else EQUIPMENT[:1],
         "since": localdate(at),
     }
     by: dict[str, Any] = {"by": head, "at": at}
@@ -91,11 +93,14 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
     )
     outside = ListEntry.objects.filter(version__list__kind=ItemList.Kind.OUTSIDE, version__status="published")
     inside = published_versions().exclude(item__in=outside.values("item"))
-    for version in inside.select_related("item"):
-        is_offered = kind in ("centre", "sub_centre") or version.audience != "enterprise"
-        if is_offered:
-            group = enterprises if version.audience == "enterprise" else persons
-            places.offer(group, version.item, localdate(at), **by)
+    own = [
+        version
+        for version in inside.select_related("item")
+        if kind in WHOLE or version.audience != "enterprise"
+    ]
+    for group, is_first in ((enterprises, True), (persons, False)):
+        items = [version.item for version in own if (version.audience == "enterprise") is is_first]
+        places.offer(group, items, localdate(at), **by)
     places.add_kiosk(place, "一号取号机", **by)
 
 

@@ -29,7 +29,7 @@ def hall(db, once):
     places.plan_slots(found.a, {**cast.PLAN, "kept": 0}, **by)
     found.kiosk = places.add_kiosk(found.place, "一号机", **by)
     found.item = cast.item(found)
-    places.offer(found.a, found.item, cast.LONG_AGO, **by)
+    places.offer(found.a, [found.item], cast.LONG_AGO, **by)
     found.li = cast.citizen()
     return found
 

@@ -84,11 +84,18 @@ def open_group(place: Place, said: Mapping[str, Any], *, by: User, at: datetime)
 
 
 @transaction.atomic
-def offer(group: ServiceGroup, item: Item, since: date, *, by: User, at: datetime) -> OfferedItem:
-    """Offer an item at a place, in one of its groups, from a day on."""
+def offer(group: ServiceGroup, items: Sequence[Item], since: date, *, by: User, at: datetime) -> None:
+    """Offer items at a place, in one of its groups, from a day on."""
     _need_manage(by)
-    said = {"item": item, "since": since}
-    return _kept(OfferedItem(group=group), "offer_item", said, group.place, by, at)
+    try:
+        with transaction.atomic():
+            OfferedItem.objects.bulk_create(
+                OfferedItem(group=group, item=item, since=since) for item in items
+            )
+    except IntegrityError as error:
+        raise Refused(_("This group offers the item already.")) from error
+    said = {"group": group.name, "items": [item.code for item in items], "since": str(since)}
+    record(group.place.reference, "offer_item", by=by, at=at, basis=HALL, payload=said)
 
 
 @transaction.atomic

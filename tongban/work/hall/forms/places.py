@@ -158,6 +158,12 @@ class OfferForm(OfPlaceForm):
         self.fields["item"] = forms.ModelChoiceField(Item.objects.filter(pk__in=published), label=_("Item"))
         self.order_fields(["group", "item", "since"])
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was chosen, as the action asks for it."""
+        said = self.cleaned_data
+        return {"group": said["group"], "items": [said["item"]], "since": said["since"]}
+
 
 class WindowForm(OfPlaceForm):
     """A window and what it may take."""

@@ -190,3 +190,15 @@ def test_what_happened_to_a_ticket_is_told_in_words(hall):
 def test_hours_that_are_none_are_refused_with_the_part_that_is_wrong(hall):
     with pytest.raises(Refused, match="9-12"):
         places.set_week(hall.place, TUESDAY, ["9-12"] + [""] * 8, by=hall.head, at=at(8))
+
+
+def test_an_item_is_offered_once_in_a_group(hall):
+    item = cast.item(hall)
+    places.offer(hall.a, [item], TUESDAY, by=hall.head, at=at(8))
+
+    with pytest.raises(Refused):
+        places.offer(hall.a, [item], TUESDAY, by=hall.head, at=at(8))
+
+    places.stop_offer(hall.a.offered.get(), TUESDAY, by=hall.head, at=at(8))
+    places.offer(hall.a, [item], TUESDAY, by=hall.head, at=at(8))
+    assert hall.a.offered.count() == 2

@@ -72,7 +72,7 @@ PARTS = {
     "offer": RegisterPart(
         forms.OfferForm,
         gettext_lazy("Offer an item"),
-        lambda form, place, **by: actions.offer(**form.cleaned_data, **by),
+        lambda form, place, **by: actions.offer(**form.values, **by),
     ),
     "window": RegisterPart(
         forms.WindowForm,
