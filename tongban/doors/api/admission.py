@@ -25,6 +25,8 @@ LOG = logging.getLogger(__name__)
 MINUTE = timedelta(minutes=1)
 JSON, MULTIPART = "application/json", "multipart/form-data"
 ENVELOPE_BYTES = 64 * 1024
+ACCOUNT = ("client__user__acts_for", "client__applicant")
+"""Whom a system acts for, read with its key."""
 MOST = {JSON: 1024 * 1024, MULTIPART: MOST_BYTES + ENVELOPE_BYTES}
 
 
@@ -48,7 +50,8 @@ class ApiKey(HttpAuthBase):
         """Let a system in, or say why not, before anything of the body is read."""
         at = now()
         kind, _space, whole = request.headers.get("Authorization", "").partition(" ")
-        key = key_of(whole.strip(), at) if kind.lower() == "bearer" and strict_json.is_plain(whole) else None
+        is_key = kind.lower() == "bearer" and strict_json.is_plain(whole)
+        key = key_of(whole.strip(), at, *ACCOUNT) if is_key else None
         if key is None:
             LOG.warning("key refused", extra={"kind": route_of(request)})
             said = _("Send a key that is neither expired nor revoked: Authorization: Bearer tb_…")

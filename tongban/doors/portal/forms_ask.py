@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.people.models import Department
-from tongban.work.hotline.actions import Demand, Heard, Particulars
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
+from tongban.work.hotline.effects.particulars import Particulars
 from tongban.work.hotline.models import Area, Channel, DemandClass, Kind, Line, Solved
 from tongban.work.hotline.queries.catalogue import classes_on
-from tongban.work.hotline.queries.public import area_named_in, open_classes, phone_as_kept
+from tongban.work.hotline.queries.public import phone_as_kept
+from tongban.work.hotline.queries.registers import registers
 
 MOST_CHARS = 5_000
 PHOTOS = ("photo_1", "photo_2", "photo_3")
@@ -103,7 +106,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["once"] = secrets.token_hex(8)
         today = localdate()
-        keys = [each.pk for each in open_classes(today)]
+        keys = [each.pk for each in registers().open_on(today)]
         self.fields["demand_class"].queryset = classes_on(today).filter(pk__in=keys)  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
@@ -151,7 +154,7 @@ class AskForm(forms.Form):
     def demand(self, line: Line) -> Demand:
         """Return what is asked."""
         said = self.cleaned_data
-        area = said["area"] or area_named_in(said["place"])
+        area = said["area"] or registers().area_named_in(said["place"])
         unit = said["reported_unit"] if said["kind"] == Kind.REPORT else None
         return Demand(
             line=line,

@@ -12,6 +12,7 @@ from tongban.ground.exchange.delivery import deliver_due
 from tongban.ground.exchange.kinds import Rejected, Sender, sender, senders
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.ledger.chain import plain_json
+from tongban.ground.ledger.new_rows import insert_once
 
 __all__ = ["Outgoing", "Rejected", "Sender", "deliver_due", "letter", "put", "put_all", "sender", "senders"]
 
@@ -20,7 +21,8 @@ def put(
     kind: str, payload: Mapping[str, object], *, at: datetime, subject: str = "", key: str = ""
 ) -> Outgoing:
     """Put something in, in the act's transaction; with a key of one's own it is put in once, however often asked."""
-    (row,) = put_all([letter(kind, payload, at=at, subject=subject, key=key)])
+    row = letter(kind, payload, at=at, subject=subject, key=key)
+    insert_once(row, ("kind", "key"))
     return row
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.utils import timezone
@@ -22,9 +23,12 @@ from tongban.ground.kit.virus_scan import is_known_clean, require_clean
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.rooms import modules_named
+from tongban.ground.sandbox import Stopped
+from tongban.ground.sandbox.pictures import without_particulars
 
 KEEPING = "online-service-rules:12"
 LOG = logging.getLogger(__name__)
+PICTURES = ("jpeg", "png")
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
 
 
@@ -74,6 +78,8 @@ def store_content(
     kind = check_content(content, name, allowed, most_bytes)
     if not is_clean:
         require_clean(content)
+    if kind.code in PICTURES:
+        content = _picture_alone(content)
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
     kept, _is_new = StoredFile.objects.get_or_create(
@@ -87,6 +93,16 @@ def store_content(
         },
     )
     return kept
+
+
+def _picture_alone(content: bytes) -> bytes:
+    """Return a picture without the place, the time and the camera that a telephone writes into it."""
+    try:
+        return without_particulars(content)
+    except Stopped as error:
+        raise ValidationError(
+            _("This picture cannot be read. Please send another one."), code="picture"
+        ) from error
 
 
 def path_of(digest: str) -> Path:

@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 
+from tongban.ground.ledger.prepared_statements import run_prepared
+
 LOG = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
@@ -27,11 +29,14 @@ UNITS = {
 
 # One row for each key: the moment at which everything asked so far will have been worked off. A refusal costs nothing.
 TAKE = """
-    INSERT INTO kit_throttle AS kept (key, worked_off_at) VALUES (%(key)s, %(at)s + %(step)s)
-    ON CONFLICT (key) DO UPDATE SET worked_off_at = greatest(kept.worked_off_at, %(at)s) + %(step)s
-    WHERE greatest(kept.worked_off_at, %(at)s) + %(step)s <= %(at)s + %(per)s
+    INSERT INTO kit_throttle AS kept (key, worked_off_at) SELECT %s::text, %s::timestamptz {alone}
+    ON CONFLICT (key) DO UPDATE SET worked_off_at = greatest(kept.worked_off_at + %s::interval, excluded.worked_off_at)
+    WHERE kept.worked_off_at <= excluded.worked_off_at + %s::interval
     RETURNING 1
 """
+# A count need not outlive a crash: its commit waits for no disk. Within an act it is committed as the act is.
+ALONE = TAKE.format(alone="WHERE set_config('synchronous_commit', 'off', true) = 'off'")
+WITHIN = TAKE.format(alone="")
 
 
 def allow(key: str, *, limit: int, per: timedelta, at: datetime) -> bool:
@@ -41,10 +46,9 @@ def allow(key: str, *, limit: int, per: timedelta, at: datetime) -> bool:
     roll back. Who is refused may come again after ``wait(limit, per)``.
     """
     digest = salted_hmac("kit.throttle", key, algorithm="sha256").hexdigest()
-    values: dict[str, Any] = {"key": digest, "at": at, "step": per / limit, "per": per}
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, values)
-        return cursor.fetchone() is not None
+    step = per / limit
+    statement = WITHIN if connection.in_atomic_block else ALONE
+    return bool(run_prepared(statement, [digest, at + step, step, per - 2 * step]))
 
 
 def wait(limit: int, per: timedelta) -> int:

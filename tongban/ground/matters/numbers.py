@@ -12,6 +12,7 @@ from django.db import connection
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
+from tongban.ground.ledger.prepared_statements import run_prepared
 from tongban.ground.people.models import User
 
 REFERENCE = "{name}-{year}-{place:06d}"
@@ -64,9 +65,8 @@ class Numbers:
         """Take so many numbers; return the last."""
         if not connection.in_atomic_block:
             raise RuntimeError(f"{self.name}: a number is taken in the transaction of the act that uses it.")
-        with connection.cursor() as cursor:
-            cursor.execute(TAKE, [self.name, self.form, year, count])
-            return int(cursor.fetchone()[0])
+        ((last,),) = run_prepared(TAKE, [self.name, self.form, year, count])
+        return int(last)
 
 
 @dataclass(frozen=True, slots=True)

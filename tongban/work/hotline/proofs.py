@@ -57,5 +57,6 @@ NOT_PROVEN = {
     "hotline.OrderText": MADE_OF_ORDERS,
     "hotline.LearntModel": MADE_OF_ORDERS,
     "hotline.SuggestionMeasurement": "worked out anew from the orders by whoever doubts it",
+    "hotline.RegisterStamp": "the moment of the last change, by which processes know whether what they remember is old",
 }
 CHECKS = ("tongban.work.hotline.seal_check.seal_problems",)

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from tongban.doors.api.georeport.arguments import plain
 from tongban.doors.api.georeport.errors import GeoReportError
 from tongban.doors.api.georeport.services import service_of
-from tongban.work.hotline.actions import Demand, Particulars
-from tongban.work.hotline.models import Area, Channel, ClassQuestion, DemandClass, Kind
-from tongban.work.hotline.queries.public import area_named_in, main_line
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.particulars import Particulars
+from tongban.work.hotline.models import Channel, ClassQuestion, DemandClass, Kind
+from tongban.work.hotline.queries.registers import Registers, registers
 
 MOST_CHARS = 4_000
 LONGEST = {
@@ -38,12 +39,13 @@ def demand_of(form: QueryDict, day: date, system: str) -> tuple[Demand, Particul
     """Return what is asked and what was said beside it."""
     given = plain(form)
     _need_lengths(given)
-    service = _service(given, day)
-    line = main_line(day)
+    known = registers()
+    service = _service(known, given, day)
+    line = known.main_line(day)
     if line is None:
         raise GeoReportError(400, _("No line is open today on which this could be filed."))
     description = given.get("description", "") or service.name
-    where = _where(given)
+    where = _where(known, given)
     particulars = Particulars(
         may_publish=given.get("may_publish", "").lower() in YES,
         email=_email(given),
@@ -73,22 +75,22 @@ def _need_lengths(given: Mapping[str, str]) -> None:
             )
 
 
-def _service(given: Mapping[str, str], day: date) -> DemandClass:
+def _service(known: Registers, given: Mapping[str, str], day: date) -> DemandClass:
     if "service_code" not in given:
         raise GeoReportError(400, _("service_code was not provided."))
-    return service_of(given["service_code"], day)
+    return service_of(known, given["service_code"], day)
 
 
-def _where(given: Mapping[str, str]) -> dict[str, Any]:
+def _where(known: Registers, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the place: a point, an address in words, the code of an area, or several of them."""
     if ("lat" in given) != ("long" in given):
         raise GeoReportError(400, _("lat and long are sent together."))
     if not {"lat", "address_string", "address_id"} & set(given):
         raise GeoReportError(400, _("Say where: lat and long, address_string or address_id."))
     address = given.get("address_string", "")
-    area = area_named_in(address)
+    area = known.area_named_in(address)
     if "address_id" in given:
-        area = Area.objects.filter(code=given["address_id"]).first()
+        area = next((each for each in known.areas if each.code == given["address_id"]), None)
         if area is None:
             raise GeoReportError(400, _("address_id is no area of this city."))
     found: dict[str, Any] = {"place": address, "area_id": area.pk if area else None}

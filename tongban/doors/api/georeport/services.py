@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 from tongban.doors.api.georeport.errors import GeoReportError
 from tongban.work.hotline.models import ClassQuestion, DemandClass
 from tongban.work.hotline.queries.catalogue import successor_of
-from tongban.work.hotline.queries.public import open_class_of, open_classes
+from tongban.work.hotline.queries.registers import Registers, registers
 
 
 def services_on(day: date) -> list[dict[str, Any]]:
     """Return the list of services."""
-    return [_service(each) for each in open_classes(day)]
+    return [_service(each) for each in registers().open_on(day)]
 
 
-def service_of(code: str, day: date) -> DemandClass:
+def service_of(known: Registers, code: str, day: date) -> DemandClass:
     """Return a service by its code; what ended says what follows it."""
-    found = open_class_of(code, day)
+    found = known.open_class(code, day)
     if found is not None:
         return found
-    ended = DemandClass.objects.filter(key=code, merged_into__isnull=False).first()
-    if ended is None:
+    ended = known.class_of.get(code)
+    if ended is None or ended.merged_into is None:
         raise GeoReportError(404, _("The service_code %(code)s was not found.") % {"code": code[:40]})
     said = {"code": code, "next": successor_of(ended).key}
     raise GeoReportError(404, _("The service_code %(code)s has ended; %(next)s follows it.") % said)

@@ -12,9 +12,10 @@ from tongban.doors.api.georeport.errors import GeoReportError, geo_report
 from tongban.doors.api.georeport.formats import MEDIA_TYPES, answer
 from tongban.doors.api.georeport.requests import asked_for, is_extended, request_of
 from tongban.doors.api.georeport.services import definition_of, service_of, services_on
-from tongban.work.hotline.actions import file_outside
+from tongban.work.hotline.actions.outside import file_outside
 from tongban.work.hotline.models import DemandClass
 from tongban.work.hotline.queries.public import filing_by_token, public_orders
+from tongban.work.hotline.queries.registers import registers
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 
@@ -50,7 +51,7 @@ def services(request: HttpRequest, form: str) -> HttpResponse:
 @geo_report("GET", "HEAD")
 def service(request: HttpRequest, form: str, code: str) -> HttpResponse:
     arguments_of(request)
-    return answer("service_definition", definition_of(service_of(code, localdate())), form)
+    return answer("service_definition", definition_of(service_of(registers(), code, localdate())), form)
 
 
 @geo_report("GET", "HEAD", "POST")

@@ -23,10 +23,10 @@ def visible_to(user: User) -> QuerySet[Client]:
     return clients if user.may("people.clients") else clients.none()
 
 
-def key_of(whole: str, at: datetime) -> Key | None:
-    """Return the key that this text is, if it opens anything now."""
-    keys = Key.objects.select_related("client__user__acts_for", "client__applicant")
-    key = keys.filter(prefix=prefix_of(whole)).first()
+def key_of(whole: str, at: datetime, *beside: str) -> Key | None:
+    """Return the key that this text is, if it opens anything now; with its client, and what else is to be read beside it."""
+    keys = Key.objects.select_related("client", *beside).order_by()
+    key = next(iter(keys.filter(prefix=prefix_of(whole))), None)
     if key is None or not compare_digest(key.digest, digest(whole)):
         return None
     return key if key.is_good_at(at) and key.client.is_open else None

@@ -20,7 +20,9 @@ from tongban.work.cases.tests.bundles.conftest import (
 )
 
 __all__ = ["bundle", "draft", "filed", "handle", "office"]
-ANSWERED = {name: {True: "yes", False: "no"}.get(value, value) for name, value in ANSWERS.items()}
+ANSWERED = {
+    name: ("yes" if value else "no") if isinstance(value, bool) else value for name, value in ANSWERS.items()
+}
 ASKED = {f"asked-{name}": value for name, value in ANSWERED.items()}
 
 

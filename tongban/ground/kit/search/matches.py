@@ -90,7 +90,7 @@ def _weighing(
     shown = RawSQL(SHOWN.format(table=table, length=length), [])  # noqa: S611
     read, bound = rows.order_by().values_list("pk").annotate(ways=ways, shown=shown).query.sql_with_params()
     shared = (each.worth(f"ways[{place}]") for place, each in enumerate(terms, start=2))
-    return BEST.format(rows=read, shared=" + ".join(shared), whole=whole.worth("ways[1]")), list(bound)
+    return BEST.format(rows=read, shared=" + ".join(shared) or "0", whole=whole.worth("ways[1]")), list(bound)
 
 
 def _ways_in(typed: str, asked: list[str]) -> Iterator[Iterable[str]]:

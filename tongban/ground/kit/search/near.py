@@ -43,7 +43,7 @@ def sounding_at(row: SearchRow, typed: str, asked: Sequence[str]) -> tuple[float
     if worth:
         return worth * WHOLE, why
     found = [(len(term), *_alike(row, term)) for term in asked]
-    total = sum(length for length, _worth, _why in found)
+    total = sum(map(len, asked)) or 1
     whys = dict.fromkeys(why for _length, worth, why in found if worth)
     return sum(worth * length for length, worth, _why in found) / total, "；".join(whys)
 

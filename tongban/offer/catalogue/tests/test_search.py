@@ -36,7 +36,7 @@ def test_an_item_is_found_and_the_reason_is_told(food, text, said):
     assert said in hits[0].why
 
 
-@pytest.mark.parametrize("text", ["", "  ", "？！", "航天发射", "zzzz", "a" * 500])
+@pytest.mark.parametrize("text", ["", "  ", "？！", "航天发射", "zzzz", "a" * 500, "ёжик", "กข"])
 def test_nothing_is_made_up(food, text):
     assert matches.search(text) == []
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.moments import day_of
-from tongban.ground.ledger import Refused
+from tongban.ground.ledger import Refused, start_chain
 from tongban.ground.matters.codes import check_code
 from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Department, User
@@ -16,7 +16,7 @@ from tongban.ground.people.places import departments_under
 from tongban.work.hotline.actions.moves import lock_for_centre, make, need_staffed, note
 from tongban.work.hotline.effects import Demand, new_order
 from tongban.work.hotline.effects.particulars import NONE, Particulars, rows_of
-from tongban.work.hotline.models import Area, DemandClass, Order, OrderText, PhoneCall, Status
+from tongban.work.hotline.models import Area, DemandClass, Order, OrderText, PhoneCall, Quarantine, Status
 from tongban.work.hotline.numbers import ORDERS
 from tongban.work.hotline.queries.catalogue import days_for
 from tongban.work.hotline.queries.keepers import need_a_reader
@@ -100,5 +100,8 @@ def _begin(
     order, effect = new_order(demand, reference, at=at, follow_digest=follow_digest(reference, code))
     effect = effect._replace(rows=[*effect.rows, *rows_of(particulars, order, at)])
     order.taken_by = by
+    start_chain(order)
     make_move(CHART, move, order, effect, by=by, at=at)
+    if not particulars.held_because:
+        Quarantine.order.field.remote_field.set_cached_value(order, None)  # whoever asks now needs no query
     return Filed(order, code)

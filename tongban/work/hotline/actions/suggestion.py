@@ -14,7 +14,7 @@ from tongban.ground.people.models import User
 from tongban.work.hotline.actions.catalogue import subject_of
 from tongban.work.hotline.likeness.plain_text import plain
 from tongban.work.hotline.models import DemandClass, LearntModel, SuggestionRule
-from tongban.work.hotline.queries.suggestion import classes_by_key, examples
+from tongban.work.hotline.queries.suggestion import examples
 from tongban.work.hotline.states import CUSTOM
 from tongban.work.hotline.suggestion.model import NotEnoughHistory, train
 from tongban.work.hotline.suggestion.storage import to_bytes
@@ -66,7 +66,7 @@ def add_rule(
     kept = [word.strip() for word in words if plain(word)]
     if not kept:
         raise Refused(_("Name at least one word, with a letter or a character in it."))
-    if demand_class.key not in classes_by_key(day_of(at)):
+    if not demand_class.holds_on(day_of(at)):
         raise Refused(_("The class “%(name)s” is not used on this day.") % {"name": demand_class})
     rule = SuggestionRule.objects.create(words=kept, demand_class=demand_class, since=day_of(at), by=by)
     record(

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.work.hotline.models import Kind, Line, Status
-from tongban.work.hotline.queries.search import says
-from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
+from tongban.work.hotline.queries.search import narrowed
 
 ANY = ("", _("All"))
 
@@ -27,18 +27,8 @@ class OrderFilters(Filters):
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the orders that fit; of confidential ones nothing but the number is searched, as nothing else is there."""
         said = self.cleaned_data
-        if text := said["q"].strip():
-            rows = rows.filter(_by_number(text) | says(text))
         for name in ("status", "kind", "line"):
             if said[name]:
                 rows = rows.filter(**{name: said[name]})
-        return rows
-
-
-def _by_number(text: str) -> Q:
-    """Return the condition on the number of the order (or how it begins) and on the telephone number."""
-    wanted = Q(reference__startswith=text.upper())
-    try:
-        return wanted | Q(phone=normalize_phone(text))
-    except BadPhone:
-        return wanted
+        text = said["q"].strip()
+        return narrowed(rows, text, localdate()) if text else rows

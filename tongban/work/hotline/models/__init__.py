@@ -43,6 +43,7 @@ from tongban.work.hotline.models.phone_calls import (
 from tongban.work.hotline.models.quality import SuggestionMeasurement
 from tongban.work.hotline.models.sealed import SealedDemand, SealedWord
 from tongban.work.hotline.models.side import HandOver, HelperUnit, Urging
+from tongban.work.hotline.models.stamp import RegisterStamp
 from tongban.work.hotline.models.suggestions import LearntModel, SuggestionRule
 from tongban.work.hotline.models.texts import OrderText
 
@@ -81,6 +82,7 @@ __all__ = [
     "OrderText",
     "PhoneCall",
     "Quarantine",
+    "RegisterStamp",
     "Reply",
     "Return",
     "SealedDemand",

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tongban.ground.ledger.models import Entry
 from tongban.work.hotline.likeness.score import POSSIBLE, ReportedMatter, compare
-from tongban.work.hotline.models import OPEN, Area, DemandClass, Filing, Kind, Line, Order, Quarantine
-from tongban.work.hotline.queries.catalogue import classes_on
+from tongban.work.hotline.models import OPEN, Filing, Kind, Order, Quarantine
 from tongban.work.hotline.queries.orders import is_set_aside
 from tongban.work.hotline.queries.search import candidates, matter_of
 from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
@@ -47,37 +46,12 @@ def published_point(order: Order) -> tuple[float, float] | None:
     return round(float(order.latitude), PUBLISHED_DEGREES), round(float(order.longitude), PUBLISHED_DEGREES)
 
 
-def open_classes(day: Any) -> list[DemandClass]:
-    """Return the classes of a day in which demands are filed: those with none under them."""
-    found = list(classes_on(day).select_related("parent__parent").prefetch_related("questions", "names"))
-    parents = {each.parent_id for each in found}
-    return [each for each in found if each.pk not in parents]
-
-
-def open_class_of(key: str, day: Any) -> DemandClass | None:
-    """Return the class of a key, if demands are filed in it on a day."""
-    under = classes_on(day).filter(parent=OuterRef("pk"))
-    return classes_on(day).filter(~Exists(under), key=key).first()
-
-
-def main_line(day: Any) -> Line | None:
-    """Return the line on which demands from outside come in."""
-    lasting = Q(until=None) | Q(until__gte=day)
-    return Line.objects.filter(lasting, form=Line.Form.MAIN, since__lte=day).order_by("pk").first()
-
-
 def phone_as_kept(told: str) -> str | None:
     """Return a telephone number as it is kept, from whatever notation; None where it is none."""
     try:
         return normalize_phone(told)
     except BadPhone:
         return None
-
-
-def area_named_in(address: str) -> Area | None:
-    """Return the area that an address names, the one with the longest name."""
-    named = [area for area in Area.objects.all() if area.name in address]
-    return max(named, key=lambda area: len(area.name), default=None)
 
 
 def filing_by_token(token: str) -> tuple[Filing, bool] | None:

@@ -14,12 +14,14 @@ from tongban.work.hotline.likeness.score import POSSIBLE, Likeness, ReportedMatt
 from tongban.work.hotline.likeness.signature import bands
 from tongban.work.hotline.models import OPEN, Order, OrderText
 from tongban.work.hotline.queries.visibility import RELATED, visible_to
+from tongban.work.hotline.rules.phones import BadPhone, normalize_phone
 
 WINDOWS = (1, 3, 12)
 """So many months are looked through before the next more; then all."""
 LAST_DAYS = 60
 MOST_CANDIDATES = 300
 SHORTEST = 6
+MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ def says(text: str, path: str = "search_row__") -> Q:
                 ways |= Q(**{f"{path}pieces__contains": pieces})
         wanted &= ways
     return wanted or Q(pk__in=[])
+
+
+def narrowed(rows: QuerySet[Order], text: str, day: date) -> QuerySet[Order]:
+    """Return the rows of this number or telephone number; else the newest, at most so many, that say every word."""
+    numbered = rows.filter(_by_number(text))
+    if numbered.exists():
+        return numbered
+    saying = rows.select_related(None).filter(says(text))
+    return rows.filter(pk__in=_newest(saying, day, MOST_LISTED))
+
+
+def _by_number(text: str) -> Q:
+    """Return the condition on the number of the order (or how it begins) and on the telephone number."""
+    wanted = Q(reference__startswith=text.upper())
+    try:
+        return wanted | Q(phone=normalize_phone(text))
+    except BadPhone:
+        return wanted
 
 
 def find_orders(text: str, user: User, *, day: date, limit: int = 20) -> list[Order]:

@@ -2,16 +2,16 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 from tongban.ground.ledger.memo import Memo
 from tongban.ground.people.models import Department
-from tongban.work.hotline.models import DemandClass, LearntModel, Order, SuggestionRule
-from tongban.work.hotline.queries.catalogue import classes_on, competent_row, successor_of
-from tongban.work.hotline.suggestion.keywords import KeywordRule, suggest_by_rules
+from tongban.work.hotline.models import DemandClass, LearntModel, Order
+from tongban.work.hotline.queries.catalogue import competent_row, successor_of
+from tongban.work.hotline.queries.registers import Registers, registers
+from tongban.work.hotline.suggestion.keywords import suggest_by_rules
 from tongban.work.hotline.suggestion.model import Model, Silence, Suggestion, silent
 from tongban.work.hotline.suggestion.storage import DamagedModel, from_bytes
 
@@ -69,13 +69,14 @@ def suggest(text: str, area_id: int | None, day: date) -> DemandSuggestion | Non
     """Suggest a class and a unit for what was typed so far; nothing yet for a few characters."""
     if len(text.strip()) < SHORTEST:
         return None
-    loaded = newest_model()
+    known_now = registers()
+    loaded = newest_model(known_now)
     found = loaded.model.suggest(text) if loaded.model else silent(Silence.NOT_CALIBRATED)
     is_learnt = bool(found.keys)
     if not is_learnt:
-        by_rules = suggest_by_rules(text, rules_on(day))
+        by_rules = suggest_by_rules(text, known_now.rules_on(day))
         found = by_rules if by_rules.keys or loaded.model is None else found
-    known = classes_by_key(day)
+    known = {each.key: each for each in known_now.classes_on(day)}
     offers = tuple(
         _offer(found, place, known[key], area_id, day) for place, key in enumerate(found.keys) if key in known
     )
@@ -90,16 +91,10 @@ def suggest(text: str, area_id: int | None, day: date) -> DemandSuggestion | Non
     )
 
 
-def newest_model() -> LoadedModel:
+def newest_model(known: Registers) -> LoadedModel:
     """Return the newest model as it is kept in memory; one that is damaged is refused, and the log says so."""
-    newest = LearntModel.objects.values_list("pk", "digest").first()
+    newest = known.model
     return MODELS.get(newest, lambda: _load(*newest)) if newest else LoadedModel(None)
-
-
-def rules_on(day: date) -> list[KeywordRule]:
-    """Return the keyword rules that hold on a day."""
-    rows = SuggestionRule.objects.filter(since__lte=day).select_related("demand_class")
-    return [KeywordRule(tuple(row.words), row.demand_class.key) for row in rows if row.holds_on(day)]
 
 
 def unit_for(demand_class_id: int | None, area_id: int | None, day: date) -> UnitOffer | None:
@@ -125,11 +120,6 @@ def examples(most: int) -> list[Example]:
     taught = Order.objects.filter(is_confidential=False, demand_class__isnull=False).exclude(text="")
     rows = taught.order_by("-pk").values_list("pk", "text", "demand_class")[:most]
     return [(pk, text, known[class_id]) for pk, text, class_id in reversed(rows) if class_id is not None]
-
-
-def classes_by_key(day: date) -> Mapping[str, DemandClass]:
-    """Return the classes that are used on a day by their keys."""
-    return {each.key: each for each in classes_on(day)}
 
 
 def _offer(

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import intake, side
 from tongban.work.hotline.likeness.score import ReportedMatter
 from tongban.work.hotline.models import Order, OrderText
-from tongban.work.hotline.queries.search import find_orders, like_orders
+from tongban.work.hotline.queries.search import find_orders, like_orders, narrowed
+from tongban.work.hotline.queries.visibility import visible_to
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import MONDAY
 
@@ -20,7 +21,7 @@ def matter(text, place="山塘街"):
 
 
 def taken(office, text, when=MONDAY, **said):
-    return actions.register(cast.demand(office, text=text, **said), by=office.agent, at=when).order
+    return intake.register(cast.demand(office, text=text, **said), by=office.agent, at=when).order
 
 
 def test_an_order_is_found_by_any_of_its_words_the_newest_first(office):
@@ -52,14 +53,14 @@ def test_the_same_matter_is_found_and_says_why(office):
 
 def test_what_is_closed_or_long_ago_is_not_offered_to_be_joined(office):
     closed = taken(office, NIGHT)
-    actions.answer(closed, by=office.agent, at=MONDAY, text="已转告工地。")
+    intake.answer(closed, by=office.agent, at=MONDAY, text="已转告工地。")
     taken(office, NIGHT, MONDAY - timedelta(days=100))
 
     assert like_orders(matter(NIGHT), office.agent, area_id=None, at=MONDAY) == []
 
 
 def test_a_confidential_report_is_found_by_nothing(office):
-    secret = actions.register(cast.secret(office, NIGHT), by=office.agent, at=MONDAY).order
+    secret = intake.register(cast.secret(office, NIGHT), by=office.agent, at=MONDAY).order
 
     assert not OrderText.objects.filter(order=secret).exists()
     assert find_orders("打桩", office.head, day=MONDAY.date()) == []
@@ -70,7 +71,19 @@ def test_an_agent_joins_a_call_to_the_matter_of_another_and_the_caller_stays_inf
     main = taken(office, "山塘街那边的工地，晚上十二点还在打桩。")
     mine = taken(office, NIGHT, phone="13900000000")
 
-    actions.join(mine, main, by=office.agent, at=MONDAY)
+    side.join(mine, main, by=office.agent, at=MONDAY)
 
     mine = Order.objects.get(pk=mine.pk)
     assert (mine.status, mine.merged_into) == ("merged", main)
+
+
+def test_a_list_finds_by_number_by_telephone_or_by_words_among_what_its_filters_leave(office):
+    lamp = cast.registered(office, text="路灯坏了，晚上看不清路。", phone="13900001111")
+    other = cast.registered(office, text="路灯又坏了。", kind="help", phone="13900002222")
+    seen, day = visible_to(office.lin), MONDAY.date()
+
+    assert set(narrowed(seen, "路灯", day)) == {lamp, other}
+    assert list(narrowed(seen.filter(kind="help"), "路灯", day)) == [other]
+    assert list(narrowed(seen, lamp.reference.lower(), day)) == [lamp]
+    assert list(narrowed(seen, "139 0000 2222", day)) == [other]
+    assert not narrowed(seen, "地铁", day)

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue as catalogue_acts
 from tongban.work.hotline.actions import suggestion
 from tongban.work.hotline.forms.dispatch import DispatchRowForm, RuleForm
 from tongban.work.hotline.models import DispatchRow, LearntModel, SuggestionRule
 from tongban.work.hotline.queries.catalogue import proposed_rows, rows_in_force
+from tongban.work.hotline.queries.registers import registers
 from tongban.work.hotline.queries.suggestion import newest_model
 
 reads = requires("hotline.dispatch", "hotline.lead")
@@ -29,7 +30,7 @@ def decide_row(request: StaffRequest, pk: int) -> HttpResponse:
     """Put a proposed row in force, or refuse it with the reason."""
     row = get_object_or_404(DispatchRow, pk=pk)
     form = DispatchRowForm(request.POST)
-    act = actions.accept_row if request.POST.get("do") == "accept" else actions.refuse_row
+    act = catalogue_acts.accept_row if request.POST.get("do") == "accept" else catalogue_acts.refuse_row
     status = attempt(form, lambda: act(row, by=request.user, at=now(), why=form.cleaned_data["why"]))
     if status == SAVED:
         return redirect_saved(request, "hotline:catalogue")
@@ -47,7 +48,7 @@ def rules(request: StaffRequest) -> HttpResponse:
         "form": form,
         "rules": SuggestionRule.objects.filter(until=None).select_related("demand_class", "by"),
         "model": LearntModel.objects.defer("content").first(),
-        "loaded": newest_model(),
+        "loaded": newest_model(registers()),
     }
     return render(request, "hotline/rules.html", shown, status=status)
 

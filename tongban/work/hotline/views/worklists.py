@@ -1,5 +1,6 @@
 """The lists of orders: what waits for the centre or a unit, and all that one may see."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -7,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.figures import beginning
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns, picking
 from tongban.work.hotline.forms.lists import OrderFilters
+from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries import READING, visible_to
 from tongban.work.hotline.queries.worklists import LISTS, OrderRow, order_rows
 from tongban.work.hotline.views.lights import status_light
@@ -43,7 +46,8 @@ COLUMNS: tuple[Column[OrderRow], ...] = (
     ),
     *due_columns(),
 )
-CHARS_SHOWN = 40
+NAMES = ("demand_class", "area", "lead_unit")
+"""What a list tells beside an order: each further join makes the database plan longer."""
 PICKING: Column[OrderRow] = picking(lambda row: row.order.reference)
 URGED = ("overdue",)
 """Lists from which the centre urges several orders at once."""
@@ -53,8 +57,7 @@ def _short(row: OrderRow) -> str:
     """Return the beginning of what is asked; of a confidential report there is nothing to show."""
     if row.order.is_confidential:
         return str(_("Confidential report"))
-    text = row.order.text
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
+    return beginning(row.order.text)
 
 
 VIEWS = SavedViews("hotline", addresses_of(LISTS, every="hotline:orders", listed="hotline:list"))
@@ -77,11 +80,11 @@ def listed(request: StaffRequest, kind: str) -> HttpResponse:
 
 
 def _table(
-    request: StaffRequest, rows: object, first: tuple[Column[OrderRow], ...] = ()
+    request: StaffRequest, rows: QuerySet[Order], first: tuple[Column[OrderRow], ...] = ()
 ) -> WorkTable[OrderRow]:
     return WorkTable(
         request,
-        rows,
+        rows.select_related(None).select_related(*NAMES),
         (*first, *COLUMNS),
         code="orders",
         title=PAGE.every,
