@@ -49,6 +49,16 @@ def case_of(page: Page, number: str, item: str) -> str:
     return row.get_by_role("link").inner_text()
 
 
+def return_part(clerk: Page, number: str) -> str:
+    """Return one part, for a material that she handed in; return the number of its case."""
+    returned = case_of(clerk, number, RETURNED)
+    clerk.goto(f"/cases/{returned}/acts/return/")
+    clerk.get_by_label("排水许可申请表").fill("（示例）请补充盖章页")
+    clerk.locator("main form button[type=submit]").click()
+    clerk.wait_for_url(re.compile(f"/cases/{returned}/$"))
+    return returned
+
+
 def mend(page: Page, reference: str, folder: Path) -> None:
     """Hand in anew what was returned."""
     page.goto(f"/my/{reference}/")
@@ -79,11 +89,7 @@ def test_a_restaurant_is_opened_as_one_thing(signed_in, tmp_path, screenshot):
     owner, clerk = signed_in("qiye", size=PHONE), signed_in("chuangkou")
     number = apply(owner, tmp_path)
 
-    returned = case_of(clerk, number, RETURNED)
-    clerk.goto(f"/cases/{returned}/acts/return/")
-    clerk.get_by_label("排水许可申请表").fill("（示例）请补充盖章页")
-    clerk.locator("main form button[type=submit]").click()
-    clerk.wait_for_url(re.compile(f"/cases/{returned}/$"))
+    returned = return_part(clerk, number)
     owner.goto(f"/my/together/{number}/")
     expect(owner.locator(".alert-warning")).to_contain_text(RETURNED)
     assert fits(owner)

@@ -50,12 +50,18 @@ def advance(joint: JointApplication, *, at: datetime) -> JointApplication:
     """Begin and stop the parts for which it is time, and settle the whole once every part has ended."""
     order = order_of(Merged(joint.version))
     parts = {part.item.code: part for part in latest_parts(joint)}
-    while follows := waiting_now(order, standings_of(parts.values())):
+    tried: set[str] = set()
+    while follows := {
+        code: each
+        for code, each in waiting_now(order, standings_of(parts.values())).items()
+        if code not in tried
+    }:
         for code, each in follows.items():
+            tried.add(code)
             if each == "stops":
                 _stop(joint, parts[code], at)
             else:
-                open_part(joint, parts[code], at=at, is_draft=each == "asks")
+                _try_to_open(joint, parts[code], at, is_draft=each == "asks")
     if joint.status == JointStatus.UNDER_WAY and is_settled(standings_of(parts.values())):
         CHART.make("settle", joint, by=None, at=at, facts={"settled_on": localdate(at)})
     if joint.status == JointStatus.SETTLED and _all_delivered(parts.values()):
@@ -80,16 +86,27 @@ def _stop(joint: JointApplication, part: JointPart, at: datetime) -> None:
     )
 
 
+def _try_to_open(joint: JointApplication, part: JointPart, at: datetime, *, is_draft: bool) -> None:
+    """Open a part; where that cannot be, it waits on with the reason, and whoever made it time for it is not held up."""
+    try:
+        with transaction.atomic():
+            open_part(joint, part, at=at, is_draft=is_draft)
+    except (Refused, PermissionDenied, ValidationError) as error:
+        part.case, part.standing = None, S.WAITING
+        part.hint = str(error)[:CHARS_OF_A_HINT] or _("Nobody acts for the applicant in this item any more.")
+        part.save(update_fields=["case", "standing", "hint"])
+
+
 def open_part(joint: JointApplication, part: JointPart, *, at: datetime, is_draft: bool = False) -> None:
     """Make the case of a part from the one form and the one set of materials, and file it for who filed the whole.
 
     What cannot be filed so stays a draft with the reason: an applicant mends it, and no officer's act fails for it.
     """
     plan = plan_of(joint, localdate(at))
-    own = next(each for each in plan.merged.parts if each.code == part.item.code)
+    own = next((each for each in plan.merged.parts if each.code == part.item.code), None)
     by = joint.filed_by
-    if by is None:
-        raise Refused(_("A part is opened once the whole is filed."))
+    if own is None or by is None:
+        raise Refused(_("Not offered at present: %(items)s.") % {"items": part.item.name})
     case = applications.begin(
         own.version,
         joint.applicant,

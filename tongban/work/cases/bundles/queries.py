@@ -111,7 +111,8 @@ def _shown(part: JointPart, on: date) -> PartShown:
     is_open = part.standing == JointPart.Standing.UNDER_WAY
     is_late = is_open and part.promised_on is not None and part.promised_on < on
     held = is_open and part.case is not None and part.case.status in ("draft", "incomplete", "paused")
-    return PartShown(part, is_late, is_late or held)
+    is_stuck = part.standing == JointPart.Standing.WAITING and bool(part.hint)
+    return PartShown(part, is_late, is_late or held or is_stuck)
 
 
 def standings_drawn(parts: Iterable[PartShown]) -> dict[str, Any]:

@@ -88,6 +88,22 @@ def test_a_part_that_only_comes_later_begins_once_the_one_before_has_its_result(
     assert part.case.filed_at == LATER
 
 
+def test_an_item_withdrawn_in_between_waits_with_the_reason_and_no_officer_is_held_up(filed, handle):
+    from tongban.ground.people.models import User
+    from tongban.offer.catalogue.actions import publication
+    from tongban.offer.catalogue.models import ItemVersion
+
+    sign = ItemVersion.objects.get(status="published", item__name="店招标牌设置备案")
+    publication.withdraw(sign, by=User.objects.get(username="shixiang"), at=LATER, reason="改为承诺即可")
+
+    handle(part_of(filed, "消防安全检查"), at=LATER)
+
+    part = part_of(filed, "店招")
+    assert part_of(filed, "消防安全检查").case.status == "issued"
+    assert (part.standing, part.case) == ("waiting", None)
+    assert "店招标牌设置备案" in part.hint
+
+
 def test_a_returned_part_keeps_the_others_going_and_is_shown_as_holding_up(office, filed, handle):
     part = part_of(filed, "排水")
     entry = materials_of(part.case)[0]
