@@ -357,24 +357,3 @@ def test_what_fails_is_noted_and_told_in_the_form_with_nothing_of_our_inside(off
 
     assert reply.status == 500
     assert "zero" not in fault(reply)
-
-
-def test_filing_takes_few_statements(office, key, django_assert_num_queries):
-    """Key, count, registers; savepoint, number, entry, letter, all rows at once, and the end of the savepoint."""
-    told = {
-        "api_key": key,
-        "service_code": "010100",
-        "address_string": "姑苏区山塘街",
-        "description": "早市摊贩占道",
-    }
-    raw("requests.json", told)
-
-    with django_assert_num_queries(9):
-        assert raw("requests.json", told).status == 201
-
-
-def test_a_class_renamed_a_moment_ago_is_listed_under_its_new_name(office):
-    client("json").services()
-    catalogue.rename_class(office.trader, "流动摊贩", by=office.head, at=timezone.now())
-
-    assert "流动摊贩" in {each["service_name"] for each in client("json").services()}

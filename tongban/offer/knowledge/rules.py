@@ -1,11 +1,12 @@
 """By when knowledge is written, renewed and looked at again, and what keeps an answer from being fresh. No database."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.deadline import Deadline
 from tongban.ground.clock.due_dates import last_day
+from tongban.ground.clock.moments import day_of
 from tongban.ground.clock.months import months_after
 from tongban.ground.law import basis, term
 
@@ -32,6 +33,12 @@ def renew_by(stale_on: date, calendar: Calendar) -> date:
 def settle_by(reported_on: date, calendar: Calendar) -> date:
     """Return the last day to look at an answer that was reported as wrong."""
     return _working(reported_on, "knowledge_error_days", calendar)
+
+
+@basis("jinan-hotline-regulation:34")
+def settle_urgent_by(reported_at: datetime) -> datetime:
+    """Return the hour by which an answer is looked at that does harm as long as it is shown, whatever day it is."""
+    return reported_at + timedelta(hours=int(term("knowledge_urgent_error_hours", on=day_of(reported_at))))
 
 
 @basis("jinan-hotline-regulation:34")

@@ -19,7 +19,7 @@ from tongban.offer.knowledge.notices import NOTICES
 from tongban.offer.knowledge.states import RENEWING
 
 Reason = EntryVote.Reason
-ERRORS = (Reason.WRONG, Reason.OLD)
+ERRORS = (Reason.WRONG, Reason.OLD, Reason.URGENT)
 """Why an answer has to be looked at within a limit."""
 LONGEST_COMMENT = 500
 
@@ -43,10 +43,17 @@ def vote(
     if is_helpful:
         return EntryVote.objects.create(version=version, is_helpful=True, at=at)
     is_error = reason in ERRORS
+    due_at = rules.settle_urgent_by(at) if reason == Reason.URGENT else None
     due_on = rules.settle_by(day_of(at), calendar()) if is_error else None
     comment = comment.strip()[:LONGEST_COMMENT]
     taken = EntryVote.objects.create(
-        version=version, is_helpful=False, reason=reason, comment=comment, at=at, due_on=due_on
+        version=version,
+        is_helpful=False,
+        reason=reason,
+        comment=comment,
+        at=at,
+        due_on=day_of(due_at) if due_at else due_on,
+        due_at=due_at,
     )
     if is_error:
         said = {"vote": taken.pk, "reason": reason}

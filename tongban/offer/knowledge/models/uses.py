@@ -1,11 +1,14 @@
 """What became of an entry: that it answered a call, whether it helped, whether a sample found it right."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.ground.clock.moments import day_of
 from tongban.offer.knowledge.models.entries import EntryVersion
 
 PROTECT = models.PROTECT
@@ -40,6 +43,7 @@ class EntryVote(models.Model):
         MISSING = "missing", _("It does not answer my question")
         WRONG = "wrong", _("It is wrong")
         OLD = "old", _("It is out of date")
+        URGENT = "urgent", _("It is wrong and does harm now")
 
     version = models.ForeignKey(EntryVersion, PROTECT, related_name="+")
     is_helpful = models.BooleanField(_("It helps"))
@@ -47,6 +51,9 @@ class EntryVote(models.Model):
     comment = models.TextField(_("What is unclear or wrong"), max_length=500, blank=True)
     at = models.DateTimeField(_("At"))
     due_on = models.DateField(_("Look at it by"), null=True, blank=True)
+    due_at = models.DateTimeField(
+        _("Look at it by"), null=True, blank=True, help_text=_("Only what is urgent has an hour")
+    )
     settled_at = models.DateTimeField(_("Looked at"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("By")
@@ -66,6 +73,11 @@ class EntryVote(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_reason_display() if self.reason else _("It helps"))
+
+    def is_late_at(self, at: datetime) -> bool:
+        """Return whether nobody looked at the report in time: by its hour, or by the end of its day."""
+        late = self.due_at < at if self.due_at else self.due_on is not None and self.due_on < day_of(at)
+        return late and self.settled_at is None
 
 
 class AccuracyCheck(models.Model):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from tongban.ground.people.models import Department, User
 from tongban.offer.knowledge.models import AccuracyCheck, EntryVersion, EntryVote, Gap, Status
@@ -40,7 +40,11 @@ def reports_for(user: User) -> list[EntryVote]:
     """Return the reports of errors that nobody has looked at, on entries that this person sees."""
     seen = visible_to(user).order_by().values("pk")
     waiting = EntryVote.objects.filter(due_on__isnull=False, settled_at__isnull=True, version__in=seen)
-    return list(waiting.select_related("version__entry__owner").order_by("due_on", "pk")[:200])
+    return list(
+        waiting.select_related("version__entry__owner").order_by(
+            F("due_at").asc(nulls_last=True), "due_on", "pk"
+        )[:200]
+    )
 
 
 def votes_on(version: EntryVersion) -> tuple[int, int, list[EntryVote]]:

@@ -11,7 +11,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.offer.knowledge.actions import gaps, release
 from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.actions.uses import check_sample, draw_sample, note_use, settle, vote
-from tongban.offer.knowledge.models import AccuracyCheck, EntryUse, Gap
+from tongban.offer.knowledge.models import AccuracyCheck, EntryUse, EntryVote, Gap
 from tongban.offer.knowledge.queries.overview import keeping_by_unit, reports_for
 from tongban.offer.knowledge.tests.conftest import AT
 
@@ -102,6 +102,18 @@ def test_a_report_of_an_error_has_a_limit_and_is_settled_once(shown, checker, cl
     with pytest.raises(Refused):
         settle(taken, finding="再次", by=checker, at=AT)
     assert reports_for(checker) == []
+
+
+def test_what_does_harm_is_looked_at_within_two_hours_and_stands_first(shown, checker):
+    old = vote(shown, is_helpful=False, reason="old", at=AT)
+    urgent = vote(shown, is_helpful=False, reason="urgent", comment="收费标准写错，有人多交钱", at=AT)
+
+    assert urgent.due_at == AT + timedelta(hours=2)
+    assert reports_for(checker) == [urgent, old]
+    assert [urgent.is_late_at(AT + timedelta(minutes=minutes)) for minutes in (119, 121)] == [False, True]
+    assert not old.is_late_at(AT + timedelta(minutes=121))
+    settle(urgent, finding="已撤下", by=checker, at=AT)
+    assert not EntryVote.objects.get(pk=urgent.pk).is_late_at(AT + timedelta(days=9))
 
 
 def test_a_vote_against_says_why(shown):

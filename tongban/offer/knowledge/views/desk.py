@@ -30,8 +30,10 @@ def find(request: StaffRequest) -> HttpResponse:
 @require_safe
 def keeping(request: StaffRequest) -> HttpResponse:
     """Show how each unit keeps its answers, and the reports that wait."""
-    shown = {"units": overview.keeping_by_unit(localdate()), "reports": overview.reports_for(request.user)}
-    return render(request, "knowledge/keeping.html", shown | {"day": localdate()})
+    at = now()
+    reports = [(report, report.is_late_at(at)) for report in overview.reports_for(request.user)]
+    shown = {"units": overview.keeping_by_unit(localdate(at)), "reports": reports}
+    return render(request, "knowledge/keeping.html", shown)
 
 
 @releases
