@@ -9,12 +9,17 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import now
 
 from config.database import ROOT, VARIABLE
+from tongban.work.hall.actions import service, tickets, windows
+from tongban.work.hall.actions.tickets import Wish
+from tongban.work.hall.tests import cast as hall_cast
 from tongban.work.programme.actions import programmes, questions
 from tongban.work.programme.models import Like
 from tongban.work.programme.queries import counts
@@ -72,8 +77,8 @@ class Server:
 class Reader:
     """Somebody who reads a stream, event by event."""
 
-    def __init__(self, server, programme, cookie):
-        self.answer = server.ask("GET", f"/stream/programmes/{programme.reference}", cookie)
+    def __init__(self, server, programme, cookie, topic="programmes"):
+        self.answer = server.ask("GET", f"/stream/{topic}/{programme.reference}", cookie)
         assert self.answer.status == 200
 
     def wait_for(self, kind, is_it):
@@ -188,3 +193,26 @@ def test_every_confirmed_like_is_counted_once_though_the_server_is_killed(server
     assert set(again) == {204}
     assert counts.likes_of(programme) == {question.pk: len(cookies)}
     assert Like.objects.count() == len(cookies)
+
+
+def test_a_call_display_is_told_who_is_called_and_once_cut_misses_nothing(server):
+    hall_cast.build()
+    hall = hall_cast.hall()
+    windows.open_window(hall.one, by=hall.wang, at=now())
+    ticket = tickets.take(hall.a, [Wish()], source="staff", by=hall.wang, at=now())
+    display = SimpleNamespace(reference=hall.place.code)
+    reader = Reader(server, display, "", "halls")
+    reader.wait_for("waiting", lambda data: data["count"] == 1)
+
+    service.call_next(hall.one, by=hall.wang, at=now())
+    (told,) = reader.wait_for("calls", lambda data: data)
+    reader.answer.close()
+    service.serve(ticket, by=hall.wang, at=now())
+    (again,) = Reader(server, display, "", "halls").wait_for(
+        "calls", lambda data: data and not data[0]["is_calling"]
+    )
+
+    assert (told["number"], told["window"], told["is_calling"]) == (ticket.number, "1", True)
+    assert (again["number"], again["is_calling"]) == (ticket.number, False)
+    assert server.ask("GET", "/stream/halls/nowhere").status == 404
+    assert server.ask("GET", "/stream/halls/C01", Origin="http://elsewhere").status == 404

@@ -10,8 +10,8 @@ from django.utils import timezone
 from tests.open311_client import SPECIFICATION, Open311Client, Open311Fault, Reply
 from tongban.doors.api import actions as api
 from tongban.ground.people.models import Applicant, Assignment, User
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import catalogue, intake, outside
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import ClassQuestion, DemandClass, Order
 from tongban.work.hotline.tests import cast
 
@@ -60,8 +60,8 @@ def office(db):
     )
     more = {"demand_class": office.noise, "position": 2, "code": "nights", "question": "持续几夜"}
     ClassQuestion.objects.create(**more, datatype="number")
-    theme = actions.open_class("010000", "城乡建设", by=head, at=now - timedelta(days=400))
-    office.trader = actions.open_class(
+    theme = catalogue.open_class("010000", "城乡建设", by=head, at=now - timedelta(days=400))
+    office.trader = catalogue.open_class(
         "010100", "占道经营", by=head, at=now - timedelta(days=400), parent=theme
     )
     return office
@@ -125,9 +125,9 @@ def test_a_client_files_and_follows_to_the_end(office, key, form):
     assert (seen["status"], seen["service_code"], seen["address"]) == ("open", "020101", "姑苏区")
 
     at = timezone.now()
-    actions.dispatch(order, cast.city(office), by=office.lin, at=at)
+    intake.dispatch(order, cast.city(office), by=office.lin, at=at)
     assert client(form).request(order.reference)["agency_responsible"] == "城市管理局"
-    actions.withdraw(order, at=at, reason="不用了")
+    outside.withdraw(order, at=at, reason="不用了")
     seen = client(form).request(order.reference)
     assert seen["status"] == "closed"
     assert "解决" in seen["status_notes"]
@@ -154,9 +154,9 @@ def test_nothing_personal_and_no_words_of_anybody_are_public_unless_agreed(offic
 
 def test_reports_and_what_is_set_aside_are_not_there_for_anybody(office, key):
     now = timezone.now()
-    secret = actions.file(cast.secret(office, "受贿"), at=now).order
-    report = actions.file(cast.demand(office, kind="report"), at=now).order
-    shown = actions.file(cast.demand(office), at=now).order
+    secret = intake.file(cast.secret(office, "受贿"), at=now).order
+    report = intake.file(cast.demand(office, kind="report"), at=now).order
+    shown = intake.file(cast.demand(office), at=now).order
 
     assert {each["service_request_id"] for each in client("xml").requests()} == {shown.reference}
     for order in (secret, report):
@@ -173,15 +173,15 @@ def test_beyond_the_limit_of_a_number_a_token_stands_for_the_id_until_an_agent_l
     assert client(form).id_of_token(token) is None
     order = Order.objects.get(filing__token=token)
     assert fault(raw(f"requests/{order.reference}.{form}"))
-    actions.release(order, by=office.lin, at=timezone.now())
+    outside.release(order, by=office.lin, at=timezone.now())
     assert client(form).id_of_token(token) == order.reference
     assert client(form).request(order.reference)["status"] == "open"
 
 
 def test_closed_and_solved_are_told_apart_where_extensions_are_asked_for(office, key):
-    order = actions.file(cast.demand(office), at=timezone.now()).order
-    actions.answer(order, by=office.agent, at=timezone.now(), text="可拨打物业电话。")
-    actions.hear(order, at=timezone.now(), heard=Heard("no", 2))
+    order = intake.file(cast.demand(office), at=timezone.now()).order
+    intake.answer(order, by=office.agent, at=timezone.now(), text="可拨打物业电话。")
+    outside.hear(order, at=timezone.now(), heard=Heard("no", 2))
 
     (plain,) = client("json").requests(status="closed")
     (more,) = client("json").requests(status="closed", extensions="true")
@@ -194,8 +194,8 @@ def test_closed_and_solved_are_told_apart_where_extensions_are_asked_for(office,
 def test_requests_are_found_by_class_time_and_status(office, key):
     now = timezone.now()
     for days in (100, 40, 1):
-        actions.file(cast.demand(office), at=now - timedelta(days=days))
-    actions.file(cast.demand(office, demand_class=office.trader), at=now)
+        intake.file(cast.demand(office), at=now - timedelta(days=days))
+    intake.file(cast.demand(office, demand_class=office.trader), at=now)
     ask = client("xml").requests
 
     def moment(days):
@@ -309,9 +309,9 @@ def test_another_kind_encoding_or_method_is_refused(office, body, kind, method, 
 
 
 def test_a_class_that_was_merged_says_what_follows_it_and_its_requests_keep_it(office, key):
-    order = actions.file(cast.demand(office), at=timezone.now()).order
+    order = intake.file(cast.demand(office), at=timezone.now()).order
     DemandClass.objects.filter(pk=office.noise.pk).update(since=timezone.localdate() - timedelta(days=500))
-    actions.merge_class(office.noise, office.trader, by=office.head, at=timezone.now())
+    catalogue.merge_class(office.noise, office.trader, by=office.head, at=timezone.now())
 
     said = fault(raw("services/020101.json"))
 

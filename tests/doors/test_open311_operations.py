@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.doors.test_open311 import FORMS, client, fault, key, office, raw  # noqa: F401 - fixtures
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = {
@@ -51,6 +51,6 @@ def test_filing_takes_few_statements(office, key, django_assert_num_queries):
 
 def test_a_class_renamed_a_moment_ago_is_listed_under_its_new_name(office):
     client("json").services()
-    actions.rename_class(office.trader, "流动摊贩", by=office.head, at=timezone.now())
+    catalogue.rename_class(office.trader, "流动摊贩", by=office.head, at=timezone.now())
 
     assert "流动摊贩" in {each["service_name"] for each in client("json").services()}

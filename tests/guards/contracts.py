@@ -42,7 +42,7 @@ def _tiers(floor: Floor) -> str:
 
 
 def _pure(house: Plan) -> str:
-    sources = "\n".join(f"    tongban.{room}" for room in house.pure)
+    sources = "\n".join(f"    tongban.{room}" for room in house.pure if _stands(room))
     body = f"source_modules =\n{sources}\nforbidden_modules =\n    django"
     return _contract("pure", "What is pure never imports Django", "forbidden", body)
 

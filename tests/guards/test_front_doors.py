@@ -53,6 +53,20 @@ def test_a_side_door_is_recognised(text, is_side_door):
     assert bool(list(side_doors("account.evaluation", imports_in(ast.parse(text))))) == is_side_door
 
 
+def names_of(package):
+    """Return what a folder of actions offers beside its modules: its modules are the doors, each name has one address."""
+    return [
+        node for node in ast.parse(package.read_text(encoding="utf-8")).body if not isinstance(node, ast.Expr)
+    ]
+
+
+def test_a_folder_of_actions_offers_its_modules_and_no_names():
+    packages = list(PRODUCT.rglob("actions/__init__.py"))
+
+    assert packages
+    assert not [str(each) for each in packages if names_of(each)]
+
+
 def test_measuring_never_writes():
     found = [
         f"{module.shown}:{name}"

@@ -7,7 +7,7 @@ from tests.guards.house import modules, modules_of_tests
 
 NOUNS = {
     "accounting", "building", "hearing", "mapping", "monitoring", "numbering", "rating", "rulings", "setting",
-    "spending", "staging", "string", "testing", "typesetting", "wording",
+    "spending", "staffing", "staging", "string", "testing", "typesetting", "waiting", "wording",
 }  # fmt: skip
 """Words in -ing that are established nouns of the trade."""
 PARTICIPLES = {

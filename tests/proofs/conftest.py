@@ -46,9 +46,9 @@ def _build():
     load_catalogue(people)
     officers = create_officers()
     applicants = load_applicants(officers)
-    load_room_stories(people, officers, applicants, at=NOW)
     load_corrected(people)
     load_cases(NOW, count=2 * len(ENDS))
+    load_room_stories(people, officers, applicants, at=NOW)
     load_registers(NOW, applicants)
     keep_values(Period(date(2022, 1, 1), date(2022, 12, 31)), engine=LIVE, at=NOW, codes=["hall-cases"])
 

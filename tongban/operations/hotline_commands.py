@@ -14,7 +14,7 @@ def suggestions() -> None:
     start_django()
     from django.utils.timezone import now
 
-    from tongban.work.hotline.actions import measure_suggestions
+    from tongban.work.hotline.actions.quality import measure_suggestions
     from tongban.work.hotline.queries.quality import quality_page
 
     if not measure_suggestions(at=now()):

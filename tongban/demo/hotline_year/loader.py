@@ -22,7 +22,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.processes import run_in_processes
 from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.people.models import User
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import bursts
 from tongban.work.hotline.bulk import MODELS, OrderCourse, load_order
 from tongban.work.hotline.numbers import ORDERS
 
@@ -80,11 +80,11 @@ def load_hotline_year(
 def tell_of_bursts(office: Office) -> None:
     """Raise the alarms of the year as its end found them; the head has looked into all but the newest."""
     morning = moment(date(office.plan.year + 1, 1, 1), 8, Random(office.plan.seed))  # noqa: S311
-    raised = actions.raise_alarms(office.plan.days[-1], days=len(office.plan.days), at=morning)
+    raised = bursts.raise_alarms(office.plan.days[-1], days=len(office.plan.days), at=morning)
     head = User.objects.get(username="rexian")
     for alarm in raised[:-1]:
         said = {"finding": "burst", "note": "（示例）上游排口破损，同一原因，已修复。"}
-        actions.acknowledge(alarm, by=head, at=morning, **said)
+        bursts.acknowledge(alarm, by=head, at=morning, **said)
 
 
 def subject_of(year: int) -> str:

@@ -12,7 +12,7 @@ from tongban.demo.people import LET_IN
 from tongban.demo.year.stories import SHANGHAI
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.people.models import Department
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue
 from tongban.work.hotline.models import Area, DemandClass, Line
 
 FROM, TO = 9, 17
@@ -61,21 +61,18 @@ def moment(day: date, hour: int, chance: Random) -> datetime:
 
 def open_office(plan: HotlinePlan, calendar: Calendar, *, until: datetime) -> Office:
     """Open classes, areas and the dispatch catalogue on the line 12345, once, and let the staff in."""
+    known = dict(Area.objects.values_list("code", "pk"))
     days = [day for year in (plan.year, plan.year + 1) for day in calendar.working_days(year)]
     return Office(
         plan,
         Line.objects.get(code="12345"),
         _classes(),
-        {name: _area(name, code) for name, (code, _) in DATA["areas"].items()},
+        {name: known[code] for name, (code, _) in DATA["areas"].items()},
         create_hotline_staff(plan.scale),
         calendar,
         days,
         until,
     )
-
-
-def _area(name: str, code: str) -> int:
-    return Area.objects.get_or_create(code=code, defaults={"name": name})[0].pk
 
 
 def _classes() -> dict[str, DemandClass]:
@@ -90,12 +87,12 @@ def _classes() -> dict[str, DemandClass]:
         if known is None:
             parent = _class(f"{digits}0000", name)
             known = _class(keys()[subject.key], subject.name, parent)
-            row = actions.propose_row(known, units[unit], by=None, at=LET_IN)
-            actions.accept_row(row, by=None, at=LET_IN)
+            row = catalogue.propose_row(known, units[unit], by=None, at=LET_IN)
+            catalogue.accept_row(row, by=None, at=LET_IN)
         found[subject.key] = known
     return found
 
 
 def _class(key: str, name: str, parent: DemandClass | None = None) -> DemandClass:
     known = DemandClass.objects.filter(key=key).first()
-    return known or actions.open_class(key, name, by=None, at=LET_IN, parent=parent)
+    return known or catalogue.open_class(key, name, by=None, at=LET_IN, parent=parent)

@@ -11,8 +11,9 @@ from tongban.demo.hotline_year.plan import DATA
 from tongban.demo.hotline_year.staff import Unit
 from tongban.ground.clock.moments import day_of
 from tongban.ground.people.actors import Actor
-from tongban.work.hotline.actions import Demand, Heard
 from tongban.work.hotline.bulk import OrderCourse, OrderMove, usual_days
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
 
 SHARES = DATA["shares"]
 MOST_ROUNDS, ATTEMPTS = 2, 3

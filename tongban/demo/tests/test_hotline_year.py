@@ -20,7 +20,8 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.gaps import check_series
 from tongban.ground.people.models import User
-from tongban.work.hotline import actions, demo_story
+from tongban.work.hotline import demo_story
+from tongban.work.hotline.actions import quality as quality_acts
 from tongban.work.hotline.leads.contacts import (
     CallbackRecord,
     Closing,
@@ -183,7 +184,7 @@ def test_satisfaction_without_a_call_back_cannot_even_be_kept(year):
 
 
 def test_what_older_orders_teach_covers_the_newest_and_the_page_says_whether_it_is_of_use(year, client):
-    assert actions.measure_suggestions(at=NOW) > 400
+    assert quality_acts.measure_suggestions(at=NOW) > 400
     found = quality_page()["found"]
     client.force_login(User.objects.get(username="rexian"))
     page = client.get(reverse("hotline:suggestion-quality")).content.decode()

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.people.models import Department
-from tongban.work.hotline.actions import Demand, Heard, Particulars
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
+from tongban.work.hotline.effects.particulars import Particulars
 from tongban.work.hotline.models import Area, Channel, DemandClass, Kind, Line, Solved
 from tongban.work.hotline.queries.catalogue import classes_on
 from tongban.work.hotline.queries.public import phone_as_kept

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import case_actions, delivery, drafts, licences, materials, mine, myself
+from tongban.doors.portal.views import (
+    case_actions,
+    delivery,
+    drafts,
+    joint,
+    licences,
+    materials,
+    mine,
+    myself,
+)
 
 app_name = "my"
 urlpatterns = [
@@ -16,6 +25,10 @@ urlpatterns = [
     path("account/mandates/<int:pk>/revoke/", myself.revoke, name="revoke"),
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("together/<slug:reference>/", joint.joint, name="joint"),
+    path("together/<slug:reference>/withdraw/", joint.withdraw, name="joint-withdraw"),
+    path("together/<slug:reference>/discard/", joint.discard, name="joint-discard"),
+    path("together/<slug:reference>/parts/<int:pk>/repeat/", joint.repeat, name="joint-repeat"),
     path("<slug:reference>/", mine.case, name="case"),
     path("<slug:reference>/questions/", drafts.questions, name="questions"),
     path("<slug:reference>/form/", drafts.form, name="form"),

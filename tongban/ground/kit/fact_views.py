@@ -27,6 +27,11 @@ SQL_TYPES: dict[Kind, str] = {
 }
 
 
+def fell_due(day: str) -> str:
+    """Return SQL for a last day that is over, and nothing before: in a running period nobody is late for a day ahead."""
+    return f"CASE WHEN {day} < (now() AT TIME ZONE 'Asia/Shanghai')::date THEN {day} END"
+
+
 @dataclass(frozen=True, slots=True)
 class FactColumn:
     """A column of a fact: a moment is local time (Asia/Shanghai); ``groups`` says that figures may be told by it."""

@@ -73,3 +73,8 @@ def instant(value: datetime | None) -> str:
         return NOTHING
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{local:%Y-%m-%d %H:%M}"
+
+
+def beginning(text: str, chars: int = 40) -> str:
+    """Return how a text begins, as a list shows it."""
+    return text if len(text) <= chars else f"{text[:chars]}…"

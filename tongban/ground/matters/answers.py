@@ -1,7 +1,7 @@
 """How a form is answered: saved, wrong (422) or refused (409); what was typed is never lost."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.ledger import Refused
 
+Made = TypeVar("Made")
 OPENED, SAVED, WRONG, REFUSED = 200, 302, 422, 409
 
 
@@ -33,6 +34,13 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> int:
         show_errors(form, error)
         return WRONG
     return SAVED
+
+
+def attempt_making(form: forms.BaseForm, make: Callable[[], Made]) -> tuple[int, Made | None]:
+    """Act as ``attempt`` does; return beside the status what was made, which is nothing unless it was saved."""
+    made: list[Made] = []
+    status = attempt(form, lambda: made.append(make()))
+    return status, made[0] if made else None
 
 
 def redirect_saved(request: HttpRequest, *to: Any, message: str = "") -> HttpResponse:

@@ -30,11 +30,13 @@ class SaveViewForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class SavedViews:
-    """The views of the lists of one room; its addresses are called `view-save` and `view-remove`."""
+    """The views of the lists of one room; its addresses are called `view-save` and `view-remove`, after the kind's name."""
 
     room: str
     address: Callable[[str], str]
     """Where a list is; raises Http404 where there is none."""
+    kind: str = ""
+    """Of what the lists are, where a room has lists of two kinds of matters: their views stay apart."""
 
     def shown(self, request: StaffRequest, page: str) -> dict[str, Any]:
         """Return what a list shows of the reader's own views."""
@@ -45,8 +47,8 @@ class SavedViews:
             "view_query": now,
             "view_here": next((each.pk for each in own if each.query == now), None) if now else None,
             "view_base": self.address(page),
-            "view_save": f"{self.room}:view-save",
-            "view_remove": f"{self.room}:view-remove",
+            "view_save": self._act("save"),
+            "view_remove": self._act("remove"),
         }
 
     def save(self, request: StaffRequest, page: str) -> HttpResponse:
@@ -69,8 +71,11 @@ class SavedViews:
         messages.success(request, _("The view “%(name)s” was removed.") % {"name": view.name})
         return redirect(self.address(view.page.removeprefix(prefix)))
 
+    def _act(self, act: str) -> str:
+        return f"{self.room}:{self.kind}-view-{act}" if self.kind else f"{self.room}:view-{act}"
+
     def _name(self, page: str) -> str:
-        return f"{self.room}-{page}"
+        return f"{self.room}.{self.kind}-{page}" if self.kind else f"{self.room}-{page}"
 
 
 def stored_query(given: QueryDict) -> str:

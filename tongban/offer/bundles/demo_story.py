@@ -25,7 +25,8 @@ FIELDS = (("contact", "联系人"), ("phone", "联系电话"), ("address", "地�
 def load(staff: Staff, applicants: Mapping[str, Applicant], *, at: datetime) -> str:
     """Load the bundles once, with the items that they need."""
     needed = ("item_manager", "legal_officer", "division_head")
-    if Bundle.objects.exists() or any(role not in staff for role in needed):
+    has_catalogue = Item.objects.filter(is_example=True).exists()
+    if Bundle.objects.exists() or not has_catalogue or any(role not in staff for role in needed):
         return ""
     said = tomllib.loads(DATA.read_text("utf-8"))
     _enter_items(said, staff, at)
@@ -94,7 +95,7 @@ def _item(
         power_type=SERVICE,
         division=Department.objects.get(code=f"DEMO-{division}"),
         supervisor=body,
-        theme="一件事",
+        theme="",
         is_example=True,
         **said,
     )

@@ -11,8 +11,10 @@ from django.utils.timezone import localdate
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.ground.people.queries import holders_of
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.knowledge.actions import entries, gaps, note_use, propose_entry, release, report_gap, uses
-from tongban.offer.knowledge.actions.entries import Basis
+from tongban.offer.knowledge.actions import entries, gaps, release, uses
+from tongban.offer.knowledge.actions.entries import Basis, propose_entry
+from tongban.offer.knowledge.actions.gaps import report_gap
+from tongban.offer.knowledge.actions.uses import note_use
 from tongban.offer.knowledge.models import EntryVersion, KnowledgeEntry
 
 FILE = Path(__file__).with_name("demo_entries.toml")

@@ -29,6 +29,7 @@ DEMANDS = Fact(
         FactColumn("is_in_time", "yes", _("Whether the first answer came in time; nothing before it")),
         FactColumn("closed_on", "day", _("Day on which its order was closed")),
         FactColumn("solved", "text", _("unknown, yes or no, by the call back"), groups=True),
+        FactColumn("is_excluded", "yes", _("Whether a ruling leaves it out of the figures")),
         FactColumn(
             "satisfaction", "whole", _("Five levels, 5 very satisfied; nothing while unknown"), groups=True
         ),
@@ -47,7 +48,8 @@ DEMANDS = Fact(
           CASE WHEN reply.at IS NOT NULL THEN
             CASE WHEN reply.is_direct THEN reply.at <= it.dispatch_due_at
               ELSE (reply.at {LOCAL})::date <= coalesce(reply.due_on, it.due_on) END END AS is_in_time,
-          (it.closed_at {LOCAL})::date AS closed_on, it.solved, it.satisfaction, it.is_example AS is_simulated
+          (it.closed_at {LOCAL})::date AS closed_on, it.solved, it.satisfaction, it.is_excluded,
+          it.is_example AS is_simulated
         FROM aid_enterprisedemand AS demand
         JOIN hotline_order AS it ON it.id = demand.order_id
         LEFT JOIN hotline_area AS district ON district.id = it.area_id

@@ -3,7 +3,16 @@
 from typing import Any
 
 from tongban.ground.kit.models import StoredFile
-from tongban.work.cases.models import Assessment, CaseFile, FieldCheck, Hearing, LaterCheck, Paper
+from tongban.work.cases.bundles.queries import joint_visible_to
+from tongban.work.cases.models import (
+    Assessment,
+    CaseFile,
+    FieldCheck,
+    Hearing,
+    JointFile,
+    LaterCheck,
+    Paper,
+)
 from tongban.work.cases.queries.visibility import visible_to
 
 
@@ -15,6 +24,8 @@ def may_read(user: Any, stored: StoredFile) -> bool:
     if CaseFile.objects.filter(file=stored, entry__case__in=cases).exists():
         return True
     if Paper.objects.filter(file=stored, case__in=cases).exists():
+        return True
+    if JointFile.objects.filter(file=stored, application__in=joint_visible_to(user).values("pk")).exists():
         return True
     if user.may("cases.apply"):
         return False

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.ledger.wording import SubjectWords
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import ACTS
-from tongban.work.cases.models import Status
+from tongban.work.cases.models import JointPart, JointStatus, Status
 
 WORDS = (
     SubjectWords(
@@ -54,6 +54,16 @@ WORDS = (
             "paper": _("Wrote a paper"),
         },
         {**dict(Delivery.State.choices), **dict(Status.choices)},
+    ),
+    SubjectWords(
+        "ONE",
+        {
+            "open_part": _("Opened a part with its body"),
+            "stop_part": _("Stopped a part whose basis is lacking"),
+            "part_moved": _("A part came to stand otherwise"),
+            "hand_in": _("Handed in a file for all parts"),
+        },
+        {**dict(JointPart.Standing.choices), **dict(JointStatus.choices)},
     ),
     SubjectWords(
         "ELSEWHERE",

@@ -9,6 +9,7 @@ HANDLING = ("cases.review", "cases.decide", "cases.supervise", "cases.read_all")
 ENTRIES = (
     NavigationEntry("approval", 10, _("Window"), "cases:window", "building-bank", ("cases.intake",)),
     NavigationEntry("approval", 20, _("Work list"), "cases:first", "checklist", CASES),
+    NavigationEntry("approval", 25, _("Joint applications"), "cases:joint-list", "packages", CASES),
     NavigationEntry(
         "approval",
         30,

@@ -6,6 +6,7 @@ from tongban.ground.matters.numbers import DOCUMENT, Numbered, Numbers
 from tongban.work.cases.models import Paper
 
 CASES = Numbers("CASE")
+JOINT = Numbers("ONE")
 WORDS = {
     Paper.Kind.RECEIPT: "收",
     Paper.Kind.COMPLETION: "补",
@@ -23,6 +24,7 @@ WORDS = {
 """The word of each kind in a paper's number: 苏行审受〔2022〕12号."""
 NUMBERED = (
     Numbered("cases.Case"),
+    Numbered("cases.JointApplication"),
     Numbered("cases.Paper", "number", DOCUMENT),
     Numbered("cases.Transfer", "number", DOCUMENT),
 )

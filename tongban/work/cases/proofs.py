@@ -8,6 +8,10 @@ FILE_OF_A_DRAFT = (
     "EXISTS (SELECT FROM cases_casematerial AS listed JOIN cases_case AS of ON of.id = listed.case_id "
     f"WHERE listed.id = it.entry_id AND of.status IN ({DRAFT}))"
 )
+OF_A_JOINT_DRAFT = (
+    "EXISTS (SELECT FROM cases_jointapplication AS of WHERE of.id = it.application_id "
+    f"AND of.status IN ({DRAFT}))"
+)
 PROVEN = (
     ProvenRows("cases.Case", free=f"it.status IN ({DRAFT})"),
     ProvenRows("cases.CaseMaterial", free=OF_A_DRAFT),
@@ -23,6 +27,9 @@ PROVEN = (
     ProvenRows("cases.Paper"),
     ProvenRows("cases.Urging"),
     ProvenRows("cases.LaterCheck"),
+    ProvenRows("cases.JointApplication", free=f"it.status IN ({DRAFT})"),
+    ProvenRows("cases.JointFile", free=OF_A_JOINT_DRAFT),
+    ProvenRows("cases.JointPart"),
     ProvenRows("cases.ElsewhereItem"),
     ProvenRows("cases.CaseElsewhere"),
     ProvenRows("cases.Transfer"),

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move
-from tongban.work.cases.models import OPEN, RUNNING, WAITING, Status
+from tongban.work.cases.models import OPEN, RUNNING, WAITING, JointStatus, Status
 from tongban.work.cases.notices import NOTICES
 
-S = Status
+S, J = Status, JointStatus
+TOGETHER = cite("licensing-law:26")
 APPLYING = cite("licensing-law:29")
 HANDLING = cite("licensing-law:32")
 SILENCE = cite("licensing-law:32(1)")
@@ -56,5 +57,18 @@ CHART = Chart(
     announce=NOTICES.announce,
     weighty=("file", "accept", "accept_by_silence", "decline", "grant", "refuse", "issue", "terminate", "lapse"),
     subjects="CASE",
+)
+JOINT = Chart(
+    Move("begin_joint",    (),                       J.DRAFT,     "cases.apply", TOGETHER,  _("Begin a joint application")),
+    Move("discard_joint",  (J.DRAFT,),               J.DISCARDED, "cases.apply", TOGETHER,  _("Discard the draft")),
+    Move("file_joint",     (J.DRAFT,),               J.UNDER_WAY, "cases.apply", TOGETHER,  _("File as one application")),
+    Move("repeat_part",    (J.UNDER_WAY, J.SETTLED), J.UNDER_WAY, "cases.apply", TOGETHER,  _("Repeat a part")),
+    Move("settle",         (J.UNDER_WAY,),           J.SETTLED,   SYSTEM,        TOGETHER,  _("All parts have ended")),
+    Move("deliver_joint",  (J.SETTLED,),             J.DELIVERED, "cases.issue", ISSUING,   _("Deliver all results at once")),
+    Move("close_joint",    (J.SETTLED,),             J.DELIVERED, SYSTEM,        ISSUING,   _("Every result was delivered")),
+    Move("withdraw_joint", (J.UNDER_WAY,),           J.WITHDRAWN, "cases.apply", APPLYING,  _("Withdraw the whole")),
+    model="cases.JointApplication",
+    weighty=("file_joint", "settle"),
+    subjects="ONE",
 )
 # fmt: on

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tongban.work.cases.bundles import views as bundles
 from tongban.work.cases.commitments import views as commitments
 from tongban.work.cases.elsewhere import views as elsewhere
 from tongban.work.cases.hearings import views as hearings
@@ -52,6 +53,9 @@ urlpatterns = [
     path("late/", supervision.late, name="late"),
     path("orders/", supervision.orders, name="orders"),
     path("orders/<int:pk>/", supervision.reply, name="reply"),
+    path("together/", bundles.joint_list, name="joint-list"),
+    path("together/<slug:reference>/", bundles.joint, name="joint"),
+    path("together/<slug:reference>/do/<slug:move>/", bundles.act, name="joint-act"),
     path("elsewhere/", elsewhere.items, name="elsewhere"),
     path("elsewhere/new/", elsewhere.add, name="elsewhere-add"),
     path("elsewhere/<int:pk>/", elsewhere.item, name="elsewhere-item"),

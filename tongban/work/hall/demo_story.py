@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from tongban.ground.people.models import Applicant, Department, User
+from tongban.offer.catalogue.models import ItemList, ListEntry
 from tongban.offer.catalogue.queries.versions import published_versions
 from tongban.work.cases.models import Case
 from tongban.work.hall.actions import appointments, places, service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
-from tongban.work.hall.models import Appointment, Place, ServiceGroup, Slot, Window
+from tongban.work.hall.models import Place, ServiceGroup, Slot, Window
 from tongban.work.hotline.models import Area
 
 OFFICE = ["09:00-12:00 13:00-17:00"] * 5
@@ -37,18 +38,6 @@ PLACES = (
     ("T01", "湖东自助服务区（示例）", "terminal", "320571", 120.7210, 31.3150),
     ("T02", "火车站自助服务区（示例）", "terminal", "320508", 120.6110, 31.3310),
 )
-DISTRICTS = {
-    "320505": "虎丘区",
-    "320506": "吴中区",
-    "320507": "相城区",
-    "320508": "姑苏区",
-    "320509": "吴江区",
-    "320571": "苏州工业园区",
-    "320581": "常熟市",
-    "320582": "张家港市",
-    "320583": "昆山市",
-    "320585": "太仓市",
-}
 LINES = (("A", "企业服务"), ("B", "社会民生"))
 EQUIPMENT = ["ramp", "lift", "toilet", "low_counter", "wheelchair", "sign_language"]
 PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
@@ -78,7 +67,7 @@ def _unit() -> Department | None:
 
 def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) -> None:
     code, name, kind, district, longitude, latitude = row
-    area, _is_new = Area.objects.get_or_create(code=district, defaults={"name": DISTRICTS[district]})
+    area = Area.objects.get(code=district)
     said = {
         "code": code,
         "name": name,
@@ -100,7 +89,9 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
         places.open_group(place, {"name": line, "prefix": letter, "since": localdate(at)}, **by)
         for letter, line in LINES
     )
-    for version in published_versions().select_related("item"):
+    outside = ListEntry.objects.filter(version__list__kind=ItemList.Kind.OUTSIDE, version__status="published")
+    inside = published_versions().exclude(item__in=outside.values("item"))
+    for version in inside.select_related("item"):
         is_offered = kind in ("centre", "sub_centre") or version.audience != "enterprise"
         if is_offered:
             group = enterprises if version.audience == "enterprise" else persons
@@ -157,12 +148,12 @@ def _serve(ticket: Any, window: Window, clerk: User, began: datetime, place: int
 
 
 def _book(groups: list[ServiceGroup], clerk: User, people: list[Applicant], at: datetime) -> None:
-    slots = list(
-        Slot.objects.filter(group__in=groups, is_open=True, begins_at__gt=at).order_by("begins_at")[:12:2]
-    )
-    for slot, person in zip(slots, people, strict=False):
-        offered = slot.group.offered.select_related("item").first()
-        if not Appointment.objects.filter(applicant=person).exists():
-            appointments.book(
-                slot, person, by=clerk, at=at, item=offered.item if offered else None, is_example=True
-            )
+    """Let some people be expected soon; those with an account, who book by themselves, from tomorrow on."""
+    slots = Slot.objects.filter(group__in=groups, is_open=True).order_by("begins_at")
+    soon, later = slots.filter(begins_at__gt=at), slots.filter(begins_at__date__gt=localdate(at))
+    for known, times in ((False, soon), (True, later)):
+        own = [person for person in people if (person.account_id is not None) is known]
+        for slot, person in zip(times[:8:2], own, strict=False):
+            offered = slot.group.offered.select_related("item").first()
+            item = offered.item if offered else None
+            appointments.book(slot, person, by=clerk, at=at, item=item, is_example=True)

@@ -7,7 +7,6 @@ from tongban.work.hall.actions import appointments, slots, tickets, windows
 
 DUTIES = (
     Duty("hall.lay_out", _("Lay out the slots of the days ahead"), HOURS, slots.lay_out_all),
-    Duty("hall.free_kept", _("Give places kept for priority to all"), HOURS, slots.free_kept),
     Duty("hall.remind", _("Remind of appointments"), HOURS, appointments.remind),
     Duty("hall.note_missed", _("Note appointments that were not kept"), USUAL, appointments.note_missed),
     Duty("hall.end_waiting", _("End waiting lists of days that are over"), HOURS, appointments.end_waiting),

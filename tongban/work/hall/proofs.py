@@ -16,6 +16,7 @@ PROVEN = (
     ProvenRows("hall.Appointment"),
     ProvenRows("hall.Ticket"),
     ProvenRows("hall.Errand"),
+    ProvenRows("hall.GivenPromise"),
 )
 NOT_PROVEN = {
     "hall.Slot": "laid out from plans and hours, which are proven; a trigger counts the appointments, which are proven too",

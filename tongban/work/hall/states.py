@@ -8,7 +8,7 @@ from tongban.work.hall.models import AppointmentStatus, TicketStatus, WindowStat
 from tongban.work.hall.notices import NOTICES
 
 T, A, W = TicketStatus, AppointmentStatus, WindowStatus
-HALL = cite("local-practice")
+HALL = cite("gbt-36112")
 LINE = (T.WAITING, T.TRANSFERRED)
 LEAVING = (T.WAITING, T.CALLED, T.ON_HOLD, T.MISSED, T.TRANSFERRED)
 
@@ -52,7 +52,7 @@ APPOINTMENT_CHART = Chart(
 WINDOW_CHART = Chart(
     Move("set_up",    (),                    W.CLOSED,    "hall.manage", HALL, _("Set up a window")),
     Move("open",      (W.CLOSED,),           W.OPEN,      "hall.serve", HALL, _("Open the window")),
-    Move("pause",     (W.OPEN,),             W.PAUSED,    "hall.serve", HALL, _("Pause")),
+    Move("pause",     (W.OPEN,),             W.PAUSED,    "hall.serve", HALL, _("Pause calling")),
     Move("resume",    (W.PAUSED,),           W.OPEN,      "hall.serve", HALL, _("Go on after the pause")),
     Move("close",     (W.OPEN, W.PAUSED),    W.CLOSED,    "hall.serve", HALL, _("Close the window")),
     Move("end_day",   (W.OPEN, W.PAUSED),    W.CLOSED,    SYSTEM, HALL, _("End the day at the window")),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hall.views import appointments, board, console, places
+from tongban.work.hall.views import appointments, board, console, places, promises
 
 
 class TicketReference(StringConverter):
@@ -36,6 +36,7 @@ urlpatterns = [
     path("<ticket:reference>/<slug:code>/", console.act, name="ticket-act"),
     path("boards/", board.boards, name="boards"),
     path("boards/<slug:code>/", board.board, name="board"),
+    path("boards/<slug:code>/promises/", promises.promises, name="promises"),
     path("appointments/", appointments.appointments, name="appointments"),
     path("<appointment:reference>/arrive/", appointments.arrive, name="arrive"),
     path("<appointment:reference>/call-off/", appointments.call_off, name="call-off"),

@@ -6,8 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from tongban.ground.people.models import Applicant, Department, User
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Demand, Heard, calls, registers, suggestion
+from tongban.work.hotline.actions import (
+    calls,
+    catalogue,
+    competence,
+    intake,
+    outcome,
+    registers,
+    side,
+    suggestion,
+    work,
+)
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Area, DemandClass, Line, Order, SeatState
 
 AREAS = (
@@ -17,6 +28,10 @@ AREAS = (
     ("320507", "相城区"),
     ("320509", "吴江区"),
     ("320571", "苏州工业园区"),
+    ("320581", "常熟市"),
+    ("320582", "张家港市"),
+    ("320583", "昆山市"),
+    ("320585", "太仓市"),
 )
 CLASSES = (
     ("010000", "城乡建设", ""),
@@ -69,7 +84,7 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     lamp = said | {"phone": "13800000006", "area_id": areas["320508"].pk, "demand_class": classes["010101"]}
     _long_way(staff, Demand(kind="complaint", text="（示例）巷口占道围挡多日未拆，夜间无照明。", **lamp), at)
     card = said | {"phone": "13800000003", "demand_class": classes["030101"]}
-    actions.register(Demand(kind="consult", text="（示例）预付卡余额如何退还？", **card), by=by, at=at)
+    intake.register(Demand(kind="consult", text="（示例）预付卡余额如何退还？", **card), by=by, at=at)
     secret: dict[str, Any] = {
         "is_confidential": True,
         "reported_unit_id": staff["unit_officer"].department_id,
@@ -78,7 +93,7 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
         "phone": "13800000005",
     }
     gift = Demand(line, "report", "（示例）举报工作人员收受礼品。", is_example=True, **secret)
-    actions.register(gift, by=by, at=at)
+    intake.register(gift, by=by, at=at)
     _telephone(line, by, at - timedelta(minutes=30))
     return ""
 
@@ -96,11 +111,11 @@ def _set_up(staff: Mapping[str, User]) -> tuple[Line, dict[str, DemandClass], di
     _merge_another(head, centre, OPENED)
     classes: dict[str, DemandClass] = {}
     for key, name, parent in CLASSES:
-        classes[key] = actions.open_class(key, name, by=head, at=OPENED, parent=classes.get(parent))
+        classes[key] = catalogue.open_class(key, name, by=head, at=OPENED, parent=classes.get(parent))
     units = {each.code: each for each in Department.objects.filter(code__startswith="DEMO-")}
     for key, code in COMPETENT:
-        row = actions.propose_row(classes[key], units[code], by=head, at=OPENED)
-        actions.accept_row(row, by=head, at=OPENED)
+        row = catalogue.propose_row(classes[key], units[code], by=head, at=OPENED)
+        catalogue.accept_row(row, by=head, at=OPENED)
     for key, words in RULES:
         suggestion.add_rule(words.split(), classes[key], by=head, at=OPENED)
     return line, classes, areas
@@ -144,44 +159,44 @@ def _street_trader(staff: Mapping[str, User], demand: Demand, at: datetime) -> N
     """Dispatched, signed for, replied to, called back, not solved, done again, closed."""
     unit = staff["unit_officer"]
     assert unit.department is not None  # noqa: S101 - the cast has departments
-    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=9))
-    actions.dispatch(
+    order, _code = intake.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=9))
+    intake.dispatch(
         order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(days=9, hours=-1)
     )
-    actions.sign(order, by=unit, at=at - timedelta(days=8))
+    work.sign(order, by=unit, at=at - timedelta(days=8))
     first: dict[str, Any] = {"text": "（示例）已到现场劝离摊贩。", "contact": "phone"}
-    actions.reply(order, by=unit, at=at - timedelta(days=7), **first)
-    actions.review(order, by=staff["quality_officer"], at=at - timedelta(days=6))
+    work.reply(order, by=unit, at=at - timedelta(days=7), **first)
+    outcome.review(order, by=staff["quality_officer"], at=at - timedelta(days=6))
     unsolved = Heard("no", 2, was_contacted=True, remark="（示例）第二天又摆出来了。")
-    actions.redo(order, by=staff["quality_officer"], at=at - timedelta(days=5), heard=unsolved)
+    outcome.redo(order, by=staff["quality_officer"], at=at - timedelta(days=5), heard=unsolved)
     again: dict[str, Any] = {"text": "（示例）早市时段安排专人值守，并划定临时摊点。", "contact": "visit"}
-    actions.reply(order, by=unit, at=at - timedelta(days=2), **again)
-    actions.review(order, by=staff["quality_officer"], at=at - timedelta(days=1))
+    work.reply(order, by=unit, at=at - timedelta(days=2), **again)
+    outcome.review(order, by=staff["quality_officer"], at=at - timedelta(days=1))
     heard = Heard("yes", 4, was_contacted=True)
-    actions.close(order, by=staff["quality_officer"], at=at - timedelta(hours=3), heard=heard)
+    outcome.close(order, by=staff["quality_officer"], at=at - timedelta(hours=3), heard=heard)
 
 
 def _bounced(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
     """Dispatched to one who is not competent, and returned: it waits for the centre's decision."""
     unit = staff["unit_officer"]
     assert unit.department is not None  # noqa: S101 - the cast has departments
-    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=1))
-    actions.dispatch(order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(hours=22))
+    order, _code = intake.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=1))
+    intake.dispatch(order, unit.department, by=staff["hotline_dispatcher"], at=at - timedelta(hours=22))
     reason = "（示例）施工噪声由生态环境部门监管，非我局职责。"
-    actions.return_(order, by=unit, at=at - timedelta(hours=4), reason=reason)
+    competence.return_(order, by=unit, at=at - timedelta(hours=4), reason=reason)
 
 
 def _late(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
     """Returned, decided by the centre, signed for, and not replied to by its last day."""
     unit, by = staff["unit_officer"], staff["hotline_dispatcher"]
     assert unit.department is not None  # noqa: S101 - the cast has departments
-    order, _code = actions.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=30))
-    actions.dispatch(order, unit.department, by=by, at=at - timedelta(days=30, hours=-1))
+    order, _code = intake.register(demand, by=staff["hotline_agent"], at=at - timedelta(days=30))
+    intake.dispatch(order, unit.department, by=by, at=at - timedelta(days=30, hours=-1))
     reason = "（示例）音响噪声由生态环境部门监管。"
-    actions.return_(order, by=unit, at=at - timedelta(days=30, hours=-5), reason=reason)
+    competence.return_(order, by=unit, at=at - timedelta(days=30, hours=-5), reason=reason)
     why = "（示例）夜市由城市管理局监管，噪声一并处理。"
-    actions.decide(order, unit.department, by=by, at=at - timedelta(days=30, hours=-6), reason=why)
-    actions.sign(order, by=unit, at=at - timedelta(days=30, hours=-7))
+    competence.decide(order, unit.department, by=by, at=at - timedelta(days=30, hours=-6), reason=why)
+    work.sign(order, by=unit, at=at - timedelta(days=30, hours=-7))
 
 
 def _long_way(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
@@ -189,33 +204,31 @@ def _long_way(staff: Mapping[str, User], demand: Demand, at: datetime) -> None:
     unit, head, centre = staff["unit_officer"], staff["unit_head"], staff["hotline_dispatcher"]
     assert unit.department is not None  # noqa: S101 - the cast has departments
     began = at - timedelta(days=12)
-    order, _code = actions.register(demand, by=staff["hotline_agent"], at=began)
-    actions.dispatch(order, unit.department, by=centre, at=began + timedelta(hours=1))
-    actions.sign(order, by=unit, at=began + timedelta(hours=2))
+    order, _code = intake.register(demand, by=staff["hotline_agent"], at=began)
+    intake.dispatch(order, unit.department, by=centre, at=began + timedelta(hours=1))
+    work.sign(order, by=unit, at=began + timedelta(hours=2))
     housing = Department.objects.get(code="DEMO-HOUSING")
     helped = began + timedelta(hours=3)
-    actions.add_helper(order, housing, by=centre, at=helped, task="（示例）核对围挡的施工许可。")
+    side.add_helper(order, housing, by=centre, at=helped, task="（示例）核对围挡的施工许可。")
     urged = began + timedelta(days=1)
-    urging = actions.urge(order, "（示例）请说明何时拆除围挡。", by=centre, at=urged)
+    urging = side.urge(order, "（示例）请说明何时拆除围挡。", by=centre, at=urged)
     answered = urged + timedelta(hours=2)
-    actions.reply_to_urging(urging, "（示例）已约施工方现场商定。", by=unit, at=answered)
+    side.reply_to_urging(urging, "（示例）已约施工方现场商定。", by=unit, at=answered)
     waits: dict[str, Any] = {"cause": "project", "reason": "（示例）等待管线抢修完成。"}
-    actions.suspend(
+    work.suspend(
         order, by=head, at=began + timedelta(days=2), review_on=(began + timedelta(days=4)).date(), **waits
     )
-    actions.resume(order, by=head, at=began + timedelta(days=4), result="（示例）抢修已完成。")
+    work.resume(order, by=head, at=began + timedelta(days=4), result="（示例）抢修已完成。")
     asked = began + timedelta(days=5)
-    actions.ask_extension(order, 3, by=unit, at=asked, reason="（示例）需协调两家施工单位。")
-    actions.refuse_extension(
-        order, by=head, at=asked + timedelta(hours=1), ruling="（示例）可在原期限内办结。"
-    )
+    work.ask_extension(order, 3, by=unit, at=asked, reason="（示例）需协调两家施工单位。")
+    work.refuse_extension(order, by=head, at=asked + timedelta(hours=1), ruling="（示例）可在原期限内办结。")
     said: dict[str, Any] = {"text": "（示例）围挡已拆除，照明已恢复。", "contact": "phone"}
-    actions.reply(order, by=unit, at=began + timedelta(days=6), **said)
-    actions.review(order, by=staff["quality_officer"], at=began + timedelta(days=7))
+    work.reply(order, by=unit, at=began + timedelta(days=6), **said)
+    outcome.review(order, by=staff["quality_officer"], at=began + timedelta(days=7))
     heard = Heard("yes", 2, was_contacted=True, remark="（示例）拆得太慢。")
-    actions.close(order, by=staff["quality_officer"], at=began + timedelta(days=8), heard=heard)
-    actions.appeal(order, by=unit, at=began + timedelta(days=9), reason="（示例）抢修非我局可控。")
+    outcome.close(order, by=staff["quality_officer"], at=began + timedelta(days=8), heard=heard)
+    outcome.appeal(order, by=unit, at=began + timedelta(days=9), reason="（示例）抢修非我局可控。")
     why = "（示例）挂起期间未计入期限，评价照常计入。"
-    actions.rule_appeal(
+    outcome.rule_appeal(
         order, by=staff["hotline_head"], at=began + timedelta(days=10), is_granted=False, ruling=why
     )

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn, fell_due
 from tongban.work.hotline.desk_facts import CALLS, DECISIONS
 
 LOCAL = "AT TIME ZONE 'Asia/Shanghai'"
+SIGN_DUE = f"""(CASE WHEN it.signed_at IS NOT NULL OR it.status <> 'returned'
+            THEN (it.sign_due_at {LOCAL})::date END)"""
+DUE = "coalesce(first.due_on, it.due_on)"
 UNIT = "CASE WHEN it.is_confidential THEN NULL ELSE unit.name END AS unit"
 
 ORDERS = Fact(
@@ -38,6 +41,7 @@ ORDERS = Fact(
         FactColumn(
             "sign_due_on", "day", _("Day by which the unit signs for it; nothing once it returned it in time")
         ),
+        FactColumn("sign_fell_due_on", "day", _("That day once it is over; nothing before")),
         FactColumn(
             "is_signed_in_time",
             "yes",
@@ -46,6 +50,7 @@ ORDERS = Fact(
         FactColumn(
             "due_on", "day", _("Last day to handle it: counted from the dispatch; nothing while suspended")
         ),
+        FactColumn("fell_due_on", "day", _("That last day once it is over; nothing before")),
         FactColumn("replied_on", "day", _("Day of the first reply of the unit")),
         FactColumn(
             "is_replied_in_time", "yes", _("Whether the first reply came by its last day; nothing before it")
@@ -69,9 +74,9 @@ ORDERS = Fact(
           line.code AS line, line.form AS line_form, it.channel, it.kind, class.key AS demand_class, class.name AS class_name,
           district.name AS district, {UNIT}, it.status, coalesce(direct.is_direct, false) AS is_direct,
           (it.dispatched_at {LOCAL})::date AS dispatched_on, it.dispatched_at <= it.dispatch_due_at AS is_dispatched_in_time,
-          CASE WHEN it.signed_at IS NOT NULL OR it.status <> 'returned' THEN (it.sign_due_at {LOCAL})::date END AS sign_due_on,
+          {SIGN_DUE} AS sign_due_on, {fell_due(SIGN_DUE)} AS sign_fell_due_on,
           it.signed_at <= it.sign_due_at AS is_signed_in_time,
-          coalesce(first.due_on, it.due_on) AS due_on, (first.at {LOCAL})::date AS replied_on,
+          {DUE} AS due_on, {fell_due(DUE)} AS fell_due_on, (first.at {LOCAL})::date AS replied_on,
           (first.at {LOCAL})::date <= first.due_on AS is_replied_in_time, (it.closed_at {LOCAL})::date AS closed_on,
           it.rounds, back.count AS returns, back.count > 0 AS is_returned, it.rounds > 1 AS is_redone,
           EXISTS (SELECT FROM hotline_orderextension AS more WHERE more.order_id = it.id) AS is_extended,

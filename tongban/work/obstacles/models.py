@@ -41,7 +41,7 @@ class Source(models.TextChoices):
     """How it came in."""
 
     PORTAL = "portal", _("Portal")
-    WINDOW = "window", _("At the window")
+    WINDOW = "window", _("Said at the window")
     REFUSAL = "refusal", _("Refusal reported on the spot")
 
 
@@ -73,7 +73,7 @@ class Obstacle(models.Model):
     reference = models.CharField(_("Number"), max_length=20, unique=True)
     check_code = models.CharField(_("Code for following it"), max_length=12)
     status = models.CharField(_("Status"), max_length=12, choices=Status, blank=True)
-    source = models.CharField(_("Source"), max_length=8, choices=Source)
+    source = models.CharField(_("How it came in"), max_length=8, choices=Source)
     kind = models.CharField(_("Kind"), max_length=14, choices=ObstacleKind)
     text = models.TextField(_("What could not be done"), max_length=4000)
     name = models.CharField(_("Who asks"), max_length=60, blank=True)

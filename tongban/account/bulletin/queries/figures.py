@@ -23,8 +23,8 @@ OUTCOMES = ("hotline-closed-solved", "hotline-closed-unsolved", "hotline-closed-
 SHARES = {
     "hotline-direct": "期内受理的诉求",
     "hotline-dispatched-in-time": "期内首次派单的工单",
-    "hotline-signed-in-time": "签收期限在期内的工单，含尚未签收的",
-    "hotline-replied-in-time": "办理期限在期内的工单，含尚未办结的",
+    "hotline-signed-in-time": "签收期限在期内且已届满的工单，含尚未签收的",
+    "hotline-replied-in-time": "办理期限在期内且已届满的工单，含尚未办结的",
     "hotline-returned": "期内首次派单的工单",
     "hotline-redone": "期内首次派单的工单",
     "hotline-extended": "期内首次派单的工单",

@@ -183,9 +183,9 @@ def test_the_wall_says_what_the_bulletin_of_its_day_says(monday, monkeypatch):
 
 
 def test_a_confidential_report_is_counted_and_says_nothing(monday):
-    from tongban.work.hotline import actions as hotline
+    from tongban.work.hotline.actions import intake
 
-    hotline.register(cast.secret(monday, "举报内容"), by=monday.agent, at=cast.MONDAY)
+    intake.register(cast.secret(monday, "举报内容"), by=monday.agent, at=cast.MONDAY)
 
     content = composed()
     assert content["orders"] == 4

@@ -14,7 +14,7 @@ from tongban.account.bulletin.rules import RankedShare, places, score_of
 from tongban.account.insight.rules import month_of
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.work.hotline import actions as hotline
+from tongban.work.hotline.actions import outcome
 from tongban.work.hotline.tests import cast
 
 SEPTEMBER = month_of(2022, 9)
@@ -89,9 +89,9 @@ class TestOffice:
 
     def test_an_excluded_order_is_told_with_its_reason(self, monday):
         order = cast.led(monday, cast.registered(monday), "dispatch", "sign", "reply", "review")
-        order = hotline.close(order, by=monday.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
-        hotline.appeal(order, by=monday.hua, at=cast.at(6), reason="诉求人误评")
-        hotline.rule_appeal(order, by=monday.head, at=cast.at(7), is_granted=True, ruling="录音证实误评")
+        order = outcome.close(order, by=monday.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
+        outcome.appeal(order, by=monday.hua, at=cast.at(6), reason="诉求人误评")
+        outcome.rule_appeal(order, by=monday.head, at=cast.at(7), is_granted=True, ruling="录音证实误评")
 
         (told,) = excluded_in(SEPTEMBER)
 

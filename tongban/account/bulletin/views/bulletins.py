@@ -18,11 +18,12 @@ from tongban.account.bulletin.models import Bulletin
 from tongban.account.bulletin.papers import pdf
 from tongban.account.bulletin.queries.content import content_of, period_of
 from tongban.account.bulletin.queries.figures import PeriodFigures
+from tongban.account.insight.rules import Period
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import attempt_making, redirect_saved
 
 COLUMNS: tuple[Column[Bulletin], ...] = (
     Column(
@@ -57,11 +58,10 @@ def issue(request: StaffRequest) -> HttpResponse:
     yesterday = localdate() - timedelta(days=1)
     usual = {"kind": request.GET.get("kind", "daily"), "day": request.GET.get("day", yesterday)}
     form = IssueForm(request.POST if request.method == "POST" else None, initial=usual)
-    made: list[Bulletin] = []
-    status = attempt(form, lambda: made.append(actions.issue(**form.cleaned_data, by=request.user, at=now())))
-    if status == SAVED:
+    status, made = attempt_making(form, lambda: actions.issue(**form.cleaned_data, by=request.user, at=now()))
+    if made is not None:
         return redirect_saved(
-            request, "bulletin:bulletin", made[0].number, message=str(_("The bulletin is issued."))
+            request, "bulletin:bulletin", made.number, message=str(_("The bulletin is issued."))
         )
     preview = _preview(request, yesterday)
     return render(request, "bulletin/issue.html", {"form": form, **preview}, status=status)
@@ -71,7 +71,7 @@ def issue(request: StaffRequest) -> HttpResponse:
 @require_safe
 def bulletin(request: StaffRequest, number: str) -> HttpResponse:
     found = get_object_or_404(Bulletin.objects.select_related("by"), number=number)
-    shown = {"bulletin": found, "content": found.content, "charts": charts_of(found.content)}
+    shown = {"bulletin": found, **_shown(found.content, Period(found.first, found.last))}
     return render(request, "bulletin/bulletin.html", shown)
 
 
@@ -109,5 +109,11 @@ def _preview(request: HttpRequest, yesterday: date) -> dict[str, Any]:
         asked = IssueForm({"kind": "daily", "day": yesterday})
         asked.is_valid()
     said = asked.cleaned_data
-    content = content_of(said["kind"], PeriodFigures(period_of(said["kind"], said["day"]), now()))
-    return {"content": content, "charts": charts_of(content), "faults": faults_of(content)}
+    period = period_of(said["kind"], said["day"])
+    content = content_of(said["kind"], PeriodFigures(period, now()))
+    return {**_shown(content, period), "faults": faults_of(content)}
+
+
+def _shown(content: dict[str, Any], period: Period) -> dict[str, Any]:
+    """Return a bulletin with the period by whose name each figure leads to its rows."""
+    return {"content": content, "charts": charts_of(content), "period": period.name}

@@ -20,7 +20,7 @@ from tongban.account.evaluation.views.year import edits, is_editable, page, read
 from tongban.ground.kit.figures import day
 from tongban.ground.kit.lights import LIGHTS
 from tongban.ground.kit.tables import XLSX, Column, workbook
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 
 
 def _owed(standing: IndicatorStanding) -> str:
@@ -148,13 +148,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
     form = DefinitionForm(request.POST or None, instance=Indicator(evaluation=year), account=account)
-    made = []
-    status = attempt(
+    status, made = attempt_making(
         form,
-        lambda: made.append(year_parts.add(Indicator, year, by=reader(request), at=now(), **form.values)),
+        lambda: year_parts.add(Indicator, year, by=reader(request), at=now(), **form.values),
     )
-    if made:
-        return redirect_saved(request, "evaluation:indicator", pk, made[0].pk)
+    if made is not None:
+        return redirect_saved(request, "evaluation:indicator", pk, made.pk)
     shown = {"form": form, "heading": _("Add an indicator"), "back": "evaluation:indicators"}
     return page(request, "evaluation/part_form.html", year, "indicators", shown, is_light=True, status=status)
 

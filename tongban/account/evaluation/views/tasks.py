@@ -15,7 +15,7 @@ from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.figures import fill, plain_numbers, unknown_keys
 from tongban.account.evaluation.queries.tasks import chosen_by_task
 from tongban.account.evaluation.views.year import edits, page, reader, reads, year_for
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.people.models import User
 
 
@@ -77,10 +77,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     account = account_of(year)
     form = TaskForm(request.POST or None, instance=KeyTask(evaluation=year))
-    made = list[KeyTask]()
     by, at = reader(request), now()
-    status = attempt(form, lambda: made.append(_added(year, form, by, at)))
-    if made:
+    status, made = attempt_making(form, lambda: _added(year, form, by, at))
+    if made is not None:
         return redirect_saved(request, "evaluation:tasks", pk)
     shown = {"form": form, "account": account, "heading": _("Add a key task")}
     return page(request, "evaluation/task.html", year, "tasks", shown, is_light=True, status=status)

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from tongban.doors.api.georeport.arguments import plain
 from tongban.doors.api.georeport.errors import GeoReportError
 from tongban.doors.api.georeport.services import service_of
-from tongban.work.hotline.actions import Demand, Particulars
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.particulars import Particulars
 from tongban.work.hotline.models import Channel, ClassQuestion, DemandClass, Kind
 from tongban.work.hotline.queries.registers import Registers, registers
 

@@ -12,7 +12,7 @@ from tongban.doors.api.georeport.errors import GeoReportError, geo_report
 from tongban.doors.api.georeport.formats import MEDIA_TYPES, answer
 from tongban.doors.api.georeport.requests import asked_for, is_extended, request_of
 from tongban.doors.api.georeport.services import definition_of, service_of, services_on
-from tongban.work.hotline.actions import file_outside
+from tongban.work.hotline.actions.outside import file_outside
 from tongban.work.hotline.models import DemandClass
 from tongban.work.hotline.queries.public import filing_by_token, public_orders
 from tongban.work.hotline.queries.registers import registers

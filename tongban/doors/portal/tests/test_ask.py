@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.ground.exchange.messages.models import Simulated
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue, intake, outcome, work
 from tongban.work.hotline.models import CallBack, Order, SealedDemand
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import fresh
@@ -52,10 +52,10 @@ def text_of(answer):
 
 def reviewed(office, number):
     order, at = Order.objects.get(reference=number), timezone.now()
-    actions.dispatch(order, cast.city(office), by=office.lin, at=at)
-    actions.sign(fresh(order), by=office.yan, at=at)
-    actions.reply(fresh(order), by=office.yan, at=at, text="已劝离摊贩。", contact="phone")
-    actions.review(fresh(order), by=office.qian, at=at)
+    intake.dispatch(order, cast.city(office), by=office.lin, at=at)
+    work.sign(fresh(order), by=office.yan, at=at)
+    work.reply(fresh(order), by=office.yan, at=at, text="已劝离摊贩。", contact="phone")
+    outcome.review(fresh(order), by=office.qian, at=at)
     return order
 
 
@@ -118,7 +118,7 @@ def test_nul_is_dropped_and_a_line_turns_nobody_elses_direction(stranger):
 
 def test_the_same_matter_nearby_is_shown_before_filing_and_names_nobody(stranger, office):
     other = "山塘街早市摊贩占道经营，行人无法通行，我是李雷13900001111"
-    actions.file(cast.demand(office, text=other, place="山塘街", caller_name="李雷"), at=timezone.now())
+    intake.file(cast.demand(office, text=other, place="山塘街", caller_name="李雷"), at=timezone.now())
 
     first = stranger.post(ASK, {**USUAL, "area": office.area.pk})
 
@@ -211,7 +211,7 @@ def test_what_is_no_photo_is_refused_and_a_good_one_beside_it_need_not_be_chosen
 def test_number_and_code_show_where_it_stands_and_a_wrong_code_nothing(stranger, office):
     number, code = receipt(file(stranger, demand_class=office.noise.pk))
     order, at = Order.objects.get(reference=number), timezone.now()
-    actions.dispatch(order, cast.city(office), by=office.lin, at=at)
+    intake.dispatch(order, cast.city(office), by=office.lin, at=at)
 
     page = follow(stranger, number, code)
 
@@ -259,7 +259,7 @@ def test_three_facts_are_shown_apart(stranger, office):
     number, code = receipt(file(stranger, demand_class=office.noise.pk))
     order = reviewed(office, number)
     follow(stranger, number, code, act="hear", solved="yes")
-    actions.close(fresh(order), by=office.qian, at=timezone.now())
+    outcome.close(fresh(order), by=office.qian, at=timezone.now())
 
     page = text_of(follow(stranger, number, code))
 
@@ -288,7 +288,7 @@ def test_the_pages_speak_english_too(stranger):
 
 
 def test_classes_and_limits_are_open_data(stranger, office):
-    actions.rename_class(office.noise, "噪声污染", by=office.head, at=timezone.now() - timedelta(days=1))
+    catalogue.rename_class(office.noise, "噪声污染", by=office.head, at=timezone.now() - timedelta(days=1))
 
     said = stranger.get(reverse("ask:rules")).json()
 

@@ -12,7 +12,7 @@ import pytest
 from tongban.account.bulletin.queries import rates
 from tongban.account.insight.rules import year_of
 from tongban.doors.portal.views import hotline_rates
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import outcome
 from tongban.work.hotline.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +28,11 @@ def september():
     way = ("dispatch", "sign", "reply", "review")
     cast.led(office, cast.registered(office), *way, "close")
     bad = cast.led(office, cast.registered(office), *way)
-    actions.close(bad, by=office.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
+    outcome.close(bad, by=office.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
     left_out = cast.led(office, cast.registered(office), *way)
-    actions.close(left_out, by=office.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
-    actions.appeal(left_out, by=office.hua, at=cast.at(6), reason="误评")
-    actions.rule_appeal(left_out, by=office.head, at=cast.at(7), is_granted=True, ruling="属实")
+    outcome.close(left_out, by=office.qian, at=cast.at(5, 17), heard=cast.UNSOLVED)
+    outcome.appeal(left_out, by=office.hua, at=cast.at(6), reason="误评")
+    outcome.rule_appeal(left_out, by=office.head, at=cast.at(7), is_granted=True, ruling="属实")
     cast.led(office, cast.registered(office), "answer")
     return office
 

@@ -17,7 +17,8 @@ from tongban.ground.kit.throttle import address_of, limited, rate
 from tongban.ground.kit.throttle import allow as allow_once
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import REFUSED, SAVED, attempt
-from tongban.offer.knowledge.actions import report_gap, uses
+from tongban.offer.knowledge.actions import uses
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.models import EntryVersion, EntryVote
 from tongban.offer.knowledge.queries.access import shown_to
 from tongban.offer.knowledge.queries.answers import search

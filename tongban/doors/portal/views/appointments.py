@@ -67,13 +67,13 @@ class WhoForm(forms.Form):
         day = localdate()
         whom = applicants_of(request.user, day, item.code if item else "")
         self.fields["applicant"] = forms.ModelChoiceField(
-            whom, label=_("For whom"), empty_label=None, initial=applicant_behind(request.user)
+            whom, label=_("Who comes"), empty_label=None, initial=applicant_behind(request.user)
         )
         cases = cases_visible_to(request.user, day).filter(status__in=UNFINISHED)
         cases = cases.filter(version__item=item) if item else cases
         self.fields["case"] = forms.ModelChoiceField(
             cases, label=_("For which application"), required=False, empty_label=_("None yet"),
-            to_field_name="reference", help_text=_("You are told now what it still lacks."),
+            to_field_name="reference", help_text=_("Once booked, you are told what it still lacks."),
         )  # fmt: skip
         self.order_fields(["applicant", "case", "has_priority"])
 

@@ -19,9 +19,10 @@ from tongban.ground.kit.access import public
 from tongban.ground.kit.staged_files import stage
 from tongban.ground.kit.throttle import address_of, allow, limited, rate, wait
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import SAVED, attempt
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Filed, Heard
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making
+from tongban.work.hotline.actions import outside
+from tongban.work.hotline.actions.intake import Filed
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries.open_data import published_rules
 from tongban.work.hotline.queries.orders import followed
@@ -59,12 +60,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     if same:
         form.begin_anew(is_seen=True)
         return _form_page(request, form, 200, same=same)
-    filed: list[Filed] = []
-    status = attempt(form, lambda: filed.append(_file(request, form)))
-    if status != SAVED:
+    status, filed = attempt_making(form, lambda: _file(request, form))
+    if filed is None:
         form.begin_anew(is_seen=True)
         return _form_page(request, form, status)
-    order, code = filed[0]
+    order, code = filed
     shown = {"order": order, "code": code, "is_set_aside": hasattr(order, "quarantine")}
     return render(request, "portal/ask_receipt.html", shown, status=CREATED)
 
@@ -114,11 +114,11 @@ def _do(act: str, order: Order, form: Form) -> None:
     said = form.cleaned_data
     if isinstance(form, HearForm):
         heard: Heard = form.heard
-        actions.hear(order, at=now(), heard=heard)
+        outside.hear(order, at=now(), heard=heard)
     elif act == "message":
-        actions.add_message(order, at=now(), text=said["added"])
+        outside.add_message(order, at=now(), text=said["added"])
     else:
-        actions.withdraw(order, at=now(), reason=said["why"])
+        outside.withdraw(order, at=now(), reason=said["why"])
 
 
 def _file(request: HttpRequest, form: AskForm) -> Filed:
@@ -134,7 +134,7 @@ def _file(request: HttpRequest, form: AskForm) -> Filed:
                 "This was taken down already; its number was shown. Send it again only if it is another matter."
             )
         )
-    return actions.file_outside(form.demand(line), form.particulars, at=at, address=address_of(request))
+    return outside.file_outside(form.demand(line), form.particulars, at=at, address=address_of(request))
 
 
 def _alike(form: AskForm) -> list[object]:

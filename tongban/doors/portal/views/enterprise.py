@@ -14,7 +14,7 @@ from tongban.doors.portal.queries.demands import ACTS, may_hear
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.throttle import limited
 from tongban.ground.matters.acts import long_text
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.people.models import User
 from tongban.work.aid.actions.demands import EnterpriseSaid, file_demand, say_how_it_ended
 from tongban.work.aid.models import DemandKind, Industry, Stage
@@ -69,10 +69,10 @@ def demands(request: StaffRequest) -> HttpResponse:
 @applies
 @limited("benefits")
 def new(request: StaffRequest) -> HttpResponse:
-    form, made = OwnDemandForm(request.POST or None, user=request.user), []
-    status = attempt(form, lambda: made.append(file_demand(form.said, by=request.user, at=now())))
-    if status == SAVED:
-        return redirect_saved(request, "enterprise:demand", made[0].order.reference)
+    form = OwnDemandForm(request.POST or None, user=request.user)
+    status, made = attempt_making(form, lambda: file_demand(form.said, by=request.user, at=now()))
+    if made is not None:
+        return redirect_saved(request, "enterprise:demand", made.order.reference)
     return render(request, "portal/enterprise/new.html", {"form": form}, status=status)
 
 

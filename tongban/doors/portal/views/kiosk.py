@@ -24,6 +24,7 @@ from tongban.work.hall.models import Kiosk, Priority, Source, Ticket
 from tongban.work.hall.queries.appointments import appointment_of
 from tongban.work.hall.queries.line import line_before
 from tongban.work.hall.queries.places import groups_on, is_open, kiosk_of, next_opening, offered_on
+from tongban.work.hall.queries.wait_words import wait_of
 
 MOST_SLIPS = 200
 
@@ -78,6 +79,7 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
         (ticket,) = made
         address = request.build_absolute_uri(f"/visit/ticket/{ticket.code}/")
         shown = {"kiosk": found, "ticket": ticket, "before": line_before(ticket), "address": address}
+        shown["wait"] = wait_of(ticket, now())
         shown["errands"] = ticket.errands.select_related("item")
         return render(request, "portal/visit/slip.html", shown)
     shown = {"kiosk": found, "form": form, "groups": groups_on(found.place, localdate())}

@@ -22,8 +22,9 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Table
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import visible_to as licences_visible_to
+from tongban.work.cases.bundles.queries import joint_visible_to
 from tongban.work.cases.elsewhere.queries import elsewhere_of
-from tongban.work.cases.models import OPEN, Case, Paper, Status
+from tongban.work.cases.models import OPEN, Case, JointStatus, Paper, Status
 from tongban.work.cases.papers import application_of, pdf
 from tongban.work.cases.queries.explanation import explanation
 from tongban.work.cases.queries.public_checks import rating_code
@@ -44,7 +45,8 @@ def cases(request: StaffRequest) -> HttpResponse:
     if table.is_export:
         return table.export()
     todo = [(each, status_text_of(each.status)) for each in waiting_cases(mine)]
-    return render(request, "portal/cases.html", {"table": table, "waiting": todo})
+    joint = joint_visible_to(request.user, localdate()).exclude(status=JointStatus.DISCARDED)
+    return render(request, "portal/cases.html", {"table": table, "waiting": todo, "joint": joint})
 
 
 @requires("cases.apply")

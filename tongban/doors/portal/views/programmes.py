@@ -5,7 +5,6 @@ A page is told of changes by the live server; without one it asks `state` again 
 
 import json
 import time
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -21,7 +20,7 @@ from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import address_of, allow, limited, rate
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.memo import Memo
-from tongban.ground.matters.answers import SAVED, attempt
+from tongban.ground.matters.answers import attempt_making
 from tongban.work.programme.actions.likes import GivenLike, keep_likes
 from tongban.work.programme.actions.questions import ask as ask_programme
 from tongban.work.programme.models import Programme, QuestionStatus
@@ -116,10 +115,9 @@ def like(request: HttpRequest, reference: str, question: int) -> HttpResponse:
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     found = _find(reference)
     form = AskForm(request.POST or None)
-    made: list[Any] = []
-    status = attempt(form, lambda: made.append(ask_programme(found, **form.cleaned_data, at=now())))
-    if status == SAVED:
-        request.session[ASKED] = [made[0].reference, made[0].follow_code]
+    status, made = attempt_making(form, lambda: ask_programme(found, **form.cleaned_data, at=now()))
+    if made is not None:
+        request.session[ASKED] = [made.reference, made.follow_code]
         return redirect("live:asked", reference)
     return render(request, "portal/live/ask.html", {"programme": found, "form": form}, status=status)
 

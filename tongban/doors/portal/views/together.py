@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tongban.doors.portal.queries.whom import acting_for
+from tongban.doors.portal.queries.whom import Acting, acting_for
 from tongban.ground.kit.access import public
 from tongban.ground.kit.calendars import calendar
 from tongban.offer.bundles.models import BundleVersion, Origin
@@ -40,6 +40,7 @@ def bundle(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": plan.merged.questions,
         "answers": plan.answers,
         "missing": plan.merged.missing,
+        "acting": acting_in(request, version),
         "certificate_url": f"{asked}?{request.GET.urlencode()}",
     }
     return render(request, "portal/bundle.html", shown)
@@ -55,9 +56,19 @@ def certificate(request: HttpRequest, reference: str) -> HttpResponse:
     return said
 
 
+def acting_in(request: HttpRequest, version: BundleVersion) -> Acting:
+    """Return for whom the person may apply for a bundle: only those for whom it is there."""
+    whole = acting_for(request, localdate(), "")
+    if version.audience == "both":
+        return whole
+    fitting = tuple(each for each in whole.choices if each.kind == version.audience)
+    chosen = whole.chosen if whole.chosen in fitting else next(iter(fitting), None)
+    return Acting(fitting, chosen)
+
+
 def _plan(request: HttpRequest, version: BundleVersion) -> Plan:
     merged, day = Merged(version), localdate()
-    chosen = acting_for(request, day, "").chosen
+    chosen = acting_in(request, version).chosen
     held: Any = licences_on_file(chosen, day) if chosen is not None else ()
     answers = merged.read_answers(request.GET)
     return Plan(merged, answers, begins_on=day, calendar=calendar(), licence_types=held)

@@ -24,6 +24,7 @@ from tongban.work.hall.queries import places as queries
 from tongban.work.hall.queries.line import line_before
 from tongban.work.hall.queries.nearby import nearby_places
 from tongban.work.hall.queries.screen import TOPIC, screen_state
+from tongban.work.hall.queries.wait_words import wait_of
 from tongban.work.ratings.queries import invitation_for
 
 STATES: Memo[tuple[str, int], str] = Memo("portal.hall_screens", 50)
@@ -107,6 +108,7 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "ticket": found,
         "before": line_before(found),
+        "wait": wait_of(found, now()),
         "errands": found.errands.select_related("item"),
         "may_leave": found.status in MAY_LEAVE,
         "invitation": invitation_for(found.reference) if found.status == TicketStatus.FINISHED else None,

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from tongban.offer.bundles.queries.plan import Plan, PlannedItem
 
-WIDE, HIGH, GAP, ROW, EDGE = 176, 78, 56, 18, 6
-LETTERS = 11
+WIDE, HIGH, GAP, ROW, EDGE = 190, 78, 52, 18, 6
+LETTERS = 12
 MOST_LINES = 2
 
 

@@ -17,6 +17,8 @@ from tongban.offer.catalogue.queries.names import bare_name
 from tongban.offer.catalogue.queries.versions import published_versions
 
 Answers = Mapping[str, Any]
+Known = dict[str, list[tuple[str, Any]]]
+"""By name, under which names it is asked already, each with its rule."""
 SHARED = (Material.Exemption.DATA, Material.Exemption.ASSISTANCE, Material.Exemption.PROMISE)
 """Ways of not submitting that are open to everybody."""
 
@@ -90,23 +92,25 @@ class Merged:
 
     @cached_property
     def _question_names(self) -> dict[tuple[str, str], str]:
-        kinds = {own.code: (own.kind, tuple(own.choices)) for own in self.version.questions.all()}
-        names = {}
-        for part in self.parts:
-            for each in part.version.situations.all():
-                kind = (str(each.kind), tuple(each.choices))
-                is_same = kinds.setdefault(each.code, kind) == kind
-                names[part.code, each.code] = each.code if is_same else f"{each.code}_{part.row.position}"
-        return names
+        known: Known = {}
+        for own in self.version.questions.all():
+            _name_once(known, own.code, (own.kind, list(own.choices)), 0)
+        return {
+            (part.code, each.code): _name_once(
+                known, each.code, (str(each.kind), list(each.choices)), part.row.position
+            )
+            for part in self.parts
+            for each in part.version.situations.all()
+        }
 
     def answers_for(self, part: BundlePart, answers: Answers) -> dict[str, Any]:
         """Return what was answered, as the item's own questions know it."""
         names = self.question_names(part)
         return {code: answers[name] for code, name in names.items() if answers.get(name) is not None}
 
-    def read_answers(self, given: Mapping[str, str]) -> dict[str, Any]:
+    def read_answers(self, given: Mapping[str, str], prefix: str = "") -> dict[str, Any]:
         """Return what was typed or chosen as answers; what is no answer to its question is left out."""
-        read = {each.code: _read(each, given.get(each.code, "")) for each in self.questions}
+        read = {each.code: _read(each, given.get(f"{prefix}{each.code}", "")) for each in self.questions}
         return {code: value for code, value in read.items() if value is not None}
 
     def parts_on(self, answers: Answers) -> list[BundlePart]:
@@ -135,14 +139,12 @@ class Merged:
     @cached_property
     def field_names(self) -> dict[tuple[str, str], str]:
         """Return under which name the one form asks each field of each item: the same title and rule is the same field."""
-        rules: dict[str, Any] = {}
+        known: Known = {}
         names = {}
         for part in self.parts:
             for name, rule in properties_of(part.version.form_schema).items():
-                wanted = part.row.fields.get(name, name)
-                is_same = wanted != name or rules.setdefault(wanted, rule) == rule
-                rules.setdefault(wanted, rule)
-                names[part.code, name] = wanted if is_same else f"{wanted}_{part.row.position}"
+                joined = part.row.fields.get(name)
+                names[part.code, name] = joined or _name_once(known, name, rule, part.row.position)
         return names
 
     def schema_for(self, parts: Sequence[BundlePart]) -> dict[str, Any]:
@@ -209,6 +211,16 @@ class Merged:
             if each.necessity != Material.Necessity.OPTIONAL
             and conditions.holds(each.condition, own) is not False
         ]
+
+
+def _name_once(known: Known, name: str, rule: Any, position: int) -> str:
+    """Return under which name something is asked: the same name and rule once, another rule under a name of its own."""
+    names = known.setdefault(name, [])
+    for given, of in names:
+        if of == rule:
+            return given
+    names.append((name if not names else f"{name}_{position}", rule))
+    return names[-1][0]
 
 
 def _read(question: MergedQuestion, text: str) -> Any:

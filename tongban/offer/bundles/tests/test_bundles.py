@@ -73,6 +73,7 @@ def test_a_restaurant_is_opened_with_each_thing_asked_once(bundle):
     }
     assert plan.saving.materials < plan.saving.materials_single
     assert plan.saving.fields < plan.saving.fields_single
+    assert [rule["title"] for rule in plan.schema["properties"].values()].count("地址") == 1
     assert (plan.fee.total_yuan, plan.saving.fee_single) == (60, 100)
 
 

@@ -15,7 +15,7 @@ from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.catalogue.forms.items import CorrectItemForm, ItemFilters, ItemForm
 from tongban.offer.catalogue.models import Item, Mode, Status, Unit
@@ -94,13 +94,12 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
 @edits
 def add_item(request: StaffRequest) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=Item())
-    made: list[Item] = []
-    status = attempt(
-        form, lambda: made.append(drafts.add_item(by=request.user, at=now(), **form.cleaned_data))
+    status, made = attempt_making(
+        form, lambda: drafts.add_item(by=request.user, at=now(), **form.cleaned_data)
     )
     if made:
         messages.success(request, _("The item was entered."))
-        return redirect("catalogue:item", made[0].pk)
+        return redirect("catalogue:item", made.pk)
     return render(request, "catalogue/item_form.html", {"form": form}, status=status)
 
 

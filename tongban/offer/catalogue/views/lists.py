@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.matters.answers import OPENED, SAVED, attempt
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, attempt_making
 from tongban.offer.catalogue.actions import lists as action_lists
 from tongban.offer.catalogue.actions.lists import put_on_list, take_off_list
 from tongban.offer.catalogue.forms.items import NewListForm
 from tongban.offer.catalogue.forms.lists import EntryForm, PublishListForm
-from tongban.offer.catalogue.models import ItemList, ListVersion
+from tongban.offer.catalogue.models import ListVersion
 from tongban.offer.catalogue.queries.lists import (
     entries_of,
     entry_of,
@@ -117,9 +117,8 @@ def _chosen(request: StaffRequest, version: ListVersion) -> dict[str, Any]:
 @edits
 def begin_list(request: StaffRequest) -> HttpResponse:
     form = NewListForm(request.POST or None)
-    made: list[ItemList] = []
-    status = attempt(
-        form, lambda: made.append(action_lists.begin_list(**form.cleaned_data, by=request.user, at=now()))
+    status, made = attempt_making(
+        form, lambda: action_lists.begin_list(**form.cleaned_data, by=request.user, at=now())
     )
     if made:
         return redirect("catalogue:lists")

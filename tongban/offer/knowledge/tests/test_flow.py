@@ -10,8 +10,8 @@ from tongban.ground.kit.conflicts import StaleEdit
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Assignment, Department, User
-from tongban.offer.knowledge.actions import entries, propose_entry, release
-from tongban.offer.knowledge.actions.entries import Basis
+from tongban.offer.knowledge.actions import entries, release
+from tongban.offer.knowledge.actions.entries import Basis, propose_entry
 from tongban.offer.knowledge.models import EntryText, EntryVersion
 from tongban.offer.knowledge.queries.difference import differences
 from tongban.offer.knowledge.tests.conftest import AT, CONTENT, LAW

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.offer.knowledge.actions import gaps, release, report_gap
+from tongban.offer.knowledge.actions import gaps, release
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.actions.uses import check_sample, draw_sample, note_use, settle, vote
 from tongban.offer.knowledge.models import AccuracyCheck, EntryUse, EntryVote, Gap
 from tongban.offer.knowledge.queries.overview import keeping_by_unit, reports_for
@@ -142,3 +144,19 @@ def test_a_sample_is_drawn_by_the_centre_and_found_right_or_wrong_once(shown, of
         check_sample(check, is_right=True, by=officer, at=AT)
     drawn = Entry.objects.get(subject=shown.reference, move="draw_sample").payload
     assert drawn["seed"] == "0123456789abcdef"
+
+
+def test_views_of_questions_and_of_entries_stay_apart(gap, officer, client):
+    client.force_login(officer)
+    for kind, name in (("view-save", "条目视图"), ("gap-view-save", "问题视图")):
+        address = reverse(f"knowledge:{kind}", args=["all"])
+        assert client.post(address, {"name": name, "query": "q=驾照"}).status_code == 302
+
+    entries = client.get(reverse("knowledge:versions"))
+    questions = client.get(reverse("knowledge:gaps"))
+
+    assert [each.name for each in entries.context["views"]] == ["条目视图"]
+    assert [each.name for each in questions.context["views"]] == ["问题视图"]
+    own = questions.context["views"][0]
+    assert client.post(reverse("knowledge:view-remove", args=[own.pk])).status_code == 404
+    assert client.post(reverse("knowledge:gap-view-remove", args=[own.pk])).url == reverse("knowledge:gaps")

@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from tongban.offer.knowledge.actions import entries, gaps, release, report_gap
+from tongban.offer.knowledge.actions import entries, gaps, release
 from tongban.offer.knowledge.actions.entries import Basis
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.actions.uses import vote
 from tongban.offer.knowledge.models import AccuracyCheck, EntryVersion, Gap
 from tongban.offer.knowledge.tests.conftest import CONTENT

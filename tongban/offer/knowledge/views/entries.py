@@ -13,7 +13,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.changes import last_number
 from tongban.offer.knowledge.actions import entries, uses
 from tongban.offer.knowledge.forms.content import KnowledgeForm, initial_basis
@@ -46,14 +46,13 @@ def act(request: StaffRequest, reference: str, code: str) -> HttpResponse:
 @writes
 def new(request: StaffRequest) -> HttpResponse:
     form = KnowledgeForm(request.POST or None)
-    made: list[EntryVersion] = []
     owner = request.user.department
     if owner is None:
         raise Http404
     said: dict[str, Any] = {"owner": owner, "by": request.user, "at": now()}
-    status = attempt(form, lambda: made.append(entries.begin_entry(form.content, form.basis, **said)))
-    if status == SAVED:
-        return redirect_saved(request, "knowledge:version", made[0].reference)
+    status, made = attempt_making(form, lambda: entries.begin_entry(form.content, form.basis, **said))
+    if made is not None:
+        return redirect_saved(request, "knowledge:version", made.reference)
     return render(request, "knowledge/edit.html", {"form": form}, status=status)
 
 

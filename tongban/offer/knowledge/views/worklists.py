@@ -127,7 +127,9 @@ ENTRIES = WorkPage(
 GAPS = WorkPage(
     GAP_LISTS,
     gettext_lazy("All questions"),
-    SavedViews("knowledge", addresses_of(GAP_LISTS, every="knowledge:gaps", listed="knowledge:gap-list")),
+    SavedViews(
+        "knowledge", addresses_of(GAP_LISTS, every="knowledge:gaps", listed="knowledge:gap-list"), kind="gap"
+    ),
 )
 
 
@@ -189,3 +191,15 @@ def save(request: StaffRequest, page: str) -> HttpResponse:
 @require_POST
 def remove(request: StaffRequest, pk: int) -> HttpResponse:
     return ENTRIES.views.remove(request, pk)
+
+
+@reads
+@require_POST
+def save_of_gaps(request: StaffRequest, page: str) -> HttpResponse:
+    return GAPS.views.save(request, page)
+
+
+@reads
+@require_POST
+def remove_of_gaps(request: StaffRequest, pk: int) -> HttpResponse:
+    return GAPS.views.remove(request, pk)

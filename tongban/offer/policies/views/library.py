@@ -1,5 +1,6 @@
 """The library: the list of policies, a version with its conditions in words, and the editor with its preview."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import OPENED, SAVED, WRONG, attempt, redirect_saved
+from tongban.ground.matters.answers import OPENED, WRONG, attempt_making, redirect_saved
 from tongban.ground.matters.changes import last_number
 from tongban.offer.policies import queries
 from tongban.offer.policies.actions import drafts
@@ -143,15 +144,14 @@ def new(request: StaffRequest) -> HttpResponse:
     """Enter a policy with the draft of its first version."""
     fields_form = NewPolicyForm(request.POST or None, others=queries.titled(queries.visible_to(request.user)))
     editor = DraftForms(fields_form, ConditionRows(request.POST or None, prefix="rows"))
-    made: list[PolicyVersion] = []
 
-    def enter() -> None:
+    def enter() -> PolicyVersion:
         unit = fields_form.cleaned_data["unit"]
-        made.append(drafts.enter_policy(unit, editor.content, by=request.user, at=now()))
+        return drafts.enter_policy(unit, editor.content, by=request.user, at=now())
 
-    status = _answer(request, editor, enter)
-    if made:
-        return redirect_saved(request, "policies:version", made[0].reference)
+    status, made = _answer(request, editor, enter)
+    if made is not None:
+        return redirect_saved(request, "policies:version", made.reference)
     return _editor(request, editor, None, status)
 
 
@@ -170,20 +170,22 @@ def edit(request: StaffRequest, reference: str) -> HttpResponse:
     mark = request.POST.get("seen", "")
     seen = int(mark) if mark.isdecimal() else 0
 
-    def change() -> None:
-        drafts.change_version(found, editor.content, by=request.user, at=now(), seen=seen)
+    def change() -> PolicyVersion:
+        return drafts.change_version(found, editor.content, by=request.user, at=now(), seen=seen)
 
-    status = _answer(request, editor, change)
-    if status == SAVED:
+    status, changed = _answer(request, editor, change)
+    if changed is not None:
         return redirect_saved(request, "policies:version", found.reference)
     return _editor(request, editor, found, status)
 
 
-def _answer(request: StaffRequest, editor: DraftForms, act: Any) -> int:
+def _answer(
+    request: StaffRequest, editor: DraftForms, make: Callable[[], PolicyVersion]
+) -> tuple[int, PolicyVersion | None]:
     """Save what was typed; a preview saves nothing."""
     if request.method == "POST" and not editor.is_valid():
-        return WRONG
-    return OPENED if "preview" in request.POST else attempt(editor.fields, act)
+        return WRONG, None
+    return (OPENED, None) if "preview" in request.POST else attempt_making(editor.fields, make)
 
 
 def _editor(

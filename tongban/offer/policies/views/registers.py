@@ -14,7 +14,7 @@ from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.offer.policies import queries
 from tongban.offer.policies.actions import enterprises as enterprise_actions
 from tongban.offer.policies.actions import experts as expert_actions
@@ -135,19 +135,18 @@ def edit_enterprise(request: StaffRequest, code: str = "") -> HttpResponse:
     initial = {"credit_code": found.credit_code, "name": found.name} if found else None
     form = ProfileForm(request.POST or None, initial=initial, known=found.known if found else None)
     seen = request.POST.get("seen", "")
-    made: list[EnterpriseProfile] = []
 
-    def change() -> None:
+    def change() -> EnterpriseProfile:
         number, name = (
             (found.credit_code if found else form.cleaned_data["credit_code"]),
             form.cleaned_data["name"],
         )
         said: dict[str, Any] = {"by": request.user, "at": now(), "seen": seen}
-        made.append(enterprise_actions.change_profile(number, name, form.profile, **said))
+        return enterprise_actions.change_profile(number, name, form.profile, **said)
 
-    status = attempt(form, change)
-    if made:
-        return redirect_saved(request, "policies:enterprise", made[0].credit_code)
+    status, made = attempt_making(form, change)
+    if made is not None:
+        return redirect_saved(request, "policies:enterprise", made.credit_code)
     shown = {"form": form, "profile": found, "seen": seen or (mark_of(found) if found else "")}
     return render(request, "policies/enterprise_form.html", shown, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people import identity
 from tongban.ground.people.models import User
-from tongban.offer.knowledge.actions import propose_entry as propose_knowledge
+from tongban.offer.knowledge.actions.entries import propose_entry as propose_knowledge
 from tongban.offer.knowledge.models import EntryVersion
 from tongban.offer.policies.models import Expert, Policy
 from tongban.work.aid.models import EnterpriseDemand, SentPolicy
@@ -28,8 +28,9 @@ from tongban.work.aid.queries.demands import (
 )
 from tongban.work.aid.rules import ORDER_KINDS
 from tongban.work.aid.states import LISTENING, OFFERING
-from tongban.work.hotline import actions as hotline
-from tongban.work.hotline.actions import Demand, Heard
+from tongban.work.hotline.actions import intake, outside
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Channel, Order, Status
 
 
@@ -53,7 +54,7 @@ def file_demand(said: EnterpriseSaid, *, by: User, at: datetime) -> EnterpriseDe
     """File a demand with the account of an enterprise: it becomes an order of the line."""
     if not own_enterprises(by, localdate(at)).filter(number=said.credit_code).exists():
         raise PermissionDenied
-    order = hotline.file(_demand(said, Channel.WEB, at), at=at).order
+    order = intake.file(_demand(said, Channel.WEB, at), at=at).order
     demand = _new_demand(said, order, filed_by=by)
     payload = _payload(demand)
     NOTICES.announce(record(demand.reference, "file_demand", by=by, at=at, basis=LISTENING, payload=payload))
@@ -64,7 +65,7 @@ def file_demand(said: EnterpriseSaid, *, by: User, at: datetime) -> EnterpriseDe
 def take_demand(said: EnterpriseSaid, channel: str, *, by: User, at: datetime) -> EnterpriseDemand:
     """Take down what an enterprise demands by telephone or on a visit."""
     _require_specialist(by)
-    order = hotline.register(_demand(said, channel, at), by=by, at=at).order
+    order = intake.register(_demand(said, channel, at), by=by, at=at).order
     return _take(said, order, by, at)
 
 
@@ -126,7 +127,7 @@ def answer(demand: EnterpriseDemand, text: str, *, by: User, at: datetime) -> En
     demand = _locked(demand, by)
     if waiting_for_a_meeting(demand):
         raise Refused(_("A research meeting has this demand on its table; the answer comes from there."))
-    hotline.answer(demand.order, by=by, at=at, text=text)
+    intake.answer(demand.order, by=by, at=at, text=text)
     NOTICES.announce(record(demand, "answer", by=by, at=at, basis=LISTENING))
     return demand
 
@@ -167,7 +168,7 @@ def say_how_it_ended(demand: EnterpriseDemand, heard: Heard, *, by: User, at: da
     """Say, with the account of the enterprise, whether it is solved and how satisfied one is; two facts beside the closing."""
     if not own_enterprises(by, localdate(at)).filter(number=demand.credit_code).exists():
         raise PermissionDenied
-    hotline.hear(demand.order, at=at, heard=heard)
+    outside.hear(demand.order, at=at, heard=heard)
     record(demand, "say_how_it_ended", by=by, at=at, basis=LISTENING)
     return demand
 

@@ -20,7 +20,7 @@ from tongban.work.aid.numbers import MEETINGS, MINUTES
 from tongban.work.aid.queries.demands import aid_line
 from tongban.work.aid.queries.meetings import items_of, may_be_taken_up, meetings_visible_to
 from tongban.work.aid.states import CHART, LISTENING
-from tongban.work.hotline import actions as hotline
+from tongban.work.hotline.actions import intake
 from tongban.work.hotline.models import DemandClass, Status
 
 PLANNED = ("topic", "held_at", "place", "chair", "participants")
@@ -86,7 +86,7 @@ def find(
         raise Refused(_("Write the finding down; a unit has its working days, and days have a unit."))
     order = item.demand.order
     if demand_class is not None and demand_class.pk != order.demand_class_id:
-        hotline.classify(order, by=by, at=at, kind=order.kind, demand_class=demand_class, area=order.area)
+        intake.classify(order, by=by, at=at, kind=order.kind, demand_class=demand_class, area=order.area)
     elif unit is not None and order.demand_class_id is None:
         raise Refused(_("Choose a class: the limit of the order hangs on it."))
     item.finding, item.unit, item.days = finding.strip(), unit, days
@@ -134,10 +134,10 @@ def _send_out(item: MeetingItem, by: User, at: datetime) -> None:
             _("%(order)s has gone on meanwhile: take it off the table.") % {"order": order.reference}
         )
     if item.unit is None:
-        hotline.answer(order, by=by, at=at, text=item.finding)
+        intake.answer(order, by=by, at=at, text=item.finding)
         NOTICES.announce(record(item.demand.reference, "answer", by=by, at=at, basis=LISTENING))
     else:
-        hotline.dispatch(order, item.unit, by=by, at=at, most_days=item.days)
+        intake.dispatch(order, item.unit, by=by, at=at, most_days=item.days)
 
 
 def _locked(meeting: Meeting, by: User) -> Meeting:

@@ -8,15 +8,15 @@ from tongban.work.hotline.models import CallBack
 
 DEMANDS = "FROM aid_enterprisedemand AS demand JOIN hotline_order AS it ON it.id = order_id"
 TAKEN = f"{DEMANDS} WHERE registered_at {HOURS}"
-CLOSED = f"{DEMANDS} WHERE closed_at {HOURS}"
+CLOSED = f"{DEMANDS} WHERE closed_at {HOURS} AND is_excluded IS NOT true"
 CONCLUDED = f"FROM aid_meeting WHERE held_at {HOURS} AND status = 'concluded'"
 SQL = {
     "aid-demands": f"SELECT count(*), NULL {TAKEN}",
     "aid-answers-in-time": f"""SELECT count(*) FILTER (WHERE CASE WHEN is_direct THEN at <= dispatch_due_at
           ELSE (at {LOCAL})::date <= due_on END), count(*) FROM (
-          SELECT DISTINCT ON (it.id) is_direct, at, dispatch_due_at, coalesce(reply.due_on, it.due_on) AS due_on
-          {DEMANDS} JOIN hotline_reply AS reply ON reply.order_id = it.id ORDER BY it.id, reply.at
-        ) AS first WHERE at {HOURS}""",
+          SELECT DISTINCT ON (it.id) is_direct, at, dispatch_due_at, coalesce(reply.due_on, it.due_on) AS due_on,
+            is_excluded {DEMANDS} JOIN hotline_reply AS reply ON reply.order_id = it.id ORDER BY it.id, reply.at
+        ) AS first WHERE at {HOURS} AND NOT is_excluded""",
     "aid-demands-solved": f"SELECT count(*) FILTER (WHERE solved = 'yes'), count(*) {CLOSED} AND solved <> 'unknown'",
     "aid-satisfaction": f"SELECT count(*) FILTER (WHERE satisfaction IN (3, 4, 5)), count(satisfaction) {CLOSED}",
     "aid-demands-matched": f"""SELECT count(*) FILTER (WHERE demand.id IN (SELECT demand_id FROM aid_sentpolicy
@@ -39,4 +39,5 @@ def let_happen(chance, by):
             order=order, result="heard", by=by, at=order.closed_at, **said
         )
         order.solved, order.satisfaction = said["solved"], said["satisfaction"]
+        order.is_excluded = chance.random() < 0.3
         order.save()

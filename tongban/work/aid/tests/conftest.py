@@ -12,7 +12,7 @@ from tongban.offer.policies.tests.conftest import STONE, People, published, ston
 from tongban.work.aid.actions import demands, meetings
 from tongban.work.aid.actions.demands import EnterpriseSaid
 from tongban.work.aid.rules import LINE
-from tongban.work.hotline.actions import open_class
+from tongban.work.hotline.actions.catalogue import open_class
 from tongban.work.hotline.models import Area, Line
 
 __all__ = ["published", "stone"]

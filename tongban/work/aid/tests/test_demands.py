@@ -19,8 +19,8 @@ from tongban.work.aid.actions.policy_news import tell_of_policies
 from tongban.work.aid.models import EnterpriseDemand, PolicyNews, SentPolicy
 from tongban.work.aid.queries import demands as queries
 from tongban.work.aid.tests.conftest import AT, TEXT, said, taken
-from tongban.work.hotline import actions as hotline
-from tongban.work.hotline.actions import Demand
+from tongban.work.hotline.actions import intake
+from tongban.work.hotline.effects.intake import Demand
 from tongban.work.hotline.models import Order
 
 
@@ -52,7 +52,7 @@ def test_a_specialist_sees_and_answers_the_demands_of_the_own_centre_only(office
 
 def test_an_agents_call_on_the_line_gets_its_enterprise_once(office):
     call = Demand(office.line, "consult", TEXT)
-    order = hotline.register(call, by=office.agent, at=AT).order
+    order = intake.register(call, by=office.agent, at=AT).order
 
     assert list(queries.bare_calls(office.specialist)) == [order]
     completed = demands.complete_call(order, said(), by=office.specialist, at=AT)

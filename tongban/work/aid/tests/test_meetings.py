@@ -16,8 +16,8 @@ from tongban.work.aid.queries.worklists import LISTS
 from tongban.work.aid.rules import groups_alike
 from tongban.work.aid.states import CHART
 from tongban.work.aid.tests.conftest import AT, BUSES, MEETING, TEXT, met, taken
-from tongban.work.hotline import actions as hotline
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import intake, outcome, work
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Order, OrderLimit
 
 
@@ -53,10 +53,10 @@ def test_the_reply_of_the_unit_and_the_call_back_stand_on_the_same_order(office)
     order = Order.objects.get()
 
     later = [AT + timedelta(hours=hours) for hours in (1, 2, 3, 4)]
-    hotline.sign(order, by=office.unit, at=later[0])
-    hotline.reply(order, by=office.unit, at=later[1], text="夜班线路已开通。", contact="phone")
-    hotline.review(order, by=office.checker, at=later[2])
-    hotline.close(order, by=office.checker, at=later[3], heard=Heard("yes", 5, was_contacted=True))
+    work.sign(order, by=office.unit, at=later[0])
+    work.reply(order, by=office.unit, at=later[1], text="夜班线路已开通。", contact="phone")
+    outcome.review(order, by=office.checker, at=later[2])
+    outcome.close(order, by=office.checker, at=later[3], heard=Heard("yes", 5, was_contacted=True))
 
     order.refresh_from_db()
     assert (order.status, order.solved, order.satisfaction) == ("closed", "yes", 5)
@@ -108,7 +108,7 @@ def test_if_one_order_has_gone_on_meanwhile_none_goes_out_and_no_number_is_lost(
     meeting = met(office, first, second)
     for item in meeting.items.all():
         meetings.find(item, "已研判。", unit=None, days=None, by=office.specialist, at=AT)
-    hotline.answer(second.order, by=office.agent, at=AT, text="已答复。")
+    intake.answer(second.order, by=office.agent, at=AT, text="已答复。")
 
     with pytest.raises(Refused, match=second.order.reference):
         meetings.conclude(meeting, by=office.specialist, at=AT)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.figures import beginning
 from tongban.ground.kit.tables import Column
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.saved_views import SavedViews
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.offer.policies.queries import profile_of
@@ -29,7 +30,6 @@ from tongban.work.aid.queries.worklists import LISTS, DemandRow, demand_rows
 from tongban.work.hotline.models import Reply
 
 reads, works = requires(*queries.READING), requires("aid.work")
-CHARS_SHOWN = 40
 COLUMNS: tuple[Column[DemandRow], ...] = (
     Column(
         "reference",
@@ -44,17 +44,13 @@ COLUMNS: tuple[Column[DemandRow], ...] = (
     Column(
         "kind", gettext_lazy("Kind of demand"), value=lambda row: row.demand.get_kind_display(), sort="kind"
     ),
-    Column("text", gettext_lazy("What is asked"), value=lambda row: _short(row.demand.order.text)),
+    Column("text", gettext_lazy("What is asked"), value=lambda row: beginning(row.demand.order.text)),
     Column("industry", gettext_lazy("Industry"), value=lambda row: row.demand.get_industry_display()),
     Column("area", gettext_lazy("Area"), value=lambda row: row.demand.order.area or ""),
     Column("unit", gettext_lazy("Lead unit"), value=lambda row: row.demand.order.lead_unit or ""),
     Column("status", gettext_lazy("Status"), value=lambda row: row.demand.order.get_status_display()),
     *due_columns(),
 )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
 
 
 VIEWS = SavedViews("aid", addresses_of(LISTS, every="aid:demands", listed="aid:list"))
@@ -108,15 +104,13 @@ def clusters(request: StaffRequest) -> HttpResponse:
 
 @works
 def take(request: StaffRequest) -> HttpResponse:
-    form, made = DeskDemandForm(request.POST or None), []
-    status = attempt(
+    form = DeskDemandForm(request.POST or None)
+    status, made = attempt_making(
         form,
-        lambda: made.append(
-            actions.take_demand(form.said, form.cleaned_data["channel"], by=request.user, at=now())
-        ),
+        lambda: actions.take_demand(form.said, form.cleaned_data["channel"], by=request.user, at=now()),
     )
-    if status == SAVED:
-        return redirect_saved(request, "aid:demand", made[0].order.reference)
+    if made is not None:
+        return redirect_saved(request, "aid:demand", made.order.reference)
     return render(request, "aid/form.html", {"form": form, "title": _("Take a demand down")}, status=status)
 
 

@@ -17,7 +17,7 @@ from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.work.aid import minutes as papers
 from tongban.work.aid.actions import meetings as actions
 from tongban.work.aid.forms.acts import MEETING_ACTS, MeetingFindingForm
@@ -64,12 +64,12 @@ def meetings(request: StaffRequest) -> HttpResponse:
 
 @meets
 def call(request: StaffRequest) -> HttpResponse:
-    form, made = MeetingForm(request.POST or None), []
-    status = attempt(
-        form, lambda: made.append(actions.call_meeting(form.cleaned_data, by=request.user, at=now()))
+    form = MeetingForm(request.POST or None)
+    status, made = attempt_making(
+        form, lambda: actions.call_meeting(form.cleaned_data, by=request.user, at=now())
     )
-    if status == SAVED:
-        return redirect_saved(request, "aid:meeting", made[0].reference)
+    if made is not None:
+        return redirect_saved(request, "aid:meeting", made.reference)
     shown = {"form": form, "title": _("Call a research meeting"), "back": reverse("aid:meetings")}
     return render(request, "aid/form.html", shown, status=status)
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.files import store
+from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.law import Citation, cite
 from tongban.ground.ledger import EntryData, Refused, record_all
@@ -142,6 +143,33 @@ def enter_handed_materials(
     record_all(case, acts, by=by, at=at)
 
 
+def enter_kept_materials(
+    case: Case,
+    kept: Mapping[int, Sequence[tuple[StoredFile, str]]],
+    ways: Mapping[int, str],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Put files that are kept already, and ways of not submitting, under the materials of a draft."""
+    files: list[CaseFile] = []
+    acts: list[EntryData] = []
+    entries = materials_of(case)
+    for entry in entries:
+        for number, (stored, name) in enumerate(kept.get(entry.material_id, ()), start=1):
+            row, said = _file_row(entry, stored, name, number, by=by, at=at)
+            files.append(row)
+            acts.append(said)
+        if entry.material_id in ways:
+            change = CHANGES[ways[entry.material_id]](case, entry.material, by, at)
+            acts.append(_apply_change(case, entry, change, by=by, at=at))
+    changed = [entry for entry in entries if entry.state != S.MISSING]
+    CaseMaterial.objects.bulk_update(changed, ["state", "fault", "licence", "consented_at"])
+    CaseFile.objects.bulk_create(files)
+    if acts:
+        record_all(case, acts, by=by, at=at)
+
+
 def require_exemption(material: Material, *ways: str) -> None:
     """Refuse a way of not submitting that the guide does not open for this material."""
     if material.exemption not in ways:
@@ -160,6 +188,11 @@ def _promised(case: Case, material: Material, by: User, at: datetime) -> Materia
 
 def _asked(case: Case, material: Material, by: User, at: datetime) -> MaterialChange:
     require_exemption(material, Material.Exemption.DATA, Material.Exemption.ASSISTANCE)
+    return MaterialChange("ask_issuer", NOT_ASKING)
+
+
+def _from_result(_case: Case, _material: Material, _by: User, _at: datetime) -> MaterialChange:
+    """Take the result of a part before: the bureau has it, whatever the guide says of other applicants."""
     return MaterialChange("ask_issuer", NOT_ASKING)
 
 
@@ -186,6 +219,7 @@ CHANGES: dict[str, Callable[[Case, Material, User, datetime], MaterialChange]] =
     "promise": _promised,
     "ask_issuer": _asked,
     "follow_later": _to_follow,
+    "result": _from_result,
 }
 WAYS: dict[str, Callable[..., CaseMaterial]] = {
     "show": show,
@@ -226,10 +260,16 @@ def _new_file(
 ) -> tuple[CaseFile, EntryData]:
     """Keep the content of a file and return its line in the case, not saved yet, with what is recorded."""
     stored = store(upload, by=by, at=at)
-    name = (upload.name or stored.name)[:200]
+    return _file_row(entry, stored, upload.name or stored.name, number, by=by, at=at)
+
+
+def _file_row(
+    entry: CaseMaterial, stored: StoredFile, name: str, number: int, *, by: User, at: datetime
+) -> tuple[CaseFile, EntryData]:
+    """Return the line of a kept file, not saved yet, with what is recorded."""
     entry.state, entry.fault = S.SUBMITTED, ""
     said = {"material": entry.material.name, "file": stored.digest, "version": number}
-    kept = CaseFile(entry=entry, number=number, file=stored, name=name, by=by, at=at)
+    kept = CaseFile(entry=entry, number=number, file=stored, name=name[:200], by=by, at=at)
     return kept, EntryData("attach", SUBMITTING, said)
 
 

@@ -17,7 +17,14 @@ def make(case: Case, move: str, effect: Effect, *, by: User | None, at: datetime
     make_move(CHART, move, case, effect, by=by, at=at)
     add_at_hand(case, effect.rows)
     write_papers(case, effect.papers, by=by, at=at)
+    _follow(case, at)
     return case
+
+
+def _follow(case: Case, at: datetime) -> None:
+    from tongban.work.cases.bundles.follow import follow  # it files cases in its turn, by this very function
+
+    follow(case, at=at)
 
 
 def note(case: Case, act: str, effect: Effect, *, by: User | None, at: datetime, basis: Citation) -> Written:

@@ -3,6 +3,7 @@
 from tongban.work.cases.facts.applications import CASES, EVENTS
 from tongban.work.cases.facts.delivery import DELIVERIES, PAPERS, URGINGS
 from tongban.work.cases.facts.elsewhere import ELSEWHERE, TRANSFERS
+from tongban.work.cases.facts.joint import JOINT
 from tongban.work.cases.facts.review import ASSESSMENTS, EXTENSIONS, PAUSES, REMEDIES, STEPS
 
 FACTS = (
@@ -18,4 +19,5 @@ FACTS = (
     URGINGS,
     ELSEWHERE,
     TRANSFERS,
+    JOINT,
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn
+from tongban.ground.kit.fact_views import AREA, SIMULATED, Fact, FactColumn, fell_due
 from tongban.work.cases.facts.columns import FILED, LOCAL, OF_CASE, PLACE, REFERENCE, SHARED
 
 PAPERS = Fact(
@@ -63,12 +63,14 @@ URGINGS = Fact(
         AREA,
         FactColumn("urged_on", "day", _("Day of the order")),
         FactColumn("reply_due_on", "day", _("Last day to reply")),
+        FactColumn("fell_due_on", "day", _("That last day once it is over; nothing before")),
         FactColumn("replied_on", "day", _("Day of the reply")),
         *PLACE,
         SIMULATED,
     ),
     query=f"""
         SELECT {SHARED}, (urging.at {LOCAL})::date AS urged_on, urging.reply_due_on,
+          {fell_due("urging.reply_due_on")} AS fell_due_on,
           (urging.replied_at {LOCAL})::date AS replied_on
         FROM {OF_CASE} JOIN cases_urging AS urging ON urging.case_id = matter.id WHERE {FILED}
     """,

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ElsewhereItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reach', models.CharField(choices=[('provinces', 'Across provinces'), ('province', 'Within the province'), ('city', 'Anywhere in the city')], max_length=10, verbose_name='Reach')),
+                ('reach', models.CharField(choices=[('provinces', 'Between provinces'), ('province', 'Within the province'), ('city', 'Within the city')], max_length=10, verbose_name='Reach')),
                 ('way', models.CharField(choices=[('online', 'Whole process online'), ('collected', 'Taken in here, decided there'), ('joint', 'Several places together')], max_length=10, verbose_name='Way')),
                 ('basis', models.CharField(max_length=200, verbose_name='Basis')),
                 ('since', models.DateField(verbose_name='From')),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=40, unique=True, verbose_name='Number of the slip')),
-                ('purpose', models.CharField(choices=[('decide', 'To be decided'), ('part', 'To do its part'), ('result', 'Result to be handed out')], max_length=8, verbose_name='Purpose')),
+                ('purpose', models.CharField(choices=[('decide', 'For the decision'), ('part', 'To do its part'), ('result', 'Result to be handed out')], max_length=8, verbose_name='Purpose')),
                 ('state', models.CharField(choices=[('sent', 'On its way'), ('received', 'Received'), ('turned_back', 'Turned back'), ('done', 'Part done')], default='sent', max_length=12, verbose_name='State')),
                 ('contents', models.TextField(max_length=1000, verbose_name='What is handed over')),
                 ('digest', models.CharField(max_length=64, verbose_name='Digest of the slip')),

@@ -1,5 +1,6 @@
 """Cases: the application, its review, what leaves the house."""
 
+from tongban.work.cases.models.bundles import JointApplication, JointFile, JointPart, JointStatus
 from tongban.work.cases.models.case import (
     DECIDED,
     OPEN,
@@ -43,6 +44,10 @@ __all__ = [
     "Extension",
     "FieldCheck",
     "Hearing",
+    "JointApplication",
+    "JointFile",
+    "JointPart",
+    "JointStatus",
     "LaterCheck",
     "Paper",
     "Pause",

@@ -18,9 +18,9 @@ USER = settings.AUTH_USER_MODEL
 class Reach(models.TextChoices):
     """How far apart the offices are."""
 
-    PROVINCES = "provinces", _("Across provinces")
+    PROVINCES = "provinces", _("Between provinces")
     PROVINCE = "province", _("Within the province")
-    CITY = "city", _("Anywhere in the city")
+    CITY = "city", _("Within the city")
 
 
 class ElsewhereWay(models.TextChoices):
@@ -102,7 +102,7 @@ class Transfer(models.Model):
     class Purpose(models.TextChoices):
         """What the other office is to do with it."""
 
-        DECIDE = "decide", _("To be decided")
+        DECIDE = "decide", _("For the decision")
         PART = "part", _("To do its part")
         RESULT = "result", _("Result to be handed out")
 

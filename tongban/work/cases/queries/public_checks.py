@@ -7,6 +7,7 @@ from hmac import compare_digest
 from django.utils.crypto import salted_hmac
 
 from tongban.ground.ledger.models import Entry
+from tongban.work.cases.elsewhere.queries import find_elsewhere
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.history import status_of
 
@@ -26,6 +27,8 @@ class Progress:
     due_on: date | None
     decided_on: date | None
     moves: tuple[tuple[datetime, str], ...]
+    holder: str = ""
+    """The office that answers for it now, where it was taken in for another."""
 
 
 def public_progress(reference: str, code: str) -> Progress | None:
@@ -35,6 +38,7 @@ def public_progress(reference: str, code: str) -> Progress | None:
     if case is None or not compare_digest(case.check_code.encode(), code.strip().upper().encode()):
         return None
     moves = Entry.objects.filter(subject=case.reference, kind=Entry.Kind.MOVE).order_by("number")
+    elsewhere = find_elsewhere(case)
     return Progress(
         reference=case.reference,
         item=case.version.item.name,
@@ -45,6 +49,7 @@ def public_progress(reference: str, code: str) -> Progress | None:
         due_on=case.due_on,
         decided_on=case.decided_on,
         moves=tuple((move.at, status_of(move.after)) for move in moves if move.before != move.after),
+        holder=elsewhere.holder.name if elsewhere else "",
     )
 
 

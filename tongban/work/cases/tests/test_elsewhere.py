@@ -325,6 +325,27 @@ def test_the_pages_of_both_offices(house, offices, taken, client):
     assert slip.number in page
 
 
+def test_a_part_is_given_to_a_third_office_from_the_page(house, offices, material, client):
+    listed(house, offices, "joint")
+    listed(house, offices, "joint", offices.dong)
+    case = accepted(house, take(house, offices, material))
+    client.force_login(house.li)
+    address = reverse("cases:act", args=[case.reference, "pass_on"])
+    said = {"purpose": "part", "contents": "核实原址", "receiver": offices.dong.department_id}
+    assert client.post(address, said | {"phone": "0512-1"}).status_code == 422
+
+    assert client.post(address, said).status_code == 302
+
+    slip = Transfer.objects.get()
+    assert slip.receiver == offices.dong.department
+    client.force_login(offices.dong)
+    for code, remark in (("confirm_receipt", ""), ("do_part", "已核实。")):
+        act = reverse("cases:act", args=[case.reference, code])
+        assert client.post(act, {"slip": slip.pk, "remark": remark}).status_code == 302
+    slip.refresh_from_db()
+    assert (slip.state, slip.remark) == ("done", "已核实。")
+
+
 def test_the_window_of_another_city_takes_in_and_asks_who_applies(house, offices, client):
     client.force_login(offices.bei)
     address = reverse("cases:take_in", args=[house.zhang.pk, house.version.pk])

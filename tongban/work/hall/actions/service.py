@@ -155,7 +155,8 @@ def _call(ticket: Ticket, window: Window, *, by: User, at: datetime) -> Ticket:
         "called_at": at,
         "first_called_at": ticket.first_called_at or at,
     }
-    return _make("call", ticket, by=by, at=at, facts=facts, payload={"window": window.number})
+    said = {"window": window.number, "line": ticket.group.prefix}
+    return _make("call", ticket, by=by, at=at, facts=facts, payload=said)
 
 
 def _free_window(window: Window, by: User) -> Window:

@@ -1,10 +1,9 @@
-"""Laying out slots from plans and opening hours, and giving to all what was kept for priority."""
+"""Laying out slots from plans and opening hours; what is kept for priority goes to all when they begin soon."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.timezone import get_default_timezone, localdate
 
 from tongban.ground.kit.calendars import calendar
@@ -19,20 +18,27 @@ from tongban.work.hall.states import HALL
 @transaction.atomic
 def lay_out(place: Place, *, at: datetime) -> int:
     """Make the slots of the days ahead; one that no opening covers any more closes, and its holders are told."""
-    today = localdate(at)
-    days = [today + timedelta(days=n) for n in range(settings_on(place, today).book_days + 1)]
+    today, settings = localdate(at), settings_on(place, localdate(at))
+    days = [today + timedelta(days=n) for n in range(settings.book_days + 1)]
+    free_until = at + timedelta(hours=settings.kept_hours)
     hours, working = hours_of(place), calendar()
     made = 0
     for group in groups_on(place, today):
         plans = list(SlotPlan.objects.filter(group=group))
         wanted = [
-            slot for day in days for slot in _slots(group, plans, day, rules.openings(hours, day, working))
+            slot
+            for day in days
+            for slot in _slots(group, plans, day, rules.openings(hours, day, working), free_until)
+            if slot.begins_at > at
         ]
-        made += _make(group, wanted, days, at)
+        made += _make(group, wanted, at)
     return made
 
 
-def _slots(group: ServiceGroup, plans: list[SlotPlan], day: date, spans: rules.Spans) -> Iterable[Slot]:
+def _slots(
+    group: ServiceGroup, plans: list[SlotPlan], day: date, spans: rules.Spans, free_until: datetime
+) -> Iterable[Slot]:
+    """Yield the slots of a day; nothing is kept for priority in those that begin soon."""
     plan = max((p for p in plans if p.since <= day), key=lambda p: (p.since, p.pk), default=None)
     if plan is None:
         return
@@ -40,15 +46,13 @@ def _slots(group: ServiceGroup, plans: list[SlotPlan], day: date, spans: rules.S
     for minute in rules.starts_in(spans, plan.minutes):
         begins_at = midnight + timedelta(minutes=minute)
         ends_at = begins_at + timedelta(minutes=plan.minutes)
-        yield Slot(group=group, begins_at=begins_at, ends_at=ends_at, capacity=plan.capacity, kept=plan.kept)
+        kept = plan.kept if begins_at > free_until else 0
+        yield Slot(group=group, begins_at=begins_at, ends_at=ends_at, capacity=plan.capacity, kept=kept)
 
 
-def _make(group: ServiceGroup, wanted: list[Slot], days: list[date], at: datetime) -> int:
-    first = datetime.combine(days[0], time.min, get_default_timezone())
-    known = {
-        slot.begins_at: slot
-        for slot in Slot.objects.select_for_update().filter(group=group, begins_at__gte=first)
-    }
+def _make(group: ServiceGroup, wanted: list[Slot], at: datetime) -> int:
+    rows = Slot.objects.select_for_update().filter(group=group, begins_at__gt=at)
+    known = {slot.begins_at: slot for slot in rows}
     new = [slot for slot in wanted if slot.begins_at not in known]
     Slot.objects.bulk_create(new, ignore_conflicts=True)
     starts = {slot.begins_at: slot for slot in wanted}
@@ -60,9 +64,9 @@ def _make(group: ServiceGroup, wanted: list[Slot], days: list[date], at: datetim
 def _renew(slot: Slot, wanted: Slot | None, at: datetime) -> None:
     """Open or close a slot; one with more appointments than the plan now has keeps room for them."""
     was_open, slot.is_open = slot.is_open, wanted is not None
-    if wanted is not None and slot.begins_at > at:
+    if wanted is not None:
         slot.capacity = max(wanted.capacity, slot.taken)
-        slot.kept = min(slot.kept, wanted.kept, slot.capacity - slot.ordinary) if slot.taken else wanted.kept
+        slot.kept = min(wanted.kept, slot.capacity - slot.ordinary)
         slot.ends_at = wanted.ends_at
     slot.save(update_fields=["is_open", "capacity", "kept", "ends_at"])
     if was_open and not slot.is_open:
@@ -73,13 +77,3 @@ def _renew(slot: Slot, wanted: Slot | None, at: datetime) -> None:
 def lay_out_all(*, at: datetime) -> int:
     """Make the slots of the days ahead at every place."""
     return sum(lay_out(place, at=at) for place in Place.objects.filter(lasting(localdate(at))))
-
-
-def free_kept(*, at: datetime) -> int:
-    """Give to all what is still kept for priority in slots that begin soon."""
-    freed = 0
-    for place in Place.objects.filter(lasting(localdate(at))):
-        soon = at + timedelta(hours=settings_on(place, localdate(at)).kept_hours)
-        slots = Slot.objects.filter(group__place=place, kept__gt=0, begins_at__gt=at, begins_at__lte=soon)
-        freed += slots.filter(capacity__gte=F("taken")).update(kept=0)
-    return freed

@@ -16,6 +16,7 @@ from tongban.ground.people.models import Applicant, User
 from tongban.offer.catalogue.models import Item
 from tongban.work.hall import rules
 from tongban.work.hall.actions.announce import announce
+from tongban.work.hall.actions.promises import give_promises
 from tongban.work.hall.models import (
     OVER,
     Appointment,
@@ -28,6 +29,7 @@ from tongban.work.hall.models import (
 from tongban.work.hall.numbers import TICKETS, shown_number, slips_of
 from tongban.work.hall.queries.line import calls_since, missing_of, waiting_in
 from tongban.work.hall.queries.places import is_open, next_opening, settings_on
+from tongban.work.hall.queries.waits import waiting_model
 from tongban.work.hall.states import HALL, TICKET_CHART
 
 CODE_BYTES = 12
@@ -57,14 +59,13 @@ def take(
     is_example: bool = False,
 ) -> Ticket:
     """Take a number in a line: at a machine, by phone, or from an officer; several errands are one visit."""
-    day = localdate(at)
-    slip = slip or _next_slip(group, by, at)
+    number = slip or _next_slip(group, by, at)
     ticket = Ticket(
-        reference=TICKETS.next(day),
-        slip=slip,
-        number=shown_number(group.prefix, slip),
+        reference=TICKETS.next(localdate(at)),
+        slip=number,
+        number=shown_number(group.prefix, number),
         place=group.place,
-        day=day,
+        day=localdate(at),
         group=group,
         source=source,
         priority=priority,
@@ -80,6 +81,8 @@ def take(
     ticket.save(force_insert=True)
     for wish in wishes:
         _add(ticket, wish)
+    if not slip:  # a machine that was cut off hands its numbers in late
+        give_promises(ticket, at=at)
     announce(group.place)
     return ticket
 
@@ -144,6 +147,7 @@ def _next_slip(group: ServiceGroup, by: User | None, at: datetime) -> str:
     """Return the next number of a line; without an officer only while the place is open."""
     if by is None:
         _need_open(group.place, at)
+    waiting_model(group.place, at)  # what is learnt once a day is learnt before the series is locked
     return slips_of(group.place.code, group.prefix, localdate(at)).next(localdate(at))
 
 

@@ -90,7 +90,7 @@ class FinishForm(forms.Form):
         self.errands = Errand.objects.filter(ticket=ticket)
         self.fields["done"] = forms.ModelMultipleChoiceField(
             self.errands,
-            label=_("What was done"),
+            label=_("Errands that were done"),
             required=False,
             initial=self.errands,
             widget=forms.CheckboxSelectMultiple,

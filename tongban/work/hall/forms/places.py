@@ -127,9 +127,9 @@ class ExceptionForm(OfPlaceForm):
     """Other hours for some days."""
 
     first = day_field(_("First day"))
-    last = day_field(_("Last day"))
+    last = day_field(_("Last of the days"))
     hours = forms.CharField(
-        label=_("Hours"),
+        label=_("Hours of the day"),
         max_length=120,
         required=False,
         help_text=_("As 09:00-12:00 13:00-17:00; empty: closed."),
@@ -162,7 +162,7 @@ class OfferForm(OfPlaceForm):
 class WindowForm(OfPlaceForm):
     """A window and what it may take."""
 
-    number = forms.SlugField(label=_("Window"), max_length=8)
+    number = forms.SlugField(label=_("Service window"), max_length=8)
     kind = forms.ChoiceField(label=_("Kind"), choices=Window.Kind)
 
     def add_fields(self) -> None:

@@ -11,6 +11,7 @@ from tongban.work.hall.models.places import (
     ServiceGroup,
     WeekPlan,
 )
+from tongban.work.hall.models.promises import GivenPromise
 from tongban.work.hall.models.tickets import (
     IN_LINE,
     OVER,
@@ -30,6 +31,7 @@ __all__ = [
     "Equipment",
     "Errand",
     "ExceptionDay",
+    "GivenPromise",
     "HallSettings",
     "Kiosk",
     "OfferedItem",

@@ -95,7 +95,9 @@ class WeekPlan(models.Model):
     place = models.ForeignKey(Place, PROTECT, related_name="weeks", verbose_name=_("Place of service"))
     since = models.DateField(_("From"))
     days = ArrayField(
-        models.CharField(max_length=120, blank=True), size=rules.KINDS_OF_DAYS, verbose_name=_("Hours")
+        models.CharField(max_length=120, blank=True),
+        size=rules.KINDS_OF_DAYS,
+        verbose_name=_("Hours of the day"),
     )
 
     class Meta:
@@ -113,8 +115,8 @@ class ExceptionDay(models.Model):
     may_change = ()
     place = models.ForeignKey(Place, PROTECT, related_name="exceptions", verbose_name=_("Place of service"))
     first = models.DateField(_("First day"))
-    last = models.DateField(_("Last day"))
-    hours = models.CharField(_("Hours"), max_length=120, blank=True, help_text=_("Empty: closed."))
+    last = models.DateField(_("Last of the days"))
+    hours = models.CharField(_("Hours of the day"), max_length=120, blank=True, help_text=_("Empty: closed."))
     is_usual = models.BooleanField(_("As usual after all"), default=False)
     reason = models.CharField(_("Reason"), max_length=120)
 

@@ -46,7 +46,7 @@ class Priority(models.TextChoices):
 
     NONE = "", _("No priority")
     ELDERLY = "elderly", _("Elderly")
-    DISABLED = "disabled", _("Disabled")
+    DISABLED = "disabled", _("Disabled person")
     OTHER = "other", pgettext_lazy("priority", "Other good reason")
 
 
@@ -78,7 +78,7 @@ class Ticket(models.Model):
     served_at = models.DateTimeField(_("Served at"), null=True, blank=True)
     over_at = models.DateTimeField(_("Over at"), null=True, blank=True)
     window = models.ForeignKey(
-        Window, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Window")
+        Window, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Service window")
     )
     officer = models.ForeignKey(
         USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Served by")

@@ -30,7 +30,7 @@ class Window(models.Model):
 
     reference = models.CharField(_("Number"), max_length=32, unique=True)
     place = models.ForeignKey(Place, PROTECT, related_name="windows", verbose_name=_("Place of service"))
-    number = models.CharField(_("Window"), max_length=8)
+    number = models.CharField(_("Service window"), max_length=8)
     kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
     groups = models.ManyToManyField(
         ServiceGroup, related_name="+", blank=True, verbose_name=_("Groups of items")
@@ -42,7 +42,7 @@ class Window(models.Model):
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
 
     class Meta:
-        verbose_name = _("Window")
+        verbose_name = _("Service window")
         verbose_name_plural = _("Windows")
         ordering = ["place", "number"]
         constraints = [
@@ -64,7 +64,7 @@ class Window(models.Model):
 class WindowPeriod(models.Model):
     """For how long an officer was at a window, open or paused."""
 
-    window = models.ForeignKey(Window, PROTECT, related_name="periods", verbose_name=_("Window"))
+    window = models.ForeignKey(Window, PROTECT, related_name="periods", verbose_name=_("Service window"))
     officer = models.ForeignKey(USER, PROTECT, related_name="+", verbose_name=_("Officer at the window"))
     is_paused = models.BooleanField(pgettext_lazy("window", "Paused"))
     began_at = models.DateTimeField(_("Began at"))

@@ -42,6 +42,12 @@ def places_on(day: date) -> QuerySet[Place]:
     return Place.objects.filter(lasting(day)).select_related("area", "unit")
 
 
+def staffed_places(day: date) -> QuerySet[Place]:
+    """Return the places that have windows."""
+    windows = Window.objects.filter(Q(until=None) | Q(until__gte=day))
+    return places_on(day).filter(pk__in=windows.values("place"))
+
+
 def place_of(code: str, day: date) -> Place | None:
     """Return a place there is on a day, by its code."""
     return places_on(day).filter(code=code).first()

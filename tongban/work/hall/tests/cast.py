@@ -31,7 +31,7 @@ SETTINGS = {
     "grace_minutes": 15,
     "most_no_shows": 2,
     "no_show_days": 30,
-    "kept_hours": 24,
+    "kept_hours": 0,
 }
 
 

@@ -28,6 +28,13 @@ def booked(hall, who, hour=10, minute=0, **more):
     return appointments.book(slot_at(hall, hour, minute), who, by=who.account, at=at(8), **more)
 
 
+def let_all_book(hall):
+    """Set that what is kept goes to all a day before."""
+    said = {**cast.SETTINGS, "kept_hours": 24}
+    places.set_settings(hall.place, said, by=hall.head, at=at(8))
+    slots.lay_out(hall.place, at=at(8))
+
+
 def told(appointment):
     return Outgoing.objects.filter(subject=appointment.reference).count()
 
@@ -48,12 +55,12 @@ def test_a_place_kept_for_priority_is_not_given_to_others_until_its_time(hall):
         booked(hall, hall.wang_wu)
 
     assert booked(hall, hall.zhao_liu, has_priority=True).status == "booked"
-    assert slots.free_kept(at=at(8)) > 0
+    let_all_book(hall)
     assert (slot_at(hall, 11).kept, slot_at(hall, 9, day=TUESDAY + timedelta(days=2)).kept) == (0, 1)
 
 
 def test_who_cancels_in_time_gives_the_place_to_the_first_who_waits_priority_first(hall):
-    slots.free_kept(at=at(8))
+    let_all_book(hall)
     held = [booked(hall, who, hour=hour) for hour in (9,) for who in (hall.li, hall.wang_wu)]
     Slot.objects.exclude(pk=held[0].slot_id).update(is_open=False)
     waiting = appointments.join(hall.a, TUESDAY, hall.zhao_liu, by=hall.zhao_liu.account, at=at(6))

@@ -111,6 +111,7 @@ def hall(hall):
 
 
 @pytest.mark.parametrize("status", TICKET_WAY)
+@pytest.mark.law("gbt-36112")
 def test_at_every_status_of_a_ticket_everybody_makes_their_moves_and_no_others(hall, status):
     ticket = cast.taken(hall)
     for name in TICKET_WAY[status]:

@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("reference", _("Number"), sort="reference"),
     Column(
         "begins_at",
-        _("Time"),
+        _("Appointment time"),
         kind="instant",
         sort="slot__begins_at",
         value=lambda row: row.slot and row.slot.begins_at,

@@ -17,7 +17,7 @@ from tongban.work.hall.forms.console import ErrandForm, FinishForm, HandOutForm,
 from tongban.work.hall.models import Ticket, TicketStatus, Window
 from tongban.work.hall.queries.console import console_of, people
 from tongban.work.hall.queries.line import sent_to_back_office, tickets_visible_to
-from tongban.work.hall.queries.places import places_on, visible_to, windows_of
+from tongban.work.hall.queries.places import staffed_places, visible_to, windows_of
 from tongban.work.hall.queries.windows import window_of
 from tongban.work.hall.states import TICKET_CHART
 
@@ -169,7 +169,7 @@ def _console(request: StaffRequest, refusal: Refused | None = None) -> HttpRespo
 def _choose(request: StaffRequest, refusal: Refused | None, status: int) -> HttpResponse:
     """Let an officer choose the place and the window to open."""
     today = localdate()
-    places = list(places_on(today).filter(windows__isnull=False).distinct())
+    places = list(staffed_places(today))
     form = PlaceForm(request.GET or None)
     place = form.cleaned_data["place"] if form.is_bound and form.is_valid() else next(iter(places), None)
     shown: dict[str, Any] = {"places": places, "place": place, "refusal": refusal}

@@ -90,7 +90,7 @@ PARTS = {
 
 
 def _today(place: Place) -> str:
-    return queries.hours_text(place, localdate()) or _("closed")
+    return queries.hours_text(place, localdate()) or _("not open")
 
 
 @reads

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tongban.ground.people.models import User
-from tongban.offer.knowledge.actions import note_use
+from tongban.offer.knowledge.actions.uses import note_use
 from tongban.offer.knowledge.models import EntryVersion
 from tongban.work.hotline.actions.intake import Filed, answer, register
 from tongban.work.hotline.actions.side import hand_over, join

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import competence, intake, outside, side
 from tongban.work.hotline.forms.act import HotlineAct, HotlineMove, SideAct, unit_field
 from tongban.work.hotline.models import Area, HandOver, Kind, Order, Status, Urging
 from tongban.work.hotline.queries.catalogue import classes_on, competent_row
@@ -24,7 +24,7 @@ class AnswerAtOnce(HotlineMove):
     text = long_text(_("Answer"))
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.answer(self.order, by=by, at=at, **self.values)
+        return intake.answer(self.order, by=by, at=at, **self.values)
 
 
 class DispatchOrder(HotlineMove):
@@ -43,7 +43,7 @@ class DispatchOrder(HotlineMove):
             self.fields["unit"].help_text = _("The dispatch catalogue names %(unit)s.") % {"unit": row.unit}
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.dispatch(self.order, self.values["unit"], by=by, at=at)
+        return intake.dispatch(self.order, self.values["unit"], by=by, at=at)
 
 
 class ClassifyOrder(SideAct):
@@ -66,7 +66,7 @@ class ClassifyOrder(SideAct):
         self.fields["kind"].initial, self.fields["area"].initial = self.order.kind, self.order.area_id
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.classify(self.order, by=by, at=at, **self.values)
+        return intake.classify(self.order, by=by, at=at, **self.values)
 
 
 class DecideCompetence(HotlineMove):
@@ -79,7 +79,7 @@ class DecideCompetence(HotlineMove):
     reason = long_text(_("Why"), rows=3)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.decide(self.order, self.values["unit"], by=by, at=at, reason=self.values["reason"])
+        return competence.decide(self.order, self.values["unit"], by=by, at=at, reason=self.values["reason"])
 
 
 class ReassignOrder(HotlineMove):
@@ -99,7 +99,7 @@ class ReassignOrder(HotlineMove):
         return super().is_open(matter, user) and until is not None and until < localdate()
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.reassign(self.order, self.values["unit"], by=by, at=at)
+        return competence.reassign(self.order, self.values["unit"], by=by, at=at)
 
 
 class KeepSecret(HotlineMove):
@@ -121,7 +121,7 @@ class KeepSecret(HotlineMove):
         return super().is_open(matter, user) and not matter.is_confidential
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.keep_secret(self.order, by=by, at=at, reported_unit=self.values["reported_unit"])
+        return intake.keep_secret(self.order, by=by, at=at, reported_unit=self.values["reported_unit"])
 
 
 class MergeOrder(HotlineMove):
@@ -142,7 +142,7 @@ class MergeOrder(HotlineMove):
         return super().is_open(matter, user) and not matter.is_confidential
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.merge(self.order, self.values["main"], by=by, at=at)
+        return side.merge(self.order, self.values["main"], by=by, at=at)
 
 
 class ReleaseOrder(SideAct):
@@ -157,7 +157,7 @@ class ReleaseOrder(SideAct):
         return super().is_open(matter, user) and is_set_aside(matter)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.release(self.order, by=by, at=at)
+        return outside.release(self.order, by=by, at=at)
 
 
 class HandOverOrder(HotlineMove):
@@ -169,7 +169,7 @@ class HandOverOrder(HotlineMove):
     was_three_way = forms.BooleanField(label=_("Three-way call"), required=False)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.hand_over(self.order, by=by, at=at, **self.values)
+        return side.hand_over(self.order, by=by, at=at, **self.values)
 
 
 class ConfirmHandOver(HotlineMove):
@@ -180,7 +180,7 @@ class ConfirmHandOver(HotlineMove):
     receipt = forms.CharField(label=_("Number of the receipt"), max_length=60)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.confirm(self.order, by=by, at=at, **self.values)
+        return side.confirm(self.order, by=by, at=at, **self.values)
 
 
 class AddHelperUnit(SideAct):
@@ -193,7 +193,7 @@ class AddHelperUnit(SideAct):
     task = long_text(_("Task"), rows=2)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.add_helper(self.order, self.values["unit"], by=by, at=at, task=self.values["task"])
+        return side.add_helper(self.order, self.values["unit"], by=by, at=at, task=self.values["task"])
 
 
 class UrgeOrder(HotlineAct):
@@ -217,4 +217,4 @@ class UrgeOrder(HotlineAct):
         return matter.status in (Status.DISPATCHED, Status.IN_HAND, Status.SUSPENDED)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.urge(self.order, by=by, at=at, **self.values)
+        return side.urge(self.order, by=by, at=at, **self.values)

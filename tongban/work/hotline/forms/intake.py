@@ -7,8 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people.models import Department, User
-from tongban.work.hotline.actions import Demand
-from tongban.work.hotline.effects.intake import MOST_CHARS
+from tongban.work.hotline.effects.intake import MOST_CHARS, Demand
 from tongban.work.hotline.models import Area, Channel, Kind, Urgency
 from tongban.work.hotline.queries.catalogue import classes_on
 from tongban.work.hotline.queries.visibility import lines_of

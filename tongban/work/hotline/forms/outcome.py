@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import long_text
 from tongban.ground.people.models import User
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import outcome
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.forms.act import HotlineMove, SideAct
 from tongban.work.hotline.models import CallBack, Order, Solved
 from tongban.work.hotline.rules.calls import may_call_back
@@ -33,7 +33,7 @@ class ReviewReply(HotlineMove):
     title, icon_name, tone = MOVES[move].label, "circle-check", "primary"
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.review(self.order, by=by, at=at)
+        return outcome.review(self.order, by=by, at=at)
 
 
 class SendBackReply(HotlineMove):
@@ -44,7 +44,7 @@ class SendBackReply(HotlineMove):
     reason = long_text(_("What is missing"), rows=3)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.send_back(self.order, by=by, at=at, **self.values)
+        return outcome.send_back(self.order, by=by, at=at, **self.values)
 
 
 class AttemptCall(SideAct):
@@ -62,7 +62,7 @@ class AttemptCall(SideAct):
         return super().is_offered(matter, user) and may_call_back(user.pk, matter.handlers)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.call(self.order, by=by, at=at, **self.values)
+        return outcome.call(self.order, by=by, at=at, **self.values)
 
 
 class HeardMove(HotlineMove):
@@ -108,7 +108,7 @@ class RedoOrder(HeardMove):
     title, icon_name, tone = MOVES[move].label, "refresh", "outline-danger"
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.redo(self.order, by=by, at=at, heard=self.heard)
+        return outcome.redo(self.order, by=by, at=at, heard=self.heard)
 
 
 class CloseOrder(HeardMove):
@@ -125,7 +125,7 @@ class CloseOrder(HeardMove):
 
     def act(self, *, by: User, at: datetime) -> Any:
         heard = None if self.values["is_unheard"] else self.heard
-        return actions.close(self.order, by=by, at=at, heard=heard)
+        return outcome.close(self.order, by=by, at=at, heard=heard)
 
 
 class ReopenOrder(HotlineMove):
@@ -144,7 +144,7 @@ class ReopenOrder(HotlineMove):
         return super().is_open(matter, user) and bool(matter.lead_unit_id) and not matter.merged_into_id
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.reopen(self.order, by=by, at=at, **self.values)
+        return outcome.reopen(self.order, by=by, at=at, **self.values)
 
 
 class RuleOnAppeal(SideAct):
@@ -161,4 +161,4 @@ class RuleOnAppeal(SideAct):
         return super().is_open(matter, user) and matter.appeals.filter(is_granted=None).exists()
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.rule_appeal(self.order, by=by, at=at, **self.values)
+        return outcome.rule_appeal(self.order, by=by, at=at, **self.values)

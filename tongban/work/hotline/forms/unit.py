@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import User
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import competence, outcome, work
 from tongban.work.hotline.forms.act import HotlineMove, SideAct, unit_field
 from tongban.work.hotline.models import Order, Reply, Suspension
 from tongban.work.hotline.queries.orders import extension_request
@@ -29,7 +29,7 @@ class SignForOrder(UnitMove):
     title, icon_name, tone = MOVES[move].label, "signature", "primary"
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.sign(self.order, by=by, at=at)
+        return work.sign(self.order, by=by, at=at)
 
 
 class ReturnOrder(UnitMove):
@@ -47,7 +47,7 @@ class ReturnOrder(UnitMove):
         return super().is_open(matter, user) and not matter.is_decided
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.return_(self.order, by=by, at=at, **self.values)
+        return competence.return_(self.order, by=by, at=at, **self.values)
 
 
 class AskExtension(SideAct):
@@ -65,7 +65,7 @@ class AskExtension(SideAct):
         return super().is_open(matter, user) and not matter.more_days and extension_request(matter) is None
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.ask_extension(self.order, by=by, at=at, **self.values)
+        return work.ask_extension(self.order, by=by, at=at, **self.values)
 
 
 class RefuseExtension(SideAct):
@@ -83,7 +83,7 @@ class RefuseExtension(SideAct):
         return super().is_open(matter, user) and is_waiting
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.refuse_extension(self.order, by=by, at=at, **self.values)
+        return work.refuse_extension(self.order, by=by, at=at, **self.values)
 
 
 class ExtendOrder(UnitMove):
@@ -110,7 +110,7 @@ class ExtendOrder(UnitMove):
         return super().is_open(matter, user) and is_free and not matter.more_days
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.extend(self.order, by=by, at=at, **self.values)
+        return work.extend(self.order, by=by, at=at, **self.values)
 
 
 class SuspendOrder(UnitMove):
@@ -124,7 +124,7 @@ class SuspendOrder(UnitMove):
     review_on = day_field(_("Looked at again on"))
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.suspend(self.order, by=by, at=at, **self.values)
+        return work.suspend(self.order, by=by, at=at, **self.values)
 
 
 class ResumeOrder(UnitMove):
@@ -135,7 +135,7 @@ class ResumeOrder(UnitMove):
     result = long_text(_("What the review found"), rows=2)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.resume(self.order, by=by, at=at, **self.values)
+        return work.resume(self.order, by=by, at=at, **self.values)
 
 
 class NoteProgress(SideAct):
@@ -147,7 +147,7 @@ class NoteProgress(SideAct):
     text = long_text(_("What was done"), rows=3)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.note_progress(self.order, by=by, at=at, **self.values)
+        return work.note_progress(self.order, by=by, at=at, **self.values)
 
 
 class ReplyToCaller(UnitMove):
@@ -162,7 +162,7 @@ class ReplyToCaller(UnitMove):
     contact = forms.ChoiceField(label=_("Caller told"), choices=Reply.Contact)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.reply(self.order, by=by, at=at, **self.values)
+        return work.reply(self.order, by=by, at=at, **self.values)
 
 
 class AppealResult(SideAct):
@@ -173,4 +173,4 @@ class AppealResult(SideAct):
     reason = long_text(_("Why it is not to be counted"), rows=3)
 
     def act(self, *, by: User, at: datetime) -> Any:
-        return actions.appeal(self.order, by=by, at=at, **self.values)
+        return outcome.appeal(self.order, by=by, at=at, **self.values)

@@ -123,12 +123,12 @@ def _midnight(at: datetime) -> datetime:
     return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _call(*said: Any, **more: Any) -> BoardFigure:
-    return BoardFigure(*said, order="asked_at", of=PhoneCall, **more)
+def _call(code: str, title: Any, condition: Condition, *, is_alarm: bool = False) -> BoardFigure:
+    return BoardFigure(code, title, condition, is_alarm, "asked_at", PhoneCall)
 
 
-def _seat(*said: Any, **more: Any) -> BoardFigure:
-    return BoardFigure(*said, order="since", of=Seat, **more)
+def _seat(code: str, title: Any, condition: Condition) -> BoardFigure:
+    return BoardFigure(code, title, condition, order="since", of=Seat)
 
 
 # fmt: off

@@ -46,7 +46,7 @@ class QuestionForm(SeenForm):
         if row is not None:
             lines = "\n".join(f"{key} {name}" for key, name in row.names.items())
             first = {name: getattr(row, name) for name in names} | {"choices": lines, "seen": mark_of(row)}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **{"initial": first, **kwargs})
         self.fields["code"].disabled = row is not None
 
     def clean_choices(self) -> list[dict[str, str]]:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from tongban.ground.people.models import Assignment, Department, User
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Demand, Heard
+from tongban.work.hotline.actions import catalogue, competence, intake, outcome, side, work
+from tongban.work.hotline.effects.intake import Demand
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Area, DemandClass, Line, Order
 
 ROLES = {
@@ -53,7 +54,7 @@ def office() -> SimpleNamespace:
     line = Line.objects.create(
         code="12345", name="12345", form="main", centre=places["centre"], since=date(2020, 1, 1)
     )
-    noise = actions.open_class("020101", "噪声扰民", by=people["head"], at=at(1, month=1))
+    noise = catalogue.open_class("020101", "噪声扰民", by=people["head"], at=at(1, month=1))
     area = Area.objects.create(code="320508", name="姑苏区")
     return SimpleNamespace(places=places, line=line, noise=noise, area=area, **people)
 
@@ -86,7 +87,7 @@ def secret(office: SimpleNamespace, text: str, **said: object) -> Demand:
 
 
 def registered(office: SimpleNamespace, **said: object) -> Order:
-    return actions.register(demand(office, **said), by=office.agent, at=MONDAY).order
+    return intake.register(demand(office, **said), by=office.agent, at=MONDAY).order
 
 
 def led(office: SimpleNamespace, order: Order, *steps: str) -> Order:
@@ -107,30 +108,28 @@ def city(office: SimpleNamespace) -> Department:
 UNSOLVED = Heard("no", 1, was_contacted=False, remark="没人联系我")
 SOLVED = Heard("yes", 5, was_contacted=True)
 WAYS = {
-    "dispatch": lambda o, it, at: actions.dispatch(it, city(o), by=o.lin, at=at),
-    "sign": lambda o, it, at: actions.sign(it, by=o.yan, at=at),
-    "return": lambda o, it, at: actions.return_(it, by=o.yan, at=at, reason="非我局职责"),
-    "decide": lambda o, it, at: actions.decide(
+    "dispatch": lambda o, it, at: intake.dispatch(it, city(o), by=o.lin, at=at),
+    "sign": lambda o, it, at: work.sign(it, by=o.yan, at=at),
+    "return": lambda o, it, at: competence.return_(it, by=o.yan, at=at, reason="非我局职责"),
+    "decide": lambda o, it, at: competence.decide(
         it, o.places["nature"], by=o.lin, at=at, reason="属生态环境局"
     ),
-    "suspend": lambda o, it, at: actions.suspend(
+    "suspend": lambda o, it, at: work.suspend(
         it, by=o.hua, at=at, cause="weather", reason="雨季后修补", review_on=date(2022, 9, 20)
     ),
-    "resume": lambda o, it, at: actions.resume(it, by=o.hua, at=at, result="雨季已过"),
-    "extend": lambda o, it, at: actions.extend(it, 3, by=o.hua, at=at, reason="需鉴定", told="电话告知"),
-    "reply": lambda o, it, at: actions.reply(
-        it, by=o.yan, at=at, text="已要求工地夜间停工。", contact="phone"
-    ),
-    "review": lambda o, it, at: actions.review(it, by=o.qian, at=at),
-    "send_back": lambda o, it, at: actions.send_back(it, by=o.qian, at=at, reason="未说明处理结果"),
-    "redo": lambda o, it, at: actions.redo(it, by=o.qian, at=at, heard=UNSOLVED),
-    "close": lambda o, it, at: actions.close(it, by=o.qian, at=at, heard=SOLVED),
-    "reopen": lambda o, it, at: actions.reopen(it, by=o.head, at=at, reason="未联系群众即办结"),
-    "answer": lambda o, it, at: actions.answer(it, by=o.agent, at=at, text="可拨打物业电话。"),
-    "hand_over": lambda o, it, at: actions.hand_over(it, "110", by=o.agent, at=at),
-    "confirm": lambda o, it, at: actions.confirm(it, by=o.agent, at=at, receipt="110-20220905-1"),
+    "resume": lambda o, it, at: work.resume(it, by=o.hua, at=at, result="雨季已过"),
+    "extend": lambda o, it, at: work.extend(it, 3, by=o.hua, at=at, reason="需鉴定", told="电话告知"),
+    "reply": lambda o, it, at: work.reply(it, by=o.yan, at=at, text="已要求工地夜间停工。", contact="phone"),
+    "review": lambda o, it, at: outcome.review(it, by=o.qian, at=at),
+    "send_back": lambda o, it, at: outcome.send_back(it, by=o.qian, at=at, reason="未说明处理结果"),
+    "redo": lambda o, it, at: outcome.redo(it, by=o.qian, at=at, heard=UNSOLVED),
+    "close": lambda o, it, at: outcome.close(it, by=o.qian, at=at, heard=SOLVED),
+    "reopen": lambda o, it, at: outcome.reopen(it, by=o.head, at=at, reason="未联系群众即办结"),
+    "answer": lambda o, it, at: intake.answer(it, by=o.agent, at=at, text="可拨打物业电话。"),
+    "hand_over": lambda o, it, at: side.hand_over(it, "110", by=o.agent, at=at),
+    "confirm": lambda o, it, at: side.confirm(it, by=o.agent, at=at, receipt="110-20220905-1"),
 }
 
 
 def class_of(key: str, name: str, by: User) -> DemandClass:
-    return actions.open_class(key, name, by=by, at=at(1, month=1))
+    return catalogue.open_class(key, name, by=by, at=at(1, month=1))

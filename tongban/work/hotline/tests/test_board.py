@@ -77,9 +77,9 @@ def test_every_figure_opens_as_many_orders_as_it_counts(office, order, code):
 
 def test_the_board_shows_nothing_of_a_report_to_whom_it_reports(office):
     at = cast.MONDAY
-    from tongban.work.hotline import actions
+    from tongban.work.hotline.actions import intake
 
-    actions.register(cast.secret(office, "举报内容"), by=office.agent, at=at)
+    intake.register(cast.secret(office, "举报内容"), by=office.agent, at=at)
 
     answer = at_desk(office.head).get(reverse("hotline:board-rows", args=["open"]))
     assert answer.context["table"].page.paginator.count == Order.objects.count() == 1

@@ -10,7 +10,7 @@ from tongban.ground.exchange.messages.models import Message
 from tongban.ground.exchange.messages.notify import notify_of_entry
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import bursts, catalogue, intake
 from tongban.work.hotline.desk_tiles import tiles_of
 from tongban.work.hotline.models import BurstAlarm, Order
 from tongban.work.hotline.queries.bursts import budget_on, daily_counts
@@ -48,13 +48,13 @@ def burst(office):
 
 
 def found():
-    actions.find_bursts(at=MORNING)
+    bursts.find_bursts(at=MORNING)
     return BurstAlarm.objects.get()
 
 
 def test_a_burst_is_raised_once_with_what_it_rests_on(burst):
-    assert actions.find_bursts(at=MORNING) == 1
-    assert actions.find_bursts(at=MORNING) == 0
+    assert bursts.find_bursts(at=MORNING) == 1
+    assert bursts.find_bursts(at=MORNING) == 0
 
     alarm = BurstAlarm.objects.get()
     assert (alarm.day, alarm.seen, alarm.budget) == (cast.at(30, month=8).date(), 14, 1)
@@ -80,33 +80,33 @@ def test_a_person_says_once_what_was_behind_an_alarm(burst):
     said = {"finding": "burst", "note": "同一工地夜间浇筑"}
 
     with pytest.raises(PermissionDenied):
-        actions.acknowledge(alarm, by=burst.lin, at=MORNING, **said)
+        bursts.acknowledge(alarm, by=burst.lin, at=MORNING, **said)
     with pytest.raises(Refused):
-        actions.acknowledge(alarm, by=burst.head, at=MORNING, finding="burst", note=" ")
-    alarm = actions.acknowledge(alarm, by=burst.head, at=MORNING, **said)
+        bursts.acknowledge(alarm, by=burst.head, at=MORNING, finding="burst", note=" ")
+    alarm = bursts.acknowledge(alarm, by=burst.head, at=MORNING, **said)
 
     assert (alarm.finding, alarm.acknowledged_by) == ("burst", burst.head)
     with pytest.raises(Refused):
-        actions.acknowledge(alarm, by=burst.head, at=MORNING, finding="chance", note="无")
+        bursts.acknowledge(alarm, by=burst.head, at=MORNING, finding="chance", note="无")
 
 
 def test_the_office_sets_how_many_false_alarms_it_accepts(office):
     day = cast.MONDAY.date()
 
     with pytest.raises(PermissionDenied):
-        actions.set_alarm_budget(6, by=office.lin, at=cast.MONDAY)
-    actions.set_alarm_budget(6, by=office.head, at=cast.MONDAY)
+        bursts.set_alarm_budget(6, by=office.lin, at=cast.MONDAY)
+    bursts.set_alarm_budget(6, by=office.head, at=cast.MONDAY)
 
     assert (budget_on(day - timedelta(days=1)), budget_on(day)) == (1, 6)
     with pytest.raises(Refused):
-        actions.set_alarm_budget(6, by=office.head, at=cast.MONDAY)
+        bursts.set_alarm_budget(6, by=office.head, at=cast.MONDAY)
 
 
 def test_confidential_reports_are_in_no_count_and_a_merged_class_counts_with_its_heir(office):
     heir = cast.class_of("020102", "工地噪声", office.head)
     bare_orders(office, (cast.MONDAY, 3))
-    actions.register(cast.secret(office, "受贿"), by=office.agent, at=cast.MONDAY)
-    actions.merge_class(office.noise, heir, by=office.head, at=cast.MONDAY + timedelta(days=1))
+    intake.register(cast.secret(office, "受贿"), by=office.agent, at=cast.MONDAY)
+    catalogue.merge_class(office.noise, heir, by=office.head, at=cast.MONDAY + timedelta(days=1))
 
     counted = daily_counts(date(2022, 9, 6))
 

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from tongban.ground.ledger import SYSTEM, Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import Department
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import competence, intake, side, work
+from tongban.work.hotline.actions import outcome as outcome_acts
 from tongban.work.hotline.actions.moves import make
 from tongban.work.hotline.models import CallBack, Holding, Order, Reply, Return, Status
 from tongban.work.hotline.states import CHART
@@ -17,31 +18,31 @@ from tongban.work.hotline.tests.cast import SOLVED, UNSOLVED, at, fresh, led
 pytestmark = pytest.mark.django_db
 LATER = at(5, 18)
 CALLS = {
-    "register": lambda o, it, by: actions.register(cast.demand(o), by=by, at=LATER).order,
-    "answer": lambda o, it, by: actions.answer(it, by=by, at=LATER, text="可拨打物业电话。"),
-    "dispatch": lambda o, it, by: actions.dispatch(it, cast.city(o), by=by, at=LATER),
-    "sign": lambda o, it, by: actions.sign(it, by=by, at=LATER),
-    "return": lambda o, it, by: actions.return_(it, by=by, at=LATER, reason="非我局职责"),
-    "decide": lambda o, it, by: actions.decide(it, cast.city(o), by=by, at=LATER, reason="属城管局"),
-    "extend": lambda o, it, by: actions.extend(it, 3, by=by, at=LATER, reason="需鉴定", told="电话"),
-    "suspend": lambda o, it, by: actions.suspend(
+    "register": lambda o, it, by: intake.register(cast.demand(o), by=by, at=LATER).order,
+    "answer": lambda o, it, by: intake.answer(it, by=by, at=LATER, text="可拨打物业电话。"),
+    "dispatch": lambda o, it, by: intake.dispatch(it, cast.city(o), by=by, at=LATER),
+    "sign": lambda o, it, by: work.sign(it, by=by, at=LATER),
+    "return": lambda o, it, by: competence.return_(it, by=by, at=LATER, reason="非我局职责"),
+    "decide": lambda o, it, by: competence.decide(it, cast.city(o), by=by, at=LATER, reason="属城管局"),
+    "extend": lambda o, it, by: work.extend(it, 3, by=by, at=LATER, reason="需鉴定", told="电话"),
+    "suspend": lambda o, it, by: work.suspend(
         it, by=by, at=LATER, cause="weather", reason="雨季", review_on=at(20).date()
     ),
-    "resume": lambda o, it, by: actions.resume(it, by=by, at=LATER, result="雨季已过"),
-    "reply": lambda o, it, by: actions.reply(it, by=by, at=LATER, text="已停工。", contact="phone"),
-    "review": lambda o, it, by: actions.review(it, by=by, at=LATER),
-    "send_back": lambda o, it, by: actions.send_back(it, by=by, at=LATER, reason="未说明结果"),
-    "redo": lambda o, it, by: actions.redo(it, by=by, at=LATER, heard=UNSOLVED),
-    "close": lambda o, it, by: actions.close(it, by=by, at=LATER, heard=SOLVED),
+    "resume": lambda o, it, by: work.resume(it, by=by, at=LATER, result="雨季已过"),
+    "reply": lambda o, it, by: work.reply(it, by=by, at=LATER, text="已停工。", contact="phone"),
+    "review": lambda o, it, by: outcome_acts.review(it, by=by, at=LATER),
+    "send_back": lambda o, it, by: outcome_acts.send_back(it, by=by, at=LATER, reason="未说明结果"),
+    "redo": lambda o, it, by: outcome_acts.redo(it, by=by, at=LATER, heard=UNSOLVED),
+    "close": lambda o, it, by: outcome_acts.close(it, by=by, at=LATER, heard=SOLVED),
     "reassign": lambda o, it, by: reassigned(o, it, by),
-    "keep_secret": lambda o, it, by: actions.keep_secret(it, by=by, at=LATER),
-    "reopen": lambda o, it, by: actions.reopen(it, by=by, at=LATER, reason="未联系群众即办结"),
-    "merge": lambda o, it, by: actions.merge(it, main_of(o), by=by, at=LATER),
-    "join": lambda o, it, by: actions.join(it, main_of(o), by=by, at=LATER),
+    "keep_secret": lambda o, it, by: intake.keep_secret(it, by=by, at=LATER),
+    "reopen": lambda o, it, by: outcome_acts.reopen(it, by=by, at=LATER, reason="未联系群众即办结"),
+    "merge": lambda o, it, by: side.merge(it, main_of(o), by=by, at=LATER),
+    "join": lambda o, it, by: side.join(it, main_of(o), by=by, at=LATER),
     "close_merged": lambda o, it, by: make(it, "close_merged", by=by, at=LATER, main="HOT-2022-000009"),
     "withdraw": lambda o, it, by: make(it, "withdraw", by=by, at=LATER, reason="已解决"),
-    "hand_over": lambda o, it, by: actions.hand_over(it, "110", by=by, at=LATER),
-    "confirm": lambda o, it, by: actions.confirm(it, by=by, at=LATER, receipt="110-1"),
+    "hand_over": lambda o, it, by: side.hand_over(it, "110", by=by, at=LATER),
+    "confirm": lambda o, it, by: side.confirm(it, by=by, at=LATER, receipt="110-1"),
 }
 WAY = {
     "registered": (),
@@ -64,7 +65,7 @@ def reassigned(office, order, by):
     """Give an order on as if its unit had been closed."""
     with transaction.atomic():
         Department.objects.filter(pk=cast.city(office).pk).update(until=at(1).date())
-        return actions.reassign(order, office.places["nature"], by=by, at=LATER)
+        return competence.reassign(order, office.places["nature"], by=by, at=LATER)
 
 
 def main_of(office):
@@ -85,7 +86,7 @@ def brought_to(office, order, status):
     other = cast.registered(office)
     for step in WAY[status]:
         order = (
-            actions.merge(order, other, by=office.lin, at=at(5, 11))
+            side.merge(order, other, by=office.lin, at=at(5, 11))
             if step == "merge"
             else led(office, order, step)
         )

@@ -14,8 +14,8 @@ from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.kit.fact_views import published_facts
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.verification import verify
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import competence, intake, outcome, side, work
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Order, SealedDemand, SealedWord, Urging
 from tongban.work.hotline.queries import sealed_visible_to, visible_to, words_visible_to
 from tongban.work.hotline.queries.worklists import LISTS
@@ -32,34 +32,34 @@ REPORTED = ("yan", "hua", "squad")
 @pytest.fixture
 def report(office):
     """A confidential report against the city management bureau."""
-    return actions.register(cast.secret(office, WORD, place=WORD), by=office.agent, at=cast.MONDAY).order
+    return intake.register(cast.secret(office, WORD, place=WORD), by=office.agent, at=cast.MONDAY).order
 
 
 def led_to_the_end(office, order):
     """Lead a report through every act in which something is said, each time with the secret word."""
     nature = office.places["nature"]
-    actions.dispatch(order, nature, by=office.lin, at=at(5, 11))
-    actions.return_(order, by=office.tao, at=at(5, 12), reason=WORD)
-    actions.decide(order, nature, by=office.lin, at=at(5, 13), reason=WORD)
-    actions.sign(order, by=office.tao, at=at(5, 14))
-    actions.note_progress(order, by=office.tao, at=at(5, 15), text=WORD)
-    actions.extend(order, 2, by=office.jiang, at=at(5, 16), reason=WORD, told="不告知")
-    actions.suspend(order, by=office.jiang, at=at(6), cause="court", reason=WORD, review_on=date(2022, 9, 9))
-    actions.resume(order, by=office.jiang, at=at(7), result=WORD)
-    actions.add_helper(order, office.places["bureau"], by=office.lin, at=at(7, 10), task=WORD)
-    urged = actions.urge(order, WORD, by=office.head, at=at(7, 11), level=Urging.Level.HOTLINE)
-    actions.reply_to_urging(urged, WORD, by=office.tao, at=at(7, 12))
-    actions.reply(order, by=office.tao, at=at(8), text=WORD, contact="none")
-    actions.send_back(order, by=office.qian, at=at(8, 10), reason=WORD)
-    actions.reply(order, by=office.tao, at=at(8, 11), text=WORD, contact="none")
-    actions.review(order, by=office.qian, at=at(8, 12))
+    intake.dispatch(order, nature, by=office.lin, at=at(5, 11))
+    competence.return_(order, by=office.tao, at=at(5, 12), reason=WORD)
+    competence.decide(order, nature, by=office.lin, at=at(5, 13), reason=WORD)
+    work.sign(order, by=office.tao, at=at(5, 14))
+    work.note_progress(order, by=office.tao, at=at(5, 15), text=WORD)
+    work.extend(order, 2, by=office.jiang, at=at(5, 16), reason=WORD, told="不告知")
+    work.suspend(order, by=office.jiang, at=at(6), cause="court", reason=WORD, review_on=date(2022, 9, 9))
+    work.resume(order, by=office.jiang, at=at(7), result=WORD)
+    side.add_helper(order, office.places["bureau"], by=office.lin, at=at(7, 10), task=WORD)
+    urged = side.urge(order, WORD, by=office.head, at=at(7, 11), level=Urging.Level.HOTLINE)
+    side.reply_to_urging(urged, WORD, by=office.tao, at=at(7, 12))
+    work.reply(order, by=office.tao, at=at(8), text=WORD, contact="none")
+    outcome.send_back(order, by=office.qian, at=at(8, 10), reason=WORD)
+    work.reply(order, by=office.tao, at=at(8, 11), text=WORD, contact="none")
+    outcome.review(order, by=office.qian, at=at(8, 12))
     unsolved = Heard("no", 1, remark=WORD, means="web")
-    actions.redo(order, by=office.qian, at=at(8, 13), heard=unsolved)
-    actions.reply(order, by=office.tao, at=at(8, 14), text=WORD, contact="none")
-    actions.review(order, by=office.qian, at=at(8, 15))
-    actions.close(order, by=office.qian, at=at(8, 16))
-    actions.appeal(order, by=office.tao, at=at(9), reason=WORD)
-    return actions.rule_appeal(order, by=office.shen, at=at(9, 10), is_granted=False, ruling=WORD)
+    outcome.redo(order, by=office.qian, at=at(8, 13), heard=unsolved)
+    work.reply(order, by=office.tao, at=at(8, 14), text=WORD, contact="none")
+    outcome.review(order, by=office.qian, at=at(8, 15))
+    outcome.close(order, by=office.qian, at=at(8, 16))
+    outcome.appeal(order, by=office.tao, at=at(9), reason=WORD)
+    return outcome.rule_appeal(order, by=office.shen, at=at(9, 10), is_granted=False, ruling=WORD)
 
 
 def tables_with(word):
@@ -87,8 +87,8 @@ def test_what_a_report_says_stands_in_its_own_tables_and_nowhere_else(office, re
 
 
 def test_whoever_is_reported_sees_it_on_no_list_and_in_no_search(office, report):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
-    actions.add_helper(report, office.places["bureau"], by=office.lin, at=at(5, 12), task="协助")
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    side.add_helper(report, office.places["bureau"], by=office.lin, at=at(5, 12), task="协助")
 
     for name in REPORTED:
         person = getattr(office, name)
@@ -100,14 +100,14 @@ def test_whoever_is_reported_sees_it_on_no_list_and_in_no_search(office, report)
 
 
 def test_whoever_is_reported_may_not_act_on_it_even_where_it_is_theirs_by_mistake(office, report):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
     Order.objects.filter(pk=report.pk).update(lead_unit=cast.city(office), holder=cast.city(office))
 
     for name in REPORTED:
         person = getattr(office, name)
         assert report not in visible_to(person)
         with pytest.raises(PermissionDenied):
-            actions.sign(fresh(report), by=person, at=at(5, 12))
+            work.sign(fresh(report), by=person, at=at(5, 12))
 
 
 @pytest.mark.parametrize("place", ["city", "squad"])
@@ -115,26 +115,26 @@ def test_a_report_is_never_given_to_whom_it_reports_nor_to_a_unit_below(office, 
     unit = office.places[place]
 
     with pytest.raises(Refused):
-        actions.dispatch(report, unit, by=office.lin, at=at(5, 11))
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+        intake.dispatch(report, unit, by=office.lin, at=at(5, 11))
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
     with pytest.raises(Refused):
-        actions.add_helper(report, unit, by=office.lin, at=at(5, 12), task="协助")
-    actions.return_(report, by=office.tao, at=at(5, 12), reason="非我局职责")
+        side.add_helper(report, unit, by=office.lin, at=at(5, 12), task="协助")
+    competence.return_(report, by=office.tao, at=at(5, 12), reason="非我局职责")
     with pytest.raises(Refused):
-        actions.decide(report, unit, by=office.lin, at=at(5, 13), reason="属城管局")
+        competence.decide(report, unit, by=office.lin, at=at(5, 13), reason="属城管局")
 
 
 def test_an_open_report_is_not_given_to_whom_it_reports_either(office):
     order = cast.registered(office, kind="report", reported_unit_id=cast.city(office).pk)
 
     with pytest.raises(Refused):
-        actions.dispatch(order, office.places["squad"], by=office.lin, at=at(5, 11))
+        intake.dispatch(order, office.places["squad"], by=office.lin, at=at(5, 11))
 
 
 @pytest.mark.parametrize("person", [*REPORTED, "tao", "agent", "qian", "auditor"])
 def test_every_address_of_a_report_is_closed_or_says_nothing(office, report, person):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
-    actions.sign(report, by=office.tao, at=at(5, 12))
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    work.sign(report, by=office.tao, at=at(5, 12))
     reads = person == "tao"
     client = Client()
     client.force_login(getattr(office, person))
@@ -169,11 +169,11 @@ def test_every_address_of_a_report_is_closed_or_says_nothing(office, report, per
 
 
 def test_the_unit_reads_it_while_it_works_on_it_and_no_longer(office, report):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
     assert sealed_visible_to(office.tao).get().text == WORD
 
-    actions.sign(report, by=office.tao, at=at(5, 12))
-    actions.reply(report, by=office.tao, at=at(6), text="已核查", contact="none")
+    work.sign(report, by=office.tao, at=at(5, 12))
+    work.reply(report, by=office.tao, at=at(6), text="已核查", contact="none")
 
     assert not sealed_visible_to(office.tao).exists()
     assert sealed_visible_to(office.lin).get().text == WORD
@@ -182,7 +182,7 @@ def test_the_unit_reads_it_while_it_works_on_it_and_no_longer(office, report):
 
 
 def test_a_report_against_the_centre_itself_is_not_the_centres_to_read(office):
-    report = actions.register(
+    report = intake.register(
         cast.secret(office, WORD, reported_unit_id=office.places["bureau"].pk),
         by=office.agent,
         at=cast.MONDAY,
@@ -196,16 +196,16 @@ def test_a_report_against_the_centre_itself_is_not_the_centres_to_read(office):
 @pytest.mark.parametrize("place", ["bureau", "centre"])
 def test_a_report_against_the_centre_or_a_body_above_it_is_led_by_its_keeper(office, place):
     said = cast.secret(office, WORD, reported_unit_id=office.places[place].pk)
-    report = actions.register(said, by=office.agent, at=cast.MONDAY).order
+    report = intake.register(said, by=office.agent, at=cast.MONDAY).order
 
     assert sealed_visible_to(office.keeper).get().text == WORD
     assert report in LISTS.rows(office.keeper, "to_dispatch", date(2022, 9, 5))
-    actions.dispatch(report, cast.city(office), by=office.keeper, at=at(5, 11))
-    actions.sign(report, by=office.yan, at=at(5, 12))
-    actions.reply(report, by=office.yan, at=at(6), text="已核查", contact="none")
+    intake.dispatch(report, cast.city(office), by=office.keeper, at=at(5, 11))
+    work.sign(report, by=office.yan, at=at(5, 12))
+    work.reply(report, by=office.yan, at=at(6), text="已核查", contact="none")
     assert READERS.audiences["checkers"](fresh(report), None) == [office.keeper]
-    actions.review(report, by=office.keeper, at=at(6, 10))
-    actions.close(report, by=office.keeper, at=at(6, 11))
+    outcome.review(report, by=office.keeper, at=at(6, 10))
+    outcome.close(report, by=office.keeper, at=at(6, 11))
 
     assert fresh(report).status == "closed"
 
@@ -213,9 +213,9 @@ def test_a_report_against_the_centre_or_a_body_above_it_is_led_by_its_keeper(off
 def test_a_keeper_has_no_part_in_any_other_report_or_order(office, report, order):
     assert not visible_to(office.keeper).exists()
     with pytest.raises(PermissionDenied):
-        actions.dispatch(order, cast.city(office), by=office.keeper, at=at(5, 11))
+        intake.dispatch(order, cast.city(office), by=office.keeper, at=at(5, 11))
     with pytest.raises(PermissionDenied):
-        actions.dispatch(report, office.places["nature"], by=office.keeper, at=at(5, 11))
+        intake.dispatch(report, office.places["nature"], by=office.keeper, at=at(5, 11))
 
 
 def test_a_report_that_nobody_could_ever_read_is_refused_with_the_way_out(office):
@@ -223,9 +223,9 @@ def test_a_report_that_nobody_could_ever_read_is_refused_with_the_way_out(office
     against = cast.secret(office, WORD, reported_unit_id=office.places["centre"].pk)
 
     with pytest.raises(Refused, match="12388"):
-        actions.register(against, by=office.agent, at=cast.MONDAY)
+        intake.register(against, by=office.agent, at=cast.MONDAY)
     with pytest.raises(Refused, match="12388"):
-        actions.file(against, at=cast.MONDAY)
+        intake.file(against, at=cast.MONDAY)
 
     assert not Order.objects.exists()
 
@@ -236,11 +236,11 @@ def test_a_keeper_does_not_keep_a_report_against_the_own_unit(office):
     against = cast.secret(office, WORD, reported_unit_id=office.places["discipline"].pk)
 
     with pytest.raises(Refused, match="12388"):
-        actions.register(against, by=office.agent, at=cast.MONDAY)
+        intake.register(against, by=office.agent, at=cast.MONDAY)
 
 
 def test_no_figure_tells_whom_a_report_reports_or_who_looks_into_it(office, report):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
 
     with connection.cursor() as cursor:
         for name in ("hotline_orders", "hotline_holdings", "hotline_call_backs"):
@@ -259,8 +259,8 @@ def test_the_database_itself_refuses_words_of_a_report_outside_its_tables(office
 
 
 def test_a_sealed_text_does_not_change_and_where_it_was_forced_it_is_found(office, report):
-    actions.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
-    actions.return_(report, by=office.tao, at=at(5, 12), reason=WORD)
+    intake.dispatch(report, office.places["nature"], by=office.lin, at=at(5, 11))
+    competence.return_(report, by=office.tao, at=at(5, 12), reason=WORD)
     assert verify().is_whole
 
     for model in (SealedDemand, SealedWord):
@@ -276,15 +276,15 @@ def test_a_sealed_text_does_not_change_and_where_it_was_forced_it_is_found(offic
 
 def test_only_a_report_is_confidential_and_it_is_not_merged(office, order, report):
     with pytest.raises(Refused):
-        actions.register(cast.demand(office, is_confidential=True), by=office.agent, at=cast.MONDAY)
+        intake.register(cast.demand(office, is_confidential=True), by=office.agent, at=cast.MONDAY)
     for one, other in ((report, order), (order, report)):
         with pytest.raises(Refused):
-            actions.merge(one, other, by=office.lin, at=at(5, 11))
+            side.merge(one, other, by=office.lin, at=at(5, 11))
 
 
 def test_who_reported_is_never_sent_an_sms(office, settings):
     settings.MESSAGE_PORTS = {"sms": "tongban.ground.exchange.messages.ports.SimulatedSms"}
-    report = actions.register(
+    report = intake.register(
         cast.secret(office, WORD, phone="13812345678"), by=office.agent, at=cast.MONDAY
     ).order
 

@@ -11,8 +11,8 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.verification import verify
 from tongban.ground.people.actions.departments import close_department
 from tongban.ground.people.models import Assignment, User
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import daily
+from tongban.work.hotline.actions import competence, daily, intake
+from tongban.work.hotline.actions import work as work_acts
 from tongban.work.hotline.effects import work
 from tongban.work.hotline.queries.worklists import LISTS
 from tongban.work.hotline.readers import READERS
@@ -61,7 +61,7 @@ def test_nothing_is_dispatched_to_a_unit_that_was_closed(office, order, clerk):
     close_department(cast.city(office), date(2022, 9, 4), by=clerk, at=at(1))
 
     with pytest.raises(Refused):
-        actions.dispatch(order, cast.city(office), by=office.lin, at=at(5, 11))
+        intake.dispatch(order, cast.city(office), by=office.lin, at=at(5, 11))
 
     assert fresh(order).status == "registered"
 
@@ -70,17 +70,17 @@ def test_nothing_is_dispatched_to_a_unit_that_was_closed(office, order, clerk):
 def test_the_open_orders_of_a_closed_unit_come_to_the_centre_which_gives_them_on(office, order, clerk, steps):
     order = led(office, order, *steps)
     with pytest.raises(Refused):
-        actions.reassign(order, office.places["nature"], by=office.lin, at=at(6))
+        competence.reassign(order, office.places["nature"], by=office.lin, at=at(6))
     close_department(cast.city(office), date(2022, 9, 6), by=clerk, at=at(5, 16))
     assert order not in LISTS.rows(office.lin, "unit_closed", date(2022, 9, 6))
     assert order in LISTS.rows(office.lin, "unit_closed", date(2022, 9, 7))
 
-    order = actions.reassign(order, office.places["nature"], by=office.lin, at=at(7))
+    order = competence.reassign(order, office.places["nature"], by=office.lin, at=at(7))
 
     assert (order.status, order.lead_unit) == ("dispatched", office.places["nature"])
     assert order.due_on is not None
     assert order not in LISTS.rows(office.lin, "unit_closed", date(2022, 9, 8))
-    actions.sign(order, by=office.tao, at=at(7, 11))
+    work_acts.sign(order, by=office.tao, at=at(7, 11))
     assert verify().is_whole
 
 
@@ -101,7 +101,7 @@ def test_an_order_returned_in_time_is_neither_signed_late_nor_counted_as_due(off
     led(office, order, "return")
     assert signed_in_time(order) == (None, None)
 
-    actions.decide(fresh(order), office.places["nature"], by=office.lin, at=at(6), reason="属生态环境局")
+    competence.decide(fresh(order), office.places["nature"], by=office.lin, at=at(6), reason="属生态环境局")
     assert signed_in_time(order) == (date(2022, 9, 7), None)
-    actions.sign(fresh(order), by=office.tao, at=at(8))
+    work_acts.sign(fresh(order), by=office.tao, at=at(8))
     assert signed_in_time(order) == (date(2022, 9, 7), False)

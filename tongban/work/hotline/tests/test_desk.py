@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.offer.knowledge.models import EntryUse, EntryVersion, Gap, KnowledgeEntry
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import calls, telephone
+from tongban.work.hotline.actions import calls, intake, telephone
 from tongban.work.hotline.models import IntakeDraft, Order, PhoneCall
 from tongban.work.hotline.tests import cast
 
@@ -136,7 +135,7 @@ def test_a_confidential_report_is_kept_nowhere_before_it_is_sealed(office, agent
 
 
 def test_the_same_matter_is_shown_with_reasons_and_joined_in_one_stroke(office, agent, call):
-    main = actions.register(
+    main = intake.register(
         cast.demand(office, text="山塘街那边的工地，半夜还在打桩，吵得没法睡。"),
         by=office.agent,
         at=timezone.now(),
@@ -166,7 +165,7 @@ def test_what_was_typed_for_one_call_is_not_taken_for_the_next(office, agent, ca
 
 
 def test_the_card_tells_what_the_number_asked_before(office, agent, call):
-    order = actions.register(cast.demand(office), by=office.lin, at=timezone.now()).order
+    order = intake.register(cast.demand(office), by=office.lin, at=timezone.now()).order
 
     assert order.reference in agent.get(reverse(DESK)).content.decode()
 

@@ -1,16 +1,17 @@
 """What is published of calls and decisions: recomputable, and without a number or an agent."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 
 from tongban.ground.kit.fact_views import Fact
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import calls, telephone
+from tongban.work.hotline.actions import calls, catalogue, competence, telephone
 from tongban.work.hotline.actions.intake_at_desk import IntakeOutcome, take_down
 from tongban.work.hotline.desk_facts import CALLS, DECISIONS
-from tongban.work.hotline.models import DispatchRow
+from tongban.work.hotline.facts import ORDERS
+from tongban.work.hotline.models import DispatchRow, Order
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import at, fresh
 
@@ -64,11 +65,24 @@ def test_calls_tell_their_waits_and_whether_the_first_settled_it(office):
 def test_decisions_tell_whether_the_catalogue_proposed_them(office):
     first, second = (cast.led(office, cast.registered(office), "dispatch", "return") for _ in range(2))
     nature = office.places["nature"]
-    actions.decide(first, nature, by=office.lin, at=at(5, 14), reason="属生态环境局")
-    actions.accept_row(DispatchRow.objects.get(), by=office.head, at=at(5, 15))
-    actions.decide(fresh(second), nature, by=office.lin, at=at(6), reason="依派单目录")
+    competence.decide(first, nature, by=office.lin, at=at(5, 14), reason="属生态环境局")
+    catalogue.accept_row(DispatchRow.objects.get(), by=office.head, at=at(5, 15))
+    competence.decide(fresh(second), nature, by=office.lin, at=at(6), reason="依派单目录")
 
     told = rows(DECISIONS)
 
     assert [(each["is_repeated"], each["follows_proposal"]) for each in told][1] == (True, True)
     assert told[0]["is_repeated"] is False
+
+
+@pytest.mark.parametrize(("days", "is_over"), [(-1, True), (0, False), (1, False)])
+def test_an_order_fell_due_when_its_last_day_is_over_and_not_before(office, order, days, is_over):
+    order = cast.led(office, order, "dispatch")
+    day = localdate() + timedelta(days=days)
+    end = datetime.combine(day, time(12), tzinfo=UTC)
+    Order.objects.update(due_on=day, sign_due_at=end)
+
+    told = rows(ORDERS)[0]
+
+    assert (told["due_on"], told["sign_due_on"]) == (day, day)
+    assert (told["fell_due_on"], told["sign_fell_due_on"]) == ((day, day) if is_over else (None, None))

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue, competence, intake
 from tongban.work.hotline.models import DispatchRow, Order, SuggestionRule
 from tongban.work.hotline.queries.disputes import proposal_for
 from tongban.work.hotline.tests import cast
@@ -21,25 +21,25 @@ def at_desk(person):
 
 
 def taken(office, **said):
-    return actions.register(cast.demand(office, **said), by=office.agent, at=timezone.now()).order
+    return intake.register(cast.demand(office, **said), by=office.agent, at=timezone.now()).order
 
 
 def returned(office, **said):
     order = taken(office, **said)
-    actions.dispatch(order, cast.city(office), by=office.lin, at=timezone.now())
-    return actions.return_(order, by=office.yan, at=timezone.now(), reason="非我局职责")
+    intake.dispatch(order, cast.city(office), by=office.lin, at=timezone.now())
+    return competence.return_(order, by=office.yan, at=timezone.now(), reason="非我局职责")
 
 
 def decided(office, order):
     nature = office.places["nature"]
-    return actions.decide(order, nature, by=office.lin, at=timezone.now(), reason="属生态环境局")
+    return competence.decide(order, nature, by=office.lin, at=timezone.now(), reason="属生态环境局")
 
 
 def test_the_most_pressing_order_comes_first_and_the_catalogues_unit_is_one_key_away(office):
     taken(office)
     urgent = taken(office, urgency="urgent")
     row = DispatchRow.objects.create(demand_class=office.noise, unit=office.places["nature"])
-    actions.accept_row(row, by=office.head, at=timezone.now())
+    catalogue.accept_row(row, by=office.head, at=timezone.now())
 
     page = at_desk(office.lin).get(reverse(DESK))
 
@@ -101,7 +101,7 @@ def test_the_second_identical_dispute_is_proposed_from_the_first_and_never_decid
 
 def test_a_proposal_is_taken_with_one_key_and_says_so(office):
     decided(office, returned(office))
-    actions.accept_row(DispatchRow.objects.get(), by=office.head, at=timezone.now())
+    catalogue.accept_row(DispatchRow.objects.get(), by=office.head, at=timezone.now())
     second = returned(office, phone="13900000000")
 
     at_desk(office.lin).post(
@@ -126,7 +126,7 @@ def test_a_decision_without_a_reason_is_not_taken_and_the_earlier_ones_stand_bes
 
 
 def test_a_confidential_report_is_dispatched_by_hand_and_the_desk_says_nothing_of_it(office):
-    order = actions.register(cast.secret(office, "受贿"), by=office.agent, at=timezone.now()).order
+    order = intake.register(cast.secret(office, "受贿"), by=office.agent, at=timezone.now()).order
     address = reverse("hotline:dispatch-order", args=[order.reference])
 
     assert "受贿" not in at_desk(office.lin).get(address).content.decode()

@@ -16,10 +16,10 @@ from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.people.actors import Actor
 from tongban.ground.people.places import departments_under
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import competence, intake, outcome, side, work
 from tongban.work.hotline.bulk import MODELS, OrderCourse, OrderMove, load_order
 from tongban.work.hotline.effects.competence import row_for
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import Order, SealedDemand, SealedWord
 from tongban.work.hotline.tests import cast
 
@@ -62,23 +62,27 @@ def wanted(office, is_secret):
     return cast.secret(office, "受贿", place="山塘街") if is_secret else cast.demand(office)
 
 
+def act_named(name):
+    return next(vars(each)[name] for each in (competence, intake, outcome, side, work) if name in vars(each))
+
+
 def act(office, order, name, by, at):
     said = dict(SAID[name][1])
     if name == "dispatch":
-        return actions.dispatch(order, office.places[said["unit"]], by=by, at=at)
+        return intake.dispatch(order, office.places[said["unit"]], by=by, at=at)
     if name in ("decide", "add_helper"):
-        return getattr(actions, name)(order, office.places[said.pop("unit")], by=by, at=at, **said)
+        return act_named(name)(order, office.places[said.pop("unit")], by=by, at=at, **said)
     if name == "extend":
-        return actions.extend(order, said.pop("days"), by=by, at=at, **said)
+        return work.extend(order, said.pop("days"), by=by, at=at, **said)
     if name == "hand_over":
-        return actions.hand_over(order, said["to"], by=by, at=at)
-    return getattr(actions, "return_" if name == "return" else name)(order, by=by, at=at, **said)
+        return side.hand_over(order, said["to"], by=by, at=at)
+    return act_named("return_" if name == "return" else name)(order, by=by, at=at, **said)
 
 
 def play(office, is_secret, tries):
     """Register, and do whatever is possible of these tries; return what was done."""
     at, made = cast.MONDAY, []
-    order = actions.register(wanted(office, is_secret), by=office.agent, at=at).order
+    order = intake.register(wanted(office, is_secret), by=office.agent, at=at).order
     for name in tries:
         at += timedelta(hours=5)
         person = getattr(office, SAID[name][0])

@@ -11,8 +11,9 @@ from tongban.ground.exchange.messages.models import Simulated
 from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.verification import verify
-from tongban.work.hotline import actions, queries
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline import queries
+from tongban.work.hotline.actions import catalogue, competence, intake, outcome, side, work
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.models import CompetenceDecision, DispatchRow, Order, OrderLimit, Urging
 from tongban.work.hotline.queries.catalogue import competent_row, name_on, successor_of
 from tongban.work.hotline.queries.orders import followed, held_by_unit, held_until
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.law("beijing-complaints-regulation:14")
 def test_whoever_takes_a_call_registers_it_with_a_number_and_a_code(office):
-    order, code = actions.register(cast.demand(office), by=office.agent, at=cast.MONDAY)
+    order, code = intake.register(cast.demand(office), by=office.agent, at=cast.MONDAY)
 
     assert order.reference == "HOT-2022-000001"
     assert order.phone == "13812345678"
@@ -46,7 +47,7 @@ def test_the_clock_runs_from_the_dispatch_not_from_signing(office, order):
     order = led(office, order, "dispatch")
     due_on = order.due_on
 
-    order = actions.sign(order, by=office.yan, at=at(6, 10))
+    order = work.sign(order, by=office.yan, at=at(6, 10))
 
     assert (order.counted_from, due_on, order.due_on) == (
         date(2022, 9, 5),
@@ -71,7 +72,7 @@ def test_a_tug_of_war_never_moves_the_callers_last_day_and_ends_with_the_decisio
     assert order.lead_unit == office.places["nature"]
     assert order.due_on == date(2022, 9, 13)
     with pytest.raises(Refused, match="裁定"):
-        actions.return_(order, by=office.tao, at=at(5, 14), reason="也非我局职责")
+        competence.return_(order, by=office.tao, at=at(5, 14), reason="也非我局职责")
     assert fresh(order).status == "dispatched"
 
 
@@ -79,17 +80,17 @@ def test_an_order_is_not_returned_after_the_hours_are_over(office, order):
     order = led(office, order, "dispatch")
 
     with pytest.raises(Refused):
-        actions.return_(
+        competence.return_(
             order, by=office.yan, at=order.assigned_at + timedelta(hours=24, seconds=1), reason="晚了"
         )
 
 
 def test_what_each_unit_held_adds_up_to_the_age_to_the_second(office, order):
     order = led(office, order, "dispatch", "sign", "return", "decide")
-    actions.sign(order, by=office.tao, at=at(6, 9))
-    actions.reply(order, by=office.tao, at=at(7, 9, 30), text="已责令停工。", contact="visit")
-    actions.review(order, by=office.qian, at=at(8))
-    order = actions.close(order, by=office.qian, at=at(9, 17, 1), heard=SOLVED)
+    work.sign(order, by=office.tao, at=at(6, 9))
+    work.reply(order, by=office.tao, at=at(7, 9, 30), text="已责令停工。", contact="visit")
+    outcome.review(order, by=office.qian, at=at(8))
+    order = outcome.close(order, by=office.qian, at=at(9, 17, 1), heard=SOLVED)
 
     held = held_until(order, timezone.now())
 
@@ -109,7 +110,7 @@ def test_a_decision_on_competence_becomes_a_proposed_row_with_the_orders_that_su
     assert {each.order for each in row.support.all()} == {order, second}
     assert competent_row(office.noise.pk, office.area.pk, date(2022, 9, 5)) is None
 
-    actions.accept_row(row, by=office.head, at=at(5, 16))
+    catalogue.accept_row(row, by=office.head, at=at(5, 16))
 
     assert competent_row(office.noise.pk, office.area.pk, date(2022, 9, 5)) == row
     third = cast.registered(office)
@@ -118,11 +119,11 @@ def test_a_decision_on_competence_becomes_a_proposed_row_with_the_orders_that_su
 
 
 def test_a_row_that_is_followed_by_another_ends_the_day_before(office):
-    first = actions.propose_row(office.noise, cast.city(office), by=office.head, at=at(1))
-    actions.accept_row(first, by=office.head, at=at(1))
-    second = actions.propose_row(office.noise, office.places["nature"], by=office.head, at=at(5))
+    first = catalogue.propose_row(office.noise, cast.city(office), by=office.head, at=at(1))
+    catalogue.accept_row(first, by=office.head, at=at(1))
+    second = catalogue.propose_row(office.noise, office.places["nature"], by=office.head, at=at(5))
 
-    actions.accept_row(second, by=office.head, at=at(6))
+    catalogue.accept_row(second, by=office.head, at=at(6))
 
     assert competent_row(office.noise.pk, None, date(2022, 9, 5)).unit == cast.city(office)
     assert competent_row(office.noise.pk, None, date(2022, 9, 6)).unit == office.places["nature"]
@@ -134,7 +135,7 @@ def test_an_order_is_extended_once_by_the_units_head(office, order):
 
     assert (order.more_days, order.due_on) == (3, date(2022, 9, 16))
     with pytest.raises(Refused):
-        actions.extend(order, 1, by=office.hua, at=at(6), reason="还不够", told="电话")
+        work.extend(order, 1, by=office.hua, at=at(6), reason="还不够", told="电话")
 
 
 @pytest.mark.law("jinan-hotline-regulation:24")
@@ -143,7 +144,7 @@ def test_what_cannot_be_solved_now_is_suspended_until_it_is_looked_at_again(offi
 
     assert order.due_on is None
 
-    order = actions.resume(order, by=office.hua, at=at(7), result="雨季已过")
+    order = work.resume(order, by=office.hua, at=at(7), result="雨季已过")
 
     assert order.due_on == date(2022, 9, 15)
 
@@ -152,7 +153,7 @@ def test_what_cannot_be_solved_now_is_suspended_until_it_is_looked_at_again(offi
 def test_closed_solved_and_satisfied_are_three_facts(office, order):
     order = led(office, order, "dispatch", "sign", "reply", "review")
 
-    order = actions.close(order, by=office.qian, at=at(6), heard=Heard("no", 4, was_contacted=True))
+    order = outcome.close(order, by=office.qian, at=at(6), heard=Heard("no", 4, was_contacted=True))
 
     assert (order.status, order.solved, order.satisfaction) == ("closed", "no", 4)
     assert order.heard_in.by == office.qian
@@ -165,8 +166,8 @@ def test_who_handled_an_order_does_not_call_back(office, order):
     Order.objects.filter(pk=order.pk).update(handlers=[*order.handlers, office.qian.pk])
 
     with pytest.raises(Refused, match="办理"):
-        actions.close(fresh(order), by=office.qian, at=at(6), heard=SOLVED)
-    assert actions.close(fresh(order), by=office.shen, at=at(6), heard=SOLVED).status == "closed"
+        outcome.close(fresh(order), by=office.qian, at=at(6), heard=SOLVED)
+    assert outcome.close(fresh(order), by=office.shen, at=at(6), heard=SOLVED).status == "closed"
 
 
 def test_three_attempts_at_different_times_come_before_closing_unheard(office, order):
@@ -174,11 +175,11 @@ def test_three_attempts_at_different_times_come_before_closing_unheard(office, o
 
     for hour in (9, 12, 15):
         with pytest.raises(Refused):
-            actions.close(fresh(order), by=office.qian, at=at(6, hour))
-        actions.call(fresh(order), by=office.qian, at=at(6, hour), result="unreached")
+            outcome.close(fresh(order), by=office.qian, at=at(6, hour))
+        outcome.call(fresh(order), by=office.qian, at=at(6, hour), result="unreached")
         with pytest.raises(Refused):
-            actions.call(fresh(order), by=office.qian, at=at(6, hour, 30), result="unreached")
-    order = actions.close(fresh(order), by=office.qian, at=at(6, 17))
+            outcome.call(fresh(order), by=office.qian, at=at(6, hour, 30), result="unreached")
+    order = outcome.close(fresh(order), by=office.qian, at=at(6, 17))
 
     assert (order.status, order.solved) == ("closed", "unknown")
 
@@ -198,11 +199,11 @@ def test_a_reply_sent_back_keeps_the_day_that_ran(office, order):
 
 def test_a_bad_result_is_left_out_only_by_a_third_persons_ruling(office, order):
     order = led(office, order, "dispatch", "sign", "reply", "review", "close")
-    actions.appeal(order, by=office.yan, at=at(7), reason="诉求超出职权")
+    outcome.appeal(order, by=office.yan, at=at(7), reason="诉求超出职权")
 
     with pytest.raises(Refused):
-        actions.rule_appeal(order, by=office.qian, at=at(8), is_granted=True, ruling="属实")
-    order = actions.rule_appeal(order, by=office.shen, at=at(8), is_granted=True, ruling="属实")
+        outcome.rule_appeal(order, by=office.qian, at=at(8), is_granted=True, ruling="属实")
+    order = outcome.rule_appeal(order, by=office.shen, at=at(8), is_granted=True, ruling="属实")
 
     assert order.is_excluded
     assert order.appeals.get().ruled_by == office.shen
@@ -212,7 +213,7 @@ def test_orders_of_one_cause_are_one_and_every_caller_stays_informed(office, ord
     settings.MESSAGE_PORTS = {"sms": "tongban.ground.exchange.messages.ports.SimulatedSms"}
     main = cast.registered(office, phone="13900001111")
 
-    actions.merge(order, main, by=office.lin, at=at(5, 11))
+    side.merge(order, main, by=office.lin, at=at(5, 11))
     led(office, main, "dispatch", "sign", "reply", "review", "close")
     deliver_due(at=at(6))
 
@@ -225,17 +226,17 @@ def test_orders_of_one_cause_are_one_and_every_caller_stays_informed(office, ord
 
 def test_an_order_into_which_others_were_merged_is_not_merged_itself(office, order):
     main, third = cast.registered(office), cast.registered(office)
-    actions.merge(order, main, by=office.lin, at=at(5, 11))
+    side.merge(order, main, by=office.lin, at=at(5, 11))
 
     with pytest.raises(Refused):
-        actions.merge(main, third, by=office.lin, at=at(5, 12))
+        side.merge(main, third, by=office.lin, at=at(5, 12))
 
 
 def test_a_unit_that_an_order_left_before_it_signed_is_not_late(office, order):
     main = cast.registered(office)
     order = led(office, order, "dispatch")
 
-    actions.merge(order, main, by=office.lin, at=at(5, 12))
+    side.merge(order, main, by=office.lin, at=at(5, 12))
 
     assert fresh(order).sign_due_at is None
     assert led(office, main, "dispatch", "sign", "hand_over").sign_due_at is not None
@@ -247,7 +248,7 @@ def test_an_urgent_matter_goes_to_the_emergency_number_with_a_receipt(office, or
 
     assert order.status == "handed_over"
     with pytest.raises(Refused):
-        actions.confirm(order, by=office.agent, at=at(5, 12), receipt=" ")
+        side.confirm(order, by=office.agent, at=at(5, 12), receipt=" ")
     assert led(office, order, "confirm").status == "closed"
 
 
@@ -255,11 +256,11 @@ def test_an_urgent_matter_goes_to_the_emergency_number_with_a_receipt(office, or
 def test_urging_is_the_dispatchers_and_supervision_the_heads(office, order):
     order = led(office, order, "dispatch", "sign")
 
-    urged = actions.urge(order, "请尽快办理", by=office.lin, at=at(6))
+    urged = side.urge(order, "请尽快办理", by=office.lin, at=at(6))
     with pytest.raises(PermissionDenied):
-        actions.urge(order, "督办", by=office.lin, at=at(6), level=Urging.Level.GOVERNMENT)
-    actions.urge(order, "市政府督办", by=office.head, at=at(6), level=Urging.Level.GOVERNMENT)
-    actions.reply_to_urging(urged, "今晚现场检查", by=office.yan, at=at(6, 11))
+        side.urge(order, "督办", by=office.lin, at=at(6), level=Urging.Level.GOVERNMENT)
+    side.urge(order, "市政府督办", by=office.head, at=at(6), level=Urging.Level.GOVERNMENT)
+    side.reply_to_urging(urged, "今晚现场检查", by=office.yan, at=at(6, 11))
 
     assert [each.level for each in order.urgings.order_by("pk")] == [0, 3]
 
@@ -267,13 +268,13 @@ def test_urging_is_the_dispatchers_and_supervision_the_heads(office, order):
 def test_a_helping_unit_contributes_once(office, order):
     order = led(office, order, "dispatch", "sign")
     nature = office.places["nature"]
-    actions.add_helper(order, nature, by=office.lin, at=at(6), task="监测噪声")
+    side.add_helper(order, nature, by=office.lin, at=at(6), task="监测噪声")
 
     assert order in queries.visible_to(office.tao)
-    actions.help_(order, nature, by=office.tao, at=at(6, 11), text="夜间 62 分贝")
+    side.help_(order, nature, by=office.tao, at=at(6, 11), text="夜间 62 分贝")
 
     with pytest.raises(Refused):
-        actions.help_(order, nature, by=office.tao, at=at(6, 12), text="再说一次")
+        side.help_(order, nature, by=office.tao, at=at(6, 12), text="再说一次")
 
 
 @pytest.mark.parametrize(
@@ -302,31 +303,31 @@ def test_the_limit_of_a_class_goes_before_that_of_a_line(office, order):
 
 @pytest.mark.law("local-practice")
 def test_a_class_is_renamed_and_merged_under_history(office, order):
-    actions.rename_class(office.noise, "社会生活噪声", by=office.head, at=at(6))
+    catalogue.rename_class(office.noise, "社会生活噪声", by=office.head, at=at(6))
     other = cast.class_of("020102", "施工噪声", office.head)
 
-    merged = actions.merge_class(office.noise, other, by=office.head, at=at(7))
+    merged = catalogue.merge_class(office.noise, other, by=office.head, at=at(7))
 
     assert fresh(order).demand_class.key == "020101"
     assert name_on(merged, date(2022, 9, 5)) == "噪声扰民"
     assert name_on(merged, date(2022, 9, 6)) == "社会生活噪声"
     assert successor_of(merged) == other
     with pytest.raises(Refused):
-        actions.register(cast.demand(office, demand_class=merged), by=office.agent, at=at(7))
+        intake.register(cast.demand(office, demand_class=merged), by=office.agent, at=at(7))
 
 
 def test_a_tree_of_classes_has_three_levels(office):
-    second = actions.open_class("020201", "二", by=office.head, at=at(1), parent=office.noise)
-    third = actions.open_class("020202", "三", by=office.head, at=at(1), parent=second)
+    second = catalogue.open_class("020201", "二", by=office.head, at=at(1), parent=office.noise)
+    third = catalogue.open_class("020202", "三", by=office.head, at=at(1), parent=second)
 
     with pytest.raises(Refused):
-        actions.open_class("020203", "四", by=office.head, at=at(1), parent=third)
+        catalogue.open_class("020203", "四", by=office.head, at=at(1), parent=third)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\0", "长" * 40_001])
 def test_a_text_that_cannot_be_kept_is_refused(office, text):
     with pytest.raises(Refused):
-        actions.register(cast.demand(office, text=text), by=office.agent, at=cast.MONDAY)
+        intake.register(cast.demand(office, text=text), by=office.agent, at=cast.MONDAY)
 
 
 @pytest.mark.parametrize("text", ["😀 👨‍👩‍👧", "𠮷野家门口积水", "长" * 33_000, "a\0b"])

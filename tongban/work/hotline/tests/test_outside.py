@@ -11,8 +11,9 @@ from tongban.ground.exchange.outbox import deliver_due
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.verification import verify
 from tongban.ground.people.models import Assignment
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import Heard, Particulars
+from tongban.work.hotline.actions import competence, intake, outcome, outside, side, work
+from tongban.work.hotline.effects.outcome import Heard
+from tongban.work.hotline.effects.particulars import Particulars
 from tongban.work.hotline.models import CallBack, CallerMessage, Filing, Order, SealedWord
 from tongban.work.hotline.queries.orders import followed
 from tongban.work.hotline.queries.public import public_orders, published_text
@@ -32,7 +33,7 @@ NOTATIONS = (
 
 
 def file(office, address="", **said):
-    return actions.file_outside(cast.demand(office, channel="web", **said), at=cast.MONDAY, address=address)
+    return outside.file_outside(cast.demand(office, channel="web", **said), at=cast.MONDAY, address=address)
 
 
 def listed(office, kind):
@@ -60,13 +61,13 @@ def test_an_agent_lets_an_order_in_once(office):
     order = [file(office).order for _ in range(6)][-1]
 
     with pytest.raises(PermissionDenied):
-        actions.release(order, by=office.agent, at=at(5, 11))
-    actions.release(order, by=office.lin, at=at(5, 11))
+        outside.release(order, by=office.agent, at=at(5, 11))
+    outside.release(order, by=office.lin, at=at(5, 11))
 
     assert order in listed(office, "to_dispatch")
     assert verify().is_whole
     with pytest.raises(Refused):
-        actions.release(order, by=office.lin, at=at(5, 12))
+        outside.release(order, by=office.lin, at=at(5, 12))
 
 
 def test_whom_a_flood_names_as_its_caller_is_not_flooded_with_sms(office, settings):
@@ -81,7 +82,7 @@ def test_whom_a_flood_names_as_its_caller_is_not_flooded_with_sms(office, settin
 
 def test_a_flood_of_confidential_reports_stays_confidential(office):
     for _ in range(6):
-        order = actions.file_outside(cast.secret(office, "受贿"), at=cast.MONDAY, address="203.0.113.9").order
+        order = outside.file_outside(cast.secret(office, "受贿"), at=cast.MONDAY, address="203.0.113.9").order
 
     assert not Filing.objects.exists()
     assert order.text == ""
@@ -106,11 +107,11 @@ def test_an_order_is_not_given_to_a_unit_where_nobody_works_any_more(office):
     Assignment.objects.filter(user__department=office.places["nature"]).update(until=at(1).date())
 
     with pytest.raises(Refused, match=office.places["nature"].name):
-        actions.dispatch(order, office.places["nature"], by=office.lin, at=at(5, 11))
-    actions.dispatch(order, cast.city(office), by=office.lin, at=at(5, 11))
+        intake.dispatch(order, office.places["nature"], by=office.lin, at=at(5, 11))
+    intake.dispatch(order, cast.city(office), by=office.lin, at=at(5, 11))
     led(office, order, "return")
     with pytest.raises(Refused):
-        actions.decide(fresh(order), office.places["nature"], by=office.lin, at=at(5, 13), reason="属环保")
+        competence.decide(fresh(order), office.places["nature"], by=office.lin, at=at(5, 13), reason="属环保")
 
 
 def test_number_and_code_open_an_order_and_nothing_else_does(office):
@@ -128,9 +129,9 @@ def reviewed(office):
 
 def test_not_solved_said_on_the_web_is_evidence_on_which_the_centre_has_it_redone(office):
     order = reviewed(office)
-    actions.hear(order, at=at(6), heard=Heard("no", 1, was_contacted=False, remark="没人来"))
+    outside.hear(order, at=at(6), heard=Heard("no", 1, was_contacted=False, remark="没人来"))
 
-    redone = actions.redo(fresh(order), by=office.qian, at=at(6, 10))
+    redone = outcome.redo(fresh(order), by=office.qian, at=at(6, 10))
 
     assert (redone.status, redone.rounds) == ("in_hand", 2)
     call = CallBack.objects.get()
@@ -146,11 +147,11 @@ def test_not_solved_said_on_the_web_is_evidence_on_which_the_centre_has_it_redon
 
 def test_solved_said_on_the_web_closes_with_three_facts(office):
     order = reviewed(office)
-    actions.hear(order, at=at(6), heard=Heard("yes", 2))
+    outside.hear(order, at=at(6), heard=Heard("yes", 2))
     with pytest.raises(Refused):
-        actions.hear(fresh(order), at=at(6, 9), heard=Heard("yes", 5))
+        outside.hear(fresh(order), at=at(6, 9), heard=Heard("yes", 5))
 
-    closed = actions.close(fresh(order), by=office.qian, at=at(6, 10))
+    closed = outcome.close(fresh(order), by=office.qian, at=at(6, 10))
 
     assert (closed.status, closed.solved, closed.satisfaction) == ("closed", "yes", 2)
     assert closed.heard_in == CallBack.objects.get()
@@ -158,21 +159,21 @@ def test_solved_said_on_the_web_closes_with_three_facts(office):
 
 def test_an_answer_of_the_last_round_does_not_count_for_the_next(office):
     order = reviewed(office)
-    actions.hear(order, at=at(6), heard=Heard("no", 1))
-    actions.redo(fresh(order), by=office.qian, at=at(6, 10))
-    actions.reply(fresh(order), by=office.yan, at=at(7), text="已再次处理。", contact="phone")
-    actions.review(fresh(order), by=office.qian, at=at(7, 10))
+    outside.hear(order, at=at(6), heard=Heard("no", 1))
+    outcome.redo(fresh(order), by=office.qian, at=at(6, 10))
+    work.reply(fresh(order), by=office.yan, at=at(7), text="已再次处理。", contact="phone")
+    outcome.review(fresh(order), by=office.qian, at=at(7, 10))
 
     with pytest.raises(Refused):
-        actions.redo(fresh(order), by=office.qian, at=at(7, 11))
+        outcome.redo(fresh(order), by=office.qian, at=at(7, 11))
     with pytest.raises(Refused):
-        actions.close(fresh(order), by=office.qian, at=at(7, 11))
+        outcome.close(fresh(order), by=office.qian, at=at(7, 11))
 
 
 def test_who_was_answered_at_once_may_say_that_it_is_not_solved(office):
     order = led(office, file(office).order, "answer")
 
-    actions.hear(order, at=at(6), heard=Heard("no", 2))
+    outside.hear(order, at=at(6), heard=Heard("no", 2))
 
     assert (fresh(order).status, fresh(order).solved) == ("closed", "no")
 
@@ -185,40 +186,40 @@ def test_nobody_but_the_caller_answers_on_the_web(office):
 def test_a_caller_withdraws_and_the_holdings_still_add_up(office):
     order = led(office, file(office).order, "dispatch")
 
-    done = actions.withdraw(order, at=at(6), reason="已经解决了")
+    done = outside.withdraw(order, at=at(6), reason="已经解决了")
 
     assert (done.status, done.solved, done.holder) == ("closed", "unknown", office.places["centre"])
     assert verify().is_whole
     with pytest.raises(Refused):
-        actions.withdraw(done, at=at(7), reason="再来")
+        outside.withdraw(done, at=at(7), reason="再来")
 
 
 def test_what_others_joined_is_not_withdrawn(office):
     order, other = file(office).order, file(office).order
-    actions.merge(other, order, by=office.lin, at=at(5, 11))
+    side.merge(other, order, by=office.lin, at=at(5, 11))
 
     with pytest.raises(Refused):
-        actions.withdraw(order, at=at(6), reason="不用了")
+        outside.withdraw(order, at=at(6), reason="不用了")
 
 
 def test_what_a_caller_adds_stands_beside_the_order_and_of_a_report_under_its_seal(office):
     order = file(office).order
-    report = actions.file(cast.secret(office, "受贿"), at=cast.MONDAY).order
+    report = intake.file(cast.secret(office, "受贿"), at=cast.MONDAY).order
 
-    actions.add_message(order, at=at(6), text="今天又开工了")
-    actions.add_message(report, at=at(6), text="还有一次受贿")
+    outside.add_message(order, at=at(6), text="今天又开工了")
+    outside.add_message(report, at=at(6), text="还有一次受贿")
 
     assert [row.text for row in CallerMessage.objects.all()] == ["今天又开工了", "***"]
     assert SealedWord.objects.get().text == "还有一次受贿"
     with pytest.raises(Refused):
-        actions.withdraw(report, at=at(6), reason="算了")
+        outside.withdraw(report, at=at(6), reason="算了")
 
 
 def test_the_description_is_public_only_if_its_caller_agreed_and_never_with_numbers(office):
     text = "我是张小红，电话138-1234-5678，身份证32050819900101123X，夜间施工。"
     told = {True: Particulars(may_publish=True), False: Particulars(email="a@b.cn")}
     orders = {
-        agreed: actions.file(cast.demand(office, text=text), at=cast.MONDAY, particulars=each).order
+        agreed: intake.file(cast.demand(office, text=text), at=cast.MONDAY, particulars=each).order
         for agreed, each in told.items()
     }
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import intake
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.tests import cast
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def fresh_order(office):
     """An order taken down just now."""
-    return actions.register(cast.demand(office), by=office.agent, at=timezone.now()).order
+    return intake.register(cast.demand(office), by=office.agent, at=timezone.now()).order
 
 
 def at_desk(person):
@@ -136,7 +136,7 @@ def test_a_unit_sees_only_what_it_holds_or_helps_with(office, fresh_order):
     address = reverse("hotline:order", args=[fresh_order.reference])
     assert at_desk(office.yan).get(address).status_code == 404
 
-    actions.dispatch(fresh_order, cast.city(office), by=office.lin, at=timezone.now())
+    intake.dispatch(fresh_order, cast.city(office), by=office.lin, at=timezone.now())
 
     assert at_desk(office.yan).get(address).status_code == 200
     assert at_desk(office.tao).get(address).status_code == 404

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import intake, side
 from tongban.work.hotline.likeness.score import ReportedMatter
 from tongban.work.hotline.models import Order, OrderText
 from tongban.work.hotline.queries.search import find_orders, like_orders, narrowed
@@ -21,7 +21,7 @@ def matter(text, place="山塘街"):
 
 
 def taken(office, text, when=MONDAY, **said):
-    return actions.register(cast.demand(office, text=text, **said), by=office.agent, at=when).order
+    return intake.register(cast.demand(office, text=text, **said), by=office.agent, at=when).order
 
 
 def test_an_order_is_found_by_any_of_its_words_the_newest_first(office):
@@ -53,14 +53,14 @@ def test_the_same_matter_is_found_and_says_why(office):
 
 def test_what_is_closed_or_long_ago_is_not_offered_to_be_joined(office):
     closed = taken(office, NIGHT)
-    actions.answer(closed, by=office.agent, at=MONDAY, text="已转告工地。")
+    intake.answer(closed, by=office.agent, at=MONDAY, text="已转告工地。")
     taken(office, NIGHT, MONDAY - timedelta(days=100))
 
     assert like_orders(matter(NIGHT), office.agent, area_id=None, at=MONDAY) == []
 
 
 def test_a_confidential_report_is_found_by_nothing(office):
-    secret = actions.register(cast.secret(office, NIGHT), by=office.agent, at=MONDAY).order
+    secret = intake.register(cast.secret(office, NIGHT), by=office.agent, at=MONDAY).order
 
     assert not OrderText.objects.filter(order=secret).exists()
     assert find_orders("打桩", office.head, day=MONDAY.date()) == []
@@ -71,7 +71,7 @@ def test_an_agent_joins_a_call_to_the_matter_of_another_and_the_caller_stays_inf
     main = taken(office, "山塘街那边的工地，晚上十二点还在打桩。")
     mine = taken(office, NIGHT, phone="13900000000")
 
-    actions.join(mine, main, by=office.agent, at=MONDAY)
+    side.join(mine, main, by=office.agent, at=MONDAY)
 
     mine = Order.objects.get(pk=mine.pk)
     assert (mine.status, mine.merged_into) == ("merged", main)

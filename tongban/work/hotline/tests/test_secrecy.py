@@ -9,7 +9,7 @@ from django.urls import reverse
 from tongban.ground.kit.fact_views import published_facts
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.verification import verify
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import intake, outcome, work
 from tongban.work.hotline.models import Order, SealedDemand
 from tongban.work.hotline.queries import sealed_visible_to, visible_to
 from tongban.work.hotline.tests import cast
@@ -32,13 +32,13 @@ def told(office):
 def test_what_it_says_is_set_aside_and_it_is_dispatched_anew(office, told, steps):
     order = led(office, told, *steps)
 
-    order = actions.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
+    order = intake.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
 
     sealed = SealedDemand.objects.get()
     assert (sealed.text, sealed.caller_name, sealed.phone) == (WORD, "钱举报", "13812345678")
     assert (order.text, order.phone, order.kind, order.status) == ("", "", "report", "registered")
     assert (order.lead_unit, order.holder, order.due_on) == (None, office.places["centre"], None)
-    actions.dispatch(order, office.places["nature"], by=office.lin, at=at(6, 11))
+    intake.dispatch(order, office.places["nature"], by=office.lin, at=at(6, 11))
     assert verify().is_whole
 
 
@@ -46,21 +46,21 @@ def test_whom_it_reports_loses_sight_of_it_although_they_had_it(office, told):
     order = led(office, told, "dispatch", "sign")
     assert order in visible_to(office.yan)
 
-    actions.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
+    intake.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
 
     assert not visible_to(office.yan).exists()
     with pytest.raises(Refused):
-        actions.dispatch(fresh(order), cast.city(office), by=office.lin, at=at(6, 11))
+        intake.dispatch(fresh(order), cast.city(office), by=office.lin, at=at(6, 11))
     assert sealed_visible_to(office.lin).get().text == WORD
 
 
 @pytest.mark.parametrize("person", ["lin", "agent", "qian"])
 def test_no_page_list_search_export_or_figure_shows_it_any_more(office, told, person):
     order = led(office, told, "dispatch", "sign")
-    actions.note_progress(order, by=office.yan, at=at(5, 15), text=WORD)
-    actions.reply(order, by=office.yan, at=at(5, 16), text=WORD, contact="phone")
-    order = actions.send_back(order, by=office.qian, at=at(5, 17), reason=WORD)
-    actions.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
+    work.note_progress(order, by=office.yan, at=at(5, 15), text=WORD)
+    work.reply(order, by=office.yan, at=at(5, 16), text=WORD, contact="phone")
+    order = outcome.send_back(order, by=office.qian, at=at(5, 17), reason=WORD)
+    intake.keep_secret(order, by=office.lin, at=at(6), reported_unit=cast.city(office))
     client = Client()
     client.force_login(getattr(office, person))
 
@@ -101,8 +101,8 @@ def test_the_button_says_what_the_ledger_keeps_and_asks_for_a_word(office, told)
 
 def test_only_who_is_trusted_with_reports_does_it_and_only_once(office, told):
     with pytest.raises(PermissionDenied):
-        actions.keep_secret(told, by=office.agent, at=at(5, 11))
-    actions.keep_secret(told, by=office.lin, at=at(5, 11))
+        intake.keep_secret(told, by=office.agent, at=at(5, 11))
+    intake.keep_secret(told, by=office.lin, at=at(5, 11))
     with pytest.raises(Refused):
-        actions.keep_secret(fresh(told), by=office.lin, at=at(5, 12))
+        intake.keep_secret(fresh(told), by=office.lin, at=at(5, 12))
     assert Order.objects.get().is_confidential

@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tongban.demo.hotline_texts import demands
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.work.hotline import actions
-from tongban.work.hotline.actions import suggestion
+from tongban.work.hotline.actions import catalogue, intake, suggestion
 from tongban.work.hotline.models import DispatchRow, LearntModel, Order
 from tongban.work.hotline.queries.suggestion import suggest, unit_for
 from tongban.work.hotline.tests import cast
@@ -35,7 +34,7 @@ def history(office, stall, count=120):
     for number in range(count):
         for demand_class, text in texts.items():
             said = cast.demand(office, text=text.format(number), demand_class=demand_class)
-            made.append(actions.register(said, by=office.agent, at=MONDAY).order)
+            made.append(intake.register(said, by=office.agent, at=MONDAY).order)
     return made
 
 
@@ -72,7 +71,7 @@ def test_what_was_learnt_suggests_with_a_promise_and_the_deciding_words(office, 
 def test_it_is_not_learnt_anew_for_a_handful_of_orders(office, stall):
     history(office, stall)
     suggestion.learn_anew(at=MONDAY)
-    actions.register(cast.demand(office), by=office.agent, at=MONDAY)
+    intake.register(cast.demand(office), by=office.agent, at=MONDAY)
 
     assert suggestion.learn_anew(at=MONDAY) == 0
 
@@ -98,7 +97,7 @@ def test_a_damaged_model_is_refused_and_the_rules_go_on(office, stall, damage):
 def test_a_class_merged_under_history_is_learnt_as_what_follows_it(office, stall):
     history(office, stall)
     order = cast.class_of("010102", "市容秩序", office.head)
-    actions.merge_class(stall, order, by=office.head, at=MONDAY)
+    catalogue.merge_class(stall, order, by=office.head, at=MONDAY)
     suggestion.learn_anew(at=MONDAY + timedelta(days=1))
 
     found = suggest("摊贩占道经营堵住人行道", None, DAY + timedelta(days=1))
@@ -108,10 +107,10 @@ def test_a_class_merged_under_history_is_learnt_as_what_follows_it(office, stall
 
 def test_the_unit_is_the_catalogues_else_where_most_earlier_orders_went(office, stall):
     for order in history(office, stall, 6)[1::2]:
-        actions.dispatch(order, cast.city(office), by=office.lin, at=MONDAY)
+        intake.dispatch(order, cast.city(office), by=office.lin, at=MONDAY)
     learnt = unit_for(stall.pk, office.area.pk, DAY)
     row = DispatchRow.objects.create(demand_class=stall, unit=office.places["nature"])
-    actions.accept_row(row, by=office.head, at=MONDAY)
+    catalogue.accept_row(row, by=office.head, at=MONDAY)
 
     assert (learnt.unit, learnt.is_by_catalogue, learnt.went, learnt.of) == (cast.city(office), False, 6, 6)
     assert unit_for(stall.pk, office.area.pk, DAY).unit == office.places["nature"]
@@ -127,7 +126,7 @@ def test_only_the_head_keeps_the_rules(office, stall):
 
 def test_confidential_reports_teach_nothing(office):
     for each in demands(3, seed=1):
-        actions.register(cast.secret(office, each.text), by=office.agent, at=MONDAY)
+        intake.register(cast.secret(office, each.text), by=office.agent, at=MONDAY)
 
     assert Order.objects.count() == 3
     assert suggestion.learn_anew(at=MONDAY) == 0

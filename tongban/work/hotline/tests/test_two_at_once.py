@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from tongban.ground.ledger import Refused
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import intake
 from tongban.work.hotline.models import Holding
 from tongban.work.hotline.tests import cast
 from tongban.work.hotline.tests.cast import at, fresh
@@ -22,7 +22,7 @@ def test_of_two_dispatchers_at_once_one_dispatches():
     def dispatch(by, unit):
         try:
             start.wait(5)
-            actions.dispatch(fresh(order), unit, by=by, at=at(5, 11))
+            intake.dispatch(fresh(order), unit, by=by, at=at(5, 11))
         except Refused:
             return "refused"
         finally:

@@ -16,7 +16,7 @@ from tongban.ground.kit.charts import ChartData, Series
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import bursts as bursts_acts
 from tongban.work.hotline.forms.bursts import AlarmFilters, AlarmFindingForm, BudgetForm
 from tongban.work.hotline.models import BurstAlarm
 from tongban.work.hotline.queries.bursts import (
@@ -59,7 +59,7 @@ def bursts(request: StaffRequest) -> HttpResponse:
     form = BudgetForm(request.POST or None, initial={"a_year": budget_on(localdate())})
     status = attempt(
         form,
-        lambda: actions.set_alarm_budget(form.cleaned_data["a_year"], by=request.user, at=now()),
+        lambda: bursts_acts.set_alarm_budget(form.cleaned_data["a_year"], by=request.user, at=now()),
     )
     if status == SAVED:
         return redirect_saved(request, "hotline:bursts")
@@ -83,7 +83,9 @@ def burst(request: StaffRequest, pk: int) -> HttpResponse:
     """One alarm: the days around it, the statistics, the orders, and what was found."""
     alarm: BurstAlarm = get_object_or_404(alarms_visible_to(request.user), pk=pk)
     form = AlarmFindingForm(request.POST or None)
-    status = attempt(form, lambda: actions.acknowledge(alarm, by=request.user, at=now(), **form.cleaned_data))
+    status = attempt(
+        form, lambda: bursts_acts.acknowledge(alarm, by=request.user, at=now(), **form.cleaned_data)
+    )
     if status == SAVED:
         return redirect("hotline:burst", alarm.pk)
     days = days_around(alarm)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import catalogue as catalogue_acts
 from tongban.work.hotline.actions import suggestion
 from tongban.work.hotline.forms.dispatch import DispatchRowForm, RuleForm
 from tongban.work.hotline.models import DispatchRow, LearntModel, SuggestionRule
@@ -30,7 +30,7 @@ def decide_row(request: StaffRequest, pk: int) -> HttpResponse:
     """Put a proposed row in force, or refuse it with the reason."""
     row = get_object_or_404(DispatchRow, pk=pk)
     form = DispatchRowForm(request.POST)
-    act = actions.accept_row if request.POST.get("do") == "accept" else actions.refuse_row
+    act = catalogue_acts.accept_row if request.POST.get("do") == "accept" else catalogue_acts.refuse_row
     status = attempt(form, lambda: act(row, by=request.user, at=now(), why=form.cleaned_data["why"]))
     if status == SAVED:
         return redirect_saved(request, "hotline:catalogue")

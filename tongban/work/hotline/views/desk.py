@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import SAVED, attempt
-from tongban.offer.knowledge.actions import report_gap
+from tongban.ground.matters.answers import attempt_making
+from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.queries.answers import FoundEntry, search
 from tongban.work.hotline.actions.intake import Filed
 from tongban.work.hotline.actions.intake_at_desk import take_down
@@ -37,10 +37,9 @@ def desk(request: StaffRequest) -> HttpResponse:
     form = DeskForm(request.POST or None, user=request.user, initial=_begun(request, call))
     if request.method == "POST":
         keep_typed(request)
-    filed: list[Filed] = []
-    status = attempt(form, lambda: filed.append(_take(request, form, call)))
-    if status == SAVED:
-        _say(request, filed[0])
+    status, filed = attempt_making(form, lambda: _take(request, form, call))
+    if filed is not None:
+        _say(request, filed)
         return redirect("hotline:desk")
     bar = bar_of(request)
     phone = bar["phone_call"].phone if bar["phone_call"] else _number(str(form["phone"].value() or ""))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import SAVED, attempt
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import competence, intake, side
 from tongban.work.hotline.actions.dispatch_desk import classify_and_dispatch
 from tongban.work.hotline.forms.dispatch import CompetenceForm, DispatchForm
 from tongban.work.hotline.models import Order
@@ -60,7 +60,7 @@ def merge(request: StaffRequest, reference: str) -> HttpResponse:
     order = get_object_or_404(visible_to(request.user), reference=reference)
     main = get_object_or_404(visible_to(request.user), reference=request.POST.get("main", ""))
     try:
-        actions.merge(order, main, by=request.user, at=now())
+        side.merge(order, main, by=request.user, at=now())
         said = {"order": order.reference, "main": main.reference}
         messages.success(request, _("%(order)s is part of %(main)s now; both callers stay informed.") % said)
     except Refused as refusal:
@@ -79,7 +79,7 @@ def decide(request: StaffRequest, reference: str = "") -> HttpResponse:
     file = dispute_of(order, localdate())
     returned = order.returns.select_related("unit", "proposed_unit", "by").last()
     form = CompetenceForm(request.POST or None, initial={"unit": _likely(file.proposal, returned)})
-    status = attempt(form, lambda: actions.decide(order, by=request.user, at=now(), **form.cleaned_data))
+    status = attempt(form, lambda: competence.decide(order, by=request.user, at=now(), **form.cleaned_data))
     if status == SAVED:
         said = {"order": order.reference, "unit": form.cleaned_data["unit"]}
         messages.success(request, _("%(order)s: %(unit)s is competent. It is not returned any more.") % said)
@@ -103,7 +103,7 @@ def _pass_on(request: StaffRequest, order: Order, form: DispatchForm) -> None:
             order, told["unit"], demand_class=told["demand_class"], area=told["area"], by=by, at=at
         )
     else:
-        actions.dispatch(order, told["unit"], by=by, at=at)
+        intake.dispatch(order, told["unit"], by=by, at=at)
 
 
 def _likely(proposal: Any, returned: Any) -> int | None:

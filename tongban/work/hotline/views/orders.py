@@ -15,7 +15,7 @@ from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.matters.urging_pages import ReplyForm
 from tongban.ground.people.places import tree_around
-from tongban.work.hotline import actions
+from tongban.work.hotline.actions import side
 from tongban.work.hotline.forms import ACTS
 from tongban.work.hotline.models import HelperUnit, Order, Urging
 from tongban.work.hotline.queries import READING, visible_to
@@ -42,7 +42,7 @@ def reply_to_urging(request: StaffRequest, reference: str, pk: int) -> HttpRespo
     """Reply to an order to hurry."""
     urging = get_object_or_404(Urging, order=_found(request, reference), pk=pk)
     return _said(
-        request, urging.order, lambda text: actions.reply_to_urging(urging, text, by=request.user, at=now())
+        request, urging.order, lambda text: side.reply_to_urging(urging, text, by=request.user, at=now())
     )
 
 
@@ -55,7 +55,7 @@ def help_(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     return _said(
         request,
         row.order,
-        lambda text: actions.help_(row.order, row.unit, text=text, by=request.user, at=now()),
+        lambda text: side.help_(row.order, row.unit, text=text, by=request.user, at=now()),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.figures import beginning
 from tongban.ground.kit.tables import Column
 from tongban.ground.matters.saved_views import SavedViews
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns, picking
@@ -45,7 +46,6 @@ COLUMNS: tuple[Column[OrderRow], ...] = (
     ),
     *due_columns(),
 )
-CHARS_SHOWN = 40
 NAMES = ("demand_class", "area", "lead_unit")
 """What a list tells beside an order: each further join makes the database plan longer."""
 PICKING: Column[OrderRow] = picking(lambda row: row.order.reference)
@@ -57,8 +57,7 @@ def _short(row: OrderRow) -> str:
     """Return the beginning of what is asked; of a confidential report there is nothing to show."""
     if row.order.is_confidential:
         return str(_("Confidential report"))
-    text = row.order.text
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
+    return beginning(row.order.text)
 
 
 VIEWS = SavedViews("hotline", addresses_of(LISTS, every="hotline:orders", listed="hotline:list"))

@@ -1,6 +1,7 @@
 """A form of inspection with its criteria as rows, and the rules that ask for inspections."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -78,7 +79,7 @@ class NewQualityForm:
     def criteria(self) -> list[CriterionWish]:
         """Return the criteria in the order of their rows."""
         said = (row.cleaned_data for row in self.rows if row.cleaned_data.get("name"))
-        return [CriterionWish(each["name"], each["points"] or 0, each["is_fatal"]) for each in said]
+        return [CriterionWish(each["name"], each["points"] or Decimal(0), each["is_fatal"]) for each in said]
 
 
 class HitRulesForm(forms.Form):

@@ -13,7 +13,7 @@ from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.draw_seeds import check_draws
 from tongban.ground.matters.draws import draw
 from tongban.ground.people.tests.cast import staff
-from tongban.work.hotline import actions as hotline
+from tongban.work.hotline.actions import intake, outcome, work
 from tongban.work.hotline.tests.cast import SOLVED, at, fresh, led, registered, secret
 from tongban.work.inspection.actions import inspections
 from tongban.work.inspection.actions.forms import CriterionWish, set_rule
@@ -69,11 +69,11 @@ def test_a_spread_sample_takes_from_every_group(office):
     form(office)
     closed(office, 6)
     other = registered(office)
-    hotline.dispatch(other, office.places["nature"], by=office.lin, at=at(5, 11))
-    hotline.sign(other, by=office.tao, at=at(5, 12))
-    hotline.reply(other, by=office.tao, at=at(5, 13), text="已停工。", contact="phone")
-    hotline.review(other, by=office.qian, at=at(5, 14))
-    hotline.close(other, by=office.qian, at=at(6), heard=SOLVED)
+    intake.dispatch(other, office.places["nature"], by=office.lin, at=at(5, 11))
+    work.sign(other, by=office.tao, at=at(5, 12))
+    work.reply(other, by=office.tao, at=at(5, 13), text="已停工。", contact="phone")
+    outcome.review(other, by=office.qian, at=at(5, 14))
+    outcome.close(other, by=office.qian, at=at(6), heard=SOLVED)
 
     plan = drawn(office, method="spread", groups="unit", error=Decimal(40), least_per_group=1)
 
@@ -93,8 +93,8 @@ def test_no_sample_is_drawn_of_a_period_that_is_not_over_nor_of_nothing(office):
 
 def test_a_confidential_report_is_neither_inspected_nor_called_back(office):
     form(office)
-    order = hotline.register(secret(office, "受贿"), by=office.agent, at=at(5)).order
-    hotline.answer(order, by=office.lin, at=at(5, 10), text="已转纪检。")
+    order = intake.register(secret(office, "受贿"), by=office.agent, at=at(5)).order
+    intake.answer(order, by=office.lin, at=at(5, 10), text="已转纪检。")
 
     with pytest.raises(Refused):
         drawn(office)
@@ -233,8 +233,8 @@ def test_the_points_of_a_form_add_up_to_100(office):
 def test_a_sample_of_call_backs_shows_how_far_it_is_covered(office):
     orders = [led(office, registered(office), "dispatch", "sign", "reply", "review") for _ in range(3)]
     plan = drawn(office, purpose="call_back", method="every")
-    hotline.close(fresh(orders[0]), by=office.qian, at=at(12, 10), heard=SOLVED)
-    hotline.call(fresh(orders[1]), by=office.qian, at=at(12, 10), result="unreached")
+    outcome.close(fresh(orders[0]), by=office.qian, at=at(12, 10), heard=SOLVED)
+    outcome.call(fresh(orders[1]), by=office.qian, at=at(12, 10), result="unreached")
 
     covered = coverage_of(called_orders(plan))
 

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.verification import verify
-from tongban.work.hotline import actions as hotline
-from tongban.work.hotline.actions import Heard
+from tongban.work.hotline.actions import intake, outcome, work
+from tongban.work.hotline.effects.outcome import Heard
 from tongban.work.hotline.tests.cast import SOLVED, at, demand, fresh, led, registered
 from tongban.work.inspection.actions import leads
 from tongban.work.inspection.duties import find_new_leads
@@ -21,11 +21,11 @@ EMPTY = "您反映的问题已收悉，我单位高度重视，已安排人员�
 
 
 def answered(office, text, reply, heard=SOLVED, contact="phone"):
-    order = hotline.register(demand(office, text=text), by=office.agent, at=at(5)).order
+    order = intake.register(demand(office, text=text), by=office.agent, at=at(5)).order
     order = led(office, order, "dispatch", "sign")
-    hotline.reply(order, by=office.yan, at=at(6), text=reply, contact=contact)
-    hotline.review(order, by=office.qian, at=at(6, 10))
-    return hotline.close(order, by=office.qian, at=at(6, 11), heard=heard)
+    work.reply(order, by=office.yan, at=at(6), text=reply, contact=contact)
+    outcome.review(order, by=office.qian, at=at(6, 10))
+    return outcome.close(order, by=office.qian, at=at(6, 11), heard=heard)
 
 
 @pytest.fixture
@@ -94,16 +94,16 @@ def test_the_database_keeps_no_verdict_without_a_person(office, forged):
 @pytest.mark.law("weifang-hotline-regulation:26")
 def test_the_head_opens_an_order_again_that_was_closed_wrongly(office, forged):
     with pytest.raises(PermissionDenied):
-        hotline.reopen(forged, by=office.qian, at=at(9), reason="虚假办结")
+        outcome.reopen(forged, by=office.qian, at=at(9), reason="虚假办结")
 
-    order = hotline.reopen(forged, by=office.head, at=at(9), reason="虚假办结")
+    order = outcome.reopen(forged, by=office.head, at=at(9), reason="虚假办结")
 
     assert (order.status, order.rounds, order.solved, order.satisfaction) == ("in_hand", 2, "unknown", None)
     assert (order.closed_at, order.heard_in, order.due_on) == (None, None, date(2022, 9, 19))
     assert order.call_backs.get().satisfaction == 4
-    hotline.reply(order, by=office.yan, at=at(13), text="望江路路灯已修复。", contact="visit")
-    hotline.review(order, by=office.qian, at=at(13, 10))
-    assert hotline.close(order, by=office.qian, at=at(13, 11), heard=SOLVED).solved == "yes"
+    work.reply(order, by=office.yan, at=at(13), text="望江路路灯已修复。", contact="visit")
+    outcome.review(order, by=office.qian, at=at(13, 10))
+    assert outcome.close(order, by=office.qian, at=at(13, 11), heard=SOLVED).solved == "yes"
     assert verify().is_whole
 
 
@@ -111,7 +111,7 @@ def test_what_no_unit_handled_is_not_done_again(office):
     order = led(office, registered(office), "answer")
 
     with pytest.raises(Refused):
-        hotline.reopen(order, by=office.head, at=at(9), reason="答复有误")
+        outcome.reopen(order, by=office.head, at=at(9), reason="答复有误")
 
 
 def test_the_rate_of_false_leads_is_measured_with_its_interval(office, forged):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.tables import Column, Table
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.work.inspection.actions import forms as acts
 from tongban.work.inspection.forms.quality_forms import (
     CriterionRows,
@@ -67,15 +67,12 @@ def new(request: StaffRequest) -> HttpResponse:
     """Put a form in force, written anew or from another one."""
     editor = _editor(request)
     at, by = now(), request.user
-    made: list[QualityForm] = []
-    status = attempt(
+    status, made = attempt_making(
         editor,  # type: ignore[arg-type]  # answers as a form does
-        lambda: made.append(
-            acts.set_form(criteria=editor.criteria, by=by, at=at, **editor.head.cleaned_data)
-        ),
+        lambda: acts.set_form(criteria=editor.criteria, by=by, at=at, **editor.head.cleaned_data),
     )
-    if status == SAVED:
-        return redirect_saved(request, "inspection:form", made[0].pk)
+    if made is not None:
+        return redirect_saved(request, "inspection:form", made.pk)
     return render(
         request, "inspection/form_edit.html", {"form": editor.head, "rows": editor.rows}, status=status
     )
@@ -85,7 +82,10 @@ def _editor(request: HttpRequest) -> NewQualityForm:
     copied = request.GET.get("copy", "")
     former = QualityForm.objects.filter(pk=copied).first() if copied.isdecimal() else None
     head = {"name": former.name, "pass_mark": former.pass_mark} if former else {}
-    rows = list(former.criteria.values("name", "points", "is_fatal")) if former else []
+    rows = [
+        {"name": each.name, "points": each.points or None, "is_fatal": each.is_fatal}
+        for each in (former.criteria.all() if former else ())
+    ]
     sent = request.POST or None
     return NewQualityForm(
         QualityFormForm(sent, initial={"in_force_on": localdate()} | head),

@@ -15,7 +15,7 @@ from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.staged_files import stage
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.matters.act_page import ActPage
-from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.letter import print_letter
 from tongban.work.inspection.actions import rectifications, rounds
 from tongban.work.inspection.forms.entries import OrderRectificationForm, RoundForm, RulingForm, ValueForm
@@ -60,12 +60,11 @@ def listed(request: StaffRequest) -> HttpResponse:
 @evaluates
 def new(request: StaffRequest) -> HttpResponse:
     form = RoundForm(request.POST or None)
-    made: list[EvaluationRound] = []
-    status = attempt(
-        form, lambda: made.append(rounds.open_round(**form.cleaned_data, by=request.user, at=now()))
+    status, made = attempt_making(
+        form, lambda: rounds.open_round(**form.cleaned_data, by=request.user, at=now())
     )
-    if status == SAVED:
-        return redirect("inspection:round", made[0].reference)
+    if made is not None:
+        return redirect("inspection:round", made.reference)
     return render(request, "inspection/round_form.html", {"form": form}, status=status)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger.queries import history_of
-from tongban.ground.matters.answers import SAVED, attempt
+from tongban.ground.matters.answers import attempt_making
 from tongban.work.inspection.actions.samples import draw_sample
 from tongban.work.inspection.forms.entries import SamplePlanForm
 from tongban.work.inspection.models import SamplePlan
@@ -56,10 +56,9 @@ def listed(request: StaffRequest) -> HttpResponse:
 @plans
 def new(request: StaffRequest) -> HttpResponse:
     form = SamplePlanForm(request.POST or None)
-    made: list[SamplePlan] = []
-    status = attempt(form, lambda: made.append(draw_sample(form.wish, by=request.user, at=now())))
-    if status == SAVED:
-        return redirect("inspection:sample", made[0].reference)
+    status, made = attempt_making(form, lambda: draw_sample(form.wish, by=request.user, at=now()))
+    if made is not None:
+        return redirect("inspection:sample", made.reference)
     return render(request, "inspection/sample_form.html", {"form": form}, status=status)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.matters.act_page import ActPage
-from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import OPENED, SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.changes import last_number
 from tongban.work.inspection.actions import standards
 from tongban.work.inspection.forms.entries import StandardForm, StandardHeadForm, StandardIndicatorForm
@@ -50,12 +50,11 @@ def new(request: StaffRequest) -> HttpResponse:
     copied = standards_visible_to(request.user).filter(reference=request.GET.get("copy", "")).first()
     given = _head(copied) | {"copied_from": copied} if copied else {}
     form = StandardForm(request.POST or None, initial=given)
-    made: list[EvaluationStandard] = []
-    status = attempt(
-        form, lambda: made.append(standards.draft(**form.cleaned_data, by=request.user, at=now()))
+    status, made = attempt_making(
+        form, lambda: standards.draft(**form.cleaned_data, by=request.user, at=now())
     )
-    if status == SAVED:
-        return redirect("inspection:standard", made[0].reference)
+    if made is not None:
+        return redirect("inspection:standard", made.reference)
     return render(request, "inspection/standard_form.html", {"form": form}, status=status)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.actions.publication import begin_draft
-from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.catalogue.queries.versions import current_version, open_version
+from tongban.offer.catalogue.models import Item, ItemVersion
+from tongban.offer.catalogue.queries.versions import OPEN, current_version, open_version
 from tongban.work.obstacles.models import Obstacle, Outcome, RuleRun
 from tongban.work.obstacles.notices import NOTICES
 from tongban.work.obstacles.queries.trials import hindrances_under
@@ -23,14 +23,24 @@ def propose_change(entry: Obstacle, *, by: User, at: datetime) -> ItemVersion:
     """Begin the changed version of the item in the catalogue, or join the draft that is being worked on."""
     if not by.may("catalogue.edit"):
         raise PermissionDenied
+    # the item before the entry, as a publication locks them: neither waits for the other
+    list(Item.objects.select_for_update(of=("self",)).filter(pk=entry.item_id or 0).values_list("pk"))
     entry = lock_matter(Obstacle, entry.pk)
-    if entry.outcome != Outcome.RULE or entry.item is None:
+    if not may_propose(entry) or entry.item is None:
         raise Refused(_("A change is proposed where the unit has found that a rule of an item must change."))
     version = open_version(entry.item) or begin_draft(entry.item, by=by, at=at)
     told = {"version": version.reference, "barrier": str(entry.barrier), "name": entry.barrier_name}
     facts = {"proposed": version}
     NOTICES.announce(record(entry, "propose_change", by=by, at=at, basis=LEARNING, payload=told, facts=facts))
     return version
+
+
+def may_propose(entry: Obstacle) -> bool:
+    """Return whether a change is wanted: a rule must change, none is being worked on, and none has helped yet."""
+    is_open = entry.proposed is not None and entry.proposed.status in OPEN
+    if entry.outcome != Outcome.RULE or entry.item_id is None or is_open:
+        return False
+    return not RuleRun.objects.filter(obstacle=entry, would_succeed=True).exists()
 
 
 def run_changed_rules(codes: Collection[str], *, by: User | None, at: datetime) -> None:

@@ -17,7 +17,8 @@ from tongban.offer.catalogue.models import Item
 from tongban.offer.catalogue.queries.versions import current_version
 from tongban.work.cases.models import Case
 from tongban.work.obstacles import rules
-from tongban.work.obstacles.models import Obstacle
+from tongban.work.obstacles.actions.changes import run_changed_rules
+from tongban.work.obstacles.models import Obstacle, Outcome
 from tongban.work.obstacles.states import CHART
 
 LACKS = {
@@ -94,7 +95,12 @@ def handle(
         "legal_basis": legal_basis.strip(),
     }
     told = {"outcome": str(outcome), "barrier": str(barrier), "name": barrier_name.strip()}
-    return _move(entry, "handle", facts, by=by, at=at, payload=told)
+    entry = _move(entry, "handle", facts, by=by, at=at, payload=told)
+    if (
+        outcome == Outcome.RULE and entry.item is not None
+    ):  # it may have been changed while the unit looked into it
+        run_changed_rules([entry.item.code], by=by, at=at)
+    return entry
 
 
 @transaction.atomic

@@ -212,8 +212,8 @@ class ProposeChange(Act[Obstacle]):
 
     @classmethod
     def is_open(cls, matter: Obstacle, user: User) -> bool:
-        """A rule of an item must change, and nobody has begun yet."""
-        return matter.outcome == Outcome.RULE and matter.item_id is not None and matter.proposed_id is None
+        """A rule of an item must change, nobody works on it, and no change has helped yet."""
+        return changes.may_propose(matter)
 
     def act(self, *, by: User, at: datetime) -> Any:
         return changes.propose_change(self.matter, by=by, at=at)

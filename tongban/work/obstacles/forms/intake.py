@@ -97,7 +97,7 @@ class ObstacleFilters(Filters):
 
     text = forms.CharField(label=_("Number or words"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *ObstacleKind.choices], required=False)
-    source = forms.ChoiceField(label=_("Source"), choices=[ANY, *Source.choices], required=False)
+    source = forms.ChoiceField(label=_("How it came in"), choices=[ANY, *Source.choices], required=False)
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[ANY, *(each for each in Outcome.choices if each[0])], required=False
     )

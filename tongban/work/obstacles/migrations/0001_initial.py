@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(max_length=20, unique=True, verbose_name='Number')),
                 ('check_code', models.CharField(max_length=12, verbose_name='Code for following it')),
                 ('status', models.CharField(blank=True, choices=[('taken', 'Taken down'), ('declined', 'Not a matter of this window'), ('classified', 'Classified'), ('assigned', 'With the unit'), ('handled', 'Handled by the unit'), ('answered', 'Answered'), ('called_back', 'Called back'), ('analysed', 'Analysed')], max_length=12, verbose_name='Status')),
-                ('source', models.CharField(choices=[('portal', 'Portal'), ('window', 'At the window'), ('refusal', 'Refusal reported on the spot')], max_length=8, verbose_name='Source')),
+                ('source', models.CharField(choices=[('portal', 'Portal'), ('window', 'Said at the window'), ('refusal', 'Refusal reported on the spot')], max_length=8, verbose_name='How it came in')),
                 ('kind', models.CharField(choices=[('not_accepted', 'Could not get it accepted or approved'), ('several_visits', 'Several visits without result'), ('conduct', 'Attitude, delay, passing the buck'), ('elsewhere', 'Done elsewhere, not here'), ('help', 'Special help is needed')], max_length=14, verbose_name='Kind')),
                 ('text', models.TextField(max_length=4000, verbose_name='What could not be done')),
                 ('name', models.CharField(blank=True, max_length=60, verbose_name='Who asks')),

@@ -38,6 +38,11 @@ class MonthFigures:
     changes: list[RuleRun] = field(default_factory=list)
 
     @property
+    def name(self) -> str:
+        """Return how the month is written."""
+        return f"{self.month:%Y-%m}"
+
+    @property
     def succeed(self) -> int:
         """Return how many of the changed rules would let the matter succeed."""
         return sum(run.would_succeed for run in self.changes)

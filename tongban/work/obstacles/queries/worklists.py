@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.clock.lights import DueStatus
 from tongban.ground.matters.worklists import WorkKind, WorkLists, calendar_for, status_on
 from tongban.ground.people.places import line_around
-from tongban.work.obstacles.models import Obstacle, Outcome, Status
+from tongban.work.obstacles.models import Obstacle, Outcome, RuleRun, Status
 from tongban.work.obstacles.queries.entries import visible_to
 
 S = Status
 DESK = ("obstacles.handle",)
+HELPED = Exists(RuleRun.objects.filter(obstacle=OuterRef("pk"), would_succeed=True))
+"""A changed version has been published under which the same would succeed."""
 OPEN = (S.TAKEN, S.CLASSIFIED, S.ASSIGNED, S.HANDLED)
 USUAL_DAYS = 5
 
@@ -30,7 +32,7 @@ LISTS: WorkLists[Obstacle] = WorkLists(
     WorkKind("to_call_back", _("To call back"), DESK, lambda user, day: Q(status=S.ANSWERED)),
     WorkKind("to_analyse", _("To analyse"), DESK, lambda user, day: Q(status=S.CALLED_BACK)),
     WorkKind("rule_must_change", _("A rule must change"), ("catalogue.edit", *DESK),
-             lambda user, day: Q(outcome=Outcome.RULE, runs__would_succeed__isnull=True)),
+             lambda user, day: Q(outcome=Outcome.RULE) & ~Q(HELPED)),
     WorkKind("overdue", _("Overdue"), ("obstacles.read",),
              lambda user, day: Q(due_on__lt=day, status__in=OPEN)),
 )

@@ -16,6 +16,7 @@ from tongban.work.obstacles.actions import changes, entries, moves
 from tongban.work.obstacles.actions.entries import Complaint
 from tongban.work.obstacles.models import Obstacle, RuleRun
 from tongban.work.obstacles.queries.trials import hindrances_under
+from tongban.work.obstacles.queries.worklists import LISTS
 from tongban.work.obstacles.tests.conftest import TEXT, fresh
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,37 @@ def test_a_change_that_does_not_help_is_told_as_such(office, lacking):
     run = RuleRun.objects.get()
     assert not run.would_succeed
     assert [each["name"] for each in run.hindrances] == [LEASE]
+
+
+def test_after_a_change_that_did_not_help_another_is_begun(office, lacking):
+    entry = found(office, lacking)
+    version = changes.propose_change(entry, by=office.qian, at=day(9, 7))
+    with pytest.raises(Refused):
+        changes.propose_change(entry, by=office.qian, at=day(9, 7))
+    published_without(office, version, LEASE, notes="须为原件")
+    assert LISTS.rows(office.qian, "rule_must_change", day(9, 9).date()).get() == entry
+
+    again = changes.propose_change(entry, by=office.qian, at=day(9, 9))
+    published_without(office, again, LEASE)
+
+    assert [run.would_succeed for run in RuleRun.objects.all()] == [False, True]
+    assert not LISTS.rows(office.qian, "rule_must_change", day(9, 9).date()).exists()
+    with pytest.raises(Refused):
+        changes.propose_change(entry, by=office.qian, at=day(9, 9))
+
+
+def test_what_was_changed_while_the_unit_looked_into_it_is_run_at_once(office, lacking):
+    said = Complaint("not_accepted", TEXT, case=lacking)
+    entry = entries.take(said, by=office.pan, at=MONDAY)
+    version = publication.begin_draft(office.item, by=office.qian, at=day(9, 7))
+    published_without(office, version, LEASE)
+    moves.classify(entry, "not_accepted", by=office.pan, at=day(9, 9))
+    moves.assign(entry, office.places["food"], by=office.pan, at=day(9, 9))
+
+    ended = {"barrier": "material", "barrier_name": LEASE, "finding": "材料已取消。"}
+    moves.handle(entry, "rule", **ended, by=office.wang, at=day(9, 9))
+
+    assert RuleRun.objects.get().would_succeed
 
 
 def test_a_material_spared_by_a_promise_stands_no_more_in_the_way(office, lacking):

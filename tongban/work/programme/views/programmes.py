@@ -18,7 +18,7 @@ from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.work.programme.actions import programmes as actions
 from tongban.work.programme.actions.questions import note as note_question
 from tongban.work.programme.forms.acts import PROGRAMME_ACTS
@@ -75,10 +75,10 @@ def schedule(request: StaffRequest) -> HttpResponse:
 
 @edits
 def plan(request: StaffRequest) -> HttpResponse:
-    form, made = ProgrammePlan(request.POST or None), []
-    status = attempt(form, lambda: made.append(actions.plan(form.cleaned_data, by=request.user, at=now())))
-    if status == SAVED:
-        return redirect_saved(request, "programme:programme", made[0].reference)
+    form = ProgrammePlan(request.POST or None)
+    status, made = attempt_making(form, lambda: actions.plan(form.cleaned_data, by=request.user, at=now()))
+    if made is not None:
+        return redirect_saved(request, "programme:programme", made.reference)
     shown = {"form": form, "title": _("Plan a programme"), "back": reverse("programme:list")}
     return render(request, "programme/form.html", shown, status=status)
 

@@ -1,0 +1,1 @@
+"""One thing, once: one application, a case with each body, one delivery."""
