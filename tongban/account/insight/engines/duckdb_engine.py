@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -60,6 +61,11 @@ class DuckDBEngine:
         self.database.execute(f"CREATE SCHEMA {SCHEMA}")
         for fact in self.snapshot.facts:
             self.database.execute(f"CREATE VIEW {SCHEMA}.{fact} AS {self.snapshot.select(fact)}")
+
+    @cached_property
+    def is_current(self) -> bool:
+        """Return whether no fact has had other columns since; after an upgrade one may, until the next snapshot."""
+        return not any(outdated(self.snapshot, published_facts()))
 
     @property
     def manifest(self) -> str:

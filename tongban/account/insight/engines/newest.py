@@ -6,8 +6,9 @@ from tongban.account.insight.engines.protocol import Engine, EngineDown
 
 
 def newest_engine() -> Engine:
-    """Return the snapshot's engine, or the live one while there is no snapshot."""
+    """Return the snapshot's engine, or the live one while no snapshot tells every fact as it is told today."""
     try:
-        return duckdb_engine()
+        engine = duckdb_engine()
     except EngineDown:
         return LIVE
+    return engine if engine.is_current else LIVE

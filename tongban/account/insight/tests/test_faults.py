@@ -14,8 +14,9 @@ from django.db import connection
 from django.utils.translation import override
 
 from tongban.account.insight import definitions, kept_values, values
-from tongban.account.insight.engines import postgres_engine, protocol, spark_engine
-from tongban.account.insight.engines.duckdb_engine import duckdb_engine
+from tongban.account.insight.engines import newest, postgres_engine, protocol, spark_engine
+from tongban.account.insight.engines.duckdb_engine import DuckDBEngine, duckdb_engine
+from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.models import KeptValue
 from tongban.account.insight.rules import year_of
 from tongban.account.insight.snapshot import manifests, writer
@@ -71,6 +72,16 @@ def test_a_snapshot_from_before_a_column_came_says_so(snapshot):
 
     with pytest.raises(protocol.EngineDown, match="cases: the columns of the fact changed"):
         figure(duckdb_engine(replace(snapshot, columns=older)))
+
+
+def test_pages_ask_the_database_until_a_snapshot_tells_every_fact_as_today(snapshot, monkeypatch):
+    asked = duckdb_engine(snapshot)
+    assert newest_engine() is asked
+
+    older = {**snapshot.columns, "cases": snapshot.columns["cases"][1:]}
+    monkeypatch.setattr(newest, "duckdb_engine", lambda: DuckDBEngine(replace(snapshot, columns=older)))
+
+    assert newest_engine() is postgres_engine.LIVE
 
 
 def test_a_missing_file_is_refused_when_the_snapshot_is_opened(snapshot):
