@@ -98,9 +98,9 @@ def test_a_restaurant_is_opened_as_one_thing(signed_in, tmp_path, screenshot):
 
     hands = {
         "食品经营许可": (["shipin", "kanyan"], "shipinchu"),
-        "消防安全检查": (["touzi"], "build-division-head"),
-        RETURNED: (["city-reviewer"], "city-division-head"),
-        SIGN: (["city-reviewer"], "city-division-head"),
+        "消防安全检查": (["touzi"], "touzichu"),
+        RETURNED: (["chengshi"], "chengshichu"),
+        SIGN: (["chengshi"], "chengshichu"),
     }
     windows: dict[str, Page] = {}
     for item, (reviewers, head) in hands.items():
@@ -113,7 +113,7 @@ def test_a_restaurant_is_opened_as_one_thing(signed_in, tmp_path, screenshot):
     clerk.get_by_role("link", name="全部结果一次送达").click()
     clerk.select_option("[name=way]", "window")
     clerk.fill("[name=recipient]", "李强")
-    clerk.locator("#act form button[type=submit]").click()
+    clerk.locator("main form button[type=submit]").click()
     expect(clerk.locator(".page-lead")).to_contain_text("已送达")
     screenshot(clerk, "together-delivered")
 
