@@ -2,8 +2,8 @@
 
 Journeys share an installation and a browser, proofs a small office: those folders stay with one process as a whole.
 A plugin (``-p tests.distribution``) in place of xdist's ``--dist loadfile``, which hands out large files first. Here
-the order of collection stays, in which ``tests``, where the long ones are, comes before the rooms: so both processes
-end at about the same time.
+journeys, one long piece, come first, then the order of collection, in which ``tests``, where the other long ones are,
+comes before the rooms: so both processes end at about the same time.
 """
 
 import pytest
@@ -18,6 +18,12 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: all else fills the other process meanwhile."""
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER[0]))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -63,10 +63,11 @@ def django(here, *arguments, fails=False):
 
 def test_an_installation_of_0_2_goes_on_and_becomes_as_a_new_one(office):
     as_new = sql(office, STRUCTURE)
+    django(office, "migrate", "cases", "0002_names_as_new")  # what came since stands on it
     sql(office, AS_0_2)
     assert sql(office, STRUCTURE) != as_new
 
-    assert "（4 项）" in office.tongban("migrate")
+    assert "✓ 数据库结构已更新" in office.tongban("migrate")
 
     assert sql(office, STRUCTURE) == as_new
     assert "已是最新" in office.tongban("migrate")

@@ -24,9 +24,10 @@ AT_ONCE = 4
 NOT_PAGES = re.compile(
     r"\.(html|xlsx|pdf|docx|json|pem|txt|zip|xes|js|css)\b|export=|/files/|sign-out|/static/|/healthz"
 )
-JUDGED = re.compile(r"^/account/(imports/)?\d")
+JUDGED = re.compile(r"^/account/(imports/)?\d|^/together/BDL")
 """The audit judges the letters of a report, and finds other things in other letters; its findings come with the page or
-after it, as the worker has kept them or not. No foreign element is there either."""
+after it, as the worker has kept them or not. Of sets of equally many materials the letters decide, too. No foreign element
+is there either."""
 BUILD = """async ([addresses, most]) => {
   const built = (page) => Array.from(page.querySelectorAll("*"), (each) => {
     let depth = 0;

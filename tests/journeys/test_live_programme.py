@@ -23,7 +23,7 @@ def test_a_visitor_sees_what_the_host_puts_on_air(signed_in, visitor, screenshot
     editor.goto(f"/programme/{number}/accept/")
     editor.get_by_role("button", name="受理问题").click()
 
-    asked = reader.locator(".ask").filter(has_text=QUESTION)
+    asked = reader.locator(".live-question").filter(has_text=QUESTION)
     expect(asked).to_be_visible(timeout=15_000)
     asked.get_by_role("button").click()
     expect(asked.locator("[aria-pressed=true]")).to_be_visible()

@@ -32,6 +32,7 @@ TICKET_CHART = Chart(
     Move("leave",     (*LEAVING, T.SERVING),                                 T.LEFT,        SYSTEM, HALL, _("Leave the hall")),
     model="hall.Ticket",
     announce=NOTICES.announce,
+    weighty=("finish", "note_left"),
     subjects="TICKET",
 )
 APPOINTMENT_CHART = Chart(
@@ -47,6 +48,7 @@ APPOINTMENT_CHART = Chart(
     Move("miss",      (A.BOOKED,),           A.NO_SHOW,   SYSTEM, HALL, _("Not come")),
     model="hall.Appointment",
     announce=NOTICES.announce,
+    weighty=("miss",),
     subjects="APPT",
 )
 WINDOW_CHART = Chart(
@@ -57,6 +59,7 @@ WINDOW_CHART = Chart(
     Move("close",     (W.OPEN, W.PAUSED),    W.CLOSED,    "hall.serve", HALL, _("Close the window")),
     Move("end_day",   (W.OPEN, W.PAUSED),    W.CLOSED,    SYSTEM, HALL, _("End the day at the window")),
     model="hall.Window",
+    weighty=("set_up",),
     subjects="WINDOW",
 )
 # fmt: on

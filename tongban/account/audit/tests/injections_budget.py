@@ -14,6 +14,7 @@ FIRST_LINE = 3
 
 
 def amount(text: str) -> Decimal:
+    assume(not text or text == "—" or text[-1].isdigit())  # another error may have made it a word
     return Decimal(text.replace(",", "")) if text not in ("", "—") else Decimal(0)
 
 

@@ -27,7 +27,7 @@ def test_my_applications_show_what_waits_for_me(her, draft, django_assert_max_nu
 
 
 def test_a_case_tells_where_it_stands_in_plain_words(her, delivered, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = text_of(her.get(reverse("my:case", args=[delivered.reference])))
 
     for said in (
@@ -43,7 +43,7 @@ def test_a_case_tells_where_it_stands_in_plain_words(her, delivered, django_asse
 def test_an_accepted_case_explains_its_day(her, house, filed, django_assert_max_num_queries):
     intake.accept(filed, by=house.li, at=timezone.now())
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = text_of(her.get(reverse("my:case", args=[filed.reference])))
 
     days = reverse("my:days", args=[filed.reference])

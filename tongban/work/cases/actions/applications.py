@@ -43,11 +43,12 @@ def begin(
     at: datetime,
     answers: Mapping[str, Any] | None = None,
     is_example: bool = False,
+    is_part: bool = False,
 ) -> Case:
-    """Begin an application for oneself or, with a mandate, for another."""
+    """Begin an application for oneself or, with a mandate, for another; it may be a part of a joint one."""
     require_acting_for(applicant.pk, by, at, version.item.code)
     case = new_draft(version, applicant, at=at, agent=agent_of(applicant, by), answers=answers)
-    case.is_example = is_example
+    case.is_example, case.is_part = is_example, is_part
     make(case, "begin", effects.begin(case, by=by, at=at), by=by, at=at)
     create_material_rows(case)
     return case

@@ -17,7 +17,8 @@ def make(case: Case, move: str, effect: Effect, *, by: User | None, at: datetime
     make_move(CHART, move, case, effect, by=by, at=at)
     add_at_hand(case, effect.rows)
     write_papers(case, effect.papers, by=by, at=at)
-    _follow(case, at)
+    if case.is_part:
+        _follow(case, at)
     return case
 
 

@@ -31,7 +31,7 @@ EXEMPT = {"data": "ask_issuer", "assistance": "ask_issuer", "promise": "promise"
 
 @transaction.atomic
 def follow(case: Case, *, at: datetime) -> None:
-    """Take a move of a case into the joint application that it is part of; any other case costs one question."""
+    """Take a move of a case into the joint application that it is part of, once the part knows its case."""
     part = JointPart.objects.filter(case=case).select_related("item").first()
     if part is None:
         return
@@ -114,6 +114,7 @@ def open_part(joint: JointApplication, part: JointPart, *, at: datetime, is_draf
         at=at,
         answers=plan.merged.answers_for(own, joint.answers),
         is_example=joint.is_example,
+        is_part=True,
     )
     applications.save_form(case, by=by, at=at, form=plan.merged.form_for(own, joint.form))
     _hand_on(joint, plan, own, lock_case(case), by, at)

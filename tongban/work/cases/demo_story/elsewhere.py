@@ -20,12 +20,11 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     office = Department.objects.filter(code=NEIGHBOUR).first()
     version = ItemVersion.objects.filter(status="published", item__name=ITEM).select_related("item").first()
     clerk = next(iter(holders_of("cases.intake", at.date(), [office.pk])), None) if office else None
-    persons = (each for each in applicants.values() if each.kind == "person" and not each.is_pending)
-    person = next(persons, None)
-    if clerk is None or version is None or person is None or ElsewhereItem.objects.exists():
+    persons = [each for each in applicants.values() if each.kind == "person" and not each.is_pending]
+    if clerk is None or version is None or not persons or ElsewhereItem.objects.exists():
         return ""
     _list(version, office, staff["item_manager"], at)
-    first, second = (_take(version, person, clerk, at - timedelta(days=ago)) for ago in (1, 0))
+    first, second = (_take(version, persons[-1], clerk, at - timedelta(days=ago)) for ago in (1, 0))
     window = staff["window_clerk"]
     sent = _send(first, clerk, at - timedelta(hours=20))
     confirm_receipt(sent, by=window, at=at - timedelta(hours=2))

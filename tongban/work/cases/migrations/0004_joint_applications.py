@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='case',
+            name='is_part',
+            field=models.BooleanField(default=False, verbose_name='Part of a joint application'),
+        ),
         migrations.CreateModel(
             name='JointApplication',
             fields=[

@@ -101,6 +101,7 @@ class Case(StoredLimits):
     delivered_on = models.DateField(_("Delivered on"), null=True, blank=True)
     licence = models.CharField(_("Licence"), max_length=60, blank=True)
     is_example = models.BooleanField(_("Invented for the demo"), default=False)
+    is_part = models.BooleanField(_("Part of a joint application"), default=False)
 
     class Meta:
         verbose_name = _("Case")

@@ -12,7 +12,7 @@ SERVED = "ceil(extract(epoch FROM over_at - served_at) / 60)"
 
 def middle(minutes, share, where):
     """Return the SQL of a quantile and of how many it rests on."""
-    return f"""SELECT percentile_cont({share}) WITHIN GROUP (ORDER BY {minutes}), count({minutes})
+    return f"""SELECT (percentile_cont({share}) WITHIN GROUP (ORDER BY {minutes}))::numeric, count({minutes})
         {VISITED} AND {where}"""
 
 

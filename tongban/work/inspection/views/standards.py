@@ -47,7 +47,9 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 @evaluates
 def new(request: StaffRequest) -> HttpResponse:
-    copied = standards_visible_to(request.user).filter(reference=request.GET.get("copy", "")).first()
+    asked = request.GET.get("copy", "")
+    known = standards_visible_to(request.user)
+    copied = known.filter(reference=asked).first() if asked.isprintable() else None
     given = _head(copied) | {"copied_from": copied} if copied else {}
     form = StandardForm(request.POST or None, initial=given)
     status, made = attempt_making(

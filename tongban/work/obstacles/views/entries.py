@@ -133,7 +133,7 @@ def take(request: StaffRequest) -> HttpResponse:
 def report(request: StaffRequest) -> HttpResponse:
     """Report a refusal on the spot: of a case, or before anything was taken in."""
     number = request.GET.get("case", "")
-    case: Case | None = case_of(request.user, number) if number else None
+    case: Case | None = case_of(request.user, number) if number.isprintable() and number else None
     initial = {"text": case.decision_text if case else "", "name": case.applicant.name if case else ""}
     form, made = RefusalForm(request.POST or None, case=case, initial=initial), []
     status = attempt(
