@@ -12,6 +12,8 @@ from tongban.ground.kit.fact_views import Fact, FactColumn, make_views, publishe
 
 ROWS, OTHERS = 900, 10_000
 AREAS = ("320500", "320505", "032050")
+OVER_THE_YEAR, WHOLE_YEAR, A_QUARTER = ("cases",), 390, 90
+"""A snapshot has a file for each month of each fact: one that lies over the whole year is enough."""
 TEXTS = ("审批一处", "a, \"b\" and 'c'", "第二行\n换行", "")
 
 
@@ -47,7 +49,8 @@ def _value(fact: Fact, column: FactColumn) -> str:
     if column.name == "area":
         return _one_of(AREAS, fact, column)
     if column.name == fact.day:
-        return f"date '2021-12-20' + {_number(fact, column, 390)}"
+        days = WHOLE_YEAR if fact.name in OVER_THE_YEAR else A_QUARTER
+        return f"date '2021-12-20' + {_number(fact, column, days)}"
     known = {
         "text": _one_of((*_asked(fact, column), *TEXTS), fact, column),
         "day": f"date '2021-12-20' + {_number(fact, column, 420)}",
