@@ -39,6 +39,7 @@ MACHINE = {
     "ledger.Entry.basis", "people.Applicant.number", "cases.Case.licence", "cases.CaseMaterial.licence",
     "evaluation.Indicator.basis", "evaluation.FindingDecision.place", "evaluation.Comment.place", "api.Answer.body",
     "logs.Log.mapping", "catalogue.SearchText.sounds", "bulletin.Bulletin.number", "bulletin.DistrictMap.shapes",
+    "bundles.BundleVersion.limit_rule", "bundles.BundleItem.materials", "bundles.BundleItem.fields",
 }  # fmt: skip
 
 

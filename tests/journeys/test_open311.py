@@ -38,7 +38,7 @@ def key_for_an_app(page, number):
     page.wait_for_url(re.compile(r"/clients/\d+/"))
     page.fill("input[name=expires_on]", str(localdate() + timedelta(days=30)))
     page.locator("form[action$='/keys/'] button[type=submit]").click()
-    return re.search(r"tb_\w+", page.locator("main").inner_text())[0]
+    return re.search(r"tb_[\w-]+", page.locator("main").inner_text())[0]
 
 
 def test_an_app_lists_files_and_follows_in_both_forms(installation, signed_in):

@@ -18,7 +18,7 @@ def file(page: Page, folder: Path) -> str:
     find(page)
     page.get_by_role("link", name="在线办理").click()
     answered(page)
-    page.get_by_role("button", name=re.compile("^(开始办理|另开一件)$")).last.click()
+    page.get_by_role("button", name=re.compile("^(开始办理|另办一件)$")).last.click()
     for name, value in TYPED.items():
         page.fill(f"[name={name}]", value)
     page.get_by_role("button", name="下一步").click()
