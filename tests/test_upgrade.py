@@ -61,6 +61,7 @@ def django(here, *arguments, fails=False):
     return done.stdout + done.stderr
 
 
+@pytest.mark.deep
 def test_an_installation_of_0_2_goes_on_and_becomes_as_a_new_one(office):
     as_new = sql(office, STRUCTURE)
     django(office, "migrate", "cases", "0002_names_as_new")  # what came since stands on it
@@ -95,6 +96,7 @@ def test_one_that_never_came_to_0_2_is_told_to_go_over_it_and_nothing_is_changed
         sql(office, f"INSERT INTO django_migrations (app, name, applied) VALUES ('{app}', '{name}', now())")
 
 
+@pytest.mark.deep
 def test_a_room_is_led_back_to_nothing_and_on_again_and_the_ledger_names_what_went_with_it(office):
     django(office, "shell", "-c", SENT)
     assert "台账完整" in office.tongban("verify")
