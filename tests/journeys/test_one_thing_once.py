@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import PHONE
 from tests.journeys.test_citizens import fits
 from tests.journeys.test_the_office import act
+from tests.journeys.test_whole_way import hand_in_anew
 
 BUNDLE, RETURNED, SIGN = "开办餐饮店“一件事”", "餐饮单位排水许可", "店招标牌设置备案"
 ENTERPRISE = "苏州小桥餐饮管理有限公司（示例）"
@@ -63,14 +64,7 @@ def mend(page: Page, reference: str, folder: Path) -> None:
     """Hand in anew what was returned."""
     page.goto(f"/my/{reference}/")
     page.get_by_role("link", name="去补正").click()
-    wrong = page.locator(".mat-wrong")
-    if not wrong.locator("details.mat-upload[open]").count():
-        wrong.locator("summary").click()
-    wrong.locator("input[type=file]").set_input_files(folder / "材料.pdf")
-    wrong.get_by_role("button", name="上传").click()
-    page.locator(".mat-wrong").wait_for(state="detached")
-    page.get_by_role("link", name="下一步").click()
-    page.get_by_role("button", name="提交补正").click()
+    hand_in_anew(page, folder)
 
 
 def handle(clerk: Page, officers: list[Page], head: Page, reference: str) -> None:

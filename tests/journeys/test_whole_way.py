@@ -46,14 +46,8 @@ def return_once(clerk: Page, reference: str) -> None:
     clerk.wait_for_url(re.compile(f"/cases/{reference}/$"))
 
 
-def complete(page: Page, reference: str, folder: Path) -> None:
-    """See on the phone what is missing, hand it in, send it."""
-    page.goto("/my/")
-    page.locator(".wait", has_text=reference).get_by_role("link").click()
-    expect(page.locator(".now")).to_contain_text("请补充盖章页")
-    assert fits(page)
-    page.get_by_role("link", name="去补正").click()
-    expect(page.locator(".mat-wrong")).to_contain_text("请补充盖章页")
+def hand_in_anew(page: Page, folder: Path) -> None:
+    """Replace the one material that is wrong, and send it."""
     wrong = page.locator(".mat-wrong")
     if not wrong.locator("details.mat-upload[open]").count():
         wrong.locator("summary").click()
@@ -62,6 +56,17 @@ def complete(page: Page, reference: str, folder: Path) -> None:
     page.locator(".mat-wrong").wait_for(state="detached")
     page.get_by_role("link", name="下一步").click()
     page.get_by_role("button", name="提交补正").click()
+
+
+def complete(page: Page, reference: str, folder: Path) -> None:
+    """See on the phone what is missing, hand it in, send it."""
+    page.goto("/my/")
+    page.locator(".wait", has_text=reference).get_by_role("link").click()
+    expect(page.locator(".now")).to_contain_text("请补充盖章页")
+    assert fits(page)
+    page.get_by_role("link", name="去补正").click()
+    expect(page.locator(".mat-wrong")).to_contain_text("请补充盖章页")
+    hand_in_anew(page, folder)
     expect(page.locator(".now")).to_contain_text("重新审查")
 
 

@@ -1,15 +1,10 @@
 """The demo's list of assessors."""
 
-from datetime import UTC, datetime
-
 from django.db import transaction
 
-from tongban.ground.law import cite
+from tongban.demo.people import BASIS, LET_IN
 from tongban.ground.ledger import record
 from tongban.work.cases.models import Assessor
-
-LET_IN = datetime(2021, 1, 1, 1, tzinfo=UTC)
-BASIS = cite("gbt-22239")
 
 
 @transaction.atomic

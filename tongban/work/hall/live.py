@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import close_old_connections
 from django.utils.timezone import localdate, now
 
 from tongban.ground.exchange.live_requests import LiveRequest
 from tongban.ground.exchange.live_topics import Topic
+from tongban.ground.exchange.live_watch import mark_stale, with_connection
 from tongban.work.hall.queries.places import place_of
 from tongban.work.hall.queries.screen import TOPIC, screen_state
 
@@ -57,9 +57,7 @@ class HallService:
 
     def changed(self, reference: str) -> None:
         """Read a place anew at the next tick."""
-        for each in [self.watched.get(reference)] if reference else list(self.watched.values()):
-            if each is not None:
-                each.is_stale = True
+        mark_stale(self.watched, reference)
 
     async def answer(self, request: LiveRequest) -> None:
         """Answer with the stream of a place."""
@@ -96,17 +94,13 @@ class HallService:
                     each.topic.publish(state)
 
     async def _read(self, code: str) -> Mapping[str, Any] | None:
-        return await asyncio.get_running_loop().run_in_executor(self.reader, _state_of, code)
+        return await asyncio.get_running_loop().run_in_executor(self.reader, with_connection, _state_of, code)
 
 
 def _state_of(code: str) -> Mapping[str, Any] | None:
-    """Return what a display shows, with this thread's connection, a new one where the last was lost."""
-    close_old_connections()
-    try:
-        place = place_of(code, localdate())
-        return screen_state(place, at=now()) if place else None
-    finally:
-        close_old_connections()
+    """Return what a display shows."""
+    place = place_of(code, localdate())
+    return screen_state(place, at=now()) if place else None
 
 
 SERVICE = HallService

@@ -1,11 +1,13 @@
 """The numbers of the hall: of visits and appointments in a year, and those on the slips of a place and day."""
 
+import secrets
 from datetime import date
 
 from tongban.ground.matters.numbers import Numbered, Numbers
 
 TICKETS = Numbers("TICKET")
 APPOINTMENTS = Numbers("APPT")
+CODE_BYTES = 12
 SLIP = "{name}-{year}-{place:03d}"
 """How the slips of a line and day are counted; the last part stands on the slip behind the letter of its line."""
 NUMBERED = (
@@ -18,6 +20,11 @@ NUMBERED = (
 def slips_of(place: str, letter: str, day: date) -> Numbers:
     """Return the series of a line on a day."""
     return Numbers(f"{place}-{letter}-{day:%m%d}", SLIP)
+
+
+def new_visit_code() -> str:
+    """Return the secret by which a visit's own page is reached."""
+    return secrets.token_urlsafe(CODE_BYTES)
 
 
 def shown_number(letter: str, slip: str) -> str:

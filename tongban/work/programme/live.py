@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import close_old_connections
 from django.utils.timezone import now
 
 from tongban.ground.exchange.live_requests import LiveRequest
 from tongban.ground.exchange.live_topics import Topic
+from tongban.ground.exchange.live_watch import mark_stale, with_connection
 from tongban.work.programme.actions import likes
 from tongban.work.programme.actions.likes import GivenLike
 from tongban.work.programme.like_queue import LikeQueue, NotKept
@@ -59,16 +59,14 @@ class ProgrammeService:
 
     async def run(self, server: str) -> None:
         """Gather likes and, once a second, tell what has changed."""
-        self.likes = LikeQueue(partial(_with_connection, _keep), self.writer)
+        self.likes = LikeQueue(partial(with_connection, _keep), self.writer)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.likes.run())
             tasks.create_task(self._tick(server))
 
     def changed(self, reference: str) -> None:
         """Read a programme anew at the next tick."""
-        for each in [self.watched.get(reference)] if reference else list(self.watched.values()):
-            if each is not None:
-                each.is_stale = True
+        mark_stale(self.watched, reference)
 
     async def answer(self, request: LiveRequest) -> None:
         """Answer with the stream of a programme, or take a like."""
@@ -163,16 +161,7 @@ class ProgrammeService:
                 each.topic.publish(state)
 
     async def _do(self, thread: ThreadPoolExecutor, act: Callable[..., Any], *given: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(thread, _with_connection, act, *given)
-
-
-def _with_connection(act: Callable[..., Any], *given: Any) -> Any:
-    """Act with this thread's connection, a new one where the last was lost."""
-    close_old_connections()
-    try:
-        return act(*given)
-    finally:
-        close_old_connections()
+        return await asyncio.get_running_loop().run_in_executor(thread, with_connection, act, *given)
 
 
 def _keep(batch: Sequence[GivenLike]) -> set[int]:

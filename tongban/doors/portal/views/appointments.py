@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import attempt_making, redirect_saved
 from tongban.ground.people.queries import applicant_behind, applicants_of
 from tongban.offer.catalogue.models import Item
 from tongban.work.cases.models import Case
@@ -101,10 +101,9 @@ def confirm(request: StaffRequest, code: str, slot: int) -> HttpResponse:
     found = get_object_or_404(Slot.objects.select_related("group__place"), pk=slot, group__place=_place(code))
     item = _item(request)
     form = WhoForm(request.POST or None, request=request, item=item)
-    made: list[Appointment] = []
-    status = attempt(form, lambda: made.append(_book(request, form, found, item)))
-    if status == SAVED:
-        return redirect_saved(request, "visit:appointment", made[0].reference, message=gettext("Booked."))
+    status, booked = attempt_making(form, lambda: _book(request, form, found, item))
+    if booked is not None:
+        return redirect_saved(request, "visit:appointment", booked.reference, message=gettext("Booked."))
     shown = {"place": found.group.place, "slot": found, "item": item, "form": form}
     return render(request, "portal/visit/confirm.html", shown, status=status)
 
@@ -115,10 +114,10 @@ def join(request: StaffRequest, code: str, group: int, day: str) -> HttpResponse
     found = get_object_or_404(ServiceGroup.objects.select_related("place"), pk=group, place=_place(code))
     wanted = _day(day)
     item = _item(request)
-    form, made = WhoForm(request.POST or None, request=request, item=item), []
-    status = attempt(form, lambda: made.append(_join(request, form, found, wanted, item)))
-    if status == SAVED:
-        return redirect_saved(request, "visit:appointment", made[0].reference)
+    form = WhoForm(request.POST or None, request=request, item=item)
+    status, listed = attempt_making(form, lambda: _join(request, form, found, wanted, item))
+    if listed is not None:
+        return redirect_saved(request, "visit:appointment", listed.reference)
     shown = {"place": found.place, "day": wanted, "item": item, "form": form}
     return render(request, "portal/visit/confirm.html", shown, status=status)
 
@@ -186,10 +185,10 @@ def take_number(request: StaffRequest, code: str) -> HttpResponse:
     """Take a number by phone, for oneself or a principal."""
     place, item = _place(code), _item(request)
     group = queries.group_for(place, item, localdate()) if item else None
-    form, made = WhoForm(request.POST or None, request=request, item=item), []
-    status = attempt(form, lambda: made.append(_take_number(form, place, group, item)))
-    if status == SAVED:
-        return redirect("visit:ticket", made[0].code)
+    form = WhoForm(request.POST or None, request=request, item=item)
+    status, ticket = attempt_making(form, lambda: _take_number(form, place, group, item))
+    if ticket is not None:
+        return redirect("visit:ticket", ticket.code)
     shown = {"place": place, "item": item, "form": form, "offered": queries.offered_on(place, localdate())}
     return render(request, "portal/visit/number.html", shown, status=status)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.doors.portal.find_by_code import find_by_code
 from tongban.doors.portal.forms_ask import AskForm, FollowForm, HearForm, MessageForm, WithdrawForm
 from tongban.doors.portal.queries.demands import ACTS, page_of
 from tongban.ground.kit.access import public
@@ -76,10 +77,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest) -> HttpResponse:
     """Show a demand to whoever has its number and code, and take what its caller says."""
     form = FollowForm(request.POST or None, initial={"number": request.GET.get("number", "")})
-    order = followed(form.cleaned_data["number"], form.cleaned_data["code"]) if form.is_valid() else None
+    order = find_by_code(form, followed)
     if order is None:
-        if form.is_bound and form.is_valid():
-            form.add_error(None, _("Number and code do not fit together. Both stand on your receipt."))
         return render(request, "portal/follow.html", {"form": form}, status=WRONG if form.errors else 200)
     return _said(request, form, order)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.doors.portal.find_by_code import find_by_code
 from tongban.doors.portal.queries.progress import steps_of
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
@@ -41,11 +42,7 @@ class AskCheck(forms.Form):
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
     form = AskProgress(request.POST or None)
-    found = None
-    if form.is_valid():
-        found = public_checks.public_progress(form.cleaned_data["number"], form.cleaned_data["code"])
-        if found is None:
-            form.add_error(None, _("Number and code do not fit together. Both stand on your receipt."))
+    found = find_by_code(form, public_checks.public_progress)
     context = {"form": form, "found": found, "steps": steps_of(found) if found else ()}
     return render(request, "portal/progress.html", context, status=422 if form.errors else 200)
 

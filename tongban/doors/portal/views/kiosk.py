@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import SAVED, attempt
+from tongban.ground.matters.answers import attempt_making
 from tongban.offer.catalogue.models import Item
 from tongban.work.cases.queries.public_checks import public_progress
 from tongban.work.hall.actions import appointments, kiosks, tickets
@@ -73,10 +73,8 @@ class TakeNumberForm(forms.Form):
 def kiosk(request: HttpRequest, code: str) -> HttpResponse:
     found = _find(code)
     form = TakeNumberForm(request.POST or None, kiosk=found)
-    made: list[Ticket] = []
-    status = attempt(form, lambda: made.append(_take(found, form.cleaned_data)))
-    if status == SAVED:
-        (ticket,) = made
+    status, ticket = attempt_making(form, lambda: _take(found, form.cleaned_data))
+    if ticket is not None:
         address = request.build_absolute_uri(f"/visit/ticket/{ticket.code}/")
         shown = {"kiosk": found, "ticket": ticket, "before": line_before(ticket), "address": address}
         shown["wait"] = wait_of(ticket, now())

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tongban.doors.portal.find_by_code import find_by_code
 from tongban.doors.portal.forms_ask import FollowForm
 from tongban.doors.portal.forms_not_done import NotDoneForm
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import allow, limited
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
-from tongban.ground.matters.answers import SAVED, WRONG, attempt
+from tongban.ground.matters.answers import WRONG, attempt_making
 from tongban.ground.people.queries import applicant_behind
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import visible_to
@@ -37,11 +38,10 @@ TOLD = ("take", "file", "report", "classify", "assign", "answer", "call_back", "
 def file(request: HttpRequest) -> HttpResponse:
     """Take down what somebody says could not be done; number and code lead back to it."""
     form = NotDoneForm(request.POST or None, initial={"number": request.GET.get("case", "")})
-    made: list[Obstacle] = []
-    status = attempt(form, lambda: made.append(_file(request, form)))
-    if status != SAVED:
+    status, entry = attempt_making(form, lambda: _file(request, form))
+    if entry is None:
         return render(request, "portal/not_done.html", {"form": form}, status=status)
-    return render(request, "portal/not_done_receipt.html", {"entry": made[0]}, status=CREATED)
+    return render(request, "portal/not_done_receipt.html", {"entry": entry}, status=CREATED)
 
 
 @public
@@ -52,10 +52,8 @@ def follow(request: HttpRequest) -> HttpResponse:
     """Show how it stands to whoever has its number and code."""
     form = FollowForm(request.POST or None, initial={"number": request.GET.get("number", "")})
     form.fields["number"].help_text = _("For example OBS-2026-000017")
-    entry = followed(form.cleaned_data["number"], form.cleaned_data["code"]) if form.is_valid() else None
+    entry = find_by_code(form, followed)
     if entry is None:
-        if form.is_bound and form.is_valid():
-            form.add_error(None, _("Number and code do not fit together. Both stand on your receipt."))
         return render(
             request, "portal/not_done_follow.html", {"form": form}, status=WRONG if form.errors else 200
         )

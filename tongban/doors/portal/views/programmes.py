@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.doors.portal.find_by_code import find_by_code
 from tongban.doors.portal.live_pages import allow_stream, answer_state, stream_address
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import address_of, allow, limited, rate
@@ -141,11 +142,7 @@ def asked(request: HttpRequest, reference: str) -> HttpResponse:
 def follow(request: HttpRequest) -> HttpResponse:
     """Show how a question stands to whoever has its number and code."""
     form = FollowForm(request.POST or None)
-    question = None
-    if form.is_valid():
-        question = followed(form.cleaned_data["number"], form.cleaned_data["code"])
-        if question is None:
-            form.add_error(None, _("Number and code do not fit together."))
+    question = find_by_code(form, followed, _("Number and code do not fit together."))
     status = 422 if form.errors else 200
     return render(request, "portal/live/follow.html", {"form": form, "question": question}, status=status)
 

@@ -11,7 +11,8 @@ from tongban.ground.kit.json_schema import names_in, properties_of
 from tongban.ground.matters import conditions
 from tongban.offer.bundles.models import BundleItem, BundleVersion
 from tongban.offer.bundles.solver.problem import Order, Problem, Requirement
-from tongban.offer.catalogue.models import ItemVersion, Material, Situation
+from tongban.offer.catalogue.models import ItemVersion, Material
+from tongban.offer.catalogue.queries.guide import read_answer
 from tongban.offer.catalogue.queries.guide_cache import guides_of
 from tongban.offer.catalogue.queries.names import bare_name
 from tongban.offer.catalogue.queries.versions import published_versions
@@ -110,7 +111,9 @@ class Merged:
 
     def read_answers(self, given: Mapping[str, str], prefix: str = "") -> dict[str, Any]:
         """Return what was typed or chosen as answers; what is no answer to its question is left out."""
-        read = {each.code: _read(each, given.get(f"{prefix}{each.code}", "")) for each in self.questions}
+        read = {
+            each.code: read_answer(each, given.get(f"{prefix}{each.code}", "")) for each in self.questions
+        }
         return {code: value for code, value in read.items() if value is not None}
 
     def parts_on(self, answers: Answers) -> list[BundlePart]:
@@ -221,16 +224,3 @@ def _name_once(known: Known, name: str, rule: Any, position: int) -> str:
             return given
     names.append((name if not names else f"{name}_{position}", rule))
     return names[-1][0]
-
-
-def _read(question: MergedQuestion, text: str) -> Any:
-    text = str(text).strip()
-    if question.kind == Situation.Kind.YES_NO:
-        return {"yes": True, "true": True, "no": False, "false": False}.get(text.casefold())
-    if question.kind == Situation.Kind.CHOICE:
-        return text if text in question.choices else None
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if abs(number) <= 1e12 else None

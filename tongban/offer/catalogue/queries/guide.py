@@ -1,8 +1,8 @@
 """The guide asked by one applicant: which questions are open, what is needed and why, which steps follow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -110,11 +110,22 @@ def open_questions(version: ItemVersion, answers: Answers) -> list[Situation]:
 
 def read_answers(version: ItemVersion, given: Mapping[str, str]) -> dict[str, Any]:
     """Return what was typed or chosen as answers; what is no answer to its question is left out."""
-    read = {row.code: _read(row, given.get(row.code, "")) for row in rows_of(version, "situations")}
+    read = {row.code: read_answer(row, given.get(row.code, "")) for row in rows_of(version, "situations")}
     return {code: value for code, value in read.items() if value is not None}
 
 
-def _read(question: Situation, text: str) -> Any:
+class PlainQuestion(Protocol):
+    """A question as an answer is read: its kind, and what may be chosen."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+
+    @property
+    def choices(self) -> Sequence[str]: ...  # noqa: D102
+
+
+def read_answer(question: PlainQuestion, text: str) -> Any:
+    """Return what was typed or chosen as an answer; None where it is none to its question."""
     text = str(text).strip()
     if question.kind == Situation.Kind.YES_NO:
         return {"yes": True, "true": True, "no": False, "false": False}.get(text.casefold())

@@ -1,6 +1,5 @@
 """Booking, changing, cancelling, coming and not coming; the database refuses the one too many."""
 
-import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,12 +16,11 @@ from tongban.work.hall import rules
 from tongban.work.hall.actions.tickets import Wish, take
 from tongban.work.hall.models import Appointment, AppointmentStatus, Place, ServiceGroup, Slot, Source, Ticket
 from tongban.work.hall.notices import NOTICES
-from tongban.work.hall.numbers import APPOINTMENTS
+from tongban.work.hall.numbers import APPOINTMENTS, new_visit_code
 from tongban.work.hall.queries.appointments import has_room, misses_of, wait_list
 from tongban.work.hall.queries.places import settings_on
 from tongban.work.hall.states import APPOINTMENT_CHART, HALL
 
-CODE_BYTES = 12
 FULL = _("This time is fully booked. Choose another one, or join the waiting list of the day.")
 
 
@@ -245,7 +243,7 @@ def _new(
         case_reference=case_reference,
         applicant=applicant,
         has_priority=has_priority,
-        code=secrets.token_urlsafe(CODE_BYTES),
+        code=new_visit_code(),
         booked_at=at,
         is_example=is_example or applicant.is_example,
     )

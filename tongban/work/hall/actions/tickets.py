@@ -1,6 +1,5 @@
 """Taking a number, coming back after being skipped, leaving; what is missing is told when the number is taken."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,13 +25,12 @@ from tongban.work.hall.models import (
     ServiceGroup,
     Ticket,
 )
-from tongban.work.hall.numbers import TICKETS, shown_number, slips_of
+from tongban.work.hall.numbers import TICKETS, new_visit_code, shown_number, slips_of
 from tongban.work.hall.queries.line import calls_since, missing_of, waiting_in
 from tongban.work.hall.queries.places import is_open, next_opening, settings_on
 from tongban.work.hall.queries.waits import waiting_model
 from tongban.work.hall.states import HALL, TICKET_CHART
 
-CODE_BYTES = 12
 ONE_BEHIND = timedelta(microseconds=1)
 
 
@@ -71,7 +69,7 @@ def take(
         priority=priority,
         applicant=applicant,
         appointment=appointment,
-        code=secrets.token_urlsafe(CODE_BYTES),
+        code=new_visit_code(),
         taken_at=at,
         waits_since=at,
         is_example=is_example,

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
 
 from django.utils.timezone import localdate, localtime
 
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.kit.distance import metres_between
 from tongban.offer.catalogue.models import Item
 from tongban.work.hall import rules
 from tongban.work.hall.models import Place
 from tongban.work.hall.queries.places import hours_of_all, places_offering, places_on
 
-EARTH_KM = 6371.0
 Point = tuple[float, float]
 
 
@@ -67,9 +66,7 @@ def distance_km(one: Point | None, other: Point | None) -> float | None:
     """Return how far two points lie from each other, in kilometres as the crow flies."""
     if one is None or other is None:
         return None
-    (x1, y1), (x2, y2) = [tuple(map(radians, point)) for point in (one, other)]
-    half = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin((x2 - x1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
+    return metres_between(one[::-1], other[::-1]) / 1000
 
 
 def _far(row: NearbyPlace) -> float:

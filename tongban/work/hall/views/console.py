@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.wording import history_in_words
-from tongban.ground.matters.answers import OPENED, REFUSED, SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import OPENED, REFUSED, SAVED, attempt, attempt_making, redirect_saved
 from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.forms.console import ErrandForm, FinishForm, HandOutForm, PlaceForm, TransferForm
 from tongban.work.hall.models import Ticket, TicketStatus, Window
@@ -115,10 +115,9 @@ def hand_out(request: StaffRequest, code: str) -> HttpResponse:
     """Hand a number to somebody who stands at the desk, and show what they lack."""
     place = get_object_or_404(visible_to(request.user), code=code)
     form = HandOutForm(request.POST or None, place=place, user=request.user)
-    made: list[Ticket] = []
-    status = attempt(form, lambda: made.append(_hand_out(request, form)))
-    if status == SAVED:
-        return redirect_saved(request, "hall:ticket", made[0].reference, message=made[0].number)
+    status, made = attempt_making(form, lambda: _hand_out(request, form))
+    if made is not None:
+        return redirect_saved(request, "hall:ticket", made.reference, message=made.number)
     return render(request, "hall/hand_out.html", {"place": place, "form": form}, status=status)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.ground.ledger.wording import history_in_words
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.work.hall.actions import places as actions
 from tongban.work.hall.forms import places as forms
 from tongban.work.hall.models import OfferedItem, Place
@@ -107,10 +107,10 @@ def places(request: StaffRequest) -> HttpResponse:
 
 @manages
 def new(request: StaffRequest) -> HttpResponse:
-    form, made = forms.PlaceDataForm(request.POST or None), []
-    status = attempt(form, lambda: made.append(actions.open_place(form.values, by=request.user, at=now())))
-    if status == SAVED:
-        return redirect_saved(request, "hall:place", made[0].code)
+    form = forms.PlaceDataForm(request.POST or None)
+    status, made = attempt_making(form, lambda: actions.open_place(form.values, by=request.user, at=now()))
+    if made is not None:
+        return redirect_saved(request, "hall:place", made.code)
     shown = {"form": form, "title": _("Enter a place"), "back": reverse("hall:places")}
     return render(request, "hall/form.html", shown, status=status)
 

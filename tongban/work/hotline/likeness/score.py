@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, exp, radians, sin, sqrt
+from math import exp, sqrt
 
+from tongban.ground.kit.distance import metres_between
 from tongban.work.hotline.likeness.plain_text import pieces
 from tongban.work.hotline.likeness.signature import shingles
 
@@ -12,7 +13,6 @@ POSSIBLE, PROBABLE = 0.25, 0.45
 ELSEWHERE = 0.35
 """What is left of the likeness of texts where the places have nothing in common."""
 METRES, HALF_LIFE_DAYS = 300.0, 30.0
-EARTH_METRES = 6_371_000.0
 SHORTEST_SHARED = 3
 MOST_SHARED = 5
 READ_OF_TEXT = 400
@@ -104,13 +104,6 @@ def _place(one: ReportedMatter, other: ReportedMatter) -> float | None:
         return exp(-metres_between(one.point, other.point) / METRES)
     here, there = shingles(one.place), shingles(other.place)
     return overlap(here, there) if here and there else None
-
-
-def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the metres between two points in degrees (haversine)."""
-    (south, west), (north, east) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
-    return 2 * EARTH_METRES * asin(min(1.0, sqrt(half)))
 
 
 def _days(one: ReportedMatter, other: ReportedMatter) -> float | None:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
+from tongban.ground.kit.figures import beginning
 from tongban.ground.kit.tables import Column
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
-from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.answers import attempt_making, redirect_saved
 from tongban.ground.matters.saved_views import SavedViews
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
 from tongban.work.cases.models import Case
@@ -31,7 +32,7 @@ from tongban.work.obstacles.queries.trials import hindrances_under
 from tongban.work.obstacles.queries.worklists import LISTS, ObstacleRow, obstacle_rows
 
 reads = requires("obstacles.read")
-CHARS_SHOWN, MOST_REFUSALS = 40, 10
+MOST_REFUSALS = 10
 TONES = {
     "taken": "yellow",
     "declined": "grey",
@@ -46,10 +47,6 @@ def entry_light(row: Obstacle) -> SafeString:
     return light(TONES.get(row.status, "yellow"), row.get_status_display())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= CHARS_SHOWN else f"{text[:CHARS_SHOWN]}…"
-
-
 COLUMNS: tuple[Column[ObstacleRow], ...] = (
     Column(
         "reference",
@@ -59,7 +56,7 @@ COLUMNS: tuple[Column[ObstacleRow], ...] = (
         link=lambda row: reverse("obstacles:entry", args=[row.entry.reference]),
     ),
     Column("kind", gettext_lazy("Kind"), value=lambda row: row.entry.get_kind_display(), sort="kind"),
-    Column("text", gettext_lazy("What could not be done"), value=lambda row: _short(row.entry.text)),
+    Column("text", gettext_lazy("What could not be done"), value=lambda row: beginning(row.entry.text)),
     Column("item", gettext_lazy("Item"), value=lambda row: row.entry.item.name if row.entry.item else ""),
     Column("unit", gettext_lazy("Unit"), value=lambda row: row.entry.unit.name if row.entry.unit else ""),
     Column("outcome", gettext_lazy("Outcome"), value=lambda row: row.entry.get_outcome_display()),
@@ -121,10 +118,10 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
 
 @requires("obstacles.take")
 def take(request: StaffRequest) -> HttpResponse:
-    form, made = TakeForm(request.POST or None, user=request.user), []
-    status = attempt(form, lambda: made.append(actions.take(form.complaint, by=request.user, at=now())))
-    if status == SAVED:
-        return redirect_saved(request, "obstacles:entry", made[0].reference)
+    form = TakeForm(request.POST or None, user=request.user)
+    status, made = attempt_making(form, lambda: actions.take(form.complaint, by=request.user, at=now()))
+    if made is not None:
+        return redirect_saved(request, "obstacles:entry", made.reference)
     shown = {"form": form, "title": _("Take down what could not be done")}
     return render(request, "obstacles/form.html", shown, status=status)
 
@@ -135,15 +132,12 @@ def report(request: StaffRequest) -> HttpResponse:
     number = request.GET.get("case", "")
     case: Case | None = case_of(request.user, number) if number.isprintable() and number else None
     initial = {"text": case.decision_text if case else "", "name": case.applicant.name if case else ""}
-    form, made = RefusalForm(request.POST or None, case=case, initial=initial), []
-    status = attempt(
-        form,
-        lambda: made.append(
-            actions.report_refusal(by=request.user, at=now(), case=case, **form.cleaned_data)
-        ),
+    form = RefusalForm(request.POST or None, case=case, initial=initial)
+    status, made = attempt_making(
+        form, lambda: actions.report_refusal(by=request.user, at=now(), case=case, **form.cleaned_data)
     )
-    if status == SAVED:
-        return redirect_saved(request, "obstacles:entry", made[0].reference)
+    if made is not None:
+        return redirect_saved(request, "obstacles:entry", made.reference)
     lead = f"{case.reference} · {case.version.item.name}" if case else ""
     shown = {"form": form, "title": _("Report a refusal"), "lead": lead}
     return render(request, "obstacles/form.html", shown, status=status)

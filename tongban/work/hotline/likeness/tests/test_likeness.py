@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.demo.hotline_texts import demand, demands, retold, subjects
+from tongban.ground.kit.distance import metres_between
 from tongban.work.hotline.likeness.plain_text import MOST_CHARACTERS, pieces, plain
 from tongban.work.hotline.likeness.score import (
     POSSIBLE,
@@ -15,7 +16,6 @@ from tongban.work.hotline.likeness.score import (
     ReportedMatter,
     compare,
     likeness,
-    metres_between,
     shared_passages,
 )
 from tongban.work.hotline.likeness.signature import bands
