@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from config.database import ROOT
 
@@ -56,3 +56,9 @@ def new_window(
     )
     context.set_default_timeout(PATIENCE_SECONDS * 1000)
     return context
+
+
+def fits(page: Page) -> bool:
+    """Tell whether the page, once it stands, is no wider than its window."""
+    page.wait_for_function("document.readyState === 'complete'")
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

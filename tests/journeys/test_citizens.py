@@ -3,16 +3,12 @@
 import re
 from pathlib import Path
 
-from tests.browser import PHONE
+from tests.browser import PHONE, fits
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANSWERS = {"business": "餐饮服务", "cooks_on_site": "yes", "online": "no", "rented": "yes"}
 TYPED = {"shop": "小桥奶茶（示例）", "staff": "5", "items": "奶茶、糕点"}
 WHAT = "食品经营许可（首次申请）"
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def answered(page):

@@ -1,14 +1,10 @@
 """A stranger tells 12345 something on her phone and follows it; a confidential report is followed and never read."""
 
-from tests.browser import PHONE
+from tests.browser import PHONE, fits
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89"
 ABOUT = "（示例）凤凰街夜市摊贩占道，行人无法通行。"
 SECRET = "（示例）某工作人员索要好处。"
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def receipt(page):

@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import fits
+from tests.browser import PHONE, fits
 
 ENTERPRISE = "苏州小桥餐饮管理有限公司（示例）"
 ASKED = "（示例）我店想申请稳岗和用工补助，需要什么条件？"

@@ -1,6 +1,6 @@
 """The house is open: it answers, and staff find the way in."""
 
-from tests.browser import PHONE
+from tests.browser import PHONE, fits
 
 
 def test_the_server_says_that_it_is_well(page):
@@ -21,5 +21,5 @@ def test_the_sign_in_page_fits_a_phone(visitor, screenshot):
     page.goto("/sign-in/")
 
     assert page.locator("input[name=login]").is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert fits(page)
     screenshot(page, "sign-in-phone")

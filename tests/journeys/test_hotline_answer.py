@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser import PHONE
+from tests.browser import PHONE, fits
 
 SIMULATOR, DESK = "/hotline/desk/simulator/", "/hotline/desk/"
 
@@ -45,5 +45,5 @@ def test_an_agent_answers_from_the_knowledge_in_one_call(signed_in, screenshot):
 
     page.goto(DESK)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert fits(page)
     assert page.locator("#softphone[data-stage='']").count() == 1

@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import fits
+from tests.browser import PHONE, fits
 
 QUESTION = "（示例）地铁末班车能不能延长到十一点？"
 

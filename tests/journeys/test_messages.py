@@ -5,8 +5,7 @@ import time
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import PATIENCE_SECONDS, PHONE
-from tests.journeys.test_citizens import fits
+from tests.browser import PATIENCE_SECONDS, PHONE, fits
 from tests.journeys.test_whole_way import complete, file, return_once
 
 ITEM = "医师执业注册"

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import TYPED, answered, find, fits, hand_in
+from tests.browser import PHONE, fits
+from tests.journeys.test_citizens import TYPED, answered, find, hand_in
 
 NAME, NUMBER, WORD = "𠮷小娟（示例）", "320503199003078834", "xiangcheng-2026-long"
 

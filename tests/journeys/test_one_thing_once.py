@@ -5,8 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import fits
+from tests.browser import PHONE, fits
 from tests.journeys.test_the_office import act
 from tests.journeys.test_whole_way import hand_in_anew
 

@@ -2,15 +2,11 @@
 
 import re
 
-from tests.browser import PHONE
+from tests.browser import PHONE, fits
 
 FITS = "（示例）研发费用增长补助"
 ANSWERS = {"size": "small", "dishonest": "no"}
 TYPED = {"industry": "C3911", "rd_share": "4", "staff": "40"}
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def card(page, title):

@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import fits
+from tests.browser import PHONE, fits
 from tests.journeys.test_the_office import credit_code, fill
 
 ITEM, MATERIAL = "食品经营许可（变更）", "营业执照"

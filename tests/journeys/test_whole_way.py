@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import PHONE
-from tests.journeys.test_citizens import TYPED, WHAT, answered, find, fits, hand_in
+from tests.browser import PHONE, fits
+from tests.journeys.test_citizens import TYPED, WHAT, answered, find, hand_in
 from tests.journeys.test_the_office import act
 
 UPLOADED = "经营场所设备布局和操作流程图"
