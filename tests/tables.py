@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -15,10 +16,13 @@ from config.database import OWNER_VARIABLE, ROOT, VARIABLE
 from config.roles import address_of
 
 PREFIX = "tongban_tables_"
+OWNER = "tongban_tables"
+"""Whose tables they are: a copy hands them over in one statement, which a superuser's are too many things for."""
 MADE_OF = (
     "tongban/*/*/migrations/*.py",
     "tongban/ground/people/roles.py",
     "requirements/*.txt",
+    "tests/tables.py",
 )
 KEPT = 8
 """How many a server keeps: branches with other migrations take turns."""
@@ -36,6 +40,14 @@ def tables() -> str:
     return name
 
 
+def hand_over(database: str, owner: str) -> None:
+    """Give a copy's tables to its owner."""
+    address = urlsplit(os.environ[VARIABLE])._replace(path=f"/{database}").geturl()
+    with psycopg.connect(address, autocommit=True) as session:
+        words = {"former": sql.Identifier(OWNER), "owner": sql.Identifier(owner)}
+        session.execute(sql.SQL("REASSIGN OWNED BY {former} TO {owner}").format(**words))
+
+
 def _digest() -> str:
     files = sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern))
     said = sha256()
@@ -48,15 +60,16 @@ def _make(session: "psycopg.Connection[tuple[str]]", server: str, name: str) -> 
     """Migrate an empty database and give it the name when all is done; so what was cut short is never copied."""
     half = f"{PREFIX}half"
     _drop(session, half)
-    session.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(half))
-    )
-    address = address_of(session.info.user, server, half)
+    if session.execute("SELECT to_regrole(%s) IS NULL", [OWNER]).fetchone() == (True,):
+        session.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
+    create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'")
+    session.execute(create.format(sql.Identifier(half), sql.Identifier(OWNER)))
+    address = address_of(OWNER, server, half)
     environment = os.environ | {VARIABLE: address, OWNER_VARIABLE: address}
     subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], env=environment, check=True)
-    session.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name))
-    )
+    words = {"half": sql.Identifier(half), "name": sql.Identifier(name)}
+    for statement in ("ALTER DATABASE {half} OWNER TO CURRENT_USER", "ALTER DATABASE {half} RENAME TO {name}"):
+        session.execute(sql.SQL(statement).format(**words))
     for (former,) in session.execute(FORMER, [f"{PREFIX}%", KEPT]).fetchall():
         _drop(session, former)
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from config.database import ROOT
-from tests.journeys.installation import Installation, new_database
+from tests.journeys.installation import Installation, new_database, new_installation
 
 WORDS = "twelve letters or more"
 ACT = """
@@ -23,9 +23,7 @@ record("A", "correct", by=None, at=now(), basis="budget-law:57")
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """An installation with two seals."""
-    with new_database(f"backups_{os.getpid()}") as (database, owner):
-        here = Installation("http://127.0.0.1:1", database, tmp_path_factory.mktemp("var"), owner)
-        here.tongban("migrate")
+    with new_installation(f"backups_{os.getpid()}", tmp_path_factory.mktemp("var")) as here:
         for _ in range(2):
             act_and_seal(here)
         yield here

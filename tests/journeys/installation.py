@@ -1,6 +1,7 @@
 """An installation for one run: its own database, its own var, the demo loaded, the server up."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from psycopg import sql
 
 from config.database import OWNER_VARIABLE, VAR, VARIABLE
 from config.roles import address_of
+from tests.tables import hand_over, tables
 
 CONSOLE = Path(sys.executable).with_name("tongban")
 PATIENCE_SECONDS = 60
@@ -72,10 +74,22 @@ class Installation:
 def demo_installation(var: Path) -> Iterator[Installation]:
     """Make an installation with the demo, and remove it afterwards."""
     (var / "fonts").symlink_to(VAR / "fonts")
-    with new_database(f"journey_{os.getpid()}") as (database, owner):
+    with new_installation(f"journey_{os.getpid()}", var) as here:
+        here.tongban("demo")
+        yield here
+
+
+@contextmanager
+def new_installation(name: str, var: Path) -> Iterator[Installation]:
+    """Make an installation in which nothing was done; its tables are a copy, so migrating them takes a moment."""
+    with new_database(name, tables()) as (database, owner):
+        hand_over(name, f"{name}_owner")
+        key = var / "keys" / "entry.key"
+        key.parent.mkdir(mode=0o700)
+        key.touch(0o600)
+        key.write_bytes(secrets.token_bytes(32))
         here = Installation(f"http://127.0.0.1:{_free_port()}", database, var, owner)
         here.tongban("migrate")
-        here.tongban("demo")
         yield here
 
 
@@ -106,10 +120,14 @@ def _console(environment: dict[str, str], *arguments: str, fails: bool) -> str:
 
 
 @contextmanager
-def new_database(name: str) -> Iterator[tuple[str, str]]:
+def new_database(name: str, template: str = "template0") -> Iterator[tuple[str, str]]:
     """Make a database with two roles on the run's server, give the addresses of both (serving, owner), drop all."""
     server, owner = os.environ[VARIABLE], f"{name}_owner"
-    words = {"name": sql.Identifier(name), "owner": sql.Identifier(owner)}
+    words = {
+        "name": sql.Identifier(name),
+        "owner": sql.Identifier(owner),
+        "template": sql.Identifier(template),
+    }
     with psycopg.connect(server, autocommit=True) as connection:
 
         def run(*statements: str) -> None:
@@ -119,7 +137,7 @@ def new_database(name: str) -> Iterator[tuple[str, str]]:
         run(
             "CREATE ROLE {owner} LOGIN CREATEDB",
             "CREATE ROLE {name} LOGIN",
-            "CREATE DATABASE {name} OWNER {owner} ENCODING 'UTF8' TEMPLATE template0",
+            "CREATE DATABASE {name} OWNER {owner} ENCODING 'UTF8' TEMPLATE {template}",
         )
         try:
             yield address_of(name, server, name), address_of(owner, server, name)
