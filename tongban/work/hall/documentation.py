@@ -65,6 +65,22 @@ one connection that listens, one thread that reads, for all displays together. A
 that one that was cut misses nothing; a browser without streams asks again every five seconds.
 """
 
+FIGURES = """
+## Figures, staffing, the fifteen-minute circle
+
+- **Figures** (`/hall/statistics/`) are counted by `waiting/figures.py` from the entries of tickets, windows and appointments and
+  nothing else; `KeptFigures` are only there to be quick. The duty `hall.keep_figures` keeps days and months that are over;
+  the button *drop and work out anew* does what its name says, and the ledger keeps both digests.
+- **Advice on staffing** (`/hall/boards/CODE/staffing/`) rests on the place's last sixty days and the day's plan of windows: the
+  hours in which a window usually was open, and what was decided since (`WindowPlan`). Fewer than ten days with numbers, and
+  nothing is advised. A decision is an act with what it was to save; once its day is over, the day's own tickets are replayed
+  with and without it. See [waiting.md](waiting.md).
+- **The circle** (`/hall/circle/`) is the share of residents who reach an open place for an item in time, by hour. Residents by
+  cell are a CSV of the office's own (`ResidentGrid`), how far one comes is dated (`ReachSettings`: minutes, metres in a
+  minute, length of the way against the straight line; no law says them). `work/hall/reach` counts, pure Python; the duty
+  `hall.measure_reach` keeps one measure a month, of its first working day, which the metric `hall-reach` reads.
+"""
+
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the page: its path below docs/ and its text."""
@@ -73,4 +89,4 @@ def pages() -> Iterator[tuple[str, str]]:
         chart_page(APPOINTMENTS, APPOINTMENT_CHART),
         chart_page(WINDOWS, WINDOW_CHART),
     )
-    yield "hall.md", "".join(parts) + SCREENS
+    yield "hall.md", "".join(parts) + SCREENS + FIGURES

@@ -117,4 +117,25 @@ WINDOW_TIMES = Fact(
         WHERE period.ended_at IS NOT NULL
     """,
 )
-FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES)
+REACH = Fact(
+    name="reach",
+    title=_("Residents who reach an open place in time"),
+    day="measured_on",
+    columns=(
+        FactColumn("reference", "text", _("Day, item and hour of the measure")),
+        AREA,
+        FactColumn("measured_on", "day", _("Working day of the measure, one a month")),
+        FactColumn("item", "text", _("Name of the item"), groups=True),
+        FactColumn("hour", "whole", _("Hour of the day"), groups=True),
+        FactColumn("reached", "whole", _("Residents within reach of a place that is open for it")),
+        FactColumn("residents", "whole", _("Residents of the grid")),
+        SIMULATED,
+    ),
+    query="""
+        SELECT concat_ws(' ', it.day, item.code, it.hour) AS reference, '{area}' AS area, it.day AS measured_on,
+          item.name AS item, it.hour, it.reached, it.residents, it.is_example AS is_simulated
+        FROM hall_reachshare AS it
+        JOIN catalogue_item AS item ON item.id = it.item_id
+    """,
+)
+FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES, REACH)

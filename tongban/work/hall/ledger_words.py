@@ -19,6 +19,9 @@ WORDS = (
             "add_kiosk": _("Ticket machine registered"),
             "plan_slots": _("Appointments planned"),
             "set_settings": _("Settings of the hall set"),
+            "rebuild_figures": _("Figures worked out anew"),
+            "import_grid": _("Grid of residents read in"),
+            "set_reach": _("Settings of the reach set"),
         },
     ),
     SubjectWords("TICKET", {"add_errand": _("One more errand noted")}, dict(TicketStatus.choices)),
@@ -27,5 +30,9 @@ WORDS = (
         {"remind": _("Reminded"), "displace": _("Told that the hours have changed")},
         dict(AppointmentStatus.choices),
     ),
-    SubjectWords("WINDOW", {"set_groups": _("Groups of the window set")}, dict(WindowStatus.choices)),
+    SubjectWords(
+        "WINDOW",
+        {"set_groups": _("Groups of the window set"), "plan_window": _("Time of the window planned")},
+        dict(WindowStatus.choices),
+    ),
 )

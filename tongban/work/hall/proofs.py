@@ -17,7 +17,12 @@ PROVEN = (
     ProvenRows("hall.Ticket"),
     ProvenRows("hall.Errand"),
     ProvenRows("hall.GivenPromise"),
+    ProvenRows("hall.WindowPlan"),
+    ProvenRows("hall.ResidentGrid"),
+    ProvenRows("hall.ReachSettings"),
 )
 NOT_PROVEN = {
     "hall.Slot": "laid out from plans and hours, which are proven; a trigger counts the appointments, which are proven too",
+    "hall.KeptFigures": "worked out from the entries of tickets, windows and appointments, again to the same bytes",
+    "hall.ReachShare": "measured from grids, places, hours and what is offered, which are proven",
 }

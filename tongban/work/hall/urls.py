@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hall.views import appointments, board, console, places, promises
+from tongban.work.hall.views import (
+    appointments,
+    board,
+    circle,
+    console,
+    places,
+    promises,
+    staffing,
+    statistics,
+)
 
 
 class TicketReference(StringConverter):
@@ -37,6 +46,13 @@ urlpatterns = [
     path("boards/", board.boards, name="boards"),
     path("boards/<slug:code>/", board.board, name="board"),
     path("boards/<slug:code>/promises/", promises.promises, name="promises"),
+    path("boards/<slug:code>/staffing/", staffing.staffing, name="staffing"),
+    path("boards/<slug:code>/staffing/plan/", staffing.plan, name="plan-window"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<slug:code>/rebuild/", statistics.rebuild, name="rebuild"),
+    path("circle/", circle.circle, name="circle"),
+    path("circle/grid/", circle.grid, name="circle-grid"),
+    path("circle/settings/", circle.settings, name="circle-settings"),
     path("appointments/", appointments.appointments, name="appointments"),
     path("<appointment:reference>/arrive/", appointments.arrive, name="arrive"),
     path("<appointment:reference>/call-off/", appointments.call_off, name="call-off"),

@@ -1,6 +1,8 @@
 """Places and their hours, windows, tickets, appointments."""
 
 from tongban.work.hall.models.appointments import Appointment, AppointmentStatus, Slot, SlotPlan
+from tongban.work.hall.models.circle import ReachSettings, ResidentGrid
+from tongban.work.hall.models.figures import KeptFigures, ReachShare
 from tongban.work.hall.models.places import (
     Equipment,
     ExceptionDay,
@@ -12,6 +14,7 @@ from tongban.work.hall.models.places import (
     WeekPlan,
 )
 from tongban.work.hall.models.promises import GivenPromise
+from tongban.work.hall.models.staffing import WindowPlan
 from tongban.work.hall.models.tickets import (
     IN_LINE,
     OVER,
@@ -33,10 +36,14 @@ __all__ = [
     "ExceptionDay",
     "GivenPromise",
     "HallSettings",
+    "KeptFigures",
     "Kiosk",
     "OfferedItem",
     "Place",
     "Priority",
+    "ReachSettings",
+    "ReachShare",
+    "ResidentGrid",
     "ServiceGroup",
     "Slot",
     "SlotPlan",
@@ -46,5 +53,6 @@ __all__ = [
     "WeekPlan",
     "Window",
     "WindowPeriod",
+    "WindowPlan",
     "WindowStatus",
 ]

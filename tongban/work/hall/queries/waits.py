@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate, localtime
 
 from tongban.ground.ledger.memo import Memo
-from tongban.ground.ledger.models import Entry
 from tongban.work.hall.models import (
     IN_LINE,
     Appointment,
@@ -21,12 +20,13 @@ from tongban.work.hall.models import (
     WindowStatus,
 )
 from tongban.work.hall.models.tickets import AT_A_WINDOW
+from tongban.work.hall.queries.entries import ticket_events
 from tongban.work.hall.queries.places import groups_on, openings, settings_on, windows_of
 from tongban.work.hall.waiting.calibration import WaitPromise
 from tongban.work.hall.waiting.estimate import Estimate, estimate, estimates
 from tongban.work.hall.waiting.hall_now import HallNow, PersonNow, WindowNow
 from tongban.work.hall.waiting.model import Given, WaitingModel, learnt
-from tongban.work.hall.waiting.stretches import TicketEvent, stretches
+from tongban.work.hall.waiting.stretches import stretches
 
 HISTORY = timedelta(days=60)
 PAUSE_MINUTES, OVERTIME_MINUTES, SOONEST = 10.0, 120.0, 0.1
@@ -97,8 +97,12 @@ def hall_now(place: Place, at: datetime) -> HallNow:
         ticket = there.get(window.pk)
         since = minute(ticket.served_at or ticket.called_at or at, at) if ticket else 0.0
         serving = ticket.group.prefix if ticket else None
-        windows.append(WindowNow(window.number, _groups(window, lines), open_from_now, serving, since))
-    return HallNow(now, tuple(windows), (*_in_line(place, at), *_expected(place, at)))
+        windows.append(
+            WindowNow(
+                window.number, lines_of(window, lines) | {_sent_to(window)}, open_from_now, serving, since
+            )
+        )
+    return HallNow(now, tuple(windows), (*in_line(place, at), *_expected(place, at)))
 
 
 def minute(moment: datetime, at: datetime) -> float:
@@ -107,36 +111,22 @@ def minute(moment: datetime, at: datetime) -> float:
     return (moment - midnight).total_seconds() / 60
 
 
-def ticket_events(place: Place, first: date, last: date) -> Iterator[TicketEvent]:
-    """Yield what the ledger says of the tickets of some days."""
-    tickets = Ticket.objects.filter(place=place, day__range=(first, last)).values("reference")
-    entries = Entry.objects.filter(subject__in=tickets, kind=Entry.Kind.MOVE).order_by("subject", "number")
-    line = window = ""
-    for subject, number, status, at, said in entries.values_list(
-        "subject", "number", "after", "at", "payload"
-    ):
-        if number == 1:
-            line, window = said["number"][0], ""
-        line, window = said.get("line", line), said.get("window", window)
-        yield TicketEvent(subject, number, status, localtime(at), line, window)
-
-
 def _tickets(place: Place, day: date) -> QuerySet[Ticket]:
     return Ticket.objects.select_related("group", "window").filter(place=place, day=day)
 
 
-def _groups(window: Window, lines: frozenset[str]) -> frozenset[str]:
-    """Return what a window takes: lines, and whoever was sent to it."""
+def lines_of(window: Window, lines: frozenset[str]) -> frozenset[str]:
+    """Return the lines that a window takes."""
     is_special = window.kind == Window.Kind.SPECIAL
-    taken = {group.prefix for group in window.groups.all()} if is_special else lines
-    return frozenset({*taken, _sent_to(window)})
+    return frozenset(group.prefix for group in window.groups.all()) if is_special else lines
 
 
 def _sent_to(window: Window) -> str:
     return f"window {window.number}"
 
 
-def _in_line(place: Place, at: datetime) -> Iterator[PersonNow]:
+def in_line(place: Place, at: datetime) -> Iterator[PersonNow]:
+    """Yield who waits at a place now, in the order of their turn."""
     waiting = _tickets(place, localdate(at)).filter(status__in=IN_LINE, back_office=None)
     for ticket in waiting.order_by("turn_at", "pk"):
         group = _sent_to(ticket.window) if ticket.window else ticket.group.prefix

@@ -52,14 +52,24 @@ class Staffing:
     """A day's windows and the people it may bring; measures changes against leaving all as planned."""
 
     def __init__(
-        self, windows: Sequence[StaffedWindow], days: Sequence[Sequence[Visitor]], experience: Experience
+        self,
+        windows: Sequence[StaffedWindow],
+        days: Sequence[Sequence[Visitor]],
+        experience: Experience,
+        until: float = 0.0,
     ) -> None:
-        self.windows, self.days, self.experience = windows, days, experience
-        self.known: dict[Setup, float] = {}
+        self.windows, self.days, self.experience, self.until = windows, days, experience, until
+        self.known: dict[Setup, tuple[float, ...]] = {}
 
     def saving(self, changes: Iterable[Change]) -> float:
         """Return the person-minutes a day that changes save; negative when they cost some."""
-        return self._waited(()) - self._waited(changes)
+        saved = self.savings(changes)
+        return sum(saved) / len(saved)
+
+    def savings(self, changes: Iterable[Change]) -> list[float]:
+        """Return the same for each of the days, the least first: how far chance makes them differ."""
+        pairs = zip(self._waited(()), self._waited(changes), strict=True)
+        return sorted(before - after for before, after in pairs)
 
     def changes(self, opens: int, closes: int, lengths: Sequence[int] = LENGTHS) -> Iterator[Change]:
         """Yield what may be changed between two minutes of the day."""
@@ -111,12 +121,13 @@ class Staffing:
             )
         )
 
-    def _waited(self, changes: Iterable[Change]) -> float:
+    def _waited(self, changes: Iterable[Change]) -> tuple[float, ...]:
         setup = self._setup(changes)
         if setup not in self.known:
             windows = [StaffedWindow("", frozenset(groups), openings) for groups, openings in setup]
-            waits = [person_minutes(day, windows, self.experience) for day in self.days]
-            self.known[setup] = sum(waits) / len(waits)
+            self.known[setup] = tuple(
+                person_minutes(day, windows, self.experience, self.until) for day in self.days
+            )
         return self.known[setup]
 
     def _built(self, pool: Sequence[Change], budget: int, most: int, per_minute: bool) -> tuple[Change, ...]:

@@ -58,9 +58,14 @@ def _times(begins: float, mean: float, chance: Random) -> Iterable[float]:
         at += chance.expovariate(mean)
 
 
-def person_minutes(day: Sequence[Visitor], windows: Sequence[StaffedWindow], experience: Experience) -> float:
-    """Return the minutes that all people of a day wait together; a free window takes who came first of its groups."""
-    return _DayQueue(windows, experience.absence, experience.lost_minutes()).waited(day)
+def person_minutes(
+    day: Sequence[Visitor], windows: Sequence[StaffedWindow], experience: Experience, until: float = 0.0
+) -> float:
+    """Return the minutes that all people of a day wait together; a free window takes who came first of its groups.
+
+    Whom nobody calls waits until the last window closes, or ``until`` where that is later.
+    """
+    return _DayQueue(windows, experience.absence, experience.lost_minutes(), until).waited(day)
 
 
 @dataclass
@@ -68,6 +73,7 @@ class _DayQueue:
     windows: Sequence[StaffedWindow]
     absence: Callable[[float], float]
     lost: float
+    until: float
     free: list[tuple[float, int]] = field(default_factory=list)
     total: float = 0.0
 
@@ -109,4 +115,5 @@ class _DayQueue:
     def _unserved(self, queues: Iterable[deque[Visitor]]) -> float:
         """Count those whom nobody calls until the last window closes."""
         end = max((ends for window in self.windows for _, ends in window.openings), default=0.0)
+        end = max(end, self.until)
         return sum(max(0.0, end - visitor.at) for queue in queues for visitor in queue)

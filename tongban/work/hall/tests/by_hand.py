@@ -1,9 +1,10 @@
 """The figures of the hall a second time, from its tables."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.periods import DAYS, HOURS
-from tongban.work.hall.models import Appointment, Errand, Ticket, WindowPeriod
+from tongban.offer.catalogue.models import Item
+from tongban.work.hall.models import Appointment, Errand, ReachShare, Ticket, WindowPeriod
 
 VISITED = f"FROM hall_ticket WHERE day {DAYS}"
 WAITED = "ceil(extract(epoch FROM first_called_at - taken_at) / 60)"
@@ -32,6 +33,8 @@ SQL = {
         WHERE day {DAYS} AND status IN ('arrived', 'no_show')""",
     "hall-window-minutes": f"""SELECT sum(ceil(extract(epoch FROM ended_at - began_at) / 60)), NULL
         FROM hall_windowperiod WHERE began_at {HOURS} AND ended_at IS NOT NULL AND NOT is_paused""",
+    "hall-reach": f"""SELECT sum(reached), sum(residents) FROM hall_reachshare
+        WHERE day {DAYS} AND hour BETWEEN 9 AND 16""",
 }
 
 
@@ -53,3 +56,8 @@ def let_happen(chance, by):
     for period in WindowPeriod.objects.filter(ended_at=None).order_by("pk"):
         period.ended_at = period.began_at + timedelta(seconds=chance.randint(0, 9000))
         period.save()
+    for hour in range(7, 20):
+        reached = chance.randint(0, 1000)
+        ReachShare.objects.create(
+            day=date(2022, 3, 1), item=Item.objects.earliest("pk"), hour=hour, reached=reached, residents=1000
+        )

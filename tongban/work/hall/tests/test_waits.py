@@ -8,9 +8,10 @@ from django.utils import timezone
 from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import GivenPromise
+from tongban.work.hall.queries.entries import ticket_events
 from tongban.work.hall.queries.promise_quality import promise_quality
 from tongban.work.hall.queries.wait_words import WORDS, wait_in_words
-from tongban.work.hall.queries.waits import estimate_of, estimates_in, hall_now, ticket_events, waiting_model
+from tongban.work.hall.queries.waits import estimate_of, estimates_in, hall_now, waiting_model
 from tongban.work.hall.tests.cast import TUESDAY, at, fresh, opened, taken
 from tongban.work.hall.waiting.calibration import WaitPromise
 from tongban.work.hall.waiting.estimate import Estimate

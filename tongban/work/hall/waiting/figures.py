@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tongban.work.hall.waiting.stretches import IN_LINE, TicketEvent, TicketStretch, stretches
@@ -21,15 +21,28 @@ class OpenTime(NamedTuple):
     ended: datetime
 
 
+class AppointmentEnd(NamedTuple):
+    """Whether an appointment of a day and group was kept."""
+
+    day: date
+    group: str
+    is_kept: bool
+
+
+DAY, MONTH = len("2022-03-01"), len("2022-03")
+"""So much of a day's name is the span that is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is counted of a day: of the whole hall, a group, a half-hour in which tickets were taken, or a window.
+    """What is counted of a day or month: of the whole hall, a group, a half-hour in which tickets were taken, or a window.
 
     Those who left never were served. Waiting is all time in line of those who were; the 90th percentile is the wait that
-    at least nine of ten did not exceed. A window has no tickets left, and no waiting.
+    at least nine of ten did not exceed. A window has no tickets left, and no waiting; it and a half-hour have no
+    appointments.
     """
 
-    day: str
+    span: str
     cut: str
     name: str
     tickets: int
@@ -40,6 +53,8 @@ class Figures:
     service_seconds: int
     service_p90: int | None
     open_seconds: int
+    appointments_kept: int
+    appointments_missed: int
 
     @property
     def mean_waiting(self) -> float | None:
@@ -61,25 +76,43 @@ class Figures:
         """Return which share of its open time a window served; may exceed one where somebody is served after hours."""
         return self.service_seconds / self.open_seconds if self.open_seconds else None
 
+    @property
+    def kept_share(self) -> float | None:
+        """Return which share of the appointments was kept; nothing of none."""
+        due = self.appointments_kept + self.appointments_missed
+        return self.appointments_kept / due if due else None
+
 
 @dataclass(slots=True)
 class _Count:
     tickets: int = 0
     left: int = 0
     open_seconds: int = 0
+    kept: int = 0
+    missed: int = 0
     waits: list[int] = field(default_factory=list)
     services: list[int] = field(default_factory=list)
 
 
-def figures(events: Iterable[TicketEvent], open_times: Iterable[OpenTime] = ()) -> tuple[Figures, ...]:
-    """Return the figures of all days of a hall, by day, cut and name; the order of the events does not matter."""
+def figures(
+    events: Iterable[TicketEvent],
+    open_times: Iterable[OpenTime] = (),
+    appointments: Iterable[AppointmentEnd] = (),
+    span: int = DAY,
+) -> tuple[Figures, ...]:
+    """Return the figures of all days (or months) of a hall, by span, cut and name; the order of events does not matter."""
     counts: defaultdict[tuple[str, str, str], _Count] = defaultdict(_Count)
     for chain in stretches(events).values():
-        _count_ticket(chain, counts)
+        _count_ticket(chain, counts, span)
     for window, began, ended in open_times:
         seconds = int((ended - began).total_seconds())
         for cut, name in (("hall", ""), ("window", window)):
-            counts[began.date().isoformat(), cut, name].open_seconds += seconds
+            counts[began.date().isoformat()[:span], cut, name].open_seconds += seconds
+    for day, group, is_kept in appointments:
+        for cut, name in (("hall", ""), ("group", group)):
+            count = counts[day.isoformat()[:span], cut, name]
+            count.kept += is_kept
+            count.missed += not is_kept
     return tuple(_figures(key, count) for key, count in sorted(counts.items()))
 
 
@@ -88,10 +121,12 @@ def as_bytes(rows: Iterable[Figures]) -> bytes:
     return "".join(json.dumps(asdict(row), sort_keys=True) + "\n" for row in rows).encode()
 
 
-def _count_ticket(chain: list[TicketStretch], counts: defaultdict[tuple[str, str, str], _Count]) -> None:
+def _count_ticket(
+    chain: list[TicketStretch], counts: defaultdict[tuple[str, str, str], _Count], span: int
+) -> None:
     if not chain:
         return
-    first, day = chain[0], chain[0].began.date().isoformat()
+    first, day = chain[0], chain[0].began.date().isoformat()[:span]
     served = {each.window for each in chain if each.status == "serving" and each.ended}
     is_over = chain[-1].then != ""
     half_hour = f"{first.began.hour:02d}:{first.began.minute // 30 * 30:02d}"
@@ -123,6 +158,8 @@ def _figures(key: tuple[str, str, str], count: _Count) -> Figures:
         service_seconds=sum(count.services),
         service_p90=_p90(count.services),
         open_seconds=count.open_seconds,
+        appointments_kept=count.kept,
+        appointments_missed=count.missed,
     )
 
 

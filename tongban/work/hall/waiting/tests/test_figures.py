@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from tongban.work.hall.waiting.figures import OpenTime, as_bytes, figures
+from tongban.work.hall.waiting.figures import MONTH, AppointmentEnd, OpenTime, as_bytes, figures
 from tongban.work.hall.waiting.stretches import TicketEvent
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -59,3 +59,21 @@ def test_dropped_and_worked_out_anew_they_are_the_same_bytes():
 
 def test_one_more_entry_changes_the_bytes():
     assert as_bytes(figures(EVENTS)) != as_bytes(figures([*EVENTS, *ticket("E", ("waiting", 1))]))
+
+
+def test_a_month_is_counted_from_its_entries_not_from_its_days():
+    later = [
+        event._replace(ticket=f"{event.ticket}2", at=event.at + timedelta(days=1)) for event in HANDED_ON
+    ]
+
+    (hall,) = [row for row in figures([*EVENTS, *later], OPEN, span=MONTH) if row.cut == "hall"]
+
+    assert (hall.span, hall.tickets, hall.served, hall.waiting_p90) == ("2022-03", 5, 3, 30 * 60)
+
+
+def test_appointments_count_for_the_hall_and_their_group():
+    ends = [AppointmentEnd(NINE.date(), "tax", is_kept) for is_kept in (True, True, False)]
+
+    rows = {(row.cut, row.name): row.kept_share for row in figures((), (), ends)}
+
+    assert rows == {("group", "tax"): 2 / 3, ("hall", ""): 2 / 3}
