@@ -13,6 +13,7 @@ urlpatterns = [
     path("ticket/<slug:code>/", visit.ticket, name="ticket"),
     path("ticket/<slug:code>/leave/", visit.leave, name="leave"),
     path("kiosk/<slug:code>/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/<slug:code>/worker.js", kiosk.worker, name="kiosk-worker"),
     path("kiosk/<slug:code>/reserve/", kiosk.reserve, name="kiosk-reserve"),
     path("kiosk/<slug:code>/hand-in/", kiosk.hand_in, name="kiosk-hand-in"),
     path("places/<slug:code>/number/", appointments.take_number, name="take-number"),

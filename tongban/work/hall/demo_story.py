@@ -10,9 +10,10 @@ from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemList, ListEntry
 from tongban.offer.catalogue.queries.versions import published_versions
 from tongban.work.cases.models import Case
-from tongban.work.hall.actions import appointments, places, service, tickets, windows
+from tongban.work.hall.actions import appointments, circle, places, service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import Place, ServiceGroup, Slot, Window
+from tongban.work.hall.reach.shares import Cell
 from tongban.work.hotline.models import Area
 
 OFFICE = ["09:00-12:00 13:00-17:00"] * 5
@@ -42,6 +43,8 @@ LINES = (("A", "企业服务"), ("B", "社会民生"))
 EQUIPMENT = ["ramp", "lift", "toilet", "low_counter", "wheelchair", "sign_language"]
 PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
 WAITING = 6
+STEP, AROUND, MOST_THERE = 0.01, 4, 6_000
+"""The invented grid: cells of so many degrees, so many to each side of a district's middle, residents of the densest."""
 WHOLE = ("centre", "sub_centre")
 """Kinds of places that offer every item."""
 
@@ -59,6 +62,8 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     for place in Place.objects.exclude(kind=Place.Kind.TERMINAL):
         for group in place.groups.all():
             places.plan_slots(group, {"since": localdate(began), **PLAN}, by=head, at=at)
+    circle.import_grid(_grid(), localdate(began), "示例网格（虚构人口）", by=head, at=began, is_example=True)
+    circle.measure(localdate(at))
     _live(centre, window, clerk, list(applicants.values()), at)
     return "大厅：chuangkou2（综合窗口）正在一号窗口叫号；dating（大厅负责人）看大厅看板与场所；叫号大屏 /visit/screen/C01/。"
 
@@ -102,6 +107,18 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
         items = [version.item for version in own if (version.audience == "enterprise") is is_first]
         places.offer(group, items, localdate(at), **by)
     places.add_kiosk(place, "一号取号机", **by)
+
+
+def _grid() -> list[Cell]:
+    """Return invented residents around the first place of each district, fewer the farther away."""
+    middles = {district: (longitude, latitude) for _, _, _, district, longitude, latitude in reversed(PLACES)}
+    cells: dict[tuple[float, float], int] = {}
+    for longitude, latitude in middles.values():
+        for east in range(-AROUND, AROUND + 1):
+            for north in range(-AROUND, AROUND + 1):
+                place = round(longitude + east * STEP, 2), round(latitude + north * STEP, 2)
+                cells[place] = max(cells.get(place, 0), MOST_THERE // (1 + east**2 + north**2))
+    return [Cell(*place, residents) for place, residents in sorted(cells.items())]
 
 
 def _windows(centre: Place, head: User, at: datetime) -> Window:

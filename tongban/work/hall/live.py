@@ -52,6 +52,7 @@ class HallService:
             for code, each in list(self.watched.items()):
                 if ticks % BEAT_TICKS == 0:
                     each.topic.wake()
+                    each.is_stale = True  # waits are other ones as time goes by
                 if not each.streams:
                     del self.watched[code]
 

@@ -12,6 +12,7 @@ from tongban.ground.matters.gaps import check_series
 from tongban.work.hall.actions import places, service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import Appointment, Kiosk, Slot, Ticket
+from tongban.work.hall.queries.screen import screen_state
 from tongban.work.hall.tests import cast
 from tongban.work.hall.tests.cast import fresh
 
@@ -175,13 +176,15 @@ def test_numbers_of_a_machine_that_is_cut_off_are_its_own_and_are_handed_in_once
         address = reverse("visit:kiosk-hand-in", args=[hall.kiosk.code])
         return client.post(address, json.dumps(what), content_type="application/json")
 
-    assert [hand_in(said).json() for _ in range(2)] == [{"taken": 1}, {"taken": 0}]
-    foreign = {
-        "slips": [{"group": hall.a.pk, "slip": online.slip[:-3] + "999", "taken_at": now().isoformat()}]
-    }
-    assert hand_in(foreign).status_code == 409
+    fast = (now() + timedelta(minutes=5)).isoformat()
+    also = {"group": hall.a.pk, "slip": slips[1], "taken_at": fast, "has_priority": True}
+    foreign = {"group": hall.a.pk, "slip": online.slip[:-3] + "999", "taken_at": now().isoformat()}
+
+    assert [hand_in(said).json()["taken"] for _ in range(2)] == [1, 0]
+    assert hand_in({"slips": [foreign, also]}).json() == {"taken": 1, "refused": [foreign["slip"]]}
     assert hand_in({"slips": [{}]}).status_code == 422
-    assert (online.number, Ticket.objects.exclude(pk=online.pk).get().number) == ("A011", "A001")
+    assert [each.number for each in Ticket.objects.order_by("pk")] == ["A011", "A001", "A002"]
+    assert Ticket.objects.last().taken_at <= now()
     assert not any(series.lost for series in check_series())
     assert Entry.objects.filter(move="reserve").count() == 2
 
@@ -199,3 +202,42 @@ def test_the_display_shows_who_is_called_and_answers_only_what_changed(hall, cli
     assert state.json()["calls"][0]["number"] == ticket.number
     assert again.status_code == 304
     assert Kiosk.objects.count() == 1
+
+
+def test_display_and_machine_tell_how_long_a_newcomer_waits_and_correct_it(hall, client):
+    screen, kiosk = reverse("visit:state", args=["C01"]), reverse("visit:kiosk", args=[hall.kiosk.code])
+    closed = screen_state(hall.place, at=now())["waits"]
+    windows.open_window(hall.one, by=hall.wang, at=now())
+    free = screen_state(hall.place, at=now())["waits"]
+    for _person in range(3):
+        tickets.take(hall.a, [Wish()], source="staff", by=hall.wang, at=now())
+
+    busy = {each["line"]: each for each in client.get(screen).json()["waits"]}
+
+    assert closed == []
+    assert [(each["line"], each["about"]) for each in free] == [("A", 0), ("B", 0)]
+    assert busy["A"]["about"] > 15
+    assert not busy["A"]["is_promise"]
+    told = f"约{busy['A']['about']}分钟"
+    assert told in client.get(kiosk).content.decode()
+    assert told in client.get(reverse("visit:screen", args=["C01"])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("port", "stream"), [(0, 'data-stream=""'), (8901, "http://testserver:8901/stream/halls/C01")]
+)
+def test_a_display_names_its_stream_and_what_to_ask_without_one(hall, client, settings, port, stream):
+    settings.LIVE_PORT = port
+
+    page = client.get(reverse("visit:screen", args=["C01"])).content.decode()
+
+    assert stream in page
+    assert f'data-state="{reverse("visit:state", args=["C01"])}"' in page
+
+
+def test_the_machine_brings_a_script_that_opens_it_while_cut_off(hall, client):
+    answer = client.get(reverse("visit:kiosk-worker", args=[hall.kiosk.code]))
+
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert "caches.match" in answer.content.decode()
+    assert client.get(reverse("visit:kiosk-worker", args=["unknown"])).status_code == 404

@@ -1,6 +1,7 @@
 """The page of a ticket machine: without signing in, for whoever stands before it; it goes on while it is cut off."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
@@ -24,6 +25,7 @@ from tongban.work.hall.models import Kiosk, Priority, Source, Ticket
 from tongban.work.hall.queries.appointments import appointment_of
 from tongban.work.hall.queries.line import line_before
 from tongban.work.hall.queries.places import groups_on, is_open, kiosk_of, next_opening, offered_on
+from tongban.work.hall.queries.screen import waits_of_newcomers
 from tongban.work.hall.queries.wait_words import wait_of
 
 MOST_SLIPS = 200
@@ -81,6 +83,7 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
         shown["errands"] = ticket.errands.select_related("item")
         return render(request, "portal/visit/slip.html", shown)
     shown = {"kiosk": found, "form": form, "groups": groups_on(found.place, localdate())}
+    shown |= {"waits": waits_of_newcomers(found.place, at=now())}
     shown |= {"is_open": is_open(found.place, now()), "opens_at": next_opening(found.place, now())}
     return render(request, "portal/visit/kiosk.html", shown, status=status)
 
@@ -106,10 +109,15 @@ def hand_in(request: HttpRequest, code: str) -> JsonResponse:
         slips = [_slip(each) for each in json.loads(request.body)["slips"][:MOST_SLIPS]]
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"error": "slips"}, status=422)
-    try:
-        return JsonResponse({"taken": kiosks.hand_in(found, slips, at=now())})
-    except Refused as refusal:
-        return JsonResponse({"error": str(refusal)}, status=409)
+    return JsonResponse(asdict(kiosks.hand_in(found, slips, at=now())))
+
+
+@public
+@require_safe
+def worker(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the script that opens the machine's page while it is cut off."""
+    _find(code)
+    return render(request, "portal/visit/kiosk_worker.js", content_type="text/javascript")
 
 
 def _take(found: Kiosk, said: dict[str, Any]) -> Ticket:

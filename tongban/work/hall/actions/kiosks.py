@@ -18,6 +18,8 @@ from tongban.work.hall.queries.places import groups_on
 BLOCK = 10
 REASON = "set aside for the ticket machine %s"
 OLDEST = timedelta(hours=12)
+FAST_CLOCK = timedelta(minutes=10)
+"""So much the clock of a machine may be ahead; what it then says is taken as now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class OfflineSlip:
     has_priority: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """How many numbers were taken in now, and which cannot be."""
+
+    taken: int
+    refused: tuple[str, ...]
+
+
 @transaction.atomic
 def reserve(kiosk: Kiosk, group: ServiceGroup, *, at: datetime) -> list[str]:
     """Set numbers of today aside for a machine; nobody else is given them, and the ledger says whose they are."""
@@ -39,20 +49,34 @@ def reserve(kiosk: Kiosk, group: ServiceGroup, *, at: datetime) -> list[str]:
     return [series.write(day.year, first + place) for place in range(BLOCK)]
 
 
-def hand_in(kiosk: Kiosk, slips: Sequence[OfflineSlip], *, at: datetime) -> int:
-    """Take in what a machine handed out while it was cut off; what was taken in before is passed over."""
+def hand_in(kiosk: Kiosk, slips: Sequence[OfflineSlip], *, at: datetime) -> HandedIn:
+    """Take in what a machine handed out while it was cut off; what was taken in before is passed over.
+
+    A slip that cannot be taken in keeps none of the others back.
+    """
     groups = {group.pk: group for group in groups_on(kiosk.place, localdate(at))}
-    return sum(_take_in(kiosk, groups.get(each.group), each, at) for each in slips)
+    taken, refused = 0, []
+    for each in slips:
+        try:
+            taken += _take_in(kiosk, groups.get(each.group), each, at)
+        except Refused:
+            refused.append(each.slip)
+    return HandedIn(taken, tuple(refused))
 
 
 @transaction.atomic
 def _take_in(kiosk: Kiosk, group: ServiceGroup | None, each: OfflineSlip, at: datetime) -> int:
+    if (
+        group is None
+        or not at - OLDEST <= each.taken_at <= at + FAST_CLOCK
+        or not _is_set_aside(kiosk, group, each)
+    ):
+        raise Refused(_("This number was not set aside for this machine."))
     if Ticket.objects.filter(slip=each.slip).exists():
         return 0
-    if group is None or not at - OLDEST <= each.taken_at <= at or not _is_set_aside(kiosk, group, each):
-        raise Refused(_("This number was not set aside for this machine."))
     priority = Priority.OTHER if each.has_priority else Priority.NONE
-    take(group, [Wish()], source=Source.KIOSK, at=each.taken_at, priority=priority, slip=each.slip)
+    taken_at = min(each.taken_at, at)
+    take(group, [Wish()], source=Source.KIOSK, at=taken_at, priority=priority, slip=each.slip)
     return 1
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from tongban.work.hall.models import IN_LINE, Place, Ticket, TicketStatus
+from tongban.work.hall.queries.places import groups_on
+from tongban.work.hall.queries.waits import newcomers_in
 
 TOPIC = "halls"
 """The name of this room's topics on the live server."""
@@ -24,7 +26,25 @@ def screen_state(place: Place, *, at: datetime) -> dict[str, Any]:
     return {
         "calls": [_call(ticket) for ticket in called],
         "waiting": {"count": waiting.count(), "next": list(waiting.values_list("number", flat=True)[:SHOWN])},
+        "waits": waits_of_newcomers(place, at=at),
     }
+
+
+def waits_of_newcomers(place: Place, *, at: datetime) -> list[dict[str, Any]]:
+    """Return by line how long somebody waits who takes a number now; a line that nobody calls today is left out."""
+    names = dict(groups_on(place, localdate(at)).values_list("prefix", "name"))
+    return [
+        {
+            "line": line,
+            "name": names[line],
+            "low": told.promise.low,
+            "high": told.promise.high,
+            "about": told.promise.point,
+            "is_promise": bool(told.promise.rests_on),
+        }
+        for line, told in newcomers_in(place, at).items()
+        if told.promise
+    ]
 
 
 def _call(ticket: Ticket) -> dict[str, Any]:

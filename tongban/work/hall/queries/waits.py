@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -59,6 +59,16 @@ def estimate_of(ticket: Ticket, at: datetime) -> Estimate | None:
     if ticket.reference not in {person.code for person in hall.people}:
         return None
     return estimate(hall, ticket.reference, waiting_model(ticket.place, at))
+
+
+def newcomers_in(place: Place, at: datetime) -> dict[str, Estimate]:
+    """Return how long somebody would wait who took a number now, by the letter of the line."""
+    hall, model = hall_now(place, at), waiting_model(place, at)
+    found = {}
+    for line in groups_on(place, localdate(at)).order_by("prefix").values_list("prefix", flat=True):
+        person = PersonNow(f"{line} newcomer", line, hall.at, hall.at)
+        found[line] = estimate(replace(hall, people=(*hall.people, person)), person.code, model)
+    return found
 
 
 def waiting_model(place: Place, at: datetime) -> WaitingModel:

@@ -21,29 +21,64 @@
   const keep = (state) => localStorage.setItem(key, JSON.stringify(state));
   const post = (address, body) => fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token, "Content-Type": "application/json" } });
 
-  // while it is connected: hand in what was handed out, and have a few numbers set aside
-  const meet = async () => {
-    const state = read();
-    try {
-      if (state.slips.length) {
-        const sent = state.slips;
-        const answer = await post(machine.dataset.handIn, JSON.stringify({ slips: sent }));
-        if (!answer.ok) return;
-        const after = read();
-        after.slips = after.slips.filter((each) => !sent.some((other) => other.slip === each.slip));
-        keep(after);
-      }
-      const groups = [...machine.querySelectorAll("[data-group]")].map((each) => each.dataset.group);
-      if (groups.every((group) => (read().blocks[group] || []).length >= ENOUGH)) return;
-      const answer = await post(machine.dataset.reserve, "{}");
-      if (!answer.ok) return;
-      const { day, blocks } = await answer.json();
-      const after = read();
-      if (day !== after.day) return;
-      Object.entries(blocks).forEach(([group, slips]) => { after.blocks[group] = [...(after.blocks[group] || []), ...slips]; });
-      keep(after);
-    } catch { /* cut off: tried again soon */ }
+  // what it shows of its connection, and how long one waits
+  const part = (name) => machine.querySelector(`[data-${name}]`);
+  const show = (isConnected) => {
+    part("cut-off").hidden = isConnected;
+    part("undelivered").textContent = read().slips.length;
   };
+  const tellWaits = async () => {
+    const answer = await fetch(machine.dataset.state, { cache: "no-store" });
+    const waits = Object.fromEntries((await answer.json()).waits.map((each) => [each.line, each]));
+    machine.querySelectorAll("[data-wait]").forEach((each) => {
+      const told = waits[each.dataset.wait];
+      each.textContent = told ? window.newcomerText(told, machine.dataset) : "";
+    });
+  };
+
+  // while it is connected: hand in what was handed out, and have a few numbers set aside
+  const handIn = async () => {
+    const sent = read().slips;
+    if (!sent.length) return;
+    const answer = await post(machine.dataset.handIn, JSON.stringify({ slips: sent }));
+    if (!answer.ok) return;
+    const { refused } = await answer.json();
+    const after = read();
+    after.slips = after.slips.filter((each) => !sent.some((other) => other.slip === each.slip));
+    keep(after);
+    part("refused").hidden = !refused.length;
+    part("refused-numbers").textContent = refused.join(" ");
+  };
+  const setAside = async () => {
+    const groups = [...machine.querySelectorAll("[data-group]")].map((each) => each.dataset.group);
+    if (groups.every((group) => (read().blocks[group] || []).length >= ENOUGH)) return;
+    const answer = await post(machine.dataset.reserve, "{}");
+    if (!answer.ok) return;
+    const { day, blocks } = await answer.json();
+    const after = read();
+    if (day !== after.day) return;
+    Object.entries(blocks).forEach(([group, slips]) => { after.blocks[group] = [...(after.blocks[group] || []), ...slips]; });
+    keep(after);
+  };
+  const meet = async () => {
+    try {
+      await handIn();
+      await setAside();
+      await tellWaits();
+      show(true);
+    } catch { show(false); /* cut off: tried again soon */ }
+  };
+
+  // the page itself is kept, so that it opens while cut off
+  if (navigator.serviceWorker && window.caches) {
+    const drawn = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((each) => each.href || each.src);
+    navigator.serviceWorker.register(machine.dataset.worker)
+      .then(() => window.caches.open("kiosk"))
+      .then((kept) => kept.addAll([location.pathname, ...drawn]))
+      .catch(() => { /* without it the page still works until it is left */ });
+  }
+  addEventListener("online", () => meet());
+  addEventListener("offline", () => show(false));
   meet();
   setInterval(meet, EVERY);
 
@@ -56,6 +91,7 @@
     state.blocks[button.dataset.group] = rest;
     state.slips.push({ group: Number(button.dataset.group), slip: next, taken_at: new Date().toISOString(), has_priority: hasPriority });
     keep(state);
+    show(false);
     const shown = machine.querySelector("[data-offline]");
     shown.querySelector("[data-offline-number]").textContent = button.dataset.letter + next.split("-").pop();
     shown.hidden = false;

@@ -48,6 +48,16 @@
       }));
     },
   };
+  told.waits = (rows) => {
+    const blankWait = screen.querySelector("template[data-wait]");
+    screen.querySelector("[data-waits-part]").hidden = !rows.length;
+    screen.querySelector("[data-waits]").replaceChildren(...rows.map((row) => {
+      const part = blankWait.content.firstElementChild.cloneNode(true);
+      part.querySelector("dt").textContent = `${row.line} ${row.name}`;
+      part.querySelector("dd").textContent = window.newcomerText(row, screen.dataset);
+      return part;
+    }));
+  };
   const { stream, state } = screen.dataset;
   followState({ stream, state, kinds: Object.keys(told), take: (kind, data) => told[kind](data) });
 
