@@ -6,6 +6,15 @@ from tests.browser import fits
 
 PLACE = "T01"
 """Open around the clock."""
+IS_READY = """async () => {
+  for (let step = 0; step < 80; step += 1) {
+    const hasNumbers = Object.values(localStorage).some((each) => each.includes("-001"));
+    const kept = await (await caches.open("kiosk")).keys();
+    if (hasNumbers && kept.length > 2) return true;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return false;
+}"""
 
 
 def test_a_machine_that_is_cut_off_goes_on_and_delivers_each_number_once(signed_in, visitor, screenshot):
@@ -15,8 +24,7 @@ def test_a_machine_that_is_cut_off_goes_on_and_delivers_each_number_once(signed_
     machine, wall = visitor(), visitor()
     wall.goto(f"/visit/screen/{PLACE}/")
     machine.goto(address)
-    machine.wait_for_function("Object.keys(localStorage).some(key => localStorage[key].includes('-001'))")
-    machine.wait_for_function("caches.open('kiosk').then(kept => kept.keys()).then(keys => keys.length > 2)")
+    assert machine.evaluate(IS_READY)
     number, cut_off = machine.locator("[data-offline-number]"), machine.locator("[data-cut-off]")
 
     machine.context.set_offline(True)
