@@ -31,18 +31,18 @@ def measured() -> Result:
     start(fresh=True)
     programme, questions, cookies = _programme()
     told = {"programme": programme.reference, "questions": questions, "cookies": cookies}
-    with _live_server() as process:
+    with live_server() as process:
         client = [
             sys.executable,
             "-m",
             "benchmarks.live_client",
             *map(str, (PORT, READERS, LIKES_A_SECOND, SECONDS)),
         ]
-        before, began = _processor_seconds(process.pid), time.perf_counter()
+        before, began = processor_seconds(process.pid), time.perf_counter()
         done = subprocess.run(
             client, cwd=ROOT, input=json.dumps(told), stdout=subprocess.PIPE, text=True, check=True
         )
-        took = (_processor_seconds(process.pid) - before) / (time.perf_counter() - began)
+        took = (processor_seconds(process.pid) - before) / (time.perf_counter() - began)
         weight = memory_of(process.pid) / MEGABYTE
     return _result(json.loads(done.stdout), _counted(programme), took, weight)
 
@@ -100,7 +100,8 @@ def _counted(programme: Any) -> int:
 
 
 @contextmanager
-def _live_server() -> Iterator[subprocess.Popen[bytes]]:
+def live_server() -> Iterator[subprocess.Popen[bytes]]:
+    """Run a live server on the benchmark's database, as `serve` starts it."""
     program = [
         sys.executable,
         "-m",
@@ -133,7 +134,8 @@ def _wait_until_up() -> None:
     raise SystemExit("the live server did not come up")
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
+    """Return the seconds of a processor that a process has used."""
     with open(f"/proc/{pid}/stat") as file:
         fields = file.read().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

@@ -36,6 +36,11 @@ class LiveRequest:
         return found.value if found else ""
 
     @property
+    def last_event(self) -> str:
+        """Return the last event that a stream had which is opened anew, or nothing."""
+        return self.headers.get("last-event-id", "")
+
+    @property
     def is_from_our_page(self) -> bool:
         """Return whether the page that asks has our host name, on whichever port; a browser says where it stands."""
         origin = self.headers.get("origin")

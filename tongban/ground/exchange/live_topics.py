@@ -1,12 +1,14 @@
 """What changes while people look on: told after commit to every live server, and from there to whoever follows.
 
 A topic is named by its room and a reference ("programmes PROG-2026-000001"). A live server keeps the newest frame of
-each kind for a topic; a stream that was cut, or that fell behind, is given the newest ones and misses nothing.
+each kind for a topic; a stream that was cut, or that fell behind, is given the newest ones and misses nothing. A browser
+that opens it anew names the last event it had (``Last-Event-ID``), and is given only what is newer.
 """
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
+from secrets import token_hex
 from typing import Any
 
 from django.db import connection
@@ -14,6 +16,7 @@ from django.db import connection
 CHANNEL = "tongban_live"
 BEAT = b":\n\n"
 """A comment of the stream: it carries nothing, but shows that the connection stands."""
+MOST_DIGITS = 18
 
 
 def announce_change(room: str, reference: str) -> None:
@@ -33,6 +36,7 @@ class Topic:
 
     def __init__(self) -> None:
         self.version = 0
+        self.mark = token_hex(4)
         self.frames: dict[str, tuple[int, bytes]] = {}
         self.changed = asyncio.Event()
 
@@ -51,12 +55,18 @@ class Topic:
         before, self.changed = self.changed, asyncio.Event()
         before.set()
 
-    async def follow(self) -> AsyncIterator[bytes]:
-        """Yield what is told from now on, the newest first; where there is nothing new, a beat."""
-        seen = 0
+    def version_of(self, event: str) -> int:
+        """Return which version somebody has who names the last event they had; nothing of another server's topic."""
+        mark, _, version = event.partition("-")
+        is_ours = mark == self.mark and version.isdecimal() and len(version) <= MOST_DIGITS
+        return min(int(version), self.version) if is_ours else 0
+
+    async def follow(self, event: str = "") -> AsyncIterator[bytes]:
+        """Yield what is told after an event, the newest first; where there is nothing new, a beat."""
+        seen = self.version_of(event)
         while True:
             changed = self.changed
             parts = [each for version, each in self.frames.values() if version > seen]
             seen = self.version
-            yield b"".join(parts) or BEAT
+            yield b"".join((*parts, f"id: {self.mark}-{seen}\n\n".encode())) if parts else BEAT
             await changed.wait()

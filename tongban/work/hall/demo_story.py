@@ -111,7 +111,7 @@ def _set_up(row: tuple[Any, ...], unit: Department, head: User, at: datetime) ->
 
 def _grid() -> list[Cell]:
     """Return invented residents around the first place of each district, fewer the farther away."""
-    middles = {district: (longitude, latitude) for _, _, _, district, longitude, latitude in reversed(PLACES)}
+    middles = {district: (round(x, 2), round(y, 2)) for _, _, _, district, x, y in reversed(PLACES)}
     cells: dict[tuple[float, float], int] = {}
     for longitude, latitude in middles.values():
         for east in range(-AROUND, AROUND + 1):

@@ -61,8 +61,13 @@ SCREENS = """
 
 `/visit/screen/CODE/` shows numbers, windows and masked names, and speaks by the browser once somebody pressed the
 button; until then it is silent. It follows `/stream/halls/CODE` of the live server ([why](decisions/live-events.md)):
-one connection that listens, one thread that reads, for all displays together. A stream begins with the full state, so
-that one that was cut misses nothing; a browser without streams asks again every five seconds.
+one connection that listens, one thread that reads, for all displays together. A stream begins with the full state; one
+that was cut names its last event and is given what is newer, or all of it. A browser without streams asks again every five
+seconds. Beside who is called it shows how long somebody waits who takes a number now, by line; so does the ticket machine.
+
+A **ticket machine** keeps numbers that were set aside for it, and its own page, in the browser. Cut off, it says so, hands
+these numbers out, and delivers them once it is back: each is taken in once, however often it is delivered, and one that
+cannot be taken in keeps none of the others back. The page is kept only where the browser allows it (HTTPS or this machine).
 """
 
 FIGURES = """

@@ -78,7 +78,7 @@ class HallService:
         watched = self.watched.setdefault(code, LivePlace())
         watched.streams += 1
         try:
-            await request.stream(watched.topic.follow())
+            await request.stream(watched.topic.follow(request.last_event))
         finally:
             watched.streams -= 1
 

@@ -107,7 +107,7 @@ class ProgrammeService:
         watched.streams[visitor] += 1
         watched.arrived.add(visitor)
         try:
-            await request.stream(watched.topic.follow())
+            await request.stream(watched.topic.follow(request.last_event))
         finally:
             watched.streams[visitor] -= 1
             watched.streams += Counter()  # who has none left is forgotten

@@ -26,8 +26,8 @@ class WindowPlanForm(forms.Form):
 
     act = forms.ChoiceField(label=_("What is to be done"), choices=ACTS)
     day = day_field(_("Day"))
-    begins = _time(_("From"))
-    ends = _time(_("To"))
+    begins = _time(_("From (time)"))
+    ends = _time(_("To (time)"))
 
     def __init__(self, *args: Any, place: Place, day: date, **kwargs: Any) -> None:
         """Offer the windows of the place."""

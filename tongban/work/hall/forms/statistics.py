@@ -10,7 +10,7 @@ from tongban.ground.kit.tables import Filters
 from tongban.work.hall.queries.places import staffed_places
 from tongban.work.hall.queries.statistics import DAYS, MONTHS, figures_of
 
-SPANS = {"days": (DAYS, _("Days")), "months": (MONTHS, _("Months"))}
+SPANS = {"days": (DAYS, _("By day")), "months": (MONTHS, _("By month"))}
 CUTS = {
     "hall": _("Whole place"),
     "group": _("Groups of items"),
@@ -23,7 +23,7 @@ class FigureFilters(Filters):
     """By place, by day or month, and by what it is counted."""
 
     span = forms.ChoiceField(
-        label=_("Time"), choices=[(code, name) for code, (_regex, name) in SPANS.items()], required=False
+        label=_("Time span"), choices=[(code, name) for code, (_regex, name) in SPANS.items()], required=False
     )
     cut = forms.ChoiceField(label=_("Counted by"), choices=list(CUTS.items()), required=False)
 

@@ -98,8 +98,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='Day')),
-                ('begins', models.PositiveSmallIntegerField(verbose_name='From')),
-                ('ends', models.PositiveSmallIntegerField(verbose_name='To')),
+                ('begins', models.PositiveSmallIntegerField(verbose_name='From (time)')),
+                ('ends', models.PositiveSmallIntegerField(verbose_name='To (time)')),
                 ('opens', models.BooleanField(verbose_name='Open the window')),
                 ('saves', models.FloatField(blank=True, null=True, verbose_name='Person-minutes that it was to save')),
                 ('saves_low', models.FloatField(blank=True, null=True, verbose_name='At least, person-minutes')),

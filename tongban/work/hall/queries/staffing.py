@@ -23,6 +23,8 @@ FEWEST_DAYS = 10
 DRAWN_PEOPLE, MOST_DAYS, LEAST_DAYS = 5_000, 20, 6
 """So many people are drawn for an advice, on no more and no fewer days than these."""
 MOST_ADVICE = 6
+WORTH = 0.5
+"""An opening that saves fewer person-minutes for each officer-minute is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,11 @@ def _advise(place: Place, day: date, at: datetime) -> tuple[tuple[AdvisedChange,
         for each in staffing.single(change for change in possible if change.opens is opens):
             (change,) = each.changes
             is_new = all(not _overlap(change, other) for other in taken)
-            if is_new and len(taken) < MOST_ADVICE and (not opens or each.person_minutes >= 1):
+            if (
+                is_new
+                and len(taken) < MOST_ADVICE
+                and (not opens or each.person_minutes >= WORTH * each.officer_minutes)
+            ):
                 taken.append(change)
         chosen += taken
     expected = known_days(place, localdate(at)).arrivals.expected(day)
