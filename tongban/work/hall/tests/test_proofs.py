@@ -4,11 +4,16 @@ import pytest
 
 from tongban.ground.ledger.seal_writer import seal
 from tongban.ground.ledger.verification import verify
-from tongban.work.hall.actions import appointments, places, service, slots, tickets, windows
+from tongban.work.hall.actions import appointments, circle, places, service, slots, tickets, windows
+from tongban.work.hall.actions.staffing import plan_window
+from tongban.work.hall.actions.statistics import keep_figures, rebuild_figures
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.applicant_merge import give_held
+from tongban.work.hall.models import WindowPlan
+from tongban.work.hall.reach.shares import Cell
 from tongban.work.hall.tests import cast
 from tongban.work.hall.tests.cast import TUESDAY, at, fresh, slot_at
+from tongban.work.hall.tests.test_circle import LIMITS as REACH
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +40,16 @@ def a_day(hall):
     places.set_exception(hall.place, said, by=hall.head, at=at(10, 6))
     places.set_groups(hall.two, [hall.a], by=hall.head, at=at(10, 7))
     places.change_place(hall.place, {"address": "新路1号"}, by=hall.head, at=at(10, 8))
+    circle.import_grid([Cell(120.6, 31.3, 5)], TUESDAY, "示例", by=hall.head, at=at(10, 8))
+    circle.set_reach(REACH, by=hall.head, at=at(10, 8))
+    plan = WindowPlan(day=cast.date(2026, 11, 25), begins=600, ends=660, opens=True)
+    plan_window(hall.one, plan, by=hall.head, at=at(10, 8))
     slots.lay_out(hall.place, at=at(10, 9))
     tomorrow = at(1, day=cast.date(2026, 11, 25))
     tickets.end_day(at=tomorrow)
     windows.end_day(at=tomorrow)
+    keep_figures(at=tomorrow)
+    rebuild_figures(hall.place, by=hall.head, at=tomorrow)
 
 
 def test_a_day_of_the_hall_is_proven(hall):
