@@ -8,6 +8,7 @@ ENTRIES = (
     NavigationEntry("own", 10, _("My applications"), "my:cases", "folder", ("cases.apply",)),
     NavigationEntry("own", 20, _("My licences"), "my:licences", "license", ("cases.apply",)),
     NavigationEntry("own", 25, _("My appointments"), "visit:mine", "calendar-time", ("hall.book",)),
+    NavigationEntry("own", 26, _("My code"), "visit:person-code", "qrcode", ("hall.book",)),
     NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
     NavigationEntry("own", 35, _("One thing, once"), "together:bundles", "packages", ("cases.apply",)),
     NavigationEntry(

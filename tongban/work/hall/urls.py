@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tongban.work.hall.views import appointments, board, console, places, promises
+from tongban.work.hall.views import appointments, board, console, people, places, promises
 
 
 class TicketReference(StringConverter):
@@ -26,6 +26,8 @@ urlpatterns = [
     path("", console.console, name="console"),
     path("next/", console.call_next, name="next"),
     path("windows/<int:pk>/<slug:code>/", console.window_act, name="window-act"),
+    path("scan/", people.scan, name="scan"),
+    path("people/<int:pk>/", people.person, name="person"),
     path("back-office/", console.back_office, name="back-office"),
     path("<ticket:reference>/", console.ticket, name="ticket"),
     path("<ticket:reference>/call/", console.call, name="call"),

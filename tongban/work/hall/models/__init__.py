@@ -1,6 +1,7 @@
-"""Places and their hours, windows, tickets, appointments."""
+"""Places and their hours, windows, tickets, appointments, the codes of persons."""
 
 from tongban.work.hall.models.appointments import Appointment, AppointmentStatus, Slot, SlotPlan
+from tongban.work.hall.models.person_codes import CodeUse, PersonCode
 from tongban.work.hall.models.places import (
     Equipment,
     ExceptionDay,
@@ -28,6 +29,7 @@ __all__ = [
     "OVER",
     "Appointment",
     "AppointmentStatus",
+    "CodeUse",
     "Equipment",
     "Errand",
     "ExceptionDay",
@@ -35,6 +37,7 @@ __all__ = [
     "HallSettings",
     "Kiosk",
     "OfferedItem",
+    "PersonCode",
     "Place",
     "Priority",
     "ServiceGroup",
