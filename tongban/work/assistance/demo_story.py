@@ -17,8 +17,8 @@ SCOPE = "代为提交和领取材料、查询办理进度、协调现场勘验�
 
 def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: datetime) -> str:
     """Take three down and lead each as far as it has come, once."""
-    head = staff.get("hall_head")
-    helpers = holders_of("assistance.help", localdate(at)) if head else []
+    head, clerk = staff.get("hall_head"), staff.get("window_clerk")
+    helpers = holders_of("assistance.help", localdate(at), [clerk.department_id or 0]) if clerk else []
     people = [each for each in applicants.values() if each.kind == Applicant.Kind.PERSON and each.account]
     firms = [each for each in applicants.values() if each.kind == Applicant.Kind.ENTERPRISE]
     if head is None or len(helpers) < 2 or not people or not firms or Assistance.objects.exists():

@@ -60,7 +60,7 @@ class Assistance(models.Model):
     taken_by = models.ForeignKey(
         USER, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Taken by")
     )
-    asked_at = models.DateTimeField(_("Asked at"))
+    asked_at = models.DateTimeField(_("Asked for at"))
     assign_due_on = models.DateField(_("Helper named by"))
     assigned_at = models.DateTimeField(_("Helper named at"), null=True, blank=True)
     helper = models.ForeignKey(

@@ -56,7 +56,7 @@ class TakeNumberForm(forms.Form):
     """What somebody before the machine comes for: a code to scan, or items of one line."""
 
     scanned = forms.CharField(
-        label=_("Appointment code"),
+        label=_("Your code, or that of the appointment"),
         max_length=120,
         required=False,
         help_text=_("Hold your own code or that of your appointment under the reader, or type it."),

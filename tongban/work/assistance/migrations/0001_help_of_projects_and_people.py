@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='Project or need')),
                 ('project_code', models.CharField(blank=True, max_length=40, verbose_name='Code of the project')),
                 ('text', models.TextField(max_length=2000, verbose_name='What is to be got done')),
-                ('asked_at', models.DateTimeField(verbose_name='Asked at')),
+                ('asked_at', models.DateTimeField(verbose_name='Asked for at')),
                 ('assign_due_on', models.DateField(verbose_name='Helper named by')),
                 ('assigned_at', models.DateTimeField(blank=True, null=True, verbose_name='Helper named at')),
                 ('worked_at', models.DateTimeField(blank=True, null=True, verbose_name='Last worked on at')),
