@@ -16,10 +16,8 @@ register_converter(AssistanceReference, "assistance")
 
 app_name = "assistance"
 urlpatterns = [
-    path("", assistances.every, name="all"),
+    path("", assistances.listed, name="all"),
     path("work/<slug:kind>/", assistances.listed, name="list"),
-    path("views/<slug:page>/", assistances.save, name="view-save"),
-    path("views/<int:pk>/remove/", assistances.remove, name="view-remove"),
     path("new/", assistances.take, name="take"),
     path("<assistance:reference>/", assistances.matter, name="matter"),
     path("<assistance:reference>/papers/<int:pk>.pdf", assistances.paper, name="paper"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
@@ -17,8 +17,7 @@ from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import attempt_making, redirect_saved
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
 from tongban.work.assistance import papers
 from tongban.work.assistance.actions import requests
 from tongban.work.assistance.forms.acts import ACTS
@@ -58,48 +57,24 @@ COLUMNS: tuple[Column[AssistanceRow], ...] = (
     ),
     *due_columns(),
 )
-VIEWS = SavedViews("assistance", addresses_of(LISTS, every="assistance:all", listed="assistance:list"))
-LIST = WorkPage(LISTS, _("All help of projects and people"), VIEWS)
+LIST = WorkPage(LISTS, _("All help of projects and people"), every="assistance:all", listed="assistance:list")
 
 
 @reads
 @require_safe
-def every(request: StaffRequest) -> HttpResponse:
-    return _draw_list(request, EVERY, visible_to(request.user))
-
-
-@reads
-@require_safe
-def listed(request: StaffRequest, kind: str) -> HttpResponse:
-    LIST.find(request, kind)
-    return _draw_list(request, kind, LISTS.rows(request.user, kind, localdate()))
-
-
-def _draw_list(request: StaffRequest, kind: str, rows: Any) -> HttpResponse:
+def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
     table = WorkTable(
         request,
-        rows,
+        LIST.rows(request, kind, visible_to(request.user)),
         COLUMNS,
         code="assistances",
-        title=LIST.every,
+        title=LIST.title,
         filters=AssistanceFilters,
         rows_of=lambda found: assistance_rows(found, localdate()),
     )
     return LIST.draw(
         request, "assistance/list.html", kind, table, may_take=request.user.may("assistance.help")
     )
-
-
-@reads
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return LIST.views.save(request, page)
-
-
-@reads
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return LIST.views.remove(request, pk)
 
 
 @requires("assistance.help")
