@@ -30,7 +30,9 @@ class HandOverForm(forms.Form):
         label=_("Why"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
     entries = forms.ModelMultipleChoiceField(
-        queryset=KnowledgeEntry.objects.none(), label=_("Entries"), widget=forms.CheckboxSelectMultiple
+        queryset=KnowledgeEntry.objects.none(),
+        label=_("Entries of knowledge"),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(
