@@ -1,4 +1,5 @@
-"""Orders by the hundred thousand in a database of their own: copies of the demo's year of the hotline, spread over years.
+"""Orders by the hundred thousand in a database of their own: copies of the demo's year of the hotline, spread over the
+four years that end today.
 
 One in a hundred is in hand at its unit, as when a year's orders take some days; all others are closed. No two texts are
 alike: each is put together from two of the year's. Each has its row for the search, which takes most of the time.
@@ -15,7 +16,7 @@ SLICE = 10_000
 COPIES = """
 CREATE UNLOGGED TABLE bench_copy AS
 WITH taken AS (
-  SELECT id, text, row_number() OVER (ORDER BY id) AS place
+  SELECT id, text, registered_at, row_number() OVER (ORDER BY id) AS place
   FROM hotline_order WHERE lead_unit_id IS NOT NULL AND status = 'closed' AND reference ~ '^HOT-2022-[0-9]{{6}}$'
 ), made AS (
   SELECT n, 1 + n::bigint * 7919 % (SELECT count(*) FROM taken) AS first,
@@ -23,7 +24,7 @@ WITH taken AS (
   FROM generate_series({first}, {last}) AS n
 )
 SELECT n, nextval('hotline_order_id_seq') AS id, one.id AS of, n % 100 = 0 AS is_open,
-  (hashint4(n) & 65535) % 1500 AS days,
+  364 * ((hashint4(n) & 65535) % 4) - (current_date - (SELECT max(registered_at)::date FROM taken)) AS days,
   left(one.text, length(one.text) / 2) || right(two.text, length(two.text) / 2) || n % 977 AS text
 FROM made JOIN taken AS one ON one.place = made.first JOIN taken AS two ON two.place = made.second
 """
@@ -152,7 +153,7 @@ def _columns(model: Any) -> dict[str, str]:
         if field.get_internal_type() == "DateField":
             said[field.column] = f'one."{field.column}" - copy.days::integer'
         elif field.get_internal_type() == "DateTimeField":
-            said[field.column] = f"one.\"{field.column}\" - copy.days * interval '1 day'"
+            said[field.column] = f"least(one.\"{field.column}\" - copy.days * interval '1 day', now())"
     values = {}
     for field in model._meta.concrete_fields:
         value = said.get(field.column, f'one."{field.column}"')

@@ -175,6 +175,7 @@ RATE_LIMITS = {
         "visitor": "120/m",  # first visits to the page of a live programme, which are given a cookie to like with
         "question": "6/h",  # questions put to a live programme
         "visit": "120/m",  # tickets looked at by their code
+        "code_refused": "10/m",  # codes of persons that one machine or officer may read and have refused
         "kiosk": "60/m",  # numbers taken at ticket machines, which may share one address
     }.items()
 }

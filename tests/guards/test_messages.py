@@ -13,7 +13,8 @@ from tongban.ground.ledger.rooms import modules_named
 
 OF_THE_SYSTEM = {"letter_is_dead": {"label", "count"}, "duty_failed": {"label", "at", "reason"}}
 SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier", "urge", "reply"}
-"""Told by the one function that notes what a reviewer said, what became of a parcel, or an order to hurry."""
+SPOKEN |= {"hand_over", "ask_keeper"}
+"""Told by the one function that notes what a reviewer said, what became of a parcel, an order to hurry; once for several."""
 HOUSE = Path(__file__).parents[2] / "tongban"
 BAD = """
 [case_returned]

@@ -8,6 +8,8 @@ ENTRIES = (
     NavigationEntry("own", 10, _("My applications"), "my:cases", "folder", ("cases.apply",)),
     NavigationEntry("own", 20, _("My licences"), "my:licences", "license", ("cases.apply",)),
     NavigationEntry("own", 25, _("My appointments"), "visit:mine", "calendar-time", ("hall.book",)),
+    NavigationEntry("own", 26, _("My code"), "visit:person-code", "qrcode", ("hall.book",)),
+    NavigationEntry("own", 27, _("My helpers"), "my:assistances", "heart-handshake", ("assistance.ask",)),
     NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
     NavigationEntry("own", 35, _("One thing, once"), "together:bundles", "packages", ("cases.apply",)),
     NavigationEntry(

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", answers.search_page, name="search"),
     path("missing/", answers.missing, name="missing"),
     path("<slug:reference>/", answers.answer, name="answer"),
+    path("<slug:reference>/files/<str:digest>/", answers.attachment, name="file"),
     path("<slug:reference>/vote/", answers.vote, name="vote"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tongban.doors.portal.views import (
+    assistance,
     case_actions,
     delivery,
     drafts,
@@ -29,6 +30,12 @@ urlpatterns = [
     path("together/<slug:reference>/withdraw/", joint.withdraw, name="joint-withdraw"),
     path("together/<slug:reference>/discard/", joint.discard, name="joint-discard"),
     path("together/<slug:reference>/parts/<int:pk>/repeat/", joint.repeat, name="joint-repeat"),
+    path("helpers/", assistance.assistances, name="assistances"),
+    path("helpers/ask/", assistance.ask, name="ask-helper"),
+    path("helpers/<slug:reference>/", assistance.assistance, name="assistance"),
+    path("helpers/<slug:reference>/sign/", assistance.sign, name="sign-helper"),
+    path("helpers/<slug:reference>/papers/<int:pk>.pdf", assistance.paper, name="helper-paper"),
+    path("helpers/<slug:reference>/<slug:code>/", assistance.stop, name="stop-helper"),
     path("<slug:reference>/", mine.case, name="case"),
     path("<slug:reference>/questions/", drafts.questions, name="questions"),
     path("<slug:reference>/form/", drafts.form, name="form"),

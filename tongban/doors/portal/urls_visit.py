@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import appointments, kiosk, visit
+from tongban.doors.portal.views import appointments, kiosk, machines, person_code, visit
 
 app_name = "visit"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("kiosk/<slug:code>/worker.js", kiosk.worker, name="kiosk-worker"),
     path("kiosk/<slug:code>/reserve/", kiosk.reserve, name="kiosk-reserve"),
     path("kiosk/<slug:code>/hand-in/", kiosk.hand_in, name="kiosk-hand-in"),
+    path("terminal/<slug:code>/", machines.terminal, name="terminal"),
+    path("rating-device/<slug:code>/", machines.rating_device, name="rating-device"),
+    path("code/", person_code.person_code, name="person-code"),
+    path("code/stop/", person_code.stop, name="stop-codes"),
     path("places/<slug:code>/number/", appointments.take_number, name="take-number"),
     path("places/<slug:code>/book/", appointments.book, name="book"),
     path("places/<slug:code>/book/<int:slot>/", appointments.confirm, name="confirm"),

@@ -37,6 +37,7 @@ TAKE = """
 # A count need not outlive a crash: its commit waits for no disk. Within an act it is committed as the act is.
 ALONE = TAKE.format(alone="WHERE set_config('synchronous_commit', 'off', true) = 'off'")
 WITHIN = TAKE.format(alone="")
+USED_UP = "SELECT 1 FROM kit_throttle WHERE key = %s AND worked_off_at > %s"
 
 
 def allow(key: str, *, limit: int, per: timedelta, at: datetime) -> bool:
@@ -45,15 +46,24 @@ def allow(key: str, *, limit: int, per: timedelta, at: datetime) -> bool:
     The key is kept as a keyed digest, for it may hold an address or a number. Call it outside a transaction that may
     roll back. Who is refused may come again after ``wait(limit, per)``.
     """
-    digest = salted_hmac("kit.throttle", key, algorithm="sha256").hexdigest()
     step = per / limit
     statement = WITHIN if connection.in_atomic_block else ALONE
-    return bool(run_prepared(statement, [digest, at + step, step, per - 2 * step]))
+    return bool(run_prepared(statement, [_digest(key), at + step, step, per - 2 * step]))
+
+
+def is_used_up(key: str, *, limit: int, per: timedelta, at: datetime) -> bool:
+    """Return whether ``allow`` would refuse one more request under a key now, without counting one."""
+    step = per / limit
+    return bool(run_prepared(USED_UP, [_digest(key), at + per - step]))
 
 
 def wait(limit: int, per: timedelta) -> int:
     """Return after how many seconds one more request is allowed, at the latest."""
     return ceil((per / limit).total_seconds())
+
+
+def _digest(key: str) -> str:
+    return salted_hmac("kit.throttle", key, algorithm="sha256").hexdigest()
 
 
 def rate(text: str) -> tuple[int, timedelta]:

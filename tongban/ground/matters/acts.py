@@ -45,6 +45,8 @@ class Act(forms.Form, Generic[Row]):
     tone: ClassVar[str] = "outline-primary"
     hint: ClassVar[Text] = ""
     permissions: ClassVar[tuple[str, ...]] = ()
+    fields_template: ClassVar[str] = ""
+    """Draws the fields where they should not stand one below the other."""
     is_parallel: ClassVar[bool] = False
     """Whether it may be done although somebody else has acted since the page was opened."""
 

@@ -57,6 +57,11 @@ def departments_open(day: date) -> QuerySet[Department]:
     return Department.objects.filter(Q(until=None) | Q(until__gte=day))
 
 
+def office_above(user: User) -> list[int]:
+    """Return the department of an officer and what it is part of, upwards; asked once for each request."""
+    return _above(user.department_id, _known(user)) if user.department_id else []
+
+
 def departments_closed(day: date) -> frozenset[int]:
     """Return the departments that had been closed by a day."""
     return frozenset(Department.objects.filter(until__lt=day).values_list("pk", flat=True))

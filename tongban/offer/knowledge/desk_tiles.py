@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tiles import Tile
 from tongban.ground.people.models import User
-from tongban.offer.knowledge.queries.worklists import KEEPERS, count_waiting
+from tongban.offer.knowledge.queries.keepers import KEEPERS
+from tongban.offer.knowledge.queries.worklists import count_waiting
 
 
 def tiles_of(user: User, day: date) -> Iterator[Tile]:

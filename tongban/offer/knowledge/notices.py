@@ -1,4 +1,4 @@
-"""Who is told what of entries and of questions without an answer: who writes, who checks, the owner unit, who asked."""
+"""Who is told what of entries and questions: who writes, who checks, who keeps it, the owner unit, who asked."""
 
 from tongban.ground.exchange.messages.notices import Notice, Notices
 
@@ -14,6 +14,8 @@ NOTICES = Notices(
     Notice("publish_entry",  "writer",   "entry_published"),
     Notice("mark_stale",     "unit",     "entry_stale"),
     Notice("doubt",          "unit",     "entry_stale"),
+    Notice("hand_over",      "keepers",  "entries_handed_over"),
+    Notice("ask_keeper",     "heads",    "entries_without_keeper"),
     Notice("report_error",   "unit",     "entry_reported"),
     Notice("report",         "centre",   "gap_to_assign"),
     Notice("miss",           "centre",   "gap_to_assign"),

@@ -6,6 +6,7 @@ PROVEN = (
     ProvenRows("knowledge.KnowledgeEntry"),
     ProvenRows("knowledge.EntryVersion"),
     ProvenRows("knowledge.EntrySource"),
+    ProvenRows("knowledge.EntryAttachment"),
     ProvenRows("knowledge.AccuracyCheck"),
     ProvenRows("knowledge.Gap"),
 )

@@ -13,7 +13,7 @@ from tongban.ground.people.queries import holders_of
 from tongban.offer.knowledge.models import EntryVersion, Gap
 from tongban.offer.knowledge.queries.access import gaps_visible_to, visible_to
 
-NAMES = ("reference", "title", "unit", "due_on", "by", "reason")
+NAMES = ("reference", "title", "unit", "due_on", "by", "reason", "to", "count")
 Matter = EntryVersion | Gap
 
 
@@ -50,6 +50,17 @@ def writer(matter: Matter, _entry: Entry | None = None) -> list[User]:
     return [] if person is None else [person]
 
 
+def heads(matter: Matter, _entry: Entry | None = None) -> list[User]:
+    """Return who says in the unit who keeps what; the centre where nobody does."""
+    return checkers(matter) or centre(matter)
+
+
+def keepers(matter: Matter, entry: Entry) -> list[User]:
+    """Return who keeps entries that were handed over, and who kept them until then."""
+    told = [entry.payload["to"], *entry.payload["from"]]
+    return list(User.objects.filter(pk__in=told, is_active=True).order_by("pk"))
+
+
 def words(matter: Matter, entry: Entry | None) -> dict[str, str]:
     """Return the words of a message."""
     owner = matter.unit if isinstance(matter, Gap) else matter.entry.owner
@@ -60,6 +71,8 @@ def words(matter: Matter, entry: Entry | None) -> dict[str, str]:
         "due_on": day(matter.due_on) if matter.due_on else "",
         "by": entry.by_name if entry is not None else "",
         "reason": entry.note if entry is not None else "",
+        "to": entry.after if entry is not None else "",
+        "count": str(entry.payload.get("count", "")) if entry is not None else "",
     }
 
 
@@ -81,5 +94,5 @@ def _unit_of(matter: Matter) -> int:
     return found or 0
 
 
-AUDIENCES = {each.__name__: each for each in (unit, checkers, centre, writer)}
+AUDIENCES = {each.__name__: each for each in (unit, checkers, heads, keepers, centre, writer)}
 READERS = Readers(find, AUDIENCES, NAMES, words, link, visible)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tongban.offer.knowledge.views import desk, entries, gaps, worklists
+from tongban.offer.knowledge.views import desk, entries, gaps, keepers, worklists
 
 app_name = "knowledge"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("lists/<slug:kind>/", worklists.versions, name="list"),
     path("search/", desk.find, name="search"),
     path("keeping/", desk.keeping, name="keeping"),
+    path("keepers/", keepers.keepers, name="keepers"),
+    path("keepers/<int:unit>/<int:keeper>/", keepers.hand_over, name="hand-over"),
     path("samples/", desk.samples, name="samples"),
     path("samples/<int:pk>/", desk.verdict, name="verdict"),
     path("new/", entries.new, name="new"),
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:reference>/edit/", entries.edit, name="edit"),
     path("<slug:reference>/begin/", entries.begin, name="begin"),
     path("<slug:reference>/differences/", entries.changes, name="differences"),
+    path("<slug:reference>/files/<int:pk>/remove/", entries.detach, name="detach"),
     path("<slug:reference>/reports/<int:pk>/", entries.settle, name="settle"),
     path("<slug:reference>/acts/<slug:code>/", entries.act, name="act"),
 ]

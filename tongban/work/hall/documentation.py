@@ -56,6 +56,24 @@ WINDOWS = """
 ## Windows
 
 """
+CODES = """
+## One code of a person
+
+A person has **one code** (`PersonCode`, 一码通) for appointment, number, file, terminal and rating. `/visit/code/` draws it
+on the phone as a QR code and draws it anew by htmx; what is drawn is signed by this house and is not kept. A reader types
+it into a field: the ticket machine gives the number of today's appointment or asks what one comes for
+(`/visit/kiosk/SECRET/`), the terminal shows what can be picked up (`/visit/terminal/SECRET/`), the device asks for the
+rating of the visit just finished (`/visit/rating-device/SECRET/`), and the window (`/hall/scan/`) sees who is there: a
+visit without a name becomes that person's.
+
+- **Good for minutes** (`CODE_LASTS`), with or without a network on the phone; at the place that read it first; once for
+  each kind of use, by a constraint. `rules.code_fault` says what is wrong with any other.
+- **Refused with a reason**: forged, too old, stopped by its holder, read elsewhere, used, of a closed account. Each use and
+  each refusal is an entry of the code; too many refusals at one machine or of one officer end its reading for a while
+  (`TONGBAN_RATE_CODE_REFUSED`).
+- **Who sees whom**: an officer who may serve and who read the code themselves, while the person has a visit at the place;
+  without one only with a reason, kept in the ledger, and for an hour.
+"""
 SCREENS = """
 ## The call display
 
@@ -94,4 +112,4 @@ def pages() -> Iterator[tuple[str, str]]:
         chart_page(APPOINTMENTS, APPOINTMENT_CHART),
         chart_page(WINDOWS, WINDOW_CHART),
     )
-    yield "hall.md", "".join(parts) + SCREENS + FIGURES
+    yield "hall.md", "".join(parts) + CODES + SCREENS + FIGURES

@@ -24,7 +24,20 @@ WORDS = (
             "set_reach": _("Settings of the reach set"),
         },
     ),
-    SubjectWords("TICKET", {"add_errand": _("One more errand noted")}, dict(TicketStatus.choices)),
+    SubjectWords(
+        "TICKET",
+        {"add_errand": _("One more errand noted"), "identify": _("Known by the code of the person")},
+        dict(TicketStatus.choices),
+    ),
+    SubjectWords(
+        "PCODE",
+        {
+            "open_code": _("Given a code"),
+            "use_code": _("Code used"),
+            "refuse_code": _("Code refused"),
+            "stop_codes": _("Stopped what was shown before"),
+        },
+    ),
     SubjectWords(
         "APPT",
         {"remind": _("Reminded"), "displace": _("Told that the hours have changed")},

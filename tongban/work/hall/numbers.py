@@ -7,6 +7,7 @@ from tongban.ground.matters.numbers import Numbered, Numbers
 
 TICKETS = Numbers("TICKET")
 APPOINTMENTS = Numbers("APPT")
+CODES = Numbers("PCODE")
 CODE_BYTES = 12
 SLIP = "{name}-{year}-{place:03d}"
 """How the slips of a line and day are counted; the last part stands on the slip behind the letter of its line."""
@@ -14,6 +15,7 @@ NUMBERED = (
     Numbered("hall.Ticket"),
     Numbered("hall.Ticket", "slip", SLIP),
     Numbered("hall.Appointment"),
+    Numbered("hall.PersonCode"),
 )
 
 

@@ -1,4 +1,4 @@
-"""What is proven of the hall: places, windows, appointments and tickets; slots are counted by the database itself."""
+"""What is proven of the hall: places, windows, appointments, tickets and codes; slots are counted by the database itself."""
 
 from tongban.ground.ledger.proof_tables import ProvenRows
 
@@ -20,6 +20,8 @@ PROVEN = (
     ProvenRows("hall.WindowPlan"),
     ProvenRows("hall.ResidentGrid"),
     ProvenRows("hall.ReachSettings"),
+    ProvenRows("hall.PersonCode"),
+    ProvenRows("hall.CodeUse"),
 )
 NOT_PROVEN = {
     "hall.Slot": "laid out from plans and hours, which are proven; a trigger counts the appointments, which are proven too",

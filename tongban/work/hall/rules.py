@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from tongban.ground.clock.calendar import Calendar
@@ -13,6 +14,12 @@ HOLIDAY, MAKE_UP = 7, 8
 """The rows of a week after Monday to Sunday: days off by notice, and days worked in their place."""
 KINDS_OF_DAYS = 9
 LOOK_AHEAD_DAYS = 31
+CODE_LASTS = timedelta(minutes=3)
+"""How long what was shown of a person's code is good: a phone may lose its network so long, a photograph is of no use after."""
+CODE_AHEAD = timedelta(seconds=30)
+"""How far the clocks of two servers may lie apart."""
+BASIS_LASTS = timedelta(hours=1)
+"""How long an officer who said why sees somebody without a visit."""
 
 
 class Span(NamedTuple):
@@ -184,3 +191,37 @@ def turn_at(
 def is_in_time(at: datetime, appointed_at: datetime, settings: Settings) -> bool:
     """Return whether somebody has come in time for an appointment."""
     return at <= appointed_at + timedelta(minutes=settings.grace_minutes)
+
+
+class CodeFault(StrEnum):
+    """Why a person's code is refused."""
+
+    FORGED = "forged"
+    BLOCKED = "blocked"
+    STOPPED = "stopped"
+    EXPIRED = "expired"
+    ELSEWHERE = "elsewhere"
+    USED = "used"
+
+
+def code_fault(
+    issued_at: datetime,
+    at: datetime,
+    *,
+    kind: str,
+    place: int,
+    uses: Iterable[tuple[str, int]],
+    stopped_at: datetime | None = None,
+) -> CodeFault | None:
+    """Return what is wrong with a code that was shown, or nothing.
+
+    It is good for minutes, at the place that read it first, once for each kind of use, unless its holder has stopped it.
+    """
+    uses = list(uses)
+    if stopped_at is not None and issued_at <= stopped_at:
+        return CodeFault.STOPPED
+    if not issued_at - CODE_AHEAD <= at <= issued_at + CODE_LASTS:
+        return CodeFault.EXPIRED
+    if any(where != place for _kind, where in uses):
+        return CodeFault.ELSEWHERE
+    return CodeFault.USED if any(what == kind for what, _place in uses) else None

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.ground.kit import files
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import address_of, limited, rate
 from tongban.ground.kit.throttle import allow as allow_once
@@ -68,6 +69,17 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @public
+@require_safe
+def attachment(request: HttpRequest, reference: str, digest: str) -> HttpResponseBase:
+    """Give out a file that the answer shows."""
+    found = get_object_or_404(_found(reference).attachments.select_related("file"), file=digest)
+    if not files.path_of(digest).exists():
+        raise Http404
+    found.file.name = found.name
+    return files.download(found.file)
+
+
+@public
 @limited("vote", methods=["POST"])
 @require_POST
 def vote(request: HttpRequest, reference: str) -> HttpResponse:
@@ -118,6 +130,7 @@ def _page(request: HttpRequest, version: EntryVersion, form: VoteForm, status: i
         "version": version,
         "freshness": freshness_of([version], localdate())[version.pk],
         "sources": sources_in_words(version, get_language() or "zh-hans"),
+        "attachments": version.attachments.select_related("file"),
         "form": form,
     }
     return render(request, "portal/answer.html", shown, status=status)

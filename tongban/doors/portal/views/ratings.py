@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from tongban.doors.portal.actions import OVER, invite_to_rate
 from tongban.ground.kit.access import public
 from tongban.ground.kit.throttle import limited
 from tongban.work.cases.queries.public_checks import case_to_rate
+from tongban.work.hall.queries.places import kiosk_of
 from tongban.work.ratings import actions
 from tongban.work.ratings.models import Channel, Invitation, Level, Rating
 from tongban.work.ratings.queries import invitation_by_code
@@ -63,9 +64,11 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     kind = FirstOpinionForm if rating is None else OpinionForm
     form = kind(request.POST or None) if is_open else None
     if form is not None and form.is_valid():
-        _take(invitation, rating, form.cleaned_data, Channel.QR if case is not None else Channel.WEB)
+        device = kiosk_of(request.GET.get("device", ""), localdate())
+        channel = Channel.WINDOW if device else Channel.QR if case is not None else Channel.WEB
+        _take(invitation, rating, form.cleaned_data, channel)
         messages.success(request, _("Thank you. Your rating was received."))
-        return redirect("rating", code)
+        return redirect("visit:rating-device", device.code) if device else redirect("rating", code)
     context = {"invitation": invitation, "rating": rating, "form": form, "again": _again(rating)}
     return render(request, "portal/rating.html", context, status=422 if form and form.errors else 200)
 

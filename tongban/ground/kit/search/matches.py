@@ -24,12 +24,12 @@ WHOLE = 1.5
 MOST_READ = 60
 LONGEST_QUERY = 60
 BEST = """
-WITH read (key, ways, shown) AS MATERIALIZED ({rows})
-SELECT key, ways, worth
-FROM (SELECT *, CASE WHEN ways[1] = 0 THEN {shared} ELSE {whole} + shown END AS worth FROM read) AS weighed
-WHERE worth > 0 ORDER BY worth DESC, key LIMIT %s
+WITH best (key, worth) AS MATERIALIZED ({rows} ORDER BY 2 DESC, 1 LIMIT %s)
+SELECT key, ARRAY[{ways}], worth FROM best JOIN "{table}" ON "{table}"."{own}" = key
+WHERE worth > 0 ORDER BY worth DESC, key
 """
-SHOWN = """{length} / greatest(length("{table}"."name"), {length})::float8 / 2"""
+"""Every row is weighed once; in which way it has each term is asked of the best alone."""
+SHOWN = """ + {length} / greatest(length("{table}"."name"), {length})::float8 / 2"""
 """How much of the name the text makes up, for a text that stands somewhere as a whole."""
 
 
@@ -71,9 +71,9 @@ def _standing(rows: QuerySet[Any], typed: str, asked: list[str], limit: int) -> 
     where, total = rows.model.WHERE, sum(map(len, asked))
     whole = AskedTerm(stands(typed, where, typed), WHOLE)
     terms = [AskedTerm(ways_of(term, where), len(term) / total) for term in asked]
-    statement, values = _weighing(having(rows, _ways_in(typed, asked)), whole, terms, len(typed))
+    statement, values = _weighing(having(rows, _ways_in(typed, asked)), whole, terms, len(typed), limit)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, limit])
+        cursor.execute(statement, values)
         for key, (first, *others), worth in cursor.fetchall():
             chosen = [(whole, first)] if first else zip(terms, others, strict=True)
             whys = dict.fromkeys(each.ways[number - 1].why() for each, number in chosen if number)
@@ -81,16 +81,19 @@ def _standing(rows: QuerySet[Any], typed: str, asked: list[str], limit: int) -> 
 
 
 def _weighing(
-    rows: QuerySet[Any], whole: AskedTerm, terms: list[AskedTerm], length: int
+    rows: QuerySet[Any], whole: AskedTerm, terms: list[AskedTerm], length: int, limit: int
 ) -> tuple[str, list[Any]]:
-    """Return the statement: the way in which each row has the whole and each term, and what they are worth together."""
-    table = rows.model._meta.db_table
-    numbers, values = zip(*(each.number(table) for each in (whole, *terms)), strict=True)
-    ways = RawSQL(f"ARRAY[{', '.join(numbers)}]", list(chain(*values)))  # noqa: S611 - what was typed is bound
-    shown = RawSQL(SHOWN.format(table=table, length=length), [])  # noqa: S611
-    read, bound = rows.order_by().values_list("pk").annotate(ways=ways, shown=shown).query.sql_with_params()
-    shared = (each.worth(f"ways[{place}]") for place, each in enumerate(terms, start=2))
-    return BEST.format(rows=read, shared=" + ".join(shared) or "0", whole=whole.worth("ways[1]")), list(bound)
+    """Return the statement with its values: what each row is worth, and in which ways the best have what was typed."""
+    meta = rows.model._meta
+    numbers, told = zip(*(each.number(meta.db_table) for each in (whole, *terms)), strict=True)
+    shared = [each.worth(meta.db_table) for each in terms]
+    either = " + ".join(expression for expression, _values in shared) or "0"
+    shown = SHOWN.format(table=meta.db_table, length=length)
+    worth, values = whole.worth(meta.db_table, more=shown, otherwise=either)
+    weighed = RawSQL(worth, [*values, *chain(*(bound for _expression, bound in shared))])  # noqa: S611 - what was typed is bound
+    read, bound = rows.order_by().values_list("pk").annotate(worth=weighed).query.sql_with_params()
+    statement = BEST.format(rows=read, ways=", ".join(numbers), table=meta.db_table, own=meta.pk.column)
+    return statement, [*bound, limit, *chain(*told)]
 
 
 def _ways_in(typed: str, asked: list[str]) -> Iterator[Iterable[str]]:

@@ -43,10 +43,13 @@ class AskedTerm:
         )
         return f"CASE {' '.join(cases)} ELSE 0 END", [way.value for way in self.ways]
 
-    def worth(self, number: str) -> str:
-        """Return the expression for what the way with this number is worth, as a share of the whole."""
-        worths = ",".join(f"{way.worth * self.share:.6f}" for way in self.ways)
-        return f"COALESCE((ARRAY[{worths}]::float8[])[{number}], 0)"
+    def worth(self, table: str, *, more: str = "", otherwise: str = "0") -> tuple[str, list[str]]:
+        """Return the expression for what the first way that a row has is worth, as a share of the whole."""
+        cases = (
+            f"WHEN {_condition(table, way)} THEN {way.worth * self.share:.6f}::float8{more}"
+            for way in self.ways
+        )
+        return f"CASE {' '.join(cases)} ELSE {otherwise} END", [way.value for way in self.ways]
 
 
 def _condition(table: str, way: SearchWay) -> str:

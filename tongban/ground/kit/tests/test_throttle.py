@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from tongban.ground.kit.throttle import allow, forget, limited, rate, wait
+from tongban.ground.kit.throttle import allow, forget, is_used_up, limited, rate, wait
 
 AT = datetime(2022, 3, 1, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -28,6 +28,16 @@ def test_after_the_time_told_one_more_request_is_answered_and_no_second_one():
     later = AT + timedelta(seconds=wait(3, MINUTE))
 
     assert asked(2, at=later) == [True, False]
+
+
+def test_looking_whether_a_count_is_used_up_counts_nothing():
+    looked = []
+    for _ in range(4):
+        looked.append(is_used_up("check:10.0.0.1", limit=3, per=MINUTE, at=AT))
+        asked(1)
+
+    assert looked == [False, False, False, True]
+    assert not is_used_up("check:10.0.0.1", limit=3, per=MINUTE, at=AT + timedelta(seconds=wait(3, MINUTE)))
 
 
 def test_asking_while_refused_does_not_make_the_wait_longer():

@@ -18,7 +18,7 @@ from tongban.ground.ledger.matter_lock import chain_end
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue.models import Item
 from tongban.offer.knowledge import rules
-from tongban.offer.knowledge.models import EntrySource, EntryVersion, KnowledgeEntry, Status
+from tongban.offer.knowledge.models import EntryAttachment, EntrySource, EntryVersion, KnowledgeEntry, Status
 from tongban.offer.knowledge.models.entries import OPEN
 from tongban.offer.knowledge.numbers import ENTRIES as NUMBERS
 from tongban.offer.knowledge.queries.difference import COMPARED
@@ -49,7 +49,7 @@ def begin_entry(
     is_example: bool = False,
 ) -> EntryVersion:
     """Begin a new entry of a unit."""
-    entry = _new_entry(owner, at, is_example)
+    entry = _new_entry(owner, by, at, is_example)
     version = _new_version(entry, 1, by, at, **content)
     require_own(version, by)
     ENTRIES.make("begin", version, by=by, at=at)
@@ -79,7 +79,7 @@ def propose_entry(
     title = " ".join(question.split())[:LONGEST_TITLE]
     text = answer.strip()[:LONGEST_ANSWER]
     said = {"title": title, "short_answer": text[:LONGEST_SHORT], "long_answer": text}
-    version = _new_version(_new_entry(unit, at, False), 1, by, at, origin=reference, **said)
+    version = _new_version(_new_entry(unit, by, at, False), 1, by, at, origin=reference, **said)
     ENTRIES.make("propose", version, by=by, at=at, payload={"from": reference})
     return _save_new(version, Basis())
 
@@ -96,7 +96,12 @@ def begin_version(entry: KnowledgeEntry, *, by: User, at: datetime) -> EntryVers
     version = _new_version(entry, last.number + 1, by, at, **copied)
     require_own(version, by)
     ENTRIES.make("begin", version, by=by, at=at)
-    return _save_new(version, basis_of(former))
+    _save_new(version, basis_of(former))
+    EntryAttachment.objects.bulk_create(
+        EntryAttachment(version=version, file_id=each.file_id, name=each.name)
+        for each in former.attachments.all()
+    )
+    return version
 
 
 @transaction.atomic
@@ -112,8 +117,7 @@ def change_entry(
     """Change what a draft says and on what it rests, unless somebody else was faster."""
     version = lock_version(version, by)
     require_unchanged(seen, _last(version))
-    if version.status != Status.DRAFT or not by.may("knowledge.edit"):
-        raise Refused(_("Only a draft is changed, by whoever writes for the unit."))
+    require_draft(version, by)
     before = {name: getattr(version, name) for name in CONTENT}
     for name in CONTENT:
         setattr(version, name, content.get(name, before[name]))
@@ -122,17 +126,6 @@ def change_entry(
     changed = sorted(name for name in CONTENT if getattr(version, name) != before[name])
     _set_basis(version, basis)
     record(version, "change_entry", by=by, at=at, basis=KEEPING, payload={"fields": changed})
-    return version
-
-
-@transaction.atomic
-def hand_over(version: EntryVersion, owner: Department, *, by: User, at: datetime) -> EntryVersion:
-    """Give an entry to another unit to keep; the centre does so."""
-    if not by.may("knowledge.release"):
-        raise PermissionDenied
-    version = lock_version(version, by)
-    KnowledgeEntry.objects.filter(pk=version.entry_id).update(owner=owner)
-    record(version, "hand_over", by=by, at=at, basis=KEEPING, note=owner.name, payload={"to": owner.code})
     return version
 
 
@@ -153,15 +146,25 @@ def lock_version(version: EntryVersion, by: User) -> EntryVersion:
     return locked
 
 
+def require_draft(version: EntryVersion, by: User) -> None:
+    """Refuse to change what is being checked or was shown, or to let anybody change it who does not write."""
+    if version.status != Status.DRAFT or not by.may("knowledge.edit"):
+        raise Refused(_("Only a draft is changed, by whoever writes for the unit."))
+
+
 def require_own(version: EntryVersion, by: User) -> None:
     """Refuse who neither belongs to the owner unit nor releases for the centre."""
     if not by.may("knowledge.release") and by.department_id != version.entry.owner_id:
         raise PermissionDenied
 
 
-def _new_entry(owner: Department, at: datetime, is_example: bool) -> KnowledgeEntry:
+def _new_entry(owner: Department, by: User, at: datetime, is_example: bool) -> KnowledgeEntry:
+    """Number an entry; its writer keeps it, if they belong to its unit."""
     reference = NUMBERS.next(day_of(at))
-    return KnowledgeEntry.objects.create(reference=reference, owner=owner, is_example=is_example)
+    keeper = by if by.department_id == owner.pk else None
+    return KnowledgeEntry.objects.create(
+        reference=reference, owner=owner, keeper=keeper, is_example=is_example
+    )
 
 
 def _new_version(entry: KnowledgeEntry, number: int, by: User, at: datetime, **said: Any) -> EntryVersion:

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.matters.acts import MoveAct, Text, by_code, long_text
+from tongban.ground.kit.staged_files import StagedFile
+from tongban.ground.matters.acts import Act, MoveAct, Text, by_code, long_text
 from tongban.ground.people.models import User
-from tongban.offer.knowledge.actions import release
-from tongban.offer.knowledge.models import EntryVersion
+from tongban.offer.knowledge.actions import attachments, release
+from tongban.offer.knowledge.models import EntryVersion, Status
 from tongban.offer.knowledge.states import ENTRIES
 
 
@@ -50,6 +51,29 @@ class SendEntry(EntryAct):
 
     def act(self, *, by: User, at: datetime) -> Any:
         return release.send(self.matter, by=by, at=at)
+
+
+class AttachFile(Act[EntryVersion]):
+    """A file belongs to the draft."""
+
+    code, title, icon_name = "attach", _("Attach a file"), "paperclip"
+    permissions = ("knowledge.edit",)
+
+    @classmethod
+    def is_open(cls, matter: EntryVersion, user: User) -> bool:
+        """A draft takes files, from its own unit."""
+        is_own = user.may("knowledge.release") or user.department_id == matter.entry.owner_id
+        return matter.status == Status.DRAFT and is_own
+
+    def add_fields(self) -> None:
+        """Ask for the file."""
+        self.fields["file"] = StagedFile(
+            label=_("File"),
+            help_text=_("A form, a map, a picture: whoever reads the answer can download it."),
+        )
+
+    def act(self, *, by: User, at: datetime) -> Any:
+        return attachments.attach(self.matter, self.values["file"], by=by, at=at)
 
 
 class PassOn(EntryAct):
@@ -127,6 +151,7 @@ class DiscardDraft(ReasonAct):
 
 ACTS = by_code(
     SendEntry,
+    AttachFile,
     PassOn,
     PublishEntry,
     RenewEntry,

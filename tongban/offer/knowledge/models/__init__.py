@@ -1,5 +1,6 @@
 """Entries in versions with what they rest on, what was said of them, and questions without an answer."""
 
+from tongban.offer.knowledge.models.attachments import EntryAttachment
 from tongban.offer.knowledge.models.entries import EntryVersion, KnowledgeEntry, Status, Visibility
 from tongban.offer.knowledge.models.gaps import Gap
 from tongban.offer.knowledge.models.search import EntryText
@@ -8,6 +9,7 @@ from tongban.offer.knowledge.models.uses import AccuracyCheck, EntryUse, EntryVo
 
 __all__ = [
     "AccuracyCheck",
+    "EntryAttachment",
     "EntrySource",
     "EntryText",
     "EntryUse",

@@ -16,6 +16,15 @@ class KnowledgeEntry(models.Model):
 
     reference = models.CharField(_("Number"), max_length=20, unique=True)
     owner = models.ForeignKey(Department, PROTECT, related_name="+", verbose_name=_("Owner unit"))
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Keeping officer"),
+    )
+    keeper_asked_on = models.DateField(_("Asked who keeps it"), null=True, blank=True)
     is_example = models.BooleanField(_("Invented for the demo"), default=False)
 
     class Meta:

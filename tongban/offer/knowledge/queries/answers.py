@@ -11,6 +11,8 @@ from tongban.offer.knowledge.queries.access import shown_to
 from tongban.offer.knowledge.queries.freshness import Freshness, freshness_of
 
 USUAL = 20
+NOT_LISTED = ("long_answer", "questions")
+"""What no list shows: thousands of characters a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def search(query: str, *, user: Any = None, limit: int = USUAL) -> list[FoundEnt
     found = best_matches(query, EntryText.objects.filter(version__in=shown.order_by().values("pk")), limit)
     if not found:
         return []
-    versions = shown.in_bulk([each.key for each in found])
+    listed = shown.order_by().select_related(None).select_related("entry__owner").defer(*NOT_LISTED)
+    versions = listed.in_bulk([each.key for each in found])
     fresh = freshness_of(versions.values(), day)
     return [
         FoundEntry(versions[each.key], each.score, each.why, fresh[each.key])

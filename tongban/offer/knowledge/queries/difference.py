@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.offer.knowledge.models import EntrySource, EntryVersion
+from tongban.offer.knowledge.models import EntryAttachment, EntrySource, EntryVersion
 
 COMPARED = (
     *("title", "questions", "short_answer", "long_answer", "classes", "area", "visibility"),
@@ -21,15 +21,17 @@ class SaidDifferently:
 
 
 def differences(before: EntryVersion, after: EntryVersion) -> list[SaidDifferently]:
-    """Return every field that differs, and the sources that came or went."""
+    """Return every field that differs, and the sources and files that came or went."""
     found = [
         SaidDifferently(_label(after, name), _said(before, name), _said(after, name))
         for name in COMPARED
         if getattr(before, name) != getattr(after, name)
     ]
-    old, new = ("\n".join(sorted(map(str, each.sources.all()))) for each in (before, after))
-    label = str(EntrySource._meta.verbose_name_plural)
-    return [*found, SaidDifferently(label, old, new)] if old != new else found
+    for rows, model in (("sources", EntrySource), ("attachments", EntryAttachment)):
+        old, new = ("\n".join(sorted(map(str, getattr(each, rows).all()))) for each in (before, after))
+        if old != new:
+            found.append(SaidDifferently(str(model._meta.verbose_name_plural), old, new))
+    return found
 
 
 def version_before(version: EntryVersion) -> EntryVersion | None:

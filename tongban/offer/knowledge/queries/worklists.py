@@ -15,11 +15,11 @@ from tongban.ground.matters.worklists import WorkKind, WorkLists, calendar_for, 
 from tongban.ground.people.models import User
 from tongban.offer.knowledge.models import EntryVersion, Gap, Status
 from tongban.offer.knowledge.queries.access import gaps_visible_to, visible_to
+from tongban.offer.knowledge.queries.keepers import KEEPERS, without_keeper
 
 Matter = TypeVar("Matter", EntryVersion, Gap)
 SOON_DAYS = 30
 """How early a coming review is listed."""
-KEEPERS = ("knowledge.edit", "knowledge.check", "knowledge.release")
 TERMS = {Status.STALE: "knowledge_stale_days"}
 
 
@@ -45,6 +45,8 @@ ENTRY_LISTS: WorkLists[EntryVersion] = WorkLists(
     WorkKind("to_release", Status.CENTRE_CHECK.label, ("knowledge.release",),
              lambda user, day: Q(status=Status.CENTRE_CHECK)),
     WorkKind("to_renew", Status.STALE.label, KEEPERS, lambda user, day: _own(user) & Q(status=Status.STALE)),
+    WorkKind("without_keeper", _("Nobody keeps it"), ("knowledge.check", "knowledge.release"),
+             lambda user, day: _own(user) & without_keeper(day)),
     WorkKind("soon", _("Review comes near"), KEEPERS, _soon, "review_on"),
 )
 GAP_LISTS: WorkLists[Gap] = WorkLists(

@@ -177,14 +177,3 @@ def test_the_database_keeps_one_version_shown_and_a_stale_one_dated(shown):
     for change in ({"stale_since": AT}, {"review_on": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             EntryVersion.objects.filter(pk=shown.pk).update(**change)
-
-
-def test_an_entry_is_handed_over_by_the_centre(shown, officer, checker):
-    elsewhere = Department.objects.create(code="OTHER", name="别处", kind="division")
-    with pytest.raises(PermissionDenied):
-        entries.hand_over(shown, elsewhere, by=checker, at=AT)
-
-    entries.hand_over(shown, elsewhere, by=officer, at=AT)
-
-    shown.entry.refresh_from_db()
-    assert shown.entry.owner == elsewhere

@@ -15,7 +15,7 @@ from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.changes import last_number
-from tongban.offer.knowledge.actions import entries, uses
+from tongban.offer.knowledge.actions import attachments, entries, uses
 from tongban.offer.knowledge.forms.content import KnowledgeForm, initial_basis
 from tongban.offer.knowledge.forms.entry_acts import ACTS
 from tongban.offer.knowledge.forms.lists import FindingForm
@@ -24,6 +24,7 @@ from tongban.offer.knowledge.models.entries import OPEN
 from tongban.offer.knowledge.queries.access import visible_to
 from tongban.offer.knowledge.queries.difference import differences, version_before
 from tongban.offer.knowledge.queries.freshness import freshness_of
+from tongban.offer.knowledge.queries.keepers import is_without_keeper
 from tongban.offer.knowledge.queries.overview import votes_on
 from tongban.offer.knowledge.queries.sources import sources_in_words
 from tongban.offer.knowledge.views.worklists import reads, status_light
@@ -95,6 +96,15 @@ def changes(request: StaffRequest, reference: str) -> HttpResponse:
     return render(request, "knowledge/differences.html", page)
 
 
+@writes
+@require_POST
+def detach(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a file out of a draft."""
+    taken = get_object_or_404(_found(request, reference).attachments, pk=pk)
+    attachments.detach(taken, by=request.user, at=now())
+    return redirect_saved(request, "knowledge:version", reference)
+
+
 @reads
 @require_POST
 def settle(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
@@ -128,6 +138,7 @@ def _drawn(request: StaffRequest, found: EntryVersion, shown: dict[str, Any], st
         "light": status_light(found),
         "freshness": freshness_of([found], localdate())[found.pk],
         "sources": sources_in_words(found, get_language() or "zh-hans"),
+        "is_without_keeper": is_without_keeper(found, localdate()),
         "acts": offered(ACTS, found, request.user),
         "versions": others,
         "before": version_before(found),
@@ -139,6 +150,7 @@ def _drawn(request: StaffRequest, found: EntryVersion, shown: dict[str, Any], st
         "helped": helped,
         "did_not_help": did_not,
         "votes": votes,
+        "attachments": found.attachments.select_related("file"),
         "finding": FindingForm(),
         "happened": history_in_words(found.reference),
     }

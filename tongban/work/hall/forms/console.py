@@ -112,3 +112,20 @@ class PlaceForm(forms.Form):
         self.fields["place"] = forms.ModelChoiceField(
             places_on(localdate()), label=_("Place of service"), to_field_name="code", empty_label=None
         )
+
+
+class ScanForm(forms.Form):
+    """The code of a person, as the reader types it; and why, where they have no visit."""
+
+    scanned = forms.CharField(
+        label=_("Code of the person"),
+        max_length=120,
+        help_text=_("Hold the phone under the reader."),
+        widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    basis = forms.CharField(
+        label=_("Why, without a visit"),
+        max_length=120,
+        required=False,
+        help_text=_("Only if the person has neither a number nor an appointment here today."),
+    )

@@ -1,8 +1,9 @@
-"""Places and their hours, windows, tickets, appointments."""
+"""Places and their hours, windows, tickets, appointments, the codes of persons."""
 
 from tongban.work.hall.models.appointments import Appointment, AppointmentStatus, Slot, SlotPlan
 from tongban.work.hall.models.circle import ReachSettings, ResidentGrid
 from tongban.work.hall.models.figures import KeptFigures, ReachShare
+from tongban.work.hall.models.person_codes import CodeUse, PersonCode
 from tongban.work.hall.models.places import (
     Equipment,
     ExceptionDay,
@@ -31,6 +32,7 @@ __all__ = [
     "OVER",
     "Appointment",
     "AppointmentStatus",
+    "CodeUse",
     "Equipment",
     "Errand",
     "ExceptionDay",
@@ -39,6 +41,7 @@ __all__ = [
     "KeptFigures",
     "Kiosk",
     "OfferedItem",
+    "PersonCode",
     "Place",
     "Priority",
     "ReachSettings",

@@ -12,6 +12,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.answers import OPENED, REFUSED, SAVED, attempt, attempt_making, redirect_saved
+from tongban.ground.matters.links import links_of
 from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.forms.console import ErrandForm, FinishForm, HandOutForm, PlaceForm, TransferForm
 from tongban.work.hall.models import Ticket, TicketStatus, Window
@@ -130,6 +131,7 @@ def ticket(request: StaffRequest, reference: str) -> HttpResponse:
         "person": person,
         "happened": history_in_words(found.reference),
         "may_send_back": _may_send_back(request, found),
+        "links": links_of(found, request.user),
     }
     return render(request, "hall/ticket.html", shown)
 
@@ -161,7 +163,9 @@ def _console(request: StaffRequest, refusal: Refused | None = None) -> HttpRespo
     window = window_of(request.user)
     if window is None:
         return _choose(request, refusal, status)
-    shown = {"console": console_of(window, now()), "refusal": refusal}
+    there = console_of(window, now())
+    links = links_of(there.person.ticket, request.user) if there.person else []
+    shown = {"console": there, "refusal": refusal, "links": links}
     return render(request, "hall/console.html", shown, status=status)
 
 

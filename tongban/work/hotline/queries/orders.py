@@ -31,7 +31,8 @@ def earlier_of(order: Order, user: User) -> QuerySet[Order]:
     """Return what the same telephone number asked before, as far as this person may see it."""
     if not order.phone:
         return Order.objects.none()
-    return orders_of_phone(order.phone, user).exclude(pk=order.pk)[:MOST_EARLIER]
+    found = orders_of_phone(order.phone, user).exclude(pk=order.pk)
+    return found.select_related(None).only("reference", "status", "registered_at")[:MOST_EARLIER]
 
 
 def orders_of_phone(phone: str, user: User) -> QuerySet[Order]:

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from tongban.ground.people.models import Department, User
-from tongban.work.hotline.models import Filing, Order, OrderPhoto, Quarantine, SealedDemand, SealedWord
-from tongban.work.hotline.queries.orders import earlier_of, extension_request, held_until
+from tongban.work.hotline.models import Order, SealedDemand, SealedWord
+from tongban.work.hotline.queries.orders import earlier_of, held_until
+from tongban.work.hotline.queries.sides import OrderSides
 from tongban.work.hotline.queries.visibility import sealed_visible_to, words_visible_to
 
 
@@ -24,23 +25,24 @@ def page_of(order: Order, reader: User, at: datetime) -> dict[str, Any]:
     sealed = _sealed(order, reader)
     if order.is_confidential and sealed["sealed"] is None:
         return {"held": held, "age": age_of(order, at), **sealed}
+    sides = OrderSides(order)
     return {
         "held": held,
         "age": age_of(order, at),
-        "extension_request": extension_request(order),
-        "replies": order.replies.select_related("unit", "by"),
-        "returns": order.returns.select_related("unit", "proposed_unit", "decision__unit"),
-        "call_backs": order.call_backs.select_related("by"),
-        "suspensions": order.suspensions.all(),
-        "helper_units": order.helper_units.select_related("unit"),
-        "urgings": order.urgings.select_related("by"),
-        "appeals": order.appeals.select_related("by"),
-        "merged": order.merged.all(),
+        "extension_request": sides.one("extension_request"),
+        "replies": sides.all("replies", "unit", "by"),
+        "returns": sides.all("returns", "unit", "proposed_unit", "decision__unit"),
+        "call_backs": sides.all("call_backs", "by"),
+        "suspensions": sides.all("suspensions"),
+        "helper_units": sides.all("helper_units", "unit"),
+        "urgings": sides.all("urgings", "by"),
+        "appeals": sides.all("appeals", "by"),
+        "merged": sides.all("merged"),
         "earlier": earlier_of(order, reader),
-        "filing": Filing.objects.filter(order=order).first(),
-        "photos": _photos(order, reader),
-        "caller_messages": order.caller_messages.all(),
-        "quarantine": Quarantine.objects.filter(order=order).first(),
+        "filing": sides.one("filing"),
+        "photos": sides.all("photos", "file") if may_see_photos(order, reader) else [],
+        "caller_messages": sides.all("caller_messages"),
+        "quarantine": sides.one("quarantine"),
         **sealed,
     }
 
@@ -50,11 +52,9 @@ def age_of(order: Order, at: datetime) -> str:
     return hours_of((order.closed_at or at) - order.registered_at)
 
 
-def _photos(order: Order, reader: User) -> list[OrderPhoto]:
-    """Return the photos; those of a confidential report for who may read it."""
-    if order.is_confidential and not sealed_visible_to(reader).filter(order=order).exists():
-        return []
-    return list(order.photos.select_related("file"))
+def may_see_photos(order: Order, reader: User) -> bool:
+    """Return whether somebody sees the photos: those of a confidential report who may read it."""
+    return not order.is_confidential or sealed_visible_to(reader).filter(order=order).exists()
 
 
 def held_of(order: Order, at: datetime) -> list[HeldTime]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tongban.ground.people.models import User
-from tongban.ground.people.places import departments_above, tree_around
+from tongban.ground.people.places import departments_above, office_above, tree_around
 from tongban.work.hotline.models import (
     AT_THE_UNIT,
     HelperUnit,
@@ -93,6 +93,5 @@ def _read_by(user: User) -> QuerySet[Order]:
 
 def _against(user: User, order: int | None = None) -> QuerySet[SealedDemand]:
     """Return the sealed reports against the unit of this person, or one that it is part of."""
-    above = departments_above(user.department_id)
-    found = SealedDemand.objects.filter(reported_unit__in=above)
+    found = SealedDemand.objects.filter(reported_unit__in=office_above(user))
     return found.filter(order=OuterRef("pk") if order is None else order)

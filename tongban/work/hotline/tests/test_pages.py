@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.work.hotline.actions import intake
-from tongban.work.hotline.models import Order
+from tongban.work.hotline.models import CallerMessage, Order
 from tongban.work.hotline.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,18 @@ def test_an_order_is_led_by_its_buttons(office, fresh_order):
     order = cast.fresh(order)
     assert (order.status, order.solved, order.satisfaction) == ("closed", "no", 4)
     assert "还在施工" in qian.get(reverse("hotline:order", args=[order.reference])).content.decode()
+
+
+def test_the_page_of_an_order_asks_once_what_stands_around_it(
+    office, fresh_order, django_assert_max_num_queries
+):
+    CallerMessage.objects.create(order=fresh_order, text="围挡又加高了", at=timezone.now())
+    client, address = at_desk(office.agent), reverse("hotline:order", args=[fresh_order.reference])
+    client.get(address)
+
+    with django_assert_max_num_queries(14):
+        page = client.get(address)
+    assert "围挡又加高了" in page.content.decode()
 
 
 def test_the_second_dispatcher_is_told_who_was_faster(office, fresh_order):

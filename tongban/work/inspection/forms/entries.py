@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.people.models import Department
@@ -146,7 +147,9 @@ class RoundForm(forms.Form):
 class ValueForm(forms.Form):
     """A value with its evidence."""
 
-    number = forms.DecimalField(label=_("Number"), min_value=0, max_digits=12, decimal_places=2)
+    number = forms.DecimalField(
+        label=pgettext_lazy("inspection", "Value"), min_value=0, max_digits=12, decimal_places=2
+    )
     of = forms.DecimalField(
         label=_("Of so many"), min_value=0, max_digits=12, decimal_places=2, required=False,
         help_text=_("For a share; empty where the number itself counts"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +27,9 @@ class InspectionAct(MoveAct[Inspection]):
 class MarkingAct(InspectionAct):
     """A move that gives marks: for each criterion its points, or whether a fatal error was found, and a remark."""
 
+    fields_template = "inspection/parts/marking.html"
+    hint = _("Points left empty: the criterion does not apply.")
+
     def add_fields(self) -> None:
         """Ask for every criterion; what was given before stands in it."""
         for row in marks_of(self.matter):
@@ -47,14 +51,25 @@ class MarkingAct(InspectionAct):
                     min_value=0,
                     max_value=criterion.points,
                     initial=given.points if given is not None else None,
-                    help_text=_("Empty: does not apply"),
                 )
             self.fields[f"remark_{criterion.pk}"] = forms.CharField(
-                label=_("Remark"),
+                label=f"{criterion.name} · {_('Remark')}",
                 required=False,
                 max_length=300,
                 initial=given.remark if given is not None else "",
+                widget=forms.TextInput({"placeholder": _("Remark")}),
             )
+
+    @property
+    def lines(self) -> list[tuple[BoundField, BoundField]]:
+        """Return for each criterion its mark and its remark, which stand in one line."""
+        keys = [criterion.pk for criterion in self.matter.form.criteria.all()]
+        return [(self[f"mark_{key}"], self[f"remark_{key}"]) for key in keys]
+
+    @property
+    def further(self) -> list[BoundField]:
+        """Return what is asked of the whole."""
+        return [self[name] for name in self.base_fields if name != "seen"]
 
     @property
     def marks(self) -> Marks:

@@ -5,11 +5,16 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
+from tongban.ground.kit.figures import day
 from tongban.ground.kit.tables import Column, Table
+from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.answers import OPENED
 from tongban.work.inspection.forms.moves import RECTIFICATION_ACTS
@@ -26,9 +31,13 @@ COLUMNS: tuple[Column[Rectification], ...] = (
     ),
     Column("unit", _("Unit"), value=lambda row: row.evaluated.unit, sort="evaluated__unit__name"),
     Column("indicator", _("Indicator")),
-    Column("due_on", _("Last day"), kind="day", sort="due_on"),
+    Column("due_on", _("Last day"), kind="day", sort="due_on", show=lambda row: _due(row)),
     status_column(_("Status")),
 )
+
+
+def _due(row: Rectification) -> SafeString:
+    return light("red", day(row.due_on)) if _is_late(row) else format_html("{}", day(row.due_on))
 
 
 @sees
@@ -56,7 +65,14 @@ def _found(request: StaffRequest, reference: str) -> Rectification:
 
 
 def _drawn(request: StaffRequest, found: Rectification, shown: dict[str, Any], status: int) -> HttpResponse:
-    return draw_matter(request, "inspection/rectification.html", found, RECTIFICATION_ACTS, shown, status)
+    more = {"is_late": _is_late(found)}
+    return draw_matter(
+        request, "inspection/rectification.html", found, RECTIFICATION_ACTS, more | shown, status
+    )
+
+
+def _is_late(found: Rectification) -> bool:
+    return found.status == Rectification.Status.OPEN and found.due_on < localdate()
 
 
 def _address(found: Rectification) -> str:

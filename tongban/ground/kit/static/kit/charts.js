@@ -38,7 +38,7 @@
       } : undefined,
     }));
 
-  const room = (data, width) => Math.max(Math.floor((width - 70) / data.categories.length) - 6, 28);
+  const room = (data, width) => Math.max(Math.floor((width - 70) / data.categories.length) - 6, data.categories.length < 9 ? 28 : 40);
 
   const withAxes = (data, width) => {
     const horizontal = data.kind === "horizontal";

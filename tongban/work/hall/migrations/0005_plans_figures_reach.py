@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0002_search_vector'),
-        ('hall', '0003_promises_of_waits'),
+        ('hall', '0004_codes_of_persons'),
         ('ledger', '0001_initial'),
     ]
 

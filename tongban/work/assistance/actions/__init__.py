@@ -1,0 +1,1 @@
+"""What people, helpers and the head do about help."""

@@ -1,0 +1,47 @@
+"""Who sees which help, what is in force of it, and whom a helper can hand it to."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of, holders_of
+from tongban.work.assistance.models import OPEN, Assistance, Authorisation, HandOver
+
+RELATED = ("applicant__account", "helper", "taken_by")
+
+
+def visible_to(user: User, _day: date | None = None) -> QuerySet[Assistance]:
+    """Return the help this person may see: whoever serves people sees all, so that any window knows the helper."""
+    seen = Assistance.objects.select_related(*RELATED)
+    return seen if user.may("assistance.read") else seen.none()
+
+
+def own_assistances(user: User, day: date) -> QuerySet[Assistance]:
+    """Return the help of a person and of those they act for."""
+    return Assistance.objects.select_related(*RELATED).filter(applicant__in=applicants_of(user, day))
+
+
+def open_for(applicant: Applicant) -> QuerySet[Assistance]:
+    """Return the help that somebody has or waits for."""
+    return Assistance.objects.select_related(*RELATED).filter(applicant=applicant, status__in=OPEN)
+
+
+def authorisation_of(matter: Assistance) -> Authorisation | None:
+    """Return the authorisation that has not ended."""
+    return matter.authorisations.select_related("helper").filter(ended_at=None).first()
+
+
+def offer_of(matter: Assistance) -> HandOver | None:
+    """Return the hand-over that was offered and not answered."""
+    return matter.hand_overs.select_related("giver", "taker").filter(ended_at=None).first()
+
+
+def helpers_on(day: date) -> QuerySet[User]:
+    """Return who can help."""
+    return User.objects.filter(pk__in=[each.pk for each in holders_of("assistance.help", day)])
+
+
+def load_of(helper: User) -> int:
+    """Return how many somebody helps now."""
+    return Assistance.objects.filter(helper=helper, status__in=OPEN).count()

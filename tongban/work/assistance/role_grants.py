@@ -1,0 +1,12 @@
+"""What roles may do about help: windows and reviewers help, the head of the hall names helpers, everybody asks."""
+
+GRANTS = {
+    "window_clerk": ["assistance.read", "assistance.help"],
+    "reviewer": ["assistance.read", "assistance.help"],
+    "policy_specialist": ["assistance.read", "assistance.help"],
+    "hall_head": ["assistance.read", "assistance.lead"],
+    "division_head": ["assistance.read"],
+    "supervisor": ["assistance.read"],
+    "bureau_leader": ["assistance.read"],
+    "applicant": ["assistance.ask"],
+}
