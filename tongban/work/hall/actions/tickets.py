@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.figures import instant
 from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of
 from tongban.offer.catalogue.models import Item
 from tongban.work.hall import rules
 from tongban.work.hall.actions.announce import announce
@@ -23,11 +25,13 @@ from tongban.work.hall.models import (
     Place,
     Priority,
     ServiceGroup,
+    Source,
     Ticket,
 )
+from tongban.work.hall.models.tickets import MAY_LEAVE
 from tongban.work.hall.numbers import TICKETS, new_visit_code, shown_number, slips_of
-from tongban.work.hall.queries.line import calls_since, missing_of, waiting_in
-from tongban.work.hall.queries.places import is_open, next_opening, settings_on
+from tongban.work.hall.queries.line import calls_since, missing_of, open_tickets, waiting_in
+from tongban.work.hall.queries.places import group_for, is_open, next_opening, settings_on
 from tongban.work.hall.queries.waits import waiting_model
 from tongban.work.hall.states import HALL, TICKET_CHART
 
@@ -86,6 +90,31 @@ def take(
 
 
 @transaction.atomic
+def take_from_afar(
+    place: Place,
+    item: Item | None,
+    applicant: Applicant,
+    *,
+    by: User,
+    at: datetime,
+    case_reference: str = "",
+    has_priority: bool = False,
+) -> Ticket:
+    """Take a number by phone or through a system, for oneself or a principal: one at a place at a time."""
+    if not applicants_of(by, localdate(at), item.code if item else "").filter(pk=applicant.pk).exists():
+        raise PermissionDenied
+    group = group_for(place, item, localdate(at)) if item else None
+    if group is None:
+        raise Refused(_("This place does not offer what you want to get done."))
+    Applicant.objects.select_for_update().get(pk=applicant.pk)  # of two at once the second sees the first
+    if open_tickets(localdate(at)).filter(applicant=applicant, place=place).exists():
+        raise Refused(_("You have a number here already; you find it under my appointments."))
+    priority = Priority.OTHER if has_priority else Priority.NONE
+    wish = Wish(item, case_reference)
+    return take(group, [wish], source=Source.PORTAL, at=at, applicant=applicant, priority=priority)
+
+
+@transaction.atomic
 def add_errand(ticket: Ticket, wish: Wish, *, by: User, at: datetime) -> Errand:
     """Note one more thing that somebody came for."""
     ticket = _locked(ticket, by)
@@ -121,6 +150,15 @@ def leave(ticket: Ticket, *, at: datetime, by: User | None = None, note: str = "
     """Note that somebody left: they said so on their phone, an officer saw it, or the day ended."""
     ticket = lock_matter(Ticket, ticket.pk)
     return _make("note_left" if by else "leave", ticket, by=by, at=at, note=note, facts={"over_at": at})
+
+
+@transaction.atomic
+def give_back(ticket: Ticket, *, at: datetime) -> Ticket:
+    """Give one's own number back before it was called."""
+    ticket = lock_matter(Ticket, ticket.pk)
+    if ticket.status not in MAY_LEAVE:
+        raise Refused(_("This number was called already, or is over."))
+    return leave(ticket, at=at)
 
 
 @transaction.atomic
