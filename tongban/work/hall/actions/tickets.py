@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.figures import instant
 from tongban.ground.ledger import Refused, lock_matter, record
+from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of
 from tongban.offer.catalogue.models import Item
-from tongban.work.hall import rules
+from tongban.work.hall import effects, rules
 from tongban.work.hall.actions.announce import announce
 from tongban.work.hall.actions.promises import give_promises
 from tongban.work.hall.models import (
@@ -29,7 +30,7 @@ from tongban.work.hall.models import (
     Ticket,
 )
 from tongban.work.hall.models.tickets import MAY_LEAVE
-from tongban.work.hall.numbers import TICKETS, new_visit_code, shown_number, slips_of
+from tongban.work.hall.numbers import TICKETS, new_visit_code, slips_of
 from tongban.work.hall.queries.line import calls_since, missing_of, open_tickets, waiting_in
 from tongban.work.hall.queries.places import group_for, is_open, next_opening, settings_on
 from tongban.work.hall.queries.waits import waiting_model
@@ -62,25 +63,26 @@ def take(
 ) -> Ticket:
     """Take a number in a line: at a machine, by phone, or from an officer; several errands are one visit."""
     number = slip or _next_slip(group, by, at)
-    ticket = Ticket(
+    is_early = bool(priority) or bool(appointment and appointment.has_priority)
+    ticket = effects.new_ticket(
+        group,
+        number,
         reference=TICKETS.next(localdate(at)),
-        slip=number,
-        number=shown_number(group.prefix, number),
-        place=group.place,
-        day=localdate(at),
-        group=group,
+        code=new_visit_code(),
+        at=at,
+        turn_at=rules.turn_at(
+            at,
+            settings_on(group.place, localdate(at)),
+            has_priority=is_early,
+            appointed_at=appointment.slot.begins_at if appointment and appointment.slot else None,
+        ),
         source=source,
         priority=priority,
         applicant=applicant,
         appointment=appointment,
-        code=new_visit_code(),
-        taken_at=at,
-        waits_since=at,
         is_example=is_example,
     )
-    ticket.turn_at = _turn_of(ticket)
-    TICKET_CHART.make("hand_out" if by else "take", ticket, by=by, at=at, payload={"number": ticket.number})
-    ticket.save(force_insert=True)
+    make_move(TICKET_CHART, "hand_out" if by else "take", ticket, effects.take(ticket), by=by, at=at)
     for wish in wishes:
         _add(ticket, wish)
     if not slip:  # a machine that was cut off hands its numbers in late
@@ -149,7 +151,11 @@ def let_back(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
 def leave(ticket: Ticket, *, at: datetime, by: User | None = None, note: str = "") -> Ticket:
     """Note that somebody left: they said so on their phone, an officer saw it, or the day ended."""
     ticket = lock_matter(Ticket, ticket.pk)
-    return _make("note_left" if by else "leave", ticket, by=by, at=at, note=note, facts={"over_at": at})
+    make_move(
+        TICKET_CHART, "note_left" if by else "leave", ticket, effects.leave(at=at, note=note), by=by, at=at
+    )
+    announce(ticket.place)
+    return ticket
 
 
 @transaction.atomic
@@ -185,17 +191,6 @@ def _next_slip(group: ServiceGroup, by: User | None, at: datetime) -> str:
         _need_open(group.place, at)
     waiting_model(group.place, at)  # what is learnt once a day is learnt before the series is locked
     return slips_of(group.place.code, group.prefix, localdate(at)).next(localdate(at))
-
-
-def _turn_of(ticket: Ticket) -> datetime:
-    """Return the moment by which a new ticket is put in order."""
-    booked = ticket.appointment
-    return rules.turn_at(
-        ticket.taken_at,
-        settings_on(ticket.place, ticket.day),
-        has_priority=bool(ticket.priority) or bool(booked and booked.has_priority),
-        appointed_at=booked.slot.begins_at if booked and booked.slot else None,
-    )
 
 
 def _add(ticket: Ticket, wish: Wish) -> Errand:
