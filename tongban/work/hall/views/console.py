@@ -12,6 +12,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.answers import OPENED, REFUSED, SAVED, attempt, attempt_making, redirect_saved
+from tongban.ground.matters.links import links_of
 from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.forms.console import ErrandForm, FinishForm, HandOutForm, PlaceForm, TransferForm
 from tongban.work.hall.models import Ticket, TicketStatus, Window
@@ -129,6 +130,7 @@ def ticket(request: StaffRequest, reference: str) -> HttpResponse:
     shown = {
         "person": person,
         "happened": history_in_words(found.reference),
+        "links": links_of(found, request.user),
         "may_send_back": _may_send_back(request, found),
     }
     return render(request, "hall/ticket.html", shown)
