@@ -11,7 +11,7 @@ RECALLS, APART = 2, 40
 
 
 @dataclass(slots=True)
-class Visitor:
+class NumberHolder:
     """Somebody with a number: seconds after midnight of each thing that happens; ``turn`` is the place in time."""
 
     taken: int
@@ -31,11 +31,11 @@ class Visitor:
         return self.window >= 0
 
 
-def serve_all(people: Sequence[Visitor], windows: int, opens: int, chance: Random) -> int:
+def serve_all(people: Sequence[NumberHolder], windows: int, opens: int, chance: Random) -> int:
     """Let the windows call everybody in turn; return when the last window is free."""
     coming, waiting = (
         sorted(people, key=lambda each: each.taken, reverse=True),
-        list[tuple[int, int, Visitor]](),
+        list[tuple[int, int, NumberHolder]](),
     )
     free = [(opens, window) for window in range(windows)]
     place = 0
@@ -51,7 +51,7 @@ def serve_all(people: Sequence[Visitor], windows: int, opens: int, chance: Rando
     return max(at for at, _ in free)
 
 
-def _take(person: Visitor, window: int, at: int, chance: Random) -> int:
+def _take(person: NumberHolder, window: int, at: int, chance: Random) -> int:
     """Call somebody at an instant; return when the window is free again."""
     if person.is_impatient and at - person.taken > 12 * MINUTE:
         person.over = person.taken + int((at - person.taken) * (0.5 + 0.5 * chance.random()))

@@ -12,7 +12,7 @@ from random import Random
 
 from django.db import connection, transaction
 
-from tongban.demo.hall_year.day import APART, RECALLS, Visitor, serve_all
+from tongban.demo.hall_year.day import APART, RECALLS, NumberHolder, serve_all
 from tongban.demo.hall_year.joint import load_joint
 from tongban.demo.hall_year.plan import CENTRE, SHARES, HallPlan
 from tongban.demo.hall_year.troubles import load_troubles
@@ -26,7 +26,6 @@ from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.people.actors import Actor
 from tongban.ground.people.models import Applicant, Department
 from tongban.work.cases.models import Case
-from tongban.work.hall import rules
 from tongban.work.hall.bulk import (
     MODELS,
     Booked,
@@ -38,7 +37,7 @@ from tongban.work.hall.bulk import (
 )
 from tongban.work.hall.models import Appointment, OfferedItem, Place, ServiceGroup, Slot, Source, Window
 from tongban.work.hall.numbers import APPOINTMENTS, TICKETS, slips_of
-from tongban.work.hall.queries.places import hours_of
+from tongban.work.hall.queries.places import openings_on
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SLICE = 5000
@@ -66,7 +65,7 @@ class Hall:
     items: Mapping[str, Sequence[int]]
     windows: Sequence[Window]
     clerks: Sequence[Actor]
-    days: dict[date, list[Visitor]] = field(default_factory=dict)
+    days: dict[date, list[NumberHolder]] = field(default_factory=dict)
     booked: dict[date, list[tuple[Slot, Appointment]]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -161,11 +160,11 @@ class _Load:
 
     def _serve(self, hall: Hall, count: int) -> list[tuple[date, tuple[int, int]]]:
         """Let people come and be called on every day; return from when to when the windows were open."""
-        hours, slots = hours_of(hall.place), self._booked(hall)
+        hours, slots = openings_on(hall.place, self.plan.days), self._booked(hall)
         lines = sorted(line for line, items in hall.items.items() if items)
         opened = []
         for day in self.plan.days:
-            spans = [(60 * span.opens, 60 * span.closes) for span in rules.openings(hours, day, calendar())]
+            spans = [(60 * span.opens, 60 * span.closes) for span in hours[day]]
             coming = [(_seconds(slot.begins_at), slot.group.prefix) for slot, _ in slots[day]]
             people = self.plan.visitors(hall.place.code, day, spans, coming, lines)
             if not people:
@@ -261,7 +260,7 @@ class _Load:
                 yield visit
                 number += 1
 
-    def _of_the_day(self, hall: Hall, day: date, people: list[Visitor], number: int) -> Iterator[Visit]:
+    def _of_the_day(self, hall: Hall, day: date, people: list[NumberHolder], number: int) -> Iterator[Visit]:
         booked = dict(
             zip(map(id, people[len(people) - len(hall.booked[day]) :]), hall.booked[day], strict=True)
         )
@@ -287,7 +286,7 @@ class _Load:
         return {"source": source, "priority": "elderly" if self.chance.random() < SHARES["priority"] else ""}
 
     def _visit(
-        self, hall: Hall, day: date, person: Visitor, slip: str, number: int, said: dict[str, object]
+        self, hall: Hall, day: date, person: NumberHolder, slip: str, number: int, said: dict[str, object]
     ) -> Visit:
         case, source = said.pop("case", None), str(said.pop("source"))
         window = hall.windows[person.window] if person.is_called else None
@@ -307,7 +306,7 @@ class _Load:
             case,  # type: ignore[arg-type]
         )
 
-    def _moves(self, day: date, person: Visitor, clerk: Actor) -> Iterator[HallMove]:
+    def _moves(self, day: date, person: NumberHolder, clerk: Actor) -> Iterator[HallMove]:
         if person.is_called:
             yield HallMove("call", clerk, _moment(day, person.called))
         if person.served:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from tongban.demo.hall_year.day import MINUTE, Visitor
+from tongban.demo.hall_year.day import MINUTE, NumberHolder
 from tongban.demo.year.plan import DATA as YEAR
 from tongban.demo.year.plan import scaled, split_by_weight
 
@@ -77,7 +77,7 @@ class HallPlan:
         hours: Sequence[tuple[int, int]],
         booked: Sequence[tuple[int, str]],
         lines: Sequence[str],
-    ) -> list[Visitor]:
+    ) -> list[NumberHolder]:
         """Return who comes to a place on a day with these hours, in seconds; ``booked``: begin of an appointment and its line."""
         chance = Random(f"{self.seed} hall {place} {day}")  # noqa: S311  (invented people, no secret)
         halves = [
@@ -100,13 +100,13 @@ class HallPlan:
         ]
         return people
 
-    def _visitor(self, taken: int, line: str, chance: Random) -> Visitor:
+    def _visitor(self, taken: int, line: str, chance: Random) -> NumberHolder:
         seconds = 60 + int(60 * chance.gammavariate(3, (DATA["service_minutes"] - 1) / 3))
         is_absent, is_impatient = (
             chance.random() < SHARES["absent"],
             chance.random() < SHARES["impatient"] * 5,
         )
-        return Visitor(taken, taken, line, seconds, is_absent, is_impatient)
+        return NumberHolder(taken, taken, line, seconds, is_absent, is_impatient)
 
 
 def _line(lines: Sequence[str], chance: Random) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from tongban.demo.hotline_year.office import Office
 from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.people.actors import Actor
-from tongban.work.hotline.bulk_calls import CALL_MODELS, LoadedCall, load_call
+from tongban.work.hotline.bulk import CALL_MODELS, LoadedCall, load_call
 from tongban.work.hotline.models import Order, PhoneCall
 from tongban.work.hotline.numbers import CALLS, ORDERS
 

@@ -48,7 +48,7 @@ class Visit(NamedTuple):
     at: datetime
     turn_at: datetime
     source: str
-    item: int
+    item: int | None
     window: Window | None
     moves: Sequence[HallMove]
     said: Mapping[str, Any] = NOTHING_SAID

@@ -63,19 +63,13 @@ def take(
 ) -> Ticket:
     """Take a number in a line: at a machine, by phone, or from an officer; several errands are one visit."""
     number = slip or _next_slip(group, by, at)
-    is_early = bool(priority) or bool(appointment and appointment.has_priority)
     ticket = effects.new_ticket(
         group,
         number,
         reference=TICKETS.next(localdate(at)),
         code=new_visit_code(),
         at=at,
-        turn_at=rules.turn_at(
-            at,
-            settings_on(group.place, localdate(at)),
-            has_priority=is_early,
-            appointed_at=appointment.slot.begins_at if appointment and appointment.slot else None,
-        ),
+        turn_at=_turn_of(group.place, at, priority, appointment),
         source=source,
         priority=priority,
         applicant=applicant,
@@ -191,6 +185,16 @@ def _next_slip(group: ServiceGroup, by: User | None, at: datetime) -> str:
         _need_open(group.place, at)
     waiting_model(group.place, at)  # what is learnt once a day is learnt before the series is locked
     return slips_of(group.place.code, group.prefix, localdate(at)).next(localdate(at))
+
+
+def _turn_of(place: Place, at: datetime, priority: str, booked: Appointment | None) -> datetime:
+    """Return the moment by which a new ticket is put in order."""
+    return rules.turn_at(
+        at,
+        settings_on(place, localdate(at)),
+        has_priority=bool(priority) or bool(booked and booked.has_priority),
+        appointed_at=booked.slot.begins_at if booked and booked.slot else None,
+    )
 
 
 def _add(ticket: Ticket, wish: Wish) -> Errand:
