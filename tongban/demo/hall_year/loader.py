@@ -74,7 +74,6 @@ def subject_of(year: int) -> str:
     return f"DEMO-HALL-{year}"
 
 
-@transaction.atomic
 def load_hall_year(
     year: int,
     scale: Decimal,
@@ -84,8 +83,18 @@ def load_hall_year(
     processes: int = 1,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> LoadedVisits:
-    """Load the hall's year once."""
+    """Load the hall's year once, and lead what is rare in it to its end; what an earlier load left is finished."""
     plan = HallPlan(year, scale, seed, list(calendar().working_days(year)))
+    loaded = _load_visits(plan, at, progress)
+    load_troubles(plan)
+    days = plan.days[10:-40]
+    load_joint(plan, [_moment(days[n * len(days) // plan.joint], 36_000) for n in range(plan.joint)])
+    return loaded
+
+
+@transaction.atomic
+def _load_visits(plan: HallPlan, at: datetime, progress: Callable[[int, int], None]) -> LoadedVisits:
+    year, scale, seed = plan.year, plan.scale, plan.seed
     asked = {"scale": str(scale.normalize()), "seed": seed}
     known = Entry.objects.filter(subject=subject_of(year), move="begin_load").first()
     if known is not None:
@@ -98,9 +107,6 @@ def load_hall_year(
         cursor.execute("SET LOCAL synchronous_commit = off")
     load = _Load(plan, at)
     entries = load.load(progress)
-    load_troubles(plan)
-    days = plan.days[10:-40]
-    load_joint(plan, [_moment(days[n * len(days) // plan.joint], 36_000) for n in range(plan.joint)])
     return LoadedVisits(load.done, entries, plan.whole)
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
+from django.db import transaction
+
 from tongban.demo.hall_year.plan import DATA, HallPlan
 from tongban.demo.people import employ
 from tongban.demo.year.stories import SHANGHAI
@@ -10,12 +12,17 @@ from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.obstacles.actions import entries, moves
 from tongban.work.obstacles.actions.entries import Complaint
+from tongban.work.obstacles.models import Obstacle
+from tongban.work.obstacles.numbers import OBSTACLES
 
 LAW = "《中华人民共和国行政许可法》第三十二条"
 
 
+@transaction.atomic
 def load_troubles(plan: HallPlan) -> int:
-    """Take the year's entries down and lead each to its end; return how many."""
+    """Take the year's entries down and lead each to its end, once; return how many."""
+    if Obstacle.objects.filter(reference__startswith=OBSTACLES.head(plan.year)).exists():
+        return 0
     desk = User.objects.get(username="banbucheng")
     versions = list(
         ItemVersion.objects.filter(status="published", item__is_example=True)
