@@ -50,6 +50,15 @@ def book(citizen, reference):
     return citizen.locator("main code").inner_text()
 
 
+def arrive(machine, address, code):
+    """Scan the code at the machine, which says what is missing; return the number it gives."""
+    machine.goto(address)
+    machine.fill("[name=scanned]", code)
+    machine.get_by_role("button", name="我有预约").click()
+    expect(machine.locator("main")).to_contain_text("缺件窗口无法受理")
+    return machine.locator(".slip-number").inner_text()
+
+
 def serve_until(clerk, number):
     """Call and serve by keyboard until somebody has been called; return how many were served before."""
     for before in range(MOST_BEFORE):
@@ -74,11 +83,7 @@ def test_a_visit_from_the_phone_to_the_rating(signed_in, visitor, screenshot):
     screenshot(citizen, "hall-appointment-phone")
 
     machine = visitor()
-    machine.goto(machine_address)
-    machine.fill("[name=scanned]", code)
-    machine.get_by_role("button", name="我有预约").click()
-    expect(machine.locator("main")).to_contain_text("缺件窗口无法受理")
-    number = machine.locator(".slip-number").inner_text()
+    number = arrive(machine, machine_address, code)
     screenshot(machine, "hall-slip")
     citizen.reload()
     citizen.get_by_role("link", name=f"{number}号").click()

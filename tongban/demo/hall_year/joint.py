@@ -52,7 +52,7 @@ def _lead(
     while waiting := _with_bodies(joint):
         for case in waiting:
             _handle(case, staff, at)
-        at += timedelta(days=1)
+        at += timedelta(days=4)
     joint = JointApplication.objects.get(pk=joint.pk)
     actions.deliver_joint(joint, by=staff["licence_officer"], at=at, way="window")
 

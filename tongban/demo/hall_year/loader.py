@@ -116,7 +116,7 @@ class _Load:
     def __init__(self, plan: HallPlan, at: datetime) -> None:
         self.plan, self.at, self.done = plan, at, 0
         self.loader = BulkLoader(*MODELS)
-        self.chance = Random(f"{plan.seed} hall codes")  # noqa: S311
+        self.chance = Random(f"{plan.seed} hall codes {plan.year}")  # noqa: S311
         self.returned = _returned(plan.year)
         self.people = list(Applicant.objects.filter(is_example=True, kind="person").order_by("pk"))
         self.head = _clerk("hall_head", 0)
