@@ -130,6 +130,7 @@ def ticket(request: StaffRequest, reference: str) -> HttpResponse:
     shown = {
         "person": person,
         "happened": history_in_words(found.reference),
+        "links": links_of(found, request.user),
         "may_send_back": _may_send_back(request, found),
         "links": links_of(found, request.user),
     }
