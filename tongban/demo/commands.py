@@ -106,10 +106,11 @@ def _scale(told: str) -> Decimal:
 
 
 def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> None:
-    """Load a year of the city and its hotline with a progress bar; what an interrupted load left is finished."""
+    """Load a year of the city, its hotline and its hall with a progress bar; what an interrupted load left is finished."""
     from django.utils.timezone import now
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from tongban.demo.hall_year.loader import load_hall_year
     from tongban.demo.hotline_year.loader import load_hotline_year
     from tongban.demo.year.loader import NoCalendar, OtherYear, load_year, processes_here
     from tongban.ground.ledger.seal_writer import seal
@@ -128,15 +129,17 @@ def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> Non
         try:
             cases = load(f"装入 {year} 年办件", load_year)
             orders = load(f"装入 {year} 年热线工单", load_hotline_year)
+            visits = load(f"装入 {year} 年大厅到访", load_hall_year)
         except OtherYear as other:
             raise OperationError(f"{year} 年已按另一规模或种子装入（{other}），不能再装一份。") from other
         except NoCalendar as missing:
             raise OperationError(f"没有 {missing.year} 年的放假安排，不能模拟 {year} 年。") from missing
         bars.add_task("封存台账", total=None)
         seal(at=now())
-    entries = cases.entries + orders.entries
+    entries = cases.entries + orders.entries + visits.entries
     console.print(
-        f"{year} 年办件 {cases.whole} 件、热线工单 {orders.whole} 件（模拟），本次装入台账记录 {entries} 条，已封存。"
+        f"{year} 年办件 {cases.whole} 件、热线工单 {orders.whole} 件、"
+        f"大厅到访 {visits.whole} 人次（模拟），本次装入台账记录 {entries} 条，已封存。"
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tongban.demo.hotline_year.calls import load_calls
 from tongban.demo.hotline_year.office import Office, moment, open_office
 from tongban.demo.hotline_year.plan import DATA, MONTHS, HotlinePlan
 from tongban.demo.hotline_year.stories import OrderStory
@@ -71,6 +72,8 @@ def load_hotline_year(
         progress(before + orders, whole)
     if left:
         tell_of_bursts(office)
+    load_calls(office)
+    if left:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return LoadedOrders(orders, entries, whole)

@@ -32,7 +32,7 @@ from tongban.work.hotline.leads.contacts import (
 from tongban.work.hotline.leads.empty_replies import names_nothing_leads
 from tongban.work.hotline.leads.lead import AnsweredDemand
 from tongban.work.hotline.leads.repeated_replies import repeated_leads, unit_repeats
-from tongban.work.hotline.models import BurstAlarm, CallBack, Order, Reply
+from tongban.work.hotline.models import BurstAlarm, CallBack, CallEvent, Order, PhoneCall, Reply
 from tongban.work.hotline.queries.bursts import budget_on
 from tongban.work.hotline.queries.quality import quality_page
 from tongban.work.hotline.suggestion.model import train
@@ -71,6 +71,19 @@ def test_every_order_of_the_plan_is_there_under_a_number_without_gaps(year):
     assert ours().count() == sum(PLAN.sizes) >= 2500
     assert [each for each in numbers if each.set_aside or each.lost] == []
     assert set(ours().values_list("is_example", flat=True)) == {True}
+
+
+def test_every_order_by_telephone_has_its_call_and_some_calls_were_given_up(year):
+    calls = PhoneCall.objects.filter(reference__startswith="CALL-2022-")
+    by_phone = ours().filter(channel="phone").exclude(taken_by=None)
+    kinds = Counter(CallEvent.objects.filter(call__in=calls).values_list("kind", flat=True))
+
+    assert set(calls.exclude(order=None).values_list("order", flat=True)) == set(
+        by_phone.values_list("pk", flat=True)
+    )
+    assert 0.01 < calls.filter(answered_at=None).count() / calls.count() < 0.06
+    assert kinds["asked"] == calls.count() == kinds["ended"] + kinds["abandoned"]
+    assert {call.stage for call in calls} == {"done", "abandoned"}
 
 
 def test_every_chain_of_the_year_is_whole(year):

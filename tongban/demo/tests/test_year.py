@@ -8,11 +8,14 @@ from itertools import count
 
 import pytest
 from django.db import transaction
+from django.db.models import F, Sum
 from django.test import override_settings
 
 from conftest import ENTRY_KEY
 from tongban.demo.account import CORRECTED
 from tongban.demo.catalogue import load_catalogue
+from tongban.demo.hall_year.loader import load_hall_year
+from tongban.demo.hall_year.plan import HallPlan
 from tongban.demo.payments import payments_of
 from tongban.demo.people import create_officers, create_staff
 from tongban.demo.year import loader, months
@@ -28,20 +31,33 @@ from tongban.ground.people.roles import ROLES
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.models import Assessment, Case, Paper, Remedy
 from tongban.work.cases.states import CHART
+from tongban.work.hall import demo_story as hall_story
+from tongban.work.hall.models import Appointment, Errand, Slot, Ticket, WindowPeriod
+from tongban.work.hotline.models import Area
+from tongban.work.obstacles.models import Obstacle
 from tongban.work.ratings.models import BadRating, Invitation, Rating
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 SCALE, SEED = Decimal("0.002"), 2022
 IN_2022 = (date(2022, 1, 1), date(2022, 12, 31))
 
 
 def settle_office():
-    load_catalogue(create_staff())
-    create_officers()
+    staff = create_staff()
+    load_catalogue(staff)
+    officers = create_officers()
+    Area.objects.bulk_create(Area(code=code, name=code) for code in {row[3] for row in hall_story.PLACES})
+    known = {"window_clerk": officers["chuangkou"], "hall_head": officers["dating"]}
+    hall_story.load({**staff, **known}, {}, at=NOW)
 
 
 def load_tiny():
     return load_year(2022, SCALE, SEED, at=NOW)
+
+
+def load_visits(seed=SEED):
+    return load_hall_year(2022, SCALE, seed, at=NOW)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +68,7 @@ def year(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), override_settings(LEDGER_KEYS=keys), transaction.atomic():
         settle_office()
         load_tiny()
+        load_visits()
         yield
         transaction.set_rollback(True)
 
@@ -63,7 +80,7 @@ def ours():
 def test_every_number_set_aside_for_the_year_is_used(year):
     found = [(each.name, each.set_aside, each.lost) for each in check_series() if each.year == 2022]
 
-    assert {"CASE", "BAD"} < {name for name, _, _ in found}
+    assert {"CASE", "BAD", "TICKET", "APPT"} < {name for name, _, _ in found}
     assert [each for each in found if each[1] or each[2]] == []
 
 
@@ -82,7 +99,8 @@ def test_the_year_is_right_to_the_figure(year):
     assert [each.fee_yuan for each in assessed] == [Decimal("2969.60")]
     assert Remedy.objects.filter(kind="lawsuit", received_on__range=IN_2022).count() == 1
     assert (rated.count(), rated.filter(level__lt=3).count(), BadRating.objects.count()) == (275, 2, 2)
-    assert Invitation.objects.count() == ours().filter(status="delivered").count()
+    invited = Invitation.objects.filter(matter__startswith="CASE-2022-")
+    assert invited.count() == ours().filter(status="delivered").count()
     assert set(ours().values_list("is_example", flat=True)) == {True}
 
 
@@ -145,6 +163,55 @@ def test_loading_again_changes_nothing_and_another_year_is_refused(year):
     assert Entry.objects.count() == before
     with pytest.raises(OtherYear):
         load_year(2022, SCALE, SEED + 1, at=NOW)
+
+
+def hall_plan():
+    return HallPlan(2022, SCALE, SEED, list(calendar().working_days(2022)))
+
+
+def visits():
+    return Ticket.objects.filter(reference__startswith="TICKET-2022-")
+
+
+def test_people_wait_are_served_skipped_or_leave_and_nobody_is_left_standing(year):
+    moves = Entry.objects.filter(subject__startswith="TICKET-2022-", kind="move").order_by(
+        "subject", "number"
+    )
+    ways: dict[str, tuple[str, ...]] = {}
+    for subject, move in moves.values_list("subject", "move"):
+        ways[subject] = (*ways.get(subject, ()), move)
+
+    assert visits().count() == len(ways) == hall_plan().whole
+    assert set(visits().values_list("status", flat=True)) == {"finished", "left"}
+    assert Counter(ways.values())[("take", "call", "serve", "finish")] > 0.9 * len(ways)
+    assert visits().values("place").distinct().count() == 11
+    assert not visits().filter(first_called_at__lt=F("taken_at")).exists()
+
+
+def test_what_a_case_lacked_was_told_and_appointments_are_counted_by_their_slots(year):
+    booked = Appointment.objects.filter(reference__startswith="APPT-2022-")
+    kept = booked.filter(status="arrived")
+
+    assert Errand.objects.filter(ticket__in=visits()).exclude(missing=[]).exists()
+    assert visits().filter(appointment__in=kept).count() == kept.count() > 0
+    assert Slot.objects.filter(begins_at__year=2022).aggregate(of=Sum("taken"))["of"] == booked.count()
+    assert not WindowPeriod.objects.filter(began_at__year=2022, ended_at=None).exists()
+
+
+def test_what_could_not_be_done_came_to_an_end(year):
+    troubles = Obstacle.objects.filter(taken_at__year=2022)
+
+    assert troubles.count() == hall_plan().troubles
+    assert set(troubles.values_list("status", flat=True)) == {"analysed"}
+
+
+def test_visits_loaded_again_change_nothing_and_another_year_is_refused(year):
+    before = Entry.objects.count()
+
+    assert load_visits().visits == 0
+    assert Entry.objects.count() == before
+    with pytest.raises(OtherYear):
+        load_visits(SEED + 1)
 
 
 def _plan(scale="0.001"):

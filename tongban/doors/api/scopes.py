@@ -8,6 +8,7 @@ SCOPES: dict[str, str | Promise] = {
     "filing": _("File and withdraw applications"),
     "status": _("Follow own applications"),
     "completion": _("Complete returned applications"),
+    "visits": _("Appointments and numbers in the hall"),
     "licences": _("Check licences"),
     "ratings": _("Ratings"),
     "hotline": _("File demands at 12345 (Open311)"),

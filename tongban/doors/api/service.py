@@ -16,7 +16,7 @@ from ninja.operation import Operation
 from tongban.doors.api.admission import PlainJson
 from tongban.doors.api.problems import KINDS, MEDIA_TYPE, ApiProblem, answer, answer_to
 from tongban.doors.api.shapes import Fault, ProblemDetails
-from tongban.doors.api.views import applications, cases, catalogue, results
+from tongban.doors.api.views import applications, bundles, cases, catalogue, joint, results, visits
 from tongban.ground.kit.access import public
 
 PREFIX = "api/v1/"
@@ -85,13 +85,15 @@ def _translate(part: Any) -> None:
 service = Service(
     title="Tongban",
     version="1",
-    description=_("The bureau's catalogue, applications, licences and ratings for other systems."),
+    description=_(
+        "The bureau's catalogue, bundles, applications, visits, licences and ratings for other systems."
+    ),
     openapi_url=None,
     docs_url=None,
     parser=PlainJson(),
     urls_namespace="api-v1",
 )
-for each in (catalogue, applications, cases, results):
+for each in (catalogue, bundles, applications, joint, cases, visits, results):
     service.add_router("", each.router)
 
 

@@ -24,3 +24,5 @@ def run_in_processes(
     """Yield the results as they come; a task that fails ends them all."""
     with multiprocessing.get_context("fork").Pool(processes, open_own_connection) as pool:
         yield from pool.imap_unordered(work, tasks)
+        pool.close()  # let them end by themselves: one that is stopped while another holds their lock may never end
+        pool.join()

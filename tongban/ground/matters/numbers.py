@@ -7,14 +7,17 @@ in the ledger. A room says in its ``numbers.py`` where its numbers stand (``NUMB
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.prepared_statements import run_prepared
 from tongban.ground.people.models import User
 
+Row = TypeVar("Row", bound=Model)
 REFERENCE = "{name}-{year}-{place:06d}"
 """How a matter is cited: CASE-2026-000017."""
 DOCUMENT = "{name}〔{year}〕{place}号"
@@ -49,6 +52,11 @@ class Numbers:
         year = on if isinstance(on, int) else on.year
         return self.write(year, self._take(year, 1))
 
+    def take_many(self, year: int, count: int) -> list[str]:
+        """Take so many numbers of a year at once, for rows that this transaction writes."""
+        last = self._take(year, count)
+        return [self.write(year, place) for place in range(last - count + 1, last + 1)]
+
     def reserve(self, year: int, count: int, *, reason: str, at: datetime, by: User | None = None) -> int:
         """Set so many numbers aside for a bulk load and say so in the ledger; return the place of the first."""
         first = self._take(year, count) - count + 1
@@ -67,6 +75,12 @@ class Numbers:
             raise RuntimeError(f"{self.name}: a number is taken in the transaction of the act that uses it.")
         ((last,),) = run_prepared(TAKE, [self.name, self.form, year, count])
         return int(last)
+
+
+def by_number(rows: "QuerySet[Row]", typed: str) -> "Row | None":
+    """Return the one of these matters whose number somebody typed; what is no text of a number is asked of no database."""
+    number = typed.strip()
+    return rows.filter(reference=number).first() if number and number.isprintable() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """An invented city of thirteen places, and a living day in the centre: people waiting, served, expected, one with a case."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -45,6 +45,8 @@ PLAN = {"minutes": 30, "capacity": 4, "kept": 1}
 WAITING = 6
 STEP, AROUND, MOST_THERE = 0.01, 4, 6_000
 """The invented grid: cells of so many degrees, so many to each side of a district's middle, residents of the densest."""
+OPENED = datetime(2021, 12, 1, 1, tzinfo=UTC)
+"""Before the year that may be loaded."""
 WHOLE = ("centre", "sub_centre")
 """Kinds of places that offer every item."""
 
@@ -54,15 +56,16 @@ def load(staff: Mapping[str, User], applicants: Mapping[str, Applicant], *, at: 
     head, clerk, unit = staff.get("hall_head"), staff.get("window_clerk"), _unit()
     if head is None or clerk is None or unit is None or Place.objects.exists():
         return ""
-    began = at - timedelta(days=60)
     for row in PLACES:
-        _set_up(row, unit, head, began)
+        _set_up(row, unit, head, OPENED)
     centre = Place.objects.get(code="C01")
-    window = _windows(centre, head, began)
+    window = _windows(centre, head, OPENED)
     for place in Place.objects.exclude(kind=Place.Kind.TERMINAL):
         for group in place.groups.all():
-            places.plan_slots(group, {"since": localdate(began), **PLAN}, by=head, at=at)
-    circle.import_grid(_grid(), localdate(began), "示例网格（虚构人口）", by=head, at=began, is_example=True)
+            places.plan_slots(group, {"since": localdate(OPENED), **PLAN}, by=head, at=at)
+    circle.import_grid(
+        _grid(), localdate(OPENED), "示例网格（虚构人口）", by=head, at=OPENED, is_example=True
+    )
     circle.measure(localdate(at))
     _live(centre, window, clerk, list(applicants.values()), at)
     return "大厅：chuangkou2（综合窗口）正在一号窗口叫号；dating（大厅负责人）看大厅看板与场所；叫号大屏 /visit/screen/C01/。"

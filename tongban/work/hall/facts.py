@@ -17,6 +17,9 @@ VISITS = Fact(
         FactColumn("visited_on", "day", _("Day of the visit")),
         FactColumn("hour", "whole", _("Hour in which the number was taken, local time"), groups=True),
         FactColumn("place", "text", _("Name of the place"), groups=True),
+        FactColumn(
+            "place_kind", "text", _("centre, sub_centre, special, community or terminal"), groups=True
+        ),
         FactColumn("line", "text", _("Group of items in which they waited last"), groups=True),
         FactColumn("source", "text", _("kiosk, staff, portal or appointment"), groups=True),
         FactColumn("has_priority", "yes", _("Whether somebody had priority")),
@@ -41,7 +44,8 @@ VISITS = Fact(
     ),
     query=f"""
         SELECT it.reference, '{{area}}' AS area, it.day AS visited_on,
-          extract(hour FROM it.taken_at {LOCAL})::bigint AS hour, place.name AS place, line.name AS line, it.source,
+          extract(hour FROM it.taken_at {LOCAL})::bigint AS hour, place.name AS place, place.kind AS place_kind,
+          line.name AS line, it.source,
           it.priority <> '' AS has_priority, it.status,
           (SELECT count(*) FROM hall_errand AS errand WHERE errand.ticket_id = it.id) AS errands,
           EXISTS (SELECT FROM hall_errand AS errand WHERE errand.ticket_id = it.id AND errand.case_reference <> '')

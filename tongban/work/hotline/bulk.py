@@ -1,4 +1,4 @@
-"""Orders by the ten thousand, each with its whole course: the same rows and entries as the actions'."""
+"""Orders and calls by the ten thousand, each with its whole course: the same rows and entries as the actions'."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.matters.bulk import BulkAct, BulkLoader, BulkMatter
 from tongban.ground.matters.effects import Effect
+from tongban.ground.matters.rows import new_row
 from tongban.work.hotline.acts import ACTS
 from tongban.work.hotline.effects import EFFECTS, AtHand, Demand, new_order
 from tongban.work.hotline.models import (
     Appeal,
     CallBack,
     CallerMessage,
+    CallEvent,
     CompetenceDecision,
     DispatchRow,
     ExtensionRequest,
@@ -24,6 +26,7 @@ from tongban.work.hotline.models import (
     OrderExtension,
     OrderPhoto,
     OrderText,
+    PhoneCall,
     Quarantine,
     Reply,
     Return,
@@ -34,7 +37,16 @@ from tongban.work.hotline.models import (
 from tongban.work.hotline.rules.clocks import usual_days
 from tongban.work.hotline.states import CHART
 
-__all__ = ["MODELS", "OrderCourse", "OrderMove", "load_order", "usual_days"]
+__all__ = [
+    "CALL_MODELS",
+    "MODELS",
+    "LoadedCall",
+    "OrderCourse",
+    "OrderMove",
+    "load_call",
+    "load_order",
+    "usual_days",
+]
 
 MODELS = (
     Order,
@@ -59,6 +71,9 @@ MODELS = (
     HandOver,
 )
 """In this order a BulkLoader copies them."""
+CALL_MODELS = (PhoneCall, CallEvent)
+"""In this order a BulkLoader copies them."""
+Kind = CallEvent.Kind
 BULK_ACTS = {name: BulkAct(act.basis, act.permission) for name, act in ACTS.items()}
 NOTHING_SAID: Mapping[str, Any] = {}
 
@@ -122,3 +137,57 @@ def _take(led: BulkMatter, order: Order, move: OrderMove, days: Calendar, report
     led.take(move.name, work_out, by=move.by, at=move.at)
     if row is not None:
         row._state.adding = False
+
+
+class LoadedCall(NamedTuple):
+    """A call that is over: when it asked, rang, was answered, ended and finished; never answered, it was given up."""
+
+    reference: str
+    line: int
+    phone: str
+    asked_at: datetime
+    ended_at: datetime
+    agent: Any = None
+    rung_at: datetime | None = None
+    answered_at: datetime | None = None
+    finished_at: datetime | None = None
+    order: int | None = None
+    remark: str = ""
+
+
+def load_call(loader: BulkLoader, call: LoadedCall) -> None:
+    """Hand a call with its events to the load."""
+    agent = getattr(call.agent, "pk", None)
+    row = new_row(
+        PhoneCall,
+        reference=call.reference,
+        line_id=call.line,
+        exchange_key=call.reference,
+        phone=call.phone,
+        is_example=True,
+        asked_at=call.asked_at,
+        agent_id=agent,
+        rung_at=call.rung_at,
+        answered_at=call.answered_at,
+        ended_at=call.ended_at,
+        finished_at=call.finished_at,
+        order_id=call.order,
+        remark=call.remark,
+    )
+    row.pk = loader.next_key(PhoneCall)
+    ended = Kind.ENDED if call.answered_at else Kind.ABANDONED
+    told = (
+        (Kind.ASKED, call.asked_at, None),
+        (Kind.RUNG, call.rung_at, agent),
+        (Kind.ANSWERED, call.answered_at, agent),
+        (ended, call.ended_at, agent),
+        (Kind.FINISHED, call.finished_at, agent),
+    )
+    events = [
+        new_row(CallEvent, call_id=row.pk, kind=kind, at=at, agent_id=by)
+        for kind, at, by in told
+        if at is not None
+    ]
+    for event in events:
+        event.pk = loader.next_key(CallEvent)
+    loader.add([row, *events], call.reference, [])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.people.models import Applicant, Department
 from tongban.offer.catalogue.models import Item, ItemVersion
 from tongban.work.cases.models import Case
+from tongban.work.hall.models import Ticket, Window
 
 USER = settings.AUTH_USER_MODEL
 
@@ -88,6 +89,12 @@ class Obstacle(models.Model):
     )
     place = models.CharField(
         _("Window or visit"), max_length=40, blank=True, help_text=_("By its number, if it is known")
+    )
+    ticket = models.ForeignKey(
+        Ticket, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Visit")
+    )
+    window = models.ForeignKey(
+        Window, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Service window")
     )
     division = models.ForeignKey(
         Department, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Where it failed")

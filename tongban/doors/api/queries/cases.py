@@ -135,13 +135,14 @@ def faults_by_path(faults: Faults) -> list[Fault]:
     """Return what stands against filing by path: form/area, answers/cooks, materials/12."""
     by_entry = dict(CaseMaterial.objects.filter(pk__in=faults.materials).values_list("pk", "material_id"))
     return [
-        *_at("form", faults.fields.items()),
-        *_at("answers", faults.questions.items()),
-        *_at("materials", ((by_entry[pk], text) for pk, text in faults.materials.items())),
+        *at_paths("form", faults.fields.items()),
+        *at_paths("answers", faults.questions.items()),
+        *at_paths("materials", ((by_entry[pk], text) for pk, text in faults.materials.items())),
     ]
 
 
-def _at(part: str, faults: Iterable[tuple[object, str]]) -> list[Fault]:
+def at_paths(part: str, faults: Iterable[tuple[object, str]]) -> list[Fault]:
+    """Return faults by the path of their entry."""
     return [Fault(at=f"{part}/{place}", detail=text) for place, text in faults]
 
 

@@ -1,6 +1,6 @@
 """Items told to other systems."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import catalogue as shapes
+from tongban.offer.bundles.queries.merge import MergedQuestion
 from tongban.offer.catalogue.models import Audience, ItemVersion, Material, Situation, Step
 from tongban.offer.catalogue.queries.guide import NeededMaterial, checklist, open_questions, steps_for
 from tongban.offer.catalogue.queries.matches import search
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide, withdrawn_since
 
 MOST = 1e12
+Asked = Situation | MergedQuestion
+"""A question of an item or of a bundle."""
 
 
 def page(asked: shapes.ItemQuery) -> shapes.ItemPage:
@@ -99,14 +102,14 @@ def checklist_of(version: ItemVersion, answers: Mapping[str, Any]) -> shapes.Che
     )
 
 
-def wrong_answers(version: ItemVersion, answers: Mapping[str, Any]) -> list[Fault]:
+def wrong_answers(asked: Iterable[Asked], answers: Mapping[str, Any]) -> list[Fault]:
     """Return the answers that do not fit their question, by path; null removes an answer and always fits."""
-    questions = {row.code: row for row in version.situations.all()}
+    questions = {row.code: row for row in asked}
     said = {code: _wrong(questions.get(code), value) for code, value in answers.items() if value is not None}
     return [Fault(at=f"answers/{code}", detail=text) for code, text in said.items() if text]
 
 
-def _wrong(question: Situation | None, value: Any) -> str:
+def _wrong(question: Asked | None, value: Any) -> str:
     if question is None:
         return _("There is no such question.")
     if question.kind == Situation.Kind.YES_NO:

@@ -1,7 +1,7 @@
 """A citizen whose system holds a key with every scope, and a caller that speaks as it."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -10,11 +10,16 @@ from django.utils import timezone
 
 from tongban.doors.api import actions
 from tongban.doors.api.scopes import SCOPES
+from tongban.ground.people.tests import cast as people
 from tongban.offer.catalogue.actions.search_index import index_anew
 from tongban.work.cases.tests.cast import ANSWERS, FORM, upload
 from tongban.work.cases.tests.conftest import files_elsewhere, house, material  # noqa: F401
+from tongban.work.hall.actions import places
+from tongban.work.hall.actions.slots import lay_out
+from tongban.work.hotline.models import Area
 
 NUMBERS = count(1)
+LONG_AGO = date(2020, 1, 1)
 
 
 class Caller:
@@ -87,3 +92,21 @@ def draft(house, call):  # noqa: F811
 def filed(call, draft):
     call.post(f"/cases/{draft}/filing")
     return draft
+
+
+@pytest.fixture
+def hall(house):  # noqa: F811
+    """A hall that never closes, with a line for the item and one place in each hour."""
+    at = timezone.now()
+    head = people.staff("hallhead", "hall_head", department=house.places["food"])
+    by = {"by": head, "at": at}
+    area = Area.objects.create(code="320505", name="虎丘区")
+    said = {"code": "C01", "name": "市政务服务中心", "kind": "centre", "address": "示例路1号", "area": area}
+    place = places.open_place({**said, "unit": house.places["food"], "since": LONG_AGO}, **by)
+    places.set_week(place, LONG_AGO, ["00:00-24:00"] * 9, **by)
+    group = places.open_group(place, {"name": "食品", "prefix": "A", "since": LONG_AGO}, **by)
+    places.offer(group, [house.item], LONG_AGO, **by)
+    plan = {"since": LONG_AGO, "minutes": 60, "capacity": 1, "kept": 0}
+    places.plan_slots(group, plan, **by)
+    lay_out(place, at=at)
+    return place

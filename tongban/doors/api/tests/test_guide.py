@@ -60,5 +60,5 @@ def test_the_calls_of_the_guide_work_in_their_order(house, call):
         statuses.append((answer.status_code, command.split("$HOST")[1].strip().strip('"')))
 
     refused = [(status, address) for status, address in statuses if status >= 400]
-    assert len(statuses) == 10
+    assert len(statuses) == 12
     assert refused == [(422, "/api/v1/cases/$CASE/filing")]  # two materials are still missing, and told

@@ -76,9 +76,9 @@ def ask(document, name, mode, call, **fixed):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_good_data_is_answered_as_the_document_says(document, call, house, draft, name):
+def test_good_data_is_answered_as_the_document_says(document, call, house, hall, draft, name):
     material = house.version.materials.first().pk
-    real = {"reference": draft, "code": house.item.code, "material": material}
+    real = {"reference": draft, "code": house.item.code, "material": material, "place": "C01"}
     fixed = {key: value for key, value in real.items() if f"{{{key}}}" in name}
 
     assert ask(document, name, GenerationMode.POSITIVE, call, path_parameters=fixed or None)

@@ -64,7 +64,7 @@ def begin(request: ClientRequest, given: shapes.Beginning, key: IdempotencyKey) 
         if applicant is None:
             said = _("The system has no authority to act for this applicant.")
             raise ApiProblem("invalid", errors=[Fault(at="applicant", detail=said)])
-        require_valid_answers(version, given.answers)
+        require_valid_answers(version.situations.all(), given.answers)
         by, answers = request.user, given.answers
         example = version.item.is_example
         case = applications.begin(version, applicant, by=by, at=at, answers=answers, is_example=example)
@@ -80,7 +80,7 @@ def begin(request: ClientRequest, given: shapes.Beginning, key: IdempotencyKey) 
 )
 def fill_in(request: ClientRequest, reference: Reference, given: shapes.Entries) -> shapes.Case:
     case, at = own_editable_case(request, reference), now()
-    require_valid_answers(case.version, given.answers)
+    require_valid_answers(case.version.situations.all(), given.answers)
     applications.save_form(case, by=request.user, at=at, form=given.form, answers=given.answers)
     return told.whole(case, localdate(at))
 
@@ -108,7 +108,7 @@ def hand_in(
 
     try:
         scan_upload(file)
-        return do_once(request, key, _said_of(file), act, 201)
+        return do_once(request, key, said_of(file), act, 201)
     except ValidationError as error:
         raise ApiProblem(
             "invalid", errors=[Fault(at="file", detail=each) for each in error.messages]
@@ -218,7 +218,7 @@ def _use_licence(request: ClientRequest, case: Case, entry: CaseMaterial, *, con
     materials.use_licence(case, entry.material, licence, consented_at=at, by=request.user, at=at)
 
 
-def _said_of(file: UploadedFile) -> list[str]:
+def said_of(file: UploadedFile) -> list[str]:
     """Return what tells one upload from another: its name and its content, not the wrapping of the request."""
     digest = sha256()
     for chunk in file.chunks():

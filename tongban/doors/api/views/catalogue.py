@@ -41,7 +41,7 @@ def read_item(request: ClientRequest, code: Code) -> shapes.Item:
 )
 def ask_checklist(request: ClientRequest, code: Code, given: shapes.Asking) -> shapes.Checklist:
     version = _offered(code)
-    require_valid_answers(version, given.answers)
+    require_valid_answers(version.situations.all(), given.answers)
     return items.checklist_of(version, given.answers)
 
 

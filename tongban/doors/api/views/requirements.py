@@ -1,5 +1,6 @@
 """What every operation requires: scopes, one's own application, answers that fit."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -7,8 +8,7 @@ from django.utils.timezone import localdate
 
 from tongban.doors.api.admission import JSON, ApiKey, ClientRequest, require_scope
 from tongban.doors.api.problems import ApiProblem
-from tongban.doors.api.queries.items import wrong_answers
-from tongban.offer.catalogue.models import ItemVersion
+from tongban.doors.api.queries.items import Asked, wrong_answers
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries.visibility import case_of
 
@@ -33,8 +33,8 @@ def own_editable_case(request: ClientRequest, reference: str) -> Case:
     return case
 
 
-def require_valid_answers(version: ItemVersion, answers: dict[str, Any]) -> None:
+def require_valid_answers(questions: Iterable[Asked], answers: dict[str, Any]) -> None:
     """Refuse answers that do not fit their questions, each with its path."""
-    wrong = wrong_answers(version, answers)
+    wrong = wrong_answers(questions, answers)
     if wrong:
         raise ApiProblem("invalid", errors=wrong)

@@ -20,20 +20,17 @@ from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import visible_to as cases_visible_to
 from tongban.work.hall.actions import appointments as actions
 from tongban.work.hall.actions import tickets
-from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import (
-    OVER,
     Appointment,
     AppointmentStatus,
     Place,
     ServiceGroup,
     Slot,
-    Source,
     Ticket,
 )
 from tongban.work.hall.queries import places as queries
 from tongban.work.hall.queries.appointments import days_to_book, slots_of, visible_to
-from tongban.work.hall.queries.line import missing_of
+from tongban.work.hall.queries.line import missing_of, open_tickets
 
 books = requires("hall.book")
 UNFINISHED = ("draft", "filed", "incomplete", "completed", "accepted", "paused", "granted", "issued")
@@ -127,13 +124,11 @@ def join(request: StaffRequest, code: str, group: int, day: str) -> HttpResponse
 def mine(request: StaffRequest) -> HttpResponse:
     own = visible_to(request.user).order_by("-day", "-pk")
     coming = (AppointmentStatus.BOOKED, AppointmentStatus.LISTED)
-    tickets_now = Ticket.objects.filter(
-        applicant__in=applicants_of(request.user, localdate()), day=localdate()
-    ).exclude(status__in=OVER)
+    whom = applicants_of(request.user, localdate())
     shown = {
         "coming": own.filter(status__in=coming).order_by("day", "slot__begins_at"),
         "past": own.exclude(status__in=coming)[:20],
-        "tickets": tickets_now.select_related("place", "group"),
+        "tickets": open_tickets(localdate()).filter(applicant__in=whom).select_related("place", "group"),
     }
     return render(request, "portal/visit/mine.html", shown)
 
@@ -184,9 +179,8 @@ def cancel(request: StaffRequest, reference: str) -> HttpResponse:
 def take_number(request: StaffRequest, code: str) -> HttpResponse:
     """Take a number by phone, for oneself or a principal."""
     place, item = _place(code), _item(request)
-    group = queries.group_for(place, item, localdate()) if item else None
     form = WhoForm(request.POST or None, request=request, item=item)
-    status, ticket = attempt_making(form, lambda: _take_number(form, place, group, item))
+    status, ticket = attempt_making(form, lambda: _take_number(request, form, place, item))
     if ticket is not None:
         return redirect("visit:ticket", ticket.code)
     shown = {"place": place, "item": item, "form": form, "offered": queries.offered_on(place, localdate())}
@@ -203,20 +197,8 @@ def _join(
     return actions.join(group, day, by=request.user, at=now(), item=item, **_said(form))
 
 
-def _take_number(form: WhoForm, place: Place, group: ServiceGroup | None, item: Item | None) -> Ticket:
-    said = _said(form)
-    if group is None:
-        raise Refused(_("This place does not offer what you want to get done."))
-    mine_now = Ticket.objects.filter(applicant=said["applicant"], place=place, day=localdate()).exclude(
-        status__in=OVER
-    )
-    if mine_now.exists():
-        raise Refused(_("You have a number here already; you find it under my appointments."))
-    wish = Wish(item, said["case_reference"])
-    priority = "other" if said["has_priority"] else ""
-    return tickets.take(
-        group, [wish], source=Source.PORTAL, at=now(), applicant=said["applicant"], priority=priority
-    )
+def _take_number(request: StaffRequest, form: WhoForm, place: Place, item: Item | None) -> Ticket:
+    return tickets.take_from_afar(place, item, by=request.user, at=now(), **_said(form))
 
 
 def _said(form: WhoForm) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.matters.answers import WRONG, attempt_making
 from tongban.ground.people.queries import applicant_behind
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.visibility import visible_to
+from tongban.work.cases.queries.visibility import case_of
 from tongban.work.obstacles.actions import entries as actions
 from tongban.work.obstacles.actions.entries import Complaint
 from tongban.work.obstacles.models import Obstacle
@@ -82,6 +82,6 @@ def _file(request: HttpRequest, form: NotDoneForm) -> Obstacle:
 
 def _own_case(request: HttpRequest, number: str) -> Case | None:
     """Return a case of whoever is signed in; a stranger's number is kept in the text for the desk, never looked up."""
-    if not number or not request.user.is_authenticated:
+    if not request.user.is_authenticated:
         return None
-    return visible_to(request.user, localdate()).filter(reference=number).first()
+    return case_of(request.user, number, localdate())

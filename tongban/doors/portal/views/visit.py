@@ -20,6 +20,7 @@ from tongban.ground.ledger.memo import Memo
 from tongban.offer.catalogue.models import Item
 from tongban.work.hall.actions import tickets
 from tongban.work.hall.models import Place, Ticket, TicketStatus
+from tongban.work.hall.models.tickets import MAY_LEAVE
 from tongban.work.hall.queries import places as queries
 from tongban.work.hall.queries.line import line_before
 from tongban.work.hall.queries.nearby import nearby_places
@@ -29,7 +30,6 @@ from tongban.work.ratings.queries import invitation_for
 
 STATES: Memo[tuple[str, int], str] = Memo("portal.hall_screens", 50)
 """What is answered to all displays of a place that ask within the same second."""
-MAY_LEAVE = (TicketStatus.WAITING, TicketStatus.MISSED, TicketStatus.TRANSFERRED)
 
 
 class NearbyForm(forms.Form):
@@ -121,9 +121,7 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Give one's number back."""
-    found = _ticket(code)
-    if found.status in MAY_LEAVE:
-        tickets.leave(found, at=now())
+    tickets.give_back(_ticket(code), at=now())
     return redirect("visit:ticket", code)
 
 

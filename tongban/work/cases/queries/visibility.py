@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from tongban.ground.matters.numbers import by_number
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
 from tongban.ground.people.queries import applicants_of, mandates_held
@@ -43,4 +44,4 @@ def of_division(divisions: frozenset[int]) -> Q:
 
 def case_of(user: User, reference: str, day: date | None = None) -> Case | None:
     """Return a case by its number, if this person may see it."""
-    return visible_to(user, day).filter(reference=reference).first()
+    return by_number(visible_to(user, day), reference)

@@ -12,7 +12,7 @@ from tongban.ground.ledger import Refused, lock_matter, record
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of
 from tongban.offer.catalogue.models import Item
-from tongban.work.hall import rules
+from tongban.work.hall import effects, rules
 from tongban.work.hall.actions.tickets import Wish, take
 from tongban.work.hall.models import Appointment, AppointmentStatus, Place, ServiceGroup, Slot, Source, Ticket
 from tongban.work.hall.notices import NOTICES
@@ -43,11 +43,19 @@ def book(
         _need_reliable(applicant, slot.group.place, at)
     slot = _bookable(slot, at, has_priority=has_priority)
     appointment = _new(
-        applicant, slot.group, localdate(slot.begins_at), at, item, case_reference, has_priority, is_example
+        applicant,
+        slot.group,
+        localdate(slot.begins_at),
+        at,
+        item,
+        case_reference,
+        has_priority,
+        is_example,
+        slot,
     )
-    appointment.slot = slot
     move = "note" if by.may("hall.serve") else "book"
-    APPOINTMENT_CHART.make(move, appointment, by=by, at=at, payload={"begins_at": slot.begins_at.isoformat()})
+    said = effects.book(slot).payload
+    APPOINTMENT_CHART.make(move, appointment, by=by, at=at, payload=said)
     _insert(appointment)
     return appointment
 
@@ -233,18 +241,19 @@ def _new(
     case_reference: str,
     has_priority: bool,
     is_example: bool,
+    slot: Slot | None = None,
 ) -> Appointment:
-    return Appointment(
+    return effects.new_appointment(
+        group,
+        slot,
         reference=APPOINTMENTS.next(localdate(at)),
-        place=group.place,
-        group=group,
         day=day,
         item=item,
         case_reference=case_reference,
         applicant=applicant,
         has_priority=has_priority,
         code=new_visit_code(),
-        booked_at=at,
+        at=at,
         is_example=is_example or applicant.is_example,
     )
 

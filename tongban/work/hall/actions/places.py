@@ -13,7 +13,7 @@ from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Item
-from tongban.work.hall import rules
+from tongban.work.hall import effects, rules
 from tongban.work.hall.actions.slots import lay_out
 from tongban.work.hall.models import (
     ExceptionDay,
@@ -113,9 +113,7 @@ def set_up_window(
     if kind == Window.Kind.SPECIAL and not groups:
         raise Refused(_("A special window takes the groups that you name: choose at least one."))
     window = Window(reference=f"WINDOW-{place.code}-{number}", place=place, number=number, kind=kind)
-    WINDOW_CHART.make(
-        "set_up", window, by=by, at=at, payload={"kind": kind, "groups": [str(g) for g in groups]}
-    )
+    WINDOW_CHART.make("set_up", window, by=by, at=at, payload=effects.set_up(kind, groups).payload)
     try:
         with transaction.atomic():
             window.save(force_insert=True)

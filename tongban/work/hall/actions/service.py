@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused, lock_matter
+from tongban.ground.matters.effects import Effect, make_move
 from tongban.ground.people.models import Department, User
+from tongban.work.hall import effects
 from tongban.work.hall.actions.announce import announce
 from tongban.work.hall.models import Errand, ServiceGroup, Ticket, TicketStatus, Window, WindowStatus
 from tongban.work.hall.queries.line import line_of, person_at
@@ -50,7 +52,7 @@ def recall(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
         raise Refused(
             _("Called %(count)d times already: skip the number; its holder may come back.") % {"count": most}
         )
-    return _make("recall", ticket, by=by, at=at, facts={"calls": ticket.calls + 1, "called_at": at})
+    return _made("recall", ticket, effects.recall(ticket, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -61,14 +63,14 @@ def skip(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     most = settings_on(ticket.place, ticket.day).most_calls
     if ticket.calls < most:
         raise Refused(_("Call %(count)d times before you skip.") % {"count": most})
-    return _make("skip", ticket, by=by, at=at, facts={"called_at": at})
+    return _made("skip", ticket, effects.skip(at=at), by=by, at=at)
 
 
 @transaction.atomic
 def serve(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     """Begin to serve who has come."""
     ticket = _own(ticket, by)
-    return _make("serve", ticket, by=by, at=at, facts={"served_at": ticket.served_at or at, "officer": by})
+    return _made("serve", ticket, effects.serve(ticket, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -120,14 +122,8 @@ def finish(ticket: Ticket, *, by: User, at: datetime, undone: Collection[int] = 
     ticket = _own(ticket, by)
     TICKET_CHART.need("finish", ticket, by=by)
     errands = list(Errand.objects.select_related("item__division").filter(ticket=ticket))
-    for errand in errands:
-        errand.is_done = errand.pk not in undone
-        errand.save(update_fields=["is_done"])
-    said = {
-        "done": sum(bool(each.is_done) for each in errands),
-        "undone": sum(not each.is_done for each in errands),
-    }
-    ticket = _make("finish", ticket, by=by, at=at, payload=said, facts={"over_at": at})
+    left = [each for each in errands if each.pk in undone]
+    ticket = _made("finish", ticket, effects.finish(errands, left, at=at), by=by, at=at)
     item = next((each.item for each in errands if each.item), None)
     invite(
         ticket.reference,
@@ -148,15 +144,7 @@ def release(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
 
 
 def _call(ticket: Ticket, window: Window, *, by: User, at: datetime) -> Ticket:
-    facts = {
-        "window": window,
-        "officer": by,
-        "calls": 1,
-        "called_at": at,
-        "first_called_at": ticket.first_called_at or at,
-    }
-    said = {"window": window.number, "line": ticket.group.prefix}
-    return _make("call", ticket, by=by, at=at, facts=facts, payload=said)
+    return _made("call", ticket, effects.call(ticket, window, by=by, at=at), by=by, at=at)
 
 
 def _free_window(window: Window, by: User) -> Window:
@@ -192,5 +180,11 @@ def _make(
     payload: Mapping[str, object] | None = None,
 ) -> Ticket:
     TICKET_CHART.make(move, ticket, by=by, at=at, note=note, payload=payload, facts=facts)
+    announce(ticket.place)
+    return ticket
+
+
+def _made(move: str, ticket: Ticket, effect: Effect, *, by: User, at: datetime) -> Ticket:
+    make_move(TICKET_CHART, move, ticket, effect, by=by, at=at)
     announce(ticket.place)
     return ticket

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.figures import instant
 from tongban.ground.ledger import Refused, lock_matter, record
+from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.queries import applicants_of
 from tongban.offer.catalogue.models import Item
-from tongban.work.hall import rules
+from tongban.work.hall import effects, rules
 from tongban.work.hall.actions.announce import announce
 from tongban.work.hall.actions.promises import give_promises
 from tongban.work.hall.models import (
@@ -23,11 +26,13 @@ from tongban.work.hall.models import (
     Place,
     Priority,
     ServiceGroup,
+    Source,
     Ticket,
 )
-from tongban.work.hall.numbers import TICKETS, new_visit_code, shown_number, slips_of
-from tongban.work.hall.queries.line import calls_since, missing_of, waiting_in
-from tongban.work.hall.queries.places import is_open, next_opening, settings_on
+from tongban.work.hall.models.tickets import MAY_LEAVE
+from tongban.work.hall.numbers import TICKETS, new_visit_code, slips_of
+from tongban.work.hall.queries.line import calls_since, missing_of, open_tickets, waiting_in
+from tongban.work.hall.queries.places import group_for, is_open, next_opening, settings_on
 from tongban.work.hall.queries.waits import waiting_model
 from tongban.work.hall.states import HALL, TICKET_CHART
 
@@ -58,31 +63,51 @@ def take(
 ) -> Ticket:
     """Take a number in a line: at a machine, by phone, or from an officer; several errands are one visit."""
     number = slip or _next_slip(group, by, at)
-    ticket = Ticket(
+    ticket = effects.new_ticket(
+        group,
+        number,
         reference=TICKETS.next(localdate(at)),
-        slip=number,
-        number=shown_number(group.prefix, number),
-        place=group.place,
-        day=localdate(at),
-        group=group,
+        code=new_visit_code(),
+        at=at,
+        turn_at=_turn_of(group.place, at, priority, appointment),
         source=source,
         priority=priority,
         applicant=applicant,
         appointment=appointment,
-        code=new_visit_code(),
-        taken_at=at,
-        waits_since=at,
         is_example=is_example,
     )
-    ticket.turn_at = _turn_of(ticket)
-    TICKET_CHART.make("hand_out" if by else "take", ticket, by=by, at=at, payload={"number": ticket.number})
-    ticket.save(force_insert=True)
+    make_move(TICKET_CHART, "hand_out" if by else "take", ticket, effects.take(ticket), by=by, at=at)
     for wish in wishes:
         _add(ticket, wish)
     if not slip:  # a machine that was cut off hands its numbers in late
         give_promises(ticket, at=at)
     announce(group.place)
     return ticket
+
+
+@transaction.atomic
+def take_from_afar(
+    place: Place,
+    item: Item | None,
+    applicant: Applicant,
+    *,
+    by: User,
+    at: datetime,
+    case_reference: str = "",
+    has_priority: bool = False,
+) -> Ticket:
+    """Take a number by phone or through a system, for oneself or a principal: one at a place at a time."""
+    if not applicants_of(by, localdate(at), item.code if item else "").filter(pk=applicant.pk).exists():
+        raise PermissionDenied
+    group = group_for(place, item, localdate(at)) if item else None
+    if group is None:
+        raise Refused(_("This place does not offer what you want to get done."))
+    Applicant.objects.select_for_update().get(pk=applicant.pk)  # of two at once the second sees the first
+    if open_tickets(localdate(at)).filter(applicant=applicant, place=place).exists():
+        raise Refused(_("You have a number here already; you find it under my appointments."))
+    priority = Priority.OTHER if has_priority else Priority.NONE
+    wish = Wish(item, case_reference)
+    return take(group, [wish], source=Source.PORTAL, at=at, applicant=applicant, priority=priority)
 
 
 @transaction.atomic
@@ -120,7 +145,20 @@ def let_back(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
 def leave(ticket: Ticket, *, at: datetime, by: User | None = None, note: str = "") -> Ticket:
     """Note that somebody left: they said so on their phone, an officer saw it, or the day ended."""
     ticket = lock_matter(Ticket, ticket.pk)
-    return _make("note_left" if by else "leave", ticket, by=by, at=at, note=note, facts={"over_at": at})
+    make_move(
+        TICKET_CHART, "note_left" if by else "leave", ticket, effects.leave(at=at, note=note), by=by, at=at
+    )
+    announce(ticket.place)
+    return ticket
+
+
+@transaction.atomic
+def give_back(ticket: Ticket, *, at: datetime) -> Ticket:
+    """Give one's own number back before it was called."""
+    ticket = lock_matter(Ticket, ticket.pk)
+    if ticket.status not in MAY_LEAVE:
+        raise Refused(_("This number was called already, or is over."))
+    return leave(ticket, at=at)
 
 
 @transaction.atomic
@@ -149,13 +187,12 @@ def _next_slip(group: ServiceGroup, by: User | None, at: datetime) -> str:
     return slips_of(group.place.code, group.prefix, localdate(at)).next(localdate(at))
 
 
-def _turn_of(ticket: Ticket) -> datetime:
+def _turn_of(place: Place, at: datetime, priority: str, booked: Appointment | None) -> datetime:
     """Return the moment by which a new ticket is put in order."""
-    booked = ticket.appointment
     return rules.turn_at(
-        ticket.taken_at,
-        settings_on(ticket.place, ticket.day),
-        has_priority=bool(ticket.priority) or bool(booked and booked.has_priority),
+        at,
+        settings_on(place, localdate(at)),
+        has_priority=bool(priority) or bool(booked and booked.has_priority),
         appointed_at=booked.slot.begins_at if booked and booked.slot else None,
     )
 

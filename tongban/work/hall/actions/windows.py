@@ -7,7 +7,9 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Refused, lock_matter
+from tongban.ground.matters.effects import make_move
 from tongban.ground.people.models import User
+from tongban.work.hall import effects
 from tongban.work.hall.actions.announce import announce
 from tongban.work.hall.actions.service import release
 from tongban.work.hall.models import TicketStatus, Window, WindowPeriod
@@ -24,10 +26,12 @@ def open_window(window: Window, *, by: User, at: datetime) -> Window:
     WINDOW_CHART.need("open", window, by=by)
     try:
         with transaction.atomic():
-            WINDOW_CHART.make("open", window, by=by, at=at, facts={"officer": by})
+            effect = effects.open_window(window, by=by, at=at)
+            make_move(WINDOW_CHART, "open", window, effect, by=by, at=at)
     except IntegrityError as error:
         raise Refused(_("You are at another window: close that one first.")) from error
-    return _began(window, by, at, is_paused=False)
+    announce(window.place)
+    return window
 
 
 @transaction.atomic
@@ -59,8 +63,7 @@ def close_window(window: Window, *, by: User, at: datetime) -> Window:
         raise Refused(_("Somebody is being served: finish, hold or transfer first."))
     for ticket in [*([there] if there else []), *held_at(window)]:
         release(ticket, by=by, at=at)
-    WINDOW_CHART.make("close", window, by=by, at=at, facts={"officer": None})
-    _end_period(window, at)
+    make_move(WINDOW_CHART, "close", window, effects.close_window(_running(window), at=at), by=by, at=at)
     announce(window.place)
     return window
 
@@ -78,8 +81,7 @@ def _end_day(key: int, at: datetime) -> int:
     window = lock_matter(Window, key)
     if window.officer_id is None:
         return 0
-    WINDOW_CHART.make("end_day", window, by=None, at=at, facts={"officer": None})
-    _end_period(window, at)
+    make_move(WINDOW_CHART, "end_day", window, effects.close_window(_running(window), at=at), by=None, at=at)
     return 1
 
 
@@ -91,9 +93,13 @@ def _began(window: Window, by: User, at: datetime, *, is_paused: bool) -> Window
 
 
 def _end_period(window: Window, at: datetime) -> None:
-    for period in WindowPeriod.objects.filter(window=window, ended_at=None):
+    for period in _running(window):
         period.ended_at = at
         period.save(update_fields=["ended_at"])
+
+
+def _running(window: Window) -> list[WindowPeriod]:
+    return list(WindowPeriod.objects.filter(window=window, ended_at=None))
 
 
 def _own(window: Window, by: User) -> Window:

@@ -30,6 +30,8 @@ IN_LINE = (TicketStatus.WAITING, TicketStatus.TRANSFERRED)
 AT_A_WINDOW = (TicketStatus.CALLED, TicketStatus.SERVING)
 """Statuses of which a window has one at a time."""
 OVER = (TicketStatus.FINISHED, TicketStatus.LEFT)
+MAY_LEAVE = (*IN_LINE, TicketStatus.MISSED)
+"""Statuses at which somebody gives their own number back."""
 
 
 class Source(models.TextChoices):

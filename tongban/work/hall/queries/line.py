@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from tongban.ground.people.models import User
+from tongban.ground.people.queries import applicants_of
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries.needs import lacking_in_words, materials_to_follow
 from tongban.work.hall.models import IN_LINE, OVER, ServiceGroup, Ticket, TicketStatus, Window
@@ -15,9 +17,11 @@ RELATED = ("place", "group", "window", "officer", "applicant", "appointment__slo
 
 
 def tickets_visible_to(user: User) -> QuerySet[Ticket]:
-    """Return the tickets this person may see: whoever works in the hall sees all."""
+    """Return the tickets this person may see: the hall's staff all, others their own and their principals'."""
     tickets = Ticket.objects.select_related(*RELATED)
-    return tickets if user.may("hall.read") else tickets.none()
+    if user.may("hall.read"):
+        return tickets
+    return tickets.filter(applicant__in=applicants_of(user, localdate()))
 
 
 def line_of(window: Window, day: date) -> QuerySet[Ticket]:

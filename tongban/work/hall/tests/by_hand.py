@@ -31,6 +31,11 @@ SQL = {
     "hall-appointments": f"SELECT count(*), NULL FROM hall_appointment WHERE day {DAYS}",
     "hall-appointments-kept": f"""SELECT count(*) FILTER (WHERE status = 'arrived'), count(*) FROM hall_appointment
         WHERE day {DAYS} AND status IN ('arrived', 'no_show')""",
+    "hall-visits-near": f"""SELECT count(*) FILTER (WHERE kind <> 'centre'), count(*) FROM hall_ticket
+        JOIN hall_place ON hall_place.id = place_id WHERE day {DAYS}""",
+    "hall-comprehensive": f"""SELECT count(*) FILTER (WHERE kind = 'comprehensive'), count(*) FROM hall_windowperiod
+        JOIN hall_window ON hall_window.id = window_id
+        WHERE began_at {HOURS} AND ended_at IS NOT NULL AND NOT is_paused""",
     "hall-window-minutes": f"""SELECT sum(ceil(extract(epoch FROM ended_at - began_at) / 60)), NULL
         FROM hall_windowperiod WHERE began_at {HOURS} AND ended_at IS NOT NULL AND NOT is_paused""",
     "hall-reach": f"""SELECT sum(reached), sum(residents) FROM hall_reachshare

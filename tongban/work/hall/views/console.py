@@ -130,8 +130,8 @@ def ticket(request: StaffRequest, reference: str) -> HttpResponse:
     shown = {
         "person": person,
         "happened": history_in_words(found.reference),
-        "may_send_back": _may_send_back(request, found),
         "links": links_of(found, request.user),
+        "may_send_back": _may_send_back(request, found),
     }
     return render(request, "hall/ticket.html", shown)
 

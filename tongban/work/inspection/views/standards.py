@@ -14,6 +14,7 @@ from tongban.ground.kit.tables import Column, Table
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, attempt_making, redirect_saved
 from tongban.ground.matters.changes import last_number
+from tongban.ground.matters.numbers import by_number
 from tongban.work.inspection.actions import standards
 from tongban.work.inspection.forms.entries import StandardForm, StandardHeadForm, StandardIndicatorForm
 from tongban.work.inspection.forms.moves import STANDARD_ACTS
@@ -48,8 +49,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 @evaluates
 def new(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("copy", "")
-    known = standards_visible_to(request.user)
-    copied = known.filter(reference=asked).first() if asked.isprintable() else None
+    copied = by_number(standards_visible_to(request.user), asked)
     given = _head(copied) | {"copied_from": copied} if copied else {}
     form = StandardForm(request.POST or None, initial=given)
     status, made = attempt_making(

@@ -15,6 +15,7 @@ from tongban.offer.catalogue.models import Item
 from tongban.offer.catalogue.queries.versions import current_version
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import case_of
+from tongban.work.hall.models import Ticket, Window
 from tongban.work.obstacles.models import Obstacle, ObstacleKind, Source
 from tongban.work.obstacles.numbers import OBSTACLES
 from tongban.work.obstacles.queries.entries import REFUSALS
@@ -35,6 +36,8 @@ class Complaint:
     case: Case | None = None
     item: Item | None = None
     place: str = ""
+    ticket: Ticket | None = None
+    window: Window | None = None
     barrier_name: str = ""
     is_example: bool = False
 
@@ -75,7 +78,14 @@ def report_refusal(
     elif item is None:
         raise Refused(_("Say which item it was."))
     said = Complaint(
-        ObstacleKind.NOT_ACCEPTED, text, name, phone, None, case, item, "", barrier_name, is_example
+        ObstacleKind.NOT_ACCEPTED,
+        text,
+        name,
+        phone,
+        case=case,
+        item=item,
+        barrier_name=barrier_name,
+        is_example=is_example,
     )
     return _begun("report", Source.REFUSAL, said, by, at)
 
@@ -99,6 +109,8 @@ def _begun(move: str, source: str, said: Complaint, by: User | None, at: datetim
         version=version,
         division=said.case.division if said.case else item.division if item else None,
         place=said.place.strip(),
+        ticket=said.ticket,
+        window=said.window or (said.ticket.window if said.ticket else None),
         barrier_name=said.barrier_name.strip(),
         taken_by=by,
         taken_at=at,
@@ -109,6 +121,7 @@ def _begun(move: str, source: str, said: Complaint, by: User | None, at: datetim
         "kind": str(said.kind),
         "case": said.case.reference if said.case else "",
         "item": version.reference if version else "",
+        "visit": said.ticket.reference if said.ticket else "",
     }
     CHART.make(move, entry, by=by, at=at, payload=told)
     entry.save()

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.matters.acts import long_text
+from tongban.ground.matters.numbers import by_number
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.models import Item
 from tongban.offer.catalogue.queries.versions import published_versions
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import case_of
+from tongban.work.hall.models import Ticket, Window
+from tongban.work.hall.queries.line import tickets_visible_to
 from tongban.work.obstacles.actions.entries import Complaint
 from tongban.work.obstacles.models import Barrier, Obstacle, ObstacleKind, Outcome, Source
 
@@ -60,6 +63,8 @@ class TakeForm(ComplaintForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.case: Case | None = None
+        self.ticket: Ticket | None = None
+        self.window: Window | None = None
 
     def clean_number(self) -> str:
         """Find the case."""
@@ -69,11 +74,18 @@ class TakeForm(ComplaintForm):
             raise forms.ValidationError(_("No such case is known to you. Leave it empty if it is not known."))
         return number
 
+    def clean_place(self) -> str:
+        """Find the visit or the window that is named by its number; other words stay words."""
+        place = str(self.cleaned_data["place"]).strip()
+        self.ticket = by_number(tickets_visible_to(self.user), place.upper())
+        self.window = None if self.ticket else by_number(Window.objects.all(), place.upper())
+        return place
+
     @property
     def complaint(self) -> Complaint:
         """Return what was said."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "number"}
-        return Complaint(**said, case=self.case)
+        return Complaint(**said, case=self.case, ticket=self.ticket, window=self.window)
 
 
 class RefusalForm(forms.Form):

@@ -18,7 +18,7 @@ TEXT = "培训机构撤销了，租赁合同开不出来，窗口说缺了就不
 @pytest.fixture
 def office(house):
     """Return the house with pan of the desk and qian, who keeps the items."""
-    for name, role in (("pan", "obstacle_officer"), ("qian", "item_manager")):
+    for name, role in (("pan", "obstacle_officer"), ("qian", "item_manager"), ("hallhead", "hall_head")):
         person = User.objects.create(username=name, display_name=name, department=house.places["bureau"])
         Assignment.objects.create(user=person, role=role, since=date(2020, 1, 1))
         setattr(house, name, person)

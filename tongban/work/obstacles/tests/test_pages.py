@@ -6,8 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.numbers import by_number
+from tongban.ground.people.models import User
 from tongban.work.cases.actions import intake
 from tongban.work.cases.tests.cast import MONDAY, day
+from tongban.work.hall.actions import places, tickets
+from tongban.work.hall.actions.tickets import Wish
+from tongban.work.hall.models import Ticket
+from tongban.work.hotline.models import Area
 from tongban.work.obstacles.actions import moves
 from tongban.work.obstacles.actions.analyses import issue_analysis
 from tongban.work.obstacles.models import MonthAnalysis, Obstacle
@@ -16,6 +22,22 @@ from tongban.work.obstacles.queries.months import figures_of
 from tongban.work.obstacles.tests.conftest import TEXT, fresh
 
 pytestmark = pytest.mark.django_db
+
+
+def visit(office, case):
+    """Return a visit for a case."""
+    by = {"by": User.objects.get(username="hallhead"), "at": MONDAY}
+    said = {
+        "code": "C01",
+        "name": "市政务服务中心",
+        "kind": "centre",
+        "address": "示例路1号",
+        "since": date(2020, 1, 1),
+    }
+    area = Area.objects.create(code="320505", name="虎丘区")
+    place = places.open_place({**said, "unit": office.places["food"], "area": area}, **by)
+    group = places.open_group(place, {"name": "食品", "prefix": "A", "since": date(2020, 1, 1)}, **by)
+    return tickets.take(group, [Wish(office.item, case.reference)], source="staff", by=office.li, at=MONDAY)
 
 
 def page_of(client, person, name, *args, **query):
@@ -64,6 +86,31 @@ def test_a_unit_sees_what_was_given_to_it_and_a_clerk_what_they_took_down(office
     for person in (office.pan, office.wang, office.gao):
         assert page_of(client, person, "obstacles:all").status_code == 200
     assert entry.reference in page_of(client, office.wang, "obstacles:list", "to_handle").content.decode()
+
+
+def test_a_visit_leads_to_what_could_not_be_done_in_it_and_back(office, client):
+    case = intake.take_in(office.version, office.zhang, by=office.li, at=MONDAY)
+    ticket = visit(office, case)
+    address = reverse("hall:ticket", args=[ticket.reference])
+    asked = f"{reverse('obstacles:take')}?visit={ticket.reference}&amp;case={case.reference}"
+    page = page_of(client, office.li, "hall:ticket", ticket.reference).content.decode()
+
+    said = {"kind": "not_accepted", "text": TEXT, "place": ticket.reference.lower(), "number": case.reference}
+    answer = client.post(reverse("obstacles:take"), said)
+
+    entry = Obstacle.objects.get()
+    assert asked in page
+    assert answer.status_code == 302
+    assert (entry.ticket, entry.case) == (ticket, case)
+    assert address in client.get(answer["Location"]).content.decode()
+    entry.runs.create(version=office.version, would_succeed=True, at=MONDAY)
+    assert f"{entry.reference} · 现在可以办成" in client.get(address).content.decode()
+
+
+def test_a_number_that_no_database_takes_is_nobodys(office, client):
+    for query in ({"case": "CASE\x00"}, {"case": " "}):
+        assert page_of(client, office.li, "obstacles:report", **query).status_code == 200
+    assert by_number(Ticket.objects.all(), "A\x001") is None
 
 
 def test_the_case_page_of_a_refusal_leads_to_its_report(office, client):

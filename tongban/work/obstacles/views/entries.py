@@ -20,7 +20,6 @@ from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import attempt_making, redirect_saved
 from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
-from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import case_of
 from tongban.work.obstacles.actions import entries as actions
 from tongban.work.obstacles.forms.acts import ACTS
@@ -95,7 +94,8 @@ def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
 
 @requires("obstacles.take")
 def take(request: StaffRequest) -> HttpResponse:
-    form = TakeForm(request.POST or None, user=request.user)
+    initial = {"place": request.GET.get("visit", ""), "number": request.GET.get("case", "")}
+    form = TakeForm(request.POST or None, user=request.user, initial=initial)
     status, made = attempt_making(form, lambda: actions.take(form.complaint, by=request.user, at=now()))
     if made is not None:
         return redirect_saved(request, "obstacles:entry", made.reference)
@@ -106,8 +106,7 @@ def take(request: StaffRequest) -> HttpResponse:
 @requires("cases.intake")
 def report(request: StaffRequest) -> HttpResponse:
     """Report a refusal on the spot: of a case, or before anything was taken in."""
-    number = request.GET.get("case", "")
-    case: Case | None = case_of(request.user, number) if number.isprintable() and number else None
+    case = case_of(request.user, request.GET.get("case", ""))
     initial = {"text": case.decision_text if case else "", "name": case.applicant.name if case else ""}
     form = RefusalForm(request.POST or None, case=case, initial=initial)
     status, made = attempt_making(
@@ -146,6 +145,7 @@ def _drawn(request: StaffRequest, found: Obstacle, shown: dict[str, Any], status
         "light": entry_light(found),
         "acts": offered(ACTS, found, request.user),
         "may_see_case": found.case is not None and case_of(request.user, found.case.reference) is not None,
+        "may_see_visit": request.user.may("hall.read"),
         "may_see_item": request.user.may("catalogue.read"),
         "then": hindrances_under(found, found.version) if found.version and found.barrier else [],
         "runs": list(found.runs.select_related("version__item")),
