@@ -68,7 +68,10 @@ def _make(session: "psycopg.Connection[tuple[str]]", server: str, name: str) -> 
     environment = os.environ | {VARIABLE: address, OWNER_VARIABLE: address}
     subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], env=environment, check=True)
     words = {"half": sql.Identifier(half), "name": sql.Identifier(name)}
-    for statement in ("ALTER DATABASE {half} OWNER TO CURRENT_USER", "ALTER DATABASE {half} RENAME TO {name}"):
+    for statement in (
+        "ALTER DATABASE {half} OWNER TO CURRENT_USER",
+        "ALTER DATABASE {half} RENAME TO {name}",
+    ):
         session.execute(sql.SQL(statement).format(**words))
     for (former,) in session.execute(FORMER, [f"{PREFIX}%", KEPT]).fetchall():
         _drop(session, former)
