@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongban.doors.portal.queries.whom import acting_for
+from tongban.doors.portal.queries.whom import acting_as
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.answers import attempt, attempt_making, redirect_saved
 from tongban.work.construction import papers
@@ -47,20 +47,20 @@ class CorrectedForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def projects(request: StaffRequest) -> HttpResponse:
     """Show one's own projects; register another."""
-    enterprise = acting_for(request, localdate(), "").chosen
+    acting = acting_as(request, localdate(), "enterprise")
     form = ProjectForm(request.POST or None)
 
     def register() -> Project:
-        if enterprise is None:
+        if acting.chosen is None:
             raise Http404
         said = actions.ProjectContent(**form.cleaned_data)
-        return actions.register(said, enterprise, by=request.user, at=now())
+        return actions.register(said, acting.chosen, by=request.user, at=now())
 
     status, made = attempt_making(form, register)
     if made is not None:
         return redirect_saved(request, "projects:project", made.reference)
     own = visible_to(request.user, localdate())
-    shown = {"projects": own, "form": form, "enterprise": enterprise}
+    shown = {"projects": own, "form": form, "acting": acting}
     return render(request, "portal/projects.html", shown, status=status)
 
 
