@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from config.database import OWNER_VARIABLE, ROOT, VARIABLE
-from tests.journeys.installation import Installation, new_database
+from tests.journeys.installation import new_installation
 
 AS_0_2 = """
 ALTER TABLE evaluation_evaluation ADD COLUMN review_score numeric(5, 2);
@@ -40,9 +40,7 @@ with transaction.atomic():
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    with new_database(f"upgrade_{os.getpid()}") as (database, owner):
-        here = Installation("http://127.0.0.1:1", database, tmp_path_factory.mktemp("office"), owner)
-        here.tongban("migrate")
+    with new_installation(f"upgrade_{os.getpid()}", tmp_path_factory.mktemp("office")) as here:
         yield here
 
 

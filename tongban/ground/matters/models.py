@@ -62,7 +62,8 @@ class SavedView(models.Model):
     """Filters and order of a list, kept by its reader under a name."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    page = models.SlugField(_("List"), max_length=30)
+    page = models.CharField(_("List"), max_length=200)
+    """The list's address."""
     name = models.CharField(_("Name"), max_length=40)
     query = models.CharField(_("Filters"), max_length=600)
 
@@ -76,3 +77,8 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Where the list is with these filters."""
+        return f"{self.page}?{self.query}"

@@ -1,11 +1,18 @@
-"""Addresses of the duties."""
+"""Addresses of the duties, and of the views that readers keep of lists."""
 
-from django.urls import path
+from django.urls import include, path
 
-from tongban.ground.matters import views
+from tongban.ground.matters.views import duties, saved_views
 
-app_name = "duties"
+DUTIES = [
+    path("", duties.listed, name="list"),
+    path("run/", duties.run_now, name="run"),
+]
+VIEWS = [
+    path("save/", saved_views.save, name="save"),
+    path("<int:pk>/remove/", saved_views.remove, name="remove"),
+]
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("run/", views.run_now, name="run"),
+    path("duties/", include((DUTIES, "duties"))),
+    path("views/", include((VIEWS, "views"))),
 ]

@@ -18,7 +18,7 @@ from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.tables import Column, Table, Text, whole
 from tongban.ground.matters import worklists
 from tongban.ground.matters.lights import due_light, words_of
-from tongban.ground.matters.saved_views import SavedViews
+from tongban.ground.matters.saved_views import shown_views
 from tongban.ground.matters.worklists import WorkKind, WorkLists
 
 Row = TypeVar("Row")
@@ -85,26 +85,16 @@ EVERY = "all"
 """The page that lists everything a person may see, beside what waits."""
 
 
-def addresses_of(lists: WorkLists[Any], *, every: str, listed: str) -> Callable[[str], str]:
-    """Return where each list of a room is, by the names of its addresses; Http404 where there is none."""
-
-    def address(kind: str) -> str:
-        if kind == EVERY:
-            return reverse(every)
-        if kind not in lists.lists:
-            raise Http404
-        return reverse(listed, args=[kind])
-
-    return address
-
-
 @dataclass(frozen=True, slots=True)
 class WorkPage:
     """The lists of a room as tabs of one page, with the views that readers keep of them."""
 
     lists: WorkLists[Any]
-    every: Text
-    views: SavedViews
+    title: Text
+    every: str
+    """The name of the address at which everything is listed."""
+    listed: str
+    """The name of the address of one list, which takes its kind."""
 
     def find(self, request: StaffRequest, kind: str) -> WorkKind:
         """Return a list of this person; any other is not there."""
@@ -113,6 +103,13 @@ class WorkPage:
             raise Http404
         return found
 
+    def rows(self, request: StaffRequest, kind: str, everything: Any) -> Any:
+        """Return what a list of this person shows; any other is not there."""
+        if kind == EVERY:
+            return everything
+        self.find(request, kind)
+        return self.lists.rows(request.user, kind, localdate())
+
     def draw(
         self, request: StaffRequest, template: str, kind: str, table: WorkTable[Any], **more: Any
     ) -> HttpResponse:
@@ -120,18 +117,18 @@ class WorkPage:
         if table.is_export:
             return table.export()
         shown = {"table": table, "kind": kind, "title": table.title, "tabs": self._tabs(request, kind)}
-        return render(request, template, shown | self.views.shown(request, kind) | more)
+        return render(request, template, shown | shown_views(request) | more)
 
     def _tabs(self, request: StaffRequest, here: str) -> list[dict[str, object]]:
         """Return the lists of this person with how much waits in each, and the list of everything."""
         counts = self.lists.counts(request.user, localdate())
         shown = {kind: figures.counted(count, worklists.MOST_COUNTED) for kind, count in counts.items()}
-        named = [*((each.kind, each.title) for each in self.lists.of(request.user)), (EVERY, self.every)]
+        named = [*((each.kind, each.title) for each in self.lists.of(request.user)), (EVERY, self.title)]
         return [
             {
                 "title": title,
                 "count": shown.get(kind, ""),
-                "url": self.views.address(kind),
+                "url": reverse(self.every) if kind == EVERY else reverse(self.listed, args=[kind]),
                 "is_here": kind == here,
             }
             for kind, title in named

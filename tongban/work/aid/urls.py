@@ -23,10 +23,8 @@ register_converter(MeetingReference, "meeting")
 
 app_name = "aid"
 urlpatterns = [
-    path("", demands.every, name="demands"),
+    path("", demands.listed, name="demands"),
     path("work/<slug:kind>/", demands.listed, name="list"),
-    path("views/<slug:page>/", demands.save, name="view-save"),
-    path("views/<int:pk>/remove/", demands.remove, name="view-remove"),
     path("new/", demands.take, name="take"),
     path("clusters/", demands.clusters, name="clusters"),
     path("meetings/", meetings.meetings, name="meetings"),

@@ -17,7 +17,6 @@ from tongban.work.cases.views import (
     overview,
     parcels,
     registers,
-    saved_views,
     special,
     supervision,
     window,
@@ -37,8 +36,6 @@ app_name = "cases"
 urlpatterns = [
     path("", worklists.first, name="first"),
     path("all/", worklists.every, name="all"),
-    path("views/<slug:page>/", saved_views.save, name="view-save"),
-    path("views/<int:pk>/remove/", saved_views.remove, name="view-remove"),
     path("work/<slug:kind>/", worklists.work, name="work"),
     path("work/<slug:kind>/batch/", worklists.batch, name="batch"),
     path("window/", window.window, name="window"),

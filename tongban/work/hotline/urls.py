@@ -27,7 +27,7 @@ register_converter(OrderReference, "hotline_order")
 
 app_name = "hotline"
 urlpatterns = [
-    path("", worklists.every, name="orders"),
+    path("", worklists.listed, name="orders"),
     path("suggestion/quality/", quality.suggestion_quality, name="suggestion-quality"),
     path("board/", board.board, name="board"),
     path("board/<slug:code>/", board.counted, name="board-rows"),
@@ -52,8 +52,6 @@ urlpatterns = [
     path("registers/", include("tongban.work.hotline.registers.urls")),
     path("work/<slug:kind>/urge/", urge_many.urge, name="urge-many"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
-    path("views/<slug:page>/", worklists.save, name="view-save"),
-    path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),
     path("<hotline_order:reference>/", orders.order, name="order"),
     path("<hotline_order:reference>/urgings/<int:pk>/", orders.reply_to_urging, name="urging"),
     path("<hotline_order:reference>/helpers/<int:pk>/", orders.help_, name="helper"),

@@ -16,10 +16,8 @@ register_converter(ObstacleReference, "obstacle")
 
 app_name = "obstacles"
 urlpatterns = [
-    path("", entries.every, name="all"),
+    path("", entries.listed, name="all"),
     path("work/<slug:kind>/", entries.listed, name="list"),
-    path("views/<slug:page>/", entries.save, name="view-save"),
-    path("views/<int:pk>/remove/", entries.remove, name="view-remove"),
     path("new/", entries.take, name="take"),
     path("refusal/", entries.report, name="report"),
     path("months/", months.months, name="months"),

@@ -16,10 +16,8 @@ register_converter(BadRatingReference, "bad_rating")
 
 app_name = "ratings"
 urlpatterns = [
-    path("", worklists.every, name="works"),
+    path("", worklists.listed, name="works"),
     path("work/<slug:kind>/", worklists.listed, name="list"),
-    path("views/<slug:page>/", worklists.save, name="view-save"),
-    path("views/<int:pk>/remove/", worklists.remove, name="view-remove"),
     path("<bad_rating:reference>/", bad_ratings.work, name="work"),
     path("<bad_rating:reference>/<slug:move>/", bad_ratings.act, name="act"),
 ]

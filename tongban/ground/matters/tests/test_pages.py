@@ -5,11 +5,12 @@ from django.test import Client
 
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.wording import describe
-from tongban.ground.matters import duties, queries, views
+from tongban.ground.matters import duties, queries
 from tongban.ground.matters import runs as running
 from tongban.ground.matters.duties import Duty
 from tongban.ground.matters.models import DutyRun
 from tongban.ground.matters.tests.test_duties import HOUR, NOON
+from tongban.ground.matters.views import duties as duty_views
 from tongban.ground.people.models import Assignment, User
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def fails(*, at):
 @pytest.fixture
 def sealing_fails(monkeypatch):
     duty = Duty("ledger.seal", duties.duties()["ledger.seal"].label, HOUR, fails)
-    for module in (running, queries, views):
+    for module in (running, queries, duty_views):
         monkeypatch.setattr(module, "duties", lambda: {duty.name: duty})
     running.run_due(at=NOON)
     return duty

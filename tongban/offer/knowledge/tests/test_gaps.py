@@ -148,9 +148,9 @@ def test_a_sample_is_drawn_by_the_centre_and_found_right_or_wrong_once(shown, of
 
 def test_views_of_questions_and_of_entries_stay_apart(gap, officer, client):
     client.force_login(officer)
-    for kind, name in (("view-save", "条目视图"), ("gap-view-save", "问题视图")):
-        address = reverse(f"knowledge:{kind}", args=["all"])
-        assert client.post(address, {"name": name, "query": "q=驾照"}).status_code == 302
+    for page, name in (("versions", "条目视图"), ("gaps", "问题视图")):
+        kept = {"page": reverse(f"knowledge:{page}"), "name": name, "query": "q=驾照"}
+        assert client.post(reverse("views:save"), kept).status_code == 302
 
     entries = client.get(reverse("knowledge:versions"))
     questions = client.get(reverse("knowledge:gaps"))
@@ -158,5 +158,4 @@ def test_views_of_questions_and_of_entries_stay_apart(gap, officer, client):
     assert [each.name for each in entries.context["views"]] == ["条目视图"]
     assert [each.name for each in questions.context["views"]] == ["问题视图"]
     own = questions.context["views"][0]
-    assert client.post(reverse("knowledge:view-remove", args=[own.pk])).status_code == 404
-    assert client.post(reverse("knowledge:gap-view-remove", args=[own.pk])).url == reverse("knowledge:gaps")
+    assert client.post(reverse("views:remove", args=[own.pk])).url == reverse("knowledge:gaps")

@@ -14,8 +14,7 @@ from tongban.ground.kit.tables import Column
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import redirect_saved
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
 from tongban.offer.knowledge.actions.gaps import report_gap
 from tongban.offer.knowledge.forms.lists import GapFilters, KnowledgeFilters
 from tongban.offer.knowledge.models import EntryVersion, Gap, Status
@@ -120,26 +119,15 @@ def _page(matter: EntryVersion | Gap) -> str:
 
 
 ENTRIES = WorkPage(
-    ENTRY_LISTS,
-    gettext_lazy("All entries"),
-    SavedViews("knowledge", addresses_of(ENTRY_LISTS, every="knowledge:versions", listed="knowledge:list")),
+    ENTRY_LISTS, gettext_lazy("All entries"), every="knowledge:versions", listed="knowledge:list"
 )
-GAPS = WorkPage(
-    GAP_LISTS,
-    gettext_lazy("All questions"),
-    SavedViews(
-        "knowledge", addresses_of(GAP_LISTS, every="knowledge:gaps", listed="knowledge:gap-list"), kind="gap"
-    ),
-)
+GAPS = WorkPage(GAP_LISTS, gettext_lazy("All questions"), every="knowledge:gaps", listed="knowledge:gap-list")
 
 
 @reads
 @require_safe
 def versions(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
-    rows = access.visible_to(request.user)
-    if kind != EVERY:
-        ENTRIES.find(request, kind)
-        rows = ENTRY_LISTS.rows(request.user, kind, localdate())
+    rows = ENTRIES.rows(request, kind, access.visible_to(request.user))
     table: WorkTable[KnowledgeRow[EntryVersion]] = WorkTable(
         request,
         rows,
@@ -155,10 +143,7 @@ def versions(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
 @reads
 @require_safe
 def gaps(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
-    rows = access.gaps_visible_to(request.user)
-    if kind != EVERY:
-        GAPS.find(request, kind)
-        rows = GAP_LISTS.rows(request.user, kind, localdate())
+    rows = GAPS.rows(request, kind, access.gaps_visible_to(request.user))
     table: WorkTable[KnowledgeRow[Gap]] = WorkTable(
         request,
         rows,
@@ -179,27 +164,3 @@ def report(request: StaffRequest) -> HttpResponse:
     except Refused as refused:
         return redirect_saved(request, "knowledge:search", message=str(refused))
     return redirect_saved(request, "knowledge:gap", gap.reference)
-
-
-@reads
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return ENTRIES.views.save(request, page)
-
-
-@reads
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return ENTRIES.views.remove(request, pk)
-
-
-@reads
-@require_POST
-def save_of_gaps(request: StaffRequest, page: str) -> HttpResponse:
-    return GAPS.views.save(request, page)
-
-
-@reads
-@require_POST
-def remove_of_gaps(request: StaffRequest, pk: int) -> HttpResponse:
-    return GAPS.views.remove(request, pk)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.figures import beginning
@@ -17,8 +17,7 @@ from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
 from tongban.offer.policies.queries import profile_of
 from tongban.work.aid.actions import demands as actions
 from tongban.work.aid.forms.acts import DEMAND_ACTS
@@ -53,47 +52,23 @@ COLUMNS: tuple[Column[DemandRow], ...] = (
 )
 
 
-VIEWS = SavedViews("aid", addresses_of(LISTS, every="aid:demands", listed="aid:list"))
-LIST = WorkPage(LISTS, gettext_lazy("All demands"), VIEWS)
+LIST = WorkPage(LISTS, gettext_lazy("All demands"), every="aid:demands", listed="aid:list")
 
 
 @reads
 @require_safe
-def every(request: StaffRequest) -> HttpResponse:
-    return _draw_list(request, EVERY, queries.visible_to(request.user))
-
-
-@reads
-@require_safe
-def listed(request: StaffRequest, kind: str) -> HttpResponse:
-    LIST.find(request, kind)
-    return _draw_list(request, kind, LISTS.rows(request.user, kind, localdate()))
-
-
-def _draw_list(request: StaffRequest, kind: str, rows: Any) -> HttpResponse:
+def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
     table = WorkTable(
         request,
-        rows,
+        LIST.rows(request, kind, queries.visible_to(request.user)),
         COLUMNS,
         code="demands",
-        title=LIST.every,
+        title=LIST.title,
         filters=DemandFilters,
         rows_of=lambda found: demand_rows(found, localdate()),
     )
     more = {"may_work": request.user.may("aid.work"), "bare": list(queries.bare_calls(request.user)[:20])}
     return LIST.draw(request, "aid/demands.html", kind, table, **more)
-
-
-@reads
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return LIST.views.save(request, page)
-
-
-@reads
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return LIST.views.remove(request, pk)
 
 
 @reads

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.json_schema import properties_of
 from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.queries.guide import checklist, open_questions
 from tongban.offer.catalogue.queries.guide_cache import guide_of
@@ -113,6 +114,18 @@ def faults_of(case: Case) -> Faults:
         questions=_unanswered(case),
         materials=material_faults(case),
     )
+
+
+def lacking_in_words(case: Case) -> list[str]:
+    """Return by name what stands against filing: the materials, the questions, the fields of the form."""
+    faults, guide = faults_of(case), guide_of(case.version_id)
+    asked = {each.code: each.question for each in guide.situations.all()}
+    rules = properties_of(guide.form_schema)
+    titles = {place: rules.get(place.partition("/")[0], {}).get("title", place) for place in faults.fields}
+    said = [(asked[code], text) for code, text in faults.questions.items()]
+    said += [(titles[place], text) for place, text in faults.fields.items()]
+    materials = [entry.material.name for entry in materials_of(case) if entry.pk in faults.materials]
+    return materials + [_("%(what)s: %(fault)s") % {"what": what, "fault": fault} for what, fault in said]
 
 
 def material_faults(case: Case) -> dict[int, str]:

@@ -12,7 +12,7 @@ from tongban.offer.licences.models import LicenceUse
 from tongban.work.cases.actions import applications, daily, intake, materials
 from tongban.work.cases.item_uses import uses
 from tongban.work.cases.models import CaseMaterial
-from tongban.work.cases.queries.needs import Incomplete
+from tongban.work.cases.queries.needs import Incomplete, lacking_in_words
 from tongban.work.cases.tests import cast
 from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
@@ -35,6 +35,15 @@ def test_what_is_typed_is_kept_however_wrong_and_in_parts(house):
     case = fresh(case)
     assert case.form == {"shop": "x", "area": "many", "remark": "?"}
     assert (case.answers, case.saved_at) == (ANSWERS, day(9, 7))
+
+
+def test_what_an_application_lacks_is_said_by_name(house):
+    case = begin(house)
+
+    lacking = lacking_in_words(case)
+
+    assert lacking[:2] == ["租赁合同", "平面图"]
+    assert "shop：请填写。" in lacking
 
 
 def test_an_entry_is_taken_out_by_setting_it_to_nothing(house, draft):

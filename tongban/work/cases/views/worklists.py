@@ -14,10 +14,9 @@ from tongban.work.cases.forms.lists import AllFilters, CaseFilters
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import visibility
 from tongban.work.cases.queries.worklists import LISTS, READING, work_rows
-from tongban.work.cases.views.saved_views import VIEWS
 from tongban.work.cases.views.tables import DIVISION, CaseTable, columns_for
 
-PAGE = WorkPage(LISTS, _("All cases"), VIEWS)
+PAGE = WorkPage(LISTS, _("All cases"), every="cases:all", listed="cases:work")
 BATCHES: dict[str, BatchAct[Case]] = {
     "to_accept": BatchAct("cases.intake", _("Accept those chosen"), intake.accept),
     "to_decide": BatchAct("cases.decide", _("Grant those chosen"), decisions.grant),
@@ -58,7 +57,7 @@ def every(request: StaffRequest) -> HttpResponse:
         visibility.visible_to(request.user, day).order_by("-pk"),
         (*columns_for("", picking=False), DIVISION),
         code="cases",
-        title=PAGE.every,
+        title=PAGE.title,
         filters=AllFilters,
         rows_of=lambda cases: work_rows(cases, "overdue", day),
     )

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.ground.people.models import User
 from tongban.work.cases.models import Case, Status
-from tongban.work.cases.queries.needs import faults_of, material_faults, materials_of, materials_to_follow
+from tongban.work.cases.queries.needs import lacking_in_words, materials_to_follow
 from tongban.work.hall.models import IN_LINE, OVER, ServiceGroup, Ticket, TicketStatus, Window
 from tongban.work.hall.models.tickets import AT_A_WINDOW
 
@@ -87,11 +87,4 @@ def missing_of(reference: str) -> list[str]:
         return []
     if case.status not in UNFILED:
         return [entry.material.name for entry in materials_to_follow(case)]
-    faulty = material_faults(case)
-    lacking = [entry.material.name for entry in materials_of(case) if entry.pk in faulty]
-    faults = faults_of(case)
-    return (
-        [*lacking, *dict.fromkeys([*faults.questions.values(), *faults.fields.values()])]
-        if faults
-        else lacking
-    )
+    return lacking_in_words(case)

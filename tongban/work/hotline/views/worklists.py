@@ -1,19 +1,16 @@
 """The lists of orders: what waits for the centre or a unit, and all that one may see."""
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.figures import beginning
 from tongban.ground.kit.tables import Column
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns, picking
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns, picking
 from tongban.work.hotline.forms.lists import OrderFilters
-from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries import READING, visible_to
 from tongban.work.hotline.queries.worklists import LISTS, OrderRow, order_rows
 from tongban.work.hotline.views.lights import status_light
@@ -60,46 +57,21 @@ def _short(row: OrderRow) -> str:
     return beginning(row.order.text)
 
 
-VIEWS = SavedViews("hotline", addresses_of(LISTS, every="hotline:orders", listed="hotline:list"))
-PAGE = WorkPage(LISTS, _("All orders"), VIEWS)
+PAGE = WorkPage(LISTS, _("All orders"), every="hotline:orders", listed="hotline:list")
 
 
 @requires(*READING)
 @require_safe
-def every(request: StaffRequest) -> HttpResponse:
-    return PAGE.draw(request, "hotline/orders.html", EVERY, _table(request, visible_to(request.user)))
-
-
-@requires(*READING)
-@require_safe
-def listed(request: StaffRequest, kind: str) -> HttpResponse:
-    PAGE.find(request, kind)
+def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
+    rows = PAGE.rows(request, kind, visible_to(request.user))
     may_urge = kind in URGED and request.user.may("hotline.dispatch")
-    table = _table(request, LISTS.rows(request.user, kind, localdate()), (PICKING,) if may_urge else ())
-    return PAGE.draw(request, "hotline/orders.html", kind, table, may_urge=may_urge)
-
-
-def _table(
-    request: StaffRequest, rows: QuerySet[Order], first: tuple[Column[OrderRow], ...] = ()
-) -> WorkTable[OrderRow]:
-    return WorkTable(
+    table: WorkTable[OrderRow] = WorkTable(
         request,
         rows.select_related(None).select_related(*NAMES),
-        (*first, *COLUMNS),
+        (PICKING, *COLUMNS) if may_urge else COLUMNS,
         code="orders",
-        title=PAGE.every,
+        title=PAGE.title,
         filters=OrderFilters,
         rows_of=lambda orders: order_rows(orders, localdate()),
     )
-
-
-@requires(*READING)
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return PAGE.views.save(request, page)
-
-
-@requires(*READING)
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return PAGE.views.remove(request, pk)
+    return PAGE.draw(request, "hotline/orders.html", kind, table, may_urge=may_urge)

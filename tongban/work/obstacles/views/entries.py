@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.figures import beginning
@@ -19,8 +19,7 @@ from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import attempt_making, redirect_saved
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries.visibility import case_of
 from tongban.work.obstacles.actions import entries as actions
@@ -68,30 +67,20 @@ COLUMNS: tuple[Column[ObstacleRow], ...] = (
     ),
     *due_columns(),
 )
-VIEWS = SavedViews("obstacles", addresses_of(LISTS, every="obstacles:all", listed="obstacles:list"))
-LIST = WorkPage(LISTS, gettext_lazy("Everything that could not be done"), VIEWS)
+LIST = WorkPage(
+    LISTS, gettext_lazy("Everything that could not be done"), every="obstacles:all", listed="obstacles:list"
+)
 
 
 @reads
 @require_safe
-def every(request: StaffRequest) -> HttpResponse:
-    return _draw_list(request, EVERY, visible_to(request.user))
-
-
-@reads
-@require_safe
-def listed(request: StaffRequest, kind: str) -> HttpResponse:
-    LIST.find(request, kind)
-    return _draw_list(request, kind, LISTS.rows(request.user, kind, localdate()))
-
-
-def _draw_list(request: StaffRequest, kind: str, rows: Any) -> HttpResponse:
+def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
     table = WorkTable(
         request,
-        rows,
+        LIST.rows(request, kind, visible_to(request.user)),
         COLUMNS,
         code="obstacles",
-        title=LIST.every,
+        title=LIST.title,
         filters=ObstacleFilters,
         rows_of=lambda found: obstacle_rows(found, localdate()),
     )
@@ -102,18 +91,6 @@ def _draw_list(request: StaffRequest, kind: str, rows: Any) -> HttpResponse:
         "refusals": list(refusals_unreported(request.user)[:MOST_REFUSALS]) if may_report else [],
     }
     return LIST.draw(request, "obstacles/list.html", kind, table, **shown)
-
-
-@reads
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return LIST.views.save(request, page)
-
-
-@reads
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return LIST.views.remove(request, pk)
 
 
 @requires("obstacles.take")

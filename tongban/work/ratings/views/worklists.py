@@ -4,12 +4,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column
-from tongban.ground.matters.saved_views import SavedViews
-from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, addresses_of, due_columns
+from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_columns
 from tongban.work.ratings import queries
 from tongban.work.ratings.forms import RatingFilters
 from tongban.work.ratings.queries import LISTS, READING, RatingRow
@@ -43,43 +42,20 @@ COLUMNS: tuple[Column[RatingRow], ...] = (
 )
 
 
-VIEWS = SavedViews("ratings", addresses_of(LISTS, every="ratings:works", listed="ratings:list"))
-PAGE = WorkPage(LISTS, _("Bad ratings"), VIEWS)
+PAGE = WorkPage(LISTS, _("Bad ratings"), every="ratings:works", listed="ratings:list")
 
 
 @requires(*READING)
 @require_safe
-def every(request: StaffRequest) -> HttpResponse:
-    return PAGE.draw(request, "ratings/works.html", EVERY, _table(request, queries.visible_to(request.user)))
-
-
-@requires(*READING)
-@require_safe
-def listed(request: StaffRequest, kind: str) -> HttpResponse:
-    PAGE.find(request, kind)
-    table = _table(request, LISTS.rows(request.user, kind, localdate()))
-    return PAGE.draw(request, "ratings/works.html", kind, table)
-
-
-def _table(request: StaffRequest, rows: object) -> WorkTable[RatingRow]:
-    return WorkTable(
+def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
+    rows = PAGE.rows(request, kind, queries.visible_to(request.user))
+    table: WorkTable[RatingRow] = WorkTable(
         request,
         rows,
         COLUMNS,
         code="works",
-        title=PAGE.every,
+        title=PAGE.title,
         filters=RatingFilters,
         rows_of=lambda works: queries.rating_rows(works, localdate()),
     )
-
-
-@requires(*READING)
-@require_POST
-def save(request: StaffRequest, page: str) -> HttpResponse:
-    return PAGE.views.save(request, page)
-
-
-@requires(*READING)
-@require_POST
-def remove(request: StaffRequest, pk: int) -> HttpResponse:
-    return PAGE.views.remove(request, pk)
+    return PAGE.draw(request, "ratings/works.html", kind, table)

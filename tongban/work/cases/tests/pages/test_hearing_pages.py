@@ -133,25 +133,24 @@ def test_a_later_check_has_its_list(at):
 def test_filters_are_kept_under_a_name_and_removed(at, filed):
     desk = at("li")
     address = reverse("cases:all")
-    kept = {"name": "线上来的", "query": "channel=online&q=&page=3"}
+    kept = {"page": address, "name": "线上来的", "query": "channel=online&q=&page=3"}
 
-    answer = desk.post(reverse("cases:view-save", args=["all"]), kept)
+    answer = desk.post(reverse("views:save"), kept)
 
     view = SavedView.objects.get()
     assert answer["Location"] == f"{address}?channel=online"
     assert (view.owner.username, view.query) == ("li", "channel=online")
     assert "线上来的" in text_of(desk.get(address, {"channel": "online"}))
     assert "线上来的" not in text_of(at("wang").get(address))
-    assert at("wang").post(reverse("cases:view-remove", args=[view.pk])).status_code == 404
-    desk.post(reverse("cases:view-remove", args=[view.pk]))
+    assert at("wang").post(reverse("views:remove", args=[view.pk])).status_code == 404
+    desk.post(reverse("views:remove", args=[view.pk]))
     assert not SavedView.objects.exists()
 
 
 def test_a_view_without_a_name_is_not_kept(at):
-    at("li").post(reverse("cases:view-save", args=["all"]), {"name": " ", "query": "channel=online"})
-    assert (
-        at("li").post(reverse("cases:view-save", args=["nowhere"]), {"name": "x", "query": "q=1"}).status_code
-        == 404
-    )
+    kept, save = {"name": " ", "query": "q=1"}, reverse("views:save")
+    at("li").post(save, kept | {"page": reverse("cases:all")})
+    for page in ("", "/nowhere/", "https://elsewhere.example/", "//elsewhere.example/"):
+        assert at("li").post(save, kept | {"page": page, "name": "x"}).status_code == 404
 
     assert not SavedView.objects.exists()

@@ -10,9 +10,4 @@
     event.preventDefault();
     found.click();
   });
-  // one press, one act: a second one waits for the page
-  document.addEventListener("submit", (event) => {
-    if (event.target.dataset.sent) event.preventDefault();
-    event.target.dataset.sent = "yes";
-  });
 })();

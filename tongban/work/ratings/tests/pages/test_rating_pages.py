@@ -133,9 +133,10 @@ def test_a_supervisor_finds_what_is_to_be_ruled_on(head, supervisor, bad):
 def test_filters_of_ratings_are_kept_under_a_name(head, bad):
     desk = seat(head)
 
-    desk.post(reverse("ratings:view-save", args=["to_contact"]), {"name": "待联系", "query": "status=open"})
+    page = reverse("ratings:list", args=["to_contact"])
+    desk.post(reverse("views:save"), {"page": page, "name": "待联系", "query": "status=open"})
 
     kept = SavedView.objects.get()
-    assert (kept.page, kept.query) == ("ratings-to_contact", "status=open")
-    desk.post(reverse("ratings:view-remove", args=[kept.pk]))
+    assert (kept.page, kept.query) == (page, "status=open")
+    desk.post(reverse("views:remove", args=[kept.pk]))
     assert not SavedView.objects.exists()

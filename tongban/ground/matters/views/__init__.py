@@ -1,0 +1,1 @@
+"""Pages that every room shares: the duties, and the views that readers keep of lists."""
