@@ -100,6 +100,16 @@ class ProjectClassForm(forms.Form):
         ]
 
 
+def typed_of(before: ProjectClass) -> dict[str, Any]:
+    """Return what stands of a class now, as the form has it: only what changes is typed anew."""
+    found: dict[str, Any] = {"name": before.name, "whole_days": before.whole_days, "basis": before.basis}
+    for each in before.stages.all():
+        said = {"bundle": each.bundle_id, "days": each.days, "review": each.review}
+        said["review_days"] = each.review_days or None
+        found |= {f"{name}_{each.number}": value for name, value in said.items()}
+    return found
+
+
 class ProjectFilters(Filters):
     """How the list is narrowed."""
 

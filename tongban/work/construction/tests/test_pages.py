@@ -57,6 +57,8 @@ def test_a_keeper_enters_what_a_class_may_take_from_a_day(office, signed_in):
             f"review_days_{stage.number}": stage.review_days,
         }
 
+    shown = browser.get(f"/construction/classes/new/?of={ProjectClass.objects.get(name='工业项目').pk}")
+    assert shown.context["form"]["days_1"].value() == 12
     wrong = browser.post("/construction/classes/new/", form | {"days_2": 0})
     saved = browser.post("/construction/classes/new/", form)
 

@@ -19,7 +19,7 @@ from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redir
 from tongban.work.construction.actions import classes as class_actions
 from tongban.work.construction.actions import projects as actions
 from tongban.work.construction.forms.acts import PROJECT_ACTS
-from tongban.work.construction.forms.entries import EnterForm, ProjectClassForm, ProjectFilters
+from tongban.work.construction.forms.entries import EnterForm, ProjectClassForm, ProjectFilters, typed_of
 from tongban.work.construction.models import Project, ProjectClass
 from tongban.work.construction.queries.projects import project_shown, visible_to
 from tongban.work.construction.queries.stages import (
@@ -95,7 +95,11 @@ def classes(request: StaffRequest) -> HttpResponse:
 @requires("construction.classes")
 def set_class(request: StaffRequest) -> HttpResponse:
     """Enter what a class may take, from a day."""
-    form = ProjectClassForm(request.POST or None, initial={"since": localdate()})
+    of = request.GET.get("of", "")
+    before = ProjectClass.objects.filter(pk=int(of)).first() if of.isdecimal() else None
+    form = ProjectClassForm(
+        request.POST or None, initial={**(typed_of(before) if before else {}), "since": localdate()}
+    )
 
     def save() -> Any:
         given = {name: form.cleaned_data[name] for name in ("name", "since", "whole_days", "basis")}
