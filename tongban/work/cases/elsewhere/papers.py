@@ -9,6 +9,7 @@ from django.utils.translation import override
 from tongban.work.cases.models import Transfer
 from tongban.work.cases.papers.sheet import sheet
 
+GROUP = 8
 RECEIVED = {"received": "已签收", "done": "已签收，部分办结", "turned_back": "已退回"}
 
 
@@ -27,7 +28,7 @@ def slip_content(transfer: Transfer) -> dict[str, Any]:
             ("寄送", f"{parcel.courier} {parcel.waybill}".strip() if parcel else "当面或者网上移交"),
             ("接收情况", RECEIVED.get(transfer.state, "待接收")),
             *([("接收意见", transfer.remark)] if transfer.remark else []),
-            ("校验值", transfer.digest),
+            ("校验值", _in_groups(transfer.digest)),
         ]
         return sheet(
             title="异地办理交接单",
@@ -40,6 +41,11 @@ def slip_content(transfer: Transfer) -> dict[str, Any]:
             ],
             is_example=case.is_example,
         )
+
+
+def _in_groups(digest: str) -> str:
+    """Return a digest so that a line of paper can break within it and a person can compare it."""
+    return " ".join(digest[place : place + GROUP] for place in range(0, len(digest), GROUP))
 
 
 def _moment(at: datetime | None) -> str:
