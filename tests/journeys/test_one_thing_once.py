@@ -17,7 +17,6 @@ CHOSEN = {"rented": "no", "signboard": "yes", "cooks_on_site": "yes", "online": 
 
 def apply(page: Page, folder: Path) -> str:
     """Answer, fill the one form in, hand everything in once, file; return the number."""
-    (folder / "材料.pdf").write_bytes(PDF)
     page.goto("/")
     page.locator("#together").get_by_role("link", name=BUNDLE).click()
     page.select_option("[name=for]", label=ENTERPRISE)
@@ -27,6 +26,14 @@ def apply(page: Page, folder: Path) -> str:
     assert fits(page)
     page.get_by_role("button", name="一次申请").click()
     page.wait_for_url("**/my/together/ONE-*/")
+    fill_in(page, folder)
+    expect(page.locator("main")).to_contain_text("部门办理中")
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def fill_in(page: Page, folder: Path) -> None:
+    """Fill the one form in, hand everything in once, file."""
+    (folder / "材料.pdf").write_bytes(PDF)
     for field in page.locator("main form input[type=text], main form input[type=number]").all():
         name = field.get_attribute("name") or ""
         if not name.startswith("asked-") and not field.input_value():
@@ -38,8 +45,6 @@ def apply(page: Page, folder: Path) -> str:
         upload.set_input_files(folder / "材料.pdf")
     assert fits(page)
     page.get_by_role("button", name="一次提交全部事项").click()
-    expect(page.locator("main")).to_contain_text("部门办理中")
-    return page.url.rstrip("/").rpartition("/")[2]
 
 
 def case_of(page: Page, number: str, item: str) -> str:

@@ -13,6 +13,9 @@ ENTRIES = (
     NavigationEntry("own", 30, _("Get it done"), "items:search", "list-search", ("cases.apply",)),
     NavigationEntry("own", 35, _("One thing, once"), "together:bundles", "packages", ("cases.apply",)),
     NavigationEntry(
+        "own", 37, _("Construction projects"), "projects:projects", "building-factory-2", ("cases.apply",)
+    ),
+    NavigationEntry(
         "own", 40, _("Policies for enterprises"), "benefits:search", "building-bank", ("cases.apply",)
     ),
     NavigationEntry(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("benefits/", include("tongban.doors.portal.urls_benefits")),
     path("hotline-figures/", include("tongban.doors.portal.urls_hotline_rates")),
     path("12345/", include("tongban.doors.portal.urls_ask")),
+    path("projects/", include("tongban.doors.portal.urls_projects")),
     path("not-done/", include("tongban.doors.portal.urls_not_done")),
     path("my/", include("tongban.doors.portal.urls_my")),
     path("enterprise/", include("tongban.doors.portal.urls_enterprise")),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
     path("together/<slug:reference>/", joint.joint, name="joint"),
+    path("together/<slug:reference>/receipt.pdf", joint.receipt, name="joint-receipt"),
     path("together/<slug:reference>/withdraw/", joint.withdraw, name="joint-withdraw"),
     path("together/<slug:reference>/discard/", joint.discard, name="joint-discard"),
     path("together/<slug:reference>/parts/<int:pk>/repeat/", joint.repeat, name="joint-repeat"),

@@ -62,6 +62,7 @@ WORDS = (
             "stop_part": _("Stopped a part whose basis is lacking"),
             "part_moved": _("A part came to stand otherwise"),
             "hand_in": _("Handed in a file for all parts"),
+            "part_returned": _("A part was returned; the others go on"),
         },
         {**dict(JointPart.Standing.choices), **dict(JointStatus.choices)},
     ),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tongban.work.cases.bundles import counter_views as joint_counter
 from tongban.work.cases.bundles import views as bundles
 from tongban.work.cases.commitments import views as commitments
 from tongban.work.cases.elsewhere import views as elsewhere
@@ -42,6 +43,7 @@ urlpatterns = [
     path("window/<int:pk>/mandate/", window.mandate, name="mandate"),
     path("window/accounts/<int:account>/", window.verify, name="verify"),
     path("window/<int:pk>/<int:version>/", intake.take_in, name="take_in"),
+    path("window/<int:pk>/together/<slug:bundle>/", joint_counter.take_in, name="take_in_joint"),
     path("special/", special.pauses, name="pauses"),
     path("special/<int:pk>/", special.pause, name="pause"),
     path("special/<int:pk>/draw/", special.draw, name="draw"),
@@ -52,11 +54,13 @@ urlpatterns = [
     path("orders/<int:pk>/", supervision.reply, name="reply"),
     path("together/", bundles.joint_list, name="joint-list"),
     path("together/<slug:reference>/", bundles.joint, name="joint"),
+    path("together/<slug:reference>/receipt.pdf", bundles.receipt, name="joint-receipt"),
     path("together/<slug:reference>/do/<slug:move>/", bundles.act, name="joint-act"),
     path("elsewhere/", elsewhere.items, name="elsewhere"),
     path("elsewhere/new/", elsewhere.add, name="elsewhere-add"),
     path("elsewhere/<int:pk>/", elsewhere.item, name="elsewhere-item"),
     path("elsewhere/transfers/", elsewhere.transfers, name="transfers"),
+    path("elsewhere/transfers/<int:pk>/slip.pdf", elsewhere.slip, name="slip"),
     path("hearings/", hearings.hearings, name="hearings"),
     path("on-site/", registers.visits, name="visits"),
     path("later-checks/", commitments.later_checks, name="later-checks"),

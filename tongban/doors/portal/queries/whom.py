@@ -27,3 +27,13 @@ def acting_for(request: HttpRequest, day: date, item: str) -> Acting:
     chosen = next((each for each in choices if str(each.pk) == asked), None)
     own = next((each for each in choices if each.account_id == user.pk), None)
     return Acting(choices, chosen or own or (choices[0] if choices else None))
+
+
+def acting_as(request: HttpRequest, day: date, kind: str) -> Acting:
+    """Return for whom the person acts where only applicants of one kind may apply; any kind where it is "both"."""
+    whole = acting_for(request, day, "")
+    if kind == "both":
+        return whole
+    fitting = tuple(each for each in whole.choices if each.kind == kind)
+    chosen = whole.chosen if whole.chosen in fitting else next(iter(fitting), None)
+    return Acting(fitting, chosen)

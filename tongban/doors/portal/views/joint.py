@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.doors.portal.views.together import acting_in
 from tongban.ground.kit import schema_form
@@ -21,6 +21,7 @@ from tongban.offer.bundles.queries.merge import Merged
 from tongban.offer.bundles.queries.versions import published_versions
 from tongban.work.cases.bundles import actions, queries
 from tongban.work.cases.models import JointApplication, JointPart, JointStatus
+from tongban.work.cases.papers.sheet import print_sheet
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 applies = requires("cases.apply")
@@ -123,6 +124,16 @@ def _followed(request: StaffRequest, found: JointApplication) -> HttpResponse:
     shown["may_withdraw"] = found.status == JointStatus.UNDER_WAY
     shown["may_repeat"] = found.status in (JointStatus.UNDER_WAY, JointStatus.SETTLED)
     return render(request, "portal/joint.html", shown)
+
+
+@applies
+@require_safe
+def receipt(request: StaffRequest, reference: str) -> HttpResponse:
+    """Give out the receipt of the whole as issued."""
+    found = _own(request, reference)
+    if not found.receipt or found.filed_at is None:
+        raise Http404
+    return HttpResponse(print_sheet(found.receipt, found.filed_at), content_type="application/pdf")
 
 
 @applies

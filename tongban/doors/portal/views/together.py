@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tongban.doors.portal.queries.whom import Acting, acting_for
+from tongban.doors.portal.queries.whom import Acting, acting_as
 from tongban.ground.kit.access import public
 from tongban.ground.kit.calendars import calendar
 from tongban.offer.bundles.models import BundleVersion, Origin
@@ -58,12 +58,7 @@ def certificate(request: HttpRequest, reference: str) -> HttpResponse:
 
 def acting_in(request: HttpRequest, version: BundleVersion) -> Acting:
     """Return for whom the person may apply for a bundle: only those for whom it is there."""
-    whole = acting_for(request, localdate(), "")
-    if version.audience == "both":
-        return whole
-    fitting = tuple(each for each in whole.choices if each.kind == version.audience)
-    chosen = whole.chosen if whole.chosen in fitting else next(iter(fitting), None)
-    return Acting(fitting, chosen)
+    return acting_as(request, localdate(), version.audience)
 
 
 def _plan(request: HttpRequest, version: BundleVersion) -> Plan:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused, record
 from tongban.ground.matters.effects import make_move
@@ -26,7 +27,7 @@ from tongban.work.cases.actions.locks import (
     require_clock_not_behind,
     require_permission,
 )
-from tongban.work.cases.actions.materials import enter_handed_materials
+from tongban.work.cases.actions.materials import enter_handed_materials, enter_kept_materials
 from tongban.work.cases.actions.moves import make
 from tongban.work.cases.actions.papers import write_papers
 from tongban.work.cases.effects import applications as filing
@@ -54,19 +55,22 @@ def take_in(
     form: Mapping[str, Any] | None = None,
     handed: Mapping[int, Sequence["UploadedFile[bytes]"]] | None = None,
     ways: Mapping[int, str] | None = None,
+    kept: Mapping[int, Sequence[tuple[StoredFile, str]]] | None = None,
     identity: str = "",
     is_example: bool = False,
+    is_part: bool = False,
 ) -> Case:
     """Take in an application at the window, complete or not; for another office if the item is on the list for it.
 
     ``identity``: how it was made sure who applies, where another office decides.
-    ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS).
+    ``handed``: material → scans, none if shown on paper; ``ways``: material → a way of not submitting it (WAYS);
+    ``kept``: material → files that were kept already, for all parts of one thing.
     """
     listed = _listed(version, identity, by, at)
     if agent is not None and not covers(applicant, agent, version.item.code, localdate(at)):
         raise Refused(_("The agent has no mandate for this item on that day. Enter the mandate first."))
     case = new_draft(version, applicant, at=at, agent=agent, answers=answers)
-    case.form, case.is_example = clean_entries(form or {}), is_example
+    case.form, case.is_example, case.is_part = clean_entries(form or {}), is_example, is_part
     if listed is not None:
         case.divisions = sorted({*case.divisions, listed.office_id})
     effect = filing.take_in(case, by=by, at=at)
@@ -74,6 +78,8 @@ def take_in(
     if listed is not None:
         note_taken_in(case, listed, identity, by=by, at=at)
     enter_handed_materials(case, handed or {}, ways or {}, by=by, at=at)
+    if kept:
+        enter_kept_materials(case, kept, {}, by=by, at=at)
     write_papers(case, effect.papers, by=by, at=at)
     return case
 

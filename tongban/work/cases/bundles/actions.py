@@ -21,6 +21,7 @@ from tongban.work.cases.actions.applications import UNVERIFIED, clean_entries, w
 from tongban.work.cases.actions.locks import agent_of, lock_case, require_acting_for, require_permission
 from tongban.work.cases.actions.results import deliver, deliver_refusal
 from tongban.work.cases.bundles.follow import advance, open_part
+from tongban.work.cases.bundles.papers import receipt_content
 from tongban.work.cases.bundles.queries import lacks_of, latest_parts, plan_of, standings_of
 from tongban.work.cases.bundles.rules import MAY_BE_REPEATED
 from tongban.work.cases.models import (
@@ -49,12 +50,7 @@ def begin_joint(
     is_example: bool = False,
 ) -> JointApplication:
     """Begin an application for a bundle, for oneself or, with a mandate for each of its items, for another."""
-    if version.status != Standing.PUBLISHED:
-        raise Refused(_("This bundle is not offered at present. Begin again from the list of bundles."))
-    if version.audience not in ("both", applicant.kind):
-        raise Refused(
-            _("This bundle is for others: %(audience)s.") % {"audience": version.get_audience_display()}
-        )
+    require_open(version, applicant)
     _require_acting(version, applicant.pk, by, at)
     joint = JointApplication(
         reference=JOINT.next(localdate(at)),
@@ -69,6 +65,16 @@ def begin_joint(
     CHART.make("begin_joint", joint, by=by, at=at, payload={"bundle": version.reference})
     joint.save(force_insert=True)
     return joint
+
+
+def require_open(version: BundleVersion, applicant: Applicant) -> None:
+    """Refuse a bundle that is not offered, or not to this applicant."""
+    if version.status != Standing.PUBLISHED:
+        raise Refused(_("This bundle is not offered at present. Begin again from the list of bundles."))
+    if version.audience not in ("both", applicant.kind):
+        raise Refused(
+            _("This bundle is for others: %(audience)s.") % {"audience": version.get_audience_display()}
+        )
 
 
 @transaction.atomic
@@ -112,20 +118,21 @@ def file_joint(joint: JointApplication, *, by: User, at: datetime) -> JointAppli
     """File as one application: one day is promised, and the parts that wait for none go to their bodies."""
     joint = _locked_draft(joint, by, at)
     CHART.need("file_joint", joint, by=by)
-    _require_offered(joint)
+    require_offered(joint)
     if joint.applicant.is_pending:
         raise Refused(UNVERIFIED)
     plan = plan_of(joint, localdate(at))
     if lacks := lacks_of(joint, plan):
         raise Incomplete(lacks)
-    kept = _saved(plan)
-    said = {
-        "promised_on": plan.promised_on,
-        "materials": list(plan.certificate.materials),
-        "items": len(plan.parts),
-    }
-    facts = {"filed_at": at, "filed_by_id": by.pk, **kept}
+    kept, said = saved_of(plan), told_of(plan)
+    facts = {"filed_at": at, "filed_by_id": by.pk, **kept, "receipt": receipt_content(joint, plan, at=at)}
     CHART.make("file_joint", joint, by=by, at=at, facts=facts, payload=said)
+    enter_parts(joint, plan)
+    return advance(joint, at=at)
+
+
+def enter_parts(joint: JointApplication, plan: Plan) -> None:
+    """Enter a line for every item that the answers leave in."""
     JointPart.objects.bulk_create(
         JointPart(
             application=joint,
@@ -135,7 +142,6 @@ def file_joint(joint: JointApplication, *, by: User, at: datetime) -> JointAppli
         )
         for part in plan.parts
     )
-    return advance(joint, at=at)
 
 
 @transaction.atomic
@@ -236,7 +242,7 @@ def _locked_draft(joint: JointApplication, by: User, at: datetime) -> JointAppli
     return joint
 
 
-def _require_offered(joint: JointApplication) -> None:
+def require_offered(joint: JointApplication) -> None:
     """Refuse to file what is not offered as it was begun: another version of the bundle, or an item that is gone."""
     if joint.version.status != Standing.PUBLISHED:
         raise Refused(_("The bundle was published anew. Begin again with the version that applies now."))
@@ -244,7 +250,16 @@ def _require_offered(joint: JointApplication) -> None:
         raise Refused(_("Not offered at present: %(items)s.") % {"items": "、".join(missing)})
 
 
-def _saved(plan: Plan) -> Mapping[str, Any]:
+def told_of(plan: Plan) -> dict[str, Any]:
+    """Return what the entry of the filing says of a plan."""
+    return {
+        "promised_on": plan.promised_on,
+        "materials": list(plan.certificate.materials),
+        "items": len(plan.parts),
+    }
+
+
+def saved_of(plan: Plan) -> Mapping[str, Any]:
     """Return what an application keeps of its plan when it is filed."""
     saving = plan.saving
     return {

@@ -1,6 +1,6 @@
 """What follows when a case that is part of a joint application moves: the part, those after it, and the whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,17 +15,21 @@ from tongban.offer.bundles.queries.merge import BundlePart, Merged
 from tongban.offer.bundles.queries.plan import Plan
 from tongban.offer.catalogue.models import Material
 from tongban.offer.licences.queries import licences_on_file
-from tongban.work.cases.actions import applications
+from tongban.work.cases.actions import applications, intake
 from tongban.work.cases.actions.locks import lock_case
 from tongban.work.cases.actions.materials import enter_kept_materials
 from tongban.work.cases.bundles.queries import latest_parts, order_of, plan_of, standings_of
 from tongban.work.cases.bundles.rules import is_settled, standing_after, waiting_now
-from tongban.work.cases.models import Case, JointApplication, JointPart, JointStatus, Status
+from tongban.work.cases.models import Case, Channel, JointApplication, JointPart, JointStatus, Status
+from tongban.work.cases.notices import NOTICES
+from tongban.work.cases.queries.limits import complete_by
 from tongban.work.cases.states import JOINT as CHART
 from tongban.work.cases.states import TOGETHER
 
 S = JointPart.Standing
 CHARS_OF_A_HINT = 300
+Kept = dict[int, list[tuple[StoredFile, str]]]
+Ways = dict[int, str]
 EXEMPT = {"data": "ask_issuer", "assistance": "ask_issuer", "promise": "promise"}
 
 
@@ -42,6 +46,9 @@ def follow(case: Case, *, at: datetime) -> None:
         part.save(update_fields=["standing", "hint"])
         said = {"item": part.item.name, "case": case.reference}
         record(joint, "part_moved", by=None, at=at, basis=TOGETHER, before=before, after=after, payload=said)
+    if case.status == Status.INCOMPLETE:
+        told = {"item": part.item.name, "case": case.reference, "complete_by": complete_by(case)}
+        NOTICES.announce(record(joint, "part_returned", by=None, at=at, basis=TOGETHER, payload=told))
     if joint.status in (JointStatus.UNDER_WAY, JointStatus.SETTLED):
         advance(joint, at=at)
 
@@ -107,6 +114,38 @@ def open_part(joint: JointApplication, part: JointPart, *, at: datetime, is_draf
     by = joint.filed_by
     if own is None or by is None:
         raise Refused(_("Not offered at present: %(items)s.") % {"items": part.item.name})
+    if joint.channel == Channel.WINDOW:
+        case, hint = _taken_in(joint, plan, own, by, at), ""
+    else:
+        case, hint = _begun(joint, plan, own, by, at, is_draft=is_draft)
+    part.case, part.standing, part.hint = Case.objects.get(pk=case.pk), S.UNDER_WAY, hint
+    part.save(update_fields=["case", "standing", "hint"])
+    said = {"item": part.item.name, "case": case.reference}
+    record(joint, "open_part", by=None, at=at, basis=TOGETHER, after=S.UNDER_WAY, payload=said)
+
+
+def _taken_in(joint: JointApplication, plan: Plan, own: BundlePart, by: User, at: datetime) -> Case:
+    """Take a part in for the clerk who took in the whole, with what was handed over or shown on paper."""
+    kept, ways = _handed_over(joint, plan, own, at)
+    return intake.take_in(
+        own.version,
+        joint.applicant,
+        by=by,
+        at=at,
+        agent=joint.agent,
+        answers=plan.merged.answers_for(own, joint.answers),
+        form=plan.merged.form_for(own, joint.form),
+        is_example=joint.is_example,
+        kept=kept,
+        ways=ways,
+        is_part=True,
+    )
+
+
+def _begun(
+    joint: JointApplication, plan: Plan, own: BundlePart, by: User, at: datetime, *, is_draft: bool
+) -> tuple[Case, str]:
+    """Begin a part as its applicant and file it; return with it what is left for them to do."""
     case = applications.begin(
         own.version,
         joint.applicant,
@@ -117,12 +156,9 @@ def open_part(joint: JointApplication, part: JointPart, *, at: datetime, is_draf
         is_part=True,
     )
     applications.save_form(case, by=by, at=at, form=plan.merged.form_for(own, joint.form))
-    _hand_on(joint, plan, own, lock_case(case), by, at)
-    hint = _("Look through this part, complete it and file it.") if is_draft else _filed(case, by, at)
-    part.case, part.standing, part.hint = Case.objects.get(pk=case.pk), S.UNDER_WAY, hint
-    part.save(update_fields=["case", "standing", "hint"])
-    said = {"item": part.item.name, "case": case.reference}
-    record(joint, "open_part", by=None, at=at, basis=TOGETHER, after=S.UNDER_WAY, payload=said)
+    kept, ways = _handed_over(joint, plan, own, at)
+    enter_kept_materials(lock_case(case), kept, ways, by=by, at=at)
+    return case, _("Look through this part, complete it and file it.") if is_draft else _filed(case, by, at)
 
 
 def _filed(case: Case, by: User, at: datetime) -> str:
@@ -135,27 +171,28 @@ def _filed(case: Case, by: User, at: datetime) -> str:
     return ""
 
 
-def _hand_on(
-    joint: JointApplication, plan: Plan, own: BundlePart, case: Case, by: User, at: datetime
-) -> None:
-    """Give the case the files that were handed in once, and for the rest the way in which it is there."""
+def _handed_over(joint: JointApplication, plan: Plan, own: BundlePart, at: datetime) -> tuple[Kept, Ways]:
+    """Return the files that were handed in once, by the part's own materials, and for the rest the way it is there."""
     handed: dict[str, list[tuple[StoredFile, str]]] = {}
     for each in joint.files.select_related("file"):
         handed.setdefault(each.material, []).append((each.file, each.name))
+    there = {*handed, *joint.shown}
     held = licences_on_file(joint.applicant, localdate(at))
-    kept: dict[int, list[tuple[StoredFile, str]]] = {}
-    ways: dict[int, str] = {}
+    kept: Kept = {}
+    ways: Ways = {}
     for material in plan.merged.needed(own, joint.answers):
-        things = _met_by(plan.merged, own, material, handed)
+        things = _met_by(plan.merged, own, material, there)
         files = [file for thing in things for file in handed.get(thing, ())]
         if files:
             kept[material.pk] = files
+        elif any(thing in joint.shown for thing in things):
+            ways[material.pk] = "show"
         elif way := _way(material, things, plan.problem.ways(own.code), held):
             ways[material.pk] = way
-    enter_kept_materials(case, kept, ways, by=by, at=at)
+    return kept, ways
 
 
-def _met_by(merged: Merged, own: BundlePart, material: Material, handed: Mapping[str, object]) -> list[str]:
+def _met_by(merged: Merged, own: BundlePart, material: Material, handed: Collection[str]) -> list[str]:
     """Return the alternative by which a material is met: one that was handed in, else the first."""
     alternatives = merged.things_for(own, material)
     return next((row for row in alternatives if any(thing in handed for thing in row)), alternatives[0])

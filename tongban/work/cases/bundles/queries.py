@@ -1,6 +1,6 @@
 """What one may ask about joint applications; every page starts from `joint_visible_to(user)`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,11 @@ from tongban.ground.kit.calendars import calendar
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
 from tongban.ground.people.queries import applicants_of
+from tongban.offer.bundles.models import BundleVersion
 from tongban.offer.bundles.queries.graph import graph_of
 from tongban.offer.bundles.queries.merge import Merged
 from tongban.offer.bundles.queries.plan import Plan
+from tongban.offer.bundles.queries.versions import published_versions
 from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.bundles.rules import Before, Order, Standing
 from tongban.work.cases.models import Case, JointApplication, JointPart, JointStatus
@@ -41,6 +43,14 @@ def joint_visible_to(user: User, day: date | None = None) -> QuerySet[JointAppli
     if user.may("cases.apply"):
         return found.filter(applicant__in=applicants_of(user, day or localdate()))
     return found.none()
+
+
+def bundles_found(asked: str, kind: str) -> list[BundleVersion]:
+    """Return the bundles for an applicant that fit what they came for, by their name or one of their items."""
+    if not asked.strip():
+        return []
+    fits = Q(name__contains=asked.strip()) | Q(items__item__name__contains=asked.strip())
+    return list(published_versions().filter(fits, audience__in=("both", kind)).distinct())
 
 
 def latest_parts(application: JointApplication) -> list[JointPart]:
@@ -135,8 +145,13 @@ def standings_drawn(parts: Iterable[PartShown]) -> dict[str, Any]:
 def lacks_of(application: JointApplication, plan: Plan) -> Faults:
     """Return what stands against filing: by field, by question; materials by their place in the plan."""
     handed = set(application.files.values_list("material", flat=True))
+    return lacks_among(plan, application.form, handed)
+
+
+def lacks_among(plan: Plan, form: Mapping[str, Any], handed: Collection[str]) -> Faults:
+    """Return the same of what was typed and handed over, before it is kept."""
     return Faults(
-        fields={each.field: fault_in_words(each) for each in form_faults(plan.schema, application.form)},
+        fields={each.field: fault_in_words(each) for each in form_faults(plan.schema, form)},
         questions={
             each.code: str(FORM_FAULTS["required"]) for each in plan.merged.open_questions(plan.answers)
         },
@@ -154,6 +169,7 @@ def joint_shown(found: JointApplication) -> dict[str, Any]:
     parts = parts_shown(found, localdate())
     return {
         "joint": found,
+        "plan": plan,
         "parts": parts,
         "graph": graph_of(plan, standings_drawn(parts)),
         "holding": [each for each in parts if each.holds_up],

@@ -22,8 +22,10 @@ from tongban.work.cases.elsewhere.forms import (
     EndItemForm,
     TransferFilters,
 )
+from tongban.work.cases.elsewhere.papers import slip_content
 from tongban.work.cases.elsewhere.queries import every_item, transfers_visible_to
 from tongban.work.cases.models import ElsewhereItem, Transfer
+from tongban.work.cases.papers.sheet import print_sheet
 from tongban.work.cases.views.registers import CASE, READING, register_page
 
 KEEPING = ("cases.elsewhere",)
@@ -59,7 +61,9 @@ ITEMS: tuple[Column[Any], ...] = (
 )  # fmt: skip
 TRANSFERS: tuple[Column[Any], ...] = (
     *CASE,
-    Column("number", gettext_lazy("Number of the slip")),
+    Column(
+        "number", gettext_lazy("Number of the slip"), link=lambda row: reverse("cases:slip", args=[row.pk])
+    ),
     Column("purpose", gettext_lazy("Purpose"), value=lambda row: row.get_purpose_display(), sort="purpose"),
     Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display(), show=transfer_light),
     Column("sender", gettext_lazy("From office"), value=lambda row: row.sender.name),
@@ -118,3 +122,12 @@ def transfers(request: StaffRequest) -> HttpResponse:
         "Each with a receipt on both sides; until the other office has signed, the sender answers for it."
     )
     return register_page(request, table, lead)
+
+
+@requires("cases.intake", *READING)
+@require_safe
+def slip(request: StaffRequest, pk: int) -> HttpResponse:
+    """Print the slip of a hand-over with the receipts of both sides."""
+    found = get_object_or_404(transfers_visible_to(request.user), pk=pk)
+    made_at = found.received_at or found.sent_at
+    return HttpResponse(print_sheet(slip_content(found), made_at), content_type="application/pdf")

@@ -56,6 +56,8 @@ class JointApplication(models.Model):
     fields_single = models.PositiveSmallIntegerField(_("Fields item by item"), default=0)
     fields_joint = models.PositiveSmallIntegerField(_("Fields filled in"), default=0)
     days_single = models.PositiveSmallIntegerField(_("Working days item by item"), default=0)
+    shown = models.JSONField(_("Materials shown on paper at the window"), default=list, blank=True)
+    receipt = models.JSONField(_("Receipt as issued"), default=dict, blank=True)
     fee_yuan = models.DecimalField(_("Fee (yuan)"), max_digits=12, decimal_places=2, default=0)
     is_example = models.BooleanField(_("Invented for the demo"), default=False)
 

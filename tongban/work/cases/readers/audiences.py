@@ -1,6 +1,7 @@
 """Whom a case concerns: the applicant's side, and officers by what they do and where."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -9,17 +10,21 @@ from tongban.ground.people.models import User
 from tongban.ground.people.places import line_of
 from tongban.ground.people.queries import agents_of, covers, holders_of
 from tongban.offer.delivery.models import Delivery
-from tongban.work.cases.models import Case, Review, Status, Transfer, Urging
+from tongban.work.cases.models import Case, JointApplication, Review, Status, Transfer, Urging
 
+OF_THE_WHOLE = ("file", "take_in", "return")
 SPEAKING = ("agree", "object")
-Audience = Callable[[Case, Entry], Iterable[User]]
+Audience = Callable[[Any, Entry], Iterable[User]]
 
 
 def applicant(case: Case, _entry: Entry | None = None) -> list[User]:
     """Return the applicant's side: themselves or who represents them by law, and the agent while the mandate holds.
 
-    An enterprise that has no account and nobody with one is reached through whoever holds its mandate for the item.
+    Of a part of one thing they are told by the whole that it came in or was returned. An enterprise that has no
+    account and nobody with one is reached through whoever holds its mandate for the item.
     """
+    if case.is_part and _entry is not None and _entry.move in OF_THE_WHOLE:
+        return []
     code, day = case.version.item.code, localdate()
     people = [case.applicant, case.applicant.represented_by]
     if case.agent is not None and covers(case.applicant, case.agent, code, day):
@@ -90,6 +95,14 @@ def division(case: Case, _entry: Entry | None = None) -> list[User]:
     return [*heads, *(each for place in sorted(places) for each in at_step(place))]
 
 
+def whole(joint: JointApplication, _entry: Entry | None = None) -> list[User]:
+    """Return the applicant's side of one thing of several, or who filed it for them."""
+    people = [joint.applicant, joint.applicant.represented_by, joint.agent]
+    accounts = [each.account for each in people if each is not None and each.account is not None]
+    online = joint.filed_by if joint.channel != "window" else None
+    return accounts or ([online] if online else [])
+
+
 def supervisors(_case: Case, _entry: Entry | None = None) -> list[User]:
     """Return who supervises the limits."""
     return holders_of("cases.supervise", localdate())
@@ -121,6 +134,6 @@ AUDIENCES: Mapping[str, Audience] = {
     each.__name__: each
     for each in (
         *(applicant, receiver, raters, window, reviewers, deciders),
-        *(issuers, checkers, division, supervisors, urger, receiving, sending),
+        *(issuers, checkers, division, supervisors, urger, receiving, sending, whole),
     )
 }

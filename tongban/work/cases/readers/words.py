@@ -12,7 +12,7 @@ from tongban.ground.law import term
 from tongban.ground.ledger.models import Entry
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import parcels_of
-from tongban.work.cases.models import Case, Pause, Remedy, Status
+from tongban.work.cases.models import Case, JointApplication, Pause, Remedy, Status
 from tongban.work.cases.queries.limits import complete_by
 
 SHORT = 14
@@ -33,8 +33,10 @@ NAMES = (
 )
 
 
-def words(case: Case, entry: Entry | None) -> dict[str, str]:
+def words(case: Case | JointApplication, entry: Entry | None) -> dict[str, str]:
     """Return the words of a message, in the language of the moment; what an act does not say is empty."""
+    if isinstance(case, JointApplication):
+        return _of_one_thing(case, entry)
     payload: Mapping[str, Any] = entry.payload if entry is not None else {}
     item = case.version.item.name
     told = {
@@ -50,6 +52,18 @@ def words(case: Case, entry: Entry | None) -> dict[str, str]:
         for name in ("notice_due_on", "accepted_on", "due_on", "issue_due_on", "hearing_until")
     }
     return dict.fromkeys(NAMES, "") | told | days | _near(case) | _of_the_act(case, payload)
+
+
+def _of_one_thing(joint: JointApplication, entry: Entry | None) -> dict[str, str]:
+    said = entry.payload if entry is not None else {}
+    return dict.fromkeys(NAMES, "") | {
+        "reference": joint.reference,
+        "item": joint.version.name,
+        "short_item": joint.version.name[:SHORT],
+        "due_on": day(joint.promised_on) if joint.promised_on else "",
+        "result": str(said.get("item", "")),
+        "complete_by": day(said["complete_by"]) if said.get("complete_by") else "",
+    }
 
 
 def _near(case: Case) -> dict[str, str]:

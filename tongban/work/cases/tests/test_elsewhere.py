@@ -26,6 +26,7 @@ from tongban.work.cases.elsewhere.actions import (
     pass_on,
     turn_back,
 )
+from tongban.work.cases.elsewhere.papers import slip_content
 from tongban.work.cases.elsewhere.queries import find_elsewhere, may_take_in
 from tongban.work.cases.elsewhere.rules import Passage, Turn
 from tongban.work.cases.elsewhere.slip import digest_of_slip
@@ -320,6 +321,11 @@ def test_the_pages_of_both_offices(house, offices, taken, client):
     assert client.get(act).status_code == 200
     assert client.post(act, {"slip": slip.pk}).status_code == 302
     assert slip.number in client.get(reverse("cases:transfers")).content.decode()
+    paper = client.get(reverse("cases:slip", args=[slip.pk]))
+    assert paper.content.startswith(b"%PDF")
+    said = slip_content(slip)
+    assert dict(said["pairs"])["校验值"].replace(" ", "") == slip.digest
+    assert [sign[0] for sign in said["signs"]] == ["移交单位", "接收单位"]
     page = client.get(reverse("cases:case", args=[taken.reference])).content.decode()
     assert offices.bei.department.name in page
     assert slip.number in page

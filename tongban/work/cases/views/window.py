@@ -17,6 +17,7 @@ from tongban.ground.people.actions.applicants import give_mandate, register
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.queries import all_waiting_accounts, waiting_accounts
 from tongban.offer.catalogue.queries.matches import Hit, search
+from tongban.work.cases.bundles.queries import bundles_found
 from tongban.work.cases.elsewhere.queries import may_take_in
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterApplicantForm, VerifyForm
 from tongban.work.cases.queries.counter import applicants, applicants_by_number, latest_cases, mandates_of
@@ -67,6 +68,7 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
         "waiting": _waiting(found.number_type, found.number),
         "asked": asked,
         "agent": request.GET.get("agent", ""),
+        "bundles": bundles_found(asked, found.kind),
         "hits": _hits(request, asked, found.kind) if asked else [],
         "cases": latest_cases(request.user, found),
     }

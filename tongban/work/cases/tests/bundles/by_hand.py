@@ -37,7 +37,7 @@ def let_happen(chance, by):
     for number in range(12):
         version = chance.choice(versions)
         filed_at = ends - timedelta(days=chance.randint(5, 60)) if number else ends + timedelta(minutes=1)
-        joint = _filed(number, version, applicant, filed_at, chance)
+        joint = filed_one(number, version, applicant, filed_at, chance)
         for place, row in enumerate(version.items.order_by("position")[:2]):
             case = cases.pop() if cases else None
             standing = "granted" if case else "stopped"
@@ -46,7 +46,8 @@ def let_happen(chance, by):
             )
 
 
-def _filed(number, version, applicant, filed_at, chance):
+def filed_one(number, version, applicant, filed_at, chance):
+    """Return an application filed at an instant; how it went is left to chance."""
     on = filed_at.date()
     status = chance.choice(["under_way", "settled", "delivered", "delivered", "withdrawn"])
     ended = None if status == "under_way" else on + timedelta(days=chance.randint(0, 9))

@@ -1,0 +1,1 @@
+"""What one may ask about construction projects."""
