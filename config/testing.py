@@ -18,7 +18,7 @@ def start_server() -> str:
     """Return the address of the tests' own server, which waits for no disk: what tests write need not outlive a power cut."""
     address = embedded.start(VAR / "postgres-test")  # its superuser: tests make databases and roles
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in ("fsync", "full_page_writes"):
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     return address

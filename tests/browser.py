@@ -53,6 +53,7 @@ def new_window(
         locale=locale,
         timezone_id="Asia/Shanghai",
         accept_downloads=True,
+        reduced_motion="reduce",  # nobody looks: what moves only costs
     )
     context.set_default_timeout(PATIENCE_SECONDS * 1000)
     return context

@@ -49,7 +49,7 @@ PAGES = 12
 """How many figures' pages are drawn of each year: all of them would take as long as everything else."""
 
 
-@pytest.fixture(params=[1, 20221231])
+@pytest.fixture(params=[1, pytest.param(20221231, marks=pytest.mark.deep)])
 def seed(request):
     return request.param
 

@@ -43,7 +43,7 @@ class Entry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("By")
     )
     by_name = models.CharField(_("Name at the time"), max_length=200)
-    by_role = models.CharField(_("Role at the time"), max_length=200, blank=True)
+    by_role = models.CharField(_("Role at the time"), max_length=2000, blank=True)
     at = models.DateTimeField(_("At"))
     note = models.TextField(_("Note"), blank=True)
     payload = models.JSONField(_("Payload"), default=dict, blank=True)

@@ -35,6 +35,7 @@ CHART = Chart(
     Move("withdraw",     OPEN,                S.WITHDRAWN,     "assistance.ask",  HELPING, _("No helper is needed any more")),
     model="assistance.Assistance",
     announce=NOTICES.announce,
+    weighty=("authorise", "sign", "revoke", "conclude"),
     subjects="HELP",
 )
 # fmt: on

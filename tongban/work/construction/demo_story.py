@@ -73,7 +73,7 @@ def load(staff: Staff, applicants: Mapping[str, Applicant], *, at: datetime) -> 
     if keeper is None or not has_bundles or ProjectClass.objects.exists():
         return ""
     classes = load_classes(keeper, at)
-    owner, firm = next(_enterprises(applicants, localdate(at)), (None, None))
+    owner, firm = next(_builders(applicants, localdate(at)), (None, None))
     if owner is None or firm is None or "window_clerk" not in staff:
         return ""
     said = ProjectContent(CODE, "精密机床生产基地（示例）", "工业园区示例路1号", classes["工业项目"], True)
@@ -85,10 +85,11 @@ def load(staff: Staff, applicants: Mapping[str, Applicant], *, at: datetime) -> 
     return "工程建设项目：qiye 在“工程建设项目”推进各阶段、提交修改后的施工图；touzichu 汇总联合审查意见。"
 
 
-def _enterprises(applicants: Mapping[str, Applicant], day: date) -> Iterator[tuple[User, Applicant]]:
+def _builders(applicants: Mapping[str, Applicant], day: date) -> Iterator[tuple[User, Applicant]]:
+    """Name the enterprises, the newest first: what is told of the past must not follow what others did today."""
     for person in applicants.values():
         if person.account is not None:
-            own = applicants_of(person.account, day).filter(kind="enterprise").order_by("pk")
+            own = applicants_of(person.account, day).filter(kind="enterprise").order_by("-pk")
             yield from ((person.account, firm) for firm in own)
 
 

@@ -21,6 +21,7 @@ PROJECT = Chart(
     Move("finish",       (P.OPEN,), P.DONE,    "construction.lead",  STAGES,   _("Close: all stages are done")),
     Move("give_up",      (P.OPEN,), P.STOPPED, "construction.lead",  STAGES,   _("Enter that it is given up")),
     model="construction.Project",
+    weighty=("register", "finish", "give_up"),
     subjects="PROJ",
 )
 REVIEW = Chart(
