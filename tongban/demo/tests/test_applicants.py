@@ -42,10 +42,10 @@ def test_loading_twice_changes_nothing(offered, applicants):
     assert (Applicant.objects.count(), Licence.objects.count(), Mandate.objects.count()) == before
 
 
-def test_the_agent_acts_for_the_two_enterprises(applicants):
+def test_the_agent_acts_for_the_enterprises(applicants):
     agent = applicants["李强（示例·企业经办人）"]
 
-    assert len(applicants_of(agent.account, TODAY)) == 3
+    assert len(applicants_of(agent.account, TODAY)) == 4
 
 
 @pytest.mark.law("online-service-rules:7")

@@ -13,6 +13,7 @@ class MatterLink:
 
     title: Any
     url: str
+    """Where it is; empty where the reader may know of it and not open it."""
     icon_name: str
     tone: str = "outline-primary"
 

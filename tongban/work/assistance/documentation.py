@@ -24,7 +24,8 @@ with them. It costs nothing.
 - **Reminded.** The head of a helper to be named, the helper of tasks and authorisations that end soon and of silence; the
   days are dated lines in `ground/law/terms_assistance.toml`, which an office sets.
 
-Any window sees the helper: in the file of an applicant, beside a visit and on the page of a case.
+Any window sees who the helper is: beside a visit and on the page of a case. What was written of it is open to its helpers,
+and to whoever oversees it (`assistance.oversee`).
 
 """
 

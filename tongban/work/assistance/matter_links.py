@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.matters.links import MatterLink
 from tongban.ground.people.models import User
-from tongban.work.assistance.queries.assistances import open_for
+from tongban.work.assistance.queries.assistances import open_for, visible_to
 from tongban.work.cases.models import Case
 from tongban.work.hall.models import Ticket
 
@@ -17,6 +17,8 @@ def links(matter: Any, user: User) -> Iterator[MatterLink]:
     """Yield who helps the person of a case or a visit."""
     if not isinstance(matter, Case | Ticket) or matter.applicant is None or not user.may("assistance.read"):
         return
+    own = set(visible_to(user).filter(applicant=matter.applicant).values_list("pk", flat=True))
     for each in open_for(matter.applicant):
         title = _("Helper: %(name)s") % {"name": each.helper} if each.helper else _("A helper was asked for")
-        yield MatterLink(title, reverse("assistance:matter", args=[each.reference]), "heart-handshake")
+        url = reverse("assistance:matter", args=[each.reference]) if each.pk in own else ""
+        yield MatterLink(title, url, "heart-handshake")

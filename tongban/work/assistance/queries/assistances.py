@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of, holders_of
@@ -12,9 +12,14 @@ RELATED = ("applicant__account", "helper", "taken_by")
 
 
 def visible_to(user: User, _day: date | None = None) -> QuerySet[Assistance]:
-    """Return the help this person may see: whoever serves people sees all, so that any window knows the helper."""
+    """Return the help this person may see: a helper what they take part in, whoever oversees help all of it."""
     seen = Assistance.objects.select_related(*RELATED)
-    return seen if user.may("assistance.read") else seen.none()
+    if user.may("assistance.oversee"):
+        return seen
+    if not user.may("assistance.read"):
+        return seen.none()
+    concerned = Q(helper=user) | Q(taken_by=user) | Q(authorisations__helper=user) | Q(hand_overs__taker=user)
+    return seen.filter(pk__in=Assistance.objects.filter(concerned).values("pk"))
 
 
 def own_assistances(user: User, day: date) -> QuerySet[Assistance]:
