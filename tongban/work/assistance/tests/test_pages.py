@@ -9,9 +9,11 @@ from django.utils.timezone import localdate, now
 from tongban.ground.matters.links import links_of
 from tongban.ground.people.subject_files import file_of
 from tongban.work.assistance.actions import requests
+from tongban.work.assistance.matter_links import links
 from tongban.work.assistance.models import Assistance
 from tongban.work.assistance.queries.worklists import LISTS
 from tongban.work.assistance.tests.conftest import fresh, wanted
+from tongban.work.cases.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,16 @@ def test_the_case_and_the_file_of_the_person_show_the_helper(office, matter, dra
     assert not list(links_of(draft, office.zhang.account))
     rows = [row for part, rows in file_of(office.zhang, office.li, localdate()) for row in rows]
     assert any("城西食品产业园 · li" in row.title for row in rows)
+
+
+def test_who_takes_no_part_in_help_knows_the_helper_and_no_more(office, client, matter):
+    page = reverse("assistance:matter", args=[matter.reference])
+    case = Case(applicant=office.zhang)
+    act(client, office.dai, matter, "assign", helper=office.li.pk)
+
+    opened = {}
+    for person in (office.li, office.hu, office.dai):
+        client.force_login(person)
+        opened[person.username] = client.get(page).status_code, [link.url for link in links(case, person)]
+
+    assert opened == {"li": (200, [page]), "hu": (404, [""]), "dai": (200, [page])}
