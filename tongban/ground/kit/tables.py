@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.formats import localize
@@ -31,6 +31,13 @@ class Filters(forms.Form):
     def narrow(self, rows: Any) -> Any:
         """Return the rows that fit; called only when the form is valid."""
         raise NotImplementedError
+
+    def narrow_by_words(self, rows: QuerySet[Model], *lookups: str) -> Any:
+        """Return the rows with the values chosen; what is in the field `text` fits any of the lookups."""
+        said = dict(self.cleaned_data)
+        text = said.pop("text").strip()
+        rows = rows.filter(**{name: value for name, value in said.items() if value})
+        return rows.filter(Q.create([(each, text) for each in lookups], connector=Q.OR)) if text else rows
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,11 @@ def links(matter: Any, user: User) -> Iterator[MatterLink]:
     """Yield who helps the person of a case or a visit."""
     if not isinstance(matter, Case | Ticket) or matter.applicant is None or not user.may("assistance.read"):
         return
-    own = set(visible_to(user).filter(applicant=matter.applicant).values_list("pk", flat=True))
-    for each in open_for(matter.applicant):
+    found = list(open_for(matter.applicant))
+    own = (
+        set(visible_to(user).filter(applicant=matter.applicant).values_list("pk", flat=True)) if found else ()
+    )
+    for each in found:
         title = _("Helper: %(name)s") % {"name": each.helper} if each.helper else _("A helper was asked for")
         url = reverse("assistance:matter", args=[each.reference]) if each.pk in own else ""
         yield MatterLink(title, url, "heart-handshake")

@@ -1,9 +1,7 @@
 """Beginning, filling in, filing, completing and withdrawing an application for an applicant."""
 
-from hashlib import sha256
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -19,13 +17,13 @@ from tongban.doors.api.queries import cases as told
 from tongban.doors.api.queries.items import offered
 from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import cases as shapes
+from tongban.doors.api.uploads import hand_in_once
 from tongban.doors.api.views.requirements import (
     own_case,
     own_editable_case,
     require_valid_answers,
     requires_scopes,
 )
-from tongban.ground.kit.virus_scan import scan_upload
 from tongban.ground.ledger import Refused
 from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.actions import applications, materials
@@ -106,13 +104,7 @@ def hand_in(
         materials.attach(case, entry.material, file, by=request.user, at=at)
         return told.whole(case, localdate(at))
 
-    try:
-        scan_upload(file)
-        return do_once(request, key, said_of(file), act, 201)
-    except ValidationError as error:
-        raise ApiProblem(
-            "invalid", errors=[Fault(at="file", detail=each) for each in error.messages]
-        ) from error
+    return hand_in_once(request, key, file, act)
 
 
 @router.post(
@@ -216,12 +208,3 @@ def _use_licence(request: ClientRequest, case: Case, entry: CaseMaterial, *, con
     if licence is None:
         raise Refused(_("No valid licence on file can stand for this material. Please submit it."))
     materials.use_licence(case, entry.material, licence, consented_at=at, by=request.user, at=at)
-
-
-def said_of(file: UploadedFile) -> list[str]:
-    """Return what tells one upload from another: its name and its content, not the wrapping of the request."""
-    digest = sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return [file.name or "", digest.hexdigest()]

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -19,9 +18,8 @@ from tongban.doors.api.queries import cases
 from tongban.doors.api.shapes import Fault
 from tongban.doors.api.shapes import bundles as shapes
 from tongban.doors.api.shapes.cases import Reason
-from tongban.doors.api.views.applications import said_of
+from tongban.doors.api.uploads import hand_in_once
 from tongban.doors.api.views.requirements import require_valid_answers, requires_scopes
-from tongban.ground.kit.virus_scan import scan_upload
 from tongban.offer.bundles.queries.merge import Merged
 from tongban.work.cases.bundles import actions
 from tongban.work.cases.models import JointApplication
@@ -120,12 +118,7 @@ def hand_in_joint(
         actions.hand_in(joint, material, file, by=request.user, at=now())
         return told.joint(joint, localdate())
 
-    try:
-        scan_upload(file)
-        return do_once(request, key, said_of(file), act, 201)
-    except ValidationError as error:
-        faults = [Fault(at="file", detail=each) for each in error.messages]
-        raise ApiProblem("invalid", errors=faults) from error
+    return hand_in_once(request, key, file, act)
 
 
 @router.post(

@@ -20,8 +20,8 @@ from tongban.offer.bundles.queries.graph import graph_of
 from tongban.offer.bundles.queries.merge import Merged
 from tongban.offer.bundles.queries.versions import published_versions
 from tongban.work.cases.bundles import actions, queries
+from tongban.work.cases.bundles.papers import print_receipt
 from tongban.work.cases.models import JointApplication, JointPart, JointStatus
-from tongban.work.cases.papers.sheet import print_sheet
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 applies = requires("cases.apply")
@@ -130,10 +130,7 @@ def _followed(request: StaffRequest, found: JointApplication) -> HttpResponse:
 @require_safe
 def receipt(request: StaffRequest, reference: str) -> HttpResponse:
     """Give out the receipt of the whole as issued."""
-    found = _own(request, reference)
-    if not found.receipt or found.filed_at is None:
-        raise Http404
-    return HttpResponse(print_sheet(found.receipt, found.filed_at), content_type="application/pdf")
+    return HttpResponse(print_receipt(_own(request, reference)), content_type="application/pdf")
 
 
 @applies

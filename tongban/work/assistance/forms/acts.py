@@ -13,7 +13,7 @@ from tongban.ground.people.models import User
 from tongban.work.assistance.actions import authorisations, hand_overs, requests, work
 from tongban.work.assistance.actions.authorisations import AuthorisationTerms
 from tongban.work.assistance.models import Assistance, Result, Status
-from tongban.work.assistance.queries.assistances import authorisation_of, helpers_on, load_of, offer_of
+from tongban.work.assistance.queries.assistances import authorisation_of, helpers_on, offer_of
 from tongban.work.assistance.states import CHART
 from tongban.work.cases.models import Case
 from tongban.work.cases.models.case import UNDER_WAY
@@ -24,7 +24,7 @@ class HelperField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: User) -> str:
         """Return the name with the load."""
-        return f"{obj} · {obj.department or ''} · {load_of(obj)}"
+        return f"{obj} · {obj.department or ''} · {obj.help_now}"  # type: ignore[attr-defined]
 
 
 class AssistanceMove(MoveAct[Assistance]):

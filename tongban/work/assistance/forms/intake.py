@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
@@ -73,11 +73,7 @@ class AssistanceFilters(Filters):
 
     def narrow(self, rows: QuerySet[Assistance]) -> QuerySet[Assistance]:
         """Return the help that fits."""
-        said = dict(self.cleaned_data)
-        text = said.pop("text").strip()
-        rows = rows.filter(**{name: value for name, value in said.items() if value})
-        if not text:
-            return rows
-        return rows.filter(
-            Q(reference__iexact=text) | Q(title__icontains=text) | Q(applicant__name__icontains=text)
+        found: QuerySet[Assistance] = self.narrow_by_words(
+            rows, "reference__iexact", "title__icontains", "applicant__name__icontains"
         )
+        return found

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of, holders_of
@@ -43,10 +44,8 @@ def offer_of(matter: Assistance) -> HandOver | None:
 
 
 def helpers_on(day: date) -> QuerySet[User]:
-    """Return who can help."""
-    return User.objects.filter(pk__in=[each.pk for each in holders_of("assistance.help", day)])
-
-
-def load_of(helper: User) -> int:
-    """Return how many somebody helps now."""
-    return Assistance.objects.filter(helper=helper, status__in=OPEN).count()
+    """Return who can help, each with how many they `help_now`."""
+    able = User.objects.filter(pk__in=[each.pk for each in holders_of("assistance.help", day)])
+    helped = Assistance.objects.filter(helper=OuterRef("pk"), status__in=OPEN).order_by().values("helper")
+    count = Coalesce(Subquery(helped.values(count=Count("pk"))), 0)
+    return able.select_related("department").annotate(help_now=count)

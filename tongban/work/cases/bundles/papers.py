@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import override
 
 from tongban.ground.matters.letter import written_day
 from tongban.offer.bundles.queries.plan import Plan
 from tongban.work.cases.models import JointApplication
-from tongban.work.cases.papers.sheet import sheet
+from tongban.work.cases.papers.sheet import print_sheet, sheet
+
+
+def print_receipt(joint: JointApplication) -> bytes:
+    """Return the receipt as it was issued, as PDF; Http404 where none was."""
+    if not joint.receipt or joint.filed_at is None:
+        raise Http404
+    return print_sheet(joint.receipt, joint.filed_at)
 
 
 def receipt_content(joint: JointApplication, plan: Plan, *, at: datetime) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -21,8 +21,8 @@ from tongban.ground.matters.answers import OPENED
 from tongban.ground.people.models import User
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.bundles import actions, queries
+from tongban.work.cases.bundles.papers import print_receipt
 from tongban.work.cases.models import JointApplication, JointStatus
-from tongban.work.cases.papers.sheet import print_sheet
 from tongban.work.cases.states import JOINT
 
 reads = requires("cases.read", "cases.read_all", "cases.supervise")
@@ -101,10 +101,7 @@ def joint(request: StaffRequest, reference: str) -> HttpResponse:
 @require_safe
 def receipt(request: StaffRequest, reference: str) -> HttpResponse:
     """Print the receipt of the whole as issued."""
-    found = _found(request, reference)
-    if not found.receipt or found.filed_at is None:
-        raise Http404
-    return HttpResponse(print_sheet(found.receipt, found.filed_at), content_type="application/pdf")
+    return HttpResponse(print_receipt(_found(request, reference)), content_type="application/pdf")
 
 
 @reads

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
@@ -121,14 +121,10 @@ class ObstacleFilters(Filters):
 
     def narrow(self, rows: QuerySet[Obstacle]) -> QuerySet[Obstacle]:
         """Return the entries that fit."""
-        said = dict(self.cleaned_data)
-        text = said.pop("text").strip()
-        rows = rows.filter(**{name: value for name, value in said.items() if value})
-        if not text:
-            return rows
-        return rows.filter(
-            Q(reference__iexact=text) | Q(text__icontains=text) | Q(item__name__icontains=text)
+        found: QuerySet[Obstacle] = self.narrow_by_words(
+            rows, "reference__iexact", "text__icontains", "item__name__icontains"
         )
+        return found
 
 
 class AnalysisForm(forms.Form):
