@@ -5,7 +5,7 @@ outlives this folder, and journeys look into the installation's database with ps
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tests.journeys.installation import Installation, copy_of, demo_installation
 from tests.log.listener import naming_somebody
 
 SCREENSHOTS = Path(os.environ.get("TONGBAN_SCREENSHOTS", VAR / "screenshots"))
+LINES_OF_LOG = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a journey that failed what its server said last."""
+    report = yield
+    here = getattr(item, "funcargs", {}).get("installation")
+    if report.failed and here:
+        report.sections.append(("server", "\n".join(here.log.splitlines()[-LINES_OF_LOG:])))
+    return report
 
 
 @pytest.fixture(scope="package")
@@ -42,6 +53,7 @@ def installation(demos: tuple[Installation, Installation]) -> Iterator[Installat
     with server(here):
         yield here
         assert not naming_somebody(here.log)
+        assert "Traceback" not in here.log
 
 
 @pytest.fixture(scope="package")

@@ -58,6 +58,7 @@ def test_a_citizen_applies_on_her_phone_and_four_of_six_materials_are_on_file(
     page.get_by_role("button", name="同意并使用").click()
     hand_in(page, tmp_path)
     page.get_by_role("link", name="下一步").click()
+    page.wait_for_url("**/confirm/")
     assert fits(page)
     page.get_by_role("button", name="提交申请").dblclick()
     page.wait_for_url(re.compile(r"/my/CASE-\d+-\d+/$"))

@@ -5,8 +5,11 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterable
 from typing import Any
+
+from granian.server.mp import MPServer
 
 from config import embedded
 from config.database import embedded_data
@@ -15,20 +18,38 @@ from tongban.operations.background_child import BackgroundChild
 THREADS_PER_WORKER = 4
 LIVE = (sys.executable, "-m", "tongban.operations.live_server")
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
+COMES_UP_SECONDS = 10.0
+PAUSE_SECONDS = 1.0
+
+
+class Server(MPServer):
+    """Granian's server, which stops when a worker ends twice within seconds, only while it comes up.
+
+    A wrong setting is told at once, but once the office is at work no worker's end may close it for everybody.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.began = time.monotonic()
+
+    def _respawn_workers(self, workers: Any, *given: Any, **named: Any) -> None:
+        super()._respawn_workers(workers, *given, **named)
+        if time.monotonic() - self.began > COMES_UP_SECONDS:
+            time.sleep(PAUSE_SECONDS)
+            self.respawned_wrks.clear()
 
 
 def serve(host: str, port: int, workers: int, *, access_log: bool) -> None:
     """Serve until told to stop; returns when every worker has ended."""
     from django.conf import settings
     from django.db import connections
-    from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     from tongban.ground.ledger.seal_thread import SEALER
     from tongban.operations.preload import preload
 
-    server = Granian(
+    server = Server(
         "config.wsgi:application",
         address=host,
         port=port,

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.timezone import get_default_timezone
 
 from tongban.demo.catalogue import load_catalogue
 from tongban.demo.people import create_officers, create_staff
@@ -9,8 +10,12 @@ from tongban.ground.people.models import Applicant
 from tongban.ground.people.tests.cast import MORNING
 
 
+JUST_AFTER_MIDNIGHT = MORNING.astimezone(get_default_timezone()).replace(hour=0, minute=0, second=20)
+
+
 @pytest.mark.django_db
-def test_the_demo_has_one_system_marked_as_invented_and_no_key():
+@pytest.mark.parametrize("at", [MORNING, JUST_AFTER_MIDNIGHT])
+def test_the_demo_has_one_system_marked_as_invented_and_no_key(at):
     people = create_staff()
     load_catalogue(people)
     enterprise = Applicant.objects.create(
@@ -18,7 +23,7 @@ def test_the_demo_has_one_system_marked_as_invented_and_no_key():
     )
 
     for _time in range(2):
-        told = load_room_stories(people, create_officers(), {APPLICANT: enterprise}, at=MORNING)
+        told = load_room_stories(people, create_officers(), {APPLICANT: enterprise}, at=at)
 
     assert Client.objects.get().is_example
     assert "guanli" in "".join(told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from tongban.ground.people.models import Applicant, Department, User
 from tongban.offer.catalogue.models import ItemList, ListEntry
@@ -134,8 +134,10 @@ def _windows(centre: Place, head: User, at: datetime) -> Window:
 
 
 def _live(centre: Place, window: Window, clerk: User, people: list[Applicant], at: datetime) -> None:
-    """Let some people be served, some wait, one with a case, and some be expected."""
-    began = at - timedelta(minutes=50)
+    """Let some people be served, some wait, one with a case, and some be expected; the day may have just begun."""
+    day_began = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    minute = min(timedelta(minutes=1), (at - day_began) / 60)
+    began = at - 50 * minute
     windows.open_window(window, by=clerk, at=began)
     groups = list(centre.groups.order_by("prefix"))
     case = (
@@ -144,18 +146,19 @@ def _live(centre: Place, window: Window, clerk: User, people: list[Applicant], a
         .first()
     )
     for place in range(3):
-        _serve(_take(groups[place % 2], clerk, began + timedelta(minutes=place)), window, clerk, began, place)
+        _take(groups[place % 2], clerk, began + place * minute)
+        _serve(window, clerk, began + (4 + 8 * place) * minute, minute)
     for place in range(WAITING):
-        minute = began + timedelta(minutes=20 + 4 * place)
-        _take(groups[place % 2], clerk, minute, priority="elderly" if place == 2 else "")
+        came = began + (20 + 4 * place) * minute
+        _take(groups[place % 2], clerk, came, priority="elderly" if place == 2 else "")
     if case is not None:
         wish = Wish(case.version.item, case.reference)
         tickets.take(
-            groups[0], [wish], source="staff", by=clerk, at=at - timedelta(minutes=9), applicant=case.applicant,
+            groups[0], [wish], source="staff", by=clerk, at=at - 9 * minute, applicant=case.applicant,
             is_example=True,
         )  # fmt: skip
-    called = service.call_next(window, by=clerk, at=at - timedelta(minutes=2))
-    service.serve(called, by=clerk, at=at - timedelta(minutes=1))
+    called = service.call_next(window, by=clerk, at=at - 2 * minute)
+    service.serve(called, by=clerk, at=at - minute)
     _book(groups, clerk, people, at)
 
 
@@ -165,11 +168,10 @@ def _take(group: ServiceGroup, clerk: User, at: datetime, *, priority: str = "")
     return tickets.take(group, [wish], source="staff", by=clerk, at=at, priority=priority, is_example=True)
 
 
-def _serve(ticket: Any, window: Window, clerk: User, began: datetime, place: int) -> None:
-    minute = began + timedelta(minutes=4 + 8 * place)
-    called = service.call_next(window, by=clerk, at=minute)
-    service.serve(called, by=clerk, at=minute + timedelta(minutes=1))
-    service.finish(called, by=clerk, at=minute + timedelta(minutes=7))
+def _serve(window: Window, clerk: User, at: datetime, minute: timedelta) -> None:
+    called = service.call_next(window, by=clerk, at=at)
+    service.serve(called, by=clerk, at=at + minute)
+    service.finish(called, by=clerk, at=at + 7 * minute)
 
 
 def _book(groups: list[ServiceGroup], clerk: User, people: list[Applicant], at: datetime) -> None:

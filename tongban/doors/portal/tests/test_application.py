@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tongban.doors.portal.tests.conftest import TYPED, fresh, text_of
+from tongban.ground.ledger.models import Entry
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.licences.models import LicenceUse
 from tongban.work.cases.actions import applications, intake
@@ -174,6 +175,20 @@ def test_filing_twice_makes_one_case_with_one_receipt(her, draft):
     assert Paper.objects.filter(case=draft, kind="receipt").count() == 1
 
 
+def test_filing_twice_at_once_shows_the_second_what_the_first_did(her, house, draft, monkeypatch):
+    file = applications.file
+
+    def overtaken(case, **given):
+        file(fresh(case), **given)
+        return file(case, **given)
+
+    monkeypatch.setattr(applications, "file", overtaken)
+    assert her.post(at("file", draft))["Location"] == at("case", draft)
+    monkeypatch.undo()
+
+    assert Entry.objects.filter(subject=draft.reference, move="file").count() == 1
+
+
 def test_what_was_returned_is_completed(her, house, filed):
     entry = filed.materials.get(material__name="申请书")
     intake.return_(filed, {entry.pk: "没有签字"}, by=house.li, at=timezone.now())
@@ -207,7 +222,8 @@ def test_she_withdraws_with_a_reason(her, filed):
 
     assert fresh(filed).status == "withdrawn"
     assert "店不开了" in text_of(her.get(at("case", filed)))
-    assert her.post(at("withdraw", filed)).status_code == 409
+    assert her.post(at("withdraw", filed)).status_code == 302
+    assert Entry.objects.filter(subject=filed.reference, move="withdraw").count() == 1
 
 
 def test_a_draft_is_discarded(her, draft):

@@ -1,5 +1,9 @@
 """What one does with an application as a whole: file, commit, carry over, discard, withdraw, rate."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +17,7 @@ from tongban.doors.portal.queries.delivery import DeliveryOverview
 from tongban.doors.portal.views.drafts import draft_of, last_look
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.ledger import Refused
+from tongban.ground.ledger.models import Entry
 from tongban.work.cases.actions import applications, parcels
 from tongban.work.cases.hearings.actions import ask_for_hearing, waive_hearing
 from tongban.work.cases.hearings.queries import open_hearing
@@ -20,7 +25,10 @@ from tongban.work.cases.models import Case, Status
 from tongban.work.cases.queries.needs import Incomplete
 from tongban.work.cases.queries.visibility import visible_to
 
+Act = Callable[[StaffRequest, str], HttpResponse]
+
 REASON_LENGTH = 300
+JUST_NOW = timedelta(minutes=1)
 
 
 def own(request: StaffRequest, reference: str) -> Case:
@@ -28,10 +36,30 @@ def own(request: StaffRequest, reference: str) -> Case:
     return get_object_or_404(visible_to(request.user, localdate()), reference=reference)
 
 
+def sent_once(*moves: str) -> Callable[[Act], Act]:
+    """Sent twice at once, the second only shows what the first did: scripts that prevent it may load late, or never."""
+
+    def around(act: Act) -> Act:
+        @wraps(act)
+        def answer(request: StaffRequest, reference: str) -> HttpResponse:
+            try:
+                return act(request, reference)
+            except Refused:
+                mine = Entry.objects.filter(subject=reference, by=request.user, move__in=moves)
+                if not mine.filter(at__gte=now() - JUST_NOW).exists():
+                    raise
+                return redirect("my:case", reference)
+
+        return answer
+
+    return around
+
+
 @requires("cases.apply")
 @require_POST
+@sent_once("file", "complete")
 def file(request: StaffRequest, reference: str) -> HttpResponse:
-    """File a draft, or hand in what was missing; sent twice, the second only shows what the first did."""
+    """File a draft, or hand in what was missing."""
     case = own(request, reference)
     act = {Status.DRAFT: applications.file, Status.INCOMPLETE: applications.complete}.get(Status(case.status))
     if act is None:
@@ -80,6 +108,7 @@ def discard(request: StaffRequest, reference: str) -> HttpResponse:
 
 @requires("cases.apply")
 @require_POST
+@sent_once("withdraw")
 def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()[:REASON_LENGTH]
     applications.withdraw(own(request, reference), by=request.user, at=now(), reason=reason)

@@ -62,7 +62,7 @@ def _of_one_thing(joint: JointApplication, entry: Entry | None) -> dict[str, str
         "short_item": joint.version.name[:SHORT],
         "due_on": day(joint.promised_on) if joint.promised_on else "",
         "result": str(said.get("item", "")),
-        "complete_by": day(said["complete_by"]) if said.get("complete_by") else "",
+        "complete_by": str(said.get("complete_by") or ""),
     }
 
 
