@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.matters.acts import day_field
+from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
 from tongban.work.cases.queries.counter import item_choices
@@ -15,21 +16,54 @@ from tongban.work.cases.queries.counter import item_choices
 WAY, SCAN = "way_", "scan_"
 
 
-class FindForm(forms.Form):
-    """An identity number."""
+FAULTS = {
+    identity.OLD_NUMBER: _(
+        "This is an identity number of 15 digits; such cards have not been valid since 2013. "
+        "Enter the 18 characters of the present card."
+    ),
+    identity.OLD_REGISTRATION: _(
+        "This has the 15 digits of an old business registration number. Enter the unified social credit code "
+        "of 18 characters, as it stands on the business licence."
+    ),
+    identity.WRONG_CITIZEN: _(
+        "This looks like an identity number, but its check character does not fit. Compare it with the card."
+    ),
+    identity.WRONG_CODE: _(
+        "These are 18 characters, but neither an identity number nor a unified social credit code: the check "
+        "character does not fit. The letters I, O, S, V and Z stand in no code."
+    ),
+    identity.WRONG_LENGTH: _("This number is too long or too short: identity numbers and codes have 18 characters."),
+    identity.UNKNOWN: _("The number does not say of which type it is. Choose the type of the document."),
+}
 
-    number_type = forms.ChoiceField(label=_("Type of number"), choices=Applicant.NumberType.choices)
-    number = forms.CharField(label=_("Identity number"), max_length=32)
+
+class FindForm(forms.Form):
+    """An identity number, which says itself of which type it is."""
+
+    number = forms.CharField(
+        label=_("Identity number"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "number-input"}),
+    )
+    number_type = forms.ChoiceField(
+        label=_("Type of number"),
+        choices=[("", _("recognised from the number")), *Applicant.NumberType.choices],
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number whose check character is wrong."""
+        """Read the type from the number, and refuse a number that is wrong."""
         said = super().clean() or {}
         if self.errors:
             return said
-        kind = "enterprise" if said["number_type"] == Applicant.NumberType.CREDIT else "person"
-        asked = Applicant(kind=kind, name="—", number_type=said["number_type"], number=said["number"])
+        read = identity.read_number(said["number"])
+        number_type = said["number_type"] or read.type
+        if not number_type:
+            raise ValidationError({"number": FAULTS[read.fault]})
+        kind = "enterprise" if number_type == Applicant.NumberType.CREDIT else "person"
+        asked = Applicant(kind=kind, name="—", number_type=number_type, number=said["number"])
         asked.clean()
-        return {**said, "kind": kind, "number": asked.number}
+        return {**said, "number_type": number_type, "kind": kind, "number": asked.number}
 
 
 class RegisterApplicantForm(forms.Form):

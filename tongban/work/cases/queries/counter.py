@@ -19,10 +19,11 @@ def applicants(user: User) -> QuerySet[Applicant]:
     return found if user.may("people.applicants") else found.none()
 
 
-def applicants_by_number(number_type: str, number: str) -> Applicant | None:
-    """Return the applicants registered under a number."""
-    same = Applicant.objects.filter(number_type=number_type, number=identity.normalize_number(number))
-    return same.exclude(verified="pending").first()
+def applicant_by_number(number_type: str, number: str) -> Applicant | None:
+    """Return who is registered under a number; the types of 18 characters are told apart by the number itself."""
+    number = identity.normalize_number(number)
+    same = Applicant.objects.filter(number=number).exclude(verified="pending")
+    return same.first() if len(number) == 18 else same.filter(number_type=number_type).first()
 
 
 def mandates_of(applicant: Applicant, day: date, item: str = "") -> list[Mandate]:

@@ -20,7 +20,7 @@ from tongban.offer.catalogue.queries.matches import Hit, search
 from tongban.work.cases.bundles.queries import bundles_found
 from tongban.work.cases.elsewhere.queries import may_take_in
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterApplicantForm, VerifyForm
-from tongban.work.cases.queries.counter import applicants, applicants_by_number, latest_cases, mandates_of
+from tongban.work.cases.queries.counter import applicants, applicant_by_number, latest_cases, mandates_of
 
 takes_in = requires("cases.intake")
 MOST_FOUND = 12
@@ -32,7 +32,7 @@ def window(request: StaffRequest) -> HttpResponse:
     form = FindForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "cases/window.html", {"form": form}, status=422 if form.errors else 200)
-    known = applicants_by_number(form.cleaned_data["number_type"], form.cleaned_data["number"])
+    known = applicant_by_number(form.cleaned_data["number_type"], form.cleaned_data["number"])
     if known:
         return redirect("cases:applicant", known.pk)
     return _register(request, form)
