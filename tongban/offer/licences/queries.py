@@ -19,6 +19,11 @@ def visible_to(user: User, day: date) -> QuerySet[Licence]:
     return licences.filter(holder__in=applicants_of(user, day))
 
 
+def licences_of(holder: Applicant) -> QuerySet[Licence]:
+    """Return every licence of a holder but versions that newer ones replaced, the newest first."""
+    return Licence.objects.filter(holder=holder).exclude(status=Status.REPLACED).select_related("type")
+
+
 def valid_licences_of(holder: Applicant, day: date) -> QuerySet[Licence]:
     """Return the holder's licences that are valid on that day, the newest first."""
     in_time = Q(valid_until__isnull=True) | Q(valid_until__gte=day)

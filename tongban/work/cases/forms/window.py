@@ -11,6 +11,7 @@ from tongban.ground.matters.acts import day_field
 from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
+from tongban.work.cases.forms.scans import Tray
 from tongban.work.cases.queries.counter import item_choices
 
 WAY, SCAN = "way_", "scan_"
@@ -32,7 +33,9 @@ FAULTS = {
         "These are 18 characters, but neither an identity number nor a unified social credit code: the check "
         "character does not fit. The letters I, O, S, V and Z stand in no code."
     ),
-    identity.WRONG_LENGTH: _("This number is too long or too short: identity numbers and codes have 18 characters."),
+    identity.WRONG_LENGTH: _(
+        "This number is too long or too short: identity numbers and codes have 18 characters."
+    ),
     identity.UNKNOWN: _("The number does not say of which type it is. Choose the type of the document."),
 }
 
@@ -43,7 +46,9 @@ class FindForm(forms.Form):
     number = forms.CharField(
         label=_("Identity number"),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "number-input"}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "spellcheck": "false", "class": "number-input", "autofocus": True}
+        ),
     )
     number_type = forms.ChoiceField(
         label=_("Type of number"),
@@ -148,14 +153,21 @@ def ways_of(material: Material, *, is_on_file: bool, tolerates: bool) -> list[tu
 
 
 class MaterialsForm(forms.Form):
-    """For each material how it is met, and the scan."""
+    """For each material that is asked for how it is met, and the scan; ``tray``: the scans that came all at once."""
 
     def __init__(
-        self, *args: Any, materials: list[Material], on_file: set[int], tolerates: bool, **kwargs: Any
+        self,
+        *args: Any,
+        materials: list[Material],
+        on_file: set[int],
+        tolerates: bool,
+        tray: Tray | None = None,
+        **kwargs: Any,
     ) -> None:
         """Draw two fields for each material."""
         super().__init__(*args, **kwargs)
-        self.materials = materials
+        self.materials, self.tray = materials, tray
+        self.dropped = tray.handed if tray else {}
         for material in materials:
             is_on_file = material.licence_type_id in on_file
             self.fields[f"{WAY}{material.pk}"] = forms.ChoiceField(
@@ -167,21 +179,21 @@ class MaterialsForm(forms.Form):
             self.fields[f"{SCAN}{material.pk}"] = StagedFile(label=_("Scan"), required=False, stays=True)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the scan where one was promised."""
+        """Ask for the scan where one was promised, and what each scan is."""
         said = super().clean() or {}
         for material in self.materials:
-            if said.get(f"{WAY}{material.pk}") == "scan" and not said.get(f"{SCAN}{material.pk}"):
+            has_scan = said.get(f"{SCAN}{material.pk}") or str(material.pk) in self.dropped
+            if said.get(f"{WAY}{material.pk}") == "scan" and not has_scan:
                 self.add_error(f"{SCAN}{material.pk}", ValidationError(_("Choose the scan.")))
+        if self.tray and self.tray.fault:
+            self.add_error(None, self.tray.fault)
         return said
 
     @property
     def handed(self) -> dict[int, list[Any]]:
         """Return the scans; a scan chosen counts whatever the way says."""
-        scans = {each.pk: self.cleaned_data.get(f"{SCAN}{each.pk}") for each in self.materials}
-        shown: dict[int, list[Any]] = {
-            pk: [] for pk, scan in scans.items() if not scan and self._way(pk) == "show"
-        }
-        return shown | {pk: [scan] for pk, scan in scans.items() if scan}
+        scans = {each.pk: self._scans(each.pk) for each in self.materials}
+        return {pk: found for pk, found in scans.items() if found or self._way(pk) == "show"}
 
     @property
     def ways(self) -> dict[int, str]:
@@ -192,6 +204,10 @@ class MaterialsForm(forms.Form):
             for each in self.materials
             if each.pk not in handed and self._way(each.pk) not in ("", "scan", "show")
         }
+
+    def _scans(self, pk: int) -> list[Any]:
+        own = self.cleaned_data.get(f"{SCAN}{pk}")
+        return [*([own] if own else []), *self.dropped.get(str(pk), [])]
 
     def _way(self, pk: int) -> str:
         return str(self.cleaned_data.get(f"{WAY}{pk}") or "")

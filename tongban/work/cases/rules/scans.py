@@ -13,7 +13,9 @@ Key = TypeVar("Key", bound=Hashable)
 LEAST, AHEAD = 0.5, 0.1
 """What share of a name must be found again, and how far the best must be ahead of the next."""
 LEAST_INITIALS = 3
-NOISE = re.compile(r"扫描件?|复印件?|影印件?|电子[版件]|原件|照片|图片|正反?面|反面|附件|材料|盖章|签字|最新|新版?$|第?\d+页?")
+NOISE = re.compile(
+    r"扫描件?|复印件?|影印件?|电子[版件]|原件|照片|图片|正反?面|反面|附件|材料|盖章|签字|最新|新版?$|第?\d+页?"
+)
 BESIDE = re.compile(r"[（(][^）)]*[）)]")
 SAME = (
     ("房产证", "不动产权"), ("房屋产权证", "不动产权"), ("租房合同", "租赁合同"), ("租约", "租赁合同"),
@@ -28,7 +30,9 @@ def recognise(file_name: str, materials: Mapping[Key, str]) -> Key | None:
     said = _letters(NOISE.sub("", BESIDE.sub("", _stem(file_name))) or _stem(file_name))
     if not said:
         return None
-    worth = {key: max(_worth(word, _letters(name)) for word in _words(said)) for key, name in materials.items()}
+    worth = {
+        key: max(_worth(word, _letters(name)) for word in _words(said)) for key, name in materials.items()
+    }
     best, *rest = sorted(worth.items(), key=lambda each: -each[1])[:2] or [(None, 0.0)]
     is_sure = best[1] >= LEAST and (not rest or best[1] - rest[0][1] >= AHEAD)
     return best[0] if is_sure else None
@@ -70,5 +74,8 @@ def _spelt_worth(said: str, name: str) -> float:
     if len(said) < LEAST_INITIALS:
         return 0.0
     return max(
-        1.0 * (said == initials), 0.8 * (said in initials), 1.0 * (said == spelt), 0.9 * (len(said) > 4 and said in spelt)
+        1.0 * (said == initials),
+        0.8 * (said in initials),
+        1.0 * (said == spelt),
+        0.9 * (len(said) > 4 and said in spelt),
     )

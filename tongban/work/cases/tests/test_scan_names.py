@@ -47,7 +47,18 @@ def test_a_scan_is_recognised_by_its_name(name, which):
 
 
 @pytest.mark.parametrize(
-    "name", ["scan.pdf", "IMG_20261201_093012.jpg", "1.jpg", "微信图片_20261201.png", "新建文档.pdf", ".pdf", "", "证.pdf", "张敏.pdf"]
+    "name",
+    [
+        "scan.pdf",
+        "IMG_20261201_093012.jpg",
+        "1.jpg",
+        "微信图片_20261201.png",
+        "新建文档.pdf",
+        ".pdf",
+        "",
+        "证.pdf",
+        "张敏.pdf",
+    ],
 )
 def test_a_name_that_says_nothing_is_left_to_the_clerk(name):
     assert recognise(name, SHOP) is None
