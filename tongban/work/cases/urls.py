@@ -86,6 +86,7 @@ urlpatterns = [
     path("<case:reference>/package/", case.package, name="package"),
     path("<case:reference>/papers/<int:pk>/", case.paper, name="paper"),
     path("<case:reference>/papers/<int:pk>/application/", case.application, name="application"),
+    path("<case:reference>/licence/<int:pk>.pdf", case.licence, name="licence"),
     path("<case:reference>/taken/", intake.taken, name="taken"),
     path("<case:reference>/form/", intake.form, name="form"),
     path("<case:reference>/materials/<int:pk>/", intake.material, name="material"),

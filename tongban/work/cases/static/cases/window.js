@@ -130,6 +130,11 @@
     take([...event.target.files]);
     event.target.value = "";
   });
+  form.addEventListener("change", (event) => { // chosen beside its material: it goes the same way
+    if (!event.target.matches(".take-scan input[type=file]")) return;
+    take([...event.target.files], rowOf(event.target));
+    event.target.value = "";
+  });
   const over = (event, is) => {
     if (event.target.closest?.("input[type=file]") || ![...(event.dataTransfer?.types ?? [])].includes("Files")) return false;
     event.preventDefault();
