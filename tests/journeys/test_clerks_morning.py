@@ -100,7 +100,7 @@ def test_a_morning_at_the_window_by_keyboard(signed_in, screenshot):
     page.locator("#checklist select").first.select_option("show")
     expect(page.locator("[data-said]")).to_contain_text("已暂存")
     page.goto("/cases/window/")
-    page.locator("main .rows a", has_text=FIRST).click()
+    page.locator("main .rows a", has_text=FIRST).first.click()
     expect(page.locator("#checklist select").first).to_have_value("show")
     expect(page.locator("#questions input:checked").first).to_be_checked()
     clerk.fill_the_form()

@@ -51,7 +51,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
     reviews = rounds_of(case)
     return {
         "case": case,
-        "materials": _materials(case),
+        "materials": materials_shown(case),
         "fields": form_in_words(case),
         "answers": _answers(case),
         "reviews": reviews,
@@ -71,7 +71,8 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def _materials(case: Case) -> list[dict[str, Any]]:
+def materials_shown(case: Case) -> list[dict[str, Any]]:
+    """Return each material as it stands, with whether and why it is needed."""
     needed = {each.material.pk: each for each in checklist(case.version, case.answers, {})}
     return [{"entry": entry, "need": needed.get(entry.material_id)} for entry in needs.entries_of(case)]
 

@@ -5,6 +5,15 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const said = (text) => { const place = document.querySelector("[data-said]"); if (place) place.textContent = text; };
 
+  // Alt with the letter shown presses it, in every browser and whatever writes Chinese
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    const found = document.querySelector(`[data-alt="${event.code.replace("Key", "").toLowerCase()}"]`);
+    if (!found) return;
+    event.preventDefault();
+    found.click();
+  });
+
   // a figure chooses what shows it, as long as nothing is typed
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !/^[1-9]$/.test(event.key)) return;
