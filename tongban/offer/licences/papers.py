@@ -9,9 +9,12 @@ from django.utils.translation import override
 
 from tongban.ground.matters.letter import print_letter, written_day
 from tongban.offer.licences.models import Licence
+from tongban.offer.licences.queries import content_in_words
 
 SHEET = Path(__file__).with_name("licence.typ")
 WITHOUT_END = "长期"
+NOT_PRINTED = ("applicant_name", "contact", "phone")
+"""What an application says of whoever applies, and no licence of its holder."""
 
 
 def content_of(licence: Licence) -> dict[str, Any]:
@@ -42,8 +45,7 @@ def _pairs(licence: Licence) -> Iterator[tuple[str, str]]:
     yield str(holder.get_number_type_display()), holder.shown_number
     if holder.legal_representative:
         yield "法定代表人", holder.legal_representative
-    for name, value in licence.content.items():
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            yield str(name), str(value)
+    said = {name: value for name, value in licence.content.items() if name not in NOT_PRINTED}
+    yield from content_in_words(licence, said).items()
     until = written_day(licence.valid_until) if licence.valid_until else WITHOUT_END
     yield "有效期", f"{written_day(licence.valid_from)} 至 {until}"

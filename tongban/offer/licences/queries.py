@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.json_schema import properties_of
 from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import applicants_of
+from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.licences.models import Licence, Status
 
 
@@ -75,6 +77,16 @@ def check_licence(code: str, day: date) -> CheckedLicence | None:
     if licence is None:
         return None
     return CheckedLicence(licence, standing_of(licence, day).code, licence.is_good_on(day))
+
+
+def content_in_words(licence: Licence, said: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a licence says, each fact under the title that the form of its item gives it."""
+    asked = ItemVersion.objects.filter(licence_type=licence.type_id).order_by("pk").last()
+    rules = properties_of(asked.form_schema) if asked else {}
+    facts = {
+        name: value for name, value in said.items() if isinstance(value, str | int | float) and value != ""
+    }
+    return {str(rules.get(name, {}).get("title", name)): str(value) for name, value in facts.items()}
 
 
 def licences_of_case(case: str) -> QuerySet[Licence]:

@@ -20,7 +20,7 @@ from tongban.ground.matters.answers import attempt, redirect_saved
 from tongban.offer.licences import actions, papers
 from tongban.offer.licences.forms import LicenceFilters, ReasonForm
 from tongban.offer.licences.models import Licence
-from tongban.offer.licences.queries import standing_of, visible_to
+from tongban.offer.licences.queries import content_in_words, standing_of, visible_to
 from tongban.offer.licences.states import CHART
 
 reads = requires("licences.manage", "cases.read_all")
@@ -36,7 +36,7 @@ COLUMNS: tuple[Column[Licence], ...] = (
     ),
     Column("type", gettext_lazy("Type"), value=lambda row: row.type.name, sort="type__name"),
     Column("holder", gettext_lazy("Holder"), value=lambda row: row.holder.name, sort="holder__name"),
-    Column("case", gettext_lazy("Case"), value=lambda row: row.case),
+    Column("case", gettext_lazy("Case"), value=lambda row: row.case, link=lambda row: case_link(row.case)),
     Column("valid_from", gettext_lazy("Valid from"), kind="day", sort="valid_from"),
     Column("valid_until", gettext_lazy("Valid until"), kind="day", sort="valid_until"),
     Column(
@@ -46,6 +46,11 @@ COLUMNS: tuple[Column[Licence], ...] = (
         show=lambda row: shown_standing(row),
     ),
 )
+
+
+def case_link(case: str) -> str:
+    """Return where the case is shown that issued a licence; nothing where none did."""
+    return reverse("cases:case", args=[case]) if case.startswith("CASE-") else ""
 
 
 def shown_standing(licence: Licence) -> Any:
@@ -78,7 +83,9 @@ def licence(request: StaffRequest, pk: int) -> HttpResponse:
     shown = {
         "licence": found,
         "standing": shown_standing(found),
+        "content": content_in_words(found, found.content),
         "acts": _acts(request, found),
+        "case_link": case_link(found.case),
         "past": [(entry, describe(entry).act) for entry in entries],
         "others": visible_to(request.user, localdate()).filter(number=found.number).exclude(pk=found.pk),
         "check": request.build_absolute_uri(reverse("checked", args=[found.check_code])),
