@@ -110,7 +110,7 @@ def act(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     if move not in dict(_acts(request, found)):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
-    said = {"by": request.user, "at": now()}
+    said: dict[str, Any] = {"by": request.user, "at": now()}
 
     def do() -> None:
         if move == REPRINT:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -49,6 +50,6 @@ def clear_drafts(*, at: datetime) -> int:
     return by_model.get(IntakeDraft._meta.label, 0)
 
 
-def _key(about: Item | Bundle) -> dict[str, Item | Bundle | None]:
+def _key(about: Item | Bundle) -> dict[str, Any]:
     is_item = isinstance(about, Item)
     return {"item": about if is_item else None, "bundle": None if is_item else about}

@@ -77,7 +77,7 @@ def received(
     form = TrayFileForm(data, files)
     stage(form, by, at)
     if not form.is_valid():
-        return None, " ".join(form.errors["file"])
+        return None, " ".join(map(str, form.errors["file"]))
     file = form.cleaned_data["file"]
     which = data.get(WHICH, "")
     known = which if which in materials else recognise(file.name, materials)

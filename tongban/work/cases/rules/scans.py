@@ -33,7 +33,9 @@ def recognise(file_name: str, materials: Mapping[Key, str]) -> Key | None:
     worth = {
         key: max(_worth(word, _letters(name)) for word in _words(said)) for key, name in materials.items()
     }
-    best, *rest = sorted(worth.items(), key=lambda each: -each[1])[:2] or [(None, 0.0)]
+    if not worth:
+        return None
+    best, *rest = sorted(worth.items(), key=lambda each: -each[1])[:2]
     is_sure = best[1] >= LEAST and (not rest or best[1] - rest[0][1] >= AHEAD)
     return best[0] if is_sure else None
 

@@ -47,7 +47,7 @@ def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
     item = get_object_or_404(with_guide(published_versions()), pk=version)
     listed = _listed(request, item)
     given = _given(request, applicant, item)
-    answers = read_answers(item, given.dict())
+    answers = read_answers(item, {name: str(value) for name, value in given.items()})
     licences = {key: str(row) for key, row in licences_on_file(applicant, localdate()).items()}
     needs = checklist(item, answers, licences)
     materials = _materials(request, item, needs, given, set(licences))
