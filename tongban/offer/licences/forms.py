@@ -57,7 +57,7 @@ def _standing(chosen: str, day: date) -> Q:
     return Q(status=chosen)
 
 
-class ReasonForm(forms.Form):
+class LicenceReasonForm(forms.Form):
     """Why a licence is suspended, reinstated, revoked, cancelled or printed again."""
 
     reason = long_text(_("Why"), rows=3)

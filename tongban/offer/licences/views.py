@@ -18,7 +18,7 @@ from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.wording import describe
 from tongban.ground.matters.answers import attempt, redirect_saved
 from tongban.offer.licences import actions, papers
-from tongban.offer.licences.forms import LicenceFilters, ReasonForm
+from tongban.offer.licences.forms import LicenceFilters, LicenceReasonForm
 from tongban.offer.licences.models import Licence
 from tongban.offer.licences.queries import content_in_words, standing_of, visible_to
 from tongban.offer.licences.states import CHART
@@ -109,7 +109,7 @@ def act(request: StaffRequest, pk: int, move: str) -> HttpResponse:
         raise Http404
     if move not in dict(_acts(request, found)):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = LicenceReasonForm(request.POST or None)
     said: dict[str, Any] = {"by": request.user, "at": now()}
 
     def do() -> None:
