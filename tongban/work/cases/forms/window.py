@@ -9,35 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.matters.acts import day_field
 from tongban.ground.people import identity
-from tongban.ground.people.models import Applicant
+from tongban.ground.people.models import NUMBER_FAULTS, Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
 from tongban.work.cases.forms.scans import Tray
 from tongban.work.cases.queries.counter import item_choices
 
 WAY, SCAN = "way_", "scan_"
-
-
-FAULTS = {
-    identity.OLD_NUMBER: _(
-        "This is an identity number of 15 digits; such cards have not been valid since 2013. "
-        "Enter the 18 characters of the present card."
-    ),
-    identity.OLD_REGISTRATION: _(
-        "This has the 15 digits of an old business registration number. Enter the unified social credit code "
-        "of 18 characters, as it stands on the business licence."
-    ),
-    identity.WRONG_CITIZEN: _(
-        "This looks like an identity number, but its check character does not fit. Compare it with the card."
-    ),
-    identity.WRONG_CODE: _(
-        "These are 18 characters, but neither an identity number nor a unified social credit code: the check "
-        "character does not fit. The letters I, O, S, V and Z stand in no code."
-    ),
-    identity.WRONG_LENGTH: _(
-        "This number is too long or too short: identity numbers and codes have 18 characters."
-    ),
-    identity.UNKNOWN: _("The number does not say of which type it is. Choose the type of the document."),
-}
 
 
 class FindForm(forms.Form):
@@ -64,7 +41,7 @@ class FindForm(forms.Form):
         read = identity.read_number(said["number"])
         number_type = said["number_type"] or read.type
         if not number_type:
-            raise ValidationError({"number": FAULTS[read.fault]})
+            raise ValidationError({"number": NUMBER_FAULTS[read.fault]})
         kind = "enterprise" if number_type == Applicant.NumberType.CREDIT else "person"
         asked = Applicant(kind=kind, name="—", number_type=number_type, number=said["number"])
         asked.clean()
@@ -74,7 +51,9 @@ class FindForm(forms.Form):
 class RegisterApplicantForm(forms.Form):
     """Whoever comes for the first time."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput({"autofocus": True, "autocomplete": "off"})
+    )
     legal_representative = forms.CharField(label=_("Legal representative"), max_length=80, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)

@@ -101,6 +101,21 @@ def test_what_is_wrong_with_a_number_is_told(clerk, house, typed, told):
 
 
 @pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("citizen", "320503900101122", "15位的第一代居民身份证"),
+        ("credit", "320500000012345", "旧工商注册号"),
+        ("citizen", "12345", "号码位数不对"),
+        ("citizen", "91350100M000100Y43", "校验码不符"),
+    ],
+)
+def test_a_type_chosen_by_hand_hides_no_fault_of_the_number(clerk, house, kind, typed, told):
+    answer = clerk.post(WINDOW, {"number": typed, "number_type": kind})
+
+    assert (answer.status_code, told in text_of(answer)) == (422, True)
+
+
+@pytest.mark.parametrize(
     ("typed", "kind"), [("H12345678", "permit"), ("01234567", "permit"), ("E12345678", "passport")]
 )
 def test_whoever_has_no_card_is_registered_with_the_type_recognised(clerk, house, typed, kind):
