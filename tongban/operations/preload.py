@@ -14,7 +14,7 @@ from django.template import engines
 from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from config.database import ROOT
 
@@ -46,14 +46,23 @@ def preload() -> None:
 
 
 def ask_first_figures() -> None:
-    """Open the engine over the newest snapshot, and ask it for this year's figures; nothing where there is no snapshot."""
+    """Open the newest snapshot and ask it what the dashboard and the forecast ask; nothing where there is no snapshot."""
     from tongban.account.insight.engines.newest import newest_engine
     from tongban.account.insight.expressions import first_questions
+    from tongban.account.insight.rules import year_of
+    from tongban.doors.desk.figures import tiles
+    from tongban.doors.desk.flows.likely_cases import known_forecasts
+    from tongban.doors.desk.flows.request import as_of
 
+    today = localdate()
     try:
         engine = newest_engine()
-        for question in first_questions(localdate().year) if engine.manifest else ():
+        if not engine.manifest:
+            return
+        for question in first_questions(today.year):
             engine.ask(question)
+        tiles.board(year_of(today.year), at=now(), targets={})
+        known_forecasts(engine, as_of(engine, today))
     except Exception:  # a worker serves all the same, and whoever asks for a figure is told
         LOG.exception("the figures of this year could not be asked for")
     finally:
