@@ -144,4 +144,25 @@ REACH = Fact(
         JOIN catalogue_item AS item ON item.id = it.item_id
     """,
 )
-FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES, REACH)
+CODE_USES = Fact(
+    name="code_uses",
+    title=_("Uses of the one code of a person"),
+    day="used_on",
+    columns=(
+        FactColumn("reference", "text", _("Number of the use; it names nobody")),
+        AREA,
+        FactColumn("used_on", "day", _("Day of the use")),
+        FactColumn("kind", "text", _("What read it: kiosk, window, terminal or rating"), groups=True),
+        FactColumn("place", "text", _("Name of the place"), groups=True),
+        FactColumn("district", "text", _("District or street of the place"), groups=True),
+        SIMULATED,
+    ),
+    query=f"""
+        SELECT 'USE-' || it.id AS reference, '{{area}}' AS area, (it.at {LOCAL})::date AS used_on, it.kind,
+          place.name AS place, district.name AS district, place.is_example AS is_simulated
+        FROM hall_codeuse AS it
+        JOIN hall_place AS place ON place.id = it.place_id
+        JOIN hotline_area AS district ON district.id = place.area_id
+    """,
+)
+FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES, REACH, CODE_USES)
