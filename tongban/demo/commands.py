@@ -41,7 +41,7 @@ def demo(
     people, corrected, applicants, told = _load_the_office(console)
     if year:
         load_the_year(console, year, size, seed)
-        load_the_present(console, year, size, seed)
+        load_the_present(console, year, size, seed, people)
         with override("zh-hans"), console.status("运行类指标取数 …"):
             measure_and_bind(console, corrected, people)
     _show_audit(console, PRINTED)
@@ -108,10 +108,13 @@ def _scale(told: str) -> Decimal:
     return scale
 
 
-def load_the_present(console: Console, past: int, scale: Decimal, seed: int) -> None:
+def load_the_present(
+    console: Console, past: int, scale: Decimal, seed: int, people: Mapping[str, Any]
+) -> None:
     """Load what has come in this year, a tenth of what a whole past year has, so that the office looks at work."""
     from django.utils.timezone import localdate, now
 
+    from tongban.demo.present_targets import load_present_targets
     from tongban.demo.year.loader import load_year, processes_here
     from tongban.ground.ledger.seal_writer import seal
 
@@ -119,9 +122,9 @@ def load_the_present(console: Console, past: int, scale: Decimal, seed: int) -> 
     if year == past:
         return
     with console.status(f"装入 {year} 年办件 …"):
-        found = load_year(
-            year, max(scale * PRESENT, LEAST), seed + year, at=now(), processes=processes_here()
-        )
+        size = max(scale * PRESENT, LEAST)
+        found = load_year(year, size, seed + year, at=now(), processes=processes_here())
+        load_present_targets(year, size, people)
         seal(at=now())
     console.print(
         f"{year} 年至昨日办件 {found.whole} 件（模拟），本次装入台账记录 {found.entries} 条，已封存。"

@@ -66,8 +66,8 @@ it into a field: the ticket machine gives the number of today's appointment or a
 rating of the visit just finished (`/visit/rating-device/SECRET/`), and the window (`/hall/scan/`) sees who is there: a
 visit without a name becomes that person's.
 
-- **Good for minutes** (term `person_code_minutes`), with or without a network on the phone; at the place that read it first; once for
-  each kind of use, by a constraint. `rules.code_fault` says what is wrong with any other.
+- **Good for minutes** (term `person_code_minutes`), with or without a network on the phone; at the place that read it first;
+  once for each kind of use, by a constraint. `rules.code_fault` says what is wrong with any other.
 - **Refused with a reason**: forged, too old, stopped by its holder, read elsewhere, used, of a closed account. Each use and
   each refusal is an entry of the code; too many refusals at one machine or of one officer end its reading for a while
   (`TONGBAN_RATE_CODE_REFUSED`).

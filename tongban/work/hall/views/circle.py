@@ -20,9 +20,9 @@ from tongban.work.hall.actions import circle as actions
 from tongban.work.hall.forms.circle import GridForm, ReachForm
 from tongban.work.hall.queries.reach import Circle, circle_on, limits_on
 from tongban.work.hall.queries.reach_drawing import draw_grid
-from tongban.work.hall.reach.shares import HOURS
+from tongban.work.hall.reach.shares import HOURS, is_open
 
-SHOWN = 15
+SHOWN, MORNING = 15, 10
 
 
 @requires("hall.read")
@@ -83,7 +83,7 @@ class CircleFilters(Filters):
 def _drawn(found: Circle, request: StaffRequest) -> dict[str, Any]:
     asked = request.GET.get("item", "")
     item = next((each for each in found.items if str(each.pk) == asked), found.items[0])
-    hour = _hour(request.GET.get("hour", ""))
+    hour = _hour(request.GET.get("hour", ""), found)
     return {
         "item": item,
         "hour": hour,
@@ -126,7 +126,7 @@ def _table(found: Circle, hour: int, request: StaffRequest) -> Table[Item]:
     return Table(
         request,
         _shortest_first(found, found.items, hour),
-        [name, *map(column, HOURS)],
+        [name, *(column(step) for step in HOURS if any(is_open(point, step) for point in found.points))],
         code="circle",
         title=_("Share of residents by item and hour (%)"),
         filters=Here,
@@ -138,6 +138,9 @@ def _shortest_first(found: Circle, items: Sequence[Item], hour: int) -> list[Ite
     return sorted(items, key=lambda item: (found.share(item, hour), item.name))
 
 
-def _hour(text: str) -> int:
-    """Return the hour that was asked for, or that of now."""
-    return int(text) if text.isdecimal() and int(text) in HOURS else localtime().hour
+def _hour(text: str, found: Circle) -> int:
+    """Return the hour that was asked for, else that of now; while nothing is open, one of the morning."""
+    if text.isdecimal() and int(text) in HOURS:
+        return int(text)
+    now_open = any(is_open(point, localtime().hour) for point in found.points)
+    return localtime().hour if now_open else MORNING

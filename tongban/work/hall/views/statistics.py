@@ -22,6 +22,8 @@ from tongban.work.hall.queries.statistics import as_figures, figures_of, figures
 
 def _minutes(name: str, title: Any) -> Column[KeptFigures]:
     def value(row: KeptFigures) -> float | None:
+        if row.cut == "window" and "waiting" in name:
+            return None  # people wait in a line and not for a window
         seconds = getattr(as_figures(row), name)
         return None if seconds is None else seconds / 60
 
