@@ -114,6 +114,7 @@ def load_the_present(
     """Load what has come in this year, a tenth of what a whole past year has, so that the office looks at work."""
     from django.utils.timezone import localdate, now
 
+    from tongban.demo.elsewhere import load_elsewhere
     from tongban.demo.present_targets import load_present_targets
     from tongban.demo.year.loader import load_year, processes_here
     from tongban.ground.ledger.seal_writer import seal
@@ -125,6 +126,7 @@ def load_the_present(
         size = max(scale * PRESENT, LEAST)
         found = load_year(year, size, seed + year, at=now(), processes=processes_here())
         load_present_targets(year, size, people)
+        load_elsewhere(year, at=now())
         seal(at=now())
     console.print(
         f"{year} 年至昨日办件 {found.whole} 件（模拟），本次装入台账记录 {found.entries} 条，已封存。"
