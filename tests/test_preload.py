@@ -70,3 +70,14 @@ def test_without_a_snapshot_no_figure_is_asked_for(
         preload.ask_first_figures()
 
     connections.close_all.assert_called_once_with()
+
+
+def test_a_new_snapshot_is_asked_before_anybody_waits_for_it(monkeypatch):
+    states, asked, waited = iter(["first", "first", "second", "second"]), [], []
+    monkeypatch.setattr(preload, "_state_of_figures", lambda: next(states))
+    monkeypatch.setattr(preload, "ask_first_figures", lambda: asked.append(len(waited)))
+
+    with pytest.raises(StopIteration):
+        preload.ask_again(wait=waited.append)
+
+    assert asked == [2]

@@ -67,6 +67,7 @@ def test_a_leaders_morning_begins_with_what_is_wrong(signed_in, screenshot):
     click("需关注")
     leader.wait_for_url("**/desk/wrong/")
     late = leader.locator(".alarm", has_text="超过承诺期限的办件")
+    expect(leader.locator(".alarms")).to_contain_text("待签发绩效账目中的错误")
     count = int(late.locator(".alarm-count").inner_text())
     assert fits(leader)
     screenshot(leader, "leader-morning")

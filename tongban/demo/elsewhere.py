@@ -1,6 +1,7 @@
 """Citizens of the neighbouring city served there: taken in and handed over, decided here, handed out there."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from tongban.demo.year.stories import SHANGHAI
 from tongban.ground.kit.calendars import calendar
@@ -37,7 +38,7 @@ def _lead(listed: ElsewhereItem, person: Applicant, day: date) -> None:
     at = datetime.combine(day, time(9), SHANGHAI).astimezone(UTC)
     there, here = _holder("cases.intake", listed.office, day), User.objects.get(username="chuangkou")
     handed = {material.pk: () for material in version.materials.all()}
-    said = {"handed": handed, "identity": "document", "is_example": True}
+    said: dict[str, Any] = {"handed": handed, "identity": "document", "is_example": True}
     case = intake.take_in(version, person, by=there, at=at, **said)
     confirm_receipt(pass_on(case, "decide", PAPERS, by=there, at=at + HOUR), by=here, at=at + 5 * HOUR)
     case = intake.accept(case, by=here, at=at + 6 * HOUR)
@@ -55,7 +56,8 @@ def _decided(case: Case, day: date, at: datetime) -> Case:
             by = _holder("cases.review", review.division, day)
             if review.step.on_site:
                 other = _holder("cases.review", case.division, day)
-                seen = {"officers": (by, other), "on": day, "place": "苏州市示例路1号", "outcome": "passed"}
+                seen: dict[str, Any] = {"officers": (by, other), "on": day, "place": "苏州市示例路1号"}
+                seen["outcome"] = "passed"
                 reviews.check_on_site(
                     case, finding="与申请材料一致（示例）", review=review, by=by, at=at, **seen
                 )

@@ -43,7 +43,7 @@ BEFORE_SIGNING = (
 
 
 @dataclass(frozen=True, slots=True)
-class AlarmRow:
+class WrongRow:
     """One thing that is wrong: what, by how much, and where one sees it."""
 
     name: str
@@ -52,13 +52,13 @@ class AlarmRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
+class WrongKind:
     """Things of one kind that are wrong: how many, the worst of them, and where all of them stand."""
 
     title: Any
     count: int
     url: str
-    rows: Sequence[AlarmRow] = ()
+    rows: Sequence[WrongRow] = ()
     light: str = "red"
 
 
@@ -138,7 +138,7 @@ UNANSWERED = (
 )
 
 
-def alarms_of(user: User, at: datetime) -> list[Alarm]:
+def alarms_of(user: User, at: datetime) -> list[WrongKind]:
     """Return what is wrong at this moment, as far as this person may know it; what is in order is left out."""
     found = [
         *_errors_before_signing(user),
@@ -151,11 +151,11 @@ def alarms_of(user: User, at: datetime) -> list[Alarm]:
     return [alarm for alarm in found if alarm.count]
 
 
-def _errors_before_signing(user: User) -> Iterator[Alarm]:
+def _errors_before_signing(user: User) -> Iterator[WrongKind]:
     years = years_visible_to(user).filter(status__in=BEFORE_SIGNING).order_by("-year", "pk")
     counted = [(year, finding_counts(year).errors) for year in years]
     rows = [
-        AlarmRow(
+        WrongRow(
             str(year),
             ngettext("%(count)d error", "%(count)d errors", errors) % {"count": errors},
             reverse("evaluation:findings", args=[year.pk]),
@@ -164,21 +164,21 @@ def _errors_before_signing(user: User) -> Iterator[Alarm]:
         if errors
     ]
     if rows:
-        yield Alarm(_("Errors in accounts that go to be signed"), len(rows), rows[0].url, rows[:SHOWN])
+        yield WrongKind(_("Errors in accounts that go to be signed"), len(rows), rows[0].url, rows[:SHOWN])
 
 
-def _overdue(each: OverdueList, user: User, at: datetime) -> Iterator[Alarm]:
+def _overdue(each: OverdueList, user: User, at: datetime) -> Iterator[WrongKind]:
     if each.lists.find(user, OVERDUE) is None:
         return
     day = localdate(at)
     rows = each.lists.rows(user, OVERDUE, day)
-    worst = [AlarmRow(name, words_of(row.standing), url) for row in each.rows_of(rows[:SHOWN], day)
+    worst = [WrongRow(name, words_of(row.standing), url) for row in each.rows_of(rows[:SHOWN], day)
              for name, url in (each.row(row),)]  # fmt: skip
     count = each.lists.counts(user, day)[OVERDUE]
-    yield Alarm(each.title, count, reverse(each.listed, args=[OVERDUE]), worst)
+    yield WrongKind(each.title, count, reverse(each.listed, args=[OVERDUE]), worst)
 
 
-def _at_risk(user: User, at: datetime) -> Iterator[Alarm]:
+def _at_risk(user: User, at: datetime) -> Iterator[WrongKind]:
     """Yield the cases that still have time and will more likely miss their day than not."""
     engine, on = newest_engine(), localdate(at)
     try:
@@ -191,7 +191,7 @@ def _at_risk(user: User, at: datetime) -> Iterator[Alarm]:
         if row.forecast and row.forecast.probability >= RED and row.open.standing.days_left >= 0
     ]
     worst = [
-        AlarmRow(
+        WrongRow(
             f"{row.open.case.reference} {row.open.case.version.item.name}",
             _("%(percent)d %% likely late, %(days)d working days left")
             % {"percent": round(100 * row.forecast.probability), "days": row.open.standing.days_left},
@@ -200,21 +200,21 @@ def _at_risk(user: User, at: datetime) -> Iterator[Alarm]:
         for row in rows[:SHOWN]
         if row.forecast
     ]
-    yield Alarm(_("Cases that will likely be late"), len(rows), reverse("flows:likely"), worst, "yellow")
+    yield WrongKind(_("Cases that will likely be late"), len(rows), reverse("flows:likely"), worst, "yellow")
 
 
-def _late_orders(user: User, at: datetime) -> Iterator[Alarm]:
+def _late_orders(user: User, at: datetime) -> Iterator[WrongKind]:
     """Yield the number of the hotline's late orders for whoever may not read them one by one."""
     if hotline.LISTS.find(user, OVERDUE) is None:
         count = sum(each.count for each in counts_of_all(LATE, at)[:1])
-        yield Alarm(UNANSWERED[0].title, count, reverse("bulletin:wall"))
+        yield WrongKind(UNANSWERED[0].title, count, reverse("bulletin:wall"))
 
 
-def _overrun_halls(user: User, at: datetime) -> Iterator[Alarm]:
+def _overrun_halls(user: User, at: datetime) -> Iterator[WrongKind]:
     if not user.may("hall.read"):
         return
     rows = [
-        AlarmRow(
+        WrongRow(
             found.place.name,
             _("%(over)d of %(waiting)d wait longer than told, by up to %(minutes)d minutes")
             % {"over": found.over, "waiting": found.waiting, "minutes": found.longest_minutes},
@@ -222,4 +222,4 @@ def _overrun_halls(user: User, at: datetime) -> Iterator[Alarm]:
         )
         for found in overrun_places(at)
     ]
-    yield Alarm(_("Halls over their promise of waiting"), len(rows), reverse("hall:boards"), rows[:SHOWN])
+    yield WrongKind(_("Halls over their promise of waiting"), len(rows), reverse("hall:boards"), rows[:SHOWN])

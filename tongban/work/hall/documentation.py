@@ -92,8 +92,9 @@ FIGURES = """
 ## Figures, staffing, the fifteen-minute circle
 
 - **Figures** (`/hall/statistics/`) are counted by `waiting/figures.py` from the entries of tickets, windows and appointments and
-  nothing else; `KeptFigures` are only there to be quick. The duty `hall.keep_figures` keeps days and months that are over;
-  the button *drop and work out anew* does what its name says, and the ledger keeps both digests.
+  nothing else; of any day, today as well, at once. `KeptFigures` are only there to be quick: the duty `hall.keep_figures`
+  keeps days and months that are over; the button *drop and work out anew* does what its name says, and the ledger keeps
+  both digests.
 - **Advice on staffing** (`/hall/boards/CODE/staffing/`) rests on the place's last sixty days and the day's plan of windows: the
   hours in which a window usually was open, and what was decided since (`WindowPlan`). Fewer than ten days with numbers, and
   nothing is advised. A decision is an act with what it was to save; once its day is over, the day's own tickets are replayed

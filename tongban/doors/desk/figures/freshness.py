@@ -15,7 +15,7 @@ NOT_COUNTED = r"^(MEASURE|DUTY|DEMO)-|^(user|applicant):"
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class FactFreshness:
     """The moment of the records, the snapshot they stand in (nothing: live), and the entries that came after it."""
 
     at: datetime
@@ -38,12 +38,12 @@ class Freshness:
         return words[self.light]
 
 
-def freshness_now(at: datetime) -> Freshness:
+def freshness_now(at: datetime) -> FactFreshness:
     """Return how new the records are from which figures are computed now."""
     snapshot = getattr(newest_engine(), "snapshot", None)
     if snapshot is None:
-        return Freshness(at)
+        return FactFreshness(at)
     made_at = datetime.fromisoformat(snapshot.made_at)
     later = Entry.objects.filter(pk__gt=snapshot.ledger_id).exclude(subject__regex=NOT_COUNTED)
     counted = later.order_by().aggregate(count=Count("pk"), newest=Max("at"))
-    return Freshness(made_at, snapshot.digest, counted["count"], counted["newest"], at - made_at > OLD)
+    return FactFreshness(made_at, snapshot.digest, counted["count"], counted["newest"], at - made_at > OLD)

@@ -12,16 +12,14 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tongban.account.evaluation.monitoring.pace import Pace, working_year
+from tongban.account.evaluation.monitoring.queries import outlook_of
 from tongban.account.evaluation.queries.operating_figures import MetricTarget
-from tongban.account.evaluation.rules import likelihood
 from tongban.account.insight.definitions import Metric, metric
 from tongban.account.insight.descriptions import name_of
-from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.rules import Period
 from tongban.account.insight.values import Value
 from tongban.doors.desk.figures.compute import compute
-from tongban.doors.desk.figures.trends import ADDING, Trend, trend_of
+from tongban.doors.desk.figures.trends import Trend, trend_of
 from tongban.ground.kit.fact_views import published_facts
 
 SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -42,7 +40,7 @@ LIGHTS = {"certain": "green", "possible": "yellow", "impossible": "red"}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TileChange:
     """The difference to an earlier time: points for a share, percent for everything else."""
 
     change: Decimal
@@ -70,7 +68,7 @@ class FigureTile:
         return name_of(self.metric)
 
     @cached_property
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> TileChange | None:
         """Return how it stands against the same days a year before; where those have nothing, month against month."""
         now, then = (each.value if each else None for each in (self.value, self.before))
         if now is not None and then:
@@ -80,11 +78,11 @@ class FigureTile:
             return None
         return self._compared(*months, _("last whole month against the one before"))
 
-    def _compared(self, now: Decimal, then: Decimal, against: Any) -> Comparison:
+    def _compared(self, now: Decimal, then: Decimal, against: Any) -> TileChange:
         change = now - then if self.metric.is_share else (now - then) / then * 100
         has_direction = change and self.metric.better != "none"
         is_better = (change > 0) == (self.metric.better == "higher") if has_direction else None
-        return Comparison(change, against, is_better)
+        return TileChange(change, against, is_better)
 
     @property
     def light(self) -> str:
@@ -132,7 +130,7 @@ def tile_of(
     """Return the tile of one metric."""
     defined, narrowed = metric(code), dict(only)
     answer = compute(defined, period, at=at, only=narrowed)
-    likely, expected = _ahead(defined, target, period.last, at) if target else ("", None)
+    ahead = outlook_of(defined, target.goal, period.last, at=at) if target else None
     line = None if target is None else target.goal.value
     return FigureTile(
         metric=defined,
@@ -142,8 +140,8 @@ def tile_of(
         target=target,
         url=address_of(code, Period(period.first, date(period.last.year, 12, 31)), only),
         is_stale=answer.is_stale,
-        likelihood=likely,
-        expected=expected,
+        likelihood=ahead.likelihood if ahead else "",
+        expected=ahead.expected if ahead else None,
     )
 
 
@@ -157,17 +155,6 @@ def _tiles(
     for code in codes:
         if not set(only) - published_facts()[metric(code).fact].kinds.keys():
             yield tile_of(code, period, at=at, target=None if only else targets.get(code), only=only)
-
-
-def _ahead(defined: Metric, target: MetricTarget, on: date, at: datetime) -> tuple[str, Decimal | None]:
-    """Return how likely a running year reaches its target, and what the target asks for by now; nothing of one that is over."""
-    if (on.month, on.day) == (12, 31):
-        return "", None
-    pace = Pace(defined, on, working_year(on.year), newest_engine(), at)
-    found = pace.forecast
-    likely = likelihood(target.goal, found.low, found.high) if found else ""
-    share = Decimal(repr(pace.expected_share)) if defined.measure in ADDING else Decimal(1)
-    return likely, target.goal.value * share
 
 
 def address_of(code: str, period: Period, only: Mapping[str, str] | None = None) -> str:

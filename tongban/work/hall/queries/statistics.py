@@ -52,7 +52,7 @@ def figures_on(user: User, day: date) -> list[KeptFigures]:
     ]
 
 
-def counted_figures(place: Place, first: date, last: date, spans: Sequence[str]) -> Iterator[Figures]:
+def counted_figures(place: Place, first: date, last: date, spans: Sequence[int]) -> Iterator[Figures]:
     """Yield the figures of some days of a place by day, month or both, from the entries of these days."""
     events = list(ticket_events(place, first, last))
     hours = list(open_times(place, first, last))
