@@ -22,6 +22,7 @@ from tongban.account.budget.models import Budget, BudgetLine
 from tongban.account.budget.queries import contents_of
 from tongban.account.budget.workbook import WorkbookContents, WorkbookLine, WorkbookPosting
 from tongban.account.budget.workbook_reader import read_workbook
+from tongban.ground.kit.figures import WAN
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.people.models import BudgetUnit, User
 
@@ -114,7 +115,7 @@ def _year_sums(
 
 
 def _differs(said: Decimal, paid: Decimal) -> str:
-    wan = {"said": f"{said / book.WAN:,.2f}", "paid": f"{paid / book.WAN:,.2f}"}
+    wan = {"said": f"{said / WAN:,.2f}", "paid": f"{paid / WAN:,.2f}"}
     return _("The year's sum is %(said)s 万元, but the payments make %(paid)s 万元.") % wan
 
 
