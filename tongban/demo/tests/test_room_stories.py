@@ -9,7 +9,6 @@ from tongban.doors.api.models import Client, Key
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.tests.cast import MORNING
 
-
 JUST_AFTER_MIDNIGHT = MORNING.astimezone(get_default_timezone()).replace(hour=0, minute=0, second=20)
 
 
