@@ -258,6 +258,11 @@ def contents_of(budget: Budget) -> WorkbookContents:
     )
 
 
+def standing_adjustments(budget: Budget) -> QuerySet[Adjustment]:
+    """Return the changes of a budget that were not posted back, in the order in which they were posted."""
+    return Adjustment.objects.filter(STANDING, line__budget=budget).order_by("pk")
+
+
 LINE_TEXTS = (
     "funding",
     "function_class",

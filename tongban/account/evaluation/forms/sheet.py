@@ -154,10 +154,21 @@ class EntryRow:
         return found
 
     @property
+    def told(self) -> list[tuple[str | Promise, str]]:
+        """Return what is wrong with the title of its column, for the list above the sheet."""
+        titles = {column.code: column.title for column in ENTRIES}
+        return [(titles.get(code, ""), text) for code, texts in self.errors.items() for text in texts]
+
+    @property
     def changes(self) -> dict[str, Any]:
         """Return what is to be changed."""
         moved = {name: text for name, text in self.places.items() if getattr(self.indicator, name) != text}
         return {**(self.form.changes if self.form else {}), **moved}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return everything that is said of an indicator that is new."""
+        return {"name": self.indicator.name, **self.places, **(self.form.values if self.form else {})}
 
     def cells(self) -> Iterator[Cell]:
         """Return the cells in the order of the columns."""

@@ -159,11 +159,7 @@ def entries_of(account: Account, content: bytes, *, adds: bool) -> WorkbookEntri
     faults += [fault for each in wanted for fault in _faults(each, rows[each.name], adds=adds)]
     if faults:
         raise FaultyFile(sorted(faults, key=lambda fault: fault.row))
-    new = [
-        {"name": row.indicator.name, **row.places, **row.form.values}
-        for row in rows.values()
-        if row.indicator.pk is None and row.form
-    ]
+    new = [row.values for row in rows.values() if row.indicator.pk is None]
     return WorkbookEntries([row for row in rows.values() if row.indicator.pk], new)
 
 
