@@ -107,6 +107,9 @@ class WorkbookForm(forms.Form):
         label=_("Filled-in workbook (.xlsx)"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
+    is_confirmed = forms.BooleanField(
+        label=_("Amounts and days that look wrong have been checked and are meant"), required=False
+    )
 
 
 class BudgetLineFilters(Filters):

@@ -5,33 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.account.budget.models import Adjustment, AdjustmentKind, Payment
-from tongban.account.budget.queries import BudgetRow
-from tongban.account.budget.rules import posting_doubts
+from tongban.account.budget.queries import BudgetRow, doubts_about
 from tongban.account.evaluation.forms.records import DayInput, PlainForm, WanField
 from tongban.ground.kit.figures import CENT, WAN, grouped, said_amount
 
 UNITS = (("wan", gettext_lazy("10,000 yuan")), ("yuan", gettext_lazy("yuan")))
-DOUBTS: dict[str, str | Promise] = {
-    "above_line": gettext_lazy(
-        "%(amount)s is more than “%(line)s” can bear: adjusted budget %(budget)s, spent %(spent)s."
-    ),
-    "times_ten_thousand": gettext_lazy(
-        "%(amount)s on “%(line)s” with an adjusted budget of %(budget)s: were yuan typed as 万元?"
-    ),
-    "part_of_ten_thousand": gettext_lazy(
-        "%(amount)s on “%(line)s” with an adjusted budget of %(budget)s: were 万元 typed as yuan?"
-    ),
-    "below_nothing": gettext_lazy(
-        "Without %(amount)s less than nothing is left: adjusted budget %(budget)s, spent %(spent)s."
-    ),
-    "other_year": gettext_lazy("The day %(day)s does not lie in the year of the account, %(year)s."),
-}
 ASKED = gettext_lazy("Nothing is posted yet. Correct it, or confirm below that it is meant.")
 
 
@@ -65,15 +48,11 @@ class PostingForm(PlainForm):
         amount, on = asked.get("amount_yuan"), asked.get(self.day)
         if amount is None or on is None or self.errors:
             return asked
-        said = {
-            "amount": said_amount(abs(amount)), "line": self.row.line, "budget": said_amount(self.row.execution.adjusted),
-            "spent": said_amount(self.row.execution.spent), "day": on, "year": self.year,
-        }  # fmt: skip
-        found = posting_doubts(
-            self.row.execution, whole=self.whole, **{self.moves: amount}, on=on, year=self.year
-        )
-        if found and asked.get("confirmed") != self.stamp:
-            self.questions = [str(DOUBTS[doubt] % said) for doubt in found]
+        said = {self.moves: amount}
+        self.questions = doubts_about(self.row, whole=self.whole, on=on, **said)
+        if asked.get("confirmed") == self.stamp:
+            self.questions = []
+        if self.questions:
             self.add_error(None, [*self.questions, str(ASKED)])
         return asked
 
