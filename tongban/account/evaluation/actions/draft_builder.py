@@ -166,6 +166,19 @@ def enter_parts(report: Report, year: Evaluation, *, by: User, at: datetime) -> 
     year.bodies = [body.text for body in report.bodies]
     year.units.set(year.department.budget_units.filter(name__in=[unit.text for unit in report.units]))
     _imprint(report, year)
+    _note_unknown_units(report, year)
+
+
+def _note_unknown_units(report: Report, year: Evaluation) -> None:
+    """Say in the year's origin which budget units of the report this bureau does not have: they were left open."""
+    known = set(year.department.budget_units.values_list("name", flat=True))
+    said = {unit.text for unit in report.units} | {line.unit.text for line in report.budget.lines}
+    said |= {line.unit for line in report.books.lines}
+    if unknown := sorted(said - known - {""}):
+        told = _("Budget units that the bureau does not have, left open: %(names)s") % {
+            "names": "、".join(unknown)
+        }
+        year.origin = f"{year.origin}。{told}"
 
 
 def _imprint(report: Report, year: Evaluation) -> None:
