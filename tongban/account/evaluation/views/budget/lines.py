@@ -1,5 +1,6 @@
 """One budget line: what was posted to it, and posting more."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -65,7 +66,10 @@ def _line_page(
     for table in (adjustments, payments):
         if table.is_export:
             return table.export()
-    asked = _asked(line)
+    asked: dict[str, Any] = {
+        "row": queries.row_of(line),
+        "whole": Decimal(0),
+    }  # nothing is posted from an open form
     shown: dict[str, Any] = {
         "row": asked["row"],
         "adjustments": adjustments,
