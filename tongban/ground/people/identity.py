@@ -5,6 +5,7 @@ GB 32100-2015 (unified social credit code, weights 3^i modulo 31).
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +15,15 @@ CITIZEN = re.compile(r"[1-9]\d{16}[\dX]")
 CREDIT = re.compile(r"[0-9A-HJ-NP-RT-UW-Y]{18}")
 CITIZEN_CHECK = "10X98765432"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+OLD_CITIZEN = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
+)
+"""The 15 digits of before 1999: a province, and a birthday of 1930 to 1999; they have no check character."""
+RUNS = re.compile(r"(?<![0-9A-Z])\d{14,17}[\dX](?![0-9A-Z])")
+BROKEN_RUN = re.compile(r"(?<=\d)[\s\-\u2010-\u2015_.·]+(?=[\dX])")
 HIDDEN = "*"
 RESIDENTS = ("81", "82", "83")
 """How the numbers of residence permits for people of Hong Kong, Macao and Taiwan begin; built like a citizen's."""
-OLD_CITIZEN = re.compile(r"[1-9]\d{5}\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}")
 OLD_NUMBER, OLD_REGISTRATION, WRONG_CITIZEN, WRONG_CODE, WRONG_LENGTH, UNKNOWN = (
     *("old_number", "old_registration", "wrong_citizen", "wrong_code", "wrong_length", "unknown"),
 )
@@ -73,6 +79,16 @@ def is_citizen_number(number: str) -> bool:
         return False
     total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(number[:17]))
     return CITIZEN_CHECK[total % 11] == number[17]
+
+
+def holds_citizen_number(text: str) -> bool:
+    """Return whether a citizen identity number stands anywhere in a text, however its digits are written or spaced."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return any(
+        is_citizen_number(run) or bool(OLD_CITIZEN.fullmatch(run))
+        for said in (plain, BROKEN_RUN.sub("", plain))
+        for run in RUNS.findall(said)
+    )
 
 
 def birthday(number: str) -> date | None:
