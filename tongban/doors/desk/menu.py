@@ -8,7 +8,9 @@ READING = ("account.read", "account.read_all", "account.review")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
 LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
 ENTRIES = (
-    NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES)),
+    NavigationEntry(
+        "today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES, "people.manage")
+    ),
     NavigationEntry(
         "approval",
         125,

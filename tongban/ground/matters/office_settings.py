@@ -5,14 +5,27 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.matters.phrases import AGREE, OBJECT, REPLY
 from tongban.ground.matters.sample_paper import sample_paper
-from tongban.ground.office.kinds import ChoiceValue, PictureValue, TextValue
-from tongban.ground.office.registry import Setting, SettingLink
+from tongban.ground.office.kinds import ChoiceValue, PictureValue, TableValue, TextValue, ValuePart
+from tongban.ground.office.registry import WORD, Setting, SettingLink
 
 
 def _with(key: str) -> Callable[[Any], bytes]:
     """Return how a sample paper is drawn with a value in the place of what holds."""
     return lambda value: sample_paper(**{key: value})
+
+
+def _phrases(code: str, title: Any, *first: str) -> Setting:
+    return Setting(
+        code,
+        "texts",
+        title,
+        TableValue((ValuePart("text", _("Phrase"), 200, required=True),)),
+        tuple({"text": each} for each in first),
+        _("Offered beside the field where opinions, reasons and replies are written."),
+        WORD,
+    )
 
 
 SETTINGS = (
@@ -51,6 +64,27 @@ SETTINGS = (
         ChoiceValue([(each, each) for each in ("永久", "30年", "10年")]),
         "30年",
         _("Told in their packages."),
+    ),
+    _phrases(
+        AGREE,
+        _("Phrases of agreement"),
+        "材料齐全，符合法定形式，同意。",
+        "经审查，符合许可条件，拟同意。",
+        "现场核查合格，同意。",
+    ),
+    _phrases(
+        OBJECT,
+        _("Phrases of objection"),
+        "材料与申请内容不一致，不同意。",
+        "不符合许可条件，依据：",
+        "请申请人补充说明：",
+    ),
+    _phrases(
+        REPLY,
+        _("Phrases of replies"),
+        "您好，您反映的问题已收悉，现答复如下：",
+        "经核实，您反映的情况属实，已责成相关单位整改。",
+        "感谢您对我们工作的支持与监督。",
     ),
 )
 LINKS = (

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.ground.kit.staged_files import StagedFile
 
-Said = str | Promise
+Said = Any
+"""A text of a page, translated when it is shown."""
 SPARE_ROWS = 3
 MOST_ROWS = 60
 PICTURES = ("png", "jpeg")

@@ -23,7 +23,7 @@ GROUPS = {
 }
 """The groups of the first page of settings, in its order."""
 EDIT, PUBLISH, WORD = "settings.edit", "settings.publish", "settings.word"
-Lines = Sequence[tuple[str | Promise, str]]
+Lines = Sequence[tuple[Any, str]]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.office.kinds import SPARE_ROWS, TableValue, ValuePart
@@ -17,16 +16,16 @@ class SettingForm(forms.Form):
 
     taken: Any = None
 
-    def __init__(self, setting: Setting, value: Any, seen: str, *given: Any) -> None:
+    def __init__(self, setting: Setting, value: Any, seen: str, data: Any = None, files: Any = None) -> None:
         self.setting = setting
-        super().__init__(*given, initial={**setting.kind.initial(value), SEEN: seen})
+        super().__init__(data, files, initial={**setting.kind.initial(value), SEEN: seen})
         self.fields.update(setting.kind.fields(self._rows(value)))
         self.fields[NOTE] = forms.CharField(label=_("Reason"), max_length=200, required=False)
         self.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
         if setting.hint and len(setting.kind.fields(())) == 1:
             field = next(iter(self.fields.values()))
-            field.help_text = field.help_text or setting.hint
-            field.label = setting.title
+            field.help_text = field.help_text or str(setting.hint)
+            field.label = str(setting.title)
 
     def _rows(self, value: Any) -> Any:
         """Return as many rows as were sent, so that no row of a long table is lost."""
@@ -54,7 +53,3 @@ class SettingForm(forms.Form):
         width = len(kind.parts)
         cells = [self[name] for name in names]
         return list(kind.parts), [cells[at : at + width] for at in range(0, len(cells), width)]
-
-    def show(self, error: ValidationError) -> None:
-        """Show what an action found wrong."""
-        self.add_error(None, error)

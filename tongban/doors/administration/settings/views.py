@@ -63,7 +63,7 @@ class SettingGroup:
     code: str
     title: str | Promise
     rows: list[SettingRow]
-    links: list[SettingLink]
+    links: list[tuple[SettingLink, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def home(request: StaffRequest) -> HttpResponse:
             code,
             title,
             [row for row in rows if row.setting.group == code],
-            [each for each in links() if each.group == code and _is_open(request, each)],
+            [(each, _is_open(request, each)) for each in links() if each.group == code],
         )
         for code, title in GROUPS.items()
     ]
