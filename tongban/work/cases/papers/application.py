@@ -31,7 +31,7 @@ def application_of(case: Case, *, code: str = "", on: date | None = None) -> dic
             "template": "application",
             "title": "申请书",
             "bureau": bureau_name(),
-            "number": case.reference,
+            "number": case.number,
             "item": case.version.item.name,
             "item_code": case.version.item.code,
             "sections": [

@@ -76,7 +76,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
     late = [entry.material.name for entry in asked if entry.state == "to_follow"]
     return {
         "item": case.version.item.name,
-        "reference": case.reference,
+        "reference": case.number,
         "check_code": case.check_code,
         "received_on": written_day(case.filed_at),
         "notice_due_on": written_day(case.notice_due_on),

@@ -160,7 +160,7 @@ def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, PackageFi
     item = case.version.item
     return {
         "全宗名称": bureau_name(),
-        "办件编号": case.reference,
+        "办件编号": case.number,
         "题名": f"{case.applicant.name}：{item.name}",
         "事项名称": item.name,
         "事项编码": item.code,

@@ -18,9 +18,11 @@ from tongban.ground.people.models import Applicant
 from tongban.ground.people.tests.cast import staff
 from tongban.work.cases import papers
 from tongban.work.cases.actions import applications, decisions, intake, limits, materials, results
-from tongban.work.cases.models import Paper
+from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.papers import contents
 from tongban.work.cases.queries import public_checks
+from tongban.work.cases.queries.search import matches_text
+from tongban.work.cases.queries.visibility import case_of
 from tongban.work.cases.tests.cast import FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
 
@@ -326,3 +328,25 @@ def test_what_the_product_brings_passes_its_own_check():
     for code, setting in known_settings().items():
         if code.startswith(("paper.", "message.")):
             assert setting.kind.taken(setting.first) == setting.first, code
+
+
+@pytest.mark.parametrize(("way", "begins"), [("area", "3205002022"), ("year", "2022")])
+def test_a_number_in_digits_stands_on_the_next_paper_and_finds_the_case(
+    house, administrator, filed, way, begins
+):
+    receipt = paper(filed, "receipt")
+    letters = said(receipt)
+
+    set_value("numbers.CASE", way, by=administrator, at=MONDAY)
+    intake.accept(filed, by=house.li, at=day(9, 6))
+
+    number = filed.number
+    assert (number.startswith(begins), number.isdigit()) == (True, True)
+    assert f"（办件编号：{number}）" in said(paper(filed, "acceptance"))
+    assert said(receipt) == letters
+    assert filed.reference in letters
+    for typed in (number, f" {number} ", filed.reference, filed.reference.lower(), number[-10:]):
+        assert case_of(house.li, typed) == filed
+        assert list(Case.objects.filter(matches_text(typed, on=MONDAY.date()))) == [filed]
+        assert public_checks.public_progress(typed, filed.check_code).reference == number
+    assert case_of(house.li, "110100" + number[-10:]) is None
