@@ -12,8 +12,8 @@ SETTINGS = (
         _("Notices"),
         TableValue(
             (
-                ValuePart("title", _("Title"), 80, required=True),
-                ValuePart("text", _("Text"), 1000, 3, required=True),
+                ValuePart("title", _("Title of the text"), 80, required=True),
+                ValuePart("text", _("Body of the text"), 1000, 3, required=True),
                 ValuePart("since", _("From"), required=True, is_day=True),
                 ValuePart("until", _("Until"), is_day=True),
             )

@@ -13,7 +13,7 @@ import segno
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from tongban.ground.kit.files import content_of
+from tongban.ground.kit.files import FileChanged, content_of
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters.typesetting import typeset
 from tongban.ground.office.values import bureau_name, value_of
@@ -80,7 +80,10 @@ def _picture(digest: str) -> str:
     if not digest:
         return ""
     stored = StoredFile.objects.get(pk=digest)
-    shown = base64.b64encode(content_of(stored)).decode()
+    try:
+        shown = base64.b64encode(content_of(stored)).decode()
+    except FileNotFoundError as error:
+        raise FileChanged from error
     return SEAL.format(media_type=stored.media_type, shown=shown)
 
 

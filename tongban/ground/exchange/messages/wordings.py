@@ -21,8 +21,8 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 MOST_SMS = {"zh": 2, "en": 3}
 LINK = "https://example.gov.cn/messages/123456/"
 LABELS = {
-    "title_zh": gettext_lazy("Title"),
-    "text_zh": gettext_lazy("Text"),
+    "title_zh": gettext_lazy("Title of the text"),
+    "text_zh": gettext_lazy("Body of the text"),
     "short_zh": gettext_lazy("SMS and work chat"),
     "title_en": gettext_lazy("Title in English"),
     "text_en": gettext_lazy("Text in English"),

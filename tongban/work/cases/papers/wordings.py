@@ -14,7 +14,7 @@ from tongban.work.cases.papers.contents import setting_of, texts
 
 PAGE = "papers"
 PARTS = (
-    ValuePart("title", _("Title"), 40, required=True),
+    ValuePart("title", _("Title of the text"), 40, required=True),
     ValuePart("body", _("Paragraphs, one a line"), 4000, 12, required=True),
     ValuePart("basis", _("Legal basis"), 400, 2),
 )

@@ -269,6 +269,7 @@ def pictures_of(written):
         return [each["stream"].get_data()[:3] for page in pdf.pages for each in page.images]
 
 
+@pytest.mark.law("licensing-law:39")
 def test_a_paper_carries_the_seal_and_keeps_the_image_it_was_sealed_with(house, sealed_with, reviewed):
     red = sealed_with("red")
     granted = paper(fresh(decisions.grant(reviewed, by=house.chen, at=day(9, 8))), "grant")
