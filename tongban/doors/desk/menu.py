@@ -9,7 +9,9 @@ CASES = ("cases.read", "cases.read_all", "cases.supervise")
 LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
 WIDE = ("cases.read_all", "cases.supervise")
 ENTRIES = (
-    NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES)),
+    NavigationEntry(
+        "today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES, "people.manage")
+    ),
     NavigationEntry("today", 5, _("Needs attention"), "desk:alarms", "alert-triangle", WIDE),
     NavigationEntry(
         "approval",

@@ -37,7 +37,10 @@ WORDS = (
             "revoke_mandate": _("Revoked a mandate"),
         },
     ),
-    SubjectWords("department", {"rename": _("Renamed"), "close": _("Last day entered")}),
+    SubjectWords(
+        "department",
+        {"rename": _("Renamed"), "place": _("Place in lists changed"), "close": _("Last day entered")},
+    ),
     SubjectWords(
         "CREDIT",
         {

@@ -42,11 +42,12 @@ class Department(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Part of")
     )
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
+    place = models.PositiveSmallIntegerField(_("Place in lists"), default=100)
 
     class Meta:
         verbose_name = _("Department")
         verbose_name_plural = _("Departments")
-        ordering = ["code"]
+        ordering = ["place", "code"]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import AGREE, OBJECT, phrased_text
 from tongban.ground.people.models import User
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import choice_of
@@ -29,7 +30,7 @@ class Grant(CaseMove):
     code = move = "grant"
     title, icon_name, tone = _("Grant"), "rosette-discount-check", "primary"
     hint = _("Every step has agreed. The decision is written and published; the result follows.")
-    text = long_text(_("Reasons"), required=False)
+    text = phrased_text(_("Reasons"), AGREE, required=False)
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
@@ -46,7 +47,7 @@ class Refuse(CaseMove):
     code = move = "refuse"
     title, icon_name, tone = _("Refuse"), "ban", "outline-danger"
     hint = _("The decision gives its reasons; reconsideration and lawsuit are named with their time limits.")
-    reasons = long_text(_("Reasons"), rows=6)
+    reasons = phrased_text(_("Reasons"), OBJECT)
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters.limits import StoredLimits
+from tongban.ground.matters.numbers import shown_number
 from tongban.ground.people.models import Applicant, Department
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode
 
@@ -185,6 +186,11 @@ class Case(StoredLimits):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def number(self) -> str:
+        """Return its number as the office writes it."""
+        return shown_number(self.reference)
 
 
 class CaseMaterial(models.Model):

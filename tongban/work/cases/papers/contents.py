@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from tongban.ground.matters.letter import letter, written_day
+from tongban.ground.office.values import value_of
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Hearing, Pause
@@ -38,12 +39,23 @@ def texts() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("texts.toml").read_text("utf-8"))
 
 
+def setting_of(kind: str) -> str:
+    """Return the code of the setting that words a kind of paper."""
+    return f"paper.{kind}"
+
+
+def worded(kind: str) -> dict[str, Any]:
+    """Return title, paragraphs and basis of a kind as the office words them today."""
+    said = value_of(setting_of(kind))
+    return said | {"body": said["body"].split("\n")}
+
+
 def content_of(
     kind: str, case: Case, *, number: str, code: str, on: date, facts: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the content of a paper: head, paragraphs, list, days, remedies, and how anybody checks it."""
     with override(CHINESE):
-        text = texts()[kind]
+        text = texts()[kind] | worded(kind)
         words = _words(case, text["body"]) | _act_words(facts)
         return letter(
             title=text["title"],
@@ -65,7 +77,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
     late = [entry.material.name for entry in asked if entry.state == "to_follow"]
     return {
         "item": case.version.item.name,
-        "reference": case.reference,
+        "reference": case.number,
         "check_code": case.check_code,
         "received_on": written_day(case.filed_at),
         "notice_due_on": written_day(case.notice_due_on),

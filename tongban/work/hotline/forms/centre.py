@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import REPLY, phrased_text
 from tongban.ground.people.models import User
 from tongban.work.hotline.actions import competence, intake, outside, side
 from tongban.work.hotline.forms.act import HotlineAct, HotlineMove, SideAct, unit_field
@@ -21,7 +22,7 @@ class AnswerAtOnce(HotlineMove):
 
     code = move = "answer"
     title, icon_name = HotlineMove.chart.moves[move].label, "message-check"
-    text = long_text(_("Answer"))
+    text = phrased_text(_("Answer"), REPLY)
 
     def act(self, *, by: User, at: datetime) -> Any:
         return intake.answer(self.order, by=by, at=at, **self.values)
