@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from tongban.account.evaluation.models import Comment, Evaluation, ImportedReport, Status
 from tongban.account.evaluation.queries.account import visible_to
-from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.imports import imports_visible_to
 from tongban.account.evaluation.queries.review import comments_to_answer
+from tongban.account.evaluation.queries.waiting import years_waiting_for
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -76,13 +76,11 @@ def work_of(user: User, on: date) -> WorkList:
     """Return the work list of a person on a day, in a fixed number of queries."""
     years = list(visible_to(user))
     last = _last_moves(years)
-    open_ones = [(year, moves_open_to(year, user)) for year in years]
     published = [year for year in years if year.publish_by and year.status == Status.ACCEPTED]
     return WorkList(
         waiting=[
             Waiting(year, moves, _returned(last.get(year.reference)))
-            for year, moves in open_ones
-            if moves and year.status not in (Status.PUBLISHED, Status.CLOSED)
+            for year, moves in years_waiting_for(user)
         ],
         comments=list(comments_to_answer(user)[:SHOWN]),
         deadlines=[

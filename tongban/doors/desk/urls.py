@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from tongban.doors.desk import views_events, views_files
+from tongban.doors.desk import views, views_events, views_files
 
 pages = [
+    path("waiting/", views.waiting, name="waiting"),
     path("events/", views_events.events, name="events"),
     path("applicants/", views_files.find_applicant, name="applicants"),
     path("applicants/<int:pk>/", views_files.applicant_file, name="applicant"),
