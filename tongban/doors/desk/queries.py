@@ -20,6 +20,7 @@ from tongban.work.cases.queries.visibility import PRIVATE
 
 SHOWN = 10
 SOON_DAYS = 7
+UNDER_WAY = (Status.WITH_DIVISION, Status.WITH_FINANCE, Status.WITH_LEADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Waiting:
     def is_drafting(self) -> bool:
         """Say whether the year is being written, so that findings and owed rows are this person's work."""
         return self.year.status in (Status.DECLARING, Status.MONITORING, Status.DRAFTING)
+
+    @property
+    def is_audited(self) -> bool:
+        """Say whether the number of findings matters to whoever has it now: until the report is signed."""
+        return self.is_drafting or self.year.status in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from tongban.account.evaluation.forms.review import (
 )
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries.account import account_of
-from tongban.account.evaluation.queries.counts import cached_counts
+from tongban.account.evaluation.queries.authority import moves_open_to
+from tongban.account.evaluation.queries.counts import cached_counts, finding_counts
 from tongban.account.evaluation.queries.findings import (
     FindingWithDecision,
     cached_audit,
@@ -36,7 +37,7 @@ from tongban.account.evaluation.queries.history import (
     steps_of,
 )
 from tongban.account.evaluation.queries.places import PagePlace
-from tongban.account.evaluation.queries.review import comments_of, open_moves, waits_for
+from tongban.account.evaluation.queries.review import WARNED, comments_of, open_moves, waits_for
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.year_texts import problems_of
 from tongban.account.evaluation.states import CHART
@@ -108,17 +109,20 @@ def _page(
     *,
     form: Any = None,
     refusal: str = "",
+    asked: tuple[str, str, int] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """``asked`` is a move that was sent with errors open: its note, and how many there are."""
     counts, entries = cached_counts(year, stamp_of(year)), list(moves_of(year))
     moves = open_moves(year, reader(request), localdate())
     shown: dict[str, Any] = {
         "steps": steps_of(year, entries),
         "moves": moves,
-        "errors": _errors(year) if refusal else (),
-        "blocks": any(each.needs_no_error for each in moves)
+        "errors": _errors(year) if refusal or asked else (),
+        "asked": asked,
+        "blocks": any(each.needs_no_error or each.asks_about_errors for each in moves)
         and (counts is None or counts.errors)
-        and not refusal,
+        and not (refusal or asked),
         "returned": last_return(entries),
         "remarks": comments_of(year),
         "comment_form": CommentForm(language=language()),
@@ -158,9 +162,13 @@ def make_move(request: HttpRequest, pk: int) -> HttpResponse:
     form = YearMoveForm(request.POST)
     if not form.is_valid():
         return _page(request, year, form=form, status=422)
-    move = form.cleaned_data["move"]
+    said = form.cleaned_data
+    move, knowing = said["move"], said.pop("knowing")
+    is_open = move in {each.name for each in moves_open_to(year, reader(request))}
+    if is_open and move in WARNED and not knowing and (count := finding_counts(year).errors):
+        return _page(request, year, asked=(move, said["note"], count), status=409)
     try:
-        transitions.transition(year, by=reader(request), at=now(), **form.cleaned_data)
+        transitions.transition(year, by=reader(request), at=now(), **said)
     except Refused as refused:
         return _page(request, year_for(request, pk), refusal=str(refused), status=409)
     messages.success(request, _("Done: %(move)s.") % {"move": CHART.moves[move]})

@@ -13,6 +13,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.matters.acts import offered
+from tongban.ground.matters.claims import holders_shown
 from tongban.ground.matters.links import links_of
 from tongban.offer.catalogue.queries.guide import checklist
 from tongban.offer.catalogue.queries.guide_cache import guide_of
@@ -58,6 +59,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "pauses": case.pauses.all(),
         "followed": page_registers(case),
         "steps": steps_of(case),
+        "claims": holders_shown(case),
         "may_package": case.status == Status.ARCHIVED
         and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
         "may_correct": [way for way, permission in MAY_SEND.items() if request.user.may(permission)],

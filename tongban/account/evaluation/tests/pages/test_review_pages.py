@@ -196,8 +196,9 @@ def test_the_panel_tells_one_part_and_leads_to_the_line(desk, drafted):
 
 def test_the_second_click_on_a_move_is_refused(desk, drafted):
     url = reverse("evaluation:pass-on", args=[drafted.pk])
-    first = desk.post(url, {"move": "submit"})
-    second = desk.post(url, {"move": "submit"})
+    sent = {"move": "submit", "knowing": "on"}
+    first = desk.post(url, sent)
+    second = desk.post(url, sent)
 
     assert first.status_code == 302
     assert second.status_code == 409
