@@ -120,7 +120,7 @@ def _give(matter: Any, kinds: Sequence[WorkKind], to: User, at: datetime) -> Non
         Claim.objects.update_or_create(
             reference=matter.reference,
             kind=kind.kind,
-            department_id=to.department_id,
+            department_id=to.department_id or 0,
             defaults={"holder_id": to.pk, "at": at},
         )
 

@@ -63,9 +63,9 @@ def stands_in_for(user: object) -> User | None:
 def stand_in(deputy: User, absent: User) -> User:
     """Return a deputy as they act: with the rights and at the place of who is away, and named with both."""
     acting = copy(deputy)
-    for kept in ("permissions", "_prefetched_objects_cache"):
-        acting.__dict__.pop(kept, None)
-    acting.__dict__["held"] = absent.held
+    acting._state = copy(deputy._state)
+    acting._state.fields_cache = {}  # the copy's own, or the deputy would come to sit there too
+    acting.held, acting.permissions = absent.held, absent.permissions
     acting.department = absent.department
     acting.display_name = f"{deputy}（代{absent}）"
     acting.absent = absent  # type: ignore[attr-defined]

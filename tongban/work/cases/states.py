@@ -1,6 +1,7 @@
 """A case from the first draft to the archive, read top to bottom."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move
@@ -43,7 +44,7 @@ CHART = Chart(
     Move("resume",            (S.PAUSED,),     S.ACCEPTED,      "cases.review",  NOT_COUNTED, _("End the special procedure")),
     Move("extend",            (S.ACCEPTED,),   S.ACCEPTED,      "cases.extend",  LIMIT,       _("Extend the limit")),
     Move("grant",             (S.ACCEPTED,),   S.GRANTED,       "cases.decide",  DECIDING,    _("Grant")),
-    Move("refuse",            (S.ACCEPTED,),   S.REFUSED,       "cases.decide",  DECIDING,    _("Refuse")),
+    Move("refuse",            (S.ACCEPTED,),   S.REFUSED,       "cases.decide",  DECIDING,    pgettext_lazy("case", "Refuse")),
     Move("issue",             (S.GRANTED,),    S.ISSUED,        "cases.issue",   ISSUING,     _("Issue the result")),
     Move("deliver",           (S.ISSUED,),     S.DELIVERED,     "cases.issue",   ISSUING,     _("Hand over")),
     Move("deliver_refusal",   (S.REFUSED,),    S.DELIVERED,     "cases.issue",   DECIDING,    _("Hand over the refusal")),

@@ -23,6 +23,7 @@ from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.counts import cached_counts, finding_counts
+from tongban.account.evaluation.queries.entry_details import details_of, lines_of
 from tongban.account.evaluation.queries.findings import (
     FindingWithDecision,
     cached_audit,
@@ -97,8 +98,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _history(request: HttpRequest, year: Evaluation) -> Table[Entry]:
+    lines = lines_of(year)
+    details = Column[Entry](
+        "details", gettext_lazy("Line, old and new value"), value=lambda row: details_of(row, lines)
+    )
+    columns = (*HISTORY[:2], details, *HISTORY[2:])
     return Table(
-        request, history_of(year), HISTORY, code="history", title=_("History"), filters=HistoryFilters, page_size=20
+        request, history_of(year), columns, code="history", title=_("History"), filters=HistoryFilters, page_size=20
     )  # fmt: skip
 
 

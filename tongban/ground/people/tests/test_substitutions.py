@@ -50,6 +50,7 @@ def test_a_deputy_acts_with_the_rights_and_at_the_place_of_who_is_away(people):
     assert acting.may("cases.decide")
     assert not acting.may("cases.intake")
     assert not clerk.may("cases.decide"), "the deputy as such has gained nothing"
+    assert clerk.department != head.department
 
 
 def test_what_is_done_names_both_and_the_check_of_rights_knows_why(people):
