@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,9 @@ KNOWN: RowMemo[tuple[Claim, ...]] = RowMemo("matters.claims")
 
 def claims_on(matter: Any) -> tuple[Claim, ...]:
     """Return who works on a matter, in each department and list; asked once for each page."""
-    found = Claim.objects.filter(reference=matter.reference).select_related("holder", "department")
+    found = Claim.objects.filter(
+        reference=matter.reference, holder__is_active=True, holder__department=F("department")
+    ).select_related("holder", "department")
     return KNOWN.get(matter, lambda: tuple(found))
 
 
@@ -44,6 +47,7 @@ def claims_in(reference: str, kinds: Sequence[WorkKind], user: User) -> list[Cla
     """Return who of this person's department has claimed a matter from these lists."""
     names = [each.kind for each in kinds]
     found = Claim.objects.filter(reference=reference, kind__in=names, department=user.department_id)
+    found = found.filter(holder__is_active=True, holder__department=F("department"))
     return list(found.select_related("holder"))
 
 

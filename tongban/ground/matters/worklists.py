@@ -120,8 +120,9 @@ class WorkLists(Generic[Row]):
 
 
 def claimed_by_colleagues(user: User, kind: str) -> Q:
-    """Return the condition that a colleague of the department has claimed a matter from this list."""
-    others = Claim.objects.filter(kind=kind, department=user.department_id).exclude(holder=user.pk)
+    """Return the condition that a colleague of the department, who still works there, has claimed a matter."""
+    there = Claim.objects.filter(kind=kind, holder__is_active=True, holder__department=F("department"))
+    others = there.filter(department=user.department_id).exclude(holder=user.pk)
     return Q(Exists(others.filter(reference=OuterRef("reference"))))
 
 

@@ -73,12 +73,17 @@ def _materials(case: Case) -> list[dict[str, Any]]:
 
 
 def _answers(case: Case) -> list[tuple[str, Any]]:
-    said = {True: _("yes"), False: _("no")}
     return [
-        (asked.question, said.get(case.answers[asked.code], case.answers[asked.code]))
+        (asked.question, _answer(case.answers[asked.code]))
         for asked in case.version.situations.all()
         if asked.code in case.answers
     ]
+
+
+def _answer(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 @requires(*READING)

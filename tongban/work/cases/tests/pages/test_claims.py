@@ -72,6 +72,16 @@ def test_the_head_takes_it_out_of_the_hands_of_who_is_ill(house, accepted):
     assert waiting(house.zhao) == [accepted.reference]
 
 
+def test_what_somebody_held_who_left_waits_for_everybody_again(house, accepted):
+    claims.claim(accepted, LISTS, by=house.wang, at=now())
+
+    house.wang.is_active = False
+    house.wang.save()
+
+    assert waiting(house.zhao) == [accepted.reference]
+    assert claims.claim(accepted, LISTS, by=house.zhao, at=now()).move == "claim"
+
+
 def test_nobody_is_given_what_they_do_not_work_on(house, accepted):
     with pytest.raises(Refused, match="li"):
         claims.pass_to(accepted, LISTS, to=house.li, reason="请办", by=house.wang, at=now())
