@@ -19,7 +19,7 @@ THREADS_PER_WORKER = 4
 LIVE = (sys.executable, "-m", "tongban.operations.live_server")
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 COMES_UP_SECONDS = 10.0
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS = 0.5
 
 
 class Server(MPServer):
@@ -33,9 +33,11 @@ class Server(MPServer):
         self.began = time.monotonic()
 
     def _respawn_workers(self, workers: Any, *given: Any, **named: Any) -> None:
+        time.sleep(
+            PAUSE_SECONDS
+        )  # the threads that saw the end have written it; a fork would keep their locks
         super()._respawn_workers(workers, *given, **named)
         if time.monotonic() - self.began > COMES_UP_SECONDS:
-            time.sleep(PAUSE_SECONDS)
             self.respawned_wrks.clear()
 
 
