@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "tongban.ground.kit.middleware.redirect_for_script",
     "tongban.ground.people.sessions.expire_sessions",
     "tongban.ground.people.sessions.require_account_duties",
+    "tongban.ground.people.substitutions.act_in_place",
     "tongban.ground.kit.middleware.RefusalMiddleware",
 ]
 

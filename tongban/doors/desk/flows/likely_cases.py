@@ -25,6 +25,11 @@ class Likely:
     forecast: flows.DelayForecast | None
 
     @property
+    def is_late(self) -> bool:
+        """Return whether the promised day has passed."""
+        return self.open.standing.days_left < 0
+
+    @property
     def weight(self) -> tuple[float, float]:
         """Return what the list is sorted by: probability times days, then probability."""
         return (self.forecast.weight, self.forecast.probability) if self.forecast else (-1, -1)

@@ -172,6 +172,38 @@ class Assignment(models.Model):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+class Substitution(models.Model):
+    """A colleague who acts in somebody's place from one day to another."""
+
+    absent = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Who is away"))
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Who acts"))
+    since = models.DateField(_("From"))
+    until = models.DateField(_("Until"), help_text=_("The last day, inclusive"))
+    reason = models.CharField(_("Reason"), max_length=200)
+    ended_on = models.DateField(_("Ended early on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Substitution")
+        verbose_name_plural = _("Substitutions")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="substitution_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=F("deputy")), name="nobody_substitutes_for_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} · {self.absent_id} · {self.since}"
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the deputy acts on that day."""
+        last = min(self.until, self.ended_on or self.until)
+        return self.since <= day <= last
+
+
 class SignIn(models.Model):
     """One attempt to sign in or out; the name typed is kept only as a keyed digest."""
 

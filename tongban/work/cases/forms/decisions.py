@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.matters.phrases import AGREE, OBJECT, phrased_text
@@ -45,7 +46,7 @@ class Refuse(CaseMove):
     """Refuse, with reasons."""
 
     code = move = "refuse"
-    title, icon_name, tone = _("Refuse"), "ban", "outline-danger"
+    title, icon_name, tone = pgettext_lazy("case", "Refuse"), "ban", "outline-danger"
     hint = _("The decision gives its reasons; reconsideration and lawsuit are named with their time limits.")
     reasons = phrased_text(_("Reasons"), OBJECT)
 

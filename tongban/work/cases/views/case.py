@@ -13,6 +13,7 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.matters.acts import offered
+from tongban.ground.matters.claims import holders_shown
 from tongban.ground.matters.links import links_of
 from tongban.offer.catalogue.queries.guide import checklist
 from tongban.offer.catalogue.queries.guide_cache import guide_of
@@ -64,6 +65,7 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
         "pauses": case.pauses.all(),
         "followed": page_registers(case),
         "steps": steps_of(case),
+        "claims": holders_shown(case),
         "may_package": case.status == Status.ARCHIVED
         and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
         "may_correct": [way for way, permission in MAY_SEND.items() if request.user.may(permission)],
@@ -78,12 +80,17 @@ def materials_shown(case: Case) -> list[dict[str, Any]]:
 
 
 def _answers(case: Case) -> list[tuple[str, Any]]:
-    said = {True: _("yes"), False: _("no")}
     return [
-        (asked.question, said.get(case.answers[asked.code], case.answers[asked.code]))
+        (asked.question, _answer(case.answers[asked.code]))
         for asked in case.version.situations.all()
         if asked.code in case.answers
     ]
+
+
+def _answer(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 @requires(*READING)

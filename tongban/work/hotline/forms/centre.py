@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import day_field, long_text
 from tongban.ground.matters.phrases import REPLY, phrased_text
@@ -210,7 +211,9 @@ class UrgeOrder(HotlineAct):
     def add_fields(self) -> None:
         """Offer the levels that this person may use."""
         levels = Urging.Level.choices if self.user.may("hotline.lead") else Urging.Level.choices[:1]
-        self.fields["level"] = forms.TypedChoiceField(label=_("Level"), choices=levels, coerce=int)
+        self.fields["level"] = forms.TypedChoiceField(
+            label=pgettext_lazy("urging", "Level"), choices=levels, coerce=int
+        )
 
     @classmethod
     def is_open(cls, matter: Order, user: User) -> bool:

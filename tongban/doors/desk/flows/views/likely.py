@@ -30,7 +30,9 @@ FROM = (
     ("", gettext_lazy("from 20 %")),
     ("50", gettext_lazy("from 50 %")),
     ("0", gettext_lazy("every open case")),
+    ("late", gettext_lazy("late already")),
 )
+"""What is late already is no warning: it stands in a list of its own."""
 USUAL_FROM = 20
 
 
@@ -44,12 +46,14 @@ class LikelyFilters(Filters):
     def narrow(self, rows: Iterable[Likely]) -> list[Likely]:
         """Return the cases that fit."""
         said = self.cleaned_data
-        least = Decimal(said["least"] or USUAL_FROM) / 100
+        wants_late = said["least"] == "late"
+        least = Decimal(0 if wants_late else said["least"] or USUAL_FROM) / 100
         text, division = said["q"].strip(), said["division"]
         return [
             row
             for row in rows
             if (not text or text in row.open.case.reference or text in row.open.case.version.item.name)
+            and (said["least"] == "0" or row.is_late == wants_late)
             and (not division or row.open.standing.division == division)
             and (not least or (row.forecast is not None and row.forecast.probability >= least))
         ]
@@ -103,7 +107,7 @@ def _likelihood(row: Likely) -> Any:
     if row.forecast is None:
         return light("grey", _("no like cases"))
     said = row.forecast.probability
-    if row.open.standing.days_left < 0:
+    if row.is_late:
         return light("red", _("late already"))
     tone = "red" if said >= RED else "yellow" if said >= YELLOW else "green"
     return as_bar(Decimal(str(round(said, 4))), tone)

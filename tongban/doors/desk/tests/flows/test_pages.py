@@ -125,6 +125,17 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
     assert str(Case.objects.get(pk=accepted.pk).due_on) in page
 
 
+def test_what_is_late_already_is_no_warning(house, accepted, see, monkeypatch):
+    stood = flows.CaseProgress(house.item.code, accepted.division.name, 8, 1, 0, 0)
+    past = flows.PastOutcomes([flows.PastCases(_after(stood, 60), 30, 0)])
+    monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
+    monkeypatch.setattr(likely, "localdate", lambda: day(12, 1).date())
+
+    assert accepted.reference not in text_of(see(house.chen, "likely"))
+    assert accepted.reference in text_of(see(house.chen, "likely", {"least": "late"}))
+    assert accepted.reference in text_of(see(house.chen, "likely", {"least": "0"}))
+
+
 def test_how_an_open_case_stands_is_counted_in_working_days(house, accepted):
     from tongban.doors.desk.flows.open_cases import open_cases
     from tongban.ground.kit.calendars import calendar
