@@ -275,6 +275,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("TONGBAN_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("TONGBAN_EMAIL_TLS") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("TONGBAN_EMAIL_FROM", "tongban@localhost")
+WINDOW_DEVICES = {
+    name: os.environ.get(f"TONGBAN_WINDOW_{name.upper()}", "simulated" if DEMO else "")
+    for name in ("card_reader", "camera")
+}
+"""Where the pages of the window find devices of the clerk's own machine; see docs/window-devices.md."""
 MESSAGE_PORTS = {
     channel: f"{_PORTS}.{real}" if address else f"{_PORTS}.{simulated}" if DEMO else ""
     for channel, address, real, simulated in (

@@ -6,9 +6,6 @@ from typing import Any
 from lxml import html
 from playwright.sync_api import APIResponse, Page
 
-INLINE = {"HX-Request": "true"}
-"""What a browser adds when only a row of a table is asked for."""
-
 
 def form_at(
     page: Page, address: str, action: str = "", headers: Mapping[str, str] | None = None
@@ -40,14 +37,15 @@ def fill(page: Page, address: str, changes: Mapping[str, Any], *, action: str = 
     assert answer.status == 302, f"{action or address}: {answer.status} {faults_in(answer)}"
 
 
-def fill_row(page: Page, address: str, changes: Mapping[str, Any]) -> None:
-    """Change fields of a row that is edited in its table."""
-    answer = send(page, address, form_at(page, address, headers=INLINE) | dict(changes), INLINE)
-    assert answer.status == 200, f"{address}: {answer.status} {faults_in(answer)}"
+def fill_sheet(page: Page, address: str, cells: Mapping[str, Any]) -> None:
+    """Change cells of the sheet of indicators and save it once."""
+    kept = {name: value for name, value in form_at(page, address).items() if value is not None}
+    answer = send(page, address, kept | dict(cells))
+    assert answer.status == 302, f"{address}: {answer.status} {faults_in(answer)}"
 
 
 def faults_in(answer: APIResponse) -> str:
     """Return what an answer says is wrong."""
     tree: Any = html.document_fromstring(answer.text())
-    said = tree.xpath("//*[contains(@class, 'field-error') or contains(@class, 'alert')]")
+    said = tree.xpath("//*[contains(@class, 'field-error') or contains(@class, 'sheet-error') or contains(@class, 'alert')]")
     return "；".join(" ".join(each.text_content().split()) for each in said)

@@ -8,7 +8,7 @@ import psycopg
 from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.example import GIVEN, PRINTED, completed, given_indicator
-from tests.journeys.sheets import faults_in, fill, fill_row, form_at, send
+from tests.journeys.sheets import faults_in, fill, fill_sheet, form_at, send
 from tongban.account.audit.reader import read, read_content
 from tongban.account.audit.rule import check
 
@@ -16,7 +16,13 @@ EDITION = "走查"
 SIGNATURES = {"docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "pdf": b"%PDF-", "json": b"{"}
 DEFINITION = ("name", "level2", "formula", "basis", "bound_to", "baseline")
 GOAL = ("operator", "target", "target_text", "unit", "better", "weight")
-RESULT = ("actual", "actual_text", "attained", "cause", "measure", "owner", "due_on")
+EXPLAINED = ("cause", "measure", "owner", "due_on")
+PASTE = """text => {
+  const copied = new DataTransfer();
+  copied.setData("text/plain", text);
+  const event = { clipboardData: copied, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
 PRINTED_AS = {
     "准时开展市政风热线市长上线活动": "准时开展”政风热线——市长上线“活动",
     "业务指导覆盖县市区数": "加强对各县市区政务服务中心工作指导,了解窗口服务能力与现状,促进政务服务体系建设",
@@ -122,6 +128,7 @@ def the_cut_is_told_from_the_carry_over(year, page):
     form.locator("[name=kind]").select_option("cut")
     form.locator("[name=amount_yuan]").fill("-20")
     form.locator("[name=decided_on]").fill("2022-09-30")
+    form.locator("[name=document]").fill("苏财预（示例）号")
     form.locator("[name=reason]").fill("电子证照推广后寄递需求减少，年中压减（示例）")
     form.locator("button[type=submit]").click()
     expect(page.locator(".alert-success")).to_be_visible()
@@ -142,16 +149,46 @@ def the_indicators_are_completed(year, page):
     links = page.locator("tr[id^=indicator-] th a").all()
     rows = {link.inner_text(): str(link.get_attribute("href")) for link in links}
     before = errors_in_panel(page)
-    for number, name in enumerate(BY_HAND, 1):
-        an_indicator_is_explained_in_its_row(page, name)
-        expect(page.locator(".findings-panel .light-red")).to_contain_text(str(before - number))
+    the_misses_are_explained_in_the_sheet(year, page)
+    expect(page.locator(".findings-panel .light-red")).to_contain_text(str(before - len(BY_HAND)))
     an_indicator_is_proven_on_its_page(page, "办事企业群众满意度")
     for name in OF_ANOTHER_YEAR:
         a_proof_of_another_year_is_withdrawn(page, rows[name])
+    cells = {}
     for given in GIVEN["indicators"]:
-        address = rows.get(PRINTED_AS.get(given["name"], given["name"])) or a_new_indicator(year, page, given)
-        the_rest_is_filled_in(page, address, given)
+        name = PRINTED_AS.get(given["name"], given["name"])
+        address = rows.get(name) or a_new_indicator(year, page, given)
+        if given["name"] in PRINTED_AS or "bound_to" in given:
+            said = {"target_text": "", **chosen(given, (*GOAL, *DEFINITION))}
+            fill(page, address, said, action=f"{address}edit/definition/")
+        pk = address.rstrip("/").rpartition("/")[2]
+        cells |= {f"{pk}-{code}": value for code, value in cells_of(given).items()}
+    fill_sheet(page, f"{year.address}indicators/sheet/", cells)
     proofs_are_added(year, page)
+
+
+def the_misses_are_explained_in_the_sheet(year, page):
+    """Paste four cells a row, as copied in a spreadsheet, and go on with the keyboard."""
+    page.get_by_role("link", name="整表填报").click()
+    page.wait_for_url(f"**{year.address}indicators/sheet/")
+    for name in BY_HAND:
+        row = page.locator("tr[data-row]", has=page.get_by_role("link", name=name, exact=True))
+        row.locator("textarea").first.focus()
+        page.evaluate(PASTE, "\t".join(str(given_indicator(name)[field]) for field in EXPLAINED))
+        expect(page.locator("[data-sheet-said]")).to_contain_text("已粘贴 4 个单元格")
+    page.keyboard.press("Enter")
+    expect(page.locator("td.is-changed")).to_have_count(4 * len(BY_HAND))
+    page.keyboard.press("Control+s")
+    page.wait_for_url(f"**{year.address}indicators/")
+
+
+def cells_of(given):
+    """Return an indicator of the example as the cells of the sheet."""
+    cells = chosen(given, ("operator", "unit", "better", "weight", "attained", *EXPLAINED))
+    cells["target"] = given.get("target_text") or given["target"]
+    if "bound_to" not in given:
+        cells["actual"] = given.get("actual_text") or given["actual"]
+    return cells
 
 
 def a_new_indicator(year, page, given):
@@ -168,18 +205,6 @@ def a_proof_of_another_year_is_withdrawn(page, address):
     expect(page.locator("#evidence")).to_contain_text("尚无佐证")
 
 
-def an_indicator_is_explained_in_its_row(page, name):
-    given = given_indicator(name)
-    page.locator("tr", has=page.get_by_role("link", name=name, exact=True)).get_by_role(
-        "link", name="编辑"
-    ).click()
-    editing = page.locator("tr.row-edit")
-    for field in ("cause", "measure", "owner", "due_on"):
-        editing.locator(f"[name={field}]").fill(str(given[field]))
-    editing.locator("button[type=submit]").click()
-    expect(page.locator("tr.row-edit")).to_have_count(0)
-
-
 def an_indicator_is_proven_on_its_page(page, name):
     page.get_by_role("link", name=name, exact=True).click()
     page.locator("#evidence-form summary").click()
@@ -190,15 +215,6 @@ def an_indicator_is_proven_on_its_page(page, name):
         form.locator(f"[name={field}]").fill(str(proof[field]))
     form.locator("button[type=submit]").click()
     expect(page.locator("#evidence")).to_contain_text(proof["title"])
-
-
-def the_rest_is_filled_in(page, address, given):
-    goal, result = {"target_text": "", **chosen(given, GOAL)}, chosen(given, RESULT)
-    if given["name"] in PRINTED_AS or "bound_to" in given:
-        fill(page, address, {**goal, **chosen(given, DEFINITION)}, action=f"{address}edit/definition/")
-        fill(page, address, result, action=f"{address}edit/result/")
-    else:
-        fill_row(page, f"{address}edit/", {**goal, **result})
 
 
 def proofs_are_added(year, page):

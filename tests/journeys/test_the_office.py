@@ -22,7 +22,6 @@ def credit_code(start: str = NUMBER) -> str:
 def take_in(clerk: Page, name: str, item: str) -> str:
     """Take in an application of an enterprise that comes for the first time; return the case's number."""
     clerk.goto("/cases/window/")
-    clerk.select_option("select[name=number_type]", "credit")
     clerk.fill("input[name=number]", credit_code(NUMBER[:-1] + name[-1]))
     clerk.get_by_role("button", name="查找或登记").click()
     clerk.locator("input[name=phone], input[name=q]").first.wait_for()

@@ -258,6 +258,50 @@ class Repair(Struct, frozen=True, omit_defaults=True):
     column: str = ""
 
 
+class BookChange(Struct, frozen=True, omit_defaults=True):
+    """A change of a line's budget as it was posted, in yuan."""
+
+    kind: str
+    amount_yuan: Decimal
+    on: str
+    reason: str = ""
+    document: str = ""
+
+
+class BookLine(Struct, frozen=True, omit_defaults=True):
+    """A budget line as it stands in the books, to the cent; those of basic expenditure are never printed."""
+
+    kind: str
+    name: str
+    initial_yuan: Decimal
+    spent_yuan: Decimal
+    unit: str = ""
+    funding: str = ""
+    function_class: str = ""
+    economic_class: str = ""
+    nature: str = ""
+    is_procurement: bool = False
+    cause: str = ""
+    changes: tuple[BookChange, ...] = ()
+
+
+class BookIndicator(Struct, frozen=True, omit_defaults=True):
+    """How an indicator's value came about: the live figure it follows, or what a person judged."""
+
+    name: str
+    bound_to: str = ""
+    attained: Decimal | None = None
+    verdict: str = ""
+    zero_cap: Decimal | None = None
+
+
+class Books(Struct, frozen=True, omit_defaults=True):
+    """What no print can say: a report of our own takes it along, so that it can be taken in again without a loss."""
+
+    lines: tuple[BookLine, ...] = ()
+    indicators: tuple[BookIndicator, ...] = ()
+
+
 class Report(Struct, frozen=True, omit_defaults=True, dict=True):
     """A whole self-evaluation report of one department and year."""
 
@@ -278,6 +322,7 @@ class Report(Struct, frozen=True, omit_defaults=True, dict=True):
     total_score: Figure = BLANK
     grade: Cell = EMPTY
     repairs: tuple[Repair, ...] = ()
+    books: Books = Books()
     source: str = ""
     format: str = ""
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tongban.ground.kit.figures import said_amount
 from tongban.ground.people.models import BudgetUnit, Department
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
@@ -176,7 +177,7 @@ class Adjustment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount_yuan}"
+        return f"{self.get_kind_display()} {said_amount(self.amount_yuan)}"
 
 
 class Payment(models.Model):
@@ -201,7 +202,7 @@ class Payment(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(amount_yuan=0), name="payment_is_not_zero")]
 
     def __str__(self) -> str:
-        return f"{self.paid_on} {self.amount_yuan}"
+        return f"{self.paid_on} {said_amount(self.amount_yuan)}"
 
 
 class ControlLevel(models.TextChoices):
@@ -227,7 +228,7 @@ class ControlTotal(models.Model):
         constraints = [models.UniqueConstraint(fields=["budget", "level"], name="one_control_per_level")]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()} {self.adjusted_yuan}"
+        return f"{self.get_level_display()} {said_amount(self.adjusted_yuan)}"
 
     @property
     def adjusted_yuan(self) -> Decimal:

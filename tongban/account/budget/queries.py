@@ -15,6 +15,8 @@ from django.db.models import (
     Subquery,
     Sum,
 )
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from tongban.account.budget.models import (
     Adjustment,
@@ -25,7 +27,7 @@ from tongban.account.budget.models import (
     LineKind,
     Payment,
 )
-from tongban.account.budget.rules import ZERO, Execution, cause_is_due, light
+from tongban.account.budget.rules import ZERO, Execution, cause_is_due, light, posting_doubts
 from tongban.account.budget.workbook import (
     WorkbookContents,
     WorkbookLine,
@@ -33,6 +35,7 @@ from tongban.account.budget.workbook import (
     blank_workbook,
     write_workbook,
 )
+from tongban.ground.kit.figures import said_amount
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
 from tongban.ground.people.queries import departments_visible_to
@@ -256,6 +259,45 @@ def contents_of(budget: Budget) -> WorkbookContents:
             for each in payments.order_by("line__kind", "line__position", "line__pk", "paid_on", "pk")
         ],
     )
+
+
+def standing_adjustments(budget: Budget) -> QuerySet[Adjustment]:
+    """Return the changes of a budget that were not posted back, in the order in which they were posted."""
+    return Adjustment.objects.filter(STANDING, line__budget=budget).order_by("pk")
+
+
+DOUBTS: dict[str, str | Promise] = {
+    "above_line": gettext_lazy(
+        "%(amount)s is more than “%(line)s” can bear: adjusted budget %(budget)s, spent %(spent)s."
+    ),
+    "times_ten_thousand": gettext_lazy(
+        "%(amount)s on “%(line)s” with an adjusted budget of %(budget)s: were yuan typed as 万元?"
+    ),
+    "part_of_ten_thousand": gettext_lazy(
+        "%(amount)s on “%(line)s” with an adjusted budget of %(budget)s: were 万元 typed as yuan?"
+    ),
+    "below_nothing": gettext_lazy(
+        "Without %(amount)s less than nothing is left: adjusted budget %(budget)s, spent %(spent)s."
+    ),
+    "other_year": gettext_lazy("The day %(day)s does not lie in the year of the account, %(year)s."),
+}
+
+
+def doubts_about(
+    row: BudgetRow, *, whole: Decimal, paid: Decimal = ZERO, changed: Decimal = ZERO, on: date
+) -> list[str]:
+    """Return in words why a posting to a line can hardly be meant; nothing where it can."""
+    year = row.line.budget.year
+    found = posting_doubts(row.execution, whole=whole, paid=paid, changed=changed, on=on, year=year)
+    said = {
+        "amount": said_amount(abs(paid or changed)),
+        "line": row.line,
+        "budget": said_amount(row.execution.adjusted),
+        "spent": said_amount(row.execution.spent),
+        "day": on,
+        "year": year,
+    }
+    return [str(DOUBTS[doubt] % said) for doubt in found]
 
 
 LINE_TEXTS = (

@@ -1,7 +1,7 @@
 """What execution means: pure arithmetic on amounts in yuan, rates in percent with two places, half up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -13,6 +13,13 @@ CENT = Decimal("0.01")
 RED_BELOW = Decimal(60)
 """The red line of the execution rate in percent: practice of the bureau, no law."""
 
+FULL = Decimal(100)
+TEN_THOUSAND = Decimal(10_000)
+"""How far an amount is off that was typed in yuan for 万元, or the reverse."""
+SMALL_YUAN = Decimal(100)
+"""Below this, an amount is held to be one in 万元 that was typed as yuan, where that would fit its line."""
+
+Doubt = Literal["above_line", "times_ten_thousand", "part_of_ten_thousand", "below_nothing", "other_year"]
 LineLight = Literal["red", "yellow", "green", "grey"]
 
 
@@ -41,6 +48,10 @@ class Execution:
         """Return the sum of several."""
         listed = list(parts)
         return cls(**{name: sum((getattr(part, name) for part in listed), ZERO) for name in cls.__slots__})
+
+    def changed(self, paid: Decimal, in_year: Decimal) -> "Execution":
+        """Return the year with one more payment or one more change."""
+        return replace(self, spent=self.spent + paid, in_year=self.in_year + in_year)
 
     @property
     def adjustment(self) -> Decimal:
@@ -102,9 +113,42 @@ def cause_is_due(rate: Decimal | None, year: int) -> bool:
 
 
 def light(rate: Decimal | None, *, cause: str, year: int) -> LineLight:
-    """Return the light of a line: red far behind or nothing spent, yellow behind without a cause, grey no rate."""
+    """Return the light of a line: red far behind, nothing spent or more than there is, yellow behind without a cause,
+    grey no rate."""
     if rate is None:
         return "grey"
-    if rate < RED_BELOW:
+    if rate < RED_BELOW or rate > FULL:
         return "red"
     return "yellow" if cause_is_due(rate, year) and not cause.strip() else "green"
+
+
+def posting_doubts(
+    execution: Execution,
+    *,
+    whole: Decimal,
+    paid: Decimal = ZERO,
+    changed: Decimal = ZERO,
+    on: date,
+    year: int,
+) -> list[Doubt]:
+    """Return why a payment from a line, or a change of its budget, can hardly be meant; each is asked once more.
+
+    A line without a budget has nothing to compare a change with: it is held against the ``whole`` budget.
+    """
+    amount, after = paid or changed, execution.changed(paid, changed)
+    line = execution.adjusted or (whole if changed else ZERO)
+    found: list[Doubt] = []
+    if after.spent < 0 or after.adjusted < 0:
+        found.append("below_nothing")
+    elif (paid > 0 and after.spent > after.adjusted) or abs(changed) > line > 0:
+        found.append("above_line")
+    if found and abs(amount) > 10 * line and abs(amount) / TEN_THOUSAND <= line:
+        found = ["times_ten_thousand"]
+    if not found and abs(amount) < SMALL_YUAN and abs(amount) * TEN_THOUSAND <= line:
+        found.append("part_of_ten_thousand")
+    return [*found, "other_year"] if on.year != year else found
+
+
+def is_out_of_scale(before: Decimal, after: Decimal) -> bool:
+    """Say whether an amount that is corrected changes by a factor that only a wrong unit explains."""
+    return bool(before and after) and not 1 / (TEN_THOUSAND / 10) < abs(after / before) < TEN_THOUSAND / 10

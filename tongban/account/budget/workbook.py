@@ -1,16 +1,15 @@
 """A budget as a workbook that can be filled in, exported, and imported again unchanged. Amounts in 万元."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
-from tongban.ground.kit.figures import WAN
+from tongban.ground.kit.sheets import SheetColumn, write_sheets
 
-GUIDE, LINES, ADJUSTMENTS, PAYMENTS = "填写说明", "预算项目", "预算调整", "支付明细"
+LINES, ADJUSTMENTS, PAYMENTS = "预算项目", "预算调整", "支付明细"
 KIND, NAME, UNIT, INITIAL, SPENT = "支出类型", "项目名称", "预算单位", "年初预算数", "全年实际支出数"
 AMOUNT, CHANGE, REASON, DAY, PAID = "金额", "调整类型", "调整原因", "决定日期", "支付日期"
 NATURE, PROCUREMENT, PURPOSE, DOCUMENT, VOUCHER = "费用性质", "政府采购", "用途", "依据文件", "凭证号"
@@ -28,37 +27,19 @@ CHANGES = {
     "结转与增减未区分": AdjustmentKind.MERGED,
 }
 YES_NO = {"是": True, "否": False}
-MOST_ROWS = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """One column of a sheet: its title, what must stand in it, and what the guide says of it."""
-
-    title: str
-    kind: str = "text"
-    is_needed: bool = False
-    choices: Sequence[str] = ()
-    note: str = ""
-    is_computed: bool = False
-
-    @property
-    def written(self) -> str:
-        """Return the title as printed, with its unit."""
-        return f"{self.title}（万元）" if self.kind == "amount" else self.title
 
 
 def _line(*, needed: bool = True) -> tuple[SheetColumn, SheetColumn]:
     return (
         SheetColumn(KIND, is_needed=needed, choices=tuple(LINE_KINDS)),
-        SheetColumn(NAME, is_needed=needed, note="与“预算项目”表中的名称一致"),
+        SheetColumn(NAME, is_needed=needed, width=30, note="与“预算项目”表中的名称一致"),
     )
 
 
 SHEETS: dict[str, tuple[SheetColumn, ...]] = {
     LINES: (
         SheetColumn(KIND, is_needed=True, choices=tuple(LINE_KINDS)),
-        SheetColumn(NAME, is_needed=True, note="同一支出类型内不得重名"),
+        SheetColumn(NAME, is_needed=True, width=30, note="同一支出类型内不得重名"),
         SheetColumn(UNIT, note="填写部门所属预算单位全称，可留空"),
         SheetColumn(FUNDING),
         SheetColumn(FUNCTION),
@@ -67,7 +48,7 @@ SHEETS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn(PROCUREMENT, choices=tuple(YES_NO)),
         SheetColumn(INITIAL, "amount", is_needed=True),
         SheetColumn(SPENT, "amount", note="没有支付明细时按全年合计入账；有明细时须与明细合计一致"),
-        SheetColumn(CAUSE, note="执行率低于90%时须说明"),
+        SheetColumn(CAUSE, width=30, note="执行率低于90%时须说明"),
         SheetColumn("调整预算数", "amount", is_computed=True, note="系统计算，导入时不读取"),
         SheetColumn("执行率（%）", is_computed=True, note="系统计算，导入时不读取"),
     ),
@@ -75,15 +56,15 @@ SHEETS: dict[str, tuple[SheetColumn, ...]] = {
         *_line(),
         SheetColumn(CHANGE, is_needed=True, choices=tuple(CHANGES)),
         SheetColumn(AMOUNT, "amount", is_needed=True, note="上年结转、追加填正数，追减填负数"),
-        SheetColumn(REASON, note="除“结转与增减未区分”外必填"),
-        SheetColumn(DOCUMENT),
+        SheetColumn(REASON, width=30, note="除“结转与增减未区分”外必填"),
+        SheetColumn(DOCUMENT, width=30),
         SheetColumn(DAY, "day", is_needed=True, note="如 2022-09-28"),
     ),
     PAYMENTS: (
         *_line(),
         SheetColumn(PAID, "day", is_needed=True, note="如 2022-09-28"),
         SheetColumn(AMOUNT, "amount", is_needed=True, note="退回、红冲填负数"),
-        SheetColumn(PURPOSE, is_needed=True),
+        SheetColumn(PURPOSE, width=30, is_needed=True),
         SheetColumn(VOUCHER),
     ),
 }
@@ -150,20 +131,12 @@ def blank_workbook() -> bytes:
 
 def write_workbook(contents: WorkbookContents) -> bytes:
     """Return the contents as a workbook."""
-    import xlsxwriter
-
-    buffer = BytesIO()
     rows = {
         LINES: map(_line_cells, contents.lines),
         ADJUSTMENTS: map(_adjustment_cells, contents.adjustments),
         PAYMENTS: map(_payment_cells, contents.payments),
     }
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        for name, heads in SHEETS.items():
-            _write_sheet(book, name, heads, rows[name])
-        _write_guide(book)
-    return buffer.getvalue()
+    return write_sheets(SHEETS, rows, ADVICE)
 
 
 def _named(names: dict[str, Any], value: object) -> str:
@@ -198,43 +171,3 @@ def _adjustment_cells(posted: WorkbookPosting) -> list[Any]:
 def _payment_cells(posted: WorkbookPosting) -> list[Any]:
     line = [_named(LINE_KINDS, posted.kind), posted.name]
     return [*line, posted.on, posted.amount_yuan, posted.text, posted.document]
-
-
-def _write_sheet(book: Any, name: str, heads: Sequence[SheetColumn], rows: Iterable[list[Any]]) -> None:
-    bold = {"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
-    plain, grey = book.add_format(bold), book.add_format({**bold, "font_color": "#777777"})
-    amount = book.add_format({"num_format": "#,##0.00####"})
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 2)
-    sheet.set_row(0, 32)
-    for index, head in enumerate(heads):
-        title = head.written + ("*" if head.is_needed else "")
-        sheet.write_string(0, index, title, grey if head.is_computed else plain)
-        sheet.set_column(index, index, 30 if head.title in (NAME, REASON, CAUSE, PURPOSE, DOCUMENT) else 16)
-        if head.choices:
-            sheet.data_validation(1, index, MOST_ROWS, index, {"validate": "list", "source": [*head.choices]})
-    for number, cells in enumerate(rows, start=1):
-        for index, value in enumerate(cells):
-            if isinstance(value, Decimal):
-                sheet.write_number(number, index, float(value / WAN), amount)
-            elif value not in (None, ""):
-                sheet.write_string(number, index, str(value))
-
-
-def _write_guide(book: Any) -> None:
-    sheet = book.add_worksheet(GUIDE)
-    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 90, wrapped)
-    for row, text in enumerate(ADVICE):
-        sheet.merge_range(row, 0, row, 2, text, wrapped)
-    rows = [(name, head) for name, heads in SHEETS.items() for head in heads]
-    for index, title in enumerate(("工作表", "列", "填写要求")):
-        sheet.write_string(len(ADVICE) + 1, index, title, bold)
-    for number, (name, head) in enumerate(rows, start=len(ADVICE) + 2):
-        needed = "必填。" if head.is_needed else ""
-        choices = f"可选：{'、'.join(head.choices)}。" if head.choices else ""
-        sheet.write_string(number, 0, name)
-        sheet.write_string(number, 1, head.written)
-        sheet.write_string(number, 2, needed + choices + (f"{head.note}。" if head.note else ""))

@@ -135,6 +135,20 @@ def grade(points: Decimal, on: date) -> str:
     return "差"
 
 
+@basis("mof-2020-10")
+def verdict_bands(on: date) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return within which share (percent, both ends) each verdict on a target in words is scored; the ends overlap,
+    so that on one of them a person decides."""
+    reached, partly = (Decimal(term(f"qualitative_{name}_from", on=on)) for name in ("reached", "partly"))
+    return {"reached": (reached, HUNDRED), "partly": (partly, reached), "missed": (ZERO, partly)}
+
+
+def verdict_by_share(share: Decimal, on: date) -> str:
+    """Return the best verdict that a share of a target in words allows."""
+    bands = verdict_bands(on)
+    return next((verdict for verdict, (low, _high) in bands.items() if share >= low), "missed")
+
+
 @basis("suzhou-form")
 def duty_to_explain(found: Deviation, on: date) -> ExplanationDuty:
     """Return what a deviation asks for by the thresholds of a day: a cause with a measure, an explanation, nothing."""

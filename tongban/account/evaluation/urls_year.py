@@ -3,7 +3,14 @@
 from django.urls import URLPattern, path
 
 from tongban.account.evaluation.monitoring import shortfall_views, views
-from tongban.account.evaluation.views import indicator, indicators, overview, tasks, years
+from tongban.account.evaluation.views import (
+    indicator,
+    indicator_sheet,
+    indicators,
+    overview,
+    tasks,
+    years,
+)
 from tongban.account.evaluation.views.budget import lines, sheet, workbooks
 
 LINE = "<int:pk>/budget/lines/<int:line>/"
@@ -32,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINE}payments/<int:posting>/back/", lines.reverse_payment, name="payment-reverse"),
     path("<int:pk>/indicators/", indicators.indicators, name="indicators"),
     path("<int:pk>/indicators/new/", indicators.add, name="indicator-add"),
+    path("<int:pk>/indicators/sheet/", indicator_sheet.sheet, name="indicator-sheet"),
+    path("<int:pk>/indicators/sheet/export/", indicator_sheet.export, name="indicator-sheet-export"),
+    path("<int:pk>/indicators/sheet/import/", indicator_sheet.take_in, name="indicator-sheet-import"),
     path(ROW, indicator.indicator, name="indicator"),
     path(f"{ROW}findings/", indicator.findings, name="indicator-findings"),
     path(f"{ROW}row/", indicators.row, name="indicator-row"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 NOTHING = "—"
 CENT = Decimal("0.01")
 WAN = Decimal(10000)
+UNITS = ((WAN * WAN, "亿元"), (WAN, "万元"), (Decimal(1), "元"))
 
 Number = Decimal | int | float | str | None
 
@@ -50,6 +51,13 @@ def wan(yuan: Number) -> str:
     """Write an amount in yuan as 万元 (ten thousand yuan)."""
     number = decimal(yuan)
     return NOTHING if number is None else grouped(number / WAN)
+
+
+def said_amount(yuan: Decimal) -> str:
+    """Say an amount in yuan as one says it aloud: 5 亿元, 20.5 万元, 300 元."""
+    size, unit = next(((size, unit) for size, unit in UNITS if abs(yuan) >= size), UNITS[-1])
+    said = f"{(yuan / size).normalize():,f}".replace("-", "−")
+    return f"{said} {unit}"
 
 
 def percent(ratio: Number) -> str:

@@ -51,6 +51,12 @@ class MappingForm(forms.Form):
             help_text=_("Everything else is left out. Keep no names, telephone or identity numbers."),
         )
 
+        self.fields["leaves_out"] = forms.BooleanField(
+            label=_("Leave out the rows with faults and import the others"),
+            required=False,
+            help_text=_("The numbers of the rows that were left out stay in the ledger."),
+        )
+
     def clean(self) -> dict[str, Any]:
         """Refuse one column for two parts."""
         said = super().clean() or {}

@@ -151,9 +151,12 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
         status = 422 if checked.faults_count else 200
         return render(request, "logs/columns.html", {**shown, "checked": checked}, status=status)
     try:
-        log_import.import_log(found, form.mapping(), by=request.user, at=now())
+        leaves_out = form.cleaned_data["leaves_out"]
+        taken = log_import.import_log(found, form.mapping(), by=request.user, at=now(), leaves_out=leaves_out)
     except log_import.FaultyLog as error:
         return render(request, "logs/columns.html", {**shown, "checked": error.checked}, status=422)
+    if taken.rows_count:
+        messages.warning(request, log_import.told_left_out(taken))
     messages.success(request, _("The log is imported."))
     return redirect("logs:log", pk)
 

@@ -1,12 +1,13 @@
 """IND-14: met, or scored, against what the figures say."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tongban.account.audit.concepts import SHORT_OF_TARGET, Direction, direction
 from tongban.account.audit.deviation import achieved, deviation_text
 from tongban.account.audit.fragments import self_evaluation
-from tongban.account.audit.parameters import words
-from tongban.account.audit.quantities import rounded
+from tongban.account.audit.parameters import number, words
+from tongban.account.audit.quantities import HUNDRED, rounded
 from tongban.account.audit.report import Cell, Indicator, Report
 from tongban.account.audit.rule import Finding, Given, Rule
 from tongban.account.audit.words import Words
@@ -28,6 +29,7 @@ RULE = Rule(
     parameters={
         "met": ("是", "达标", "已达标", "完成", "已完成", "√", "✓", "yes"),
         "not_met": ("否", "未达标", "不达标", "未完成", "×", "no"),
+        "verbal_reached_from": Decimal(80),
     },
     fires=self_evaluation("过程|预算执行率|≥100%|94.78%|部门决算|10|10|-5.22%|是|支付较晚", header=HEADER),
     silent=self_evaluation("过程|预算执行率|≥100%|94.78%|部门决算|10|9.48|-5.22%|否|支付较晚", header=HEADER),
@@ -38,10 +40,11 @@ RULE = Rule(
 def check(report: Report, given: Given) -> Iterator[Finding]:
     """Find rows whose statement or score contradicts operator, target, actual and direction."""
     met, not_met = words(given, "met"), words(given, "not_met")
+    reached_from = number(given, "verbal_reached_from")
     for indicator in report.indicators:
         if not indicator.met and indicator.score.value is None:
             continue
-        standing = _standing(indicator)
+        standing = _standing(indicator, reached_from)
         if standing == "unknown":
             continue
         is_met = standing != "adverse"
@@ -52,14 +55,20 @@ def check(report: Report, given: Given) -> Iterator[Finding]:
             yield _contradicted(indicator, indicator.score, "得分", weight if is_met else f"< {weight}")
 
 
-def _standing(indicator: Indicator) -> Direction:
-    """Return where the row stands by its figures; a verbal row by its words, whatever it says of being met."""
+def _standing(indicator: Indicator, reached_from: Decimal) -> Direction:
+    """Return where the row stands by its figures; a verbal row by its words or by the points it was given for them."""
     if indicator.is_quantitative:
         return direction(indicator)
     said, wanted = indicator.actual.text, indicator.target.text
     if said == wanted:
         return "on_target" if said else "unknown"
-    return "adverse" if said.startswith(SHORT_OF_TARGET) else "unknown"
+    score, weight = indicator.score.value, indicator.weight.value
+    if score is None or not weight or score == weight:
+        return "adverse" if said.startswith(SHORT_OF_TARGET) else "unknown"
+    least = rounded(weight * reached_from / HUNDRED)
+    if score == least:
+        return "unknown"  # both grades meet here: a person decides
+    return "adverse" if score < least else "on_target"
 
 
 def _is_misscored(indicator: Indicator, is_met: bool) -> bool:
@@ -68,12 +77,13 @@ def _is_misscored(indicator: Indicator, is_met: bool) -> bool:
         return False
     if not is_met:
         return score == weight and rounded(weight * achieved(indicator)) < weight
-    return score < weight and not indicator.cause
+    is_judged = not indicator.is_quantitative and indicator.actual.text != indicator.target.text
+    return score < weight and not indicator.cause and not is_judged
 
 
 def _contradicted(indicator: Indicator, cell: Cell, column: str, expected: str) -> Finding:
     figures = deviation_text(indicator) or f"{indicator.target.text} / {indicator.actual.text}"
-    met = Words("达标", "met") if _standing(indicator) != "adverse" else Words("未达标", "not met")
+    met = Words("未达标", "not met") if "否" in expected or "<" in expected else Words("达标", "met")
     return RULE.finding(
         cell,
         message=Words(

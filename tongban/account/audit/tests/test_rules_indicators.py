@@ -78,6 +78,15 @@ ANSWERED = {
         "IND-14",
         self_evaluation("履职|办件数量|≥10 件|20 件|台账|10|8|100.00%|是|目标偏低", header=WIDE),
     ),
+    "words judged as reached": (
+        "IND-14",
+        self_evaluation("决策|目标明确性|明确|基本明确|程序文件|10|9|—|是|", header=WIDE),
+    ),
+    "words where both grades meet": (
+        "IND-14",
+        self_evaluation("决策|目标明确性|明确|基本明确|程序文件|10|8|—|是|", header=WIDE)
+        + self_evaluation("决策|目标合理性|合理|基本合理|程序文件|0.33|0.26|—|否|", header=WIDE),
+    ),
     "functions served": (
         "COV-01",
         "三、部门（单位）概况\n\n（一）负责清单管理。（二）完成市政府交办的其他任务。\n\n"
@@ -122,6 +131,14 @@ OPEN = {
     "a full score though missed": (
         "IND-14",
         self_evaluation("履职|办件数量|≥10 件|8 件|台账|10|10|-20.00%|否|", header=WIDE),
+    ),
+    "words called met with few points": (
+        "IND-14",
+        self_evaluation("决策|目标明确性|明确|较为明确|程序文件|10|7|—|是|", header=WIDE),
+    ),
+    "words called missed with many points": (
+        "IND-14",
+        self_evaluation("决策|目标明确性|明确|较为明确|程序文件|10|9|—|否|", header=WIDE),
     ),
     "evidence without an owner": (
         "EVD-03",

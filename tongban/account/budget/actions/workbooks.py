@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,9 +19,12 @@ from tongban.account.budget.actions.books import (
     post_payment,
 )
 from tongban.account.budget.models import Budget, BudgetLine
-from tongban.account.budget.queries import contents_of
+from tongban.account.budget.queries import contents_of, doubts_about
+from tongban.account.budget.queries import sheet as budget_sheet
+from tongban.account.budget.rules import ZERO
 from tongban.account.budget.workbook import WorkbookContents, WorkbookLine, WorkbookPosting
 from tongban.account.budget.workbook_reader import read_workbook
+from tongban.ground.kit.figures import WAN
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.people.models import BudgetUnit, User
 
@@ -40,9 +43,17 @@ class WorkbookImport:
     known: int
 
 
+class DoubtfulWorkbook(FaultyFile):
+    """The workbook is without faults, but holds money or days that can hardly be meant; nothing was entered."""
+
+
 @transaction.atomic
-def import_lines(budget: Budget, content: bytes, *, by: User, at: datetime) -> WorkbookImport:
-    """Enter a workbook; raise `Faulty` with every fault, and then nothing was entered.
+def import_lines(
+    budget: Budget, content: bytes, *, by: User, at: datetime, is_confirmed: bool = False
+) -> WorkbookImport:
+    """Enter a workbook; raise `FaultyFile` with every fault, and then nothing was entered.
+
+    What can hardly be meant is entered only when it was confirmed.
 
     Lines are found by kind and name. A posting equal to one already in the books is not posted again.
     """
@@ -57,9 +68,37 @@ def import_lines(budget: Budget, content: bytes, *, by: User, at: datetime) -> W
         raise FaultyFile(faults)
     added, changed = _enter_lines(budget, wanted.lines, units, by, at)
     lines = {(line.kind, line.name): line for line in budget.lines.all()}
+    doubts = [] if is_confirmed else _doubts(budget, adjustments, payments, sums)
+    if doubts:
+        raise DoubtfulWorkbook(doubts)
     _post(lines, adjustments, [*payments, *sums], by, at)
     known = len(wanted.adjustments) + len(wanted.payments) - len(adjustments) - len(payments)
     return WorkbookImport(added, changed, len(adjustments), len(payments) + len(sums), known)
+
+
+def _doubts(
+    budget: Budget,
+    adjustments: Sequence[WorkbookPosting],
+    payments: Sequence[WorkbookPosting],
+    sums: Sequence[WorkbookPosting],
+) -> list[FileFault]:
+    """Return what can hardly be meant, posting after posting; the lines of the workbook are entered already."""
+    sheet = budget_sheet(budget)
+    rows = {(row.line.kind, row.line.name): row for row in sheet.rows}
+    whole, found = sheet.total.adjusted, []
+    parts = (
+        (book.ADJUSTMENTS, book.AMOUNT, adjustments, "changed"),
+        (book.PAYMENTS, book.AMOUNT, payments, "paid"),
+        (book.LINES, book.SPENT, sums, "paid"),
+    )
+    for page, column, postings, moves in parts:
+        for each in postings:
+            row, said = rows[each.key], {moves: each.amount_yuan}
+            texts = doubts_about(row, whole=whole, on=each.on, **said)
+            found += [FileFault(page, each.row, column, text) for text in texts]
+            paid, changed = said.get("paid", ZERO), said.get("changed", ZERO)
+            rows[each.key] = replace(row, execution=row.execution.changed(paid, changed))
+    return found
 
 
 def _new(wanted: Sequence[WorkbookPosting], present: Sequence[WorkbookPosting]) -> list[WorkbookPosting]:
@@ -109,12 +148,12 @@ def _year_sums(
             faults.append(FileFault(book.LINES, line.row, book.SPENT, _differs(line.spent_yuan, paid)))
         else:
             day = date(budget.year, 12, 31)
-            sums.append(WorkbookPosting(line.kind, line.name, line.spent_yuan, day, YEAR_SUM))
+            sums.append(WorkbookPosting(line.kind, line.name, line.spent_yuan, day, YEAR_SUM, row=line.row))
     return sums, faults
 
 
 def _differs(said: Decimal, paid: Decimal) -> str:
-    wan = {"said": f"{said / book.WAN:,.2f}", "paid": f"{paid / book.WAN:,.2f}"}
+    wan = {"said": f"{said / WAN:,.2f}", "paid": f"{paid / WAN:,.2f}"}
     return _("The year's sum is %(said)s 万元, but the payments make %(paid)s 万元.") % wan
 
 

@@ -133,6 +133,22 @@ def test_what_only_the_books_can_tell_is_told_too(budget, officer):
     assert not budget.lines.exists()
 
 
+def test_money_in_a_workbook_that_cannot_be_meant_is_asked_about(budget, officer):
+    content = filled(
+        预算项目=[line("体检费", initial=13.9, spent=500000), line("培训费", initial=20)],
+        预算调整=[["项目支出", "培训费", "追加", 50000, "增人", "文", "2022-07-01"]],
+        支付明细=[["项目支出", "培训费", "2021-12-31", 16.73, "快递", "记-1"]],
+    )
+
+    asked = faults_of(budget, officer, content)
+    lines = budget.lines.count()
+    workbooks.import_lines(budget, content, by=officer, at=AT, is_confirmed=True)
+
+    assert asked == [("预算调整", 2, "金额"), ("支付明细", 2, "金额"), ("预算项目", 2, "全年实际支出数")]
+    assert lines == 0
+    assert queries.sheet(budget).total.spent == Decimal("5000167300")
+
+
 def test_the_same_line_twice_is_a_fault(budget, officer):
     assert faults_of(budget, officer, filled(预算项目=[line(), line()])) == [("预算项目", 3, "项目名称")]
 

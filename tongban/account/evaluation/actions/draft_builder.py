@@ -1,7 +1,7 @@
 """From a printed report to data: what the print does not tell stays open, nothing is invented."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,8 @@ from tongban.account.audit.report import Figure, Report
 from tongban.account.audit.report import Indicator as PrintedIndicator
 from tongban.account.budget.actions import books
 from tongban.account.budget.models import AdjustmentKind, BudgetLine, LineKind
+from tongban.account.evaluation.actions.draft_books import enter_books, is_of_live_figure, judged
+from tongban.account.evaluation.actions.draft_texts import chapter_bodies, problem_texts
 from tongban.account.evaluation.models import (
     Better,
     Chapter,
@@ -28,13 +30,14 @@ from tongban.account.evaluation.models import (
     Operator,
     Problem,
 )
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.tables import ADJUSTMENT_BASES, NO_MONEY, RATE_BASES
 from tongban.ground.kit.figures import in_yuan
 from tongban.ground.people.models import User
 
 EVIDENCE = re.compile(
     r"《(?P<title>.+)》\s*[（(](?P<system>[^，,]+)[，,]\s*(?P<day>\d{4}-\d\d-\d\d)\s*[，,](?P<owner>[^）)]+)[）)]"
 )
-ITEM = re.compile(r"（[一二三四五六七八九十]+）")
 OWNED = re.compile(r"责任处室：(?P<owner>[^，。；]+)，完成时限：(?P<due>\d{4}-\d\d-\d\d)。?")
 BETTER = {"越高越好": Better.HIGHER, "越低越好": Better.LOWER, "等于目标": Better.TARGET}
 ZERO = Decimal(0)
@@ -46,7 +49,17 @@ def yuan(figure: Figure) -> Decimal:
 
 
 def enter_budget(report: Report, year: Evaluation, *, by: User, at: datetime, document: str) -> None:
-    """Enter the printed budget: lines with their postings, and the printed totals as controls."""
+    """Enter the budget: from the books where the report brings them, else the printed lines with their postings,
+    and the printed totals as controls."""
+    declared = {
+        "rate_basis": _code_of(RATE_BASES, report.budget.rate_basis.text),
+        "adjustment_basis": _code_of(ADJUSTMENT_BASES, report.budget.adjustment_basis.text),
+        "taken_back_yuan": None if report.budget.taken_back.value is None else yuan(report.budget.taken_back),
+    }
+    year.budget = books.declare(year.budget, by=by, at=at, changes=declared)
+    if report.books.lines:
+        enter_books(report.books, year, by=by, at=at, document=document)
+        return
     for row in report.budget.of_level("basic"):
         _enter(row, LineKind.BASIC, year, by, at, document)
     for row in report.budget.of_level("line"):
@@ -59,6 +72,10 @@ def enter_budget(report: Report, year: Evaluation, *, by: User, at: datetime, do
                 "spent_yuan": yuan(row.actual),
             }
             books.state_control(year.budget, level, by=by, at=at, document=document, **amounts)
+
+
+def _code_of(words: Mapping[str, str], text: str) -> str:
+    return next((code for code, word in words.items() if word == text), "")
 
 
 def _enter(row: PrintedLine, kind: LineKind, year: Evaluation, by: User, at: datetime, document: str) -> None:
@@ -75,6 +92,7 @@ def _enter(row: PrintedLine, kind: LineKind, year: Evaluation, by: User, at: dat
         kind=kind,
         name=row.name.text,
         initial_yuan=yuan(row.initial),
+        unit=year.department.budget_units.filter(name=row.unit.text).first(),
         is_procurement=row.procurement.text == "是",
         **{name: cell.text for name, cell in said.items()},
     )
@@ -123,8 +141,15 @@ def enter_parts(report: Report, year: Evaluation, *, by: User, at: datetime) -> 
     """Enter functions, indicators with their sources, tasks, chapters and problems."""
     functions = _functions(report, year)
     lines = {line.name: line for line in year.budget.lines.all()}
+    own = {each.name: each for each in report.books.indicators}
+    figures = account_of(year).own_figures if own else {}
+    year_end = date(year.year, 12, 31)
     indicators = [
-        Indicator(evaluation=year, position=position, **_indicator(row, functions, lines))
+        Indicator(
+            evaluation=year,
+            position=position,
+            **{**_indicator(row, functions, lines), **judged(row, own.get(row.name.text), figures, year_end)},
+        )
         for position, row in enumerate(report.indicators, 1)
     ]
     for indicator in indicators:
@@ -134,12 +159,42 @@ def enter_parts(report: Report, year: Evaluation, *, by: User, at: datetime) -> 
         Evidence(indicator=indicator, added_by=by, added_at=at, **_evidence(piece))
         for indicator, row in zip(indicators, report.indicators, strict=True)
         for piece in pieces(row.source.text)
+        if not is_of_live_figure(piece, indicator)
     )
     _tasks(report, year, functions, lines)
     _texts(report, year)
     year.bodies = [body.text for body in report.bodies]
     year.units.set(year.department.budget_units.filter(name__in=[unit.text for unit in report.units]))
-    year.author, year.contact = report.imprint.author.text, report.imprint.contact.text
+    _imprint(report, year)
+    _note_unknown_units(report, year)
+
+
+def _note_unknown_units(report: Report, year: Evaluation) -> None:
+    """Say in the year's origin which budget units of the report this bureau does not have: they were left open."""
+    known = set(year.department.budget_units.values_list("name", flat=True))
+    said = {unit.text for unit in report.units} | {line.unit.text for line in report.budget.lines}
+    said |= {line.unit for line in report.books.lines}
+    if unknown := sorted(said - known - {""}):
+        told = _("Budget units that the bureau does not have, left open: %(names)s") % {
+            "names": "、".join(unknown)
+        }
+        year.origin = f"{year.origin}。{told}"
+
+
+def _imprint(report: Report, year: Evaluation) -> None:
+    imprint = report.imprint
+    year.title = report.title.text or year.title
+    year.author, year.contact, year.seal = imprint.author.text, imprint.contact.text, imprint.seal.text
+    year.prepared_on = _day(imprint.prepared_on.text)
+    year.publish_on, year.publish_at = _day(imprint.published_on.text), imprint.published_at.text[:200]
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a print says, or None where it says none."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _functions(report: Report, year: Evaluation) -> dict[str, DutyFunction]:
@@ -206,6 +261,7 @@ def _tasks(
             completion=row.completion.text,
             plan=row.plan.text,
             due_on=parse_date(row.due.text),
+            needs_no_money=row.budget_line.text == NO_MONEY,
             budget_line=lines.get(row.budget_line.text) or lines.get(row.content.text),
             spent_yuan=in_yuan(row.spent.value) if row.spent.value is not None else None,
             owner=row.owner.text,
@@ -219,15 +275,9 @@ def _function_of(text: str, functions: dict[str, DutyFunction]) -> DutyFunction 
 
 
 def _texts(report: Report, year: Evaluation) -> None:
-    sections = {numeral: section.text for numeral in "二四五六" if (section := report.section(numeral))}
-    bodies = {"2": sections.get("二", ""), "6": sections.get("六", "")}
-    parts = ITEM.split(sections.get("四", ""))[1:]
-    for code, part in zip(("4.1", "4.2", "4.3"), parts, strict=False):
-        _heading, stop, rest = part.partition("。")
-        bodies[code] = rest if stop and len(_heading) < 20 else part
-    for code, body in bodies.items():
+    for code, body in chapter_bodies(report, year).items():
         Chapter.objects.create(evaluation=year, code=code, body=body.strip())
-    for position, part in enumerate(ITEM.split(sections.get("五", ""))[1:], 1):
+    for position, part in enumerate(problem_texts(report, year), 1):
         Problem.objects.create(evaluation=year, position=position, **_problem(part))
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from tongban.account.audit.reader import complete, to_json, to_plain
 from tongban.account.budget.actions import books, validity
@@ -16,6 +17,7 @@ from tongban.account.evaluation.actions.year_parts import BASIS
 from tongban.account.evaluation.models import Comment, Evaluation, Problem, Status
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.queries.authority import may_transition
+from tongban.account.evaluation.queries.books import books_of
 from tongban.account.evaluation.queries.findings import open_errors
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.report import report_of
@@ -113,7 +115,8 @@ def _file(year: Evaluation, by: User, at: datetime) -> None:
 
 def _frozen_report(year: Evaluation) -> tuple[dict[str, Any], str]:
     """Return the report with the keys of its figures, as its JSON file says it: anybody computes the digest from it."""
-    report = complete(report_of(account_of(year)))
+    account = account_of(year)
+    report = complete(replace(report_of(account), books=books_of(account)))
     return to_plain(report), sm3(to_json(report)).hex()
 
 

@@ -1,11 +1,12 @@
 """Changes to the parts of a performance year. Only the clerk edits, only while targets are declared, the year is
 monitored or the draft is written; every change leaves a ledger entry with what stood before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,47 @@ def change(
         at,
         {"part": kind.__name__, "id": part.pk, "name": str(part)[:80], "changed": changed},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """What is to be changed in an indicator, and the version that the page had seen."""
+
+    indicator: Indicator
+    changes: Mapping[str, Any]
+    seen: Mark
+
+
+class RefusedRows(Refused):
+    """Some rows of a sheet were refused, each with its reason; none was changed."""
+
+    def __init__(self, rows: Mapping[int, Exception]) -> None:
+        super().__init__(_("%(count)d rows were refused; nothing was saved.") % {"count": len(rows)})
+        self.rows = rows
+
+
+@transaction.atomic
+def enter_rows(
+    evaluation: Evaluation,
+    edits: Sequence[RowEdit],
+    new: Sequence[Mapping[str, Any]] = (),
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Change many indicators at once, and add those that are new: all, or none and every refusal with its row."""
+    lock_year(evaluation, by)
+    refused: dict[int, Exception] = {}
+    for edit in edits:
+        try:
+            with transaction.atomic():
+                change(edit.indicator, by=by, at=at, changes=edit.changes, seen=edit.seen)
+        except (Refused, ValidationError) as error:
+            refused[edit.indicator.pk] = error
+    if refused:
+        raise RefusedRows(refused)
+    for fields in new:
+        add(Indicator, evaluation, by=by, at=at, **fields)
 
 
 @transaction.atomic

@@ -6,13 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.budget.models import (
-    Adjustment,
-    AdjustmentKind,
     Budget,
     BudgetLine,
     ControlTotal,
     LineKind,
-    Payment,
 )
 from tongban.account.budget.queries import BudgetRow
 from tongban.account.evaluation.forms.records import DayInput, PlainForm, RecordForm, WanField
@@ -66,52 +63,6 @@ class NewLineForm(LineForm):
         self.fields["kind"].initial = LineKind.PROJECT
 
 
-class AdjustmentForm(PlainForm):
-    """A change of a line's budget."""
-
-    amount_yuan = WanField(
-        label=_("amount (10,000 yuan)"), help_text=_("Additions are positive, cuts negative.")
-    )
-
-    class Meta:
-        model = Adjustment
-        fields = ("kind", "amount_yuan", "decided_on", "document", "reason")
-        widgets = {"reason": forms.Textarea(attrs={"rows": 2}), "decided_on": DayInput()}
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a sign that contradicts the kind, and a change without a reason."""
-        asked = super().clean() or {}
-        kind, amount = asked.get("kind"), asked.get("amount_yuan")
-        if amount == 0:
-            self.add_error("amount_yuan", _("The amount cannot be zero."))
-        elif amount and kind in (AdjustmentKind.CARRY_OVER, AdjustmentKind.SUPPLEMENT) and amount < 0:
-            self.add_error("amount_yuan", _("An addition is a positive amount."))
-        elif amount and kind == AdjustmentKind.CUT and amount > 0:
-            self.add_error("amount_yuan", _("A cut is a negative amount."))
-        if kind and kind != AdjustmentKind.MERGED and not asked.get("reason"):
-            self.add_error("reason", _("An adjustment needs its reason."))
-        return asked
-
-
-class PaymentForm(PlainForm):
-    """A payment from a line."""
-
-    amount_yuan = WanField(
-        label=_("amount (10,000 yuan)"), help_text=_("A negative amount takes a payment back.")
-    )
-
-    class Meta:
-        model = Payment
-        fields = ("amount_yuan", "paid_on", "purpose", "document")
-        widgets = {"paid_on": DayInput()}
-
-    def clean_amount_yuan(self) -> Any:
-        """Refuse a payment of nothing."""
-        if self.cleaned_data["amount_yuan"] == 0:
-            raise forms.ValidationError(_("The amount cannot be zero."))
-        return self.cleaned_data["amount_yuan"]
-
-
 class ReversalForm(forms.Form):
     """Why and when a posting is posted back."""
 
@@ -155,6 +106,9 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("Filled-in workbook (.xlsx)"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    is_confirmed = forms.BooleanField(
+        label=_("Amounts and days that look wrong have been checked and are meant"), required=False
     )
 
 

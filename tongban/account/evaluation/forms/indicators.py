@@ -1,6 +1,7 @@
 """Forms over indicators: the goal, the result, how far it can be trusted, the proofs."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -15,19 +16,24 @@ from tongban.account.evaluation.models import (
     Operator,
     Reading,
     Status,
+    Verdict,
 )
 from tongban.account.evaluation.queries.account import Account
-from tongban.account.evaluation.queries.standings import IndicatorStanding
+from tongban.account.evaluation.queries.standings import IndicatorStanding, share_in_words
 from tongban.account.evaluation.queries.summary import OWED
+from tongban.account.evaluation.rules import verdict_bands, verdict_by_share
 from tongban.ground.kit.tables import Filters
 
 GOAL = ("operator", "target", "target_upper", "target_text", "unit", "better", "weight")
-RESULT = ("actual", "actual_text", "attained", "cause", "measure", "owner", "due_on")
+RESULT = ("actual", "actual_text", "attained", "verdict", "cause", "measure", "owner", "due_on")
 TARGETS_OPEN = (Status.DECLARING, Status.DRAFTING)
 TEXT = forms.Textarea(attrs={"rows": 2})
 NUMBERS = ("target", "target_upper", "actual", "attained", "weight", "zero_cap", "baseline")
 OTHER_UNIT = _(
     "“%(figure)s” is measured in %(unit)s, the indicator in %(asked)s. Choose another figure or change the unit."
+)
+OTHER_BAND = _(
+    "“%(verdict)s” means a share from %(low)s to %(high)s percent; change the share or the verdict."
 )
 NOT_COMPUTED = _("not computed yet")
 CAUSE_CLASSES = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
@@ -60,6 +66,8 @@ class IndicatorForm(RecordForm):
         asked = super().clean() or {}
         if (asked.get("weight") or 0) < 0:
             self.add_error("weight", _("A weight cannot be negative."))
+        if "verdict" in self.fields and asked.get("operator", self.instance.operator) == Operator.TEXT:
+            self._judge(asked)
         if "operator" not in self.fields:
             return asked
         operator = asked.get("operator")
@@ -76,6 +84,29 @@ class IndicatorForm(RecordForm):
                 self.add_error("target_upper", _("The upper end lies below the lower one."))
         return asked
 
+    def _judge(self, asked: dict[str, Any]) -> None:
+        """Say beside the field where words, share and verdict on a target in words contradict one another."""
+        row = self.instance
+        said = Indicator(
+            target_text=asked.get("target_text", row.target_text),
+            actual_text=asked.get("actual_text", row.actual_text),
+            attained=asked.get("attained"),
+        )
+        share, on, verdict = share_in_words(said), date(row.evaluation.year, 12, 31), asked.get("verdict", "")
+        if verdict and share is None:
+            self.add_error("attained", _("Say beside the verdict how much of the target was reached."))
+        elif share is not None and not 0 <= share <= 100:
+            self.add_error("attained", _("A share lies between 0 and 100 percent."))
+        elif verdict and share is not None:
+            low, high = verdict_bands(on)[verdict]
+            if not low <= share <= high:
+                told = {"verdict": Verdict(verdict).label, "low": low, "high": high}
+                self.add_error("attained", OTHER_BAND % told)
+        if share is None or not said.actual_text or said.actual_text != said.target_text:
+            return
+        if (verdict or verdict_by_share(share, on)) != Verdict.REACHED:
+            self.add_error("actual_text", _("The result repeats the target, yet it counts as not reached."))
+
     def _need(self, name: str, text: Any) -> None:
         if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
             self.add_error(name, text)
@@ -91,7 +122,7 @@ class RowForm(IndicatorForm):
         if row.evaluation.status in TARGETS_OPEN:
             kept |= set(GOAL)
         if not row.bound_to:
-            kept |= {"actual_text", "attained"} if standing.goal is None else {"actual"}
+            kept |= {"actual_text", "attained", "verdict"} if standing.goal is None else {"actual"}
         if standing.duty == "cause_and_measure" or row.measure or self.is_bound:
             kept |= {"measure", "owner", "due_on"}
         for name in set(self.fields) - kept:
@@ -153,8 +184,8 @@ class ResultForm(IndicatorForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         row = self.instance
-        dropped = {"actual", "attained"} if row.bound_to else set()
-        dropped |= {"actual"} if row.operator == Operator.TEXT else {"actual_text", "attained"}
+        dropped = {"actual", "attained", "verdict"} if row.bound_to else set()
+        dropped |= {"actual"} if row.operator == Operator.TEXT else {"actual_text", "attained", "verdict"}
         for name in dropped & set(self.fields):
             del self.fields[name]
 

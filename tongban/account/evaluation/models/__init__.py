@@ -9,6 +9,7 @@ from tongban.account.evaluation.models.indicators import (
     Likelihood,
     Operator,
     Reading,
+    Verdict,
 )
 from tongban.account.evaluation.models.review import (
     Comment,
@@ -47,5 +48,6 @@ __all__ = [
     "Problem",
     "Reading",
     "Status",
+    "Verdict",
     "Version",
 ]

@@ -47,6 +47,15 @@ class Better(models.TextChoices):
     TARGET = "target", _("on target is best")
 
 
+class Verdict(models.TextChoices):
+    """What a person says of a result in words (财预〔2020〕10号: three grades, each with a range of points)."""
+
+    BY_SHARE = "", _("as the share says")
+    REACHED = "reached", _("target reached")
+    PARTLY = "partly", _("partly reached")
+    MISSED = "missed", _("not reached")
+
+
 def number(verbose_name: Any) -> "models.DecimalField[Any, Any]":
     """Return an optional field for a measured number."""
     return models.DecimalField(verbose_name, max_digits=18, decimal_places=4, null=True, blank=True)
@@ -85,6 +94,7 @@ class Indicator(models.Model):
     actual = number(_("actual"))
     actual_text = models.CharField(_("actual in words"), max_length=100, blank=True)
     attained = number(_("attained share of a target in words (percent)"))
+    verdict = models.CharField(_("verdict on a target in words"), max_length=7, choices=Verdict, blank=True)
     basis = models.CharField(_("figures divided"), max_length=60, blank=True)
     cause = models.TextField(_("cause"), blank=True)
     measure = models.TextField(_("measure"), blank=True)

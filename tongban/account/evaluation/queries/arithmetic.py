@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.account.evaluation.models import Operator
-from tongban.account.evaluation.queries.standings import IndicatorStanding, format_number
+from tongban.account.evaluation.queries.standings import IndicatorStanding, format_number, share_in_words
 from tongban.account.evaluation.rules import Goal, achieved, rounded
 from tongban.ground.law import term
 
@@ -25,6 +25,9 @@ GOOD: dict[str, str | Promise] = {
     "lower": gettext_lazy("lower is better"),
     "target": gettext_lazy("on target is best"),
 }
+
+
+MET: dict[bool, str | Promise] = {True: gettext_lazy("target reached"), False: gettext_lazy("not reached")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +122,11 @@ def _in_words(standing: IndicatorStanding) -> Iterator[CalculationStep]:
         yield CalculationStep(_("Share of the target reached"), said, "100.00%")
     else:
         yield CalculationStep(_("Share of the target reached"), _("the share must be stated"), "—")
+    if standing.met is not None:
+        judged = _("as judged by a person") if row.verdict else _("by the share")
+        result = row.get_verdict_display() if row.verdict else MET[standing.met]
+        yield CalculationStep(_("Verdict"), judged, str(result))
     if row.weight is not None and standing.points is not None:
-        yield CalculationStep(_("Points: weight × share"), f"{plain(row.weight)} ×", f"{standing.points}")
+        share = share_in_words(row) or Decimal(0)
+        worked = f"{plain(row.weight)} × {rounded(share)}%"
+        yield CalculationStep(_("Points: weight × share"), worked, f"{standing.points}")

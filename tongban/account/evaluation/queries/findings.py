@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from tongban.account.audit.rule import Finding, check
-from tongban.account.evaluation.models import Evaluation, FindingDecision
+from tongban.account.evaluation.models import Evaluation, FindingDecision, Status
 from tongban.account.evaluation.queries.account import Account, account_of
 from tongban.account.evaluation.queries.places import Places
 from tongban.account.evaluation.queries.report import report_of
@@ -38,6 +38,25 @@ class FindingWithDecision:
         return self.decision.decision != FindingDecision.Decision.DISMISSED
 
 
+TARGET_STAGES = (Status.DECLARING, Status.DECLARED, Status.MONITORING)
+TARGET_RULES = frozenset(
+    {
+        *("BUD-01", "BUD-02", "BUD-03", "BUD-04", "BUD-06", "BUD-12", "BUD-13", "BUD-14", "COV-01", "COV-02"),
+        *("FMT-01", "FMT-02", "FMT-03", "FMT-04", "IND-03", "IND-05", "IND-07", "IND-09", "IND-11", "IND-12"),
+        *("SCO-01", "TXT-03", "YEAR-01"),
+    }
+)
+"""What can be said before there are results: of the budget, of targets and their wording."""
+
+
+def findings_of(account: Account) -> list[Finding]:
+    """Return what the audit finds in a year as far as it has come: results are not missed before they are due."""
+    found = check(report_of(account))
+    if account.evaluation.status in TARGET_STAGES:
+        return [each for each in found if each.rule in TARGET_RULES]
+    return found
+
+
 AuditWithPlaces = tuple[tuple[Finding, ...], Places]
 AUDITS: Memo[tuple[int, int], AuditWithPlaces] = Memo("evaluation.audits", 128)
 
@@ -46,7 +65,7 @@ def cached_audit(account: Account, stamp: int | None) -> AuditWithPlaces:
     """Return what the audit finds and the places to mend it; under a stamp it runs again only after an act."""
 
     def audit() -> AuditWithPlaces:
-        return tuple(check(report_of(account))), Places(account)
+        return tuple(findings_of(account)), Places(account)
 
     return audit() if stamp is None else AUDITS.get((account.evaluation.pk, stamp), audit)
 

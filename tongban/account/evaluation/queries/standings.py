@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from tongban.account.evaluation.models import Indicator, Operator
+from tongban.account.evaluation.models import Indicator, Operator, Verdict
 from tongban.account.evaluation.rules import (
     Deviation,
     ExplanationDuty,
@@ -15,6 +15,7 @@ from tongban.account.evaluation.rules import (
     deviation,
     duty_to_explain,
     score,
+    verdict_by_share,
 )
 from tongban.ground.law import term
 
@@ -158,12 +159,19 @@ def standing_of(indicator: Indicator, figures: Mapping[str, HasValue]) -> Indica
 
 
 def _standing_in_words(indicator: Indicator, on: date) -> IndicatorStanding:
-    attained = indicator.attained
-    if attained is None and indicator.actual_text:
-        attained = HUNDRED if indicator.actual_text == indicator.target_text else None
-    met = None if attained is None else attained >= Decimal(term("qualitative_reached_from", on=on))
+    share = share_in_words(indicator)
+    verdict = indicator.verdict or (verdict_by_share(share, on) if share is not None else "")
+    met = verdict == Verdict.REACHED if verdict else None
     points = None
-    if indicator.weight is not None and attained is not None:
-        points = score(indicator.weight, attained / HUNDRED)
-    duty: ExplanationDuty = "cause_and_measure" if met is False else "none"
+    if indicator.weight is not None and share is not None:
+        points = score(indicator.weight, share / HUNDRED)
+    duty: ExplanationDuty = "none" if share in (None, HUNDRED) else "explanation"
+    if met is False:
+        duty = "cause_and_measure"
     return IndicatorStanding(indicator, None, None, None, met, points, duty)
+
+
+def share_in_words(indicator: Indicator) -> Decimal | None:
+    """Return the share of a target in words that was reached: as judged, else all of it where the words are its own."""
+    is_own = bool(indicator.actual_text) and indicator.actual_text == indicator.target_text
+    return HUNDRED if indicator.attained is None and is_own else indicator.attained

@@ -39,6 +39,7 @@ APART_HEADER = (
     "实际支出数",
     "执行率（%）",
 )
+NO_MONEY = "不涉及"
 NATURES = {"personnel": "人员经费", "public": "公用经费", "project": "项目经费"}
 
 
@@ -152,7 +153,7 @@ def task_of(task: KeyTask, account: Account) -> Task:
         completion=cell(fill(task.completion, account.printed_figures)),
         plan=cell(task.plan),
         due=cell(task.due_on),
-        budget_line=cell(task.budget_line or ("不涉及" if task.needs_no_money else "")),
+        budget_line=cell(task.budget_line or (NO_MONEY if task.needs_no_money else "")),
         spent=amount(task.spent_yuan),
         owner=cell(task.owner),
     )

@@ -14,7 +14,7 @@ from tongban.work.cases.actions import decisions, parcels, results, reviews, sup
 from tongban.work.cases.elsewhere.queries import may_hand_out_here
 from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, Remedy, Status
-from tongban.work.cases.queries.delivery import payer_of
+from tongban.work.cases.queries.delivery import is_sent, payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 from tongban.work.cases.queries.reviews import current_reviews
 from tongban.work.cases.remedies.actions import register_remedy
@@ -115,6 +115,11 @@ class Deliver(CaseMove):
     way = forms.ChoiceField(label=_("Way"), choices=HANDED)
     recipient = forms.CharField(label=_("Recipient"), required=False, max_length=80)
 
+    @classmethod
+    def is_open(cls, case: Case, user: User) -> bool:
+        """No courier is on the way with it."""
+        return super().is_open(case, user) and not is_sent(case)
+
     def add_fields(self) -> None:
         """Fill in the applicant."""
         self.fields["recipient"].initial = self.case.applicant.name
@@ -151,8 +156,8 @@ class OrderCourier(CaseAct):
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
-        """There is a result to send."""
-        return case.status in (Status.ISSUED, Status.REFUSED)
+        """There is a result to send, and no courier is on the way with it."""
+        return case.status in (Status.ISSUED, Status.REFUSED) and not is_sent(case)
 
     def add_fields(self) -> None:
         """Fill in where the applicant wants it, or else what is known of them."""

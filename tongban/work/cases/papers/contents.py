@@ -18,9 +18,10 @@ from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Hearing, Pause
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import complete_by, limits_of
-from tongban.work.cases.queries.needs import materials_of, states_shown
+from tongban.work.cases.queries.needs import materials_of, needs_of, states_shown
 from tongban.work.cases.queries.public_checks import rating_code
 from tongban.work.cases.remedies.rules import remedies
+from tongban.work.cases.rules.completeness import HERE
 
 CHINESE = "zh-hans"
 PROVISIONAL = "部分年度放假安排尚未发布，以上日期暂按周一至周五推算，安排发布后重新计算。"
@@ -152,7 +153,8 @@ def _table(which: str, case: Case) -> dict[str, Any] | None:
         rows = [[entry.material.name, entry.fault] for entry in materials_of(case) if entry.fault]
         return {"heads": ["材料", "需要补正的内容"], "rows": rows} if rows else None
     if which == "materials":
-        entries = materials_of(case)
+        needed = {need.key for need in needs_of(case) if need.is_needed is not False or need.state in HERE}
+        entries = [entry for entry in materials_of(case) if entry.pk in needed]
         prefetch_related_objects(entries, "files")
         shown = states_shown(case)
         rows = [_row(entry, shown[entry.pk]) for entry in entries]

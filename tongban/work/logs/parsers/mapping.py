@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tongban.ground.people.identity import is_citizen_number
+from tongban.ground.people.identity import holds_citizen_number
 from tongban.work.logs.parsers.frames import LogRow
 from tongban.work.logs.parsers.sources import LogFault, LogSource
 from tongban.work.logs.parsers.times import read_time
@@ -153,7 +153,7 @@ def _faults(
                 "The text has %(count)d letters; at most %(most)d are kept. Shorten it, or choose another column."
             )
             yield LogFault(row.number, source.place(column), reason % {"count": len(text), "most": most})
-        elif len(text) == 18 and is_citizen_number(text):
+        elif holds_citizen_number(text):
             reason = _(
                 "An identity number stands here. Logs are kept without personal data: leave this column out."
             )

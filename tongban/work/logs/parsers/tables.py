@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -23,6 +24,7 @@ from tongban.work.logs.parsers.frames import untranslated as _
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r'(?:sep=([,;\t|])|"sep=([,;\t|])")[,;\t| ]*\r?\n?', re.IGNORECASE)
 SAMPLE = 64 * 1024
 CHUNK = MEBIBYTE
 LONGEST_LINE = MEBIBYTE
@@ -32,14 +34,25 @@ Lines = Iterator[tuple[int, Sequence[str]]]
 def text(path: Path, blank: str) -> OpenLog:
     """Return a CSV file as columns and rows."""
     encoding = _encoding(path)
-    delimiter = _delimiter(path, encoding)
+    told = _told_delimiter(path, encoding)
+    delimiter = told or _delimiter(path, encoding)
     name = "UTF-8" if encoding == ENCODINGS[0] else "GB18030"
     note = Phrase(
         _("Encoding %(encoding)s, delimiter “%(delimiter)s”"), {"encoding": name, "delimiter": delimiter}
     )
     if delimiter == "\t":
         note = Phrase(_("Encoding %(encoding)s, delimiter tabulator"), {"encoding": name})
-    return _table(_lines_of(path, encoding, delimiter), note, blank)
+    lines = _lines_of(path, encoding, delimiter)
+    if told:
+        next(lines)
+    return _table(lines, note, blank, head_at=2 if told else 1)
+
+
+def _told_delimiter(path: Path, encoding: str) -> str:
+    """Return the delimiter that a first line such as sep=; tells; Excel writes it and reads no head there."""
+    with path.open(encoding=encoding, newline="") as file:
+        told = SEPARATOR.fullmatch(file.readline(SAMPLE))
+    return (told[1] or told[2]) if told else ""
 
 
 def _lines_of(path: Path, encoding: str, delimiter: str) -> Lines:
@@ -125,9 +138,9 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _table(lines: Lines, note: Phrase, blank: str) -> OpenLog:
-    number, head = next(lines, (1, []))
-    columns = _columns(head if number == 1 else [], blank)
+def _table(lines: Lines, note: Phrase, blank: str, *, head_at: int = 1) -> OpenLog:
+    number, head = next(lines, (head_at, []))
+    columns = _columns(head if number == head_at else [], blank)
     return OpenLog(columns, note, _rows(lines, columns))
 
 

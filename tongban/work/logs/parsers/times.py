@@ -1,18 +1,21 @@
 """Points of time as logs write them: ISO 8601 and the ways common in Chinese offices."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 YEARS = range(1949, 2101)
 EXCEL_BEGINS = datetime(1899, 12, 30, tzinfo=SHANGHAI)
 DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
-HALF = r"(上午|下午|中午|凌晨|晚上|AM|PM)?"
+HALF = r"(上午|下午|中午|凌晨|清晨|早晨|早上|傍晚|晚上|AM|PM)?"
 CLOCK = r"(\d{1,2})\s*[:：时点]\s*(\d{1,2})?\s*[:：分]?\s*(?:(\d{1,2})\s*秒?)?(?:[.,](\d{1,6}))?"
 COMMON = re.compile(rf"{DAY}(?:[\sT]*{HALF}\s*{CLOCK}\s*(AM|PM)?)?", re.IGNORECASE)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2})(\d{2})(\d{2})?)?")
-AFTERNOON = ("下午", "晚上", "PM", "中午")
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+"""The days since Excel's beginning, and the part of the day: what it writes where a cell is not formatted as a date."""
+MORNING = ("上午", "凌晨", "清晨", "早晨", "早上", "AM")
+AFTERNOON = ("下午", "傍晚", "晚上", "PM", "中午")
 
 
 def read_time(said: str | datetime) -> datetime:
@@ -26,6 +29,8 @@ def read_time(said: str | datetime) -> datetime:
 def _read(text: str) -> datetime:
     if compact := COMPACT.fullmatch(text):
         return datetime(*(int(part) for part in compact.groups() if part is not None))  # type: ignore[arg-type]  # noqa: DTZ001
+    if SERIAL.fullmatch(text):
+        return EXCEL_BEGINS + timedelta(seconds=round(float(text) * 24 * 3600))
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -39,6 +44,11 @@ def _read(text: str) -> datetime:
 
 
 def _hour(hour: int, half: str) -> int:
-    if half in AFTERNOON and hour < 12 and not (half == "中午" and hour > 9):
-        return hour + 12
-    return 0 if half in ("AM", "凌晨") and hour == 12 else hour
+    if half in MORNING:
+        if hour > 12:
+            raise ValueError(half)
+        return hour % 12
+    if half == "晚上" and hour == 12:
+        raise ValueError(half)  # of this day or of the next: only who wrote it knows
+    is_late = half in AFTERNOON and hour < 12 and not (half == "中午" and hour > 9)
+    return hour + 12 if is_late else hour

@@ -94,10 +94,16 @@ def _events(reader: Any, file: "BoundedFile") -> Iterator[LogRow]:
         if element.tag.endswith("trace"):
             trace, of_trace = trace + 1, None
         else:
-            if of_trace is None:
-                of_trace = {TRACE_PREFIX + key: value for key, value in _scalars(element.getparent())}
             number += 1
-            yield LogRow(number, trace, {**of_trace, **dict(_scalars(element))})
+            parent = element.getparent()
+            if not parent.tag.endswith(
+                "trace"
+            ):  # an event of the log itself has no case, which its reader will say
+                yield LogRow(number, 0, dict(_scalars(element)))
+            else:
+                if of_trace is None:
+                    of_trace = {TRACE_PREFIX + key: value for key, value in _scalars(parent)}
+                yield LogRow(number, trace, {**of_trace, **dict(_scalars(element))})
         file.go_on()
         _forget(element)
 

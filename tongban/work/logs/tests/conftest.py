@@ -58,10 +58,12 @@ def upload(officer):
 def take(upload, officer):
     """Return a way to upload a file and import it with the guessed columns."""
 
-    def give(content, name="history.csv", encoding="utf-8"):
+    def give(content, name="history.csv", encoding="utf-8", **how):
         log = upload(content, name, encoding)
         mapping = guess_mapping(log_import.source_of(log).columns)
-        return log_import.import_log(log, mapping, by=officer, at=cast.MORNING)
+        log_import.import_log(log, mapping, by=officer, at=cast.MORNING, **how)
+        log.refresh_from_db()
+        return log
 
     return give
 

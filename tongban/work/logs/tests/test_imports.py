@@ -139,6 +139,91 @@ def test_an_identity_number_is_not_taken_in(take):
     assert found[0].row == 2
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "11010519491231002x",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105 19491231 002X",
+        "110105-19491231-002x",
+        "申请人11010519491231002X",
+        "身份证：11010519491231002X（本人）",
+        "320503650112012",
+        "旧证号320503650112012（本人）",
+    ],
+)
+@pytest.mark.parametrize("column", ["办件编号", "岗位"])
+def test_an_identity_number_is_found_anywhere_and_however_it_is_written(take, said, column):
+    row = {"办件编号": "C-1", "岗位": "窗口", column: said}
+
+    found = faults(take, f"{HEAD}{row['办件编号']},收件,2021-03-01,{row['岗位']},姑苏区,某\n")
+
+    assert [(fault.row, column in fault.column) for fault in found] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["SZ2022090500001", "202209050000123", "320500220915001", "91320500MA1XXXXX0X", "13812345678", "窗口3"],
+)
+def test_other_long_numbers_are_taken(take, said):
+    assert take(f"{HEAD}{said},收件,2021-03-01,窗口,姑苏区,某\n").events_count == 1
+
+
+@pytest.mark.parametrize("told", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n', "sep=;;;;\n"])
+def test_a_line_that_tells_the_delimiter_is_no_head(take, told):
+    log = take(told + CSV.replace(",", ";"))
+
+    assert log.events_count == 3
+    found = log_import.check(log, guess_mapping(["办件编号"]))
+    assert found.faults[0].row == 3
+
+
+def test_a_workbook_with_dates_as_excel_keeps_them(take):
+    content = of_rows(["案件编号", "活动", "时间"], ["B-1", "收件", 44928.375], ["B-1", "办结", 44929])
+
+    log = take(content, "b.xlsx")
+
+    at = [row[2].astimezone(SHANGHAI) for row in told(log)]
+    assert [(each.day, each.hour) for each in at] == [(2, 9), (3, 0)]
+
+
+AROUND = """<log xmlns="http://www.xes-standard.org/"><string key="concept:name" value="日志"/>
+<event><string key="concept:name" value="启动"/><date key="time:timestamp" value="2022-09-01T08:00:00+08:00"/></event>
+<trace><string key="concept:name" value="G-1"/>
+<event><string key="concept:name" value="受理"/><date key="time:timestamp" value="2022-09-05T09:00:00+08:00"/></event></trace>
+<event><string key="concept:name" value="备份"/><date key="time:timestamp" value="2022-09-05T10:00:00+08:00"/></event>
+<trace><string key="concept:name" value="G-2"/>
+<event><string key="concept:name" value="受理"/><date key="time:timestamp" value="2022-09-06T09:00:00+08:00"/></event></trace>
+</log>"""
+
+
+def test_events_outside_every_trace_belong_to_no_case(take):
+    found = faults(take, AROUND, "around.xes")
+    log = take(AROUND + "\n", "around.xes", leaves_out=True)
+
+    assert {fault.row for fault in found} == {1, 3}
+    assert [row[:2] for row in told(log)] == [("G-1", "受理"), ("G-2", "受理")]
+
+
+def test_rows_with_faults_are_left_out_when_that_is_asked_for_and_their_numbers_are_kept(take):
+    wrong = "A-3,收件,昨天,窗口,姑苏区,某\n,,2021-03-01,窗口,姑苏区,某\n"
+
+    log = take(CSV + wrong, leaves_out=True)
+
+    entry = Entry.objects.get(subject=log.reference)
+    assert log.events_count == 3
+    assert entry.payload["left_out"] == {"count": 2, "rows": [5, 6]}
+    assert "5、6" in entry.note
+
+
+@pytest.mark.parametrize(
+    "content",
+    [HEAD, HEAD + "A-3,收件,昨天,窗口,姑苏区,某\n", CSV + "A-3,收件,2021-03-01,窗口,姑苏区,张三,多了\n"],
+)
+def test_a_file_without_a_right_row_or_that_breaks_off_is_never_taken(take, content):
+    assert faults(take, content, leaves_out=True)
+
+
 def test_a_row_with_too_many_cells_is_told(take):
     found = faults(take, CSV + "A-3,收件,2021-03-01,窗口,姑苏区,张三,多了\n")
 

@@ -8,7 +8,7 @@ from tongban.account.evaluation.actions import intake
 
 READERS = ("performance_clerk", "finance_officer", "division_head", "bureau_leader", "auditor")
 PAGES = ("overview", "budget", "indicators", "tasks")
-CLERKS_ONLY = ("indicator-add", "task-add")
+CLERKS_ONLY = ("indicator-add", "indicator-sheet", "indicator-sheet-import", "task-add")
 BOOKKEEPERS_ONLY = ("budget-declare", "budget-import", "line-add")
 
 

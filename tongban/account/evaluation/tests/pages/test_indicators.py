@@ -8,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tongban.account.audit.rule import check
 from tongban.account.evaluation.actions import year_parts
 from tongban.account.evaluation.models import Evidence, Indicator, Status
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.report import report_of
 from tongban.account.evaluation.tests.conftest import AT
 from tongban.account.evaluation.tests.pages.conftest import HTMX
 from tongban.ground.kit.models import StoredFile
@@ -272,3 +275,64 @@ def test_one_walks_from_indicator_to_indicator(desk, drafted):
 
     assert f'href="{address("indicator", drafted, second.pk)}" rel="next"' in page
     assert 'rel="prev"' not in page
+
+
+@pytest.fixture
+def in_words(drafted):
+    return drafted.indicators.get(name="绩效指标明确性")
+
+
+def judged(row, **said):
+    """Return the form of a result in words: its target is 明确, its result 基本明确."""
+    kept = {"version": row.version, "actual_text": "基本明确", "cause": "部分指标无口径"}
+    return {**kept, "measure": "补充口径", "owner": "办公室", "due_on": "2023-06-30", **said}
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict", "light", "met", "points"),
+    [
+        ("80", "partly", "red", "否", "8.00"),
+        ("80", "reached", "green", "是", "8.00"),
+        ("80", "", "green", "是", "8.00"),
+        ("95", "reached", "green", "是", "9.50"),
+        ("60", "missed", "red", "否", "6.00"),
+        ("75", "", "red", "否", "7.50"),
+    ],
+)
+def test_a_person_judges_a_result_in_words_and_light_points_and_audit_agree(
+    desk, drafted, in_words, clerk, share, verdict, light, met, points
+):
+    year_parts.change(in_words, by=clerk, at=AT, changes={"weight": Decimal(10)})
+    in_words.refresh_from_db()
+    part = address("indicator-part", drafted, in_words.pk, "result")
+
+    answer = desk.post(part, judged(in_words, attained=share, verdict=verdict))
+
+    assert answer.status_code == 302
+    account = account_of(drafted)
+    standing = next(each for each in account.standings if each.indicator.pk == in_words.pk)
+    printed = next(each for each in report_of(account).indicators if each.name.text == in_words.name)
+    assert (standing.light, printed.met.text, printed.score.text) == (light, met, points)
+    found = [each.rule for each in check(report_of(account)) if each.row == in_words.name]
+    assert "IND-14" not in found
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"attained": "79", "verdict": "reached"}, "attained"),
+        ({"attained": "81", "verdict": "partly"}, "attained"),
+        ({"attained": "61", "verdict": "missed"}, "attained"),
+        ({"attained": "", "verdict": "partly"}, "attained"),
+        ({"attained": "101"}, "attained"),
+        ({"actual_text": "明确", "attained": "70"}, "actual_text"),
+        ({"actual_text": "明确", "verdict": "partly", "attained": "70"}, "actual_text"),
+    ],
+)
+def test_words_share_and_verdict_that_contradict_one_another_are_told(desk, drafted, in_words, said, field):
+    part = address("indicator-part", drafted, in_words.pk, "result")
+
+    answer = desk.post(part, judged(in_words, **said))
+
+    assert answer.status_code == 422
+    assert f"indicator-{in_words.pk}-{field}_error" in answer.content.decode()

@@ -2,7 +2,12 @@
 
 from django.urls import reverse
 
-from tongban.account.evaluation.models import Evaluation
+from tongban.account.evaluation.actions import intake, year_parts
+from tongban.account.evaluation.models import Evaluation, Indicator
+from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.counts import finding_counts
+from tongban.account.evaluation.queries.findings import findings_of
+from tongban.account.evaluation.tests.conftest import AT
 
 
 def test_the_list_shows_only_years_one_may_see(at_desk, drafted, elsewhere):
@@ -32,6 +37,19 @@ def test_the_clerk_opens_a_year(desk, bureau):
     assert answer["Location"] == reverse("evaluation:overview", args=[opened.pk])
     assert opened.status == "declaring"
     assert desk.get(answer["Location"]).status_code == 200
+
+
+def test_a_new_year_is_not_blamed_for_results_that_are_not_due(desk, bureau, clerk):
+    year = intake.open_year(bureau, 2023, by=clerk, at=AT)
+    target = {"operator": ">=", "target": 90, "unit": "%", "better": "higher", "weight": 100}
+    year_parts.add(Indicator, year, by=clerk, at=AT, name="群众满意度", level1="满意度", **target)
+
+    at_targets = finding_counts(year)
+    type(year).objects.filter(pk=year.pk).update(status="drafting")
+    year.refresh_from_db()
+
+    assert at_targets.errors == 0
+    assert [each.rule for each in findings_of(account_of(year)) if each.severity == "error"] != []
 
 
 def test_a_year_is_opened_once_and_what_was_typed_stays(desk, bureau):

@@ -1,9 +1,11 @@
 """From the printed report of 2022 to data, and back."""
 
 from tongban.account.budget.queries import sheet
+from tongban.account.evaluation.actions import intake
 from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.queries.findings import findings_with_decisions
 from tongban.account.evaluation.queries.report import report_of
+from tongban.account.evaluation.tests.conftest import AT
 from tongban.ground.kit.figures import in_wan
 
 
@@ -17,6 +19,15 @@ def test_the_printed_report_becomes_lines_indicators_and_texts(drafted):
     assert len(account.units) == 3
     assert [chapter.code for chapter in account.chapters] == ["2", "4.1", "4.2", "4.3", "6"]
     assert len(account.problems) == 2
+
+
+def test_budget_units_that_the_bureau_does_not_have_are_named(imported, clerk, bureau):
+    bureau.budget_units.filter(name="苏州市便民服务中心").delete()
+
+    year = intake.draft_from(imported, edition="另一稿", by=clerk, at=AT)
+
+    assert "苏州市便民服务中心" in year.origin
+    assert year.units.count() == 2
 
 
 def test_totals_of_the_print_that_our_lines_do_not_meet_stay_visible(drafted):

@@ -1,18 +1,25 @@
 """One budget line: what was posted to it, and posting more."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.account.budget import queries
 from tongban.account.budget.actions import books
 from tongban.account.budget.models import Adjustment, BudgetLine, Payment
-from tongban.account.evaluation.forms.budget import AdjustmentForm, PaymentForm, ReversalForm
+from tongban.account.evaluation.forms.budget import ReversalForm
+from tongban.account.evaluation.forms.postings import (
+    AdjustmentForm,
+    PaymentForm,
+    amount_twice,
+    day_within,
+)
 from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.activity import activity_of
 from tongban.account.evaluation.views.budget.postings import ADJUSTMENTS, PAYMENTS, Postings
@@ -59,17 +66,25 @@ def _line_page(
     for table in (adjustments, payments):
         if table.is_export:
             return table.export()
-    today = {"decided_on": localdate(), "paid_on": localdate()}
-    shown: dict[str, Any] = {
+    asked: dict[str, Any] = {
         "row": queries.row_of(line),
+        "whole": Decimal(0),
+    }  # nothing is posted from an open form
+    shown: dict[str, Any] = {
+        "row": asked["row"],
         "adjustments": adjustments,
         "payments": payments,
         "may_post": posts,
-        "adjusting": adjusting or AdjustmentForm(initial=today, auto_id="adjust-%s"),
-        "paying": paying or PaymentForm(initial=today, auto_id="pay-%s"),
+        "adjusting": adjusting or AdjustmentForm(**asked, auto_id="adjust-%s"),
+        "paying": paying or PaymentForm(**asked, auto_id="pay-%s"),
         "deeds": activity_of(queries.history_of(line)[:LATEST], BudgetLine),
     }
     return page(request, "evaluation/line.html", year, "budget", shown, is_light=True, status=status)
+
+
+def _asked(line: BudgetLine) -> dict[str, Any]:
+    """Return what an amount is held against before it is believed: the line, and the whole budget."""
+    return {"row": queries.row_of(line), "whole": queries.sheet(line.budget).total.adjusted}
 
 
 @keeps_books
@@ -77,9 +92,9 @@ def _line_page(
 def adjust(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     year = year_for(request, pk)
     posted_to = line_for(year, line)
-    form = AdjustmentForm(request.POST, auto_id="adjust-%s")
+    form = AdjustmentForm(request.POST, **_asked(posted_to), auto_id="adjust-%s")
     status = attempt(
-        form, lambda: books.post_adjustment(posted_to, by=reader(request), at=now(), **form.cleaned_data)
+        form, lambda: books.post_adjustment(posted_to, by=reader(request), at=now(), **form.values)
     )
     if status == SAVED:
         return redirect_saved(request, "evaluation:line", pk, line, message=_("The adjustment was posted."))
@@ -91,10 +106,8 @@ def adjust(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def pay(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     year = year_for(request, pk)
     posted_to = line_for(year, line)
-    form = PaymentForm(request.POST, auto_id="pay-%s")
-    status = attempt(
-        form, lambda: books.post_payment(posted_to, by=reader(request), at=now(), **form.cleaned_data)
-    )
+    form = PaymentForm(request.POST, **_asked(posted_to), auto_id="pay-%s")
+    status = attempt(form, lambda: books.post_payment(posted_to, by=reader(request), at=now(), **form.values))
     if status == SAVED:
         return redirect_saved(request, "evaluation:line", pk, line, message=_("The payment was posted."))
     return _line_page(request, year, posted_to, paying=form, status=status)
@@ -115,11 +128,18 @@ def reverse_payment(request: HttpRequest, pk: int, line: int, posting: int) -> H
 
 
 def _reversal(request: HttpRequest, year: Evaluation, posted: Adjustment | Payment) -> HttpResponse:
-    form = ReversalForm(request.POST or None, initial={"on": localdate()})
+    form = ReversalForm(request.POST or None, initial={"on": day_within(posted.line.budget.year)})
     status = attempt(form, lambda: books.reverse(posted, by=reader(request), at=now(), **form.cleaned_data))
     if status == SAVED:
         return redirect_saved(
             request, "evaluation:line", year.pk, posted.line_id, message=_("The posting was posted back.")
         )
-    shown = {"form": form, "posted": posted, "line": posted.line}
+    amount = posted.amount_yuan
+    shown = {
+        "form": form,
+        "posted": posted,
+        "line": posted.line,
+        "meant": amount_twice(amount),
+        "back": amount_twice(-amount),
+    }
     return page(request, "evaluation/reversal.html", year, "budget", shown, is_light=True, status=status)

@@ -42,20 +42,23 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     form = WorkbookForm(request.POST or None, request.FILES or None)
     taken: list[workbooks.WorkbookImport] = []
     faults: list[FileFault] = []
+    is_doubtful = False
 
     def act() -> None:
         upload = form.cleaned_data["file"]
         content = upload.read()
         check_content(content, upload.name, ("xlsx",))
-        taken.append(workbooks.import_lines(year.budget, content, by=reader(request), at=now()))
+        said = {"by": reader(request), "at": now(), "is_confirmed": form.cleaned_data["is_confirmed"]}
+        taken.append(workbooks.import_lines(year.budget, content, **said))
 
     try:
         status = attempt(form, act)
     except FaultyFile as error:
         status, faults = WRONG, error.faults
+        is_doubtful = isinstance(error, workbooks.DoubtfulWorkbook)
     if taken:
         return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken[0]))
-    shown = {"form": form, "faults": faults, "may_post": may_post(request, year)}
+    shown = {"form": form, "faults": faults, "is_doubtful": is_doubtful, "may_post": may_post(request, year)}
     return page(request, "evaluation/workbook.html", year, "budget", shown, is_light=True, status=status)
 
 
