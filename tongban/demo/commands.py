@@ -117,10 +117,12 @@ def load_the_present(
     from tongban.demo.elsewhere import load_elsewhere
     from tongban.demo.present_targets import load_present_targets
     from tongban.demo.year.loader import load_year, processes_here
+    from tongban.ground.kit.calendars import calendar
     from tongban.ground.ledger.seal_writer import seal
 
-    year = localdate().year
-    if year == past:
+    year, days = localdate().year, calendar()
+    has_begun = year in days.published_years and days.working_days(year)[0] < localdate()
+    if year == past or not has_begun:
         return
     with console.status(f"装入 {year} 年办件 …"):
         size = max(scale * PRESENT, LEAST)
