@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters import conditions
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue.actions.drafts import lock_draft, record_change
 from tongban.offer.catalogue.models import ItemVersion, LicenceType
@@ -140,7 +141,7 @@ def _faults(version: ItemVersion, rows: Mapping[str, list[Any]]) -> Iterator[Fla
             try:
                 conditions.check(row.condition, questions)
             except conditions.BadCondition as error:
-                yield Flaw(part, index, "condition", str(error))
+                yield Flaw(part, index, "condition", fault_in_words(error))
 
 
 def _wrong(row: Any, part: str, index: int, exclude: set[str]) -> Iterator[Flaw]:
