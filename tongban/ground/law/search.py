@@ -7,7 +7,7 @@ from tongban.ground.law.citations import Citation, cite
 from tongban.ground.law.sources import Source, sources
 
 NUMBER = re.compile(
-    r"第?\s*([0-9]+|[一二三四五六七八九十百〇零两]+)\s*条|(?<![0-9〔\[])\b([0-9]{1,3})\b(?![0-9〕\]号])"
+    r"第?\s*([0-9]+|[一二三四五六七八九十百〇零两]+)\s*条|(?<![0-9a-z〔\[])([0-9]{1,3})(?![0-9a-z〕\]号年])"
 )
 DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 BREAKS = re.compile(r"[\s《》，,。、:：()（）]+")

@@ -63,7 +63,9 @@ def _written(clause: Clause, kind: str) -> str:
 def read(condition: str, questions: Sequence[Question]) -> SimpleCondition | None:
     """Return an expression as picked answers, or None where it is none of that shape."""
     known = {question.code: question for question in questions}
-    clauses, joins, place = [], [], 0
+    clauses: list[Clause] = []
+    joins: list[str] = []
+    place = 0
     while found := TERM.match(condition, place):
         if bool(found["opened"]) != bool(found["closed"]) or (clause := _clause(found, known)) is None:
             return None

@@ -32,41 +32,38 @@ def parts_of(code: str, level: str) -> dict[str, str]:
     return found.groupdict() if found else {}
 
 
+MAY_STAND_UNDER = {"main": (), "sub": ("main",), "business": ("main", "sub")}
+
+
+def check_above(level: str, above: str | None) -> None:
+    """Raise ValidationError unless an item of a level may stand under one of another, or under none."""
+    levels = MAY_STAND_UNDER.get(level, ())
+    if above is None and levels:
+        raise ValidationError({"parent": _("Choose what the item is part of.")})
+    if above is not None and not levels:
+        raise ValidationError({"parent": _("A main item is part of nothing.")})
+    if above is not None and above not in levels:
+        raise ValidationError({"parent": _("This item can hold none of that level.")})
+
+
 def check_place(item: "Item") -> None:
     """Raise ValidationError unless an item stands where its kind of power and its code say."""
-    level, parent, faults = item.level, item.parent, {}
-    may_hold = {"main": (), "sub": ("main",), "business": ("main", "sub")}.get(level, ())
-    if parent is None and may_hold:
-        faults["parent"] = _("Choose what the item is part of.")
-    elif parent is not None and parent.level not in may_hold:
-        faults["parent"] = (
-            _("A main item is part of nothing.")
-            if level == "main"
-            else _("This item can hold none of that level.")
-        )
-    elif parent is not None and parent.power_type != item.power_type:
+    parent, parts = item.parent, parts_of(item.code, item.level)
+    if parent is not None and parent.power_type != item.power_type:
         said = {"parent": parent, "power": parent.get_power_type_display()}
-        faults["parent"] = (
-            _("“%(parent)s” holds items of the kind “%(power)s” only: choose another above.") % said
-        )
-    faults |= {} if faults else _code_faults(item)
-    if faults:
-        raise ValidationError(faults)
-
-
-def _code_faults(item: "Item") -> dict[str, str]:
-    parts, parent = parts_of(item.code, item.level), item.parent
+        text = _("“%(parent)s” holds items of the kind “%(power)s” only: choose another above.")
+        raise ValidationError({"parent": text % said})
     if parts.get("power", item.power_type) != item.power_type:
-        return {"code": _("The code names another kind of power; leave it empty to have one proposed.")}
+        text = _("The code names another kind of power; leave it empty to have one proposed.")
+        raise ValidationError({"code": text})
     if parent is None:
-        return {}
+        return
     stem = parts_of(parent.code, "sub").get("main", parent.code)
-    is_below = parts.get("basic", parent.code) == parent.code and parts.get("main", stem) == stem
-    said = {"code": item.code, "parent": parent, "basic": parent.code}
-    text = _(
-        "The code %(code)s does not belong to “%(parent)s” (%(basic)s); leave it empty to have one proposed."
-    )
-    return {} if is_below else {"code": text % said}
+    if parts.get("basic", parent.code) != parent.code or parts.get("main", stem) != stem:
+        text = _(
+            "The code %(code)s does not belong to “%(parent)s” (%(basic)s); leave it empty to have one proposed."
+        )
+        raise ValidationError({"code": text % {"code": item.code, "parent": parent, "basic": parent.code}})
 
 
 def check(code: str, level: str) -> None:

@@ -103,8 +103,8 @@ class ConditionField(forms.Field):
 
     def ask(self, questions: Sequence[Question], check_url: str) -> None:
         """Offer the questions of a draft; at the address a condition is checked while it is made."""
-        self.questions = self.widget.questions = questions  # type: ignore[attr-defined]
-        self.widget.check_url = check_url  # type: ignore[attr-defined]
+        self.questions = self.widget.questions = questions
+        self.widget.check_url = check_url
 
     def clean(self, value: Any) -> str:
         """Return what was picked or written as an expression."""

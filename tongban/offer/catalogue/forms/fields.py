@@ -32,11 +32,11 @@ class FieldForm(forms.Form):
     fills = forms.ChoiceField(label=_("Filled in beforehand with"), choices=[*FACTS.items()], required=False)
 
     def __init__(
-        self, *args: Any, told: FormField | None = None, taken: Sequence[FormField] = (), **more: Any
+        self, data: Any = None, *, told: FormField | None = None, taken: Sequence[FormField] = ()
     ) -> None:
         """Show a field of the form, or an empty one; the others are those whose labels are taken."""
         initial = {name: getattr(told, name) for name in self.base_fields} if told else {}
-        super().__init__(*args, initial=initial, auto_id="form-field-%s", **more)
+        super().__init__(data, initial=initial, auto_id="form-field-%s")
         self.told, self.taken = told, taken
         for name in ("least", "most"):
             self.fields[name].widget = forms.TextInput({"inputmode": "decimal"})

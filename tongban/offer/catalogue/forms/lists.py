@@ -18,9 +18,9 @@ class EntryForm(forms.Form):
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
-    def __init__(self, version: ListVersion, *args: Any, **options: Any) -> None:
+    def __init__(self, version: ListVersion, data: Any = None, **options: Any) -> None:
         """Offer what may stand on the list, and what stands there."""
-        super().__init__(*args, auto_id="entry-%s", **options)
+        super().__init__(data, auto_id="entry-%s", **options)
         if power := POWER_OF.get(version.list.kind):
             fits = Q(power_type=power) | Q(pk__in=version.entries.values("item"))
             self.fields["item"].queryset = Item.objects.filter(fits).order_by("level", "name")  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 """Items in three levels, and the versions in which a business item is published."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -64,9 +66,18 @@ class Item(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a code that does not have the form of its level."""
-        if self.code:
-            codes.check(self.code, self.level)
+        """Refuse a place that the level does not have, and a code that does not have the level's form."""
+        faults: dict[str, object] = {}
+        for look in (
+            lambda: codes.check_above(self.level, self.parent.level if self.parent else None),
+            lambda: codes.check(self.code, self.level) if self.code else None,
+        ):
+            try:
+                look()
+            except ValidationError as error:
+                faults |= error.error_dict
+        if faults:
+            raise ValidationError(faults)
 
 
 AT_ONCE_HAS_NO_DAYS = _("What is done on the spot takes no days: the limit is 0.")
@@ -203,6 +214,8 @@ class ItemVersion(models.Model):
         is_same = not faults and self.promised_unit == self.statutory_unit
         if is_same and (self.promised_length or 0) > (self.statutory_length or 0):
             faults["promised_length"] = _("The promised limit is longer than the statutory one.")
+        if isinstance(self.fee_yuan, Decimal) and not self.fee_yuan >= 0:
+            faults["fee_yuan"] = _("A fee is not less than 0.")
         try:
             schemas.check_version(self)
         except ValidationError as error:

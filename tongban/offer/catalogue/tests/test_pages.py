@@ -233,7 +233,7 @@ def test_items_go_out_and_come_in_and_faults_are_listed(desk, food):
     answer = desk.post(url("exchange"), {"file": upload})
 
     assert answer.status_code == 422
-    assert "promise_day" in text(answer)
+    assert "承诺时限" in text(answer)
     whole = SimpleUploadedFile("a.json", sent.content)
     assert desk.post(url("exchange"), {"file": whole}).status_code == 302
 

@@ -80,7 +80,7 @@ def trial(request: StaffRequest, pk: int) -> HttpResponse:
     given = schema_form.read(schema, request.POST)
     values = {name: value for name, value in given.items() if value is not None}
     faults = {each.field: fault_in_words(each) for each in form_faults(schema, values)}
-    shown = {"version": version, "preview": schema_form.SchemaForm(schema, given, faults), "is_tried": True}
+    shown: dict[str, Any] = {"version": version, "preview": schema_form.SchemaForm(schema, given, faults)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "catalogue/parts/form_preview.html", {**shown, "is_right": not faults})
     return _page(request, version, **shown, is_right=not faults)
