@@ -96,7 +96,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
             "office",
         ),
     ),
-    (_("Help"), ("faq",)),
+    (_("Help for applicants"), ("faq",)),
 )
 
 
