@@ -7,6 +7,7 @@ outlives this folder, and journeys look into the installation's database with ps
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -88,18 +89,27 @@ def page(visitor: Callable[..., Page]) -> Page:
     return visitor()
 
 
+@pytest.fixture(scope="package")
+def sessions(installation: Installation) -> dict[str, list[Any]]:
+    """The cookies of those who have signed in once, by user name."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(visitor: Callable[..., Page]) -> Callable[..., Page]:
-    """Open the window of one of the demo's staff, signed in."""
+def signed_in(visitor: Callable[..., Page], sessions: dict[str, list[Any]]) -> Callable[..., Page]:
+    """Open the window of one of the demo's people, signed in; who did so before is still known."""
     from tongban.demo.people import PASSWORD
 
     def enter(username: str, **given: object) -> Page:
         page = visitor(**given)
+        page.context.add_cookies(sessions.get(username, []))
         page.goto("/sign-in/")
-        page.fill("input[name=login]", username)
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda address: "/sign-in/" not in address)
+        if "/sign-in/" in page.url:
+            page.fill("input[name=login]", username)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url(lambda address: "/sign-in/" not in address)
+            sessions[username] = page.context.cookies()
         return page
 
     return enter

@@ -134,6 +134,7 @@ def test_a_server_killed_during_an_edit_loses_nothing_and_saves_nothing_twice(si
     expect(saved.or_(told).first).to_be_visible()
     if told.is_visible():
         assert page.locator("tr.row-edit [name=cause]").input_value() == typed
+        installation.wait()
         page.click("tr.row-edit button[type=submit]")
 
     expect(saved).to_be_visible()

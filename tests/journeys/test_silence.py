@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 OVERLOOKED = """SELECT reference FROM cases_case
-    WHERE status = 'filed' AND notice_due_on < current_date - 1 ORDER BY id LIMIT 1"""
+    WHERE status = 'filed' AND notice_due_on < (now() AT TIME ZONE 'Asia/Shanghai')::date ORDER BY id LIMIT 1"""
 ACCEPTED = """SELECT status, by_silence, accepted_on = (filed_at AT TIME ZONE 'Asia/Shanghai')::date
     FROM cases_case WHERE reference = %s"""
 

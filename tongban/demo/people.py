@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from tongban.ground.law import cite
@@ -138,6 +140,12 @@ def _member(person: Person) -> User:
     return employ(person.username, person.name, department, person.role, PASSWORD)
 
 
+@cache
+def _encoded(password: str) -> str:
+    """Return the password as it is kept; that of the demo is one for all, so it is worked out once."""
+    return make_password(password)
+
+
 @transaction.atomic
 def employ(username: str, name: str, department: Department, role: str, password: str | None = None) -> User:
     """Let an invented person in with a role, and say so in the ledger; who is there stays as he or she is."""
@@ -145,7 +153,7 @@ def employ(username: str, name: str, department: Department, role: str, password
         username=username, defaults={"display_name": name, "department": department}
     )
     if is_new:
-        user.set_password(password)
+        user.password = _encoded(password) if password else make_password(None)
         user.save(update_fields=["password"])
         Assignment.objects.create(user=user, role=role, since=SINCE)
         record(f"user:{user.pk}", "employ", by=None, at=LET_IN, basis=BASIS, after=role)

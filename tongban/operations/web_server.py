@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +20,7 @@ THREADS_PER_WORKER = 4
 LIVE = (sys.executable, "-m", "tongban.operations.live_server")
 END_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 COMES_UP_SECONDS = 10.0
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS = 0.5
 
 
 class Server(MPServer):
@@ -33,9 +34,11 @@ class Server(MPServer):
         self.began = time.monotonic()
 
     def _respawn_workers(self, workers: Any, *given: Any, **named: Any) -> None:
+        time.sleep(
+            PAUSE_SECONDS
+        )  # the threads that saw the end have written it; a fork would keep their locks
         super()._respawn_workers(workers, *given, **named)
         if time.monotonic() - self.began > COMES_UP_SECONDS:
-            time.sleep(PAUSE_SECONDS)
             self.respawned_wrks.clear()
 
 
@@ -92,7 +95,7 @@ def _stop(children: Iterable[BackgroundChild]) -> None:
 def _in_worker() -> Any:
     """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
     from config.wsgi import application
-    from tongban.operations.preload import ask_first_figures
+    from tongban.operations.preload import ask_again, ask_first_figures
 
     for handled_by_parent in (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(handled_by_parent, signal.SIG_DFL)
@@ -100,4 +103,5 @@ def _in_worker() -> Any:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
     ask_first_figures()
+    threading.Thread(target=ask_again, name="figures", daemon=True).start()
     return application

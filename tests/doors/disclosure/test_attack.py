@@ -38,7 +38,7 @@ def signed_up():
 
 
 @pytest.mark.parametrize(
-    ("seed", "every"), [(1, 7), *(pytest.param(seed, 1, marks=pytest.mark.deep) for seed in (1, 2))]
+    ("seed", "every"), [(1, 13), *(pytest.param(seed, 1, marks=pytest.mark.deep) for seed in (1, 2))]
 )
 def test_no_small_number_follows_from_public_pages_together(client, db, seed, every):
     numbers = table(seed)

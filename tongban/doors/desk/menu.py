@@ -7,8 +7,10 @@ from tongban.ground.kit.navigation import NavigationEntry
 READING = ("account.read", "account.read_all", "account.review")
 CASES = ("cases.read", "cases.read_all", "cases.supervise")
 LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
+WIDE = ("cases.read_all", "cases.supervise")
 ENTRIES = (
     NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES)),
+    NavigationEntry("today", 5, _("Needs attention"), "desk:alarms", "alert-triangle", WIDE),
     NavigationEntry(
         "approval",
         125,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -12,6 +12,11 @@ from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.imports import imports_visible_to
 from tongban.account.evaluation.queries.review import comments_to_answer
+from tongban.account.insight.engines.newest import newest_engine
+from tongban.account.insight.rules import year_of
+from tongban.doors.desk.figures import tiles
+from tongban.doors.desk.flows.likely_cases import known_forecasts
+from tongban.doors.desk.flows.request import as_of
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -111,6 +116,13 @@ def _returned(last: Entry | None) -> Entry | None:
 def _activity(years: Sequence[Evaluation]) -> list[Entry]:
     subjects = [name for year in years for name in (year.reference, year.budget.reference)]
     return list(Entry.objects.filter(subject__in=subjects).order_by("-pk")[:SHOWN])
+
+
+def ask_dashboard(on: date, at: datetime) -> None:
+    """Ask all that the dashboard of a year and the forecast of delays ask, so that nobody waits for it."""
+    engine = newest_engine()
+    tiles.board(year_of(on.year), at=at, targets={})
+    known_forecasts(engine, as_of(engine, on))
 
 
 def filed_between(since: date | None, until: date | None) -> QuerySet[Case]:

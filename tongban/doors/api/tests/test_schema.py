@@ -27,7 +27,7 @@ CONFIG = {
 }
 NAMES = [f"{method} {address}" for address, found in operations().items() for method in found]
 BOUNDED = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     database=None,
     derandomize=True,

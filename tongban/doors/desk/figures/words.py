@@ -27,6 +27,7 @@ TITLES: dict[str, Any] = {
     "decided_on": _("Decided on"),
     "delivered_on": _("Delivered on"),
     "direction": _("Which way it goes"),
+    "district": _("District"),
     "division": _("Division"),
     "document": _("Document"),
     "done_on": _("Done on"),

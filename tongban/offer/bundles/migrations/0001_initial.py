@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='bundles.bundle', verbose_name='Bundle')),
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Lead body')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('bundle', 'number'), name='bundle_version_once_per_number'), models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('bundle',), name='bundle_published_in_one_version'), models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'checked'])), fields=('bundle',), name='bundle_worked_on_in_one_version'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'superseded', 'withdrawn']), _negated=True), models.Q(('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='bundle_version_published_has_its_instant')], 
                 'verbose_name': 'Version of a bundle',
                 'verbose_name_plural': 'Versions of bundles',
                 'ordering': ['bundle', '-number'],
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('choices', models.JSONField(blank=True, default=list, verbose_name='Choices')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='bundles.bundleversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('version', 'code'), name='bundle_question_named_once')], 
                 'verbose_name': 'Question of a bundle',
                 'verbose_name_plural': 'Questions of bundles',
                 'ordering': ['version', 'position'],
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bundles.bundleitem', verbose_name='First')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='order', to='bundles.bundleversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('before', 'after', 'material'), name='bundle_order_said_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='no_item_waits_for_itself')], 
                 'verbose_name': 'Order in a bundle',
                 'verbose_name_plural': 'Order in bundles',
                 'ordering': ['version', 'pk'],
@@ -107,34 +107,6 @@ class Migration(migrations.Migration):
             model_name='bundleitem',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='bundles.bundleversion', verbose_name='Version'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleversion',
-            constraint=models.UniqueConstraint(fields=('bundle', 'number'), name='bundle_version_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('bundle',), name='bundle_published_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'checked'])), fields=('bundle',), name='bundle_worked_on_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'superseded', 'withdrawn']), _negated=True), models.Q(('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='bundle_version_published_has_its_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundlequestion',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='bundle_question_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleorder',
-            constraint=models.UniqueConstraint(fields=('before', 'after', 'material'), name='bundle_order_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleorder',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='no_item_waits_for_itself'),
         ),
         migrations.AddConstraint(
             model_name='bundleitem',

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='knowledge.knowledgeentry', verbose_name='Entry')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('entry', 'number'), name='entry_version_once_per_number'), models.UniqueConstraint(condition=models.Q(('status__in', ('published', 'stale'))), fields=('entry',), name='entry_shown_in_one_version'), models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'unit_check', 'centre_check'))), fields=('entry',), name='entry_worked_on_in_one_version'), models.UniqueConstraint(condition=models.Q(models.Q(('origin', ''), _negated=True), ('number', 1)), fields=('origin',), name='entry_proposed_once'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'stale')), _negated=True), models.Q(('confirmed_on__isnull', False), ('published_at__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='shown_entry_was_confirmed'), models.CheckConstraint(condition=models.Q(models.Q(('stale_since__isnull', False), ('status', 'stale')), models.Q(models.Q(('status', 'stale'), _negated=True), ('stale_since__isnull', True)), _connector='OR'), name='stale_entry_says_since_when')], 
                 'verbose_name': 'Version of an entry',
                 'verbose_name_plural': 'Versions of entries',
                 'ordering': ['entry', '-number'],
@@ -181,29 +181,5 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'assigned', 'written'])), fields=('tidy',), name='gap_open_once_for_a_question'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status__in', ['answered', 'declined'])), models.Q(models.Q(('status__in', ['answered', 'declined']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='gap_closed_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'assigned'), _negated=True), ('unit__isnull', False), _connector='OR'), name='gap_assigned_to_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['written', 'answered']), _negated=True), ('entry__isnull', False), _connector='OR'), name='gap_answered_by_an_entry')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='entry_version_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('published', 'stale'))), fields=('entry',), name='entry_shown_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'unit_check', 'centre_check'))), fields=('entry',), name='entry_worked_on_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('origin', ''), _negated=True), ('number', 1)), fields=('origin',), name='entry_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'stale')), _negated=True), models.Q(('confirmed_on__isnull', False), ('published_at__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='shown_entry_was_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stale_since__isnull', False), ('status', 'stale')), models.Q(models.Q(('status', 'stale'), _negated=True), ('stale_since__isnull', True)), _connector='OR'), name='stale_entry_says_since_when'),
         ),
     ]

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.item', verbose_name='Item by which one applies')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='policies.policy', verbose_name='Policy')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_once_per_number'), models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('policy',), name='policy_published_in_one_version'), models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'approved'])), fields=('policy',), name='policy_worked_on_in_one_version'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'superseded', 'withdrawn']), _negated=True), models.Q(('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='policy_version_published_has_its_instant'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='policy_version_ends_after_it_begins')], 
                 'verbose_name': 'Version of a policy',
                 'verbose_name_plural': 'Versions of policies',
                 'ordering': ['policy', '-number'],
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('words_en', models.CharField(blank=True, max_length=200, verbose_name='What it asks, in English')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='policies.policyversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('version', 'position'), name='policy_condition_once_per_position')], 
                 'verbose_name': 'Condition',
                 'verbose_name_plural': 'Conditions to meet',
                 'ordering': ['version', 'position'],
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.enterpriseprofile', verbose_name='Enterprise')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('version', 'profile', 'on'), name='policy_matched_once_a_day')], 
                 'verbose_name': 'Match',
                 'verbose_name_plural': 'Matches',
                 'ordering': ['-on', 'version', 'profile'],
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Drawn up by')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('status__in', ['', 'drawn_up', 'cancelled']), models.Q(('announced_on__isnull', False), ('objections_until__isnull', False)), _connector='OR'), name='grant_list_announced_has_its_days'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'handed_over']), _negated=True), ('confirmed_on__isnull', False), _connector='OR'), name='grant_list_confirmed_has_its_day')], 
                 'verbose_name': 'List of grants without application',
                 'verbose_name_plural': 'Lists of grants without application',
                 'ordering': ['-reference'],
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policy', verbose_name='Not together with')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='policies.policyversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('version', 'other'), name='policy_excluded_once')], 
                 'verbose_name': 'Exclusion',
                 'verbose_name_plural': 'Exclusions',
                 'ordering': ['version', 'other'],
@@ -209,45 +209,5 @@ class Migration(migrations.Migration):
                 'ordering': ['decided_on', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('policy', 'credit_code', 'decided_on'), name='policy_decided_once_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('policy',), name='policy_published_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'approved'])), fields=('policy',), name='policy_worked_on_in_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'superseded', 'withdrawn']), _negated=True), models.Q(('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='policy_version_published_has_its_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='policy_version_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='policy_condition_once_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('version', 'profile', 'on'), name='policy_matched_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantlist',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'drawn_up', 'cancelled']), models.Q(('announced_on__isnull', False), ('objections_until__isnull', False)), _connector='OR'), name='grant_list_announced_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'handed_over']), _negated=True), ('confirmed_on__isnull', False), _connector='OR'), name='grant_list_confirmed_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.UniqueConstraint(fields=('version', 'other'), name='policy_excluded_once'),
         ),
     ]

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Filed by account')),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.order', verbose_name='Hotline order')),
             ],
-            options={
+            options={"indexes": [models.Index(fields=['credit_code'], name='aid_demand_by_enterprise')], 
                 'verbose_name': 'Demand of an enterprise',
                 'verbose_name_plural': 'Demands of enterprises',
                 'ordering': ['-pk'],
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('is_example', models.BooleanField(default=False, verbose_name='Invented for the demo')),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Centre')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status', 'concluded'), _negated=True), models.Q(('concluded_at__isnull', False), models.Q(('minutes_number', ''), _negated=True), models.Q(('minutes', {}), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='aid_meeting_concluded_has_its_minutes')], 
                 'verbose_name': 'Research meeting',
                 'verbose_name_plural': 'Research meetings',
                 'ordering': ['-held_at', '-pk'],
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='aid.meeting', verbose_name='Research meeting')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit assigned')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('meeting', 'demand'), name='aid_demand_once_in_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('days__isnull', True), ('unit__isnull', True)), models.Q(('days__gt', 0), ('unit__isnull', False), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='aid_item_with_a_unit_has_its_days')], 
                 'verbose_name': 'Demand before a meeting',
                 'verbose_name_plural': 'Demands before meetings',
                 'ordering': ['pk'],
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policy', verbose_name='Policy')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('credit_code', 'policy'), name='aid_told_of_a_policy_once')], 
                 'verbose_name': 'News of a policy',
                 'verbose_name_plural': 'News of policies',
                 'ordering': ['-pk'],
@@ -105,34 +105,10 @@ class Migration(migrations.Migration):
                 ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent', to='aid.enterprisedemand', verbose_name='Demand of an enterprise')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion', verbose_name='Policy')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('demand', 'version'), name='aid_policy_sent_once_for_a_demand')], 
                 'verbose_name': 'Policy sent to an enterprise',
                 'verbose_name_plural': 'Policies sent to enterprises',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='enterprisedemand',
-            index=models.Index(fields=['credit_code'], name='aid_demand_by_enterprise'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'concluded'), _negated=True), models.Q(('concluded_at__isnull', False), models.Q(('minutes_number', ''), _negated=True), models.Q(('minutes', {}), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='aid_meeting_concluded_has_its_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'demand'), name='aid_demand_once_in_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days__isnull', True), ('unit__isnull', True)), models.Q(('days__gt', 0), ('unit__isnull', False), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='aid_item_with_a_unit_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='policynews',
-            constraint=models.UniqueConstraint(fields=('credit_code', 'policy'), name='aid_told_of_a_policy_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentpolicy',
-            constraint=models.UniqueConstraint(fields=('demand', 'version'), name='aid_policy_sent_once_for_a_demand'),
         ),
     ]

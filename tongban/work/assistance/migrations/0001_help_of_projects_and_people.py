@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('helper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Helper')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Taken by')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned', 'helping', 'handing_over', 'concluded']), _negated=True), models.Q(('assigned_at__isnull', False), ('helper__isnull', False)), _connector='OR'), name='assistance_assigned_has_a_helper'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'concluded', 'withdrawn']), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='assistance_over_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'concluded'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='assistance_ended_has_a_result')], "indexes": [models.Index(fields=['status', 'assign_due_on'], name='assistance_by_status'), models.Index(fields=['helper', 'status'], name='assistance_by_helper'), models.Index(fields=['applicant', '-id'], name='assistance_by_applicant'), models.Index(fields=['asked_at'], name='assistance_by_instant')], 
                 'verbose_name': 'Help of projects and people',
                 'verbose_name_plural': 'Help of projects and people',
                 'ordering': ['-pk'],
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorisations', to='assistance.assistance', verbose_name='Help of projects and people')),
                 ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Helper')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('assistance',), name='one_authorisation_in_force'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='authorisation_ends_after_it_begins')], 
                 'verbose_name': 'Authorisation of a helper',
                 'verbose_name_plural': 'Authorisations of helpers',
                 'ordering': ['pk'],
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Given by')),
                 ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Taken over by')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('assistance',), name='one_hand_over_at_a_time'), models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='hand_over_is_to_another')], 
                 'verbose_name': 'Hand-over between helpers',
                 'verbose_name_plural': 'Hand-overs between helpers',
                 'ordering': ['pk'],
@@ -131,59 +131,11 @@ class Migration(migrations.Migration):
                 ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='assistance.assistance', verbose_name='Help of projects and people')),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='Case')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('is_done', False), ('closed_at__isnull', False), _connector='OR'), name='task_done_is_closed')], 
                 'verbose_name': 'Task of a helper',
                 'verbose_name_plural': 'Tasks of helpers',
                 'ordering': ['due_on', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['status', 'assign_due_on'], name='assistance_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['helper', 'status'], name='assistance_by_helper'),
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['applicant', '-id'], name='assistance_by_applicant'),
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['asked_at'], name='assistance_by_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned', 'helping', 'handing_over', 'concluded']), _negated=True), models.Q(('assigned_at__isnull', False), ('helper__isnull', False)), _connector='OR'), name='assistance_assigned_has_a_helper'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'concluded', 'withdrawn']), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='assistance_over_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'concluded'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='assistance_ended_has_a_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('assistance',), name='one_authorisation_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='authorisation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('assistance',), name='one_hand_over_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='hand_over_is_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('is_done', False), ('closed_at__isnull', False), _connector='OR'), name='task_done_is_closed'),
         ),
         migrations.RunSQL(STAYS, MAY_GO),
     ]

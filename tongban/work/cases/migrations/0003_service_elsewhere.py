@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.item', verbose_name='Item')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Office that takes in')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='elsewhere_item_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('item', 'office'), name='elsewhere_item_open_once')], 
                 'verbose_name': 'Item served elsewhere',
                 'verbose_name_plural': 'Items served elsewhere',
                 'ordering': ['reach', 'item__code', '-since'],
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Taken in at')),
                 ('listed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.elsewhereitem', verbose_name='Item served elsewhere')),
             ],
-            options={
+            options={"indexes": [models.Index(fields=['office', '-id'], name='case_elsewhere_by_office')], 
                 'verbose_name': 'Case taken in elsewhere',
                 'verbose_name_plural': 'Cases taken in elsewhere',
             },
@@ -72,47 +72,11 @@ class Migration(migrations.Migration):
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='From office')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Handed over by')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='transfer_is_to_another_office'), models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('case', 'purpose', 'receiver'), name='transfer_under_way_once'), models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True), ('state', 'sent')), models.Q(('state__in', ['received', 'turned_back', 'done']), ('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='transfer_has_both_receipts_or_waits'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), ('purpose', 'part'), models.Q(('remark', ''), _negated=True)), _connector='OR'), name='transfer_done_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'turned_back'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='transfer_turned_back_says_why')], "indexes": [models.Index(condition=models.Q(('state', 'sent')), fields=['receiver', 'sent_at'], name='transfer_to_receive')], 
                 'verbose_name': 'Hand-over between offices',
                 'verbose_name_plural': 'Hand-overs between offices',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='elsewhereitem',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='elsewhere_item_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='elsewhereitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('item', 'office'), name='elsewhere_item_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='caseelsewhere',
-            index=models.Index(fields=['office', '-id'], name='case_elsewhere_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('state', 'sent')), fields=['receiver', 'sent_at'], name='transfer_to_receive'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='transfer_is_to_another_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('case', 'purpose', 'receiver'), name='transfer_under_way_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True), ('state', 'sent')), models.Q(('state__in', ['received', 'turned_back', 'done']), ('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='transfer_has_both_receipts_or_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), ('purpose', 'part'), models.Q(('remark', ''), _negated=True)), _connector='OR'), name='transfer_done_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'turned_back'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='transfer_turned_back_says_why'),
         ),
         migrations.RunSQL(
             "CREATE TRIGGER cases_caseelsewhere_stays BEFORE UPDATE OR DELETE ON cases_caseelsewhere"

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Filed by')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bundles.bundleversion', verbose_name='Bundle')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('status__in', ['', 'draft', 'discarded']), models.Q(('filed_at__isnull', False), ('promised_on__isnull', False)), _connector='OR'), name='joint_application_filed_has_its_days'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['settled', 'delivered']), _negated=True), ('settled_on__isnull', False), _connector='OR'), name='joint_application_settled_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'delivered'), _negated=True), ('delivered_on__isnull', False), _connector='OR'), name='joint_application_delivered_has_a_day')], "indexes": [models.Index(fields=['applicant', '-id'], name='joint_by_applicant'), models.Index(fields=['status', 'promised_on'], name='joint_by_status')], 
                 'verbose_name': 'Joint application',
                 'verbose_name_plural': 'Joint applications',
                 'ordering': ['-pk'],
@@ -88,38 +88,10 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='Case')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.item', verbose_name='Item')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('application', 'item', 'attempt'), name='joint_part_once'), models.CheckConstraint(condition=models.Q(('standing__in', ['waiting', 'stopped']), ('case__isnull', False), _connector='OR'), name='joint_part_begun_has_a_case')], 
                 'verbose_name': 'Part of a joint application',
                 'verbose_name_plural': 'Parts of joint applications',
                 'ordering': ['application', 'position', 'attempt'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='jointapplication',
-            index=models.Index(fields=['applicant', '-id'], name='joint_by_applicant'),
-        ),
-        migrations.AddIndex(
-            model_name='jointapplication',
-            index=models.Index(fields=['status', 'promised_on'], name='joint_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'draft', 'discarded']), models.Q(('filed_at__isnull', False), ('promised_on__isnull', False)), _connector='OR'), name='joint_application_filed_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['settled', 'delivered']), _negated=True), ('settled_on__isnull', False), _connector='OR'), name='joint_application_settled_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'delivered'), _negated=True), ('delivered_on__isnull', False), _connector='OR'), name='joint_application_delivered_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.UniqueConstraint(fields=('application', 'item', 'attempt'), name='joint_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['waiting', 'stopped']), ('case__isnull', False), _connector='OR'), name='joint_part_begun_has_a_case'),
         ),
     ]

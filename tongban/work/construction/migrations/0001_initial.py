@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(verbose_name='Opened at')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='Ended on')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'acceptance'), _negated=True), ('visit_on__isnull', False), _connector='OR'), name='acceptance_has_its_visit'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['passed', 'failed', 'stopped']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='review_ended_has_a_day')], 
                 'verbose_name': 'Joint review',
                 'verbose_name_plural': 'Joint reviews',
                 'ordering': ['-pk'],
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.applicant', verbose_name='Enterprise')),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='construction.projectclass', verbose_name='Class')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['done', 'stopped']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='project_ended_has_a_day')], 
                 'verbose_name': 'Construction project',
                 'verbose_name_plural': 'Construction projects',
                 'ordering': ['-pk'],
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bundles.bundle', verbose_name='Bundle')),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='construction.projectclass', verbose_name='Class')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('of', 'number'), name='class_stage_once_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='class_stage_counts_from_one'), models.CheckConstraint(condition=models.Q(('review', ''), ('review_days__gte', 1), _connector='OR'), name='class_stage_review_has_its_days')], 
                 'verbose_name': 'Stage of a class',
                 'verbose_name_plural': 'Stages of classes',
                 'ordering': ['of', 'number'],
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Given by')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='construction.review', verbose_name='Joint review')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('review', 'round', 'body'), name='opinion_once')], 
                 'verbose_name': 'Opinion of a body',
                 'verbose_name_plural': 'Opinions of bodies',
                 'ordering': ['review', 'round', 'pk'],
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Merged by')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='construction.review', verbose_name='Joint review')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('review', 'round'), name='merged_once_per_round')], 
                 'verbose_name': 'Merged opinion',
                 'verbose_name_plural': 'Merged opinions',
                 'ordering': ['review', 'round'],
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile', verbose_name='File')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sets', to='construction.review', verbose_name='Joint review')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('review', 'round'), name='corrected_once_per_round')], 
                 'verbose_name': 'Corrected set',
                 'verbose_name_plural': 'Corrected sets',
                 'ordering': ['review', 'round'],
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Body')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='construction.review', verbose_name='Joint review')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('review', 'body'), name='body_asked_once')], 
                 'verbose_name': 'Body asked',
                 'verbose_name_plural': 'Bodies asked',
                 'ordering': ['review', 'pk'],
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('joint', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.jointapplication', verbose_name='Joint application')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='construction.project', verbose_name='Project')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('project', 'number', 'attempt'), name='project_stage_once')], 
                 'verbose_name': 'Stage of a project',
                 'verbose_name_plural': 'Stages of projects',
                 'ordering': ['project', 'number', 'attempt'],
@@ -181,51 +181,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='construction.stage', verbose_name='Stage'),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['done', 'stopped']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='project_ended_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='classstage',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='class_stage_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='classstage',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='class_stage_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='classstage',
-            constraint=models.CheckConstraint(condition=models.Q(('review', ''), ('review_days__gte', 1), _connector='OR'), name='class_stage_review_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('review', 'round', 'body'), name='opinion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mergedopinion',
-            constraint=models.UniqueConstraint(fields=('review', 'round'), name='merged_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctedset',
-            constraint=models.UniqueConstraint(fields=('review', 'round'), name='corrected_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedbody',
-            constraint=models.UniqueConstraint(fields=('review', 'body'), name='body_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('project', 'number', 'attempt'), name='project_stage_once'),
-        ),
-        migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['asked', 'correcting', 'passed'])), fields=('stage', 'kind'), name='review_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'acceptance'), _negated=True), ('visit_on__isnull', False), _connector='OR'), name='acceptance_has_its_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['passed', 'failed', 'stopped']), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='review_ended_has_a_day'),
         ),
     ]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.area', verbose_name='District or street')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit that runs it')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='place_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='place_position_is_whole')], 
                 'verbose_name': 'Place of service',
                 'verbose_name_plural': 'Places of service',
                 'ordering': ['kind', 'code'],
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=120, verbose_name='Reason')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exceptions', to='hall.place', verbose_name='Place of service')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='exception_ends_after_it_begins')], 
                 'verbose_name': 'Days with other hours',
                 'verbose_name_plural': 'Days with other hours',
                 'ordering': ['pk'],
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, help_text='The last day, inclusive', null=True, verbose_name='Until')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='hall.place', verbose_name='Place of service')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place', 'prefix'), name='letter_once_at_a_place'), models.CheckConstraint(condition=models.Q(('prefix__regex', '^[A-Z]$')), name='group_has_a_letter')], 
                 'verbose_name': 'Group of items',
                 'verbose_name_plural': 'Groups of items',
                 'ordering': ['place', 'prefix'],
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.item', verbose_name='Item')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offered', to='hall.servicegroup', verbose_name='Group of items')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('group', 'item'), name='item_offered_once_in_a_group')], 
                 'verbose_name': 'Item offered at a place',
                 'verbose_name_plural': 'Items offered at places',
                 'ordering': ['group', 'item__code'],
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True, verbose_name='Open to booking')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='hall.servicegroup', verbose_name='Group of items')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('group', 'begins_at'), name='slot_once'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='slot_not_overbooked'), models.CheckConstraint(condition=models.Q(('ordinary__lte', django.db.models.expressions.CombinedExpression(models.F('capacity'), '-', models.F('kept')))), name='slot_keeps_places_for_priority')], 
                 'verbose_name': 'Slot',
                 'verbose_name_plural': 'Slots',
                 'ordering': ['begins_at'],
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hall.servicegroup', verbose_name='Group of items')),
                 ('slot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='hall.slot', verbose_name='Slot')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['booked', 'arrived', 'no_show']), _negated=True), ('slot__isnull', False), _connector='OR'), name='appointment_booked_has_its_slot'), models.UniqueConstraint(condition=models.Q(('status__in', ['listed', 'booked'])), fields=('applicant', 'group', 'day'), name='one_open_appointment_a_day')], 
                 'verbose_name': 'Appointment',
                 'verbose_name_plural': 'Appointments',
                 'ordering': ['day', 'slot__begins_at', 'pk'],
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('kept', models.PositiveSmallIntegerField(verbose_name='Of these kept for priority')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='hall.servicegroup', verbose_name='Group of items')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('minutes__gte', 5)), name='slot_takes_time'), models.CheckConstraint(condition=models.Q(('kept__lte', models.F('capacity'))), name='plan_keeps_no_more_than_it_has')], 
                 'verbose_name': 'Plan of appointments',
                 'verbose_name_plural': 'Plans of appointments',
                 'ordering': ['since', 'pk'],
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Served by')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hall.place', verbose_name='Place of service')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status', 'finished'), _negated=True), models.Q(('over_at__isnull', False), ('served_at__isnull', False)), _connector='OR'), name='ticket_finished_was_served')], "indexes": [models.Index(fields=['place', 'day', 'status', 'turn_at'], name='ticket_in_line')], 
                 'verbose_name': 'Ticket',
                 'verbose_name_plural': 'Tickets',
                 'ordering': ['turn_at', 'pk'],
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Officer at the window')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='hall.place', verbose_name='Place of service')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('place', 'number'), name='window_once_at_a_place'), models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('officer',), name='an_officer_at_one_window'), models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', True), ('status__in', ['', 'closed'])), models.Q(('officer__isnull', False), ('status__in', ['open', 'paused'])), _connector='OR'), name='window_served_has_its_officer')], 
                 'verbose_name': 'Service window',
                 'verbose_name_plural': 'Windows',
                 'ordering': ['place', 'number'],
@@ -289,79 +289,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Officer at the window')),
                 ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='hall.window', verbose_name='Service window')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('window',), name='one_period_runs_at_a_window'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='window_period_ends_after_it_begins')], 
                 'verbose_name': 'Time at a window',
                 'verbose_name_plural': 'Times at windows',
                 'ordering': ['began_at', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='place_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='place_position_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceptionday',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='exception_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicegroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place', 'prefix'), name='letter_once_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicegroup',
-            constraint=models.CheckConstraint(condition=models.Q(('prefix__regex', '^[A-Z]$')), name='group_has_a_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='offereditem',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('group', 'item'), name='item_offered_once_in_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('group', 'begins_at'), name='slot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='slot_not_overbooked'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinary__lte', django.db.models.expressions.CombinedExpression(models.F('capacity'), '-', models.F('kept')))), name='slot_keeps_places_for_priority'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['booked', 'arrived', 'no_show']), _negated=True), ('slot__isnull', False), _connector='OR'), name='appointment_booked_has_its_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['listed', 'booked'])), fields=('applicant', 'group', 'day'), name='one_open_appointment_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='slotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5)), name='slot_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='slotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('kept__lte', models.F('capacity'))), name='plan_keeps_no_more_than_it_has'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(fields=('place', 'number'), name='window_once_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('officer',), name='an_officer_at_one_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', True), ('status__in', ['', 'closed'])), models.Q(('officer__isnull', False), ('status__in', ['open', 'paused'])), _connector='OR'), name='window_served_has_its_officer'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['place', 'day', 'status', 'turn_at'], name='ticket_in_line'),
         ),
         migrations.AddConstraint(
             model_name='ticket',
@@ -370,17 +302,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ticket',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['called', 'serving', 'on_hold']), _negated=True), models.Q(('called_at__isnull', False), ('window__isnull', False)), _connector='OR'), name='ticket_called_has_its_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'finished'), _negated=True), models.Q(('over_at__isnull', False), ('served_at__isnull', False)), _connector='OR'), name='ticket_finished_was_served'),
-        ),
-        migrations.AddConstraint(
-            model_name='windowperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('window',), name='one_period_runs_at_a_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='windowperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='window_period_ends_after_it_begins'),
         ),
     ]

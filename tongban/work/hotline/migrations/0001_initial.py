@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='At')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='By')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('result', 'heard'), models.Q(('satisfaction__isnull', True), ('solved', 'unknown'), ('was_contacted__isnull', True)), _connector='OR'), name='call_back_unheard_says_nothing'), models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='call_back_has_five_levels')], 
                 'verbose_name': 'Call back',
                 'verbose_name_plural': 'Calls back',
                 'ordering': ['pk'],
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('until__isnull', False), models.Q(('merged_into', models.F('pk')), _negated=True)), _connector='OR'), name='demand_class_merged_has_ended'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='demand_class_not_under_itself')], 
                 'verbose_name': 'Class of demands',
                 'verbose_name_plural': 'Classes of demands',
                 'ordering': ['key'],
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('demand_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass', verbose_name='Class')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), ('state', 'accepted')), models.Q(('state', 'accepted'), _negated=True), _connector='OR'), name='dispatch_row_in_force_says_from_when'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='dispatch_row_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('state', 'accepted'), ('until__isnull', True)), fields=('demand_class', 'area'), name='dispatch_row_in_force_once', nulls_distinct=False), models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('demand_class', 'area', 'unit'), name='dispatch_row_proposed_once', nulls_distinct=False)], 
                 'verbose_name': 'Row of the dispatch catalogue',
                 'verbose_name_plural': 'Rows of the dispatch catalogue',
                 'ordering': ['pk'],
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, help_text='The last day, inclusive', null=True, verbose_name='Until')),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Centre')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='line_ends_after_it_begins')], 
                 'verbose_name': 'Hotline line',
                 'verbose_name_plural': 'Lines',
                 'ordering': ['code'],
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('reported_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit reported')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Taken in by')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('area__isnull', True), ('caller_name', ''), ('demand_class__isnull', True), ('kind', 'report'), ('latitude__isnull', True), ('longitude__isnull', True), ('phone', ''), ('place', ''), ('reported_unit__isnull', True), ('text', '')), _connector='OR'), name='order_confidential_says_nothing'), models.CheckConstraint(condition=models.Q(('is_confidential', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='order_says_what_is_asked'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='order_place_is_on_earth'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['dispatched', 'returned', 'in_hand', 'suspended', 'replied', 'reviewed']), _negated=True), models.Q(('assigned_at__isnull', False), ('dispatched_at__isnull', False), ('lead_unit__isnull', False)), _connector='OR'), name='order_dispatched_has_a_unit'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='order_closed_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='order_merged_says_where'), models.CheckConstraint(condition=models.Q(models.Q(('satisfaction__isnull', True), ('solved', 'unknown')), ('heard_in__isnull', False), _connector='OR'), name='order_solved_or_satisfied_by_evidence'), models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='order_satisfaction_has_five_levels')], "indexes": [models.Index(fields=['status', 'due_on'], name='order_by_status'), models.Index(fields=['holder', 'status', 'due_on'], name='order_by_holder'), models.Index(fields=['lead_unit', 'status', 'due_on'], name='order_by_lead_unit'), models.Index(fields=['line', 'status'], name='order_by_line'), models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone', '-registered_at'], name='order_by_phone'), models.Index(fields=['demand_class', 'area', 'registered_at'], name='order_by_class'), models.Index(fields=['registered_at'], name='order_by_day')], 
                 'verbose_name': 'Order',
                 'verbose_name_plural': 'Orders',
                 'ordering': ['-pk'],
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('order', 'since', 'unit'), name='holding_begins_once')], 
                 'verbose_name': 'Holding',
                 'verbose_name_plural': 'Holdings',
                 'ordering': ['since', 'pk'],
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='helper_units', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('order', 'unit'), name='helper_unit_once')], 
                 'verbose_name': 'Helping unit',
                 'verbose_name_plural': 'Helping units',
                 'ordering': ['pk'],
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Receipt entered by')),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_over', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('receipt', '')), models.Q(models.Q(('receipt', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='hand_over_confirmed_has_a_receipt')], 
                 'verbose_name': 'Hand-over',
                 'verbose_name_plural': 'Hand-overs',
                 'ordering': ['pk'],
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('ruled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Ruled by')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('is_granted__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True)), models.Q(('is_granted__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False)), _connector='OR'), name='appeal_ruled_by_somebody'), models.UniqueConstraint(condition=models.Q(('is_granted__isnull', True)), fields=('order',), name='appeal_open_once')], 
                 'verbose_name': 'Appeal of a unit',
                 'verbose_name_plural': 'Appeals of units',
                 'ordering': ['pk'],
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Approved by')),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('days__gte', 1), models.Q(('document', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='orderextension_says_how_long_and_why')], 
                 'verbose_name': 'Extension of an order',
                 'verbose_name_plural': 'Extensions of orders',
                 'ordering': ['pk'],
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                 ('demand_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass', verbose_name='Class')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Hotline line')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='order_limit_is_a_day')], 
                 'verbose_name': 'Limit of orders',
                 'verbose_name_plural': 'Limits of orders',
                 'ordering': ['in_force_on', 'pk'],
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='hotline.order')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('contact', 'none'), ('contacted_at__isnull', True)), models.Q(models.Q(('contact', 'none'), _negated=True), ('contacted_at__isnull', False)), _connector='OR'), name='reply_says_when_the_caller_was_told')], 
                 'verbose_name': 'Reply',
                 'verbose_name_plural': 'Replies',
                 'ordering': ['pk'],
@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='hotline.order')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('since'))), name='suspension_is_looked_at_again'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suspension_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('order',), name='suspension_open_once')], 
                 'verbose_name': 'Suspension',
                 'verbose_name_plural': 'Suspensions',
                 'ordering': ['pk'],
@@ -435,145 +435,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at'],
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='demandclass',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('until__isnull', False), models.Q(('merged_into', models.F('pk')), _negated=True)), _connector='OR'), name='demand_class_merged_has_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='demandclass',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='demand_class_not_under_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), ('state', 'accepted')), models.Q(('state', 'accepted'), _negated=True), _connector='OR'), name='dispatch_row_in_force_says_from_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchrow',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='dispatch_row_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted'), ('until__isnull', True)), fields=('demand_class', 'area'), name='dispatch_row_in_force_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('demand_class', 'area', 'unit'), name='dispatch_row_proposed_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='line_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['status', 'due_on'], name='order_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['holder', 'status', 'due_on'], name='order_by_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['lead_unit', 'status', 'due_on'], name='order_by_lead_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['line', 'status'], name='order_by_line'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone', '-registered_at'], name='order_by_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['demand_class', 'area', 'registered_at'], name='order_by_class'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['registered_at'], name='order_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('area__isnull', True), ('caller_name', ''), ('demand_class__isnull', True), ('kind', 'report'), ('latitude__isnull', True), ('longitude__isnull', True), ('phone', ''), ('place', ''), ('reported_unit__isnull', True), ('text', '')), _connector='OR'), name='order_confidential_says_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('is_confidential', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='order_says_what_is_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='order_place_is_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['dispatched', 'returned', 'in_hand', 'suspended', 'replied', 'reviewed']), _negated=True), models.Q(('assigned_at__isnull', False), ('dispatched_at__isnull', False), ('lead_unit__isnull', False)), _connector='OR'), name='order_dispatched_has_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='order_closed_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='order_merged_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('satisfaction__isnull', True), ('solved', 'unknown')), ('heard_in__isnull', False), _connector='OR'), name='order_solved_or_satisfied_by_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='order_satisfaction_has_five_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(fields=('order', 'since', 'unit'), name='holding_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='helperunit',
-            constraint=models.UniqueConstraint(fields=('order', 'unit'), name='helper_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('receipt', '')), models.Q(models.Q(('receipt', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='hand_over_confirmed_has_a_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'heard'), models.Q(('satisfaction__isnull', True), ('solved', 'unknown'), ('was_contacted__isnull', True)), _connector='OR'), name='call_back_unheard_says_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='call_back_has_five_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_granted__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True)), models.Q(('is_granted__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False)), _connector='OR'), name='appeal_ruled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_granted__isnull', True)), fields=('order',), name='appeal_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderextension',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), models.Q(('document', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='orderextension_says_how_long_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='order_limit_is_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', 'none'), ('contacted_at__isnull', True)), models.Q(models.Q(('contact', 'none'), _negated=True), ('contacted_at__isnull', False)), _connector='OR'), name='reply_says_when_the_caller_was_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('since'))), name='suspension_is_looked_at_again'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suspension_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('order',), name='suspension_open_once'),
         ),
     ]

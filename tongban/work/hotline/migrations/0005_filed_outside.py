@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('choices', models.JSONField(blank=True, default=list, verbose_name='Choices: key and name')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='Place')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='class_question_place_counts'), models.CheckConstraint(condition=models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), models.Q(('choices', []), _negated=True)), models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), _negated=True), ('choices', [])), _connector='OR'), name='class_question_lists_choices')], 
                 'verbose_name': 'Question of a class',
                 'verbose_name_plural': 'Questions of classes',
                 'ordering': ['demand_class', 'position'],
@@ -147,14 +147,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='classquestion',
             constraint=models.UniqueConstraint(fields=('demand_class', 'position'), name='class_question_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='classquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='class_question_place_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='classquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), models.Q(('choices', []), _negated=True)), models.Q(models.Q(('datatype__in', ['singlevaluelist', 'multivaluelist']), _negated=True), ('choices', [])), _connector='OR'), name='class_question_lists_choices'),
         ),
         migrations.AddConstraint(
             model_name='orderphoto',

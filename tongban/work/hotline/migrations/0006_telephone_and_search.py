@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Hotline line')),
                 ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.order', verbose_name='Order')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('agent__isnull', False), ('answered_at__gte', models.F('asked_at')), ('rung_at__isnull', False)), _connector='OR'), name='phone_call_answered_by_an_agent'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('ended_at__isnull', False), _connector='OR'), name='phone_call_finished_has_ended')], "indexes": [models.Index(fields=['asked_at'], name='phone_call_by_day'), models.Index(condition=models.Q(('agent', None), ('ended_at', None)), fields=['line', 'asked_at'], name='phone_call_waiting'), models.Index(condition=models.Q(('finished_at', None)), fields=['agent'], name='phone_call_under_way'), models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone', 'asked_at'], name='phone_call_by_phone'), models.Index(condition=models.Q(('order__isnull', False)), fields=['order'], name='phone_call_by_order')], 
                 'verbose_name': 'Telephone call',
                 'verbose_name_plural': 'Telephone calls',
                 'ordering': ['-pk'],
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Agent')),
                 ('call', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.phonecall')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('call__isnull', True)), fields=('agent',), name='intake_draft_once_without_call')], 
                 'verbose_name': 'Draft of an intake',
                 'verbose_name_plural': 'Drafts of intakes',
                 'ordering': ['pk'],
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='At')),
                 ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Agent')),
             ],
-            options={
+            options={"indexes": [models.Index(fields=['agent', 'at'], name='seat_change_by_agent')], 
                 'verbose_name': 'Change at a seat',
                 'verbose_name_plural': 'Changes at seats',
                 'ordering': ['pk'],
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('demand_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass', verbose_name='Class')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('words__len__gte', 1)), name='suggestion_rule_has_words'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suggestion_rule_ends_after_it_begins')], 
                 'verbose_name': 'Keyword rule',
                 'verbose_name_plural': 'Keyword rules',
                 'ordering': ['demand_class__key', 'pk'],
@@ -160,50 +160,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Texts for the search of orders',
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['pieces'], name='order_text_pieces'), django.contrib.postgres.indexes.GinIndex(fields=['bands'], name='order_text_bands'), models.Index(fields=['registered_on'], name='order_text_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(fields=['asked_at'], name='phone_call_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(condition=models.Q(('agent', None), ('ended_at', None)), fields=['line', 'asked_at'], name='phone_call_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['agent'], name='phone_call_under_way'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone', 'asked_at'], name='phone_call_by_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(condition=models.Q(('order__isnull', False)), fields=['order'], name='phone_call_by_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonecall',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('agent__isnull', False), ('answered_at__gte', models.F('asked_at')), ('rung_at__isnull', False)), _connector='OR'), name='phone_call_answered_by_an_agent'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonecall',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('ended_at__isnull', False), _connector='OR'), name='phone_call_finished_has_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakedraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('call__isnull', True)), fields=('agent',), name='intake_draft_once_without_call'),
-        ),
-        migrations.AddIndex(
-            model_name='seatchange',
-            index=models.Index(fields=['agent', 'at'], name='seat_change_by_agent'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('words__len__gte', 1)), name='suggestion_rule_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suggestion_rule_ends_after_it_begins'),
         ),
         migrations.RunSQL(STAYS, MAY_GO),
     ]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('scored_at', models.DateTimeField(blank=True, null=True, verbose_name='Scored at')),
                 ('is_example', models.BooleanField(default=False, verbose_name='Invented for the demo')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='evaluation_round_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'collecting']), ('scored_at__isnull', False), _connector='OR'), name='evaluation_round_scored_at')], 
                 'verbose_name': 'Round of evaluation',
                 'verbose_name_plural': 'Rounds of evaluation',
                 'ordering': ['-pk'],
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('points', models.DecimalField(decimal_places=2, default=0, max_digits=5, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Full points')),
                 ('is_fatal', models.BooleanField(default=False, verbose_name='Fatal error')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('is_fatal', True), ('points', 0)), models.Q(('is_fatal', False), ('points__gt', 0)), _connector='OR'), name='quality_criterion_gives_points_or_is_fatal')], 
                 'verbose_name': 'Criterion of inspection',
                 'verbose_name_plural': 'Criteria of inspection',
                 'ordering': ['form', 'position'],
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='inspection.evaluationround')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('round', 'unit'), name='unit_evaluated_once_in_a_round')], 
                 'verbose_name': 'Unit evaluated',
                 'verbose_name_plural': 'Units evaluated',
                 'ordering': ['round', models.OrderBy(models.F('rank'), nulls_last=True), 'unit'],
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('is_example', models.BooleanField(default=False, verbose_name='Invented for the demo')),
                 ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.evaluationstandard')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('status__in', ['', 'draft']), ('in_force_on__isnull', False), _connector='OR'), name='evaluation_standard_in_force_since')], 
                 'verbose_name': 'Evaluation standard',
                 'verbose_name_plural': 'Evaluation standards',
                 'ordering': ['-pk'],
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Lead unit')),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.qualityform', verbose_name='Form')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('order', 'rule'), name='inspection_once_per_rule'), models.CheckConstraint(condition=models.Q(models.Q(('inspector__isnull', True), ('status__in', ['', 'open'])), models.Q(('appeal_until__isnull', False), ('inspector__isnull', False), ('scored_at__isnull', False)), _connector='OR'), name='inspection_scored_by_somebody'), models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 100)), _connector='OR'), name='inspection_scores_of_100')], "indexes": [models.Index(fields=['status'], name='inspection_by_status')], 
                 'verbose_name': 'Inspection',
                 'verbose_name_plural': 'Inspections',
                 'ordering': ['-pk'],
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='inspection.inspection')),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.qualitycriterion', verbose_name='Criterion')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('inspection', 'criterion', 'is_ruling'), name='criterion_marked_once')], 
                 'verbose_name': 'Mark of an inspection',
                 'verbose_name_plural': 'Marks of inspections',
                 'ordering': ['pk'],
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                 ('demand_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demandclass', verbose_name='Class')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.line', verbose_name='Hotline line')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='sample_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('size__lte', models.F('population'))), name='sample_is_part_of_the_whole'), models.CheckConstraint(condition=models.Q(models.Q(('method', 'spread'), _negated=True), models.Q(('groups', ''), _negated=True), _connector='OR'), name='sample_spread_has_groups'), models.CheckConstraint(condition=models.Q(('double_percent__lte', 100)), name='sample_doubles_are_a_share')], 
                 'verbose_name': 'Sample',
                 'verbose_name_plural': 'Samples',
                 'ordering': ['-pk'],
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ('expression', models.CharField(blank=True, max_length=300, verbose_name='Expression')),
                 ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='inspection.evaluationstandard')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('standard', 'code'), name='standard_indicator_once_per_code'), models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='standard_indicator_weighs_something')], 
                 'verbose_name': 'Indicator of the standard',
                 'verbose_name_plural': 'Indicators of the standard',
                 'ordering': ['standard', 'code'],
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile', verbose_name='Evidence')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.standardindicator', verbose_name='Indicator')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('evaluated', 'indicator'), name='rectification_once_per_indicator'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'done']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='rectification_answered_in_words'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='rectification_done_was_checked')], 
                 'verbose_name': 'Rectification',
                 'verbose_name_plural': 'Rectifications',
                 'ordering': ['due_on', 'pk'],
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ('evaluated', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='inspection.evaluatedunit')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.standardindicator', verbose_name='Indicator')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('evaluated', 'indicator'), name='indicator_scored_once_for_a_unit')], 
                 'verbose_name': 'Result of an indicator',
                 'verbose_name_plural': 'Results of indicators',
                 'ordering': ['evaluated', 'indicator__code'],
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile', verbose_name='Evidence')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.standardindicator', verbose_name='Indicator')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('evaluated', 'indicator', 'by'), name='value_entered_once_by_each')], 
                 'verbose_name': 'Value entered',
                 'verbose_name_plural': 'Values entered',
                 'ordering': ['pk'],
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 ('evaluated', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.evaluatedunit')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspection.standardindicator', verbose_name='Indicator')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('evaluated', 'indicator'), name='value_ruled_on_once')], 
                 'verbose_name': 'Ruling on a value',
                 'verbose_name_plural': 'Rulings on values',
                 'ordering': ['pk'],
@@ -375,44 +375,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='evaluatedunit',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='unit_evaluated_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'draft']), ('in_force_on__isnull', False), _connector='OR'), name='evaluation_standard_in_force_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationround',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='evaluation_round_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationround',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'collecting']), ('scored_at__isnull', False), _connector='OR'), name='evaluation_round_scored_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterionmark',
-            constraint=models.UniqueConstraint(fields=('inspection', 'criterion', 'is_ruling'), name='criterion_marked_once'),
-        ),
-        migrations.AddConstraint(
             model_name='qualitycriterion',
             constraint=models.UniqueConstraint(fields=('form', 'position'), name='quality_criterion_once_per_position'),
         ),
         migrations.AddConstraint(
-            model_name='qualitycriterion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_fatal', True), ('points', 0)), models.Q(('is_fatal', False), ('points__gt', 0)), _connector='OR'), name='quality_criterion_gives_points_or_is_fatal'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['status'], name='inspection_by_status'),
-        ),
-        migrations.AddConstraint(
             model_name='inspection',
             constraint=models.UniqueConstraint(fields=('sampled', 'turn'), name='inspection_once_per_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('order', 'rule'), name='inspection_once_per_rule'),
         ),
         migrations.AddConstraint(
             model_name='inspection',
@@ -423,63 +391,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('sampled__isnull', False), ('rule__isnull', False), _connector='OR'), name='inspection_has_a_reason'),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inspector__isnull', True), ('status__in', ['', 'open'])), models.Q(('appeal_until__isnull', False), ('inspector__isnull', False), ('scored_at__isnull', False)), _connector='OR'), name='inspection_scored_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 100)), _connector='OR'), name='inspection_scores_of_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampleplan',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='sample_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampleplan',
-            constraint=models.CheckConstraint(condition=models.Q(('size__lte', models.F('population'))), name='sample_is_part_of_the_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampleplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'spread'), _negated=True), models.Q(('groups', ''), _negated=True), _connector='OR'), name='sample_spread_has_groups'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampleplan',
-            constraint=models.CheckConstraint(condition=models.Q(('double_percent__lte', 100)), name='sample_doubles_are_a_share'),
-        ),
-        migrations.AddConstraint(
             model_name='sampledorder',
             constraint=models.UniqueConstraint(fields=('plan', 'order'), name='order_drawn_once_in_a_sample'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardindicator',
-            constraint=models.UniqueConstraint(fields=('standard', 'code'), name='standard_indicator_once_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='standard_indicator_weighs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(fields=('evaluated', 'indicator'), name='rectification_once_per_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'done']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='rectification_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='rectification_done_was_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorresult',
-            constraint=models.UniqueConstraint(fields=('evaluated', 'indicator'), name='indicator_scored_once_for_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='valueentry',
-            constraint=models.UniqueConstraint(fields=('evaluated', 'indicator', 'by'), name='value_entered_once_by_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='valueruling',
-            constraint=models.UniqueConstraint(fields=('evaluated', 'indicator'), name='value_ruled_on_once'),
         ),
     ]

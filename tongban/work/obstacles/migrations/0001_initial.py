@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit that looks into it')),
                 ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.itemversion', verbose_name='Version that applied')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('source', 'refusal')), fields=('case',), name='obstacle_refusal_reported_once'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'taken', 'declined']), ('due_on__isnull', False), _connector='OR'), name='obstacle_classified_has_a_limit'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned', 'handled']), _negated=True), ('unit__isnull', False), _connector='OR'), name='obstacle_assigned_has_a_unit'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['handled', 'answered', 'called_back', 'analysed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('barrier', ''), _negated=True), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='obstacle_handled_says_what_came_of_it'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'explained'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='obstacle_explained_names_the_law'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'called_back', 'analysed']), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='obstacle_answered_has_its_answer'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['called_back', 'analysed']), _negated=True), ('called_back_at__isnull', False), _connector='OR'), name='obstacle_called_back_has_an_instant'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'analysed'), _negated=True), models.Q(('lesson', ''), _negated=True), _connector='OR'), name='obstacle_analysed_has_a_lesson'), models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), _connector='OR'), name='obstacle_satisfaction_has_five_levels')], "indexes": [models.Index(fields=['status', 'due_on'], name='obstacle_by_status'), models.Index(fields=['unit', 'status'], name='obstacle_by_unit'), models.Index(fields=['item', '-id'], name='obstacle_by_item'), models.Index(fields=['taken_at'], name='obstacle_by_instant')], 
                 'verbose_name': 'What could not be done',
                 'verbose_name_plural': 'What could not be done',
                 'ordering': ['-pk'],
@@ -87,66 +87,10 @@ class Migration(migrations.Migration):
                 ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='obstacles.obstacle', verbose_name='What could not be done')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.itemversion', verbose_name='Version')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('obstacle', 'version'), name='obstacle_run_once_for_a_version')], 
                 'verbose_name': 'Run of the rules',
                 'verbose_name_plural': 'Runs of the rules',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['status', 'due_on'], name='obstacle_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['unit', 'status'], name='obstacle_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['item', '-id'], name='obstacle_by_item'),
-        ),
-        migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['taken_at'], name='obstacle_by_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', 'refusal')), fields=('case',), name='obstacle_refusal_reported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'taken', 'declined']), ('due_on__isnull', False), _connector='OR'), name='obstacle_classified_has_a_limit'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned', 'handled']), _negated=True), ('unit__isnull', False), _connector='OR'), name='obstacle_assigned_has_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['handled', 'answered', 'called_back', 'analysed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('barrier', ''), _negated=True), models.Q(('finding', ''), _negated=True)), _connector='OR'), name='obstacle_handled_says_what_came_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'explained'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='obstacle_explained_names_the_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'called_back', 'analysed']), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='obstacle_answered_has_its_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['called_back', 'analysed']), _negated=True), ('called_back_at__isnull', False), _connector='OR'), name='obstacle_called_back_has_an_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'analysed'), _negated=True), models.Q(('lesson', ''), _negated=True), _connector='OR'), name='obstacle_analysed_has_a_lesson'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), _connector='OR'), name='obstacle_satisfaction_has_five_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulerun',
-            constraint=models.UniqueConstraint(fields=('obstacle', 'version'), name='obstacle_run_once_for_a_version'),
         ),
     ]

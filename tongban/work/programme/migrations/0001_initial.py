@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('is_example', models.BooleanField(default=False, verbose_name='Invented for the demo')),
                 ('units', models.ManyToManyField(blank=True, related_name='+', to='people.department', verbose_name='Units on air')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('planned_end__gt', models.F('planned_start'))), name='programme_takes_time'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'planned', 'open', 'cancelled']), ('started_at__isnull', False), _connector='OR'), name='programme_on_air_was_started'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended', 'published', 'looked_back']), _negated=True), models.Q(('ended_at__isnull', False), ('likes__isnull', False), ('viewers_total__isnull', False)), _connector='OR'), name='programme_over_was_counted')], 
                 'verbose_name': 'Programme',
                 'verbose_name_plural': 'Programmes',
                 'ordering': ['-planned_start', '-pk'],
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('present', models.PositiveIntegerField(verbose_name='Viewers')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme', verbose_name='Programme')),
             ],
-            options={
+            options={"indexes": [models.Index(fields=['programme', '-at'], name='presence_of_a_programme')], 
                 'verbose_name': 'Viewers at a moment',
                 'verbose_name_plural': 'Viewers at moments',
             },
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile', verbose_name='The export')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='programme.programme', verbose_name='Programme')),
             ],
-            options={
+            options={"constraints": [models.CheckConstraint(condition=models.Q(('viewers_peak__isnull', False), ('viewers_total__isnull', False), ('likes__isnull', False), _connector='OR'), name='platform_figures_say_something')], 
                 'verbose_name': 'Figures of a platform',
                 'verbose_name_plural': 'Figures of platforms',
                 'ordering': ['platform', '-at'],
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='programme.programme', verbose_name='Programme')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Unit that answers')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(('status', 'on_air')), fields=('programme',), name='one_question_on_air'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'received', 'rejected']), ('due_on__isnull', False), _connector='OR'), name='question_accepted_has_its_limit'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='question_not_taken_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'looked_back']), _negated=True), models.Q(('published_answer', ''), _negated=True), _connector='OR'), name='question_published_has_its_answer'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'looked_back'), _negated=True), ('is_solved__isnull', False), _connector='OR'), name='question_looked_back_has_a_result')], "indexes": [models.Index(fields=['programme', 'status'], name='question_by_programme')], 
                 'verbose_name': 'Question to a programme',
                 'verbose_name_plural': 'Questions to programmes',
                 'ordering': ['place', 'asked_at', 'pk'],
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(verbose_name='New likes')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.question', verbose_name='Question')),
             ],
-            options={
+            options={"indexes": [models.Index(fields=['question'], include=('count',), name='likes_of_a_question')], 
                 'verbose_name': 'Batch of likes',
                 'verbose_name_plural': 'Batches of likes',
             },
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('visitor', models.UUIDField(verbose_name='Visitor')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.question', verbose_name='Question')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('question', 'visitor'), name='a_like_once')], 
                 'verbose_name': 'Like',
                 'verbose_name_plural': 'Likes',
             },
@@ -143,65 +143,9 @@ class Migration(migrations.Migration):
                 ('visitor', models.UUIDField(verbose_name='Visitor')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme', verbose_name='Programme')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('programme', 'visitor'), name='a_viewer_once')], 
                 'verbose_name': 'Viewer',
                 'verbose_name_plural': 'Viewers',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_end__gt', models.F('planned_start'))), name='programme_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'planned', 'open', 'cancelled']), ('started_at__isnull', False), _connector='OR'), name='programme_on_air_was_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended', 'published', 'looked_back']), _negated=True), models.Q(('ended_at__isnull', False), ('likes__isnull', False), ('viewers_total__isnull', False)), _connector='OR'), name='programme_over_was_counted'),
-        ),
-        migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['programme', '-at'], name='presence_of_a_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='platformfigures',
-            constraint=models.CheckConstraint(condition=models.Q(('viewers_peak__isnull', False), ('viewers_total__isnull', False), ('likes__isnull', False), _connector='OR'), name='platform_figures_say_something'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['programme', 'status'], name='question_by_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'on_air')), fields=('programme',), name='one_question_on_air'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'received', 'rejected']), ('due_on__isnull', False), _connector='OR'), name='question_accepted_has_its_limit'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='question_not_taken_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'looked_back']), _negated=True), models.Q(('published_answer', ''), _negated=True), _connector='OR'), name='question_published_has_its_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'looked_back'), _negated=True), ('is_solved__isnull', False), _connector='OR'), name='question_looked_back_has_a_result'),
-        ),
-        migrations.AddIndex(
-            model_name='likebatch',
-            index=models.Index(fields=['question'], include=('count',), name='likes_of_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='like',
-            constraint=models.UniqueConstraint(fields=('question', 'visitor'), name='a_like_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.UniqueConstraint(fields=('programme', 'visitor'), name='a_viewer_once'),
         ),
     ]

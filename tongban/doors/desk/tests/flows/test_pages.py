@@ -115,7 +115,7 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
     past = flows.PastOutcomes(
         [flows.PastCases(_after(stood, 3), 10, 0), flows.PastCases(_after(stood, 60), 30, 0)]
     )
-    monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
+    monkeypatch.setattr(likely, "known_forecasts", lambda *_: (past, None))
     monkeypatch.setattr(likely, "localdate", lambda: day(9, 9).date())
 
     page = text_of(see(house.chen, "likely"))
