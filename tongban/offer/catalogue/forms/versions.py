@@ -114,7 +114,9 @@ class VersionForm(ChangesForm):
         plain.law_text,
         plain.read_law,
         label=_("Legal basis"),
-        help_text=_("One a line, with article and edition: 《食品安全法》第三十五条（2021-04-29）"),
+        help_text=_(
+            "One a line: 《行政许可法》第三十四条; of a law that the registry lacks also its edition（2021-04-29）"
+        ),
     )
     special_procedures = LinesField(
         plain.procedures_text,

@@ -249,3 +249,15 @@ def test_a_constraint_of_the_database_is_said_in_words(draft):
 
     assert "约束" not in str(refused.value)
     assert "“承诺时限”" in str(refused.value)
+
+
+def test_of_a_law_in_the_registry_the_edition_is_known(desk, draft):
+    draft.refresh_from_db()
+
+    desk.post(url("fields", draft.pk), filled(draft, legal_basis="《行政许可法》第三十四条"))
+    draft.refresh_from_db()
+    unknown = desk.post(url("fields", draft.pk), filled(draft, legal_basis="《某某条例》第一条"))
+
+    law = {"name": "中华人民共和国行政许可法", "article": "第三十四条", "edition": "2019-04-23"}
+    assert draft.legal_basis == [law]
+    assert "法规库中没有《某某条例》" in text(unknown)
