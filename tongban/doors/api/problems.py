@@ -12,6 +12,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
     ValidationError,
 )
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.functional import Promise
@@ -22,6 +23,7 @@ from ninja.errors import ValidationError as Misshapen
 
 from tongban.doors.api.queries.cases import faults_by_path
 from tongban.doors.api.shapes import Fault
+from tongban.ground.kit.constraints import reason_of_integrity
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.kit.request_id import route_of
 from tongban.ground.ledger import Refused
@@ -115,6 +117,8 @@ def _problem_of(error: Exception) -> ApiProblem | None:
         return ApiProblem("refused", str(error))
     if isinstance(error, Misshapen):
         return ApiProblem("invalid", errors=[_misshapen(each) for each in error.errors])
+    if isinstance(error, IntegrityError) and (reason := reason_of_integrity(error)):
+        return ApiProblem("refused", reason)
     if isinstance(error, ValidationError):
         return ApiProblem("invalid", errors=[Fault(at="", detail=each) for each in error.messages])
     if isinstance(error, HttpError):

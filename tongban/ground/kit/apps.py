@@ -16,8 +16,10 @@ class KitConfig(AppConfig):
     verbose_name = _("Page kit")
 
     def ready(self) -> None:
-        """Take the views away before a migration and make them anew after it; look first whether it may be made."""
-        from tongban.ground.kit import upgrade_path
+        """Give constraints words; look whether a migration may be made, take the views away before it, make them anew after."""
+        from tongban.ground.kit import constraints, upgrade_path
+
+        constraints.say_in_words()
 
         register(upgrade_path.check_path, Tags.database)
         pre_migrate.connect(_without_views, sender=self)

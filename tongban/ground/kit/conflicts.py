@@ -1,8 +1,9 @@
 """Refusals: a move that may not be made, and an edit that comes too late."""
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.constraints import reason_of_integrity
 from tongban.ground.kit.fonts import PrintError
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.chain import sm3
@@ -45,4 +46,6 @@ def mark_of(row: models.Model) -> str:
 
 def reason_of(error: Exception) -> str | None:
     """Return in plain words why something was refused; None when the error is no refusal."""
+    if isinstance(error, IntegrityError):
+        return reason_of_integrity(error)
     return str(error) if isinstance(error, Refused | PrintError | KeyMissing) else None

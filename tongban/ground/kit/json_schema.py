@@ -3,17 +3,29 @@
 Item managers type schemas and import them, so an address in one is somebody's wish to have this server open it.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import jsonschema_rs
 
+LOG = logging.getLogger(__name__)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 class UnusableSchema(ValueError):
     """Why a schema cannot be used, in the words of the validator."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """What is wrong with a field of the form: where, which rule of the schema it breaks, and that rule's bound."""
+
+    field: str
+    rule: str
+    bound: Any = None
 
 
 def foreign_in(schema: Any) -> Iterator[tuple[str, str]]:
@@ -52,6 +64,36 @@ def names_in(schema: Any, word: str) -> list[str]:
     """Return the names that a keyword lists (``required``, ``x-order``)."""
     given = schema.get(word) if isinstance(schema, Mapping) else None
     return [name for name in given if isinstance(name, str)] if isinstance(given, list | tuple) else []
+
+
+def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[FormFault]:
+    """Return the faults of a form by field; a missing field is named itself, not the object around it.
+
+    A schema that cannot be used is the bureau's fault: the applicant fills in what it lists, and files.
+    """
+    if not schema:
+        return []
+    try:
+        return [fault_of(error) for error in validator_for(schema).iter_errors(dict(form))]
+    except UnusableSchema as error:
+        LOG.error("a published form cannot be checked", exc_info=error)
+    lacking = [name for name in names_in(schema, "required") if form.get(name) in (None, "")]
+    return [FormFault(name, "required") for name in lacking]
+
+
+def fault_of(error: Any) -> FormFault:
+    """Return an error of a validator as a fault."""
+    path = [str(part) for part in error.instance_path]
+    rule, bound = error.kind.name, None
+    if rule == "required":
+        path.append(error.kind.property)
+    elif rule in ("additionalProperties", "unevaluatedProperties"):
+        bound = "、".join(error.kind.unexpected)
+    elif rule == "format":
+        bound = error.kind.format
+    else:
+        bound = getattr(error.kind, "limit", None)
+    return FormFault("/".join(path), rule, bound)
 
 
 def _leads_out(word: str, address: str) -> bool:

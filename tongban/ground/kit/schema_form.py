@@ -35,7 +35,7 @@ class SchemaForm(forms.Form):
         super().__init__(initial=_as_typed(values), auto_id="field_%s")
         self.faults = faults
         needed = names_in(schema, "required")
-        for name, rule in _in_order(schema):
+        for name, rule in in_order(schema):
             self.fields[name] = _field(name, rule, is_needed=name in needed)
 
     def full_clean(self) -> None:
@@ -63,7 +63,7 @@ def known_of_applicant(schema: Schema, applicant: Applicant) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _in_order(schema: Schema) -> list[tuple[str, Schema]]:
+def in_order(schema: Schema) -> list[tuple[str, Schema]]:
     """Return the properties as they are asked: first what ``required`` lists, for the database keeps only its order."""
     given = properties_of(schema)
     names = dict.fromkeys([*names_in(schema, "x-order"), *names_in(schema, "required"), *given])

@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from tongban.ground.kit.constraints import reason_of_integrity
 from tongban.ground.ledger import Refused
 
 Made = TypeVar("Made")
@@ -33,6 +35,11 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> int:
     except ValidationError as error:
         show_errors(form, error)
         return WRONG
+    except IntegrityError as error:
+        if (reason := reason_of_integrity(error)) is None:
+            raise
+        form.add_error(None, reason)
+        return REFUSED
     return SAVED
 
 

@@ -31,13 +31,44 @@ ALLOWED = frozenset(
     )
 )
 """What an expression may do: all of it takes time in proportion to its length, and none of it looks elsewhere."""
+PLACE = re.compile(r"<input>:1:(\d+)")
 STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 MEMBERS = re.compile(r"\bhas\s*\(|\.\s*[A-Za-z_]\w*(?!\w*\s*\()|\{|`")
 """Looking into things: answers have no parts, and asking whether one is there would tell unknown from no."""
 
 
+def gettext_noop(text: str) -> str:
+    """Mark a text for translation; `condition_words` translates it, for nothing here may know Django."""
+    return text
+
+
+FAULTS = {
+    "long": gettext_noop("A condition has at most %(most)d letters; this one has %(length)d."),
+    "member": gettext_noop("“%(word)s” is not allowed in a condition."),
+    "unread": gettext_noop(
+        "“%(condition)s” cannot be read at letter %(place)d: look for a missing bracket, sign or quotation mark."
+    ),
+    "many": gettext_noop("The condition looks at %(count)d questions; at most %(most)d are allowed."),
+    "unknown": gettext_noop("There is no question “%(name)s”; the questions are: %(known)s."),
+    "unlike": gettext_noop(
+        "“%(condition)s” compares what cannot be compared, such as yes or no with a number or a text."
+    ),
+    "no_verdict": gettext_noop("“%(condition)s” gives neither yes nor no."),
+    "no_number": gettext_noop("“%(condition)s” gives not a number."),
+    "no_choice": gettext_noop(
+        "“%(condition)s”: no choice of “%(question)s” changes the answer; it may be %(choices)s."
+    ),
+}
+"""What can be wrong with a condition: the library's own words reach nobody."""
+
+
 class BadCondition(ValueError):
     """A condition cannot be understood, names no question, or does not give what is asked of it."""
+
+    def __init__(self, fault: str, **said: object) -> None:
+        """Name one of the FAULTS and what it is about."""
+        self.fault, self.said = fault, said
+        super().__init__(FAULTS[fault] % said)
 
 
 @dataclass(frozen=True)
@@ -59,15 +90,16 @@ class Question:
 def _compiled(condition: str) -> Any:
     """Return an expression that does nothing but compare, calculate and combine; raise BadCondition for any other."""
     if len(condition) > MOST_LETTERS:
-        raise BadCondition(f"a condition has at most {MOST_LETTERS} letters; this one has {len(condition)}")
+        raise BadCondition("long", most=MOST_LETTERS, length=len(condition))
     if found := MEMBERS.search(STRINGS.sub('""', condition)):
-        raise BadCondition(f"{condition}: {found.group()!r} is not allowed in a condition")
+        raise BadCondition("member", word=found.group())
     try:
         program = cel.compile(condition)
     except (TypeError, ValueError, RuntimeError) as error:
-        raise BadCondition(f"{condition}: {_first_line(error)}") from error
+        place = PLACE.search(str(error))
+        raise BadCondition("unread", condition=condition, place=int(place[1]) if place else 1) from error
     if foreign := sorted(set(program.functions()) - ALLOWED):
-        raise BadCondition(f"{condition}: {', '.join(foreign)} is not allowed in a condition")
+        raise BadCondition("member", word=", ".join(foreign))
     return program
 
 
@@ -76,40 +108,43 @@ def check(condition: str, questions: Sequence[Question]) -> None:
     if not condition.strip():
         return
     asked = _asked(condition, questions)
-    for answers, value in _outcomes(condition, asked):
+    for value in _outcomes(condition, asked):
         if not isinstance(value, bool):
-            raise BadCondition(f"{condition}: gives {value!r}, not yes or no ({answers})")
+            raise BadCondition("no_verdict", condition=condition)
     _check_choices(condition, asked)
 
 
 def check_amount(formula: str, questions: Sequence[Question]) -> None:
     """Raise BadCondition unless the formula gives a number for whatever is answered."""
-    for answers, value in _outcomes(formula, _asked(formula, questions)):
+    for value in _outcomes(formula, _asked(formula, questions)):
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise BadCondition(f"{formula}: gives {value!r}, not a number ({answers})")
+            raise BadCondition("no_number", condition=formula)
 
 
 def _asked(condition: str, questions: Sequence[Question]) -> list[Question]:
     known = {question.code: question for question in questions}
     names = depends_on(condition)
     if len(names) > MOST_NAMES:
-        raise BadCondition(f"{condition}: looks at {len(names)} questions, at most {MOST_NAMES} are allowed")
+        raise BadCondition("many", count=len(names), most=MOST_NAMES)
     return [_known(name, known) for name in names]
 
 
-def _outcomes(condition: str, asked: Sequence[Question]) -> Iterator[tuple[dict[str, Any], Any]]:
+def _outcomes(condition: str, asked: Sequence[Question]) -> Iterator[Any]:
     for answers in _trials(asked):
         try:
-            yield answers, _compiled(condition).execute(_plain(answers))
+            yield _compiled(condition).execute(_plain(answers))
         except (TypeError, ValueError, RuntimeError, OverflowError) as error:
-            raise BadCondition(f"{condition}: {_first_line(error)} ({answers})") from error
+            raise BadCondition("unlike", condition=condition) from error
 
 
 def _known(name: str, known: Mapping[str, Question]) -> Question:
     if name not in known:
-        names = ", ".join(known) or "—"
-        raise BadCondition(f"there is no question {name!r}; the questions are {names}")
+        raise BadCondition("unknown", name=name, known="、".join(map(_named, known.values())) or "—")
     return known[name]
+
+
+def _named(question: Question) -> str:
+    return f"{question.text} ({question.code})" if question.text else question.code
 
 
 def _trials(asked: Sequence[Question]) -> Iterator[dict[str, Any]]:
@@ -125,8 +160,8 @@ def _check_choices(condition: str, asked: Sequence[Question]) -> None:
             continue
         outcomes = {value: _with(condition, asked, question, value) for value in (*question.choices, "\x00")}
         if len({outcomes[value] for value in question.choices} | {outcomes["\x00"]}) == 1:
-            choices = ", ".join(question.choices)
-            raise BadCondition(f"{condition}: no choice of {question.code} changes the answer ({choices})")
+            said = {"question": question.text or question.code, "choices": "、".join(question.choices)}
+            raise BadCondition("no_choice", condition=condition, **said)
 
 
 def _with(condition: str, asked: Sequence[Question], question: Question, value: str) -> tuple[bool, ...]:
@@ -178,7 +213,3 @@ def _plain(answers: Mapping[str, Any]) -> dict[str, Any]:
         for code, value in answers.items()
         if value is not None
     }
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

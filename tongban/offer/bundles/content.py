@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.ledger import Refused
 from tongban.ground.matters import conditions
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.offer.bundles.models import BundleVersion
 from tongban.offer.bundles.solver.order import Cyclic, require_no_cycle
 from tongban.offer.bundles.solver.problem import Order
@@ -115,14 +116,14 @@ def faults_of(content: BundleContent) -> Iterator[str]:
         try:
             conditions.check(each.condition, asked)
         except conditions.BadCondition as error:
-            yield f"{each.item}: {error}"
+            yield f"{each.item}: {fault_in_words(error)}"
         if each.condition.strip() and not each.condition_text.strip():
             yield _("%(item)s: say the condition in words that citizens read.") % {"item": each.item}
     if rule := content.fields.get("limit_rule"):
         try:
             conditions.check_amount(rule, asked)
         except conditions.BadCondition as error:
-            yield str(error)
+            yield fault_in_words(error)
     yield from _unknown_materials(content)
     yield from _cycle(content)
 

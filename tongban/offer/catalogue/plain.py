@@ -1,14 +1,18 @@
 """Lists that are kept as JSON, as an officer writes them: one a line. What cannot be read names its line."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tongban.ground.law import sources
+
 LAW = re.compile(
-    r"《(?P<name>.+?)》(?P<article>[^（：]*)（(?P<edition>\d{4}-\d{2}-\d{2})(?:，(?P<number>[^）]*))?）(?:：(?P<text>.*))?"
+    r"《(?P<name>.+?)》(?P<article>[^（：]*)(?:（(?P<edition>\d{4}-\d{2}-\d{2})(?:，(?P<number>[^）]*))?）)?(?:：(?P<text>.*))?"
 )
+REPUBLIC = "中华人民共和国"
 PROCEDURES = {
     "听证": "hearing",
     "招标": "tender",
@@ -34,12 +38,24 @@ def _law_line(row: dict[str, str]) -> str:
 
 
 def read_law(text: str) -> list[dict[str, str]]:
-    """Return lines as legal bases; each names its law, article and edition."""
+    """Return lines as legal bases; of a law that the registry has, the edition need not be written."""
     said = _("Line %(line)d: write it as 《name of the law》article（2021-04-29）.")
-    return [
+    rows = [
         {name: value.strip() for name, value in found.groupdict().items() if value}
         for found in _matched(LAW, text, said)
     ]
+    return [row if "edition" in row else {**row, **_edition_of(row["name"])} for row in rows]
+
+
+def _edition_of(name: str) -> dict[str, str]:
+    """Return the full name and the edition in which the registry has a law; raise ValidationError if it has none."""
+    for law in sources().values():
+        if name in (law.zh, law.zh.removeprefix(REPUBLIC)) and isinstance(law.edition, date):
+            return {"name": law.zh, "edition": law.edition.isoformat()}
+    text = _(
+        "The registry of law does not have 《%(name)s》: write its edition behind the article（2021-04-29）."
+    )
+    raise ValidationError(text % {"name": name})
 
 
 def procedures_text(rows: list[dict[str, Any]]) -> str:

@@ -36,6 +36,11 @@ def is_within_statute(promised: int, promised_unit: str, statutory: int, statuto
     return _latest_day(promised, promised_unit) <= _earliest_day(statutory, statutory_unit)
 
 
+def is_length(length: int, unit: str) -> bool:
+    """Return whether a limit says something: what is done on the spot takes none, all else takes some."""
+    return length == 0 if unit == AT_ONCE else length > 0
+
+
 def _latest_day(length: int, unit: str) -> int:
     """Return after how many calendar days a period ends at the latest."""
     if unit == WORKING:

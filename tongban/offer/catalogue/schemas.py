@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit import json_schema
+from tongban.ground.kit.schema_words import fault_in_words
 
 if TYPE_CHECKING:
     from tongban.offer.catalogue.models.items import ItemVersion
@@ -26,6 +27,9 @@ KINDS = ["hearing", "tender", "auction", "inspection", "testing", "quarantine", 
 LEADS_OUT = _(
     "%(word)s names %(address)s. A form refers to itself only (#/$defs/…) and is written in draft 2020-12; "
     "copy what it needs into $defs."
+)
+UNUSABLE = _(
+    "The form cannot be used: a field's kind, bound or pattern in it is not one that JSON Schema knows."
 )
 DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -52,7 +56,7 @@ def check(name: str, value: Any) -> None:
     """Raise ValidationError under the field's name, with the place of the first fault."""
     for error in _VALIDATORS[name].iter_errors(value):
         place = " / ".join(str(part + 1) if isinstance(part, int) else part for part in error.instance_path)
-        said = {"place": place or "—", "error": error.message}
+        said = {"place": place or "—", "error": fault_in_words(json_schema.fault_of(error))}
         raise ValidationError({name: _("%(place)s: %(error)s") % said})
 
 
@@ -73,9 +77,7 @@ def check_form(schema: Any) -> None:
     try:
         json_schema.validator_for(schema)
     except json_schema.UnusableSchema as error:
-        raise ValidationError(
-            {"form_schema": _("Not a JSON Schema: %(error)s") % {"error": error}}
-        ) from error
+        raise ValidationError({"form_schema": UNUSABLE}) from error
 
 
 def check_version(version: "ItemVersion") -> None:
@@ -91,6 +93,6 @@ def check_version(version: "ItemVersion") -> None:
         raise ValidationError(faults)
 
 
-def as_json_text(value: Any) -> str:
-    """Return a JSON value as an officer edits it."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def as_json_text(value: Any, indent: int | None = 2) -> str:
+    """Return a JSON value as a text."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -194,19 +194,19 @@ def compare(rule: PolicyRule, decisions: Iterable[Decided]) -> list[Agreement]:
     return [Agreement(each, judge(rule, each.profile, each.on)) for each in decisions]
 
 
-def faults_of(rule: PolicyRule) -> list[tuple[str, str]]:
+def faults_of(rule: PolicyRule) -> list[tuple[str, BadCondition]]:
     """Return what is wrong with a rule: the place (a condition's number from 1, or "amount") and why."""
     found = []
     for place, condition in enumerate(rule.conditions, 1):
         try:
             conditions.check(condition.expression, questions())
         except BadCondition as error:
-            found.append((str(place), str(error)))
+            found.append((str(place), error))
     try:
         if rule.amount_rule.strip():
             conditions.check_amount(rule.amount_rule, questions())
     except BadCondition as error:
-        found.append(("amount", str(error)))
+        found.append(("amount", error))
     return found
 
 

@@ -54,6 +54,14 @@ def sound_of(text: str) -> str:
     return "".join(syllables(text))
 
 
+def initials(text: str) -> str:
+    """Return the initials of a text's syllables, in small letters; letters and digits stay: 经营面积 is jymj."""
+    said = [[each[0] for each in syllables(run)] if is_han(run) else [run] for run in runs(text)]
+    return "".join(
+        letter for run in said for part in run for letter in part if letter.isascii() and letter.isalnum()
+    )
+
+
 def sound_rows(texts: Iterable[str]) -> list[str]:
     """Return a row ``syllables in a row|initials`` for each phrase: what spelling and initials are looked up in."""
     found = dict.fromkeys(run for text in texts for run in runs(text) if is_han(run))

@@ -23,11 +23,11 @@ def test_a_condition_gives_yes_or_no(condition):
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        ("smokes", "there is no question 'smokes'"),
-        ("area", "not yes or no"),
+        ("smokes", "There is no question “smokes”"),
+        ("area", "neither yes nor no"),
         ("cooks > 5", "cooks > 5"),
         ("cooks &&", "cooks &&"),
-        ('house == "租货"', "no choice of house"),
+        ('house == "租货"', "no choice of “house”"),
     ],
 )
 def test_a_condition_that_cannot_be_weighed_is_refused_with_the_reason(condition, said):

@@ -1,6 +1,6 @@
 """Filling a draft from plain content: a copy of a former version, an import, an example; all or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters import conditions
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.ground.people.models import Department, User
 from tongban.offer.catalogue.actions.drafts import lock_draft, record_change
-from tongban.offer.catalogue.models import ItemVersion, LicenceType
+from tongban.offer.catalogue.models import Item, ItemVersion, LicenceType
 from tongban.offer.catalogue.queries.content import KNOWN_BY, PARTS, VERSION_FIELDS
 
 Content = Mapping[str, Any]
@@ -47,8 +48,12 @@ class Flawed(Exception):
 class Lookups:
     """What content may point to, by code or digest; asked from the database once for however many versions."""
 
-    def __init__(self) -> None:
+    def __init__(self, divisions: Iterable[Department] | None = None) -> None:
+        """Take any department as a division, or these only, by code or by name."""
         self._found: dict[str, dict[str, Any]] = {}
+        if divisions is not None:
+            named = {key: row for row in divisions for key in (row.name, row.code)}
+            self._found[Department._meta.label] = named
 
     def find(self, name: str, key: str) -> Any:
         """Return the row that a code names, or None."""
@@ -71,6 +76,14 @@ def fill(
     counts = {part: len(content.get(part, [])) for part in PARTS}
     record_change(version, "fill", by, at, **counts)
     return version
+
+
+def flaws_of(content: Content, known: Lookups) -> list[Flaw]:
+    """Return what is wrong with content whose item is not there yet."""
+    version = ItemVersion(item=Item(), number=1)
+    flaws = [*_take(version, "", 0, content, VERSION_FIELDS, known)]
+    rows = {part: [*_rows(version, part, content, known, flaws)] for part in PARTS}
+    return [*flaws, *_faults(version, rows)]
 
 
 def write_content(
@@ -140,7 +153,7 @@ def _faults(version: ItemVersion, rows: Mapping[str, list[Any]]) -> Iterator[Fla
             try:
                 conditions.check(row.condition, questions)
             except conditions.BadCondition as error:
-                yield Flaw(part, index, "condition", str(error))
+                yield Flaw(part, index, "condition", fault_in_words(error))
 
 
 def _wrong(row: Any, part: str, index: int, exclude: set[str]) -> Iterator[Flaw]:

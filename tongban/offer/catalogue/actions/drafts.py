@@ -12,10 +12,13 @@ from tongban.ground.kit.conflicts import Mark, mark_of, require_unchanged
 from tongban.ground.ledger import Refused, record
 from tongban.ground.ledger.rooms import modules_named
 from tongban.ground.matters import conditions
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.ground.people.models import User
+from tongban.offer.catalogue import codes
 from tongban.offer.catalogue.models import Item, ItemVersion, Material, Situation, Status, Step
 from tongban.offer.catalogue.queries.content import rows_of
 from tongban.offer.catalogue.queries.difference import field_in_words
+from tongban.offer.catalogue.queries.new_codes import proposed_code
 from tongban.offer.catalogue.states import OFFERING
 
 Part = TypeVar("Part", Situation, Material, Step)
@@ -46,10 +49,12 @@ def record_change(version: ItemVersion, move: str, by: User, at: datetime, **pay
 
 @transaction.atomic
 def add_item(*, by: User, at: datetime, **fields: Any) -> Item:
-    """Enter an item of one of the three levels with its code, name, power and division."""
+    """Enter an item of one of the three levels with its name, power and division; a code that is not given is the next."""
     require_editor(by)
     item = Item(**fields)
+    item.code = item.code or proposed_code(item.level, item.power_type, item.parent)
     item.full_clean()
+    codes.check_place(item)
     item.save()
     said = {"level": item.level, "name": item.name, "division": str(item.division)}
     record(f"ITEM-{item.code}", "add_item", by=by, at=at, basis=OFFERING, payload=said)
@@ -68,6 +73,8 @@ def change_item(
     if was_published and KEPT_ONCE_PUBLISHED & set(changes):
         raise Refused(_("The item was published: its code, name, level and power stay. Enter a new item."))
     changed = _set(item, changes)
+    if KEPT_ONCE_PUBLISHED & set(changes):
+        codes.check_place(item)
     item.save()
     record(f"ITEM-{item.code}", "change_item", by=by, at=at, basis=OFFERING, payload=changed)
     tell_changed([item], by=by, at=at)
@@ -155,7 +162,7 @@ def check_condition(version: ItemVersion, part: Situation | Material | Step) -> 
     try:
         conditions.check(part.condition, questions)
     except conditions.BadCondition as error:
-        raise ValidationError({"condition": str(error)}) from error
+        raise ValidationError({"condition": fault_in_words(error)}) from error
 
 
 def check_conditions(version: ItemVersion) -> None:
@@ -165,5 +172,5 @@ def check_conditions(version: ItemVersion) -> None:
         try:
             conditions.check(row.condition, questions)
         except conditions.BadCondition as error:
-            said = {"name": row, "error": error}
+            said = {"name": row, "error": fault_in_words(error)}
             raise Refused(_("The condition of “%(name)s” would no longer hold: %(error)s") % said) from error

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import Department, User
-from tongban.offer.catalogue.actions.draft_content import Flaw, Flawed, Lookups, fill
-from tongban.offer.catalogue.actions.drafts import add_item, require_editor
+from tongban.offer.catalogue.actions.draft_content import Flaw, Flawed, Lookups, fill, flaws_of
+from tongban.offer.catalogue.actions.drafts import add_item, change_item, require_editor
 from tongban.offer.catalogue.actions.publication import begin_draft
 from tongban.offer.catalogue.exchange import files, records
-from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, SHEET_OF, SHEETS
+from tongban.offer.catalogue.exchange.agreement import disagreements
+from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, SHEET_OF, SHEETS, fault_at
 from tongban.offer.catalogue.exchange.records import FILES, ItemRecord
 from tongban.offer.catalogue.models import Item, ItemVersion
 from tongban.offer.catalogue.queries.content import VERSION_FIELDS, content_of
+from tongban.offer.catalogue.queries.departments import own_divisions
 from tongban.offer.catalogue.queries.versions import current_version, load_whole, open_version
 from tongban.offer.catalogue.states import OFFERING
 
@@ -37,12 +39,9 @@ class ItemImport:
 def import_items(content: bytes, name: str, *, by: User, at: datetime) -> ItemImport:
     """Take in a workbook or JSON file as drafts; raise `Faulty` with every fault, and then nothing was written."""
     require_editor(by)
-    sent = files.read(content, name)
-    faults: list[FileFault] = []
-    known, results = Lookups(), []
-    for each in sent:
-        said = records.as_content(each, faults)
-        results.append(_take(each, said, faults, known, by, at))
+    sent, faults = files.read(content, name)
+    known = Lookups(own_divisions())
+    results = [_take(each, faults, known, by, at) for each in sent]
     if faults:
         raise FaultyFile(sorted(faults, key=lambda each: ([*SHEETS].index(each.sheet), each.row)))
     taken = ItemImport(*(results.count(word) for word in ("added", "changed", "same")))
@@ -51,56 +50,93 @@ def import_items(content: bytes, name: str, *, by: User, at: datetime) -> ItemIm
     return taken
 
 
-def _take(
-    sent: ItemRecord, said: dict[str, Any], faults: list[FileFault], known: Lookups, by: User, at: datetime
-) -> str:
-    item = Item.objects.filter(code=sent.fields.get(KEY, "")).first()
+def _take(sent: ItemRecord, faults: list[FileFault], known: Lookups, by: User, at: datetime) -> str:
+    said = records.as_content(sent, faults)
+    for step in said["steps"]:
+        step["division"] = getattr(known.find("division", step["division"]), "code", step["division"])
+    item = Item.objects.select_related("parent", "division").filter(code=sent.fields.get(KEY, "")).first()
+    current = current_version(item) if item else None
+    faults += disagreements(sent, said, current.number if current else None)
     is_new = item is None
     try:
         with transaction.atomic():
-            item = item or _enter(sent, faults, by, at)
+            is_corrected = item is not None and _correct(item, sent, faults, known, by, at)
+            item = item or _enter(sent, faults, known, by, at)
             if item is None:
-                return ""
-            current = current_version(item)
+                raise Flawed(flaws_of(said, known))
             if current is not None and _is_unchanged(current, said):
-                return "same"
+                return "changed" if is_corrected else "same"
             version = open_version(item) or begin_draft(item, by=by, at=at)
             _keep_files(version, said)
             fill(version, said, by=by, at=at, known=known)
     except Flawed as error:
         faults += _placed(sent, error.flaws)
     except Refused as error:
-        faults.append(FileFault(ITEMS, sent.row, KEY, str(error)))
+        faults.append(fault_at(ITEMS, sent.row, KEY, str(error)))
     return "added" if is_new else "changed"
 
 
-def _enter(sent: ItemRecord, faults: list[FileFault], by: User, at: datetime) -> Item | None:
+def _correct(
+    item: Item, sent: ItemRecord, faults: list[FileFault], known: Lookups, by: User, at: datetime
+) -> bool:
+    """Correct what the file says otherwise of an item that is known: its division, before publication its name."""
+    fields = sent.fields
+    changes: dict[str, Any] = {}
+    if item.parent is not None and fields.get("catalog_code", "") not in ("", item.parent.code):
+        text = _("The item is part of “%(parent)s” (%(code)s); it is not moved by a file.")
+        said = {"parent": item.parent, "code": item.parent.code}
+        faults.append(fault_at(ITEMS, sent.row, "catalog_code", text % said))
+    division = _division(sent, faults, known)
+    if division is not None and division != item.division:
+        changes["division"] = division
+    name = fields.get("task_name", "").strip()
+    if name and name != item.name:
+        if item.versions.filter(published_at__isnull=False).exists():
+            text = _("The item was published as “%(name)s” and keeps its name. Enter a new item.")
+            faults.append(fault_at(ITEMS, sent.row, "task_name", text % {"name": item.name}))
+        else:
+            changes["name"] = name
+    if changes and not faults:
+        change_item(item, by=by, at=at, changes=changes)
+    return bool(changes)
+
+
+def _division(sent: ItemRecord, faults: list[FileFault], known: Lookups) -> Department | None:
+    """Return the division that a record names by its code or its name."""
+    given = sent.fields.get("division", "").strip()
+    found: Department | None = known.find("division", given) if given else None
+    if given and found is None:
+        text = _("The bureau has no division “%(name)s”: write its code or its name.")
+        faults.append(fault_at(ITEMS, sent.row, "division", text % {"name": given}))
+    return found
+
+
+def _enter(sent: ItemRecord, faults: list[FileFault], known: Lookups, by: User, at: datetime) -> Item | None:
     """Enter an item that is not known yet, below the main or sub-item with its basic code."""
     fields = sent.fields
-    parent = Item.objects.filter(code=fields.get("catalog_code", "")).first()
-    division = Department.objects.filter(code=fields.get("division", "")).first()
-    missing = {"catalog_code": parent, "division": division}
-    for column, found in missing.items():
-        if found is None:
-            text = _("There is no “%(code)s”.") % {"code": fields.get(column, "")}
-            faults.append(FileFault(ITEMS, sent.row, column, text))
+    division, above = _division(sent, faults, known), fields.get("catalog_code", "").strip()
+    parent = Item.objects.filter(code=above).first()
+    if above and parent is None:
+        text = _("There is no item “%(code)s”: enter the main item first.")
+        faults.append(fault_at(ITEMS, sent.row, "catalog_code", text % {"code": above}))
     if parent is None or division is None:
         return None
+    power = fields.get("task_type", "").strip()
     try:
         return add_item(
             by=by,
             at=at,
             level=Item.Level.BUSINESS,
-            code=fields[KEY],
-            name=fields["task_name"],
-            power_type=fields["task_type"],
+            code=fields.get(KEY, "").strip(),
+            name=fields.get("task_name", "").strip(),
+            power_type=power.zfill(2) if power.isdecimal() else power,
             parent=parent,
             division=division,
         )
     except ValidationError as error:
-        columns = {"code": KEY, "name": "task_name", "power_type": "task_type"}
+        columns = {"code": KEY, "name": "task_name", "power_type": "task_type", "parent": "catalog_code"}
         for name, texts in error.message_dict.items():
-            faults += [FileFault(ITEMS, sent.row, columns.get(name, ""), text) for text in texts]
+            faults += [fault_at(ITEMS, sent.row, columns.get(name, KEY), text) for text in texts]
         return None
 
 
@@ -135,4 +171,4 @@ def _fault(sent: ItemRecord, flaw: Flaw) -> FileFault:
     sheet = SHEET_OF[flaw.part]
     row = sent.parts[flaw.part][flaw.index][0] if flaw.part else sent.row
     column = next((told.name for told in SHEETS[sheet] if told.ours == flaw.field), "")
-    return FileFault(sheet, row, column, flaw.text)
+    return fault_at(sheet, row, column, flaw.text)

@@ -10,7 +10,8 @@ from tongban.ground.ledger import Refused, record
 from tongban.ground.people.models import User
 from tongban.offer.catalogue.actions.drafts import require_editor
 from tongban.offer.catalogue.models import Item, ItemList, ListEntry, ListVersion
-from tongban.offer.catalogue.queries.lists import entries_in_force, list_before
+from tongban.offer.catalogue.models.lists import POWER_OF
+from tongban.offer.catalogue.queries.lists import GONE, entries_in_force, list_before
 from tongban.offer.catalogue.states import LISTING, LISTS
 
 Change = ListEntry.Change
@@ -76,6 +77,12 @@ def put_on_list(
 
 
 def _refuse_change(entry: ListEntry, version: ListVersion) -> None:
+    power = POWER_OF.get(version.list.kind)
+    if power and entry.item.power_type != power and entry.change not in GONE:
+        said = {"list": version.list, "power": power.label, "item": entry.item}
+        raise Refused(
+            _("On “%(list)s” stands only what is of the kind “%(power)s”; “%(item)s” is not.") % said
+        )
     before = list_before(version)
     stood = before is not None and entries_in_force(before).filter(item=entry.item_id).exists()
     if not stood and entry.change in (Change.REMOVED, Change.HANDED_DOWN):

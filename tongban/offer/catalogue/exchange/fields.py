@@ -7,6 +7,8 @@ provinces and cities publish; names without a national counterpart are ours.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tongban.ground.kit.file_faults import FileFault
+
 ITEMS, QUESTIONS, MATERIALS, STEPS = "事项", "情形", "材料", "步骤"
 KEY = "task_handle_item"
 YES_NO = {"1": True, "0": False}
@@ -112,4 +114,10 @@ SHEETS: dict[str, tuple[Field, ...]] = {
     ),
 }
 PART_OF = {QUESTIONS: "situations", MATERIALS: "materials", STEPS: "steps"}
+TITLES = {(sheet, told.name): told.title for sheet, fields in SHEETS.items() for told in fields}
 SHEET_OF = {"": ITEMS, **{part: sheet for sheet, part in PART_OF.items()}}
+
+
+def fault_at(sheet: str, row: int, name: str, text: str) -> FileFault:
+    """Return what is wrong at a field of the exchange; who reads it knows the column by its title."""
+    return FileFault(sheet, row, TITLES.get((sheet, name), name), text)

@@ -1,6 +1,7 @@
 """Exchange records as a workbook (a sheet each for items, questions, materials, steps) and as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import zip_longest
@@ -12,7 +13,16 @@ from tongban.ground.kit import strict_json
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
 from tongban.ground.kit.workbooks import sheets_in
 from tongban.ground.sandbox.workbook import Grid
-from tongban.offer.catalogue.exchange.fields import ITEMS, KEY, PART_OF, SHEETS, Field
+from tongban.offer.catalogue.exchange.fields import (
+    ITEMS,
+    KEY,
+    PART_OF,
+    SHEET_OF,
+    SHEETS,
+    TITLES,
+    Field,
+    fault_at,
+)
 from tongban.offer.catalogue.exchange.records import ItemRecord, Record
 
 MOST_ROWS = 5000
@@ -63,22 +73,44 @@ def _write_sheet(book: Any, name: str, fields: Sequence[Field], rows: Iterable[R
                 sheet.write_string(number, column, str(row[told.name]), wrapped)
 
 
-def read(content: bytes, name: str) -> list[ItemRecord]:
-    """Return what a file of either kind says, by its name's ending; raise `Faulty` when it cannot be read."""
+Read = tuple[list[ItemRecord], list[FileFault]]
+
+
+def read(content: bytes, name: str) -> Read:
+    """Return what a file of either kind says, by its name's ending, and its faults; raise `FaultyFile` if it is none."""
     return from_json(content) if name.casefold().endswith(".json") else read_workbook(content)
 
 
-def from_json(content: bytes) -> list[ItemRecord]:
-    """Return the records of a JSON file; a record's row is its place in the file."""
+def from_json(content: bytes) -> Read:
+    """Return the records of a JSON file and their faults; a record's row is its place in the file."""
     if sum(content.count(mark) for mark in MARKS) > MOST_VALUES:
         text = _("The file has more than %(most)d values; split it.") % {"most": MOST_VALUES}
-        raise FaultyFile([FileFault(ITEMS, 1, "", text)])
+        raise FaultyFile([fault_at(ITEMS, 1, "", text)])
     try:
         said = strict_json.read(content)
         rows = said["items"]
-        return [_sent(row, number) for number, row in enumerate(rows, start=1)]
+        found = [_sent(row, number) for number, row in enumerate(rows, start=1)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FaultyFile([FileFault(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
+        raise FaultyFile([fault_at(ITEMS, 1, "", _("The file is not JSON with a list “items”."))]) from error
+    faults = [fault for each in found for fault in _unknown_in(each)]
+    seen: set[str] = set()
+    for each in found:
+        faults += [_twice(each.row, each.fields.get(KEY, ""))] if each.fields.get(KEY, "") in seen else []
+        seen.add(each.fields.get(KEY, ""))
+    return found, faults
+
+
+def _unknown_in(sent: ItemRecord) -> Iterable[FileFault]:
+    """Tell the names of a record that the exchange does not have."""
+    rows = [(SHEET_OF[part], row, said) for part, found in sent.parts.items() for row, said in found]
+    for sheet, row, said in [(ITEMS, sent.row, sent.fields), *rows]:
+        for name in said:
+            if (sheet, name) not in TITLES:
+                yield fault_at(sheet, row, name, _("The exchange has no column of this name."))
+
+
+def _twice(row: int, code: str) -> FileFault:
+    return fault_at(ITEMS, row, KEY, _("“%(name)s” stands here twice.") % {"name": code})
 
 
 def _sent(row: dict[str, Any], number: int) -> ItemRecord:
@@ -92,44 +124,56 @@ def _sent(row: dict[str, Any], number: int) -> ItemRecord:
 
 
 def _strings(row: dict[str, Any]) -> Record:
-    return {name: "" if value is None else str(value) for name, value in row.items()}
+    return {name: _text(value) for name, value in row.items() if name}
 
 
-def read_workbook(content: bytes) -> list[ItemRecord]:
-    """Return the records of a workbook; rows that belong to no item are faults."""
+def _text(value: Any) -> str:
+    """Return a cell as it was meant: a program may keep a whole number as 8.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
+
+
+def read_workbook(content: bytes) -> Read:
+    """Return the records of a workbook and its faults; rows that belong to no item are faults."""
     sheets = sheets_in(content, SHEETS, MOST_ROWS + FIRST_ROW - 1)
     faults: list[FileFault] = []
     found: dict[str, ItemRecord] = {}
     for number, row in _rows(sheets, ITEMS, faults):
         code = row.get(KEY, "")
         if code in found:
-            faults.append(FileFault(ITEMS, number, KEY, _("“%(name)s” stands here twice.") % {"name": code}))
+            faults.append(_twice(number, code))
         found.setdefault(code, ItemRecord(row, number, {part: [] for part in PART_OF.values()}))
     for sheet, part in PART_OF.items():
         for number, row in _rows(sheets, sheet, faults):
             owner = found.get(row.get(KEY, ""))
             if owner is None:
-                faults.append(FileFault(sheet, number, KEY, _("No row of the sheet “事项” has this code.")))
+                faults.append(fault_at(sheet, number, KEY, _("No row of the sheet “事项” has this code.")))
             else:
                 owner.parts[part].append((number, row))
     if not found and not faults:
-        faults.append(FileFault(ITEMS, FIRST_ROW, "", _("The workbook has no rows.")))
-    if faults:
-        raise FaultyFile(faults)
-    return list(found.values())
+        faults.append(fault_at(ITEMS, FIRST_ROW, "", _("The workbook has no rows.")))
+    return list(found.values()), faults
 
 
 def _rows(sheets: dict[str, Grid], name: str, faults: list[FileFault]) -> Iterable[tuple[int, Record]]:
     grid = sheets.get(name, [])
     names = [str(cell or "").strip() for cell in grid[0]] if grid else []
+    for name_given, count in Counter(filter(None, names)).items():
+        if (name, name_given) not in TITLES:
+            faults.append(fault_at(name, 1, name_given, _("The exchange has no column of this name.")))
+        elif count > 1:
+            faults.append(
+                fault_at(name, 1, name_given, _("“%(name)s” stands here twice.") % {"name": name_given})
+            )
     missing = [told.name for told in SHEETS[name] if told.is_needed and told.name not in names]
     if missing:
         text = _("The column “%(name)s” is missing.")
-        faults += [FileFault(name, 1, column, text % {"name": column}) for column in missing]
+        faults += [fault_at(name, 1, column, text % {"name": column}) for column in missing]
         return []
     if len(grid) > MOST_ROWS + FIRST_ROW - 1:
         text = _("More than %(most)d rows; split the workbook.") % {"most": MOST_ROWS}
-        faults.append(FileFault(name, MOST_ROWS, "", text))
+        faults.append(fault_at(name, MOST_ROWS, "", text))
         return []
     numbered = enumerate(grid[FIRST_ROW - 1 :], start=FIRST_ROW)
     rows = [(number, _strings(dict(zip_longest(names, cells[: len(names)])))) for number, cells in numbered]

@@ -1,6 +1,6 @@
 """A version's content as a record of the exchange, and a record as content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from tongban.offer.catalogue.exchange.fields import (
     PART_OF,
     SHEETS,
     Field,
+    fault_at,
 )
 from tongban.offer.catalogue.forms.json_text import read_json
 
@@ -58,9 +59,7 @@ def as_record(
         "task_name": content["item"]["name"],
         "task_type": content["item"]["power_type"],
         "use_level": code[18:19],
-        "limit_scene_num": "0"
-        if {"courier", "courier_paid", "electronic"} & set(content["delivery_ways"])
-        else "1",
+        "limit_scene_num": visits_of(content["delivery_ways"]),
         "is_fee": "1" if float(content["fee_yuan"]) else "0",
         "cd_batch": batch.number,
         "cd_operation": "U" if int(version["task_version"]) > 1 else "I",
@@ -77,6 +76,11 @@ def as_record(
         for sheet, part in PART_OF.items()
     }
     return {**record, **rows}
+
+
+def visits_of(ways: Sequence[str]) -> str:
+    """Return how often an applicant must come: not at all where the result is sent."""
+    return "0" if {"courier", "courier_paid", "electronic"} & set(ways) else "1"
 
 
 def _names(row: Mapping[str, Any], file_names: Mapping[str, str]) -> Record:
@@ -112,14 +116,14 @@ def _read_row(sheet: str, row: int, said: Record, faults: list[FileFault]) -> di
     for told in SHEETS[sheet]:
         text = said.get(told.name, "").strip()
         if told.is_needed and not text:
-            faults.append(FileFault(sheet, row, told.name, _("This must be filled in.")))
+            faults.append(fault_at(sheet, row, told.name, _("This must be filled in.")))
         elif told.kind == "operation" and text and text not in OPERATIONS:
-            faults.append(FileFault(sheet, row, told.name, _("Only I (new) and U (changed) are taken in.")))
+            faults.append(fault_at(sheet, row, told.name, _("Only I (new) and U (changed) are taken in.")))
         elif told.ours and (text or told.kind != "whole"):
             try:
                 read[told.ours] = _read(told, text)
             except ValidationError as error:
-                faults += [FileFault(sheet, row, told.name, text) for text in error.messages]
+                faults += [fault_at(sheet, row, told.name, text) for text in error.messages]
     return {name: value for name, value in read.items() if value is not _MISSING}
 
 

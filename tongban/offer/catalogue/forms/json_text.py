@@ -13,4 +13,8 @@ def read_json(text: str) -> Any:
     try:
         return strict_json.read(text) if text.strip() else {}
     except (ValueError, RecursionError) as error:
-        raise ValidationError(_("This is not JSON: %(error)s") % {"error": error}) from error
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        said = {"line": line, "column": column}
+        raise ValidationError(
+            _("This is not JSON: look at line %(line)d, letter %(column)d.") % said
+        ) from error

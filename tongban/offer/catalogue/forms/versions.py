@@ -1,6 +1,6 @@
 """The form over a draft's own fields, and the forms over its questions, materials and steps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -9,12 +9,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
-from tongban.offer.catalogue import plain, schemas
-from tongban.offer.catalogue.forms.json_text import read_json
+from tongban.ground.matters.condition_words import in_words
+from tongban.ground.matters.conditions import Question
+from tongban.offer.catalogue import plain
+from tongban.offer.catalogue.forms.articles import ArticleField
+from tongban.offer.catalogue.forms.conditions import ConditionField
 from tongban.offer.catalogue.models import DeliveryWay, ItemVersion, Material, Situation, Step
+from tongban.offer.catalogue.queries.departments import own_divisions
 
 HANDED_OUT = ("pdf", "docx", "xlsx", "png", "jpeg")
 TOLD = _("PDF, Word, Excel or a picture; shown on the public guide")
+MOST_WORDS = 200
 ROWS_2, ROWS_4 = {"rows": 2}, {"rows": 4}
 Written = Callable[[Any], str]
 Read = Callable[[str], Any]
@@ -41,6 +46,11 @@ class LinesField(forms.CharField):
             return bool(self.read(data or "") != initial)
         except forms.ValidationError:
             return True
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class ChangesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is not generic at run time
@@ -86,7 +96,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
             "office",
         ),
     ),
-    (_("Form and help"), ("form_schema", "faq")),
+    (_("Help for applicants"), ("faq",)),
 )
 
 
@@ -99,11 +109,14 @@ class VersionForm(ChangesForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    statutory_basis = ArticleField(label=_("Basis of the limit"))
     legal_basis = LinesField(
         plain.law_text,
         plain.read_law,
         label=_("Legal basis"),
-        help_text=_("One a line, with article and edition: 《食品安全法》第三十五条（2021-04-29）"),
+        help_text=_(
+            "One a line: 《行政许可法》第三十四条; of a law that the registry lacks also its edition（2021-04-29）"
+        ),
     )
     special_procedures = LinesField(
         plain.procedures_text,
@@ -116,12 +129,6 @@ class VersionForm(ChangesForm):
         plain.read_faq,
         label=_("Questions and answers"),
         help_text=_("The question, under it the answer, then an empty line"),
-    )
-    form_schema = LinesField(
-        schemas.as_json_text,
-        read_json,
-        label=_("Application form"),
-        help_text=_("A JSON Schema of type object; empty for no form"),
     )
 
     class Meta:
@@ -143,40 +150,37 @@ class VersionForm(ChangesForm):
 class PartForm(ChangesForm):
     """A question, a material or a step in a row of the draft."""
 
-    def __init__(self, *args: Any, check_url: str = "", **options: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: Sequence[Question] = (), check_url: str = "", **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.auto_id = f"{self._meta.model._meta.model_name}-%s"
+        self.questions = questions
         if "condition" in self.fields:
-            self.fields["condition"].widget.attrs.update(
-                {
-                    "hx-get": check_url,
-                    "hx-trigger": "input changed delay:400ms, load",
-                    "hx-target": "#condition-said",
-                    "hx-swap": "innerHTML",
-                    "autocomplete": "off",
-                    "spellcheck": "false",
-                }
-            )
+            self.fields["condition"].ask(questions, check_url)  # type: ignore[attr-defined]
+        if "division" in self.fields:
+            self.fields["division"].queryset = own_divisions(self.instance.division_id)  # type: ignore[attr-defined]
 
 
 class SituationForm(PartForm):
     """A question."""
 
     choices = LinesField(
-        lambda rows: "\n".join(rows),
-        lambda text: [line.strip() for line in text.splitlines() if line.strip()],
+        "\n".join,
+        lines_of,
         label=_("Choices"),
         help_text=_("One a line; only for one of several"),
     )
 
     class Meta:
         model = Situation
-        fields = ("question", "code", "kind", "choices", "hint", "position")
+        fields = ("question", "kind", "choices", "hint", "position")
 
 
 class MaterialForm(PartForm):
     """A material, with the blank form and the sample that applicants may download."""
 
+    condition = ConditionField(label=_("Needed when"))
     template = StagedFile(label=_("Blank form"), required=False, allowed=HANDED_OUT, help_text=TOLD)
     sample = StagedFile(label=_("Sample"), required=False, allowed=HANDED_OUT, help_text=TOLD)
 
@@ -201,11 +205,29 @@ class MaterialForm(PartForm):
             "position",
         )
         labels = {"source": _("Whom it comes from")}
+        help_texts = {"condition_text": _("What citizens read; left empty, it says what was picked")}
         widgets = {"review_points": forms.Textarea(attrs=ROWS_2), "notes": forms.Textarea(attrs=ROWS_2)}
+
+    def clean(self) -> dict[str, Any]:
+        """Say a picked condition in words where nobody else did."""
+        said = super().clean() or {}
+        if said.get("condition") and not said.get("condition_text", "").strip():
+            said["condition_text"] = in_words(said["condition"], self.questions)[:MOST_WORDS]
+        return said
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return the fields that were changed; the words go with the condition."""
+        found = super().changes
+        if self.cleaned_data["condition_text"] != self.initial.get("condition_text"):
+            found["condition_text"] = self.cleaned_data["condition_text"]
+        return found
 
 
 class StepForm(PartForm):
     """A step."""
+
+    condition = ConditionField(label=_("Only when"))
 
     class Meta:
         model = Step

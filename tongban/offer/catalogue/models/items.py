@@ -1,12 +1,15 @@
 """Items in three levels, and the versions in which a business item is published."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
-from tongban.offer.catalogue import codes, schemas
+from tongban.offer.catalogue import codes, rules, schemas
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
 
@@ -64,8 +67,22 @@ class Item(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a code that does not have the form of its level."""
-        codes.check(self.code, self.level)
+        """Refuse a place that the level does not have, and a code that does not have the level's form."""
+        faults: dict[str, object] = {}
+        for look in (
+            lambda: codes.check_above(self.level, self.parent.level if self.parent else None),
+            lambda: codes.check(self.code, self.level) if self.code else None,
+        ):
+            try:
+                look()
+            except ValidationError as error:
+                faults |= error.error_dict
+        if faults:
+            raise ValidationError(faults)
+
+
+AT_ONCE_HAS_NO_DAYS = _("What is done on the spot takes no days: the limit is 0.")
+LENGTH_LACKS = _("A limit has at least one day or hour; what takes none is done on the spot.")
 
 
 class Status(models.TextChoices):
@@ -188,5 +205,21 @@ class ItemVersion(models.Model):
         return f"ITEM-{self.item.code}-V{self.number}"
 
     def clean(self) -> None:
-        """Refuse a legal basis, a form or other lists that do not have their shape."""
-        schemas.check_version(self)
+        """Refuse a promise beyond the law, limits that their unit does not know, and lists that lack their shape."""
+        faults: dict[str, object] = {}
+        for kind in ("statutory", "promised"):
+            length, unit = getattr(self, f"{kind}_length"), getattr(self, f"{kind}_unit")
+            if isinstance(length, int) and not rules.is_length(length, unit):
+                told = AT_ONCE_HAS_NO_DAYS if unit == Unit.AT_ONCE else LENGTH_LACKS
+                faults[f"{kind}_length"] = told
+        is_same = not faults and self.promised_unit == self.statutory_unit
+        if is_same and (self.promised_length or 0) > (self.statutory_length or 0):
+            faults["promised_length"] = _("The promised limit is longer than the statutory one.")
+        if isinstance(self.fee_yuan, Decimal) and not self.fee_yuan >= 0:
+            faults["fee_yuan"] = _("A fee is not less than 0.")
+        try:
+            schemas.check_version(self)
+        except ValidationError as error:
+            faults |= error.error_dict
+        if faults:
+            raise ValidationError(faults)

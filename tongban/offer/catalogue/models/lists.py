@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tongban.offer.catalogue.models.items import Item
+from tongban.offer.catalogue.models.items import Item, PowerType
 
 PROTECT, CASCADE = models.PROTECT, models.CASCADE
+POWER_OF = {"licences": PowerType.LICENCE, "services": PowerType.PUBLIC_SERVICE}
+"""Lists of one kind of power: nothing else stands on them."""
 
 
 class ItemList(models.Model):

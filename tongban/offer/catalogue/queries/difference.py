@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.offer.catalogue import schemas
+from tongban.offer.catalogue.form_words import form_in_words
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.content import PARTS, VERSION_FIELDS, rows_of, values_of
 
@@ -51,6 +52,8 @@ def _fields(part: str, row: str, old: Any, new: Any, names: tuple[str, ...]) -> 
 def field_in_words(row: Any, name: str) -> str:
     """Return a field as text: choices in words, lists as lines."""
     value = getattr(row, name)
+    if name == "form_schema":
+        return form_in_words(value)
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, list | dict):

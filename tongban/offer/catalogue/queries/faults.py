@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
 from tongban.ground.matters import conditions
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.offer.catalogue import rules
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode, PowerType, Step, Unit
 from tongban.offer.catalogue.queries.content import rows_of
@@ -124,7 +125,7 @@ def _condition(version: ItemVersion, part: str, place: str, condition: str) -> I
     try:
         conditions.check(condition, questions_of(version))
     except conditions.BadCondition as error:
-        yield VersionFault(part, place, str(error))
+        yield VersionFault(part, place, fault_in_words(error))
 
 
 def questions_of(version: ItemVersion) -> list[conditions.Question]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.law import basis
 from tongban.offer.catalogue.models import Item, ItemList, ListEntry, ListVersion, PowerType
+from tongban.offer.catalogue.models.lists import POWER_OF
 from tongban.offer.catalogue.queries.access import may_read_drafts
 
 LIVE = ListVersion.Status.PUBLISHED
@@ -46,7 +47,9 @@ GONE = (ListEntry.Change.REMOVED, ListEntry.Change.HANDED_DOWN)
 def lists_with(item: Item) -> QuerySet[ListEntry]:
     """Return where an item stands, or what it is part of, on published lists."""
     on_published = ListEntry.objects.filter(item__in=_line_of(item), version__status=LIVE)
-    return on_published.exclude(change__in=GONE).select_related("version__list").order_by("version__list")
+    foreign = [kind for kind, power in POWER_OF.items() if power != item.power_type]
+    found = on_published.exclude(change__in=GONE).exclude(version__list__kind__in=foreign)
+    return found.select_related("version__list").order_by("version__list")
 
 
 def _line_of(item: Item) -> list[int]:

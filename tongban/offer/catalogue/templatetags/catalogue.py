@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.kit.templatetags.kit import light
 from tongban.ground.law import UnknownArticle, UnknownSource, cite
+from tongban.ground.matters.condition_words import in_words
 from tongban.offer.catalogue import plain
+from tongban.offer.catalogue.form_fields import FormField
+from tongban.offer.catalogue.form_words import field_words, form_in_words
 from tongban.offer.catalogue.models import DeliveryWay, Material, Situation, Step, Unit
 from tongban.offer.catalogue.queries.tables import tone_of
 
@@ -53,9 +56,27 @@ def row_note(row: Situation | Material | Step) -> SafeString:
     return format_html('<span class="row-note">{}</span>', " · ".join(filter(None, map(str, _said(row)))))
 
 
+@register.simple_tag
+def field_note(told: FormField) -> SafeString:
+    """Say under a field's label what kind it is, within what bounds, and what it is filled in with."""
+    return format_html('<span class="row-note">{}</span>', " · ".join(field_words(told)))
+
+
+@register.filter
+def form_lines(schema: dict[str, Any]) -> str:
+    """Write a form as lines, a field each."""
+    return form_in_words(schema)
+
+
+@register.simple_tag
+def condition_words(row: Material | Step, questions: list[Any]) -> str:
+    """Write a condition in words where it is simple, else as it stands."""
+    return in_words(row.condition, questions) or row.condition
+
+
 def _said(row: Situation | Material | Step) -> list[Any]:
     if isinstance(row, Situation):
-        return [row.code, row.get_kind_display(), "、".join(row.choices)]
+        return [row.get_kind_display(), "、".join(row.choices)]
     if isinstance(row, Material):
         exempt = row.get_exemption_display() if row.exemption else ""
         return [row.get_necessity_display(), row.get_source_display(), exempt, row.licence_type or ""]

@@ -35,7 +35,7 @@ def test_a_code_has_the_form_of_its_level(keeper, division, code, level):
 
 
 def test_a_condition_is_checked_when_it_is_saved(draft, keeper):
-    with pytest.raises(ValidationError, match="there is no question"):
+    with pytest.raises(ValidationError, match="没有“smoke”这个问题"):
         drafts.add(
             draft,
             Material,

@@ -77,7 +77,7 @@ def test_what_was_added_by_mistake_is_taken_back(licences, other, keeper):
 
 
 def test_a_list_is_published_with_basis_and_approval(keeper, item):
-    kept = lists.begin_list("services", "公共服务清单", by=keeper, at=AT)
+    kept = lists.begin_list("reform", "公共服务清单", by=keeper, at=AT)
     draft = lists.begin_list_draft(kept, by=keeper, at=AT)
 
     with pytest.raises(Refused):

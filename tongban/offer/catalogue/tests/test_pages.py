@@ -180,7 +180,7 @@ def test_a_question_in_use_is_not_struck(desk, draft):
 
 @pytest.mark.parametrize(
     ("condition", "said"),
-    [("cooks && area > 5", "是否现场制作食品？"), ("smoke", "smoke"), ("", "cooks")],
+    [("cooks && area > 5", "是否现场制作食品？"), ("smoke", "smoke"), ("", "始终")],
 )
 def test_a_condition_is_checked_as_one_types(desk, draft, condition, said):
     assert said in text(desk.get(url("condition", draft.pk), {"condition": condition}, headers=HTMX))
@@ -208,7 +208,7 @@ def test_differences_are_shown_between_versions(desk, food, item, keeper):
 
 
 def test_a_list_is_kept_on_its_pages(desk, item):
-    desk.post(url("list-add"), {"kind": "services", "name": "公共服务清单"})
+    desk.post(url("list-add"), {"kind": "reform", "name": "改革事项清单"})
     kept = ItemList.objects.get()
     desk.post(url("list-draft", kept.pk))
     version = kept.versions.get()
@@ -220,7 +220,7 @@ def test_a_list_is_kept_on_its_pages(desk, item):
     page = text(desk.get(url("list", version.pk)))
 
     assert item.name in page
-    assert "公共服务清单" in text(desk.get(url("lists")))
+    assert "改革事项清单" in text(desk.get(url("lists")))
 
 
 def test_items_go_out_and_come_in_and_faults_are_listed(desk, food):
@@ -233,13 +233,13 @@ def test_items_go_out_and_come_in_and_faults_are_listed(desk, food):
     answer = desk.post(url("exchange"), {"file": upload})
 
     assert answer.status_code == 422
-    assert "promise_day" in text(answer)
+    assert "承诺时限" in text(answer)
     whole = SimpleUploadedFile("a.json", sent.content)
     assert desk.post(url("exchange"), {"file": whole}).status_code == 302
 
 
 def test_what_was_put_on_a_draft_is_changed_and_taken_off(desk, item, keeper):
-    kept = lists.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    kept = lists.begin_list("reform", "改革事项清单", by=keeper, at=AT)
     draft = lists.begin_list_draft(kept, by=keeper, at=AT)
     entry = lists.put_on_list(draft, item, by=keeper, at=AT, note="首批")
 
@@ -261,13 +261,13 @@ def test_of_a_published_item_only_the_offices_own_facts_are_corrected(desk, food
 
 
 def test_the_ledger_speaks_of_items_and_lists_in_words(food, keeper):
-    kept = lists.begin_list("services", "公共服务事项清单", by=keeper, at=AT)
+    kept = lists.begin_list("reform", "改革事项清单", by=keeper, at=AT)
     entries = {entry.move: entry for entry in Entry.objects.all()}
 
     assert describe(entries["publish"]).act == "发布版本"
     assert describe(entries["begin_list"]).act == "建立清单"
     assert describe(entries["publish"]).after == "已发布"
-    assert kept.name == "公共服务事项清单"
+    assert kept.name == "改革事项清单"
 
 
 @pytest.mark.parametrize("condition", ["area > 'gross'", "cooks + 1", "nobody", "area >", "cooks ? 1 : 2"])

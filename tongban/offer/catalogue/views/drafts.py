@@ -1,7 +1,9 @@
 """Working on a draft: its fields, and rows of questions, materials and steps that open in place."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.kit.staged_files import stage
+from tongban.ground.law.search import articles_like
 from tongban.ground.matters import conditions
 from tongban.ground.matters.answers import OPENED, SAVED, attempt, redirect_saved
+from tongban.ground.matters.condition_words import fault_in_words, in_words
 from tongban.offer.catalogue.actions import drafts
+from tongban.offer.catalogue.form_fields import new_name
+from tongban.offer.catalogue.forms.articles import citation_of, labelled
+from tongban.offer.catalogue.forms.conditions import ConditionPicker, expression_of, picks_of
 from tongban.offer.catalogue.forms.versions import PART_FORMS, PartForm, VersionForm
-from tongban.offer.catalogue.models import ItemVersion
+from tongban.offer.catalogue.models import ItemVersion, Situation
 from tongban.offer.catalogue.queries import faults
 from tongban.offer.catalogue.queries.content import PARTS
 from tongban.offer.catalogue.queries.faults import questions_of
@@ -23,6 +30,7 @@ from tongban.offer.catalogue.views.access import edits, version_for
 from tongban.offer.catalogue.views.versions import frame
 
 NEW = "new"
+PICKERS = ("material-condition", "step-condition")
 
 
 @edits
@@ -47,6 +55,7 @@ def _section(
         "part": part,
         "title": PARTS[part][0]._meta.verbose_name_plural,
         "rows": list(getattr(version, part).all()),
+        "questions": questions_of(version),
         "form": form if is_open else None,
         "editing": (row.pk if row else NEW) if is_open else None,
         "seen": mark_of(row) if is_open and row else "",
@@ -77,6 +86,7 @@ def part(request: StaffRequest, pk: int, part: str, row: int | None = None) -> H
         request.POST or None,
         request.FILES or None,
         instance=edited or model(version=version, **_place(version, part)),
+        questions=questions_of(version),
         check_url=reverse("catalogue:condition", args=[pk]),
     )
     stage(form, request.user, now())
@@ -100,7 +110,10 @@ def _save(request: StaffRequest, version: ItemVersion, form: PartForm, edited: A
         seen = request.POST.get("seen", "")
         drafts.change_part(edited, by=request.user, at=now(), changes=form.changes, seen=seen)
     else:
-        drafts.add(version, form._meta.model, by=request.user, at=now(), **form.cleaned_data)
+        fields = form.cleaned_data
+        if form._meta.model is Situation:
+            fields["code"] = new_name(fields["question"], [each.code for each in questions_of(version)])
+        drafts.add(version, form._meta.model, by=request.user, at=now(), **fields)
 
 
 def _opened(
@@ -148,13 +161,45 @@ def remove(request: StaffRequest, pk: int, part: str, row: int) -> HttpResponse:
 @edits
 @require_safe
 def condition(request: StaffRequest, pk: int) -> HttpResponse:
-    version = version_for(request, pk)
-    text, fault, looked_at = request.GET.get("condition", ""), "", []
-    questions = questions_of(version)
+    """Say what a condition that is being picked or written means, and offer a row more once all are picked."""
+    questions = questions_of(version_for(request, pk))
+    typed = ConditionPicker().value_from_datadict(request.GET, None, "condition")
+    text, fault = "", ""
     try:
+        text = expression_of(typed, questions)
         conditions.check(text, questions)
-        looked_at = [each.text for each in questions if each.code in conditions.depends_on(text)]
     except conditions.BadCondition as error:
-        fault = str(error)
-    shown = {"text": text.strip(), "fault": fault, "looked_at": looked_at, "questions": questions}
+        fault = fault_in_words(error)
+    except ValidationError as error:
+        fault = " ".join(error.messages)
+    shown = {
+        "text": text,
+        "fault": fault,
+        "said": "" if fault else in_words(text, questions),
+        "looked_at": []
+        if fault
+        else [each.text for each in questions if each.code in conditions.depends_on(text)],
+        "questions": questions,
+        **_row_more(request, questions),
+    }
     return render(request, "catalogue/parts/condition.html", shown)
+
+
+def _row_more(request: StaffRequest, questions: Sequence[conditions.Question]) -> dict[str, Any]:
+    picked, name = request.GET.getlist("condition-when"), request.GET.get("for", "")
+    if not all(picked) or not picked or name not in PICKERS or len(picked) >= conditions.MOST_NAMES:
+        return {}
+    return {"id": name, "at": len(picked), "widget": {"picks": picks_of(questions)}}
+
+
+@edits
+@require_safe
+def articles(request: StaffRequest) -> HttpResponse:
+    """Return the articles of the registry that a search means, the one chosen before first."""
+    chosen, name = request.GET.get("chosen", ""), request.GET.get("name", "")
+    searched = request.GET.get(f"{name}-search", "")
+    found = [str(each) for each in articles_like(searched)]
+    if citation_of(chosen) is not None and not searched.strip():
+        found = [chosen, *found]
+    shown = {"articles": labelled(found), "name": name, "chosen": chosen}
+    return render(request, "catalogue/parts/articles.html", shown)

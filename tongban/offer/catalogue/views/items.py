@@ -20,6 +20,7 @@ from tongban.offer.catalogue.actions import drafts, publication
 from tongban.offer.catalogue.forms.items import CorrectItemForm, ItemFilters, ItemForm
 from tongban.offer.catalogue.models import Item, Mode, Status, Unit
 from tongban.offer.catalogue.queries import lists, versions
+from tongban.offer.catalogue.queries.new_codes import proposed_code
 from tongban.offer.catalogue.queries.tables import items_with_status, tone_of
 from tongban.offer.catalogue.views.access import edits, reads
 
@@ -94,13 +95,21 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
 @edits
 def add_item(request: StaffRequest) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=Item())
-    status, made = attempt_making(
-        form, lambda: drafts.add_item(by=request.user, at=now(), **form.cleaned_data)
-    )
+    status, made = attempt_making(form, lambda: drafts.add_item(by=request.user, at=now(), **form.told))
     if made:
         messages.success(request, _("The item was entered."))
         return redirect("catalogue:item", made.pk)
     return render(request, "catalogue/item_form.html", {"form": form}, status=status)
+
+
+@edits
+@require_safe
+def proposed(request: StaffRequest) -> HttpResponse:
+    """Say which code a new item would get."""
+    given = request.GET
+    parent = Item.objects.filter(pk=given["parent"]).first() if given.get("parent", "").isdecimal() else None
+    code = proposed_code(given.get("level", ""), given.get("power_type", ""), parent)
+    return render(request, "catalogue/parts/code.html", {"code": code})
 
 
 @edits

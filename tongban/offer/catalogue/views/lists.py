@@ -100,7 +100,7 @@ def _page(
         "changes": list_differences(before, version) if before else [],
         "may_edit": may_edit,
         "may_publish": is_draft and request.user.may("catalogue.publish"),
-        "entering": entering or EntryForm(auto_id="entry-%s", initial=_chosen(request, version)),
+        "entering": entering or EntryForm(version, initial=_chosen(request, version)),
         "publishing": publishing or PublishListForm(auto_id="publish-%s"),
     }
     return render(request, "catalogue/list.html", shown, status=status)
@@ -136,7 +136,7 @@ def begin_list_draft(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def enter(request: StaffRequest, pk: int) -> HttpResponse:
     version = _version_for(request, pk)
-    form = EntryForm(request.POST, auto_id="entry-%s")
+    form = EntryForm(version, request.POST)
     status = attempt(form, lambda: put_on_list(version, **form.cleaned_data, by=request.user, at=now()))
     if status == SAVED:
         messages.success(request, _("Saved."))

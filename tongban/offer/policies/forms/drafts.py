@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.ground.matters.conditions import MOST_LETTERS, BadCondition, check, check_amount
 from tongban.ground.people.models import Department
 from tongban.offer.policies.actions.drafts import COPIED, PolicyContent
@@ -101,7 +102,7 @@ def _weigh(weighed: Any, text: str) -> None:
     try:
         weighed(text, questions())
     except BadCondition as error:
-        raise forms.ValidationError(str(error)) from error
+        raise forms.ValidationError(fault_in_words(error)) from error
 
 
 def _titled(policy: Policy) -> str:

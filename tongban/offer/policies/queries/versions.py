@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from tongban.ground.matters.condition_words import fault_in_words
 from tongban.ground.people.models import User
 from tongban.offer.policies import rules
 from tongban.offer.policies.models import Exclusion, Policy, PolicyVersion, Status
@@ -65,9 +66,9 @@ def content_of(version: PolicyVersion) -> dict[str, Any]:
 def version_faults(version: PolicyVersion, day: date) -> list[str]:
     """Return what keeps a version from going on: rules that give no answer, days that are over, an amount that lacks."""
     found = [
-        _("The amount: %(why)s") % {"why": why}
+        _("The amount: %(why)s") % {"why": fault_in_words(why)}
         if place == "amount"
-        else _("Condition %(number)s: %(why)s") % {"number": place, "why": why}
+        else _("Condition %(number)s: %(why)s") % {"number": place, "why": fault_in_words(why)}
         for place, why in rules.faults_of(version.rule)
     ]
     if not version.rule.conditions:

@@ -64,9 +64,9 @@ def test_a_policy_is_entered_previewed_and_changed(client, people, stone):
 @pytest.mark.parametrize(
     ("expression", "said"),
     [
-        ("size == 'tiny'", "no choice of size"),
-        ("[1,2].all(i, i > 0)", "not allowed"),
-        ("turnovr > 5", "there is no question"),
+        ("size == 'tiny'", "选哪一项结果都一样"),
+        ("[1,2].all(i, i > 0)", "条件中不能使用"),
+        ("turnovr > 5", "没有“turnovr”这个问题"),
         ("<script>alert(1)</script>", "&lt;script&gt;"),
     ],
 )

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.ground.kit.json_schema import form_faults
 from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.models import ItemVersion, Material, Step
 from tongban.offer.catalogue.queries.guide import open_questions, steps_for
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import CaseMaterial
 from tongban.work.cases.queries.needs import needed_of
-from tongban.work.cases.rules.completeness import Need, form_faults, lacks
+from tongban.work.cases.rules.completeness import Need, lacks
 
 STATES = {
     Material.Exemption.DATA: CaseMaterial.State.ASKED,

@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.kit.calendars import calendar
+from tongban.ground.kit.json_schema import form_faults
+from tongban.ground.kit.schema_words import FORM_FAULTS, fault_in_words
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
 from tongban.ground.people.queries import applicants_of
@@ -21,8 +23,7 @@ from tongban.offer.bundles.queries.versions import published_versions
 from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.bundles.rules import Before, Order, Standing
 from tongban.work.cases.models import Case, JointApplication, JointPart, JointStatus
-from tongban.work.cases.queries.needs import FORM_FAULTS, LACKS, Faults, fault_in_words
-from tongban.work.cases.rules.completeness import form_faults
+from tongban.work.cases.queries.needs import LACKS, Faults
 
 PRIVATE = (JointStatus.DRAFT, JointStatus.DISCARDED)
 HISTORY = 60

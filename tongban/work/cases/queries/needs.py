@@ -8,18 +8,17 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.json_schema import properties_of
+from tongban.ground.kit.json_schema import form_faults, properties_of
+from tongban.ground.kit.schema_words import FORM_FAULTS, fault_in_words
 from tongban.ground.ledger import Refused
 from tongban.offer.catalogue.queries.guide import checklist, open_questions
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.lock_cache import cached_while_locked, rows_at_hand
 from tongban.work.cases.models import Case, CaseFile, CaseMaterial
 from tongban.work.cases.rules.completeness import (
-    FormFault,
     Lack,
     Need,
     displayed_state,
-    form_faults,
     lacks,
     to_follow,
 )
@@ -34,24 +33,6 @@ NEEDED = "needed"
 UNASKED: dict[str, str | Promise] = {
     "optional": _("optional, not submitted"),
     "undecided": _("depends on questions not answered yet"),
-}
-FORM_FAULTS: dict[str, str | Promise] = {
-    "required": _("Please fill in."),
-    "minLength": _("At least %(bound)s characters."),
-    "maxLength": _("At most %(bound)s characters."),
-    "minimum": _("At least %(bound)s."),
-    "maximum": _("At most %(bound)s."),
-    "exclusiveMinimum": _("More than %(bound)s."),
-    "exclusiveMaximum": _("Less than %(bound)s."),
-    "minItems": _("At least %(bound)s entries."),
-    "maxItems": _("At most %(bound)s entries."),
-    "uniqueItems": _("Each entry only once."),
-    "enum": _("Choose one of those listed."),
-    "const": _("Choose one of those listed."),
-    "pattern": _("Not in the form asked for."),
-    "format": _("Not in the form asked for (%(bound)s)."),
-    "type": _("Not of the kind asked for."),
-    "additionalProperties": _("The form does not ask for %(bound)s."),
 }
 
 
@@ -156,12 +137,6 @@ def materials_to_follow(case: Case) -> list[CaseMaterial]:
 def names_of(entries: Iterable[CaseMaterial]) -> str:
     """Return the names of materials in one line."""
     return "、".join(entry.material.name for entry in entries)
-
-
-def fault_in_words(fault: FormFault) -> str:
-    """Return a fault of the form in plain words."""
-    text = FORM_FAULTS.get(fault.rule, FORM_FAULTS["pattern"])
-    return str(text) % {"bound": fault.bound} if "%(bound)s" in str(text) else str(text)
 
 
 def _materials(case: Case) -> list[CaseMaterial]:

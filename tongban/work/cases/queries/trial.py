@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tongban.ground.kit.json_schema import properties_of
+from tongban.ground.kit.json_schema import form_faults, properties_of
+from tongban.ground.kit.schema_words import fault_in_words
 from tongban.offer.catalogue.models import ItemVersion, Material
 from tongban.offer.catalogue.queries.guide import checklist, open_questions
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries.needs import LACKS, fault_in_words, materials_of
-from tongban.work.cases.rules.completeness import Need, form_faults, lacks
+from tongban.work.cases.queries.needs import LACKS, materials_of
+from tongban.work.cases.rules.completeness import Need, lacks
 
 SPARED = {"promise": "promised", "data": "asked", "assistance": "asked"}
 """How a material that was not handed in stands where the guide spares the applicant from submitting it."""

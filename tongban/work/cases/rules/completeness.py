@@ -1,14 +1,11 @@
-"""Whether an application is complete: the form against its schema, each material against its need."""
+"""Whether an application is complete: each material against its need."""
 
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from tongban.ground.kit import json_schema
 from tongban.ground.law import basis
 
-LOG = logging.getLogger(__name__)
 HERE = ("submitted", "shown", "on_file", "promised", "asked")
 """How a material may stand so that it is there."""
 
@@ -24,15 +21,6 @@ class Need:
     necessity: str
     state: str
     is_faulty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FormFault:
-    """What is wrong with a field of the form: where, which rule of the schema it breaks, and that rule's bound."""
-
-    field: str
-    rule: str
-    bound: Any = None
 
 
 @basis("online-service-rules:7", "anyang-services-regulation:24")
@@ -60,21 +48,6 @@ def displayed_state(need: Need) -> str:
     return "undecided" if need.is_needed is None else "missing"
 
 
-def form_faults(schema: Mapping[str, Any], form: Mapping[str, Any]) -> list[FormFault]:
-    """Return the faults of a form by field; a missing field is named itself, not the object around it.
-
-    A schema that cannot be used is the bureau's fault: the applicant fills in what it lists, and files.
-    """
-    if not schema:
-        return []
-    try:
-        return [_fault(error) for error in json_schema.validator_for(schema).iter_errors(dict(form))]
-    except json_schema.UnusableSchema as error:
-        LOG.error("a published form cannot be checked", exc_info=error)
-    lacking = [name for name in json_schema.names_in(schema, "required") if form.get(name) in (None, "")]
-    return [FormFault(name, "required") for name in lacking]
-
-
 def _lack(need: Need, *, tolerates: bool) -> Lack | None:
     if need.is_needed is False:
         return None
@@ -87,17 +60,3 @@ def _lack(need: Need, *, tolerates: bool) -> Lack | None:
     if need.necessity == "optional":
         return None
     return "unanswered" if need.is_needed is None else "missing"
-
-
-def _fault(error: Any) -> FormFault:
-    path = [str(part) for part in error.instance_path]
-    rule, bound = error.kind.name, None
-    if rule == "required":
-        path.append(error.kind.property)
-    elif rule in ("additionalProperties", "unevaluatedProperties"):
-        bound = "、".join(error.kind.unexpected)
-    elif rule == "format":
-        bound = error.kind.format
-    else:
-        bound = getattr(error.kind, "limit", None)
-    return FormFault("/".join(path), rule, bound)

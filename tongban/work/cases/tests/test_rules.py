@@ -11,6 +11,7 @@ from tongban.ground.clock import lights
 from tongban.ground.clock.deadline import DeadlineExtension, DeadlinePause
 from tongban.ground.clock.months import months_after
 from tongban.ground.clock.shipped_calendar import SHIPPED
+from tongban.ground.kit.json_schema import form_faults
 from tongban.work.cases.remedies.rules import gives_reasons, is_in_time, remedies
 from tongban.work.cases.rules import completeness, delivery, limits, reviews
 from tongban.work.cases.rules.completeness import Need
@@ -285,7 +286,7 @@ def test_faults_of_a_form_stand_at_their_field():
         },
     }
 
-    found = completeness.form_faults(schema, {"area": 0, "people": ["abc"], "x": 1})
+    found = form_faults(schema, {"area": 0, "people": ["abc"], "x": 1})
 
     assert {(each.field, each.rule) for each in found} == {
         ("shop", "required"),
@@ -293,14 +294,14 @@ def test_faults_of_a_form_stand_at_their_field():
         ("people/0", "maxLength"),
         ("", "additionalProperties"),
     }
-    assert completeness.form_faults({}, {"anything": 1}) == []
+    assert form_faults({}, {"anything": 1}) == []
 
 
 @pytest.mark.parametrize("bad", [{"$ref": "http://127.0.0.1:9/x"}, {"properties": {"shop": {"type": "txt"}}}])
 def test_a_form_whose_schema_cannot_be_used_asks_for_what_it_lists(bad):
     schema = {"type": "object", "required": ["shop", "area"], **bad}
 
-    found = completeness.form_faults(schema, {"shop": "面馆", "area": ""})
+    found = form_faults(schema, {"shop": "面馆", "area": ""})
 
     assert [(each.field, each.rule) for each in found] == [("area", "required")]
 
