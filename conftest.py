@@ -55,6 +55,17 @@ def own_ledger_keys(settings, tmp_path_factory):
     (settings.LEDGER_KEYS / "entry.key").write_bytes(ENTRY_KEY)
 
 
+@pytest.fixture(autouse=True)
+def own_settings(settings, own_ledger_keys):
+    """Forget after each test what it set of the office; one that sets nothing asks nothing."""
+    settings.SETTINGS_STAMP = settings.LEDGER_KEYS / "settings.stamp"
+    yield
+    from tongban.ground.office import values
+
+    if values.VALUES.peek((0, 0)) != {}:
+        values.VALUES.clear()
+
+
 @pytest.fixture
 def lose_entry_key(settings):
     """Return what takes the key of entries away, as a process that starts afterwards finds it."""

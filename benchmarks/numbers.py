@@ -70,7 +70,7 @@ def _actor(part: int) -> Any:
     from tongban.work.cases.actions import applications, intake
 
     if part:
-        settings.PAPER_PREFIX = f"甲{part}"
+        settings.FIRST_VALUES["papers.prefix"] = f"甲{part}"
         applications.CASES = Numbers(f"CASE{part}")
     clerk = User.objects.get(username="chuangkou")
     version = ItemVersion.objects.filter(status="published", audience__in=["both", "enterprise"]).earliest(

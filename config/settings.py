@@ -4,8 +4,6 @@ import os
 import secrets
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from config.database import ROOT, VAR, address_in_use, django_database
 from config.rooms import installed_rooms
 
@@ -63,6 +61,7 @@ MIDDLEWARE = [
     "tongban.ground.kit.middleware.redirect_for_script",
     "tongban.ground.people.sessions.expire_sessions",
     "tongban.ground.people.sessions.require_account_duties",
+    "tongban.ground.people.substitutions.act_in_place",
     "tongban.ground.kit.middleware.RefusalMiddleware",
 ]
 
@@ -79,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tongban.ground.kit.context.page",
+                "tongban.ground.office.context.office",
                 "tongban.ground.exchange.messages.context.bell",
             ]
         },
@@ -210,7 +210,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key"}
-MFA_ADAPTER = "tongban.ground.people.sign_in.SecondFactor"
+MFA_ADAPTER = "tongban.ground.office.second_factor.NamedSecondFactor"
 MFA_FORMS = {
     "authenticate": "tongban.ground.people.forms.EnterCode",
     "reauthenticate": "tongban.ground.people.forms.ConfirmCode",
@@ -227,10 +227,23 @@ DEMO = os.environ.get("TONGBAN_DEMO") == "1"
 DEMO_PASSWORD = "tongban-demo-2022"  # noqa: S105 - shown on the first page of a demo, where all people are invented
 """Set for a demo only: the first page lists the invented people and their password."""
 
-ARCHIVE_RETENTION = os.environ.get("TONGBAN_ARCHIVE_RETENTION", "30年")
-"""For how long archived cases are kept (永久, 30年, 10年); told in their packages."""
-
-BUREAU_NAME = os.environ.get("TONGBAN_BUREAU") or _("Administrative Approval Bureau")
+FIRST_VALUES = {
+    code: int(given) if code.endswith("_days") else given
+    for code, given in (
+        ("bureau.name", os.environ.get("TONGBAN_BUREAU")),
+        ("papers.prefix", os.environ.get("TONGBAN_PAPER_PREFIX")),
+        ("papers.retention", os.environ.get("TONGBAN_ARCHIVE_RETENTION")),
+        ("messages.sign", os.environ.get("TONGBAN_SMS_SIGN")),
+        ("limits.nearly_late_days", os.environ.get("TONGBAN_NEARLY_LATE_DAYS")),
+        ("limits.late_told_days", os.environ.get("TONGBAN_LATE_TOLD_DAYS")),
+        ("limits.draft_told_days", os.environ.get("TONGBAN_DRAFT_TOLD_DAYS")),
+    )
+    if given
+}
+"""What variables say of the office, not of the machine: `tongban migrate` takes it over once, then the pages of settings
+hold and the variable says nothing more."""
+SETTINGS_STAMP = VAR / "settings.stamp"
+"""Written whenever something is set, so that every process reads it anew."""
 
 AREA = os.environ.get("TONGBAN_AREA", "320500")
 """The administrative division code of the bureau (GB/T 2260): every measured row carries it."""
@@ -250,8 +263,6 @@ SPARK = VAR / "spark"
 INSIGHT_MEMORY = os.environ.get("TONGBAN_INSIGHT_MEMORY", "2GB")
 """How much memory the embedded engine may use for measuring."""
 
-PAPER_PREFIX = os.environ.get("TONGBAN_PAPER_PREFIX", "行审")
-"""How the numbers of papers begin: 苏行审 makes 苏行审受〔2022〕12号."""
 PUBLIC_ADDRESS = os.environ.get("TONGBAN_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
 """Where the public reaches the product; stands in the codes printed on papers. `serve` sets its own when none is."""
 DUTY_MINUTES = float(os.environ.get("TONGBAN_SEAL_MINUTES", "10"))
@@ -264,8 +275,6 @@ _PORTS = "tongban.ground.exchange.messages.ports"
 SMS_GATEWAY = os.environ.get("TONGBAN_SMS_GATEWAY", "")
 SMS_TOKEN = os.environ.get("TONGBAN_SMS_TOKEN", "")
 """Where SMS are handed over (https, JSON: to, text, key) and the token that this office got from its gateway."""
-SMS_SIGN = os.environ.get("TONGBAN_SMS_SIGN", "") or BUREAU_NAME
-"""What an SMS begins with in 【】."""
 WORK_CHAT_WEBHOOK = os.environ.get("TONGBAN_WORK_CHAT", "")
 """The group robot of the officers' work chat (企业微信), an https address."""
 EMAIL_HOST = os.environ.get("TONGBAN_EMAIL_HOST", "")
@@ -275,6 +284,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("TONGBAN_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("TONGBAN_EMAIL_TLS") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("TONGBAN_EMAIL_FROM", "tongban@localhost")
+WINDOW_DEVICES = {
+    name: os.environ.get(f"TONGBAN_WINDOW_{name.upper()}", "simulated" if DEMO else "")
+    for name in ("card_reader", "camera")
+}
+"""Where the pages of the window find devices of the clerk's own machine; see docs/window-devices.md."""
 MESSAGE_PORTS = {
     channel: f"{_PORTS}.{real}" if address else f"{_PORTS}.{simulated}" if DEMO else ""
     for channel, address, real, simulated in (
@@ -284,12 +298,6 @@ MESSAGE_PORTS = {
     )
 }
 """What carries messages out of the house; a channel without one is not offered. Demos simulate all three."""
-NEARLY_LATE_DAYS = int(os.environ.get("TONGBAN_NEARLY_LATE_DAYS", "2"))
-LATE_TOLD_DAYS = int(os.environ.get("TONGBAN_LATE_TOLD_DAYS", "3"))
-DRAFT_TOLD_DAYS = int(os.environ.get("TONGBAN_DRAFT_TOLD_DAYS", "7"))
-"""How many working days before a limit ends its officers are told, for how many days after it passed those who did not
-hear of it yet, and how many days before a draft is cleared its applicant."""
-
 COURIER = "tongban.offer.delivery.courier.SimulatedCourier"
 TELEPHONE_EXCHANGE = os.environ.get(
     "TONGBAN_TELEPHONE_EXCHANGE", "tongban.work.hotline.telephony.simulator.SimulatedExchange"

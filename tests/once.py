@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tongban.ground.ledger import memo
+from tongban.ground.office import values
 
 Rows = dict[str, list[bytes]]
 IMAGES = "ledger_row_image"
@@ -45,6 +46,7 @@ class Once:
             act(*given)
             self.known[self.done] = _difference(rows, _rows(), dict(_files().items() - files.items()))
         memo.clear_all()  # ids and stamps stand for another state in another test
+        values.values()  # as in a process that serves: no page asks for settings
 
 
 def _difference(before: Rows, after: Rows, files: dict[Path, bytes]) -> Built:

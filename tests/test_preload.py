@@ -10,7 +10,7 @@ from django.template import engines
 from django.utils.timezone import localdate
 
 from tongban.account.insight.definitions import metrics
-from tongban.account.insight.expressions import MetricQuery, figures_sql
+from tongban.account.insight.expressions import MONTH, MetricQuery, figures_pattern, figures_sql
 from tongban.account.insight.rules import year_of
 from tongban.ground.kit import icons
 from tongban.ground.law import places
@@ -26,12 +26,13 @@ def preloaded():
 
 def test_what_first_views_need_is_read_before_the_workers_are_forked(preloaded, monkeypatch):
     monkeypatch.setattr(ast, "parse", None)
-    asked = figures_sql.cache_info().misses
+    asked = figures_pattern.cache_info().misses
 
     for metric in metrics().values():
-        figures_sql(MetricQuery(metric, year_of(localdate().year)), "duckdb")
+        for by in ((), (MONTH,)):
+            figures_sql(MetricQuery(metric, year_of(localdate().year).until(localdate()), by=by), "duckdb")
 
-    assert figures_sql.cache_info().misses == asked
+    assert figures_pattern.cache_info().misses == asked
     assert places.places()
     assert "law/index.html" in _loaded_templates()
 
@@ -69,3 +70,14 @@ def test_without_a_snapshot_no_figure_is_asked_for(
         preload.ask_first_figures()
 
     connections.close_all.assert_called_once_with()
+
+
+def test_a_new_snapshot_is_asked_before_anybody_waits_for_it(monkeypatch):
+    states, asked, waited = iter(["first", "first", "second", "second"]), [], []
+    monkeypatch.setattr(preload, "_state_of_figures", lambda: next(states))
+    monkeypatch.setattr(preload, "ask_first_figures", lambda: asked.append(len(waited)))
+
+    with pytest.raises(StopIteration):
+        preload.ask_again(wait=waited.append)
+
+    assert asked == [2]

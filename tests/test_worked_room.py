@@ -28,7 +28,8 @@ ON_THE_PAGE = (
 GUARDS = ("rooms", "ledger_words", "access", "proofs", "messages")
 """Those that ask the house as it runs; what reads source text is no different there."""
 VENDOR = Path("tongban/ground/kit/static/vendor")
-NEVER_COPIED = ignore_patterns("__pycache__", "vendor", "*.pyc")
+NEVER_COPIED = ignore_patterns("vendor", "*.pyc.*")
+"""What is compiled already comes along; not what another process is just writing."""
 
 
 @pytest.fixture

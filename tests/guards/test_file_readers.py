@@ -32,6 +32,7 @@ NOT_OF_STRANGERS = {
     "tongban.operations.backup": "writes",
     "tongban.operations.passphrase": "packs and unpacks the keys of this house, after checking who sealed them",
     "tongban.operations.backup_reader": "reads what the administrator wrote, member by member against a signed list",
+    "tongban.work.cases.devices": "writes",
     "tongban.work.cases.papers.package": "writes",
     "tongban.work.logs.papers.xes": "writes",
 }

@@ -11,9 +11,13 @@ from tongban.ground.exchange.messages.texts import names_in, read, texts
 from tongban.ground.ledger.chart import CHARTS
 from tongban.ground.ledger.rooms import modules_named
 
-OF_THE_SYSTEM = {"letter_is_dead": {"label", "count"}, "duty_failed": {"label", "at", "reason"}}
+OF_THE_SYSTEM = {
+    "letter_is_dead": {"label", "count"},
+    "duty_failed": {"label", "at", "reason"},
+    "note_names_you": {"by", "reference"},
+}
 SPOKEN = {"agree", "object", "send_back", "take_order", "call_off_courier", "urge", "reply"}
-SPOKEN |= {"hand_over", "ask_keeper"}
+SPOKEN |= {"hand_over", "ask_keeper", "pass_to"}
 """Told by the one function that notes what a reviewer said, what became of a parcel, an order to hurry; once for several."""
 HOUSE = Path(__file__).parents[2] / "tongban"
 BAD = """

@@ -86,8 +86,11 @@ def the_clerk_takes_the_report_in(page):
 
 
 def a_draft_with_errors_gets_stuck_at_the_check(year, clerk, division, officer):
-    pass_on(clerk, year, "submit")
-    pass_on(division, year, "endorse")
+    for page, move in ((clerk, "submit"), (division, "endorse")):
+        assert pass_on(page, year, move).status == 409
+        assert "项错误尚未消除" in page.locator("main").inner_text()
+        with page.expect_navigation():
+            page.get_by_role("button", name="带着这些错误送审").click()
 
     answer = pass_on(officer, year, "check")
 

@@ -15,7 +15,6 @@ CASE, ENTRY = re.compile(r"CASE-\d{4}-\d{6}"), re.compile(r"OBS-\d{4}-\d{6}")
 def taken_in(clerk):
     """Take in an application that lacks one material; return its number."""
     clerk.goto("/cases/window/")
-    clerk.select_option("select[name=number_type]", "credit")
     clerk.fill("input[name=number]", credit_code("91320500MA1QQQQ8"))
     clerk.get_by_role("button", name="查找或登记").click()
     clerk.locator("input[name=phone], input[name=q]").first.wait_for()

@@ -13,6 +13,8 @@ from tongban.operations.start import OperationError, plain_errors, start_django
 if TYPE_CHECKING:
     from tongban.ground.people.models import Applicant
 
+PRESENT, LEAST = Decimal("0.1"), Decimal("0.001")
+"""Of the present year so much of the scale is loaded, and never less."""
 REAL_OFFICE = (
     "该数据库已有正式用户，不装入演示数据：演示账号的口令是公开的。"
     "请用另一个空数据库（TONGBAN_DATABASE_URL、TONGBAN_VAR）。"
@@ -39,6 +41,7 @@ def demo(
     people, corrected, applicants, told = _load_the_office(console)
     if year:
         load_the_year(console, year, size, seed)
+        load_the_present(console, year, size, seed, people)
         with override("zh-hans"), console.status("运行类指标取数 …"):
             measure_and_bind(console, corrected, people)
     _show_audit(console, PRINTED)
@@ -103,6 +106,33 @@ def _scale(told: str) -> Decimal:
     if not Decimal("0.001") <= scale <= 10:
         raise OperationError(f"规模应当在 0.001 到 10 之间：{told}")
     return scale
+
+
+def load_the_present(
+    console: Console, past: int, scale: Decimal, seed: int, people: Mapping[str, Any]
+) -> None:
+    """Load what has come in this year, a tenth of what a whole past year has, so that the office looks at work."""
+    from django.utils.timezone import localdate, now
+
+    from tongban.demo.elsewhere import load_elsewhere
+    from tongban.demo.present_targets import load_present_targets
+    from tongban.demo.year.loader import load_year, processes_here
+    from tongban.ground.kit.calendars import calendar
+    from tongban.ground.ledger.seal_writer import seal
+
+    year, days = localdate().year, calendar()
+    has_begun = year in days.published_years and days.working_days(year)[0] < localdate()
+    if year == past or not has_begun:
+        return
+    with console.status(f"装入 {year} 年办件 …"):
+        size = max(scale * PRESENT, LEAST)
+        found = load_year(year, size, seed + year, at=now(), processes=processes_here())
+        load_present_targets(year, size, people)
+        load_elsewhere(year, at=now())
+        seal(at=now())
+    console.print(
+        f"{year} 年至昨日办件 {found.whole} 件（模拟），本次装入台账记录 {found.entries} 条，已封存。"
+    )
 
 
 def load_the_year(console: Console, year: int, scale: Decimal, seed: int) -> None:

@@ -1,12 +1,15 @@
 """What the server loads before it takes requests, so that nobody's first view of a page waits for it.
 
 `preload` runs once, before the workers are forked, and they share what it read; it opens nothing that a fork must not
-share (connections, engines). `ask_first_figures` runs in each worker.
+share (connections, engines). `ask_first_figures` runs in each worker, and again in a thread of it when a day or a snapshot is
+new (`ask_again`).
 """
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from time import sleep
 
 from django.conf import settings
 from django.db import connections
@@ -14,11 +17,12 @@ from django.template import engines
 from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from config.database import ROOT
 
 LOG = logging.getLogger(__name__)
+LOOK_SECONDS = 60.0
 
 
 def preload() -> None:
@@ -46,18 +50,43 @@ def preload() -> None:
 
 
 def ask_first_figures() -> None:
-    """Open the engine over the newest snapshot, and ask it for this year's figures; nothing where there is no snapshot."""
+    """Open the newest snapshot and ask it what the dashboard and the forecast ask; nothing where there is no snapshot."""
     from tongban.account.insight.engines.newest import newest_engine
     from tongban.account.insight.expressions import first_questions
+    from tongban.doors.desk.queries import ask_dashboard
 
+    today = localdate()
     try:
         engine = newest_engine()
-        for question in first_questions(localdate().year) if engine.manifest else ():
+        if not engine.manifest:
+            return
+        for question in first_questions(today.year):
             engine.ask(question)
+        ask_dashboard(today, now())
     except Exception:  # a worker serves all the same, and whoever asks for a figure is told
         LOG.exception("the figures of this year could not be asked for")
     finally:
         connections.close_all()
+
+
+def ask_again(wait: Callable[[float], object] = sleep) -> None:
+    """Ask anew whenever there is a newer snapshot or another day, so that nobody waits for that either; never ends."""
+    asked = _state_of_figures()
+    while True:
+        wait(LOOK_SECONDS)
+        if (now_there := _state_of_figures()) != asked:
+            asked = now_there
+            ask_first_figures()
+
+
+def _state_of_figures() -> tuple[str, date]:
+    """Return of which snapshot and day figures are told now."""
+    from tongban.account.insight.snapshot.manifests import CorruptSnapshot, NoSnapshot, current_snapshot
+
+    try:
+        return current_snapshot().digest, localdate()
+    except (NoSnapshot, CorruptSnapshot):
+        return "", localdate()
 
 
 def _templates() -> Iterator[str]:

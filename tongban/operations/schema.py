@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
 from psycopg.errors import InsufficientPrivilege
 
 from tongban.ground.kit import fact_views, upgrade_path
 from tongban.ground.ledger import macs
+from tongban.ground.office.actions import adopt_first_values
 from tongban.operations import rights
 from tongban.operations.start import OperationError, say
 
@@ -48,6 +50,7 @@ def migrate() -> None:
         else:
             fact_views.make_views()
         rights.grant_rights(rights.serving_role())
+        adopt_first_values(at=now())
     except ProgrammingError as error:
         if not isinstance(error.__cause__, InsufficientPrivilege):
             raise

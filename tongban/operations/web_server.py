@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -94,7 +95,7 @@ def _stop(children: Iterable[BackgroundChild]) -> None:
 def _in_worker() -> Any:
     """Return the application to a worker: only its parent stops it, at any moment, and it never outlives it."""
     from config.wsgi import application
-    from tongban.operations.preload import ask_first_figures
+    from tongban.operations.preload import ask_again, ask_first_figures
 
     for handled_by_parent in (signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(handled_by_parent, signal.SIG_DFL)
@@ -102,4 +103,5 @@ def _in_worker() -> Any:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
     ask_first_figures()
+    threading.Thread(target=ask_again, name="figures", daemon=True).start()
     return application

@@ -4,10 +4,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from tongban.work.enquiries.models import Enquiry
 
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name
 
 TEMPLATE = Path(__file__).with_name("answer.typ")
 
@@ -15,7 +15,7 @@ TEMPLATE = Path(__file__).with_name("answer.typ")
 def content_of(enquiry: Enquiry, text: str, *, on: date) -> dict[str, str]:
     """Return what the paper says; it is Chinese, as every paper of the office."""
     return {
-        "bureau": str(settings.BUREAU_NAME),
+        "bureau": bureau_name(),
         "number": enquiry.reference,
         "to": enquiry.applicant.name,
         "question": enquiry.question,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.papers import NumberedPaper
+from tongban.ground.office.values import bureau_name
 
 PROTECT = models.PROTECT
 
@@ -48,7 +49,7 @@ class Bulletin(NumberedPaper):
     @property
     def addressee(self) -> str:
         """Return to whom it goes: to everybody it is sent on to."""
-        return str(settings.BUREAU_NAME)
+        return bureau_name()
 
 
 class RankingRules(models.Model):

@@ -4,8 +4,10 @@ Ibis only writes the SQL here: no backend is loaded, so that nothing but the exp
 """
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
@@ -40,15 +42,44 @@ def groups_of(fact: Fact) -> tuple[str, ...]:
     return (MONTH, *(column.name for column in fact.columns if column.groups))
 
 
-@lru_cache(maxsize=4096)
 def figures_sql(question: MetricQuery, dialect: str) -> str:
     """Return SQL for one row a group: the groups, then numerator, denominator and rows counted."""
-    metric, population = question.metric, _population(question, dialect)
+    names = tuple(name for name, _value in question.only)
+    sql = figures_pattern(question.metric, names, question.by, dialect)
+    sql = sql.replace(_date_sql(ANY_DAYS.first), _date_sql(question.period.first))
+    sql = sql.replace(_date_sql(ANY_DAYS.last), _date_sql(question.period.last))
+    given = dict(question.only)
+    return ANY_TEXT.sub(lambda found: _text_sql(given[found[1]], dialect), sql)
+
+
+@lru_cache(maxsize=4096)
+def figures_pattern(metric: Metric, only: tuple[str, ...], by: tuple[str, ...], dialect: str) -> str:
+    """Return the SQL of figures for any period and any values of groups: writing it takes far longer than filling it in."""
+    question = MetricQuery(metric, ANY_DAYS, tuple((name, f"\ue000{name}\ue000") for name in only), by)
+    population = _population(question, dialect)
     measured = _measured(metric, population)
-    if not question.by:
+    if not by:
         return _sql(population.aggregate(**measured), dialect)
-    keys = {name: _group(population, metric, name) for name in question.by}
-    return _sql(population.group_by(**keys).aggregate(**measured).order_by(list(question.by)), dialect)
+    keys = {name: _group(population, metric, name) for name in by}
+    return _sql(population.group_by(**keys).aggregate(**measured).order_by(list(by)), dialect)
+
+
+ANY_DAYS = Period(date(1111, 11, 11), date(2222, 12, 22))
+"""The days that stand in a pattern where those of a period come."""
+
+
+ANY_TEXT = re.compile("'\ue000(\\w+)\ue000'")
+"""What stands in a pattern where the value of a group comes, under the group's name."""
+
+
+def _date_sql(day: date) -> str:
+    return f"MAKE_DATE({day.year}, {day.month}, {day.day})"
+
+
+def _text_sql(value: str, dialect: str) -> str:
+    from sqlglot import exp
+
+    return exp.Literal.string(value).sql(dialect={"pyspark": "spark"}.get(dialect, dialect))
 
 
 @lru_cache(maxsize=1024)
@@ -157,10 +188,12 @@ def _sql(expression: Any, dialect: str) -> str:
 
 
 def first_questions(year: int) -> list[str]:
-    """Return the SQL of every figure of a year and of the one before: what readers ask for first, and all wait for."""
-    periods = year_of(year), year_of(year - 1)
+    """Return the SQL of every figure of a year and of its months: what readers ask for first, and all wait for."""
+    period = year_of(year)
     return [
-        figures_sql(MetricQuery(each, period), "duckdb") for each in metrics().values() for period in periods
+        figures_sql(MetricQuery(each, period, by=by), "duckdb")
+        for each in metrics().values()
+        for by in ((), (MONTH,))
     ]
 
 

@@ -13,13 +13,16 @@ from tongban.account.audit.report import EMPTY, Books
 from tongban.account.audit.rule import check
 from tongban.account.budget.actions import books
 from tongban.account.budget.queries import sheet
+from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.actions import intake
 from tongban.account.evaluation.queries.account import account_of
+from tongban.account.evaluation.queries.operating_figures import targets_of
 from tongban.account.evaluation.queries.books import books_of
 from tongban.account.evaluation.queries.report import report_of
 from tongban.account.evaluation.queries.versions import report_in
 from tongban.demo.account import load_corrected, load_printed
 from tongban.demo.people import RealOffice, create_staff
+from tongban.demo.present_targets import load_present_targets
 from tongban.ground.kit.figures import in_wan
 from tongban.ground.kit.files import store_content
 from tongban.ground.ledger.models import Entry
@@ -133,3 +136,15 @@ def test_the_demo_is_not_loaded_into_a_real_office(db):
         create_staff()
 
     assert not Department.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_present_year_is_held_to_targets_that_were_approved(people):
+    for _time in range(2):
+        load_present_targets(2026, Decimal("0.1"), people)
+
+    year = Evaluation.objects.get(year=2026)
+    targets = targets_of(year)
+    assert year.status == "monitoring"
+    assert targets["hall-cases"].goal.value == 33397
+    assert targets["satisfaction"].is_met(Decimal(98))

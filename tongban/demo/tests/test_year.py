@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -29,7 +29,7 @@ from tongban.ground.ledger.verification import verify
 from tongban.ground.matters.gaps import check_series
 from tongban.ground.people.roles import ROLES
 from tongban.offer.delivery.models import Delivery
-from tongban.work.cases.models import Assessment, Case, Paper, Remedy
+from tongban.work.cases.models import RUNNING, Assessment, Case, Paper, Remedy
 from tongban.work.cases.states import CHART
 from tongban.work.hall import demo_story as hall_story
 from tongban.work.hall.models import Appointment, Errand, Slot, Ticket, WindowPeriod
@@ -241,3 +241,27 @@ def test_payments_add_up_to_their_line_and_tie_to_the_years_rows(year):
     fees = [each for each in assessed if "评估费" in each.purpose]
     assert (len(fees), sum(each.amount_yuan for each in fees)) == (23, Decimal("1484800.00"))
     assert sum(DATA["mail"]["months"]) == 16730
+
+
+def test_the_present_year_is_told_until_yesterday_and_some_of_it_is_still_in_hand(year):
+    loaded = load_year(2026, Decimal("0.001"), SEED + 2026, at=NOW)
+    again = load_year(2026, Decimal("0.001"), SEED + 2026, at=NOW + timedelta(days=3))
+
+    cases = Case.objects.filter(reference__startswith="CASE-2026-")
+    told = Entry.objects.filter(subject__startswith="CASE-2026-").order_by("at")
+    assert 280 < cases.count() == loaded.whole < 361
+    assert (again.cases, again.whole) == (0, loaded.whole)
+    assert told.last().at < datetime(2026, 11, 21, 16, tzinfo=UTC)
+    assert 0 < cases.filter(status__in=RUNNING).count() < cases.filter(decided_on__isnull=False).count()
+    assert not Delivery.objects.filter(matter__in=cases.values("reference"), way="courier").exclude(
+        state="signed"
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 5), date(2026, 11, 18), date(2026, 12, 1), date(2026, 12, 30)])
+def test_a_year_can_be_told_until_any_day(year, day):
+    plan = YearPlan(2026, Decimal("0.001"), SEED, loader._offered(), calendar().provisional(2027), day)
+
+    assert [len(deck) for deck in plan.decks] == plan.sizes
+    assert sum(plan.sizes[day.month :]) == 0
+    assert sum(count for month in range(1, 13) for _, count in plan.numbers_of_days(month)) == sum(plan.sizes)

@@ -6,11 +6,12 @@ What was loaded stands in the ledger itself, so a load that was killed goes on w
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from tongban.demo.assessors import enlist
 from tongban.demo.cases import _answer, _filled
@@ -40,6 +41,7 @@ __all__ = ["LoadResult", "NoCalendar", "OtherYear", "load_year", "processes_here
 BASIS = "demo"
 WAIT = "SELECT pg_advisory_xact_lock(hashtextextended('demo.year', 0))"
 ACCOUNTS = 200
+DAY_SECONDS = 24 * 60 * 60
 
 
 class OtherYear(Exception):
@@ -64,8 +66,11 @@ def load_year(
     processes: int = 1,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> LoadResult:
-    """Load a year once, or finish what an earlier load left; several processes need what came before committed."""
-    plan = YearPlan(year, scale, seed, _offered(), calendar())
+    """Load a year once, or finish what an earlier load left; several processes need what came before committed.
+
+    Of the present year what came in until yesterday is loaded, and what was done of it by then.
+    """
+    plan = YearPlan(year, scale, seed, _offered(), calendar().provisional(year + 1), _until(year, at))
     begun = _reserve(plan, at)
     SHARED.update(city=_city(plan, begun), at=at)
     left = [month for month in range(1, 13) if month not in _done(year)]
@@ -82,6 +87,14 @@ def load_year(
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return LoadResult(cases, entries, whole)
+
+
+def _until(year: int, at: datetime) -> date:
+    """Return the last day that is told of: that of an earlier load, else yesterday in the present year."""
+    known = Entry.objects.filter(subject=subject_of(year), move="begin_load").first()
+    if known is not None and "until" in known.payload:
+        return date.fromisoformat(known.payload["until"])
+    return localdate(at) - timedelta(days=1) if year == localdate(at).year else date.max
 
 
 def subject_of(year: int) -> str:
@@ -146,8 +159,10 @@ def _reserve(plan: YearPlan, at: datetime) -> Mapping[str, Any]:
     counts = plan.before[12]
     licences = {each.licence: counts[f"licence {each.licence}"] for each in plan.offered if each.licence}
     papers = {name: counts[name] for name in counts if name != "delivered" and not name.startswith("licence")}
+    until = {} if plan.until == date.max else {"until": plan.until.isoformat()}
     said = {
         **asked,
+        **until,
         "numbers": reserve_numbers(plan.year, cases, papers, licences, reason=subject, at=at).as_payload(),
         "bad": BAD_RATINGS.reserve(plan.year, plan.figures["bad"], reason=subject, at=at),
         **_register(plan),
@@ -163,9 +178,12 @@ def _register(plan: YearPlan) -> dict[str, int]:
     count = max(20, round(sum(plan.sizes) * DATA["pool"]["applicants_per_case"]))
     people = [resident(number) for number in range(count)]
     firms = [firm(number) for number in range(max(10, count // 2))]
-    register_all([*people, *firms], by=clerk, at=at, is_example=True)
+    known = set(Applicant.objects.filter(is_example=True).values_list("number", flat=True))
+    new = [row for row in (*people, *firms) if row[3] not in known]
+    register_all(new, by=clerk, at=at, is_example=True)
     keys = _keys([*_with_accounts(plan, people), *_with_accounts(plan, firms)])
-    for key in keys:
+    without = set(Applicant.objects.filter(pk__in=keys, account=None).values_list("pk", flat=True))
+    for key in (each for each in keys if each in without):
         user = User(username=f"applicant-{key}", display_name=f"申请人{key}（示例）")
         user.set_unusable_password()
         user.save()
@@ -196,7 +214,9 @@ def _city(plan: YearPlan, begun: Mapping[str, Any]) -> City:
     actors = {key: Actor(user, name, [APPLICANT]) for key, user, name in holders}
     accounts = {kind: [(each, actors[each.key]) for each in some] for kind, some in holding.items()}
     hours = Hours.of(plan, staff, _firms())
-    return City(hours, _guides(), known, accounts, ReservedNumbers(**begun["numbers"]), begun["bad"])
+    over = datetime.max.replace(tzinfo=UTC) if plan.until == date.max else hours.at(plan.until, DAY_SECONDS)
+    numbers = ReservedNumbers(**begun["numbers"])
+    return City(hours, _guides(), known, accounts, numbers, begun["bad"], over)
 
 
 def _firms() -> dict[str, int]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tongban.demo.year.plan import DATA, UNDELIVERED, Card, series_of
+from tongban.demo.year.plan import DATA, Card, series_of
 from tongban.demo.year.stories import SHANGHAI, CourseStory, Hours
 from tongban.ground.matters.bulk import BulkLoader
 from tongban.ground.matters.rows import new_row
 from tongban.ground.people.actors import Actor
 from tongban.work.cases.bulk import loader as cases
-from tongban.work.cases.bulk.course import ApplicantRef, Course
+from tongban.work.cases.bulk.course import ApplicantRef, Course, CourseMove
 from tongban.work.cases.bulk.guides import CourseGuide
 from tongban.work.cases.bulk.loader import CaseLoader
 from tongban.work.cases.bulk.numbers import ReservedNumbers
@@ -37,6 +37,8 @@ class City:
     accounts: Mapping[str, Sequence[tuple[ApplicantRef, Actor]]]
     numbers: ReservedNumbers
     first_bad_rating: int
+    over: datetime
+    """Nothing is told of this moment or a later one."""
 
 
 class MonthLoader:
@@ -53,9 +55,9 @@ class MonthLoader:
     def load(self) -> tuple[int, int]:
         """Load the month slice by slice; return how many cases and entries it has."""
         count = entries = 0
-        for course, card in self.courses():
+        for course, _card in self.courses():
             case = self.cases.add(course)
-            if card.kind not in UNDELIVERED:
+            if any(made.move in HANDED_OVER for made in course.moves):
                 self._rate(case, course)
             count += 1
             if count % SLICE == 0:
@@ -95,12 +97,20 @@ class MonthLoader:
             number=self.index,
             guide=guide,
             applicant=applicant,
-            moves=story.build(day, seconds, account),
+            moves=self._so_far(story.build(day, seconds, account)),
             codes="".join(draw.choices(LETTERS, k=20)),
             papers=own,
             licence=licence,
             is_example=True,
         )
+
+    def _so_far(self, moves: list[CourseMove]) -> list[CourseMove]:
+        """Return what was done of a course until the plan's last day; a parcel is sent and arrives, or is not sent yet."""
+        done = [made for made in moves if made.at < self.city.over]
+        names = [made.move for made in done]
+        if len(done) < len(moves) and "order_courier" in names:
+            return done[: names.index("order_courier")]
+        return done
 
     def _applicant(self, guide: CourseGuide, card: Card, draw: Random) -> tuple[ApplicantRef, Actor | None]:
         audience = guide.version.audience
@@ -141,6 +151,8 @@ class MonthLoader:
         reasons = (draw.choice(("speed", "attitude", "guide", "materials")),) if is_bad else ()
         channel = "web" if course.moves[0].move == "begin" else draw.choice(("window", "qr", "qr"))
         text = "等候时间太长（示例）" if is_bad else ""
+        if at >= self.city.over:
+            return None
         answer = self._remedied(course, at, draw) if is_bad else ()
         work = BAD_RATINGS.write(self.plan.year, self.city.first_bad_rating + bad_before) if is_bad else ""
         return ratings.GivenRating(level, channel, at, reasons, text, answer, work)
@@ -156,10 +168,11 @@ class MonthLoader:
             ("remedy", head, remedied, 900, "已增开窗口并致歉（示例）"),
             ("call_back", hours.staff.supervisor, remedied + 1, 630, "当事人表示满意（示例）"),
         )
-        return [
+        moves = [
             ratings.RatingMove(move, by, hours.at(hours.days[on], 60 * minute), note)
             for move, by, on, minute, note in said
         ]
+        return [made for made in moves if made.at < self.city.over]
 
 
 def spread_evenly(place: int, some: int, of: int) -> tuple[int, bool]:

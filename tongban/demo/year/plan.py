@@ -83,20 +83,33 @@ def series_of(card: Card, licence: str) -> list[str]:
 
 @dataclass(frozen=True)
 class YearPlan:
-    """A year at a scale from a seed."""
+    """A year at a scale from a seed; of the present year what came in until a day."""
 
     year: int
     scale: Decimal
     seed: int
     offered: tuple[Offered, ...]
     calendar: Calendar
+    until: date = date.max
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the whole year is told of."""
+        return self.until >= self.days[-1]
+
+    @cached_property
+    def part(self) -> Decimal:
+        """Return the scale of what has come in so far: the whole year's, as much of it as has passed."""
+        if self.is_whole:
+            return self.scale
+        return self.scale * Decimal(round(1000 * sum(self.weights) / sum(self._whole_weights))) / 1000
 
     @cached_property
     def figures(self) -> dict[str, int]:
         """Return the figures of the year at this scale."""
         counted = {**DATA["published"], **DATA["invented"]}
         return {
-            name: scaled(figure, self.scale) for name, figure in counted.items() if isinstance(figure, int)
+            name: scaled(figure, self.part) for name, figure in counted.items() if isinstance(figure, int)
         }
 
     @cached_property
@@ -106,17 +119,31 @@ class YearPlan:
 
     @cached_property
     def weights(self) -> list[float]:
-        """Return the demand of each working day."""
+        """Return the demand of each working day; what is still to come has none."""
+        pairs = zip(self.days, self._whole_weights, strict=True)
+        return [weight if day <= self.until else 0.0 for day, weight in pairs]
+
+    @cached_property
+    def _whole_weights(self) -> list[float]:
         said = DATA["demand"]
         return [said["months"][day.month - 1] * said["weekdays"][day.weekday()] for day in self.days]
+
+    def _has_passed(self, month: int) -> bool:
+        """Tell whether a month is over, or nearly so."""
+        return self.day_in(month, 99) <= self.until
 
     @cached_property
     def by_month(self) -> list[float]:
         """Return the demand of each month."""
-        return [
-            sum(weight for day, weight in zip(self.days, self.weights, strict=True) if day.month == month)
-            for month in range(1, 13)
-        ]
+        return self._months(self.weights)
+
+    @cached_property
+    def _whole_by_month(self) -> list[float]:
+        return self._months(self._whole_weights)
+
+    def _months(self, weights: Sequence[float]) -> list[float]:
+        pairs = list(zip(self.days, weights, strict=True))
+        return [sum(weight for day, weight in pairs if day.month == month) for month in range(1, 13)]
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -160,7 +187,8 @@ class YearPlan:
         pairs = [
             (day, weight) for day, weight in zip(self.days, self.weights, strict=True) if day.month == month
         ]
-        counts = split_by_weight(self.sizes[month - 1], [weight for _, weight in pairs])
+        size, weights = self.sizes[month - 1], [weight for _, weight in pairs]
+        counts = split_by_weight(size, weights) if size else [0] * len(pairs)
         return [(day, count) for (day, _), count in zip(pairs, counts, strict=True)]
 
     def _special(self) -> list[list[Card]]:
@@ -181,7 +209,8 @@ class YearPlan:
         for kind, table, name in (("assessed", "assessed", FEASIBILITY), ("sued", "sued", SUED)):
             count = self.figures["assessments" if kind == "assessed" else "lawsuits"]
             for rank, month in enumerate(DATA[table]["months"][:count]):
-                found[month - 2].append(Card(kind, name, rank=rank))
+                if self._has_passed(month - 1):
+                    found[month - 2].append(Card(kind, name, rank=rank))
         return found
 
     def _prices(self, count: int, month: int) -> list[int]:
@@ -190,14 +219,14 @@ class YearPlan:
         for place in range(0, count - 1, 5):
             prices[place], prices[place + 1] = 800, 1200
         if month == 11 and prices:
-            postage = scaled(DATA["published"]["postage"], self.scale, cents=2)
+            postage = scaled(DATA["published"]["postage"], self.part, cents=2)
             prices[-1] += int(postage * 100) - 1000 * self.figures["mailed"]
         return prices
 
     def fee(self, rank: int) -> Decimal:
         """Return the fee of an assessment, in yuan; together they are the year's."""
         fees = DATA["assessed"]["fees"][: self.figures["assessments"]]
-        total = scaled(DATA["published"]["assessment_fees"], self.scale, cents=2)
+        total = scaled(DATA["published"]["assessment_fees"], self.part, cents=2)
         return Decimal(split_by_weight(int(total * 100), fees)[rank]) / 100
 
     def _kinds(self) -> list[tuple[str, int, list[float], list[str]]]:
@@ -210,12 +239,13 @@ class YearPlan:
             **dict.fromkeys(("refused", "extended", "terminated", "silent", "reconsidered"), ordinary),
         }
         counts = {
-            kind: scaled(round(DATA["published"]["hall"] * share), self.scale)
+            kind: scaled(round(DATA["published"]["hall"] * share), self.part)
             for kind, share in shares.items()
         }
         counts |= {"mailed": figures["mailed"], "reconsidered": figures["reconsiderations"]}
         every = [each.name for each in plain]
-        mail = [float(pieces) for pieces in DATA["mail"]["months"]]
+        passed = [part / whole for part, whole in zip(self.by_month, self._whole_by_month, strict=True)]
+        mail = [pieces * part for pieces, part in zip(DATA["mail"]["months"], passed, strict=True)]
         return [
             (kind, count, mail if kind == "mailed" else self._profile(kind), names.get(kind, every))
             for kind, count in sorted(counts.items())
@@ -240,6 +270,9 @@ class YearPlan:
         draw = Random(f"{self.seed} month {month}")  # noqa: S311
         plain = [each for each in self.offered if each.name not in DATA["registrations"]]
         weights = [DATA["weights"].get(each.name, 1) for each in plain]
+        if not self.is_whole:
+            special = special[: self.sizes[month - 1]]
+            online = min(online, self.sizes[month - 1] - len(special))
         size = self.sizes[month - 1] - len(special)
         if size < online:
             raise ValueError(f"the scale {self.scale} is too small for month {month}")
@@ -261,6 +294,6 @@ class YearPlan:
             free = [place for place in range(upto) if deck[place].kind == "plain"]
             draw.shuffle(free)
             for place in range(upto, len(deck)):
-                if deck[place].kind == kind:
+                if deck[place].kind == kind and (free or self.is_whole):
                     other = free.pop()
                     deck[place], deck[other] = deck[other], deck[place]

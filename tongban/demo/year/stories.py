@@ -38,7 +38,7 @@ class Hours:
     @classmethod
     def of(cls, plan: YearPlan, staff: YearStaff, firms: Mapping[str, int]) -> "Hours":
         """Return the hours of a year and of the next, into which its last cases run."""
-        days = [*plan.days, *plan.calendar.working_days(plan.year + 1)]
+        days = [*plan.days, *plan.calendar.provisional(plan.year + 1).working_days(plan.year + 1)]
         return cls(plan, staff, firms, days, {day: place for place, day in enumerate(days)})
 
     def at(self, day: date, seconds: int) -> datetime:

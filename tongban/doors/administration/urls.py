@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("settings/", include("tongban.doors.administration.settings.urls")),
     path("staff/", include("tongban.doors.administration.staff.urls")),
     path("ledger/", include("tongban.doors.administration.ledger.urls")),
     path("law/", include("tongban.doors.administration.law.urls")),

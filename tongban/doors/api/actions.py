@@ -17,6 +17,7 @@ from tongban.doors.api.scopes import SCOPES
 from tongban.ground.law import cite
 from tongban.ground.ledger import Refused, record
 from tongban.ground.people.actions.applicants import connect_system
+from tongban.ground.people.actions.applicants import register as register_applicant
 from tongban.ground.people.models import Applicant, User
 from tongban.work.cases.models import Case, Status
 from tongban.work.cases.states import OVER
@@ -42,12 +43,15 @@ def register(
     per_minute: int = 120,
     is_example: bool = False,
 ) -> Client:
-    """Register a system that acts for an applicant who has authorised it in writing."""
+    """Register a system that acts for an applicant who has authorised it in writing; a new one is registered first."""
     _need_administrator(by)
     if not agreement.strip():
         raise Refused(_("Without the applicant's letter of authority no system can act for them."))
     if applicant.is_pending:
         raise Refused(_("Nobody has verified yet who this applicant is."))
+    if applicant.pk is None:
+        own = {each: getattr(applicant, each) for each in ("kind", "number_type", "number", "name")}
+        applicant, _is_new = register_applicant(by=by, at=at, **own)
     user = connect_system(applicant, f"system-{uuid4().hex[:12]}", name, by=by, at=at)
     client = Client.objects.create(
         name=name,

@@ -50,7 +50,13 @@ class RegisterForm(RightsForm):
     number = forms.CharField(
         label=_("Identity number of the applicant"),
         max_length=32,
-        help_text=_("The enterprise or the agent for whom the system acts; registered at the window before."),
+        help_text=_("The enterprise or the agent for whom the system acts."),
+    )
+    body = forms.CharField(
+        label=_("Name of the organisation, if it is new here"),
+        required=False,
+        max_length=120,
+        help_text=_("As its licence says it. Only needed when nobody has registered this credit code yet."),
     )
     agreement = forms.CharField(
         label=_("Letter of authority"),
@@ -58,7 +64,7 @@ class RegisterForm(RightsForm):
         help_text=_("Number of the applicant's written authority for this system."),
     )
     contact = forms.CharField(label=_("Technical contact"), required=False, max_length=120)
-    field_order = ("name", "number", "agreement", "contact", "scopes", "per_minute")
+    field_order = ("name", "number", "body", "agreement", "contact", "scopes", "per_minute")
 
     def clean_name(self) -> Any:
         """Refuse a name that is taken."""
@@ -67,16 +73,27 @@ class RegisterForm(RightsForm):
             raise forms.ValidationError(_("A system of this name is registered already."))
         return name
 
-    def clean_number(self) -> Any:
-        """Find the applicant of this number."""
-        known = Applicant.objects.exclude(verified=Applicant.Verified.PENDING)
-        found = known.filter(number=normalize_number(self.cleaned_data["number"])).first()
-        if found is None:
-            raise forms.ValidationError(
-                _("Nobody is registered under this number. Register the applicant at the window first.")
+    def clean(self) -> dict[str, Any]:
+        """Find the applicant of this number, or take a new organisation by its credit code and name."""
+        said = super().clean() or {}
+        if number := said.get("number"):
+            known = Applicant.objects.exclude(verified=Applicant.Verified.PENDING)
+            found = known.filter(number=normalize_number(number)).first()
+            said["applicant"] = found or self._new_body(number, said["body"].strip())
+        return said
+
+    def _new_body(self, number: str, name: str) -> Applicant | None:
+        if not name:
+            self.add_error(
+                "number", _("Nobody is registered under this number. Give the organisation's name below.")
             )
-        self.cleaned_data["applicant"] = found
-        return self.cleaned_data["number"]
+            return None
+        body = Applicant(kind="enterprise", number_type="credit", number=number, name=name)
+        try:
+            body.clean()
+        except forms.ValidationError as error:
+            self.add_error("number", error.message_dict["number"])
+        return body
 
 
 class KeyForm(forms.Form):

@@ -3,12 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.navigation import NavigationEntry
+from tongban.ground.ledger.grants import grants
+from tongban.ground.people.roles import APPLICANT
 
-READING = ("account.read", "account.read_all", "account.review")
-CASES = ("cases.read", "cases.read_all", "cases.supervise")
+STAFF = tuple(sorted({each for code, held in grants().items() if code != APPLICANT for each in held}))
+"""Whatever an officer may do: everybody who works here has a desk."""
 LEADING = ("cases.decide", "cases.read_all", "cases.supervise")
+WIDE = ("cases.read_all", "cases.supervise")
 ENTRIES = (
-    NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", (*READING, *CASES)),
+    NavigationEntry("today", 5, _("Needs attention"), "desk:alarms", "alert-triangle", WIDE),
+    NavigationEntry("today", 10, _("My desk"), "home", "layout-dashboard", STAFF),
     NavigationEntry(
         "approval",
         125,

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from tongban.account.evaluation.models import Comment, Evaluation, ImportedReport, Status
 from tongban.account.evaluation.queries.account import visible_to
-from tongban.account.evaluation.queries.authority import moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.queries.imports import imports_visible_to
 from tongban.account.evaluation.queries.review import comments_to_answer
+from tongban.account.evaluation.queries.waiting import years_waiting_for
+from tongban.account.insight.engines.newest import newest_engine
+from tongban.account.insight.rules import year_of
+from tongban.doors.desk.figures import tiles
+from tongban.doors.desk.flows.likely_cases import known_forecasts
+from tongban.doors.desk.flows.request import as_of
 from tongban.ground.ledger import Move
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -20,6 +25,7 @@ from tongban.work.cases.queries.visibility import PRIVATE
 
 SHOWN = 10
 SOON_DAYS = 7
+UNDER_WAY = (Status.WITH_DIVISION, Status.WITH_FINANCE, Status.WITH_LEADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,11 @@ class Waiting:
     def is_drafting(self) -> bool:
         """Say whether the year is being written, so that findings and owed rows are this person's work."""
         return self.year.status in (Status.DECLARING, Status.MONITORING, Status.DRAFTING)
+
+    @property
+    def is_audited(self) -> bool:
+        """Say whether the number of findings matters to whoever has it now: until the report is signed."""
+        return self.is_drafting or self.year.status in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +87,11 @@ def work_of(user: User, on: date) -> WorkList:
     """Return the work list of a person on a day, in a fixed number of queries."""
     years = list(visible_to(user))
     last = _last_moves(years)
-    open_ones = [(year, moves_open_to(year, user)) for year in years]
     published = [year for year in years if year.publish_by and year.status == Status.ACCEPTED]
     return WorkList(
         waiting=[
             Waiting(year, moves, _returned(last.get(year.reference)))
-            for year, moves in open_ones
-            if moves and year.status not in (Status.PUBLISHED, Status.CLOSED)
+            for year, moves in years_waiting_for(user)
         ],
         comments=list(comments_to_answer(user)[:SHOWN]),
         deadlines=[
@@ -111,6 +120,13 @@ def _returned(last: Entry | None) -> Entry | None:
 def _activity(years: Sequence[Evaluation]) -> list[Entry]:
     subjects = [name for year in years for name in (year.reference, year.budget.reference)]
     return list(Entry.objects.filter(subject__in=subjects).order_by("-pk")[:SHOWN])
+
+
+def ask_dashboard(on: date, at: datetime) -> None:
+    """Ask all that the dashboard of a year and the forecast of delays ask, so that nobody waits for it."""
+    engine = newest_engine()
+    tiles.board(year_of(on.year), at=at, targets={})
+    known_forecasts(engine, as_of(engine, on))
 
 
 def filed_between(since: date | None, until: date | None) -> QuerySet[Case]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tongban.doors.portal.views import checks, myself, ratings
+from tongban.doors.portal.views import checks, myself, office, ratings
 
 urlpatterns = [
     path("sign-up/", myself.sign_up, name="account_signup"),
+    path("office/", office.office, name="office"),
     path("privacy/", myself.privacy, name="privacy"),
     path("progress/", checks.progress, name="progress"),
     path("check/", checks.check, name="check"),

@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.exchange.messages.models import Choice, Contact, Message, Simulated
+from tongban.ground.exchange.notes.models import MatterNote
 
-__all__ = ["Attempt", "Choice", "Contact", "Message", "Outgoing", "Simulated"]
+__all__ = ["Attempt", "Choice", "Contact", "MatterNote", "Message", "Outgoing", "Simulated"]
 
 
 class Outgoing(models.Model):

@@ -7,5 +7,6 @@ NOT_PROVEN = {
     "exchange.Message": "follows from a ledger entry; the reader marks it as read",
     "exchange.Choice": "a reader's own wish, changed at will; notices that the law asks for heed none",
     "exchange.Contact": "a reader's own address, verified by a code; no right follows from it",
+    "exchange.MatterNote": "what colleagues tell each other; no right, limit or figure follows from it",
     "exchange.Simulated": "what a simulator of a demo shows instead of sending it",
 }

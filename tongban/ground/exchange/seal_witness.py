@@ -21,6 +21,7 @@ from tongban.ground.exchange.outbox import put
 from tongban.ground.ledger.keys import folder, make_folder
 from tongban.ground.ledger.models import Seal
 from tongban.ground.ledger.ports import guard_port
+from tongban.ground.office.values import bureau_name
 
 KIND = "seal.witness"
 SUBJECT = "台账封存至第 {number} 号 · {bureau}"
@@ -50,7 +51,7 @@ class MailWitness:
 
     def deposit(self, number: int, seal_hash: str) -> None:
         """Send the seal by mail."""
-        said = {"number": number, "hash": seal_hash, "bureau": settings.BUREAU_NAME}
+        said = {"number": number, "hash": seal_hash, "bureau": bureau_name()}
         EmailMessage(SUBJECT.format(**said), TEXT.format(**said), to=[self.address]).send()
 
 

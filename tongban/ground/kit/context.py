@@ -1,4 +1,4 @@
-"""What every page knows: the bureau, the version, the navigation and how large the text is."""
+"""What every page knows: the version, the navigation and how large the text is."""
 
 from dataclasses import dataclass
 from functools import cache, partial
@@ -34,7 +34,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return what the base page shows; the navigation is worked out only when a page draws it."""
     return {
         "frame": Frame(request),
-        "bureau_name": settings.BUREAU_NAME,
         "product_version": _version(),
         "navigation": SimpleLazyObject(partial(drawn_for, request)),
         "clock_doubt": SimpleLazyObject(partial(clock_watch.doubt_for, getattr(request, "user", None))),

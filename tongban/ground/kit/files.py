@@ -30,6 +30,8 @@ KEEPING = "online-service-rules:12"
 LOG = logging.getLogger(__name__)
 PICTURES = ("jpeg", "png")
 ANYTHING_FORBIDDEN = "default-src 'none'; sandbox"
+SHOWN_IN_A_FRAME = "script-src 'none'; object-src 'self'; form-action 'none'; frame-ancestors 'self'"
+"""What the browser's own viewer of PDF needs, and no more: in a sandbox it shows nothing."""
 
 
 class FileChanged(Refused, OSError):
@@ -140,6 +142,17 @@ def download(stored: StoredFile) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = ANYTHING_FORBIDDEN
+    return response
+
+
+def show_inline(stored: StoredFile) -> FileResponse | None:
+    """Return a picture or a PDF to be looked at in a frame of this house; nothing for what a browser might run."""
+    if not stored.is_shown_inline:
+        return None
+    response = download(stored)
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = SHOWN_IN_A_FRAME
+    response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 

@@ -34,6 +34,11 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_shown_inline(self) -> bool:
+        """Return whether a browser shows the file itself: pictures and PDF."""
+        return self.media_type in ("application/pdf", "image/jpeg", "image/png")
+
 
 class CountedDay(models.Model):
     """A day of a published year with the number of working days up to and with it, for measurement alone.

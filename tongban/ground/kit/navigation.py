@@ -103,7 +103,11 @@ def drawn_for(request: HttpRequest) -> SafeString:
     permissions = getattr(getattr(request, "user", None), "permissions", None)
     if permissions is None:
         return _drawn(navigation_for(request))
-    key = (permissions, get_language(), _here(request.path, [entry.url for entry in _open_to(request.user)]))
+    key = (
+        permissions,
+        get_language(),
+        _here(request.path, [entry.url for entry in entries_for(request.user)]),
+    )
     return DRAWN.get(key, lambda: _drawn(navigation_for(request)))
 
 
@@ -111,7 +115,8 @@ def _drawn(navigation: list[tuple[str | Promise, list[NavigationLink]]]) -> Safe
     return render_to_string("kit/parts/navigation.html", {"navigation": navigation})
 
 
-def _open_to(user: object) -> list[NavigationEntry]:
+def entries_for(user: object) -> list[NavigationEntry]:
+    """Return the entries that this person sees."""
     return [entry for part in sections() for entry in part.entries if entry.is_open_to(user)]
 
 

@@ -79,11 +79,7 @@ class StagedFile(forms.FileField):
         return self._marked(sent.mark) if sent.mark else _kept(initial)
 
     def _marked(self, mark: str) -> StoredFile | None:
-        try:
-            who, digest, name = signing.loads(mark, salt=SALT, max_age=HOURS * 3600)
-        except (signing.BadSignature, ValueError):
-            who, digest, name = None, "", ""
-        found = _called(_kept(digest), name) if who == getattr(self.by, "pk", None) else None
+        found = marked_file(mark, self.by)
         if found is None:
             raise ValidationError(_("Please choose the file again."), code="mark")
         return found
@@ -97,12 +93,26 @@ class StagedFile(forms.FileField):
         stored = _kept(value)
         if stored is None:
             return None
-        return stored, signing.dumps([getattr(self.by, "pk", None), stored.pk, stored.name], salt=SALT)
+        return stored, mark_of(stored, self.by)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is kept."""
         before = _kept(initial)
         return (self.stored and self.stored.pk) != (before and before.pk)
+
+
+def mark_of(stored: StoredFile, by: Any) -> str:
+    """Return the mark of a kept file that only this person can send back."""
+    return signing.dumps([getattr(by, "pk", None), stored.pk, stored.name], salt=SALT)
+
+
+def marked_file(mark: str, by: Any, hours: int = HOURS) -> StoredFile | None:
+    """Return the kept file of a mark under the name that it came with; None for a stranger's or an old one."""
+    try:
+        who, digest, name = signing.loads(mark, salt=SALT, max_age=hours * 3600)
+    except (signing.BadSignature, ValueError):
+        return None
+    return _called(_kept(digest), name) if who == getattr(by, "pk", None) else None
 
 
 def stage(form: forms.BaseForm, by: Any, at: datetime) -> None:

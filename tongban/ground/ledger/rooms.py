@@ -28,6 +28,7 @@ NAMES = (
     "menu",
     "notices",
     "numbers",
+    "office_settings",
     "parcel_owner",
     "proofs",
     "role_grants",

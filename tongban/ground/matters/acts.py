@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger import Chart, Refused
 from tongban.ground.people.models import User
@@ -13,6 +15,12 @@ from tongban.ground.people.models import User
 Text = Any
 """A text of a page, translated when it is shown."""
 Row = TypeVar("Row", bound=models.Model)
+
+
+def require_words(text: str) -> None:
+    """Refuse a text in which nothing is said: dots, dashes, or characters that nobody sees."""
+    if not any(map(str.isalnum, text)):
+        raise ValidationError(_("Write it out: nothing is said here."), code="required")
 
 
 def long_text(label: Text, *, required: bool = True, rows: int = 4, help_text: Text = "") -> forms.CharField:
@@ -23,6 +31,7 @@ def long_text(label: Text, *, required: bool = True, rows: int = 4, help_text: T
         widget=forms.Textarea(attrs={"rows": rows}),
         help_text=help_text,
         max_length=4000,
+        validators=[require_words] if required else [],
     )
 
 

@@ -1,5 +1,6 @@
 """A letter of the bureau: what it says, kept as JSON, and its PDF, made of that alone; always in Chinese."""
 
+import base64
 import io
 import json
 from collections.abc import Sequence
@@ -12,8 +13,15 @@ import segno
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from tongban.ground.kit.files import FileChanged, content_of
+from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name, value_of
 
+SEAL = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><image width="100" height="100" '
+    'preserveAspectRatio="xMidYMid meet" href="data:{media_type};base64,{shown}"/></svg>'
+)
 LETTER = Path(__file__).with_name("letter.typ")
 
 
@@ -34,10 +42,12 @@ def letter(
     """Return the content of a letter: head, paragraphs, list, days, and how anybody checks it."""
     return {
         "title": title,
-        "bureau": str(settings.BUREAU_NAME),
+        "bureau": bureau_name(),
         "number": number,
         "to": to,
         "paragraphs": list(paragraphs),
+        "foot": value_of("papers.foot"),
+        "seal": value_of("papers.seal"),
         "table": table,
         "days": days,
         "basis": basis,
@@ -61,7 +71,20 @@ def print_letter(content: dict[str, Any], made_at: datetime, template: Path = LE
     """Return a letter's PDF/A; raises `PrintError` where fonts or characters are lacking."""
     inputs = {"paper": json.dumps(content, ensure_ascii=False), "code": _scan_code(content["address"])}
     inputs["rating"] = _scan_code(content.get("rating", ""))
+    inputs["seal"] = _picture(content.get("seal", ""))
     return typeset(template, inputs, standards=["a-2b"], made_at=made_at)
+
+
+def _picture(digest: str) -> str:
+    """Return a kept picture within an SVG, the one form in which a text carries it; nothing for no digest."""
+    if not digest:
+        return ""
+    stored = StoredFile.objects.get(pk=digest)
+    try:
+        shown = base64.b64encode(content_of(stored)).decode()
+    except FileNotFoundError as error:
+        raise FileChanged from error
+    return SEAL.format(media_type=stored.media_type, shown=shown)
 
 
 def _scan_code(address: str) -> str:

@@ -1,9 +1,11 @@
-"""How each duty stands, how far each series of numbers has come, and what readers keep of lists."""
+"""How each duty stands, how far series of numbers have come, what readers keep of lists, and who works on what."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+USER = settings.AUTH_USER_MODEL
 
 
 class DutyRun(models.Model):
@@ -82,3 +84,43 @@ class SavedView(models.Model):
     def address(self) -> str:
         """Where the list is with these filters."""
         return f"{self.page}?{self.query}"
+
+
+class Opening(models.Model):
+    """Who opened a matter first after it was passed on: from then on it cannot be taken back."""
+
+    reference = models.CharField(_("Number"), max_length=120, primary_key=True)
+    by = models.ForeignKey(USER, models.CASCADE, related_name="+", verbose_name=_("Opened by"))
+    at = models.DateTimeField(_("Opened at"))
+
+    class Meta:
+        verbose_name = _("First opening")
+        verbose_name_plural = _("First openings")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Claim(models.Model):
+    """Who in a department works on a matter that waits in one of its lists."""
+
+    reference = models.CharField(_("Number"), max_length=120)
+    kind = models.CharField(_("Work list"), max_length=40)
+    department = models.ForeignKey(
+        "people.Department", models.CASCADE, related_name="+", verbose_name=_("Department")
+    )
+    holder = models.ForeignKey(USER, models.CASCADE, related_name="+", verbose_name=_("Who works on it"))
+    at = models.DateTimeField(_("Since"))
+
+    class Meta:
+        verbose_name = _("Claim")
+        verbose_name_plural = _("Claims")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "kind", "department"], name="claimed_once_in_a_department"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} · {self.holder_id}"

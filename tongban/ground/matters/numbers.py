@@ -5,16 +5,20 @@ act that is taken back gives its number back, and no number is given twice. What
 in the ledger. A room says in its ``numbers.py`` where its numbers stand (``NUMBERED``).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import record
 from tongban.ground.ledger.prepared_statements import run_prepared
+from tongban.ground.office.registry import known_settings
+from tongban.ground.office.values import value_of
 from tongban.ground.people.models import User
 
 Row = TypeVar("Row", bound=Model)
@@ -22,8 +26,14 @@ REFERENCE = "{name}-{year}-{place:06d}"
 """How a matter is cited: CASE-2026-000017."""
 DOCUMENT = "{name}〔{year}〕{place}号"
 """How a paper of the bureau is cited: 苏行审准〔2026〕17号."""
+WITH_AREA, DIGITS = "{area}{year}{place:06d}", "{year}{place:06d}"
+"""How people read the number of a matter where the office writes digits: 3205002026000017, 2026000017."""
 LICENCE = "{name}{year}{place:06d}"
 """How a licence is cited: JY2026000017."""
+SHOWN = {"letters": REFERENCE, "area": WITH_AREA, "year": DIGITS}
+"""The ways among which an office chooses; whatever it chose before, a number that was told is found by it."""
+PARTS = re.compile(r"(?P<name>[A-Z]+)-(?P<year>\d{4})-(?P<place>\d{6,})")
+TYPED = re.compile(r"(?P<area>\d{6})?(?P<year>(?:19|20|21)\d\d)(?P<place>\d{6})")
 SUBJECT = "NUMBERS"
 BASIS = cite("gbt-22239")
 TAKE = """
@@ -75,6 +85,30 @@ class Numbers:
             raise RuntimeError(f"{self.name}: a number is taken in the transaction of the act that uses it.")
         ((last,),) = run_prepared(TAKE, [self.name, self.form, year, count])
         return int(last)
+
+
+def way_of(name: str) -> str:
+    """Return the code of the setting that says how the numbers of a series are read."""
+    return f"numbers.{name}"
+
+
+def shown_number(reference: str) -> str:
+    """Return the number of a matter as the office writes it on papers and pages; the ledger keeps the reference."""
+    parts = PARTS.fullmatch(reference)
+    if parts is None or way_of(parts["name"]) not in known_settings():
+        return reference
+    form = SHOWN[value_of(way_of(parts["name"]))]
+    said = {"name": parts["name"], "year": int(parts["year"]), "place": int(parts["place"])}
+    return form.format(area=settings.AREA, **said)
+
+
+def reference_of(name: str, typed: str) -> str:
+    """Return the reference behind what somebody typed of a number of a series, in whatever way it was written."""
+    text = typed.strip().upper()
+    parts = TYPED.fullmatch(text)
+    if parts is None or parts["area"] not in (None, settings.AREA):
+        return text
+    return REFERENCE.format(name=name, year=int(parts["year"]), place=int(parts["place"]))
 
 
 def by_number(rows: "QuerySet[Row]", typed: str) -> "Row | None":

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.memo import Memo, RowMemo
 from tongban.ground.ledger.queries import newest_id
+from tongban.ground.matters.models import Claim
 from tongban.ground.people.models import User
 
 Row = TypeVar("Row", bound=models.Model)
@@ -39,6 +40,8 @@ class WorkKind:
     permissions: tuple[str, ...]
     condition: Callable[[User, date], Q]
     due: str = "due_on"
+    is_claimed: bool = False
+    """Whether an officer claims its matters, which colleagues of the department then leave alone."""
 
     def is_worked_by(self, user: User) -> bool:
         """Return whether it is a list of this person."""
@@ -87,7 +90,22 @@ class WorkLists(Generic[Row]):
         """Return what waits, the most urgent first: what falls due soonest, then the oldest."""
         wanted = self.lists[kind]
         rows = self.visible_to(user, day).filter(wanted.condition(user, day))
+        if wanted.is_claimed:
+            rows = rows.exclude(claimed_by_colleagues(user, kind))
         return rows.order_by(F(wanted.due).asc(nulls_last=True), "pk")
+
+    def waiting(self, matter: Row, user: User, day: date) -> list[WorkKind]:
+        """Return the lists to claim from in which a matter waits for this person, whoever has claimed it; one query."""
+        kinds = [each for each in self.of(user) if each.is_claimed]
+        if not kinds:
+            return []
+        asked = {
+            f"in_{each.kind}": ExpressionWrapper(each.condition(user, day), models.BooleanField())
+            for each in kinds
+        }
+        rows = self.visible_to(user, day).filter(pk=matter.pk).order_by()
+        said = rows.annotate(**asked).values(*asked).first() or {}
+        return [each for each in kinds if said.get(f"in_{each.kind}")]
 
     def picked(self, user: User, kind: str, day: date, references: Sequence[str]) -> QuerySet[Row]:
         """Return those that were picked from a list; what no longer waits there is left out."""
@@ -99,6 +117,13 @@ class WorkLists(Generic[Row]):
             each.kind: count_capped(partial(self.rows, user, each.kind, day), user, day, (self, each.kind))
             for each in self.of(user)
         }
+
+
+def claimed_by_colleagues(user: User, kind: str) -> Q:
+    """Return the condition that a colleague of the department, who still works there, has claimed a matter."""
+    there = Claim.objects.filter(kind=kind, holder__is_active=True, holder__department=F("department"))
+    others = there.filter(department=user.department_id).exclude(holder=user.pk)
+    return Q(Exists(others.filter(reference=OuterRef("reference"))))
 
 
 def count_capped(rows: Callable[[], QuerySet[Any]], user: User, day: date, name: Hashable) -> int:

@@ -12,10 +12,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people.actions import accounts
-from tongban.ground.people.models import Applicant
+from tongban.ground.people.models import Applicant, User
+from tongban.ground.people.substitutions import appointed_for, staff_around
 
 NOTICE = "2026-11"
 """The edition of the privacy notice that people agree to."""
@@ -86,3 +88,21 @@ class SignUp(SignupForm):
         text = _("If the sign-in name was free, your account is ready: sign in. If not, choose another name.")
         messages.success(request, text)
         return None, redirect("account_login")
+
+
+class SubstitutionForm(forms.Form):
+    """Who acts in somebody's place, from when to when."""
+
+    absent = forms.ModelChoiceField(User.objects.none(), label=_("Who is away"), empty_label=None)
+    deputy = forms.ModelChoiceField(User.objects.none(), label=_("Who acts"), empty_label=_("Choose"))
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        """Offer for whom this person may say it, and the colleagues there."""
+        super().__init__(*args, **kwargs)
+        absent, deputy = self.fields["absent"], self.fields["deputy"]
+        absent.queryset = appointed_for(by, localdate())  # type: ignore[attr-defined]
+        absent.initial = by.pk
+        deputy.queryset = staff_around(by)  # type: ignore[attr-defined]

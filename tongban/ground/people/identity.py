@@ -6,6 +6,7 @@ GB 32100-2015 (unified social credit code, weights 3^i modulo 31).
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 
 from tongban.ground.law import basis
@@ -21,12 +22,54 @@ OLD_CITIZEN = re.compile(
 RUNS = re.compile(r"(?<![0-9A-Z])\d{14,17}[\dX](?![0-9A-Z])")
 BROKEN_RUN = re.compile(r"(?<=\d)[\s\-\u2010-\u2015_.·]+(?=[\dX])")
 HIDDEN = "*"
+RESIDENTS = ("81", "82", "83")
+"""How the numbers of residence permits for people of Hong Kong, Macao and Taiwan begin; built like a citizen's."""
+OLD_NUMBER, OLD_REGISTRATION, WRONG_CITIZEN, WRONG_CODE, WRONG_LENGTH, UNKNOWN = (
+    *("old_number", "old_registration", "wrong_citizen", "wrong_code", "wrong_length", "unknown"),
+)
+SHAPES = (
+    (re.compile(r"[HM](\d{8}|\d{10})"), "permit"),  # from Hong Kong or Macao to the mainland
+    (re.compile(r"\d{8}"), "permit"),  # from Taiwan to the mainland
+    (re.compile(r"[A-Z]\d{8}|[A-Z]{2}\d{7}|(?=.*[A-Z])(?=.*\d)[A-Z\d]{6,9}"), "passport"),
+)
+"""How numbers without a check character look, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """What a number says of itself: its type (citizen, credit, passport, permit), or why it is of none."""
+
+    number: str
+    type: str = ""
+    fault: str = ""
+
+
+def read_number(typed: str) -> ReadNumber:
+    """Return of which type a number is, or why it is of none."""
+    number = normalize_number(typed)
+    if len(number) == 18:
+        return _read_long(number)
+    if len(number) == 15 and number.isdigit():
+        return ReadNumber(number, fault=OLD_NUMBER if OLD_CITIZEN.fullmatch(number) else OLD_REGISTRATION)
+    shaped = next((kind for shape, kind in SHAPES if shape.fullmatch(number)), "")
+    if shaped:
+        return ReadNumber(number, shaped)
+    return ReadNumber(number, fault=WRONG_LENGTH if re.fullmatch(r"\d{16,}", number) else UNKNOWN)
+
+
+def _read_long(number: str) -> ReadNumber:
+    """Read 18 characters: what is a person's number is no code, though one in 31 has a code's check character."""
+    if is_citizen_number(number):
+        return ReadNumber(number, "permit" if number[:2] in RESIDENTS else "citizen")
+    if is_credit_code(number):
+        return ReadNumber(number, "credit")
+    return ReadNumber(number, fault=WRONG_CITIZEN if CITIZEN.fullmatch(number) else WRONG_CODE)
 
 
 def normalize_number(number: str) -> str:
-    """Return a number as it is kept: no spaces, capitals, ASCII digits (``１２ｘ`` becomes ``12X``)."""
+    """Return a number as it is kept: no spaces or dashes, capitals, ASCII digits (``１２ｘ`` becomes ``12X``)."""
     ascii_ = number.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
-    return re.sub(r"[\s-]", "", ascii_).upper()
+    return re.sub(r"[\s\-\u200b-\u200f\u2010-\u2015\ufeff]", "", ascii_).upper()
 
 
 @basis("gb-11643")

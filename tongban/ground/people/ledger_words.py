@@ -17,6 +17,8 @@ WORDS = (
             "reset_password": _("Reset the password"),
             "remove_second_factor": _("Removed the second factor"),
             "change_password": _("Changed the own password"),
+            "substitute": _("Named who acts in the place"),
+            "end_substitution": _("Ended the substitution"),
             "renew_digest": _("Made the digest of the password anew"),
         },
         {code: role.title for code, role in ROLES.items()},
@@ -37,7 +39,10 @@ WORDS = (
             "revoke_mandate": _("Revoked a mandate"),
         },
     ),
-    SubjectWords("department", {"rename": _("Renamed"), "close": _("Last day entered")}),
+    SubjectWords(
+        "department",
+        {"rename": _("Renamed"), "place": _("Place in lists changed"), "close": _("Last day entered")},
+    ),
     SubjectWords(
         "CREDIT",
         {

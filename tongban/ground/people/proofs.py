@@ -9,6 +9,7 @@ PROVEN = (
         "people.User", besides={"last_login": "set by each sign-in; sign-ins are a book of their own"}
     ),
     ProvenRows("people.Assignment"),
+    ProvenRows("people.Substitution"),
     ProvenRows("people.Applicant"),
     ProvenRows("people.Mandate"),
     ProvenRows("people.CreditMark"),

@@ -1,9 +1,9 @@
 """What one may ask about people."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 
 from tongban.ground.ledger.grants import grants
 from tongban.ground.people import identity
@@ -20,12 +20,23 @@ from tongban.ground.people.models import (
 )
 from tongban.ground.people.places import bureau_around
 
+UNUSED_DAYS = 90
+
 
 def visible_to(user: User) -> QuerySet[User]:
     """Return the staff whose records this person may see: the administrator all, anybody else only their own."""
     staff = User.objects.filter(applicant__isnull=True, acts_for__isnull=True)
     staff = staff.select_related("department").prefetch_related("assignments")
     return staff if user.may("people.manage") else staff.filter(pk=user.pk)
+
+
+def accounts_to_check(staff: QuerySet[User], day: date) -> QuerySet[User]:
+    """Return the open accounts among these that have no role that day, or that nobody has used for 90 days."""
+    lasting = Q(until__isnull=True) | Q(until__gte=day)
+    held = Assignment.objects.filter(lasting, user=OuterRef("pk"), since__lte=day)
+    before = day - timedelta(days=UNUSED_DAYS)
+    unused = Q(last_login__date__lt=before) | Q(last_login__isnull=True, date_joined__date__lt=before)
+    return staff.filter(~Exists(held) | unused, is_active=True)
 
 
 def departments_visible_to(user: User) -> QuerySet[Department]:

@@ -16,6 +16,11 @@ WITH acted AS (
         SELECT FROM unnest(string_to_array(acted.by_role, ', ')) AS said (role) WHERE NOT EXISTS (
             SELECT FROM people_assignment AS held WHERE held.user_id = acted.by_id AND held.role = said.role
             AND held.since <= acted.day AND acted.day <= coalesce(held.until + 1, 'infinity')
+        ) AND NOT EXISTS (
+            SELECT FROM people_substitution AS place JOIN people_assignment AS held ON held.user_id = place.absent_id
+            WHERE place.deputy_id = acted.by_id AND held.role = said.role AND place.since <= acted.day
+            AND acted.day <= least(place.until, place.ended_on) + 1 AND held.since <= acted.day
+            AND acted.day <= coalesce(held.until + 1, 'infinity')
         )
     )
 )

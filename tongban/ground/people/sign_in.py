@@ -112,10 +112,6 @@ class StaffSignIn(DefaultAccountAdapter):
 class SecondFactor(DefaultMFAAdapter):
     """The second factor's secrets are kept encrypted with the installation's key."""
 
-    def get_totp_issuer(self) -> str:
-        """Return the name that the phone shows."""
-        return str(settings.BUREAU_NAME)
-
     def encrypt(self, text: str) -> str:
         """Encrypt a secret for the database."""
         return _cipher().encrypt(text.encode()).decode()

@@ -12,6 +12,9 @@ from tongban.ground.people.access import public, signed_in
 own_account = (
     [
         path("", views.profile, name="profile"),
+        path("substitution/", views.appoint, name="appoint"),
+        path("substitution/<int:pk>/end/", views.end, name="end-substitution"),
+        path("acting/", views.act_for, name="act-for"),
     ],
     "people",
 )

@@ -200,12 +200,14 @@ class BundleFilters(Filters):
 
     q = forms.CharField(label=_("Name"), required=False)
     origin = forms.ChoiceField(label=_("List"), choices=[("", _("All")), *Origin.choices], required=False)
+    status = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *Status.choices], required=False)
 
     def narrow(self, rows: Any) -> Any:
         """Return the rows that fit."""
         said = self.cleaned_data
         found = rows.filter(name__icontains=said["q"]) if said["q"] else rows
-        return found.filter(origin=said["origin"]) if said["origin"] else found
+        kept = {name: said[name] for name in ("origin", "status") if said[name]}
+        return found.filter(**kept)
 
 
 class BundleAct(MoveAct[BundleVersion]):

@@ -17,8 +17,8 @@ VERSIONS = Chart(
     #    move            from             to              who may              on what basis  as said
     Move("draft",        (),              S.DRAFT,        "catalogue.edit",    OFFERING,   _("Begin a draft")),
     Move("submit",       (S.DRAFT,),      S.IN_REVIEW,    "catalogue.edit",    OFFERING,   _("Send to legal review")),
-    Move("return",       (S.IN_REVIEW,),  S.DRAFT,        "catalogue.approve", OFFERING,   _("Return the draft")),
     Move("approve",      (S.IN_REVIEW,),  S.APPROVED,     "catalogue.approve", OFFERING,   _("Approve")),
+    Move("return",       (S.IN_REVIEW,),  S.DRAFT,        "catalogue.approve", OFFERING,   _("Return the draft")),
     Move("publish",      (S.APPROVED,),   S.PUBLISHED,    "catalogue.publish", PUBLISHING, _("Publish the version")),
     Move("supersede",    (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Supersede")),
     Move("withdraw",     (S.PUBLISHED,),  S.SUPERSEDED,   "catalogue.publish", PUBLISHING, _("Withdraw the item")),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Delivery(models.Model):
@@ -12,7 +13,7 @@ class Delivery(models.Model):
     class Way(models.TextChoices):
         """How it travels."""
 
-        WINDOW = "window", _("At the window")
+        WINDOW = "window", pgettext_lazy("way of the result", "At the window")
         ELECTRONIC = "electronic", _("Electronically")
         COURIER = "courier", _("By courier")
 
@@ -49,7 +50,7 @@ class Delivery(models.Model):
     matter = models.CharField(_("Matter"), max_length=60)
     way = models.CharField(_("Way"), max_length=10, choices=Way)
     direction = models.CharField(
-        _("Direction"), max_length=14, choices=Direction, default=Direction.TO_APPLICANT
+        pgettext_lazy("parcel", "Direction"), max_length=14, choices=Direction, default=Direction.TO_APPLICANT
     )
     state = models.CharField(_("State"), max_length=16, choices=State, default=State.TO_COLLECT)
     recipient = models.CharField(_("Recipient"), max_length=80, blank=True)

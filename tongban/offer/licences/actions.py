@@ -19,7 +19,7 @@ from tongban.offer.licences import effects
 from tongban.offer.licences.effects import new_licence
 from tongban.offer.licences.models import Licence, LicenceUse, Status
 from tongban.offer.licences.numbers import licences_of
-from tongban.offer.licences.states import CHART
+from tongban.offer.licences.states import CHART, ISSUING
 
 LOOKING_UP = cite("online-service-rules:11")
 CODE_BYTES = 15
@@ -96,6 +96,16 @@ def change_standing(licence: Licence, move: str, *, by: User, at: datetime, reas
     CHART.make(move, licence, by=by, at=at, note=reason)
     licence.save(update_fields=["status"])
     return licence
+
+
+@transaction.atomic
+def reprint(licence: Licence, *, by: User, at: datetime, reason: str) -> None:
+    """Note that a licence is printed again, and why: the paper was lost or spoilt."""
+    if not by.may("licences.manage"):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Say why: the reason is kept and can be asked for."))
+    record(licence.reference, "reprint", by=by, at=at, basis=ISSUING, note=reason.strip())
 
 
 @transaction.atomic

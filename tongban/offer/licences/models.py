@@ -20,7 +20,7 @@ class Status(models.TextChoices):
     VALID = "valid", _("Valid")
     SUSPENDED = "suspended", _("Suspended")
     REVOKED = "revoked", _("Revoked")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Licence cancelled")
     REPLACED = "replaced", _("Replaced by a newer version")
 
 

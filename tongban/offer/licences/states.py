@@ -18,7 +18,7 @@ CHART = Chart(
     Move("suspend",    (S.VALID,),                S.SUSPENDED,  "licences.manage", REVOKING,    _("Suspend")),
     Move("reinstate",  (S.SUSPENDED,),            S.VALID,      "licences.manage", REVOKING,    _("Reinstate")),
     Move("revoke",     (S.VALID, S.SUSPENDED),    S.REVOKED,    "licences.manage", REVOKING,    _("Revoke")),
-    Move("cancel",     (S.VALID, S.SUSPENDED),    S.CANCELLED,  "licences.manage", CANCELLING,  _("Cancel")),
+    Move("cancel",     (S.VALID, S.SUSPENDED),    S.CANCELLED,  "licences.manage", CANCELLING,  _("Cancel the licence")),
     Move("replace",    (S.VALID,),                S.REPLACED,   "cases.issue",     ISSUING,     _("Replace")),
     model="licences.Licence",
     weighty=("issue", "suspend", "reinstate", "revoke", "cancel", "replace"),

@@ -16,10 +16,10 @@ VERSIONS = Chart(
     #    move           from              to             who may             on what basis  as said
     Move("draft",       (),               S.DRAFT,       "policies.edit",    PUBLISHING, _("Begin a draft")),
     Move("submit",      (S.DRAFT,),       S.IN_REVIEW,   "policies.edit",    PUBLISHING, _("Send to review")),
-    Move("return",      (S.IN_REVIEW,),   S.DRAFT,       "policies.approve", PUBLISHING, _("Return the draft")),
     Move("approve",     (S.IN_REVIEW,),   S.APPROVED,    "policies.approve", PUBLISHING, _("Approve")),
-    Move("reopen",      (S.APPROVED,),    S.DRAFT,       "policies.publish", PUBLISHING, _("Back to the draft")),
+    Move("return",      (S.IN_REVIEW,),   S.DRAFT,       "policies.approve", PUBLISHING, _("Return the draft")),
     Move("publish",     (S.APPROVED,),    S.PUBLISHED,   "policies.publish", PUBLISHING, _("Publish the version")),
+    Move("reopen",      (S.APPROVED,),    S.DRAFT,       "policies.publish", PUBLISHING, _("Back to the draft")),
     Move("supersede",   (S.PUBLISHED,),   S.SUPERSEDED,  "policies.publish", PUBLISHING, _("Supersede")),
     Move("withdraw",    (S.PUBLISHED,),   S.WITHDRAWN,   "policies.publish", PUBLISHING, _("Withdraw the policy")),
     model="policies.PolicyVersion",

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name
 from tongban.work.aid.models import Meeting, MeetingItem
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
@@ -21,7 +21,7 @@ def content_of(meeting: Meeting, items: Sequence[MeetingItem], number: str, *, o
     held = localtime(meeting.held_at)
     with override("zh-hans"):
         return {
-            "bureau": str(settings.BUREAU_NAME),
+            "bureau": bureau_name(),
             "number": number,
             "topic": meeting.topic,
             "held_at": f"{held.year}年{held.month}月{held.day}日 {held:%H:%M}",

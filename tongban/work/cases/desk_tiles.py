@@ -7,9 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tongban.ground.kit.figures import counted
 from tongban.ground.kit.tiles import Tile
-from tongban.ground.matters.worklists import MOST_COUNTED
 from tongban.ground.people.models import User
 from tongban.work.cases.queries import registers
 from tongban.work.cases.queries.worklists import LISTS
@@ -24,6 +22,8 @@ NOTES: dict[str, tuple[str | Promise, str | Promise]] = {
     "overdue": (_("Overdue"), _("past the promised day")),
     "due_today": (_("Due today"), _("the last day promised")),
 }
+LOOKED_AT = ("waiting_for_applicant", "overdue", "due_today")
+"""What waits in no officer's hands, or in another list already."""
 
 
 def tiles_of(user: User, day: date) -> Iterator[Tile]:
@@ -38,8 +38,7 @@ def _of_lists(user: User, day: date) -> Iterator[Tile]:
     for kind, count in LISTS.counts(user, day).items():
         name, note = NOTES[kind]
         is_alarm = kind == "overdue" and count > 0
-        shown = counted(count, MOST_COUNTED)
-        yield Tile(name, shown, reverse("cases:work", args=[kind]), note, is_alarm)
+        yield Tile(name, count, reverse("cases:work", args=[kind]), note, is_alarm, kind not in LOOKED_AT)
 
 
 def _of_orders(user: User) -> Iterator[Tile]:

@@ -9,6 +9,7 @@ from tongban.work.cases.models import (
     CaseFile,
     FieldCheck,
     Hearing,
+    IntakeDraft,
     JointFile,
     LaterCheck,
     Paper,
@@ -29,6 +30,8 @@ def may_read(user: Any, stored: StoredFile) -> bool:
         return True
     if user.may("cases.apply"):
         return False
+    if IntakeDraft.objects.filter(by=user, scans=stored).exists():
+        return True
     return (
         Assessment.objects.filter(report=stored, pause__case__in=cases).exists()
         or FieldCheck.objects.filter(file=stored, case__in=cases).exists()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.wording import SubjectWords
+from tongban.ground.matters.claims import CLAIM_WORDS
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import ACTS
 from tongban.work.cases.models import JointPart, JointStatus, Status
@@ -52,6 +53,7 @@ WORDS = (
             "close_remedy": _("Closed a remedy"),
             "recount": _("Limits counted anew: the notice of the year is out"),
             "paper": _("Wrote a paper"),
+            **CLAIM_WORDS,
         },
         {**dict(Delivery.State.choices), **dict(Status.choices)},
     ),

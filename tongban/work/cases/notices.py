@@ -59,6 +59,7 @@ NOTICES = Notices(
     Notice("turn_back",          "sending",        "papers_turned_back"),
     Notice("do_part",            "division",       "part_done"),
     Notice("urge",               "division",       "case_urged"),
+    Notice("pass_to",            "taker",          "case_passed_to_you"),
     Notice("reply",              "urger",          "urging_replied"),
 )
 # fmt: on

@@ -1,8 +1,7 @@
 """The numbers of cases and of their papers."""
 
-from django.conf import settings
-
 from tongban.ground.matters.numbers import DOCUMENT, Numbered, Numbers
+from tongban.ground.office.values import value_of
 from tongban.work.cases.models import Paper
 
 CASES = Numbers("CASE")
@@ -32,9 +31,9 @@ NUMBERED = (
 
 def papers_of(kind: str) -> Numbers:
     """Return the series of a kind of paper: 苏行审受."""
-    return Numbers(f"{settings.PAPER_PREFIX}{WORDS[Paper.Kind(kind)]}", DOCUMENT)
+    return Numbers(f"{value_of('papers.prefix')}{WORDS[Paper.Kind(kind)]}", DOCUMENT)
 
 
 def slips() -> Numbers:
     """Return the series of the slips with which offices hand over: 苏行审交."""
-    return Numbers(f"{settings.PAPER_PREFIX}交", DOCUMENT)
+    return Numbers(f"{value_of('papers.prefix')}交", DOCUMENT)

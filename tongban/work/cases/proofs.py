@@ -34,5 +34,6 @@ PROVEN = (
     ProvenRows("cases.CaseElsewhere"),
     ProvenRows("cases.Transfer"),
 )
-NOT_PROVEN: dict[str, str] = {}
+TYPED = "what a clerk has typed so far and not sent; nothing was done yet, and it goes when it is sent"
+NOT_PROVEN = {"cases.IntakeDraft": TYPED, "cases.IntakeDraft_scans": TYPED}
 CHECKS = ("tongban.work.cases.right_check.office_problems",)

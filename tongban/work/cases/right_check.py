@@ -21,6 +21,8 @@ PLACES = """
 SELECT id::text, department_id FROM people_user WHERE department_id IS NOT NULL
 UNION SELECT row, (image ->> 'department_id')::bigint FROM ledger_row_image
 WHERE "table" = 'people_user' AND image ->> 'department_id' IS NOT NULL
+UNION SELECT place.deputy_id::text, absent.department_id FROM people_substitution AS place
+JOIN people_user AS absent ON absent.id = place.absent_id WHERE absent.department_id IS NOT NULL
 """
 OF_OFFICE = """
 SELECT entry.subject, entry.number, entry.by_name, entry.move

@@ -1,6 +1,7 @@
 """A case from the first draft to the archive, read top to bottom."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.law import cite
 from tongban.ground.ledger import SYSTEM, Chart, Move
@@ -27,14 +28,14 @@ OVER = (S.NOT_ACCEPTED, S.NOT_NEEDED, S.DELIVERED, S.WITHDRAWN, S.TERMINATED)
 CHART = Chart(
     #    move                 from             to               who may          on what basis  as said
     Move("begin",             (),              S.DRAFT,         "cases.apply",   APPLYING,    _("Begin an application")),
-    Move("discard",           (S.DRAFT,),      S.DISCARDED,     "cases.apply",   APPLYING,    _("Discard the draft")),
     Move("expire",            (S.DRAFT,),      S.DISCARDED,     SYSTEM,          FORGETTING,  _("Draft expired")),
     Move("file",              (S.DRAFT,),      S.FILED,         "cases.apply",   APPLYING,    _("File the application")),
+    Move("discard",           (S.DRAFT,),      S.DISCARDED,     "cases.apply",   APPLYING,    _("Discard the draft")),
     Move("take_in",           (),              S.FILED,         "cases.intake",  APPLYING,    _("Take in at the window")),
-    Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
     Move("complete",          (S.INCOMPLETE,), S.COMPLETED,     "cases.apply",   HANDLING,    _("Complete")),
     Move("take_completion",   (S.INCOMPLETE,), S.COMPLETED,     "cases.intake",  HANDLING,    _("Take in what was missing")),
     Move("accept",            WAITING,         S.ACCEPTED,      "cases.intake",  HANDLING,    _("Accept the application")),
+    Move("return",            (S.FILED,),      S.INCOMPLETE,    "cases.intake",  HANDLING,    _("Return for completion")),
     Move("accept_by_silence", (S.FILED,),      S.ACCEPTED,      SYSTEM,          SILENCE,     _("Accepted by silence")),
     Move("decline",           WAITING,         S.NOT_ACCEPTED,  "cases.intake",  HANDLING,    _("Do not accept")),
     Move("find_unneeded",     WAITING,         S.NOT_NEEDED,    "cases.intake",  HANDLING,    _("No approval needed")),
@@ -43,7 +44,7 @@ CHART = Chart(
     Move("resume",            (S.PAUSED,),     S.ACCEPTED,      "cases.review",  NOT_COUNTED, _("End the special procedure")),
     Move("extend",            (S.ACCEPTED,),   S.ACCEPTED,      "cases.extend",  LIMIT,       _("Extend the limit")),
     Move("grant",             (S.ACCEPTED,),   S.GRANTED,       "cases.decide",  DECIDING,    _("Grant")),
-    Move("refuse",            (S.ACCEPTED,),   S.REFUSED,       "cases.decide",  DECIDING,    _("Refuse")),
+    Move("refuse",            (S.ACCEPTED,),   S.REFUSED,       "cases.decide",  DECIDING,    pgettext_lazy("case", "Refuse")),
     Move("issue",             (S.GRANTED,),    S.ISSUED,        "cases.issue",   ISSUING,     _("Issue the result")),
     Move("deliver",           (S.ISSUED,),     S.DELIVERED,     "cases.issue",   ISSUING,     _("Hand over")),
     Move("deliver_refusal",   (S.REFUSED,),    S.DELIVERED,     "cases.issue",   DECIDING,    _("Hand over the refusal")),
@@ -60,8 +61,8 @@ CHART = Chart(
 )
 JOINT = Chart(
     Move("begin_joint",    (),                       J.DRAFT,     "cases.apply", TOGETHER,  _("Begin a joint application")),
-    Move("discard_joint",  (J.DRAFT,),               J.DISCARDED, "cases.apply", TOGETHER,  _("Discard the draft")),
     Move("file_joint",     (J.DRAFT,),               J.UNDER_WAY, "cases.apply", TOGETHER,  _("File as one application")),
+    Move("discard_joint",  (J.DRAFT,),               J.DISCARDED, "cases.apply", TOGETHER,  _("Discard the draft")),
     Move("take_in_joint",  (),                       J.UNDER_WAY, "cases.intake", TOGETHER, _("Take in one thing at the window")),
     Move("repeat_part",    (J.UNDER_WAY, J.SETTLED), J.UNDER_WAY, "cases.apply", TOGETHER,  _("Repeat a part")),
     Move("settle",         (J.UNDER_WAY,),           J.SETTLED,   SYSTEM,        TOGETHER,  _("All parts have ended")),

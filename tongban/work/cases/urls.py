@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from tongban.work.cases import devices
 from tongban.work.cases.bundles import counter_views as joint_counter
 from tongban.work.cases.bundles import views as bundles
 from tongban.work.cases.commitments import views as commitments
@@ -13,10 +14,12 @@ from tongban.work.cases.views import (
     acts,
     case,
     credit,
+    drafts,
     intake,
     overview,
     parcels,
     registers,
+    scans,
     special,
     supervision,
     window,
@@ -39,6 +42,11 @@ urlpatterns = [
     path("work/<slug:kind>/", worklists.work, name="work"),
     path("work/<slug:kind>/batch/", worklists.batch, name="batch"),
     path("window/", window.window, name="window"),
+    path("window/scans/", drafts.scan, name="scan"),
+    path("window/begun/<int:pk>/drop/", drafts.drop, name="drop-draft"),
+    path("window/devices/card/", devices.simulated_card, name="simulated-card"),
+    path("window/devices/camera/", devices.simulated_camera, name="simulated-camera"),
+    path("window/<int:pk>/draft/", drafts.draft, name="draft"),
     path("window/<int:pk>/", window.applicant, name="applicant"),
     path("window/<int:pk>/mandate/", window.mandate, name="mandate"),
     path("window/accounts/<int:account>/", window.verify, name="verify"),
@@ -79,6 +87,9 @@ urlpatterns = [
     path("<case:reference>/package/", case.package, name="package"),
     path("<case:reference>/papers/<int:pk>/", case.paper, name="paper"),
     path("<case:reference>/papers/<int:pk>/application/", case.application, name="application"),
+    path("<case:reference>/licence/<int:pk>.pdf", case.licence, name="licence"),
+    path("<case:reference>/scans/", scans.scans, name="scans"),
+    path("<case:reference>/scans/<int:pk>/", scans.look, name="look"),
     path("<case:reference>/taken/", intake.taken, name="taken"),
     path("<case:reference>/form/", intake.form, name="form"),
     path("<case:reference>/materials/<int:pk>/", intake.material, name="material"),

@@ -1,8 +1,7 @@
 """The numbers of projects, of reviews, and of the papers of reviews."""
 
-from django.conf import settings
-
 from tongban.ground.matters.numbers import DOCUMENT, Numbered, Numbers
+from tongban.ground.office.values import value_of
 
 PROJECTS = Numbers("PROJ")
 REVIEWS = Numbers("JREV")
@@ -17,4 +16,4 @@ NUMBERED = (
 
 def papers_of(kind: str) -> Numbers:
     """Return the series of the merged opinions of a kind."""
-    return Numbers(f"{settings.PAPER_PREFIX}{WORDS[kind]}", DOCUMENT)
+    return Numbers(f"{value_of('papers.prefix')}{WORDS[kind]}", DOCUMENT)

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import override
 
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name
 from tongban.work.construction.models import Kind, MergedOpinion, Review
 from tongban.work.construction.queries.reviews import bodies_shown
 
@@ -26,7 +26,7 @@ def content_of(review: Review, number: str, outcome: str, *, on: date) -> dict[s
     project = review.stage.project
     with override("zh-hans"):
         return {
-            "bureau": str(settings.BUREAU_NAME),
+            "bureau": bureau_name(),
             "lead": review.stage.joint.version.lead.name,
             "title": TITLES[Kind(review.kind)],
             "number": number,

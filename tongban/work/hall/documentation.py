@@ -66,8 +66,8 @@ it into a field: the ticket machine gives the number of today's appointment or a
 rating of the visit just finished (`/visit/rating-device/SECRET/`), and the window (`/hall/scan/`) sees who is there: a
 visit without a name becomes that person's.
 
-- **Good for minutes** (`CODE_LASTS`), with or without a network on the phone; at the place that read it first; once for
-  each kind of use, by a constraint. `rules.code_fault` says what is wrong with any other.
+- **Good for minutes** (term `person_code_minutes`), with or without a network on the phone; at the place that read it first;
+  once for each kind of use, by a constraint. `rules.code_fault` says what is wrong with any other.
 - **Refused with a reason**: forged, too old, stopped by its holder, read elsewhere, used, of a closed account. Each use and
   each refusal is an entry of the code; too many refusals at one machine or of one officer end its reading for a while
   (`TONGBAN_RATE_CODE_REFUSED`).
@@ -92,8 +92,9 @@ FIGURES = """
 ## Figures, staffing, the fifteen-minute circle
 
 - **Figures** (`/hall/statistics/`) are counted by `waiting/figures.py` from the entries of tickets, windows and appointments and
-  nothing else; `KeptFigures` are only there to be quick. The duty `hall.keep_figures` keeps days and months that are over;
-  the button *drop and work out anew* does what its name says, and the ledger keeps both digests.
+  nothing else; of any day, today as well, at once. `KeptFigures` are only there to be quick: the duty `hall.keep_figures`
+  keeps days and months that are over; the button *drop and work out anew* does what its name says, and the ledger keeps
+  both digests.
 - **Advice on staffing** (`/hall/boards/CODE/staffing/`) rests on the place's last sixty days and the day's plan of windows: the
   hours in which a window usually was open, and what was decided since (`WindowPlan`). Fewer than ten days with numbers, and
   nothing is advised. A decision is an act with what it was to save; once its day is over, the day's own tickets are replayed

@@ -20,6 +20,7 @@ VISITS = Fact(
         FactColumn(
             "place_kind", "text", _("centre, sub_centre, special, community or terminal"), groups=True
         ),
+        FactColumn("district", "text", _("District or street of the place"), groups=True),
         FactColumn("line", "text", _("Group of items in which they waited last"), groups=True),
         FactColumn("source", "text", _("kiosk, staff, portal or appointment"), groups=True),
         FactColumn("has_priority", "yes", _("Whether somebody had priority")),
@@ -45,7 +46,7 @@ VISITS = Fact(
     query=f"""
         SELECT it.reference, '{{area}}' AS area, it.day AS visited_on,
           extract(hour FROM it.taken_at {LOCAL})::bigint AS hour, place.name AS place, place.kind AS place_kind,
-          line.name AS line, it.source,
+          district.name AS district, line.name AS line, it.source,
           it.priority <> '' AS has_priority, it.status,
           (SELECT count(*) FROM hall_errand AS errand WHERE errand.ticket_id = it.id) AS errands,
           EXISTS (SELECT FROM hall_errand AS errand WHERE errand.ticket_id = it.id AND errand.case_reference <> '')
@@ -62,6 +63,7 @@ VISITS = Fact(
         FROM hall_ticket AS it
         JOIN hall_place AS place ON place.id = it.place_id
         JOIN hall_servicegroup AS line ON line.id = it.group_id
+        JOIN hotline_area AS district ON district.id = place.area_id
     """,
 )
 APPOINTMENTS = Fact(
@@ -142,4 +144,25 @@ REACH = Fact(
         JOIN catalogue_item AS item ON item.id = it.item_id
     """,
 )
-FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES, REACH)
+CODE_USES = Fact(
+    name="code_uses",
+    title=_("Uses of the one code of a person"),
+    day="used_on",
+    columns=(
+        FactColumn("reference", "text", _("Number of the use; it names nobody")),
+        AREA,
+        FactColumn("used_on", "day", _("Day of the use")),
+        FactColumn("kind", "text", _("What read it: kiosk, window, terminal or rating"), groups=True),
+        FactColumn("place", "text", _("Name of the place"), groups=True),
+        FactColumn("district", "text", _("District or street of the place"), groups=True),
+        SIMULATED,
+    ),
+    query=f"""
+        SELECT 'USE-' || it.id AS reference, '{{area}}' AS area, (it.at {LOCAL})::date AS used_on, it.kind,
+          place.name AS place, district.name AS district, place.is_example AS is_simulated
+        FROM hall_codeuse AS it
+        JOIN hall_place AS place ON place.id = it.place_id
+        JOIN hotline_area AS district ON district.id = place.area_id
+    """,
+)
+FACTS = (VISITS, APPOINTMENTS, WINDOW_TIMES, REACH, CODE_USES)

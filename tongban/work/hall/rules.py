@@ -8,18 +8,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tongban.ground.clock.calendar import Calendar
+from tongban.ground.clock.moments import day_of
+from tongban.ground.law import term
 
 MIDNIGHT = 24 * 60
 HOLIDAY, MAKE_UP = 7, 8
 """The rows of a week after Monday to Sunday: days off by notice, and days worked in their place."""
 KINDS_OF_DAYS = 9
 LOOK_AHEAD_DAYS = 31
-CODE_LASTS = timedelta(minutes=3)
-"""How long what was shown of a person's code is good: a phone may lose its network so long, a photograph is of no use after."""
 CODE_AHEAD = timedelta(seconds=30)
 """How far the clocks of two servers may lie apart."""
-BASIS_LASTS = timedelta(hours=1)
-"""How long an officer who said why sees somebody without a visit."""
 
 
 class Span(NamedTuple):
@@ -204,6 +202,16 @@ class CodeFault(StrEnum):
     USED = "used"
 
 
+def code_lasts(on: date) -> timedelta:
+    """Return how long what was shown of a code is good: a phone may be without network so long, a photograph is of no use."""
+    return timedelta(minutes=int(term("person_code_minutes", on=on)))
+
+
+def reason_lasts(on: date) -> timedelta:
+    """Return how long an officer who said why sees somebody without a visit."""
+    return timedelta(minutes=int(term("person_code_reason_minutes", on=on)))
+
+
 def code_fault(
     issued_at: datetime,
     at: datetime,
@@ -220,7 +228,7 @@ def code_fault(
     uses = list(uses)
     if stopped_at is not None and issued_at <= stopped_at:
         return CodeFault.STOPPED
-    if not issued_at - CODE_AHEAD <= at <= issued_at + CODE_LASTS:
+    if not issued_at - CODE_AHEAD <= at <= issued_at + code_lasts(day_of(issued_at)):
         return CodeFault.EXPIRED
     if any(where != place for _kind, where in uses):
         return CodeFault.ELSEWHERE

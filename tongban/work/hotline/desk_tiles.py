@@ -22,7 +22,14 @@ def tiles_of(user: User, day: date) -> Iterator[Tile]:
     for each in (*shown[: MOST - 1], *(shown[-1:] if len(shown) >= MOST else ())):
         address = reverse("hotline:list", args=[each.kind])
         is_late = each.kind == "overdue" and counts[each.kind] > 0
-        yield Tile(each.title, counts[each.kind], address, _("orders of the hotline"), is_late)
+        yield Tile(
+            each.title,
+            counts[each.kind],
+            address,
+            _("orders of the hotline"),
+            is_late,
+            each.kind != "overdue",
+        )
 
 
 def _alarms(user: User) -> Iterator[Tile]:

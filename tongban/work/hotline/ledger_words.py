@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.ledger.wording import SubjectWords
+from tongban.ground.matters.claims import CLAIM_WORDS
 from tongban.work.hotline.models import BurstAlarm, Status
 
 WORDS = (
@@ -25,6 +26,7 @@ WORDS = (
             "hear": _("Caller answered on the web"),
             "urge": _("Urged"),
             "reply": _("Replied"),
+            **CLAIM_WORDS,
         },
         dict(Status.choices),
     ),

@@ -24,6 +24,7 @@ NOTICES = OrderNotices(
     Notice("redo",      "unit",        "order_redone"),
     Notice("reopen",    "unit",        "order_redone"),
     Notice("urge",      "unit",        "order_urged"),
+    Notice("pass_to",   "taker",       "order_passed_to_you"),
     Notice("return",    "dispatchers", "order_returned"),
     Notice("reassign",         "unit",  "order_dispatched"),
     Notice("ask_extension",    "heads", "extension_asked"),

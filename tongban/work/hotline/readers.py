@@ -48,6 +48,11 @@ def checkers(order: Order, _entry: Entry | None = None) -> list[User]:
     return _of_the_centre("hotline.check", order)
 
 
+def taker(_order: Order, entry: Entry) -> list[User]:
+    """Return to whom a colleague handed it over."""
+    return list(User.objects.filter(pk=entry.payload.get("to")))
+
+
 def _of_the_centre(permission: str, order: Order) -> list[User]:
     """Return who does something at the centre; of a report against it, its keepers and nobody else."""
     day = localdate()
@@ -103,5 +108,5 @@ def visible(reader: User, references: Collection[str]) -> set[str]:
     return {*orders, *(alarm.reference for alarm in alarms)}
 
 
-AUDIENCES = {each.__name__: each for each in (unit, heads, dispatchers, checkers, leaders)}
+AUDIENCES = {each.__name__: each for each in (unit, heads, dispatchers, checkers, leaders, taker)}
 READERS = Readers(find, AUDIENCES, NAMES, words, link, visible)

@@ -10,6 +10,7 @@ from tongban.ground.exchange.messages.ports import Sending, is_offered, port_of
 from tongban.ground.exchange.messages.sms import sms_of
 from tongban.ground.exchange.models import Outgoing
 from tongban.ground.kit.figures import day
+from tongban.ground.office.values import sms_sign
 from tongban.work.hotline.caller_news import KIND, TEXTS
 from tongban.work.hotline.models import Order
 from tongban.work.hotline.queries.orders import is_set_aside, with_merged
@@ -25,7 +26,7 @@ def tell_caller(outgoing: Outgoing) -> None:
         return
     for order in with_merged(str(outgoing.payload["order"])):
         if order.is_reachable and _is_mobile(order.phone) and not is_set_aside(order):
-            text = sms_of(_text(order, str(outgoing.payload["move"])), sign=str(settings.SMS_SIGN), link="")
+            text = sms_of(_text(order, str(outgoing.payload["move"])), sign=sms_sign(), link="")
             port_of(SMS).send(Sending(order.phone, "", text, f"{outgoing.key}:{order.pk}"))
 
 

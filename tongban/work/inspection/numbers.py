@@ -1,8 +1,7 @@
 """The numbers of samples, inspections, leads, standards, rounds, rectifications and reports."""
 
-from django.conf import settings
-
 from tongban.ground.matters.numbers import DOCUMENT, Numbered, Numbers
+from tongban.ground.office.values import value_of
 
 SAMPLES = Numbers("QSP")
 INSPECTIONS = Numbers("QIN")
@@ -10,7 +9,6 @@ LEADS = Numbers("LEAD")
 STANDARDS = Numbers("HST")
 ROUNDS = Numbers("HER")
 RECTIFICATIONS = Numbers("RECT")
-REPORTS = Numbers(f"{settings.PAPER_PREFIX}热测", DOCUMENT)
 NUMBERED = (
     Numbered("inspection.SamplePlan"),
     Numbered("inspection.Inspection"),
@@ -20,3 +18,8 @@ NUMBERED = (
     Numbered("inspection.Rectification"),
     Numbered("inspection.EvaluationPaper", "number", DOCUMENT),
 )
+
+
+def reports() -> Numbers:
+    """Return the series of the reports on rounds of evaluation: 苏行审热测."""
+    return Numbers(f"{value_of('papers.prefix')}热测", DOCUMENT)

@@ -56,8 +56,8 @@ STANDARDS = Chart(
 ROUNDS = Chart(
     Move("open",     (),                R.COLLECTING,   "inspection.evaluate", STANDARD,      _("Open the round")),
     Move("score",    (R.COLLECTING,),   R.SCORED,       "inspection.evaluate", STANDARD,      _("Work out the scores")),
-    Move("reopen",   (R.SCORED,),       R.COLLECTING,   "inspection.decide",   STANDARD,      _("Back to collecting")),
     Move("report",   (R.SCORED,),       R.REPORTED,     "inspection.decide",   STANDARD,      _("Issue the report")),
+    Move("reopen",   (R.SCORED,),       R.COLLECTING,   "inspection.decide",   STANDARD,      _("Back to collecting")),
     model="inspection.EvaluationRound",
     weighty=("report",),
     subjects="HER",
@@ -65,8 +65,8 @@ ROUNDS = Chart(
 RECTIFICATIONS = Chart(
     Move("order",    (),                C.OPEN,         "inspection.evaluate", SUPERVISING,   _("Order rectification")),
     Move("answer",   (C.OPEN,),         C.ANSWERED,     "hotline.approve",     SUPERVISING,   _("Say what was done")),
-    Move("return",   (C.ANSWERED,),     C.OPEN,         "inspection.evaluate", SUPERVISING,   _("Not put right: back")),
     Move("finish",   (C.ANSWERED,),     C.DONE,         "inspection.evaluate", SUPERVISING,   _("Found put right")),
+    Move("return",   (C.ANSWERED,),     C.OPEN,         "inspection.evaluate", SUPERVISING,   _("Not put right: back")),
     model="inspection.Rectification",
     announce=NOTICES.announce,
     weighty=("order", "finish"),

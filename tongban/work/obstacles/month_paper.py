@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import override
 
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name
 from tongban.work.obstacles.models import MonthAnalysis
 from tongban.work.obstacles.queries.months import figures_of
 
@@ -20,7 +20,7 @@ def content_of(month: date, number: str, proposals: str, *, on: date) -> dict[st
     with override("zh-hans"):
         found = figures_of(month)
         return {
-            "bureau": str(settings.BUREAU_NAME),
+            "bureau": bureau_name(),
             "number": number,
             "month": f"{found.month.year}年{found.month.month}月",
             "count": found.count,

@@ -130,7 +130,7 @@ class CallBack(CallAct):
     title, is_settled = CHART.moves[move].label, True
 
 
-ACTS: Acts[BadRating] = by_code(Contact, Appeal, Uphold, Exclude, Remedied, Reopen, CallBack)
+ACTS: Acts[BadRating] = by_code(Contact, Appeal, Uphold, Exclude, Remedied, CallBack, Reopen)
 
 
 class RatingFilters(Filters):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Applicant, Department
 
@@ -62,7 +63,7 @@ class Rating(models.Model):
     """What was thought of one service; never changed. A later opinion after a remedy stands beside it."""
 
     invitation = models.OneToOneField(Invitation, PROTECT, related_name="rating")
-    level = models.PositiveSmallIntegerField(_("Level"), choices=Level)
+    level = models.PositiveSmallIntegerField(pgettext_lazy("rating", "Level"), choices=Level)
     reasons = models.JSONField(_("Reasons"), default=list, blank=True)
     text = models.TextField(_("In own words"), blank=True)
     is_named = models.BooleanField(_("May be called back"), default=True)
@@ -92,7 +93,7 @@ class FollowUp(models.Model):
     """The one later rating after the remedy; it is counted apart and changes nothing."""
 
     rating = models.OneToOneField(Rating, PROTECT, related_name="follow_up")
-    level = models.PositiveSmallIntegerField(_("Level"), choices=Level)
+    level = models.PositiveSmallIntegerField(pgettext_lazy("rating", "Level"), choices=Level)
     text = models.TextField(_("In own words"), blank=True)
     at = models.DateTimeField(_("At"))
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
@@ -27,6 +26,7 @@ from tongban.account.bulletin.queries.hot_spots import bursts_of
 from tongban.account.insight.rules import Period, month_of
 from tongban.account.insight.values import Value
 from tongban.ground.matters.letter import written_day
+from tongban.ground.office.values import bureau_name
 from tongban.work.hotline.models import BurstAlarm
 
 CHINESE = "zh-hans"
@@ -52,7 +52,7 @@ def content_of(kind: str, figures: PeriodFigures) -> dict[str, Any]:
         bursts = bursts_of(figures.period)
         return {
             "title": TITLES[kind],
-            "bureau": str(settings.BUREAU_NAME),
+            "bureau": bureau_name(),
             "period": _written(figures.period),
             "paragraphs": [*_sentences(figures), _of_bursts(bursts)],
             "orders": figures.count(ORDERS),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.account.audit.reader import FORMATS
 from tongban.account.audit.render.phrases import SECTIONS
-from tongban.account.audit.rule import Finding
+from tongban.account.audit.rule import Finding, all_rules
 from tongban.account.evaluation.queries.imports import bureaus_of
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department, User
@@ -80,7 +80,9 @@ class FindingFilters(forms.Form):
         present = {each.section for each in found}
         sections = [(key or "-", words) for key, words in SECTIONS.items() if key in present]
         said = [(key, words.zh if language == "zh" else words.en) for key, words in sections]
-        self.fields["rule"].choices = [("", _("All rules")), *((code, code) for code in rules)]  # type: ignore[attr-defined]
+        titles = {rule.code: getattr(rule.title, language, rule.title.en) for rule in all_rules()}
+        named = [(code, f"{code} {titles.get(code, '')}".strip()) for code in rules]
+        self.fields["rule"].choices = [("", _("All rules")), *named]  # type: ignore[attr-defined]
         self.fields["section"].choices = [("", _("All parts")), *said]  # type: ignore[attr-defined]
 
     def lets_through(self, finding: Finding) -> bool:

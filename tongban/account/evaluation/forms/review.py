@@ -16,6 +16,7 @@ class YearMoveForm(forms.Form):
 
     move = forms.ChoiceField(choices=[(name, name) for name in CHART.moves])
     note = forms.CharField(label=_("Note"), max_length=2000, required=False)
+    knowing = forms.BooleanField(label=_("I know of these errors and pass it on"), required=False)
     supersedes = forms.BooleanField(label=_("The valid account is superseded"), required=False)
 
 

@@ -17,7 +17,7 @@ from tongban.account.evaluation.queries.account import Account
 from tongban.account.evaluation.queries.figures import LiveFigure, budget_figures
 from tongban.account.evaluation.queries.operating_figures import metric_of
 from tongban.account.evaluation.queries.standings import IndicatorStanding, format_number
-from tongban.account.evaluation.rules import HUNDRED, likelihood, rounded
+from tongban.account.evaluation.rules import HUNDRED, Goal, likelihood, rounded
 from tongban.account.insight.definitions import Metric
 from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.engines.protocol import Engine, EngineDown
@@ -245,6 +245,27 @@ class Monitoring:
             low, high = sorted(ends) if None not in ends else (None, None)  # type: ignore[type-var]
             forecast = YearForecast(turned(forecast.value), low, high, forecast.method)
         return Watched(standing, self.on, value, forecast, reading=reading, passed=self.spending.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How likely a running year reaches a target, and what the target asks for by now."""
+
+    likelihood: str
+    expected: Decimal
+
+
+def outlook_of(metric: Metric, goal: Goal, on: date, *, at: datetime) -> Outlook | None:
+    """Return the outlook of a metric on a day of its year; nothing of a year that is over, or while no engine answers."""
+    if (on.month, on.day) == (12, 31):
+        return None
+    pace = Pace(metric, on, working_year(on.year), newest_engine(), at)
+    try:
+        found = pace.forecast
+        share = Decimal(repr(pace.expected_share)) if pace.is_adding else Decimal(1)
+    except EngineDown:
+        return None
+    return Outlook(likelihood(goal, found.low, found.high) if found else "", goal.value * share)
 
 
 def monitoring_of(account: Account, on: date, *, at: datetime) -> Monitoring:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.ground.kit.steps import StepperStep
@@ -20,7 +21,7 @@ STAGES: tuple[tuple[str | Promise, tuple[Status, ...]], ...] = (
     (_("Draft"), (Status.DRAFTING,)),
     (_("Division head"), (Status.WITH_DIVISION,)),
     (_("Finance check"), (Status.WITH_FINANCE,)),
-    (_("Signature"), (Status.WITH_LEADER, Status.SIGNED)),
+    (pgettext_lazy("stage", "Signature"), (Status.WITH_LEADER, Status.SIGNED)),
     (_("Finance bureau"), (Status.FILED, Status.ACCEPTED)),
     (_("Publication"), (Status.PUBLISHED,)),
     (_("Rectification"), (Status.RECTIFYING, Status.CLOSED)),

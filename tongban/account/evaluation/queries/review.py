@@ -10,7 +10,7 @@ from tongban.account.budget.models import Budget
 from tongban.account.budget.queries import valid_beside
 from tongban.account.evaluation.models import Comment, Evaluation
 from tongban.account.evaluation.queries.account import visible_to
-from tongban.account.evaluation.queries.authority import moves_open_to
+from tongban.account.evaluation.queries.authority import RECALLS, moves_open_to
 from tongban.account.evaluation.queries.history import RETURNS
 from tongban.account.evaluation.states import CHART
 from tongban.ground.ledger import Move
@@ -19,6 +19,8 @@ from tongban.ground.people.models import User
 from tongban.ground.people.roles import ROLES
 
 NEEDS_NO_ERROR = {"check", "sign", "file"}
+WARNED = {"submit", "endorse"}
+"""What may be passed on with errors, by somebody who knows of them: the check will refuse them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,20 @@ class OpenMove:
     supersedes: Budget | None = None
 
     @property
+    def takes_back(self) -> bool:
+        """Return whether it undoes the own move that nobody has opened yet."""
+        return self.move.name in RECALLS
+
+    @property
+    def asks_about_errors(self) -> bool:
+        """Return whether it may be made with errors, knowingly."""
+        return self.move.name in WARNED
+
+    @property
     def tone(self) -> str:
-        """Return how the button looks: sending back is marked."""
+        """Return how the button looks: sending back is marked, taking back stands aside."""
+        if self.takes_back:
+            return "outline-secondary"
         return "outline-danger" if self.needs_reason else "primary"
 
 
@@ -49,12 +63,13 @@ def open_moves(evaluation: Evaluation, user: User, on: date) -> list[OpenMove]:
         )
         for move in moves_open_to(evaluation, user)
     ]
-    return sorted(moves, key=lambda each: each.needs_reason)
+    return sorted(moves, key=lambda each: (each.takes_back, each.needs_reason))
 
 
 def waits_for(evaluation: Evaluation) -> list[tuple[str, list[str | Promise]]]:
     """Return who may act now: each move that the chart knows from here, with the roles that may make it."""
-    moves = [move for move in CHART.moves.values() if evaluation.status in move.from_]
+    onward = [move for move in CHART.moves.values() if move.name not in RECALLS]
+    moves = [move for move in onward if evaluation.status in move.from_]
     return [(str(move), roles) for move in moves if (roles := roles_with(move.permission))]
 
 

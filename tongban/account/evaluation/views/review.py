@@ -21,7 +21,9 @@ from tongban.account.evaluation.forms.review import (
 )
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries.account import account_of
-from tongban.account.evaluation.queries.counts import cached_counts
+from tongban.account.evaluation.queries.authority import moves_open_to
+from tongban.account.evaluation.queries.counts import cached_counts, finding_counts
+from tongban.account.evaluation.queries.entry_details import details_of, lines_of
 from tongban.account.evaluation.queries.findings import (
     FindingWithDecision,
     cached_audit,
@@ -36,7 +38,7 @@ from tongban.account.evaluation.queries.history import (
     steps_of,
 )
 from tongban.account.evaluation.queries.places import PagePlace
-from tongban.account.evaluation.queries.review import comments_of, open_moves, waits_for
+from tongban.account.evaluation.queries.review import WARNED, comments_of, open_moves, waits_for
 from tongban.account.evaluation.queries.stamps import stamp_of
 from tongban.account.evaluation.queries.year_texts import problems_of
 from tongban.account.evaluation.states import CHART
@@ -96,8 +98,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _history(request: HttpRequest, year: Evaluation) -> Table[Entry]:
+    lines = lines_of(year)
+    details = Column[Entry](
+        "details", gettext_lazy("Line, old and new value"), value=lambda row: details_of(row, lines)
+    )
+    columns = (*HISTORY[:2], details, *HISTORY[2:])
     return Table(
-        request, history_of(year), HISTORY, code="history", title=_("History"), filters=HistoryFilters, page_size=20
+        request, history_of(year), columns, code="history", title=_("History"), filters=HistoryFilters, page_size=20
     )  # fmt: skip
 
 
@@ -108,17 +115,20 @@ def _page(
     *,
     form: Any = None,
     refusal: str = "",
+    asked: tuple[str, str, int] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """``asked`` is a move that was sent with errors open: its note, and how many there are."""
     counts, entries = cached_counts(year, stamp_of(year)), list(moves_of(year))
     moves = open_moves(year, reader(request), localdate())
     shown: dict[str, Any] = {
         "steps": steps_of(year, entries),
         "moves": moves,
-        "errors": _errors(year) if refusal else (),
-        "blocks": any(each.needs_no_error for each in moves)
+        "errors": _errors(year) if refusal or asked else (),
+        "asked": asked,
+        "blocks": any(each.needs_no_error or each.asks_about_errors for each in moves)
         and (counts is None or counts.errors)
-        and not refusal,
+        and not (refusal or asked),
         "returned": last_return(entries),
         "remarks": comments_of(year),
         "comment_form": CommentForm(language=language()),
@@ -158,9 +168,13 @@ def make_move(request: HttpRequest, pk: int) -> HttpResponse:
     form = YearMoveForm(request.POST)
     if not form.is_valid():
         return _page(request, year, form=form, status=422)
-    move = form.cleaned_data["move"]
+    said = form.cleaned_data
+    move, knowing = said["move"], said.pop("knowing")
+    is_open = move in {each.name for each in moves_open_to(year, reader(request))}
+    if is_open and move in WARNED and not knowing and (count := finding_counts(year).errors):
+        return _page(request, year, asked=(move, said["note"], count), status=409)
     try:
-        transitions.transition(year, by=reader(request), at=now(), **form.cleaned_data)
+        transitions.transition(year, by=reader(request), at=now(), **said)
     except Refused as refused:
         return _page(request, year_for(request, pk), refusal=str(refused), status=409)
     messages.success(request, _("Done: %(move)s.") % {"move": CHART.moves[move]})

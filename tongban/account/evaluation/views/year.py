@@ -7,14 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from tongban.account.evaluation.actions.year_parts import OPEN_STATES
 from tongban.account.evaluation.models import Evaluation, Status
 from tongban.account.evaluation.queries.account import visible_to
+from tongban.account.evaluation.queries.authority import waits_with
 from tongban.account.evaluation.queries.counts import FindingCounts, cached_counts, finding_counts
 from tongban.account.evaluation.queries.stamps import stamp_of, with_stamp
 from tongban.ground.kit.access import requires
+from tongban.ground.matters.openings import note_opening
 from tongban.ground.people.models import User
 
 reads = requires("account.read", "account.read_all", "account.review")
@@ -110,7 +113,9 @@ def page(
     is_light: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with a page of the year inside its frame."""
+    """Answer with a page of the year inside its frame; whoever it was passed on to has opened it now."""
+    if waits_with(evaluation, reader(request)):
+        note_opening(evaluation.reference, by=reader(request), at=now())
     framed = frame(request, evaluation, section, counts=counts, is_light=is_light)
     return render(request, template, {**framed, **context}, status=status)
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.tables import Filters
 from tongban.ground.people.models import Department, User
+from tongban.ground.people.queries import accounts_to_check
 from tongban.ground.people.roles import STAFF_ROLE_CHOICES
 
-STATES = [("", _("All")), ("active", _("Active")), ("disabled", _("Disabled"))]
+STATES = [("", _("All")), ("active", _("Active")), ("disabled", _("Disabled")), ("to_check", _("To check"))]
 
 
 class StaffFilters(Filters):
@@ -37,7 +38,9 @@ class StaffFilters(Filters):
             rows = rows.filter(
                 today, assignments__role=asked["role"], assignments__since__lte=localdate()
             ).distinct()
-        if asked["state"]:
+        if asked["state"] == "to_check":
+            rows = accounts_to_check(rows, localdate())
+        elif asked["state"]:
             rows = rows.filter(is_active=asked["state"] == "active")
         return rows
 

@@ -1,11 +1,13 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from tongban.ground.kit.conflicts import mark_of
 from tongban.ground.ledger.models import Entry
-from tongban.ground.people.models import User
+from tongban.ground.people.models import Department, User
 from tongban.ground.people.tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -116,8 +118,8 @@ def test_a_department_gets_another_name_on_its_page(admin):
     division = cast.finance_division()
     address = reverse("staff:rename-department", args=[division.pk])
 
-    empty = admin.post(address, {"name": " "})
-    admin.post(address, {"name": "财务审计处"})
+    empty = admin.post(address, {"name": " ", "place": 100})
+    admin.post(address, {"name": "财务审计处", "place": 100})
 
     division.refresh_from_db()
     assert (empty.status_code, division.name) == (422, "财务审计处")
@@ -138,3 +140,39 @@ def test_the_last_day_of_a_department_is_entered_and_a_stale_form_refused(admin)
     assert "2031-01-31" in text_of(late)
     assert Entry.objects.get(subject=f"department:{division.code}").payload["to"] == "2030-06-30"
     assert "2030" in text_of(admin.get(reverse("staff:departments")))
+
+
+def test_a_division_moves_in_every_list(admin):
+    finance, office = cast.finance_division(), cast.bureau()
+    before = list(Department.objects.filter(pk__in=[finance.pk, office.pk]))
+
+    admin.post(reverse("staff:rename-department", args=[finance.pk]), {"name": finance.name, "place": 1})
+
+    assert before == [office, finance]
+    assert list(Department.objects.filter(pk__in=[finance.pk, office.pk])) == [finance, office]
+    assert Entry.objects.get(subject=f"department:{finance.code}").move == "place"
+
+
+def test_accounts_without_a_role_or_long_unused_are_to_be_checked(admin):
+    unused, without = cast.clerk(), cast.staff("meng")
+    used = cast.staff("sun", "auditor")
+    User.objects.update(last_login=now())
+    User.objects.filter(pk=unused.pk).update(last_login=now() - timedelta(days=91))
+
+    page = text_of(admin.get("/staff/", {"state": "to_check"}))
+    desk = text_of(admin.get("/"))
+
+    assert unused.display_name in page
+    assert without.display_name in page
+    assert used.display_name not in page
+    assert "/staff/?state=to_check" in desk
+    assert ">2</a>" in desk
+
+
+def test_the_administrator_has_a_desk_with_what_waits(admin):
+    desk = text_of(admin.get("/"))
+
+    for address in ("/staff/?state=to_check", "/settings/", "/installation/"):
+        assert f'href="{address}"' in desk
+    assert 'href="/"' in desk
+    assert admin.get("/installation/").status_code == 200

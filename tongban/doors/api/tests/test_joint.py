@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _files_elsewhere(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    settings.PAPER_PREFIX = "苏行审"
+    settings.FIRST_VALUES = {"papers.prefix": "苏行审"}
 
 
 @pytest.fixture

@@ -70,6 +70,24 @@ def test_a_number_that_nobody_has_is_told_beside_the_field(admin):
     assert not Client.objects.exists()
 
 
+def test_the_administrator_registers_a_body_that_no_window_has_seen(admin):
+    new = REGISTRATION | {"number": "91350100M000100Y43", "body": "福建示例科技有限公司"}
+
+    answer = admin.post("/clients/new/", new)
+
+    assert answer.status_code == 302
+    assert Client.objects.get().applicant.name == "福建示例科技有限公司"
+    assert Entry.objects.filter(move="register", subject__startswith="applicant").exists()
+
+
+def test_a_new_body_with_a_wrong_code_is_told_beside_the_field(admin):
+    answer = admin.post("/clients/new/", REGISTRATION | {"number": "91350100M000100Y44", "body": "示例公司"})
+
+    assert answer.status_code == 422
+    assert "校验码不符" in answer.content.decode()
+    assert not Client.objects.exists()
+
+
 def test_a_key_for_more_than_a_year_is_refused_beside_the_field(house, admin):
     client, _call = admit(house, house.zhang)
     far = (timezone.localdate() + timedelta(days=400)).isoformat()

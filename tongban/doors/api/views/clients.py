@@ -62,7 +62,7 @@ def clients(request: StaffRequest) -> HttpResponse:
 def register(request: StaffRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = {name: value for name, value in form.cleaned_data.items() if name != "number"}
+        said = {name: value for name, value in form.cleaned_data.items() if name not in ("number", "body")}
         client = actions.register(**said, by=request.user, at=now())
         messages.success(request, _("Registered. The system needs a key now."))
         return redirect("clients:client", client.pk)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.account.budget.models import AdjustmentKind, CostNature, LineKind
 from tongban.ground.kit.fact_views import FactColumn
@@ -11,6 +12,8 @@ from tongban.ground.people.models import Applicant
 from tongban.offer.catalogue.models import Mode, PowerType
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.models import Channel, Paper, Pause, Remedy, Review, Status
+from tongban.work.hotline.models import Channel as OrderChannel
+from tongban.work.ratings.models import Channel as RatingChannel
 from tongban.work.ratings.models import Level
 
 TITLES: dict[str, Any] = {
@@ -27,6 +30,7 @@ TITLES: dict[str, Any] = {
     "decided_on": _("Decided on"),
     "delivered_on": _("Delivered on"),
     "direction": _("Which way it goes"),
+    "district": _("District"),
     "division": _("Division"),
     "document": _("Document"),
     "done_on": _("Done on"),
@@ -42,7 +46,7 @@ TITLES: dict[str, Any] = {
     "item": _("Item"),
     "item_code": _("Item code"),
     "kind": _("Kind"),
-    "level": _("Level"),
+    "level": pgettext_lazy("rating", "Level"),
     "line": _("Budget line"),
     "line_kind": _("Kind of line"),
     "materials": _("Materials"),
@@ -88,7 +92,7 @@ OUTCOMES = (("granted", Status.GRANTED.label), ("refused", Status.REFUSED.label)
 KINDS: tuple[Iterable[tuple[Any, Any]], ...] = (Paper.Kind.choices, Pause.Kind.choices, Remedy.Kind.choices)
 VALUES: dict[str, Mapping[Any, Any]] = {
     "applicant_kind": dict(Applicant.Kind.choices),
-    "channel": dict(Channel.choices),
+    "channel": {**dict(OrderChannel.choices), **dict(RatingChannel.choices), **dict(Channel.choices)},
     "direction": dict(Delivery.Direction.choices),
     "kind": {key: word for choices in (*KINDS, AdjustmentKind.choices) for key, word in choices},
     "level": dict(Level.choices),

@@ -1,15 +1,12 @@
-"""``{% load figures %}``: how figures, changes and freshness are written."""
+"""``{% load figures %}``: how figures and changes are written."""
 
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from tongban.account.insight.engines.newest import newest_engine
 from tongban.account.insight.keys import FigureKey
 from tongban.account.insight.values import Value
 from tongban.ground.kit.figures import NOTHING, WAN, grouped
@@ -17,7 +14,6 @@ from tongban.ground.kit.figures import NOTHING, WAN, grouped
 register = template.Library()
 WAN_YUAN = "万元"
 """The unit of money; less than one of it is written in yuan, so that nothing is rounded away."""
-FRESH, OLD = timedelta(days=1), timedelta(days=7)
 
 
 @register.filter
@@ -46,27 +42,6 @@ def change_text(change: Decimal, is_share: bool) -> str:
     """Write a change with its sign: points for a share, percent for everything else."""
     unit = _("points") if is_share else "%"
     return f"{'+' if change > 0 else ''}{grouped(change)} {unit}"
-
-
-@register.filter
-def as_of(value: Value) -> datetime:
-    """Return the moment whose records a figure was computed from."""
-    snapshot = getattr(newest_engine(), "snapshot", None)
-    return datetime.fromisoformat(snapshot.made_at) if snapshot else value.computed_at
-
-
-@register.filter
-def freshness(value: Value) -> str:
-    """Return a light for how old the records are."""
-    age = now() - as_of(value)
-    return "green" if age < FRESH else "yellow" if age < OLD else "red"
-
-
-@register.filter
-def freshness_text(value: Value) -> str:
-    """Say how old the records are."""
-    words = {"green": _("up to date"), "yellow": _("some days old"), "red": _("older than a week")}
-    return words[freshness(value)]
 
 
 @register.filter

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.steps import StepperStep
 from tongban.ground.ledger.models import Entry
@@ -60,7 +61,7 @@ EVENT_TEXTS: dict[str, Text] = {
     "resume": _("The special procedure ended; the time runs again"),
     "extend": _("The limit was extended; the notice says why"),
     "grant": _("Granted"),
-    "refuse": _("Refused"),
+    "refuse": pgettext_lazy("case", "Refused"),
     "issue": _("The result is ready"),
     "deliver": _("The result was handed over"),
     "deliver_refusal": _("The decision was handed over"),

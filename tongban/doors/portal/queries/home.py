@@ -33,6 +33,7 @@ class ItemSummary(TypedDict):
     item__theme: str
     item__division: int
     item__division__name: str
+    item__division__place: int
 
 
 class Offer:
@@ -58,9 +59,13 @@ class Offer:
 
     @property
     def divisions(self) -> list[ItemGroup]:
-        """Return the divisions with the number of their items."""
-        counted = Counter((row["item__division"], row["item__division__name"]) for row in self.rows)
-        return [ItemGroup(str(pk), name, count) for (pk, name), count in counted.most_common()]
+        """Return the divisions with the number of their items, in the order of the office, then the largest first."""
+        counted = Counter(
+            (row["item__division__place"], row["item__division"], row["item__division__name"])
+            for row in self.rows
+        )
+        in_order = sorted(counted.most_common(), key=lambda each: each[0][0])
+        return [ItemGroup(str(pk), name, count) for (_place, pk, name), count in in_order]
 
     @property
     def words(self) -> list[str]:

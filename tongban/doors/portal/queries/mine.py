@@ -11,6 +11,7 @@ from tongban.doors.portal.queries.case_status import status_text_of
 from tongban.ground.kit.tables import Column, Filters
 from tongban.ground.kit.templatetags.kit import light
 from tongban.offer.licences.models import Licence
+from tongban.offer.licences.queries import standing_of
 from tongban.work.cases.models import Case, Status
 
 STATES = {
@@ -80,11 +81,7 @@ def waiting_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(follows | Q(status__in=STATES["waiting"][1])).order_by("-pk")[:MOST_WAITING]
 
 
-LIGHTS = {"valid": "green", "expired": "grey", "suspended": "yellow"}
-
-
 def licence_status(row: Licence, day: Any) -> tuple[str, str]:
     """Return a licence's standing on a day as light and word: expired is a day that has passed."""
-    is_over = row.status == "valid" and row.valid_until is not None and row.valid_until < day
-    code = "expired" if is_over else row.status
-    return LIGHTS.get(code, "red"), str(_("Expired") if is_over else row.get_status_display())
+    standing = standing_of(row, day)
+    return standing.light, standing.label

@@ -29,7 +29,7 @@ ASKED = {f"asked-{name}": value for name, value in ANSWERED.items()}
 @pytest.fixture(autouse=True)
 def _files_elsewhere(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    settings.PAPER_PREFIX = "苏行审"
+    settings.FIRST_VALUES = {"papers.prefix": "苏行审"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tongban.ground.exchange.messages.choices import Wanted, wanted_by
 from tongban.ground.exchange.messages.kinds import INBOX, KINDS
 from tongban.ground.exchange.messages.models import Message
 from tongban.ground.exchange.messages.notices import Notices, rooms, visible_among
-from tongban.ground.exchange.messages.texts import Wording, Words, texts
+from tongban.ground.exchange.messages.texts import Wording, Words, text_of, texts
 from tongban.ground.exchange.outbox import letter, put_all
 from tongban.ground.ledger.models import Entry
 from tongban.ground.people.models import User
@@ -64,7 +64,7 @@ def notification_of(
 @transaction.atomic
 def notify(people: Iterable[User], news: Notification) -> list[Message]:
     """Notify people, once each: those who are active, may see what it is about, and want this kind."""
-    text = texts()[news.text]
+    text = text_of(news.text)
     told = Message.objects.filter(key=news.key, template=news.text)
     before = set(told.values_list("reader_id", flat=True))
     readers = {each.pk: each for each in people if each.pk not in before and _may_read(each, news)}

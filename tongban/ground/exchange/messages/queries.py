@@ -12,6 +12,7 @@ from tongban.ground.people.models import User
 
 MOST_COUNTED = 100
 MOST_SEARCHED = 2000
+MOST_NEWS = 5
 
 
 def inbox_of(reader: User) -> QuerySet[Message]:
@@ -22,6 +23,12 @@ def inbox_of(reader: User) -> QuerySet[Message]:
 def unread_count(reader: User) -> int:
     """Return how many messages are unread, at most a hundred; an index holds only the unread ones."""
     return inbox_of(reader).filter(read_at=None).order_by()[:MOST_COUNTED].count()
+
+
+def news_for(reader: User) -> list[Message]:
+    """Return the newest unread messages that the reader may still see, for the first page."""
+    newest = inbox_of(reader).filter(read_at=None)[:MOST_NEWS]
+    return [each for each in with_visibility(list(newest), reader) if each.is_shown]  # type: ignore[attr-defined]
 
 
 def with_visibility(messages: Sequence[Message], reader: User) -> list[Message]:

@@ -13,6 +13,7 @@ from tongban.ground.exchange.messages.notify import notify_of_entry
 from tongban.ground.exchange.messages.ports import Sending, port_of
 from tongban.ground.exchange.messages.sms import sms_of, without_numbers
 from tongban.ground.exchange.outbox import Outgoing, sender
+from tongban.ground.office.values import bureau_name, sms_sign
 
 
 @sender(TELL, label=_("Telling those concerned"), shown=("room", "entry"))
@@ -28,7 +29,7 @@ def send_sms(outgoing: Outgoing) -> None:
     if found:
         message, to = found
         short = message.short if is_chinese(to.language) else message.short_en
-        text = sms_of(short, sign=str(settings.SMS_SIGN), link=_address(message))
+        text = sms_of(short, sign=sms_sign(), link=_address(message))
         port_of(SMS).send(Sending(to.address, "", text, outgoing.key))
 
 
@@ -40,7 +41,7 @@ def send_email(outgoing: Outgoing) -> None:
         message, to = found
         chinese = is_chinese(to.language)
         title, text = (message.title, message.text) if chinese else (message.title_en, message.text_en)
-        body = f"{text}\n\n{_address(message)}\n\n{settings.BUREAU_NAME}\n"
+        body = f"{text}\n\n{_address(message)}\n\n{bureau_name()}\n"
         port_of(EMAIL).send(Sending(to.address, without_numbers(title), without_numbers(body), outgoing.key))
 
 
@@ -79,5 +80,5 @@ def send_code(outgoing: Outgoing) -> None:
             text = gettext(
                 "Enter this code within ten minutes to receive messages of %(bureau)s here. "
                 "If you did not ask for it, nothing has to be done."
-            ) % {"bureau": settings.BUREAU_NAME}
+            ) % {"bureau": bureau_name()}
         port_of(EMAIL).send(Sending(contact.address, title, f"{text}\n", outgoing.key))

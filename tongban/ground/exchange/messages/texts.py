@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from tongban.ground.exchange.messages.kinds import KINDS
 from tongban.ground.ledger.rooms import files_named
+from tongban.ground.office.values import value_of
 
 LANGUAGES = ("zh-hans", "en")
 FILE = "messages.toml"
@@ -51,6 +52,8 @@ class Text:
     code: str
     kind: str
     wordings: Mapping[str, Wording]
+    room: str = ""
+    """The room whose file it stands in: its readers know the words."""
 
     def filled(self, words: Callable[[], Words]) -> dict[str, Wording]:
         """Return it in every language; the words are asked for in each, as names of states differ."""
@@ -69,8 +72,23 @@ def texts() -> dict[str, Text]:
         for text in read(path):
             if text.code in found:
                 raise ValueError(f"{path}: {text.code} is the code of another room's text; choose another")
-            found[text.code] = text
+            found[text.code] = replace(text, room=path.parent.name)
     return found
+
+
+def text_of(code: str) -> Text:
+    """Return a text as the office words it today: what it has set, else what the product brings."""
+    shipped, said = texts()[code], value_of(setting_of(code))
+    wordings = {
+        language: Wording(**{part: said[f"{part}_{language[:2]}"] for part in PARTS})
+        for language in shipped.wordings
+    }
+    return replace(shipped, wordings=wordings)
+
+
+def setting_of(code: str) -> str:
+    """Return the code of the setting that words a text."""
+    return f"message.{code}"
 
 
 def read(path: Path) -> list[Text]:

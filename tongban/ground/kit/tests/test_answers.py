@@ -219,7 +219,7 @@ def test_a_year_in_the_way_here_is_a_name_and_no_amount(language):
 def test_an_upload_by_script_is_told_where_to_go_next(client):
     client.force_login(cast.administrator())
 
-    answer = client.get("/", headers={"X-Sent-By": "script"})
+    answer = client.get("/arrive/", headers={"X-Sent-By": "script"})
 
     assert answer.status_code == 204
     assert answer["X-Next"]

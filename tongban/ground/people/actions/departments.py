@@ -37,6 +37,19 @@ def rename_department(department: Department, name: str, *, by: User, at: dateti
 
 
 @transaction.atomic
+def place_department(department: Department, place: int, *, by: User, at: datetime) -> Department:
+    """Say where a department stands in lists: the smaller number first, alike ones by their code."""
+    if not by.may("people.manage"):
+        raise PermissionDenied
+    department = Department.objects.select_for_update(of=("self",)).get(pk=department.pk)
+    before, department.place = department.place, place
+    department.save(update_fields=["place"])
+    said = {"from": before, "to": place}
+    record(subject_of(department), "place", by=by, at=at, basis=BASIS, payload=said)
+    return department
+
+
+@transaction.atomic
 def close_department(department: Department, until: date | None, *, by: User, at: datetime) -> Department:
     """Enter the last day of a department, or that it goes on; nothing new is given to it from the day after."""
     if not by.may("people.manage"):

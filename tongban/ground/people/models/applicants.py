@@ -13,10 +13,37 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.people import identity
 
+NUMBER_FAULTS = {
+    identity.OLD_NUMBER: _(
+        "This is an identity number of 15 digits; such cards have not been valid since 2013. "
+        "Enter the 18 characters of the present card."
+    ),
+    identity.OLD_REGISTRATION: _(
+        "This has the 15 digits of an old business registration number. Enter the unified social credit code "
+        "of 18 characters, as it stands on the business licence."
+    ),
+    identity.WRONG_CITIZEN: _(
+        "This looks like an identity number, but its check character does not fit. Compare it with the card."
+    ),
+    identity.WRONG_CODE: _(
+        "These are 18 characters, but neither an identity number nor a unified social credit code: the check "
+        "character does not fit. The letters I, O, S, V and Z stand in no code."
+    ),
+    identity.WRONG_LENGTH: _(
+        "This number is too long or too short: identity numbers and codes have 18 characters."
+    ),
+    identity.UNKNOWN: _("The number does not say of which type it is. Choose the type of the document."),
+}
+"""What is told of a number that is of no type, by what is wrong with it."""
+
 
 def name_pieces(name: Any) -> models.Func:
     """Return the pieces of two letters that a name consists of, as the index of names keeps them."""
     return models.Func(name, function="people_pieces", output_field=ArrayField(models.TextField()))
+
+
+LENGTH = 18
+"""Of the number of a citizen and of the code of an organisation; those of 15 digits hold no longer."""
 
 
 class Applicant(models.Model):
@@ -96,8 +123,15 @@ class Applicant(models.Model):
         check = {"citizen": identity.is_citizen_number, "credit": identity.is_credit_code}.get(
             self.number_type
         )
+        if check and len(self.number) != LENGTH:
+            said = _("This number has %(count)d characters; it needs the 18 of the present document.")
+            raise ValidationError({"number": said % {"count": len(self.number)}})
         if check and not check(self.number):
-            raise ValidationError({"number": _("This number is wrong: its check character does not fit.")})
+            fault = identity.read_number(self.number).fault
+            told = NUMBER_FAULTS.get(fault if fault != identity.UNKNOWN else identity.WRONG_LENGTH)
+            raise ValidationError(
+                {"number": told or _("This number is wrong: its check character does not fit.")}
+            )
 
     @property
     def is_pending(self) -> bool:

@@ -42,11 +42,12 @@ class Department(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Part of")
     )
     until = models.DateField(_("Until"), null=True, blank=True, help_text=_("The last day, inclusive"))
+    place = models.PositiveSmallIntegerField(_("Place in lists"), default=100)
 
     class Meta:
         verbose_name = _("Department")
         verbose_name_plural = _("Departments")
-        ordering = ["code"]
+        ordering = ["place", "code"]
 
     def __str__(self) -> str:
         return self.name
@@ -169,6 +170,38 @@ class Assignment(models.Model):
     def holds_on(self, day: date) -> bool:
         """Return whether the role is held on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Substitution(models.Model):
+    """A colleague who acts in somebody's place from one day to another."""
+
+    absent = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Who is away"))
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Who acts"))
+    since = models.DateField(_("From"))
+    until = models.DateField(_("Until"), help_text=_("The last day, inclusive"))
+    reason = models.CharField(_("Reason"), max_length=200)
+    ended_on = models.DateField(_("Ended early on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Substitution")
+        verbose_name_plural = _("Substitutions")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="substitution_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=F("deputy")), name="nobody_substitutes_for_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} · {self.absent_id} · {self.since}"
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the deputy acts on that day."""
+        last = min(self.until, self.ended_on or self.until)
+        return self.since <= day <= last
 
 
 class SignIn(models.Model):

@@ -63,3 +63,48 @@ def test_a_number_is_tidied_before_it_is_checked():
 )
 def test_what_strangers_see_is_masked(masked, shown):
     assert masked == shown
+
+
+def _resident(body):
+    """Return a number of a residence permit with its check character."""
+    return next(body + last for last in identity.CITIZEN_CHECK if identity.is_citizen_number(body + last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("11010519491231002X", "citizen"),
+        ("11010519491231002x", "citizen"),
+        ("１１０１０５ 19491231 ００２ｘ", "citizen"),
+        ("91350100M000100Y43", "credit"),
+        ("91350100-m000100y43", "credit"),
+        ("E12345678", "passport"),
+        ("ej1234567", "passport"),
+        ("C01X0006H", "passport"),
+        ("H12345678", "permit"),
+        ("m0123456701", "permit"),
+        ("01234567", "permit"),
+        (_resident("81000019900101001"), "permit"),
+        (_resident("83000019900101001"), "permit"),
+    ],
+)
+def test_the_type_of_a_number_is_read_from_it(typed, kind):
+    found = identity.read_number(typed)
+
+    assert (found.type, found.fault) == (kind, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("110105491231002", "old_number"),
+        ("320500000012345", "old_registration"),
+        ("110105194912310021", "wrong_citizen"),
+        ("91350100M000100Y34", "wrong_code"),
+        ("1101051949123100211", "wrong_length"),
+        ("1234", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_why_a_number_is_of_no_type_is_told(typed, fault):
+    assert identity.read_number(typed) == identity.ReadNumber(identity.normalize_number(typed), "", fault)

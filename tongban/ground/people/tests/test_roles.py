@@ -10,7 +10,12 @@ from tongban.ground.people.tests import cast
 
 
 def test_the_system_administrator_sees_no_business_data():
-    upkeep = ("people.", "duties.", "outbox.")  # the outbox shows kinds and numbers, no addresses
+    upkeep = (
+        "people.",
+        "duties.",
+        "outbox.",
+        "settings.",
+    )  # the outbox shows kinds and numbers, no addresses
 
     assert grants()["system_administrator"].isdisjoint(
         permission for permission in all_permissions() if not permission.startswith(upkeep)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.people.models import Department
 from tongban.offer.catalogue import codes, schemas
@@ -105,7 +106,7 @@ class Audience(models.TextChoices):
 class DeliveryWay(models.TextChoices):
     """How the result reaches the applicant."""
 
-    WINDOW = "window", _("At the window")
+    WINDOW = "window", pgettext_lazy("way of the result", "At the window")
     ELECTRONIC = "electronic", _("Electronically")
     COURIER = "courier", _("By courier")
     COURIER_PAID = "courier_paid", _("By courier, the applicant pays")

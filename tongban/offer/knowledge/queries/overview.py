@@ -32,7 +32,7 @@ def keeping_by_unit(day: date) -> list[UnitKeeping]:
         late=Q(status=Status.STALE, due_on__lt=day),
     )
     gaps = _counted(Gap.objects.filter(status__in=UNFINISHED).values("unit"), late=Q(due_on__lt=day))
-    units = Department.objects.filter(pk__in=[key for key in {*answers, *gaps} if key]).order_by("code")
+    units = Department.objects.filter(pk__in=[key for key in {*answers, *gaps} if key])
     return [_keeping(unit, answers.get(unit.pk, {}), gaps.get(unit.pk, {})) for unit in units]
 
 

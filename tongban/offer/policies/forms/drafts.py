@@ -70,7 +70,7 @@ class VersionFieldsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's 
 class NewPolicyForm(VersionFieldsForm):
     """The first version of a policy, with the unit that answers for it."""
 
-    unit = forms.ModelChoiceField(label=_("Owner unit"), queryset=Department.objects.order_by("name"))
+    unit = forms.ModelChoiceField(label=_("Owner unit"), queryset=Department.objects.all())
     field_order = ("unit", *COPIED, "exclusions")
 
 

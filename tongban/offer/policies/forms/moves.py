@@ -121,7 +121,7 @@ class NextVersion(Act[PolicyVersion]):
 
 
 VERSION_ACTS: Acts[PolicyVersion] = by_code(
-    SubmitVersion, ReturnDraft, ApproveVersion, ReopenDraft, PublishVersion, NextVersion, WithdrawPolicy
+    SubmitVersion, ApproveVersion, ReturnDraft, PublishVersion, ReopenDraft, NextVersion, WithdrawPolicy
 )
 
 

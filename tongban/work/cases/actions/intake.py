@@ -1,6 +1,7 @@
 """What the window does: take in, return once, accept, or say where else to go."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +37,7 @@ from tongban.work.cases.elsewhere.actions import note_taken_in
 from tongban.work.cases.elsewhere.queries import listed_for
 from tongban.work.cases.models import Case, CaseElsewhere, Channel, ElsewhereItem, Status
 from tongban.work.cases.queries.limits import prime_no_pauses
-from tongban.work.cases.queries.needs import materials_of
+from tongban.work.cases.queries.needs import Incomplete, faults_of, materials_of
 from tongban.work.cases.states import APPLYING, CHART
 
 MENDABLE = (Status.FILED, Status.INCOMPLETE)
@@ -82,6 +83,19 @@ def take_in(
         enter_kept_materials(case, kept, {}, by=by, at=at)
     write_papers(case, effect.papers, by=by, at=at)
     return case
+
+
+@scan_first("handed")
+@transaction.atomic
+def take_in_complete(
+    version: ItemVersion, applicant: Applicant, *, by: User, at: datetime, **said: Any
+) -> Case:
+    """Take in a complete application and accept it at once; refused with all that is lacking, materials by their key."""
+    case = take_in(version, applicant, by=by, at=at, **said)
+    if faults := faults_of(case):
+        keys = {entry.pk: entry.material_id for entry in materials_of(case)}
+        raise Incomplete(replace(faults, materials={keys[pk]: text for pk, text in faults.materials.items()}))
+    return accept(case, by=by, at=at)
 
 
 def _listed(version: ItemVersion, identity: str, by: User, at: datetime) -> ElsewhereItem | None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongban.ground.kit.files import store
+from tongban.ground.kit.models import StoredFile
 from tongban.ground.kit.virus_scan import scan_first
 from tongban.ground.ledger import Refused
 from tongban.ground.people.models import Applicant, User
@@ -38,7 +39,7 @@ def take_in_joint(
     agent: Applicant | None = None,
     answers: Mapping[str, Any] | None = None,
     form: Mapping[str, Any] | None = None,
-    handed: Mapping[str, Sequence["UploadedFile[bytes]"]] | None = None,
+    handed: Mapping[str, Sequence["UploadedFile[bytes] | StoredFile"]] | None = None,
     shown: Collection[str] = (),
     delivery: str = "",
     is_example: bool = False,
@@ -80,7 +81,10 @@ def _require_mandate(
 
 
 def _keep_scans(
-    joint: JointApplication, scans: Mapping[str, Sequence["UploadedFile[bytes]"]], by: User, at: datetime
+    joint: JointApplication,
+    scans: Mapping[str, Sequence["UploadedFile[bytes] | StoredFile"]],
+    by: User,
+    at: datetime,
 ) -> None:
     for material, files in scans.items():
         for each in files:

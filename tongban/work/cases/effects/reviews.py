@@ -52,8 +52,8 @@ def object_(case: Case, *, by: Any, at: datetime, opinion: str, review: Review |
 
 
 def require_reason(text: str) -> None:
-    """Refuse what is said without a reason."""
-    if not text.strip():
+    """Refuse what is said without a reason; dots and characters that nobody sees are none."""
+    if not any(map(str.isalnum, text)):
         raise Refused(_("Say why, so that the next reader knows what to do."))
 
 

@@ -3,7 +3,7 @@
 from tongban.ground.matters.acts import Acts, by_code
 from tongban.work.cases.commitments.forms import CheckCommitment, RevokeGranted
 from tongban.work.cases.elsewhere.forms import ConfirmReceipt, DoPart, HandOverPapers, TurnBackTransfer
-from tongban.work.cases.forms import decisions, intake, reviews
+from tongban.work.cases.forms import claims, decisions, intake, reviews
 from tongban.work.cases.hearings.forms import (
     AnnounceHearing,
     AskForHearing,
@@ -51,4 +51,7 @@ ACTS: Acts[Case] = by_code(
     intake.TakeWithdrawal,
     decisions.Terminate,
     decisions.Archive,
+    claims.ClaimCase,
+    claims.PassCase,
+    claims.GiveCaseBack,
 )

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import AGREE, OBJECT, phrased_text
 from tongban.ground.people.models import User
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import choice_of
@@ -14,7 +16,7 @@ from tongban.work.cases.actions import decisions, parcels, results, reviews, sup
 from tongban.work.cases.elsewhere.queries import may_hand_out_here
 from tongban.work.cases.forms.act import CaseAct, CaseMove
 from tongban.work.cases.models import Case, Remedy, Status
-from tongban.work.cases.queries.delivery import payer_of
+from tongban.work.cases.queries.delivery import is_sent, payer_of
 from tongban.work.cases.queries.officers import are_all_agreed
 from tongban.work.cases.queries.reviews import current_reviews
 from tongban.work.cases.remedies.actions import register_remedy
@@ -29,7 +31,7 @@ class Grant(CaseMove):
     code = move = "grant"
     title, icon_name, tone = _("Grant"), "rosette-discount-check", "primary"
     hint = _("Every step has agreed. The decision is written and published; the result follows.")
-    text = long_text(_("Reasons"), required=False)
+    text = phrased_text(_("Reasons"), AGREE, required=False)
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
@@ -44,9 +46,9 @@ class Refuse(CaseMove):
     """Refuse, with reasons."""
 
     code = move = "refuse"
-    title, icon_name, tone = _("Refuse"), "ban", "outline-danger"
+    title, icon_name, tone = pgettext_lazy("case", "Refuse"), "ban", "outline-danger"
     hint = _("The decision gives its reasons; reconsideration and lawsuit are named with their time limits.")
-    reasons = long_text(_("Reasons"), rows=6)
+    reasons = phrased_text(_("Reasons"), OBJECT)
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
@@ -115,6 +117,11 @@ class Deliver(CaseMove):
     way = forms.ChoiceField(label=_("Way"), choices=HANDED)
     recipient = forms.CharField(label=_("Recipient"), required=False, max_length=80)
 
+    @classmethod
+    def is_open(cls, case: Case, user: User) -> bool:
+        """No courier is on the way with it."""
+        return super().is_open(case, user) and not is_sent(case)
+
     def add_fields(self) -> None:
         """Fill in the applicant."""
         self.fields["recipient"].initial = self.case.applicant.name
@@ -151,8 +158,8 @@ class OrderCourier(CaseAct):
 
     @classmethod
     def is_open(cls, case: Case, user: User) -> bool:
-        """There is a result to send."""
-        return case.status in (Status.ISSUED, Status.REFUSED)
+        """There is a result to send, and no courier is on the way with it."""
+        return case.status in (Status.ISSUED, Status.REFUSED) and not is_sent(case)
 
     def add_fields(self) -> None:
         """Fill in where the applicant wants it, or else what is known of them."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import AGREE, OBJECT, phrased_text
 from tongban.ground.people.models import User
 from tongban.ground.people.places import line_around
 from tongban.work.cases.actions import limits
@@ -45,7 +46,9 @@ class OpinionAct(CaseAct):
             choices=[(review.pk, str(review.step)) for review in reviews],
             initial=reviews[0].pk if reviews else None,
         )
-        self.fields["opinion"] = long_text(_("Opinion"), required=self.needs_reason)
+        self.fields["opinion"] = phrased_text(
+            _("Opinion"), OBJECT if self.needs_reason else AGREE, required=self.needs_reason
+        )
 
     @property
     def review(self) -> Review:

@@ -8,34 +8,52 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.kit.staged_files import StagedFile
 from tongban.ground.matters.acts import day_field
-from tongban.ground.people.models import Applicant
+from tongban.ground.people import identity
+from tongban.ground.people.models import NUMBER_FAULTS, Applicant
 from tongban.offer.catalogue.models import ItemVersion, Material, Situation
+from tongban.work.cases.forms.scans import Tray
 from tongban.work.cases.queries.counter import item_choices
 
 WAY, SCAN = "way_", "scan_"
 
 
 class FindForm(forms.Form):
-    """An identity number."""
+    """An identity number, which says itself of which type it is."""
 
-    number_type = forms.ChoiceField(label=_("Type of number"), choices=Applicant.NumberType.choices)
-    number = forms.CharField(label=_("Identity number"), max_length=32)
+    number = forms.CharField(
+        label=_("Identity number"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "spellcheck": "false", "class": "number-input", "autofocus": True}
+        ),
+    )
+    number_type = forms.ChoiceField(
+        label=_("Type of number"),
+        choices=[("", _("recognised from the number")), *Applicant.NumberType.choices],
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number whose check character is wrong."""
+        """Read the type from the number, and refuse a number that is wrong."""
         said = super().clean() or {}
         if self.errors:
             return said
-        kind = "enterprise" if said["number_type"] == Applicant.NumberType.CREDIT else "person"
-        asked = Applicant(kind=kind, name="—", number_type=said["number_type"], number=said["number"])
+        read = identity.read_number(said["number"])
+        number_type = said["number_type"] or read.type
+        if not number_type:
+            raise ValidationError({"number": NUMBER_FAULTS[read.fault]})
+        kind = "enterprise" if number_type == Applicant.NumberType.CREDIT else "person"
+        asked = Applicant(kind=kind, name="—", number_type=number_type, number=said["number"])
         asked.clean()
-        return {**said, "kind": kind, "number": asked.number}
+        return {**said, "number_type": number_type, "kind": kind, "number": asked.number}
 
 
 class RegisterApplicantForm(forms.Form):
     """Whoever comes for the first time."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput({"autofocus": True, "autocomplete": "off"})
+    )
     legal_representative = forms.CharField(label=_("Legal representative"), max_length=80, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
@@ -114,14 +132,21 @@ def ways_of(material: Material, *, is_on_file: bool, tolerates: bool) -> list[tu
 
 
 class MaterialsForm(forms.Form):
-    """For each material how it is met, and the scan."""
+    """For each material that is asked for how it is met, and the scan; ``tray``: the scans that came all at once."""
 
     def __init__(
-        self, *args: Any, materials: list[Material], on_file: set[int], tolerates: bool, **kwargs: Any
+        self,
+        *args: Any,
+        materials: list[Material],
+        on_file: set[int],
+        tolerates: bool,
+        tray: Tray | None = None,
+        **kwargs: Any,
     ) -> None:
         """Draw two fields for each material."""
         super().__init__(*args, **kwargs)
-        self.materials = materials
+        self.materials, self.tray = materials, tray
+        self.dropped = tray.handed if tray else {}
         for material in materials:
             is_on_file = material.licence_type_id in on_file
             self.fields[f"{WAY}{material.pk}"] = forms.ChoiceField(
@@ -133,21 +158,21 @@ class MaterialsForm(forms.Form):
             self.fields[f"{SCAN}{material.pk}"] = StagedFile(label=_("Scan"), required=False, stays=True)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the scan where one was promised."""
+        """Ask for the scan where one was promised, and what each scan is."""
         said = super().clean() or {}
         for material in self.materials:
-            if said.get(f"{WAY}{material.pk}") == "scan" and not said.get(f"{SCAN}{material.pk}"):
+            has_scan = said.get(f"{SCAN}{material.pk}") or str(material.pk) in self.dropped
+            if said.get(f"{WAY}{material.pk}") == "scan" and not has_scan:
                 self.add_error(f"{SCAN}{material.pk}", ValidationError(_("Choose the scan.")))
+        if self.tray and self.tray.fault:
+            self.add_error(None, self.tray.fault)
         return said
 
     @property
     def handed(self) -> dict[int, list[Any]]:
         """Return the scans; a scan chosen counts whatever the way says."""
-        scans = {each.pk: self.cleaned_data.get(f"{SCAN}{each.pk}") for each in self.materials}
-        shown: dict[int, list[Any]] = {
-            pk: [] for pk, scan in scans.items() if not scan and self._way(pk) == "show"
-        }
-        return shown | {pk: [scan] for pk, scan in scans.items() if scan}
+        scans = {each.pk: self._scans(each.pk) for each in self.materials}
+        return {pk: found for pk, found in scans.items() if found or self._way(pk) == "show"}
 
     @property
     def ways(self) -> dict[int, str]:
@@ -158,6 +183,10 @@ class MaterialsForm(forms.Form):
             for each in self.materials
             if each.pk not in handed and self._way(each.pk) not in ("", "scan", "show")
         }
+
+    def _scans(self, pk: int) -> list[Any]:
+        own = self.cleaned_data.get(f"{SCAN}{pk}")
+        return [*([own] if own else []), *self.dropped.get(str(pk), [])]
 
     def _way(self, pk: int) -> str:
         return str(self.cleaned_data.get(f"{WAY}{pk}") or "")

@@ -189,6 +189,8 @@ def _require_days(case: Case, hearing: Hearing, held_at: datetime, at: datetime)
     held_on = localdate(held_at)
     if not rules.is_told_in_time(localdate(at), held_on, calendar_of(case)):
         raise Refused(_("The parties are told at least seven working days before the hearing."))
+    if not rules.is_open_that_day(held_on, calendar_of(case)):
+        raise Refused(_("%(day)s is a day of rest: a hearing is held on a working day.") % {"day": held_on})
     if hearing.hold_by and held_on > hearing.hold_by:
         raise Refused(_("A hearing asked for is held by %(day)s.") % {"day": hearing.hold_by})
 

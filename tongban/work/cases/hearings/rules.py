@@ -33,6 +33,11 @@ def is_told_in_time(told_on: date, held_on: date, calendar: Calendar) -> bool:
     return told_on <= statutory.hearing_notice_due(held_on, known)
 
 
+def is_open_that_day(held_on: date, calendar: Calendar) -> bool:
+    """Return whether the office works on the day of the hearing; where a year is not published, Monday to Friday."""
+    return calendar.provisional(held_on.year).is_working(held_on)
+
+
 @basis("licensing-law:47")
 def waits_for_an_answer(asked_for_until: date | None, on: date) -> bool:
     """Return whether the applicant may still ask for a hearing, so that nothing is decided yet."""

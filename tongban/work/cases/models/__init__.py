@@ -13,6 +13,7 @@ from tongban.work.cases.models.case import (
     Status,
 )
 from tongban.work.cases.models.commitments import LaterCheck
+from tongban.work.cases.models.drafts import IntakeDraft
 from tongban.work.cases.models.elsewhere import CaseElsewhere, ElsewhereItem, ElsewhereWay, Reach, Transfer
 from tongban.work.cases.models.hearing import Hearing
 from tongban.work.cases.models.orders import Urging
@@ -44,6 +45,7 @@ __all__ = [
     "Extension",
     "FieldCheck",
     "Hearing",
+    "IntakeDraft",
     "JointApplication",
     "JointFile",
     "JointPart",

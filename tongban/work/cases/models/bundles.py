@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.people.models import Applicant
@@ -42,7 +43,7 @@ class JointApplication(models.Model):
     status = models.CharField(_("Status"), max_length=10, choices=JointStatus, blank=True)
     delivery = models.CharField(_("Delivery"), max_length=10, choices=Delivery, default=Delivery.TOGETHER)
     answers = models.JSONField(_("Answers"), default=dict, blank=True)
-    form = models.JSONField(_("Form"), default=dict, blank=True)
+    form = models.JSONField(pgettext_lazy("application", "Form"), default=dict, blank=True)
     begun_at = models.DateTimeField(_("Begun at"))
     filed_at = models.DateTimeField(_("Filed at"), null=True, blank=True)
     promised_on = models.DateField(_("Promised for the whole"), null=True, blank=True)

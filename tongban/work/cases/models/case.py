@@ -6,9 +6,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.models import StoredFile
 from tongban.ground.matters.limits import StoredLimits
+from tongban.ground.matters.numbers import shown_number
 from tongban.ground.people.models import Applicant, Department
 from tongban.offer.catalogue.models import ItemVersion, Material, Mode
 
@@ -27,7 +29,7 @@ class Status(models.TextChoices):
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
     NOT_NEEDED = "not_needed", _("No approval needed")
     GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("case", "Refused")
     ISSUED = "issued", _("Result ready")
     DELIVERED = "delivered", _("Delivered")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -50,7 +52,7 @@ class Channel(models.TextChoices):
     """Where the application came in."""
 
     ONLINE = "online", _("Online")
-    WINDOW = "window", _("At the window")
+    WINDOW = "window", pgettext_lazy("where it was filed", "At the window")
 
 
 class Case(StoredLimits):
@@ -79,7 +81,7 @@ class Case(StoredLimits):
     mode = models.CharField(_("Mode"), max_length=10, choices=Mode, default=Mode.ORDINARY)
     tolerated = models.BooleanField(_("Accepted with materials to follow"), default=False)
     answers = models.JSONField(_("Answers"), default=dict, blank=True)
-    form = models.JSONField(_("Form"), default=dict, blank=True)
+    form = models.JSONField(pgettext_lazy("application", "Form"), default=dict, blank=True)
     check_code = models.CharField(_("Code for asking without signing in"), max_length=12)
     begun_at = models.DateTimeField(_("Begun at"))
     saved_at = models.DateTimeField(_("Last saved at"))
@@ -185,6 +187,11 @@ class Case(StoredLimits):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def number(self) -> str:
+        """Return its number as the office writes it."""
+        return shown_number(self.reference)
 
 
 class CaseMaterial(models.Model):

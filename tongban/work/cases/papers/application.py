@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from tongban.ground.matters.letter import written_day
+from tongban.ground.office.values import bureau_name
 from tongban.offer.catalogue.queries.guide_cache import guide_of
 from tongban.work.cases.models import Case, CaseMaterial
 from tongban.work.cases.papers.contents import CHINESE
@@ -30,8 +30,8 @@ def application_of(case: Case, *, code: str = "", on: date | None = None) -> dic
         return {
             "template": "application",
             "title": "申请书",
-            "bureau": str(settings.BUREAU_NAME),
-            "number": case.reference,
+            "bureau": bureau_name(),
+            "number": case.number,
             "item": case.version.item.name,
             "item_code": case.version.item.code,
             "sections": [

@@ -13,14 +13,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from tongban.ground.matters.letter import letter, written_day
+from tongban.ground.office.values import value_of
 from tongban.offer.delivery.models import Delivery
 from tongban.work.cases.lock_cache import calendar_of
 from tongban.work.cases.models import Case, CaseMaterial, Hearing, Pause
 from tongban.work.cases.queries.explanation import lines_of
 from tongban.work.cases.queries.limits import complete_by, limits_of
-from tongban.work.cases.queries.needs import materials_of, states_shown
+from tongban.work.cases.queries.needs import materials_of, needs_of, states_shown
 from tongban.work.cases.queries.public_checks import rating_code
 from tongban.work.cases.remedies.rules import remedies
+from tongban.work.cases.rules.completeness import HERE
 
 CHINESE = "zh-hans"
 PROVISIONAL = "部分年度放假安排尚未发布，以上日期暂按周一至周五推算，安排发布后重新计算。"
@@ -37,12 +39,23 @@ def texts() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("texts.toml").read_text("utf-8"))
 
 
+def setting_of(kind: str) -> str:
+    """Return the code of the setting that words a kind of paper."""
+    return f"paper.{kind}"
+
+
+def worded(kind: str) -> dict[str, Any]:
+    """Return title, paragraphs and basis of a kind as the office words them today."""
+    said = value_of(setting_of(kind))
+    return said | {"body": said["body"].split("\n")}
+
+
 def content_of(
     kind: str, case: Case, *, number: str, code: str, on: date, facts: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the content of a paper: head, paragraphs, list, days, remedies, and how anybody checks it."""
     with override(CHINESE):
-        text = texts()[kind]
+        text = texts()[kind] | worded(kind)
         words = _words(case, text["body"]) | _act_words(facts)
         return letter(
             title=text["title"],
@@ -64,7 +77,7 @@ def _words(case: Case, body: list[str]) -> dict[str, str]:
     late = [entry.material.name for entry in asked if entry.state == "to_follow"]
     return {
         "item": case.version.item.name,
-        "reference": case.reference,
+        "reference": case.number,
         "check_code": case.check_code,
         "received_on": written_day(case.filed_at),
         "notice_due_on": written_day(case.notice_due_on),
@@ -152,7 +165,8 @@ def _table(which: str, case: Case) -> dict[str, Any] | None:
         rows = [[entry.material.name, entry.fault] for entry in materials_of(case) if entry.fault]
         return {"heads": ["材料", "需要补正的内容"], "rows": rows} if rows else None
     if which == "materials":
-        entries = materials_of(case)
+        needed = {need.key for need in needs_of(case) if need.is_needed is not False or need.state in HERE}
+        entries = [entry for entry in materials_of(case) if entry.pk in needed]
         prefetch_related_objects(entries, "files")
         shown = states_shown(case)
         rows = [_row(entry, shown[entry.pk]) for entry in entries]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -21,6 +20,7 @@ from tongban.ground.kit.models import StoredFile
 from tongban.ground.ledger.chain import instant
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.wording import act_of
+from tongban.ground.office.values import bureau_name, value_of
 from tongban.offer.licences.models import Licence
 from tongban.work.cases.models import Assessment, Case, Paper
 from tongban.work.cases.papers.contents import CHINESE
@@ -58,7 +58,7 @@ def package(case: Case) -> bytes:
         index = _index(case, entries, files)
         files |= {"index.json": _json(index), "index.xml": PackageFile(_xml(index))}
         about = {
-            "Source-Organization": str(settings.BUREAU_NAME),
+            "Source-Organization": bureau_name(),
             "External-Identifier": case.reference,
             "External-Description": case.version.item.name,
             "Bagging-Date": _archived_on(entries),
@@ -159,8 +159,8 @@ def _index(case: Case, entries: list[Entry], files: Mapping[str, PackageFile]) -
 def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, PackageFile]) -> dict[str, Any]:
     item = case.version.item
     return {
-        "全宗名称": str(settings.BUREAU_NAME),
-        "办件编号": case.reference,
+        "全宗名称": bureau_name(),
+        "办件编号": case.number,
         "题名": f"{case.applicant.name}：{item.name}",
         "事项名称": item.name,
         "事项编码": item.code,
@@ -173,7 +173,7 @@ def _file_entity(case: Case, entries: list[Entry], files: Mapping[str, PackageFi
         "送达日期": _day(case.delivered_on),
         "办理结果": _outcome(entries),
         "归档日期": _archived_on(entries),
-        "保管期限": settings.ARCHIVE_RETENTION,
+        "保管期限": value_of("papers.retention"),
         "文件数量": len(files),
         "文件": [_file_row(path, files[path]) for path in sorted(files)],
     }

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from tongban.ground.matters.typesetting import typeset
+from tongban.ground.office.values import bureau_name
 
 SHEET = Path(__file__).with_name("sheet.typ")
 Sign = tuple[str, str, str]
@@ -31,7 +30,7 @@ def sheet(
     return {
         "title": title,
         "number": number,
-        "bureau": str(settings.BUREAU_NAME),
+        "bureau": bureau_name(),
         "pairs": [list(pair) for pair in pairs],
         "heads": list(heads),
         "widths": list(widths),

@@ -1,16 +1,19 @@
 """What the window asks about who stands before it."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tongban.ground.people import identity
 from tongban.ground.people.models import Applicant, Mandate, User
+from tongban.offer.catalogue.models import ItemVersion
 from tongban.offer.catalogue.queries.versions import published_versions
-from tongban.work.cases.models import Case, Paper
+from tongban.work.cases.elsewhere.queries import may_take_in
+from tongban.work.cases.models import Case, Channel, Paper
 from tongban.work.cases.queries.visibility import visible_to
 
-MOST_CASES = 6
+MOST_CASES, MOST_FREQUENT = 6, 9
+LATELY = timedelta(days=90)
 
 
 def applicants(user: User) -> QuerySet[Applicant]:
@@ -19,10 +22,11 @@ def applicants(user: User) -> QuerySet[Applicant]:
     return found if user.may("people.applicants") else found.none()
 
 
-def applicants_by_number(number_type: str, number: str) -> Applicant | None:
-    """Return the applicants registered under a number."""
-    same = Applicant.objects.filter(number_type=number_type, number=identity.normalize_number(number))
-    return same.exclude(verified="pending").first()
+def applicant_by_number(number_type: str, number: str) -> Applicant | None:
+    """Return who is registered under a number; the types of 18 characters are told apart by the number itself."""
+    number = identity.normalize_number(number)
+    same = Applicant.objects.filter(number=number).exclude(verified="pending")
+    return same.first() if len(number) == 18 else same.filter(number_type=number_type).first()
 
 
 def mandates_of(applicant: Applicant, day: date, item: str = "") -> list[Mandate]:
@@ -41,6 +45,31 @@ def agents_of(applicant: Applicant, day: date, item: str) -> list[Applicant]:
 def item_choices() -> list[tuple[str, str]]:
     """Return the items that a mandate may be limited to, by code and name."""
     return [(version.item.code, version.item.name) for version in published_versions()]
+
+
+def frequent_items(user: User, kind: str, day: date) -> list[ItemVersion]:
+    """Return what the office of a clerk takes in most at its windows these months, of what it offers this kind."""
+    taken = Case.objects.filter(
+        channel=Channel.WINDOW, filed_at__date__gte=day - LATELY, taken_in_by__department=user.department_id
+    )
+    counted = (
+        taken.order_by()
+        .values("version__item")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "version__item")
+    )
+    places = {row["version__item"]: place for place, row in enumerate(counted)}
+    offered = [
+        each for each in published_versions().filter(item__in=places) if each.audience in (kind, "both")
+    ]
+    mine = may_take_in(offered, user, day)
+    frequent = sorted((each for each in offered if each.pk in mine), key=lambda each: places[each.item_id])
+    return frequent[:MOST_FREQUENT]
+
+
+def papers_of(case: Case) -> dict[str, Paper]:
+    """Return the last paper of each kind."""
+    return {paper.kind: paper for paper in case.papers.order_by("pk")}
 
 
 def receipt_of(case: Case) -> Paper | None:

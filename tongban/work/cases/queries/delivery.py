@@ -1,6 +1,8 @@
 """How the result of a case may reach the applicant, who pays the courier, and whose case a parcel is."""
 
 from tongban.offer.delivery.models import Delivery
+from tongban.offer.delivery.queries import is_under_way
+from tongban.work.cases.hearings.queries import may_have
 from tongban.work.cases.models import Case
 from tongban.work.cases.rules import delivery
 
@@ -20,6 +22,11 @@ def ways_of(case: Case) -> list[str]:
 def payer_of(case: Case) -> str:
     """Return who pays the courier, as the item says."""
     return delivery.payer(case.version.delivery_ways)
+
+
+def is_sent(case: Case) -> bool:
+    """Return whether a courier was ordered with the result and has neither failed nor been called off."""
+    return may_have(case, "deliveries") and is_under_way(case.reference, Delivery.Direction.TO_APPLICANT)
 
 
 def case_of_parcel(sent: Delivery) -> Case:

@@ -49,7 +49,10 @@ def history(case: Case) -> list[HistoryEvent]:
     entries = Entry.objects.filter(subject=case.reference).order_by("number")
     events = [event_of_entry(entry) for entry in entries if entry.move not in ONLY_SEEN_AS_ITSELF]
     events += [_of_paper(paper) for paper in case.papers.select_related("by")]
-    events += [_of_file(kept) for kept in CaseFile.objects.filter(entry__case=case).select_related("by")]
+    events += [
+        _of_file(kept)
+        for kept in CaseFile.objects.filter(entry__case=case).select_related("by", "entry__material")
+    ]
     order = {"move": 0, "act": 1, "file": 2, "paper": 3}
     return merge_same_acts(sorted(events, key=lambda event: (event.at, order[event.kind])))
 
@@ -119,4 +122,5 @@ def _of_paper(paper: Paper) -> HistoryEvent:
 
 
 def _of_file(kept: CaseFile) -> HistoryEvent:
-    return HistoryEvent(kept.at, "file", kept.name, str(kept.by), file=kept)
+    name = f"{kept.entry.material.name} · {kept.name}"
+    return HistoryEvent(kept.at, "file", name, str(kept.by), file=kept)

@@ -7,8 +7,10 @@ from hmac import compare_digest
 from django.utils.crypto import salted_hmac
 
 from tongban.ground.ledger.models import Entry
+from tongban.ground.matters.numbers import reference_of
 from tongban.work.cases.elsewhere.queries import find_elsewhere
 from tongban.work.cases.models import Case
+from tongban.work.cases.numbers import CASES
 from tongban.work.cases.queries.history import status_of
 
 RATING_SEAL_LENGTH = 16
@@ -34,13 +36,13 @@ class Progress:
 def public_progress(reference: str, code: str) -> Progress | None:
     """Return the progress of a filed case, for whoever has its number and code; None when either is wrong."""
     cases = Case.objects.select_related("version__item", "applicant")
-    case = cases.filter(reference=reference.strip().upper(), filed_at__isnull=False).first()
+    case = cases.filter(reference=reference_of(CASES.name, reference), filed_at__isnull=False).first()
     if case is None or not compare_digest(case.check_code.encode(), code.strip().upper().encode()):
         return None
     moves = Entry.objects.filter(subject=case.reference, kind=Entry.Kind.MOVE).order_by("number")
     elsewhere = find_elsewhere(case)
     return Progress(
-        reference=case.reference,
+        reference=case.number,
         item=case.version.item.name,
         applicant=case.applicant.shown_name,
         status=case.get_status_display(),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from tongban.ground.matters.numbers import reference_of
 from tongban.ground.people.queries import applicants_named
 from tongban.offer.catalogue.models import ItemVersion
 from tongban.work.cases.numbers import CASES
@@ -19,8 +20,9 @@ def matches_text(text: str, *, on: date) -> Q:
     text = text.strip()
     if number := NUMBER.fullmatch(text):
         return Q(reference__in=_references(number, on))
-    if text.upper().startswith("CASE-"):
-        return Q(reference=text.upper())
+    reference = reference_of(CASES.name, text)
+    if reference.startswith("CASE-"):
+        return Q(reference=reference)
     named = applicants_named(text).values_list("pk", flat=True)
     few = list(named[: MOST_NAMED + 1])
     items = ItemVersion.objects.filter(item__name__icontains=text).values_list("pk", flat=True)

@@ -5,11 +5,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from tongban.ground.matters.numbers import by_number
+from tongban.ground.matters.numbers import by_number, reference_of
 from tongban.ground.people.models import User
 from tongban.ground.people.places import tree_around
 from tongban.ground.people.queries import applicants_of, mandates_held
 from tongban.work.cases.models import Case, Status
+from tongban.work.cases.numbers import CASES
 
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
 """What an applicant has not filed is nobody else's."""
@@ -44,4 +45,4 @@ def of_division(divisions: frozenset[int]) -> Q:
 
 def case_of(user: User, reference: str, day: date | None = None) -> Case | None:
     """Return a case by its number, if this person may see it."""
-    return by_number(visible_to(user, day), reference)
+    return by_number(visible_to(user, day), reference_of(CASES.name, reference))

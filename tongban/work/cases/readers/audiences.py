@@ -114,6 +114,11 @@ def urger(case: Case, entry: Entry) -> list[User]:
     return [] if order is None else [order.by]
 
 
+def taker(_case: Case, entry: Entry) -> list[User]:
+    """Return to whom a colleague handed it over."""
+    return list(User.objects.filter(pk=entry.payload.get("to")))
+
+
 def receiving(case: Case, entry: Entry) -> list[User]:
     """Return who takes in at the office to which something was handed over."""
     return _at_office(case, entry, "receiver")
@@ -134,6 +139,6 @@ AUDIENCES: Mapping[str, Audience] = {
     each.__name__: each
     for each in (
         *(applicant, receiver, raters, window, reviewers, deciders),
-        *(issuers, checkers, division, supervisors, urger, receiving, sending, whole),
+        *(issuers, checkers, division, supervisors, urger, taker, receiving, sending, whole),
     )
 }

@@ -40,7 +40,7 @@ def words(case: Case | JointApplication, entry: Entry | None) -> dict[str, str]:
     payload: Mapping[str, Any] = entry.payload if entry is not None else {}
     item = case.version.item.name
     told = {
-        "reference": case.reference,
+        "reference": case.number,
         "item": item,
         "short_item": item if len(item) <= SHORT else f"{item[: SHORT - 1]}…",
         "division": case.division.name,

@@ -14,7 +14,7 @@ from tongban.work.cases.tests.cast import ANSWERS, FORM, MONDAY, day, upload
 @pytest.fixture(autouse=True)
 def files_elsewhere(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    settings.PAPER_PREFIX = "苏行审"
+    settings.FIRST_VALUES = {"papers.prefix": "苏行审"}
 
 
 def settle_house():

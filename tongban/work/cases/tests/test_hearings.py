@@ -104,6 +104,20 @@ def test_it_is_announced_seven_working_days_before_and_within_its_time(house, as
 
 
 @pytest.mark.law("licensing-law:48")
+@pytest.mark.parametrize("held_on", [(9, 24), (9, 25), (10, 3)])
+def test_no_hearing_is_held_on_a_day_of_rest(house, asked, held_on):
+    said = {"held_at": day(*held_on), "place": "三楼听证室", "presider": house.chen}
+
+    with pytest.raises(Refused, match="工作日"):
+        announce_hearing(asked, **said, by=house.wang, at=day(9, 9))
+
+
+def test_a_saturday_that_is_worked_is_a_day_for_a_hearing(house, asked):
+    said = {"held_at": day(10, 8), "place": "三楼听证室", "presider": house.chen}
+
+    assert announce_hearing(asked, **said, by=house.wang, at=day(9, 9)).at == day(10, 8)
+
+
 def test_who_reviewed_the_application_does_not_preside(house, asked):
     said = {"held_at": HELD, "place": "三楼听证室", "presider": house.wang}
 

@@ -283,7 +283,7 @@ def test_the_division_is_told_before_a_case_is_late_and_once(house, accepted):
 
 
 def test_the_threshold_of_nearly_late_is_a_setting(house, accepted, settings):
-    settings.NEARLY_LATE_DAYS = 0
+    settings.FIRST_VALUES = {"limits.nearly_late_days": 0}
 
     assert reminders.tell_nearly_late(day(9, 15)) == 0
 

@@ -1,8 +1,10 @@
 """Steps that need a check on site: nobody agrees before two officers were there and it met the conditions."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tongban.ground.ledger import Refused
+from tongban.ground.matters.acts import long_text
 from tongban.work.cases.actions import reviews
 from tongban.work.cases.tests.cast import day
 from tongban.work.cases.tests.conftest import fresh
@@ -45,6 +47,21 @@ def test_who_objects_need_not_go_there(house, at_the_site):
     reviews.object_(at_the_site, opinion="场所已拆除。", by=house.wang, at=day(9, 8))
 
     assert fresh(at_the_site.case).is_reviewed
+
+
+@pytest.mark.parametrize("opinion", ["", "  ", "。。。", "-", "\u200b\u3000"])
+def test_an_objection_says_why_in_words(house, at_the_site, opinion):
+    with pytest.raises(Refused):
+        reviews.object_(at_the_site, opinion=opinion, by=house.wang, at=day(9, 8))
+
+
+def test_a_form_that_asks_why_takes_no_dots_for_words():
+    field = long_text("Why")
+
+    for said in ("。。。", "—", "\u200b"):
+        with pytest.raises(ValidationError):
+            field.clean(said)
+    assert field.clean("缺页") == "缺页"
 
 
 def test_a_round_of_its_own_needs_a_check_of_its_own(house, at_the_site):

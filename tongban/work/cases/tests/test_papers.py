@@ -5,16 +5,24 @@ from datetime import date
 
 import pdfplumber
 import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
 
 from tests.once import let_rows_go
+from tongban.ground.kit.files import store_content
 from tongban.ground.kit.fonts import MissingCharacters
 from tongban.ground.matters.papers import check_paper
+from tongban.ground.office.actions import set_value
+from tongban.ground.office.registry import known_settings
 from tongban.ground.people.models import Applicant
+from tongban.ground.people.tests.cast import staff
 from tongban.work.cases import papers
-from tongban.work.cases.actions import applications, intake, limits, materials, results
-from tongban.work.cases.models import Paper
+from tongban.work.cases.actions import applications, decisions, intake, limits, materials, results
+from tongban.work.cases.models import Case, Paper
 from tongban.work.cases.papers import contents
 from tongban.work.cases.queries import public_checks
+from tongban.work.cases.queries.search import matches_text
+from tongban.work.cases.queries.visibility import case_of
 from tongban.work.cases.tests.cast import FORM, MONDAY, day, upload
 from tongban.work.cases.tests.conftest import fresh
 
@@ -46,7 +54,7 @@ def test_the_receipt_lists_the_materials_and_says_by_when_an_answer_comes(filed)
     ]
 
 
-def test_the_receipt_tells_handed_in_missing_and_not_needed_apart(house, material):
+def test_the_receipt_tells_handed_in_and_missing_apart_and_is_silent_on_what_is_not_needed(house, material):
     by = house.zhang.account
     case = applications.begin(house.version, house.zhang, by=by, at=MONDAY, answers={"serves_food": False})
     applications.save_form(case, by=by, at=MONDAY, form=FORM)
@@ -59,7 +67,6 @@ def test_the_receipt_tells_handed_in_missing_and_not_needed_apart(house, materia
     states = {row[0]: row[1] for row in paper(case, "receipt").content["table"]["rows"]}
     assert states == {
         "租赁合同": "已提交",
-        "平面图": "无需提交",
         "健康证明": "书面承诺",
         "营业执照": "已提交",
     }
@@ -235,3 +242,111 @@ def test_a_limit_into_a_year_without_a_notice_is_printed_as_provisional(house, f
 
     assert case.is_provisional
     assert "部分年度放假安排尚未发布" in said(paper(case, "acceptance"))
+
+
+@pytest.fixture
+def administrator(house):
+    return staff("guan", "system_administrator")
+
+
+@pytest.fixture
+def sealed_with(administrator):
+    """Give the office a seal of a colour; return the digest of its image."""
+
+    def seal(colour):
+        drawn = io.BytesIO()
+        Image.new("RGB", (60, 60), colour).save(drawn, "PNG")
+        kept = store_content(drawn.getvalue(), "seal.png", by=administrator, at=MONDAY)
+        set_value("papers.seal", kept.pk, by=administrator, at=MONDAY)
+        return kept.pk
+
+    return seal
+
+
+def pictures_of(written):
+    with pdfplumber.open(io.BytesIO(papers.pdf(written.content, written.at))) as pdf:
+        return [each["stream"].get_data()[:3] for page in pdf.pages for each in page.images]
+
+
+@pytest.mark.law("licensing-law:39")
+def test_a_paper_carries_the_seal_and_keeps_the_image_it_was_sealed_with(house, sealed_with, reviewed):
+    red = sealed_with("red")
+    granted = paper(fresh(decisions.grant(reviewed, by=house.chen, at=day(9, 8))), "grant")
+    before = pictures_of(granted)
+
+    blue = sealed_with("blue")
+
+    assert granted.content["seal"] == red != blue
+    assert len(before) == 1
+    assert pictures_of(granted) == before
+    assert check_paper(granted.check_code).is_unchanged
+    assert (
+        contents.content_of("grant", granted.case, number="1", code="A", on=date(2022, 9, 13), facts={})[
+            "seal"
+        ]
+        == blue
+    )
+
+
+def test_the_next_paper_is_worded_as_the_office_words_it(house, administrator, filed):
+    receipt = paper(filed, "receipt")
+    said_before = said(receipt)
+    value = {
+        "title": "受理通知",
+        "body": "您的“{item}”（{reference}）自{accepted_on}受理，{due_on}前办结。{statutory_due_on}",
+        "basis": "",
+    }
+
+    set_value("paper.acceptance", value, by=administrator, at=MONDAY)
+    intake.accept(filed, by=house.li, at=day(9, 6))
+
+    written = paper(filed, "acceptance")
+    assert written.content["title"] == "受理通知"
+    assert said(written).startswith(f"您的“{filed.version.item.name}”（{filed.reference}）自2022年9月6日受理")
+    assert said(receipt) == said_before
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("自{accepted_on}受理，{due_on}前决定，至{statutory_due_on}。{follow_on}", "reference"),
+        (
+            "{reference}{accepted_on}{due_on}{statutory_due_on}{follow_on}{applicant_number}",
+            "applicant_number",
+        ),
+        ("{reference}{accepted_on}{due_on}{statutory_due_on}{follow_on", "花括号"),
+    ],
+)
+def test_a_paper_that_leaves_out_a_day_or_names_what_nobody_knows_is_refused(body, fault):
+    kind = known_settings()["paper.acceptance"].kind
+
+    with pytest.raises(ValidationError, match=fault):
+        kind.taken({"title": "受理通知", "body": body, "basis": ""})
+
+
+def test_what_the_product_brings_passes_its_own_check():
+    for code, setting in known_settings().items():
+        if code.startswith(("paper.", "message.")):
+            assert setting.kind.taken(setting.first) == setting.first, code
+
+
+@pytest.mark.parametrize(("way", "begins"), [("area", "3205002022"), ("year", "2022")])
+def test_a_number_in_digits_stands_on_the_next_paper_and_finds_the_case(
+    house, administrator, filed, way, begins
+):
+    receipt = paper(filed, "receipt")
+    letters = said(receipt)
+
+    set_value("numbers.CASE", way, by=administrator, at=MONDAY)
+    intake.accept(filed, by=house.li, at=day(9, 6))
+
+    number = filed.number
+    assert (number.startswith(begins), number.isdigit()) == (True, True)
+    assert f"（办件编号：{number}）" in said(paper(filed, "acceptance"))
+    assert said(receipt) == letters
+    assert filed.reference in letters
+    for typed in (number, f" {number} ", filed.reference, filed.reference.lower(), number[-10:]):
+        assert case_of(house.li, typed) == filed
+        assert list(Case.objects.filter(matches_text(typed, on=MONDAY.date()))) == [filed]
+        assert public_checks.public_progress(typed, filed.check_code).reference == number
+    assert case_of(house.li, "110100" + number[-10:]) is None

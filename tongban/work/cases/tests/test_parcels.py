@@ -15,14 +15,17 @@ from tongban.ground.kit.locks import TRY
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
 from tongban.ground.ledger.ports import CalledInTransaction, in_transaction
+from tongban.ground.matters.acts import offered
 from tongban.offer.delivery.actions import track_parcels
 from tongban.offer.delivery.courier import Tracking, courier
 from tongban.offer.delivery.models import Delivery
 from tongban.offer.delivery.queries import parcels_of, trouble_of, with_failed_orders
 from tongban.work.cases.actions import results
 from tongban.work.cases.actions.parcels import correct_address, order_courier
+from tongban.work.cases.forms.acts import ACTS
 from tongban.work.cases.queries.delivery import case_of_parcel
 from tongban.work.cases.tests.cast import day
+from tongban.work.cases.tests.conftest import fresh
 
 pytestmark = pytest.mark.django_db
 WHERE = {"recipient": "张小红", "phone": "13800000000", "address": "山塘街1号"}
@@ -340,3 +343,14 @@ def test_no_address_lies_in_the_outbox(asked_for):
         (text,) = cursor.fetchone()
     assert row.kind == "courier.order"
     assert not [word for word in WHERE.values() if word in text]
+
+
+def test_once_the_courier_is_ordered_the_page_offers_neither_a_second_one_nor_the_counter(
+    house, issued, asked_for
+):
+    case, acts = fresh(issued), {"order_courier", "deliver"}
+    codes = {act.code for act in offered(ACTS, case, house.he)}
+
+    assert not codes & acts
+    Delivery.objects.filter(pk=asked_for.pk).update(state="returned")
+    assert acts <= {act.code for act in offered(ACTS, case, house.he)}

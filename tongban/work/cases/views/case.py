@@ -13,9 +13,12 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.calendars import calendar
 from tongban.ground.ledger.matter_check import verify_matter
 from tongban.ground.matters.acts import offered
+from tongban.ground.matters.claims import holders_shown
 from tongban.ground.matters.links import links_of
 from tongban.offer.catalogue.queries.guide import checklist
 from tongban.offer.catalogue.queries.guide_cache import guide_of
+from tongban.offer.licences import papers as licence_papers
+from tongban.offer.licences.queries import licences_of_case, standing_of
 from tongban.work.cases import papers
 from tongban.work.cases.actions import packages
 from tongban.work.cases.forms.acts import ACTS
@@ -49,15 +52,20 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
     reviews = rounds_of(case)
     return {
         "case": case,
-        "materials": _materials(case),
+        "materials": materials_shown(case),
         "fields": form_in_words(case),
         "answers": _answers(case),
         "reviews": reviews,
         "acts": offered(ACTS, case, request.user),
+        "licences": [(each, standing_of(each, localdate())) for each in licences_of_case(case.reference)]
+        if case.licence
+        else [],
+        "may_open_licences": request.user.may("licences.manage") or request.user.may("cases.read_all"),
         "standing": worklists.due_status_of(case, localdate(), calendar()),
         "pauses": case.pauses.all(),
         "followed": page_registers(case),
         "steps": steps_of(case),
+        "claims": holders_shown(case),
         "may_package": case.status == Status.ARCHIVED
         and (request.user.may("cases.archive") or request.user.may("cases.read_all")),
         "may_correct": [way for way, permission in MAY_SEND.items() if request.user.may(permission)],
@@ -65,18 +73,24 @@ def _shown(request: StaffRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def _materials(case: Case) -> list[dict[str, Any]]:
+def materials_shown(case: Case) -> list[dict[str, Any]]:
+    """Return each material as it stands, with whether and why it is needed."""
     needed = {each.material.pk: each for each in checklist(case.version, case.answers, {})}
     return [{"entry": entry, "need": needed.get(entry.material_id)} for entry in needs.entries_of(case)]
 
 
 def _answers(case: Case) -> list[tuple[str, Any]]:
-    said = {True: _("yes"), False: _("no")}
     return [
-        (asked.question, said.get(case.answers[asked.code], case.answers[asked.code]))
+        (asked.question, _answer(case.answers[asked.code]))
         for asked in case.version.situations.all()
         if asked.code in case.answers
     ]
+
+
+def _answer(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 @requires(*READING)
@@ -120,6 +134,17 @@ def application(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     found = case_or_404(request, reference)
     kept: Paper = get_object_or_404(found.papers, pk=pk, content__has_key="application")
     return _as_pdf(found, kept, kept.content["application"], "application")
+
+
+@requires(*READING)
+@require_safe
+def licence(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Give a licence that the case issued out as PDF."""
+    found = case_or_404(request, reference)
+    issued = get_object_or_404(licences_of_case(found.reference), pk=pk)
+    answer = HttpResponse(licence_papers.pdf(issued), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.reference}-licence-{issued.pk}.pdf"'
+    return answer
 
 
 def _as_pdf(case: Case, kept: Paper, content: dict[str, Any], kind: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from tongban.ground.people.actions.credit import note_bad_credit, repair_credit
 from tongban.ground.people.models import CreditMark
 from tongban.ground.people.queries import credit_marks
 from tongban.work.cases.commitments.forms import CreditForm, MarkFilters, RepairForm
-from tongban.work.cases.queries.counter import applicants_by_number
+from tongban.work.cases.queries.counter import applicant_by_number
 
 supervises = requires("cases.supervise")
 
@@ -74,7 +74,7 @@ def add(request: StaffRequest) -> HttpResponse:
 
 def _enter(request: StaffRequest, form: CreditForm) -> None:
     said = form.cleaned_data
-    applicant = applicants_by_number(said["number_type"], said["number"])
+    applicant = applicant_by_number(said["number_type"], said["number"])
     if applicant is None:
         raise ValidationError({"number": _("Nobody is registered here under this number.")})
     told = {name: said[name] for name in ("until", "reason", "source")}

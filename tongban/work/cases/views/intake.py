@@ -18,75 +18,122 @@ from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
 from tongban.ground.people.models import Applicant
 from tongban.ground.people.places import line_around
 from tongban.offer.catalogue.models import ItemVersion
-from tongban.offer.catalogue.queries.guide import checklist, read_answers
+from tongban.offer.catalogue.queries.guide import NeededMaterial, checklist, read_answers
 from tongban.offer.catalogue.queries.versions import published_versions, with_guide
 from tongban.offer.licences.queries import licences_on_file
 from tongban.work.cases.actions import intake
+from tongban.work.cases.actions.drafts import drop_draft
 from tongban.work.cases.actions.materials import WAYS, attach, show
+from tongban.work.cases.devices import with_devices
 from tongban.work.cases.elsewhere.forms import IdentityForm
 from tongban.work.cases.elsewhere.queries import listed_for
-from tongban.work.cases.forms.window import WAY, MaterialsForm, QuestionsForm
+from tongban.work.cases.forms.intake import Accept
+from tongban.work.cases.forms.scans import Tray
+from tongban.work.cases.forms.window import WAY, FindForm, MaterialsForm, QuestionsForm
 from tongban.work.cases.models import Case, CaseMaterial, ElsewhereItem
-from tongban.work.cases.queries.counter import agents_of, applicants, receipt_of
-from tongban.work.cases.queries.needs import faults_of
+from tongban.work.cases.queries.counter import agents_of, applicants, papers_of
+from tongban.work.cases.queries.drafts import IS_DRAFT, typed_before
+from tongban.work.cases.queries.needs import Faults, Incomplete, faults_of, lacking_in_words
 from tongban.work.cases.views.case import case_or_404
+from tongban.work.cases.views.window import on_file
 
 takes_in = requires("cases.intake")
 
 
 @takes_in
 def take_in(request: StaffRequest, pk: int, version: int) -> HttpResponse:
-    """Ask, tick off and fill in on one page; sent, the case is taken in and the receipt written."""
+    """Ask, tick off and fill in on one page; sent, the case is taken in, accepted if wanted, and the receipt written."""
     applicant = get_object_or_404(applicants(request.user), pk=pk)
     item = get_object_or_404(with_guide(published_versions()), pk=version)
-    given = request.POST if request.method == "POST" else request.GET
-    answers = read_answers(item, given.dict())
-    licences = licences_on_file(applicant, localdate())
-    materials = MaterialsForm(
+    listed = _listed(request, item)
+    given = _given(request, applicant, item)
+    answers = read_answers(item, {name: str(value) for name, value in given.items()})
+    licences = {key: str(row) for key, row in licences_on_file(applicant, localdate()).items()}
+    needs = checklist(item, answers, licences)
+    materials = _materials(request, item, needs, given, set(licences))
+    taken: list[Case] = []
+    lacking: list[Faults] = []
+
+    def send() -> None:
+        try:
+            taken.append(_taken(request, applicant, item, answers, materials))
+        except Incomplete as refusal:
+            lacking.append(refusal.faults)
+            raise
+
+    status = attempt(materials, send)
+    if taken:
+        drop_draft(applicant, item.item, by=request.user)
+        return redirect("cases:taken", taken[0].reference)
+    faults = lacking[0] if lacking else Faults()
+    shown = _asked(request, applicant, item, answers, given, faults)
+    shown |= {"materials": materials, "tray": materials.tray, "rows": _rows(needs, materials, faults)}
+    shown["unneeded"] = [each for each in needs if each.needed is False]
+    shown["is_draft"] = request.method != "POST" and IS_DRAFT in given
+    shown |= {"listed": listed, "identity": IdentityForm(request.POST or None) if listed else None}
+    return with_devices(
+        request, "cases/take_in.html", shown | on_file(request.user, applicant), status=status
+    )
+
+
+def _given(request: StaffRequest, applicant: Applicant, item: ItemVersion) -> QueryDict:
+    """Return what was sent; where nothing was, what was typed for this intake before."""
+    if request.method == "POST":
+        return request.POST
+    if getattr(request, "htmx", False):
+        return request.GET
+    return typed_before(request.user, applicant, item.item) or request.GET
+
+
+def _materials(
+    request: StaffRequest, item: ItemVersion, needs: list[NeededMaterial], given: QueryDict, on_file: set[int]
+) -> MaterialsForm:
+    """Return the form of the materials that this case needs, or may need; what it does not need is not asked for."""
+    asked = [each.material for each in needs if each.needed is not False]
+    form = MaterialsForm(
         request.POST or None,
         request.FILES or None,
-        materials=list(item.materials.all()),
-        on_file=set(licences),
+        materials=asked,
+        on_file=on_file,
         tolerates=item.tolerates,
-        initial={name: value for name, value in request.GET.items() if name.startswith(WAY)},
+        tray=Tray(given, {str(each.pk): each.name for each in asked}, request.user),
+        initial={name: value for name, value in given.items() if name.startswith(WAY)},
     )
-    stage(materials, request.user, now())
-    listed = _listed(request, item)
-    identity = IdentityForm(request.POST or None) if listed else None
-    taken: list[Case] = []
-    status = attempt(materials, lambda: taken.append(_taken(request, applicant, item, answers, materials)))
-    if taken:
-        return redirect("cases:taken", taken[0].reference)
-    shown = _asked(request, applicant, item, answers, given) | {"materials": materials}
-    shown |= {"listed": listed, "identity": identity}
-    shown["checklist"] = _ticked(item, answers, {key: str(row) for key, row in licences.items()}, materials)
-    return render(request, "cases/take_in.html", shown, status=status)
+    stage(form, request.user, now())
+    return form
 
 
 def _asked(
-    request: StaffRequest, applicant: Applicant, item: ItemVersion, answers: dict[str, Any], given: QueryDict
+    request: StaffRequest,
+    applicant: Applicant,
+    item: ItemVersion,
+    answers: dict[str, Any],
+    given: QueryDict,
+    faults: Faults,
 ) -> dict[str, Any]:
     schema = item.form_schema
-    typed = (
-        schema_form.read(schema, given)
-        if request.method == "POST"
-        else schema_form.known_of_applicant(schema, applicant)
-    )
+    known = schema_form.known_of_applicant(schema, applicant)
+    is_typed = request.method == "POST" or IS_DRAFT in given
+    typed = schema_form.read(schema, given) if is_typed else known
     return {
         "applicant": applicant,
         "version": item,
         "questions": QuestionsForm(given if answers else None, version=item),
-        "form": schema_form.SchemaForm(schema, typed, {}),
+        "form": schema_form.SchemaForm(schema, typed, faults.fields),
+        "unanswered": faults.questions,
         "agents": agents_of(applicant, localdate(), item.item.code),
         "agent": given.get("agent", ""),
+        "may_accept": item.item.division_id in line_around(request.user),
     }
 
 
-def _ticked(
-    item: ItemVersion, answers: dict[str, Any], on_record: dict[int, str], form: MaterialsForm
-) -> list[dict[str, Any]]:
-    needed = {each.material.pk: each for each in checklist(item, answers, on_record)}
-    return [{"need": needed[material.pk], "way": way, "scan": scan} for material, way, scan in form.rows()]
+def _rows(needs: list[NeededMaterial], form: MaterialsForm, faults: Faults) -> list[dict[str, Any]]:
+    """Return each material that is asked for, with its two fields and what is lacking of it."""
+    needed = {each.material.pk: each for each in needs}
+    return [
+        {"need": needed[each.pk], "way": way, "scan": scan, "fault": faults.materials.get(each.pk, "")}
+        for each, way, scan in form.rows()
+    ]
 
 
 def _taken(
@@ -98,7 +145,8 @@ def _taken(
 ) -> Case:
     typed = schema_form.read(item.form_schema, request.POST)
     agents = {str(each.pk): each for each in agents_of(applicant, localdate(), item.item.code)}
-    return intake.take_in(
+    act = intake.take_in_complete if "accept" in request.POST else intake.take_in
+    return act(
         item,
         applicant,
         by=request.user,
@@ -127,9 +175,15 @@ def _listed(request: StaffRequest, version: ItemVersion) -> ElsewhereItem | None
 def taken(request: StaffRequest, reference: str) -> HttpResponse:
     """Give the receipt, and go on to the next."""
     case = case_or_404(request, reference)
-    receipt = receipt_of(case)
-    lacking = faults_of(case)
-    return render(request, "cases/taken.html", {"case": case, "receipt": receipt, "lacking": lacking})
+    shown = {
+        "case": case,
+        "papers": papers_of(case),
+        "lacking": faults_of(case),
+        "lacks": lacking_in_words(case),
+        "may_accept": case.division_id in line_around(request.user) and Accept.is_open(case, request.user),
+        "number": FindForm(),
+    }
+    return with_devices(request, "cases/taken.html", shown)
 
 
 @takes_in

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.kit.figures import day
 from tongban.ground.kit.steps import StepperStep
@@ -17,11 +17,11 @@ def steps_of(case: Case) -> list[StepperStep]:
     """Return the way from the filing to the archive with the days of what is done."""
     reached = _reached(case)
     ways = (
-        (_("Filed"), case.filed_at),
-        (_("Accepted"), case.accepted_on),
-        (_("Reviewed"), case.decided_on if case.decided_on else None),
-        (_("Decided"), case.decided_on),
-        (_("Delivered"), case.delivered_on),
+        (pgettext_lazy("stage", "Filing"), case.filed_at),
+        (pgettext_lazy("stage", "Acceptance"), case.accepted_on),
+        (pgettext_lazy("stage", "Review"), case.decided_on if case.decided_on else None),
+        (pgettext_lazy("stage", "Decision"), case.decided_on),
+        (pgettext_lazy("stage", "Delivery"), case.delivered_on),
     )
     return [
         StepperStep(title, _state(number, reached, case), day(on) if on and number <= reached else "")

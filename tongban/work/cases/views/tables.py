@@ -57,8 +57,8 @@ PICKING: Column[WorkRow] = picking(lambda row: row.case.reference)
 NUMBER: Column[WorkRow] = Column(
     "reference",
     _("Case"),
-    value=lambda row: row.case.reference,
-    show=lambda row: whole(row.case.reference),
+    value=lambda row: row.case.number,
+    show=lambda row: whole(row.case.number),
     sort="reference",
     link=lambda row: address_of(row.case),
 )

@@ -14,16 +14,25 @@ from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.matters.answers import attempt, redirect_saved
 from tongban.ground.people.actions import accounts
 from tongban.ground.people.actions.applicants import give_mandate, register
-from tongban.ground.people.models import Applicant
+from tongban.ground.people.models import Applicant, User
 from tongban.ground.people.queries import all_waiting_accounts, waiting_accounts
 from tongban.offer.catalogue.queries.matches import Hit, search
+from tongban.offer.licences.queries import licences_of
 from tongban.work.cases.bundles.queries import bundles_found
+from tongban.work.cases.devices import with_devices
 from tongban.work.cases.elsewhere.queries import may_take_in
 from tongban.work.cases.forms.window import FindForm, MandateForm, RegisterApplicantForm, VerifyForm
-from tongban.work.cases.queries.counter import applicants, applicants_by_number, latest_cases, mandates_of
+from tongban.work.cases.queries.counter import (
+    applicant_by_number,
+    applicants,
+    frequent_items,
+    latest_cases,
+    mandates_of,
+)
+from tongban.work.cases.queries.drafts import begun_by
 
 takes_in = requires("cases.intake")
-MOST_FOUND = 12
+MOST_FOUND, MOST_ON_FILE = 12, 8
 
 
 @takes_in
@@ -31,8 +40,9 @@ def window(request: StaffRequest) -> HttpResponse:
     """Find an applicant by number, or register them: the number is checked, and never stands in an address."""
     form = FindForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "cases/window.html", {"form": form}, status=422 if form.errors else 200)
-    known = applicants_by_number(form.cleaned_data["number_type"], form.cleaned_data["number"])
+        shown = {"number": form, "begun": begun_by(request.user)}
+        return with_devices(request, "cases/window.html", shown, status=422 if form.errors else 200)
+    known = applicant_by_number(form.cleaned_data["number_type"], form.cleaned_data["number"])
     if known:
         return redirect("cases:applicant", known.pk)
     return _register(request, form)
@@ -41,7 +51,8 @@ def window(request: StaffRequest) -> HttpResponse:
 def _register(request: StaffRequest, found: FindForm) -> HttpResponse:
     number = {name: found.cleaned_data[name] for name in ("kind", "number_type", "number")}
     is_sent = "name" in request.POST
-    form = RegisterApplicantForm(request.POST if is_sent else None, kind=number["kind"])
+    read = {name: request.POST.get(f"read_{name}", "") for name in ("name", "address")}
+    form = RegisterApplicantForm(request.POST if is_sent else None, kind=number["kind"], initial=read)
     if is_sent and form.is_valid():
         applicant, _is_new = register(by=request.user, at=now(), **number, **form.cleaned_data)
         messages.success(request, _("Registered."))
@@ -62,7 +73,7 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the applicant, who acts for them, and find the item they came for."""
     found = get_object_or_404(applicants(request.user), pk=pk)
     asked = request.GET.get("q", "")
-    shown = {
+    shown = on_file(request.user, found) | {
         "applicant": found,
         "mandates": mandates_of(found, localdate()),
         "waiting": _waiting(found.number_type, found.number),
@@ -70,9 +81,20 @@ def applicant(request: StaffRequest, pk: int) -> HttpResponse:
         "agent": request.GET.get("agent", ""),
         "bundles": bundles_found(asked, found.kind),
         "hits": _hits(request, asked, found.kind) if asked else [],
-        "cases": latest_cases(request.user, found),
+        "frequent": frequent_items(request.user, found.kind, localdate()),
+        "begun": begun_by(request.user, found),
     }
     return render(request, "cases/applicant.html", shown)
+
+
+def on_file(user: User, applicant: Applicant) -> dict[str, Any]:
+    """Return what the house has of an applicant: the last cases, and the licences, those that hold first."""
+    day = localdate()
+    licences = sorted(licences_of(applicant), key=lambda each: not each.is_good_on(day))[:MOST_ON_FILE]
+    return {
+        "cases": latest_cases(user, applicant),
+        "licences": [(each, each.is_good_on(day)) for each in licences],
+    }
 
 
 def _hits(request: StaffRequest, asked: str, kind: str) -> list[Hit]:

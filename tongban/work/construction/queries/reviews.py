@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from tongban.ground.people.models import Department, User
 from tongban.ground.people.places import tree_around
 from tongban.work.cases.models import JointStatus
-from tongban.work.construction.models import MergedOpinion, Opinion, Review, ReviewStatus, Stage
+from tongban.work.construction.models import AskedBody, MergedOpinion, Opinion, Review, ReviewStatus, Stage
 from tongban.work.construction.rules import Outcome, outcome_of_round
 
 LIVING = (ReviewStatus.ASKED, ReviewStatus.CORRECTING, ReviewStatus.PASSED)
@@ -46,6 +48,15 @@ def bodies_to_speak(review: Review, user: User) -> list[Department]:
     """Return for which silent bodies somebody may speak."""
     own = tree_around(user)
     return [each for each in silent_bodies(review) if each.pk in own]
+
+
+def count_to_speak(user: User) -> int:
+    """Return in how many running reviews a body of this person is asked and silent."""
+    running = Q(review__status=ReviewStatus.ASKED, body__in=tree_around(user))
+    given = Opinion.objects.filter(
+        review=OuterRef("review"), body=OuterRef("body"), round=OuterRef("review__round")
+    )
+    return AskedBody.objects.filter(running & ~Exists(given)).values("review").distinct().count()
 
 
 def remarks_before(review: Review, body: Department) -> list[dict[str, str]]:

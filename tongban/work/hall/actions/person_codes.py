@@ -58,7 +58,7 @@ class ShownCode(NamedTuple):
 def show_code(account: User, *, at: datetime) -> ShownCode:
     """Return an account's code as it is drawn now; the first time, the account is given its code."""
     code = PersonCode.objects.filter(account=account).first() or _open_code(account, at)
-    return ShownCode(write_code(code.pk, at), at + rules.CODE_LASTS)
+    return ShownCode(write_code(code.pk, at), at + rules.code_lasts(localdate(at)))
 
 
 @transaction.atomic

@@ -12,10 +12,9 @@ from django.utils.timezone import localdate
 from tongban.ground.ledger import record
 from tongban.ground.people.models import User
 from tongban.work.hall.models import KeptFigures, Place, Ticket
-from tongban.work.hall.queries.entries import appointment_ends, open_times, ticket_events
-from tongban.work.hall.queries.statistics import kept_figures, last_kept_day
+from tongban.work.hall.queries.statistics import counted_figures, kept_figures, last_kept_day
 from tongban.work.hall.states import HALL
-from tongban.work.hall.waiting.figures import DAY, MONTH, Figures, as_bytes, figures
+from tongban.work.hall.waiting.figures import DAY, MONTH, Figures, as_bytes
 
 MAY_STILL_CHANGE = timedelta(days=2)
 """Entries of a day may come so late: numbers of a machine that was cut off, visits that end by themselves."""
@@ -56,11 +55,7 @@ def digest_of(place: Place) -> str:
 def _keep(place: Place, first: date, last: date) -> None:
     """Keep the figures of whole months, up to a day."""
     for month, ends in _months(first, last):
-        events = list(ticket_events(place, month, ends))
-        hours = list(open_times(place, month, ends))
-        appointments = list(appointment_ends(place, month, ends))
-        rows = [row for span in (DAY, MONTH) for row in figures(events, hours, appointments, span)]
-        _replace(place, f"{month:%Y-%m}", rows)
+        _replace(place, f"{month:%Y-%m}", list(counted_figures(place, month, ends, (DAY, MONTH))))
 
 
 def _months(first: date, last: date) -> Iterator[tuple[date, date]]:

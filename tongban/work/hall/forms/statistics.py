@@ -19,6 +19,15 @@ CUTS = {
 }
 
 
+class DayForm(forms.Form):
+    """Any day, today as well."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+    )
+
+
 class FigureFilters(Filters):
     """By place, by day or month, and by what it is counted."""
 

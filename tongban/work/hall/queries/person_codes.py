@@ -23,7 +23,7 @@ from tongban.work.hall.models import (
 )
 from tongban.work.hall.person_code import HEAD
 from tongban.work.hall.queries import appointments, line
-from tongban.work.hall.rules import BASIS_LASTS
+from tongban.work.hall.rules import reason_lasts
 
 MOST = 30
 
@@ -62,7 +62,7 @@ def read_by(user: User, pk: int, at: datetime) -> CodeUse | None:
         return None
     uses = CodeUse.objects.select_related("code__account", "place")
     use = uses.filter(pk=pk, by=user, kind=CodeUse.Kind.WINDOW, at__date=localdate(at)).first()
-    if use is None or (use.basis and at <= use.at + BASIS_LASTS):
+    if use is None or (use.basis and at <= use.at + reason_lasts(localdate(use.at))):
         return use
     return use if visit_of(use.code.account, use.place, localdate(at)) else None
 

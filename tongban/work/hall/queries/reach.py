@@ -45,6 +45,14 @@ class Circle:
         """Return the share of residents who reach an open place for an item."""
         return self.reached[item.pk, hour] / self.residents
 
+    def items_in(self, area: int | None) -> Sequence[Item]:
+        """Return the items that places of a district offer; all without one."""
+        points = [
+            point for place, point in zip(self.places, self.points, strict=True) if place.area_id == area
+        ]
+        offered = frozenset[int]().union(*(point.items for point in points))
+        return [item for item in self.items if area is None or item.pk in offered]
+
     def open_places(self, item: Item, hour: int) -> set[int]:
         """Return the numbers of the places that are open for an item."""
         found = enumerate(self.points)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tongban.work.hall.actions import circle, places
 from tongban.work.hall.models import ReachShare, ResidentGrid
@@ -106,3 +107,16 @@ def test_settings_of_the_reach_are_kept_on_the_page(hall, client):
     wrong = client.post(reverse("hall:circle-settings"), LIMITS | {"detour_percent": 50})
 
     assert (answer.status_code, wrong.status_code) == (302, 422)
+
+
+def test_the_table_begins_with_what_fewest_reach_and_is_narrowed_by_district(offered, client):
+    client.force_login(offered.wang)
+    address, area = reverse("hall:circle"), offered.place.area_id
+
+    shortest = client.get(address, {"hour": 9}).context["table"].rows
+    here = client.get(address, {"hour": 9, "district": area}).context["table"].rows
+    shares = [circle_on(localdate()).share(item, 9) for item in shortest]
+
+    assert shares == sorted(shares)
+    assert offered.item in here
+    assert client.get(address, {"export": "xlsx"}).headers["Content-Type"].endswith("sheet")

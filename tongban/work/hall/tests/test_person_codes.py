@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tongban.ground.ledger import Refused
 from tongban.ground.ledger.models import Entry
@@ -22,7 +22,7 @@ from tongban.work.hall.actions.person_codes import (
 from tongban.work.hall.models import CodeUse, PersonCode, Ticket
 from tongban.work.hall.person_code import read_code, write_code
 from tongban.work.hall.queries.person_codes import read_by
-from tongban.work.hall.rules import CODE_LASTS, CodeFault, code_fault
+from tongban.work.hall.rules import CodeFault, code_fault, code_lasts
 from tongban.work.hall.tests import cast
 from tongban.work.hall.tests.cast import TUESDAY, at, fresh, taken
 
@@ -68,6 +68,7 @@ def read(hall, text=None, machine=None, kind=KIOSK, minute=1):
     return use_at_machine(text or hall.shown, machine or hall.machine, kind, at=at(9, minute))
 
 
+@pytest.mark.law("local-practice")
 @pytest.mark.parametrize(
     ("seconds", "uses", "stopped", "fault"),
     [
@@ -107,12 +108,16 @@ def test_one_code_serves_the_machine_the_window_the_terminal_and_the_rating(hall
         read(hall, kind=kind)
     use_at_window(hall.shown, hall.one, by=hall.wang, at=at(9, 2))
 
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, count(*) FROM facts.code_uses GROUP BY kind")
+        used = dict(cursor.fetchall())
     assert {use.kind for use in CodeUse.objects.all()} == set(CodeUse.Kind.values)
+    assert used == dict.fromkeys(CodeUse.Kind.values, 1)
     assert Entry.objects.filter(subject=PersonCode.objects.get().reference, move="use_code").count() == 4
 
 
 def test_a_picture_of_a_code_is_of_no_use_after_minutes(hall):
-    late = at(9) + CODE_LASTS + timedelta(seconds=1)
+    late = at(9) + code_lasts(TUESDAY) + timedelta(seconds=1)
 
     assert faults(lambda: use_at_machine(hall.shown, hall.machine, KIOSK, at=late)) == [CodeFault.EXPIRED]
 

@@ -124,3 +124,16 @@ def test_the_page_shows_days_months_and_groups_and_works_them_out_anew(counted, 
     assert "逐字节相同" in said
     client.force_login(counted.outsider)
     assert client.get(address).status_code == 403
+
+
+def test_any_day_is_worked_out_from_its_entries_at_once_today_too(db, once, client):
+    once(a_day)
+    client.force_login(cast.hall().head)
+
+    page = client.get(reverse("hall:statistics"), {"day": "2026-11-24"})
+    empty = client.get(reverse("hall:statistics"), {"day": "2026-11-23"})
+
+    place, window = page.context["today"].rows
+    assert (place.tickets, place.served, place.left, window.name) == (3, 2, 1, "1")
+    assert empty.context["today"].rows == []
+    assert not KeptFigures.objects.exists()

@@ -9,6 +9,7 @@ from tongban.work.hall.actions import service, tickets, windows
 from tongban.work.hall.actions.tickets import Wish
 from tongban.work.hall.models import GivenPromise
 from tongban.work.hall.queries.entries import ticket_events
+from tongban.work.hall.queries.overrun import overrun_places
 from tongban.work.hall.queries.promise_quality import promise_quality
 from tongban.work.hall.queries.wait_words import WORDS, wait_in_words
 from tongban.work.hall.queries.waits import estimate_of, estimates_in, hall_now, waiting_model
@@ -183,3 +184,15 @@ def test_a_number_handed_in_late_was_promised_nothing(hall):
     tickets.take(hall.a, [], source="kiosk", at=at(9), slip="C01-A-20261124-0900")
 
     assert not GivenPromise.objects.exists()
+
+
+def test_a_place_is_over_its_promise_when_somebody_waits_longer_than_they_were_told(hall):
+    ticket = taken(hall, hall.b, 9, 0)
+    taken(hall, hall.b, 9, 1)
+    told = {"forecast": 5, "low": 3, "point": 5, "high": 7, "rests_on": 60}
+    ticket.promises.create(at=at(9), **told)
+
+    kept, broken = overrun_places(at(9, 6)), overrun_places(at(9, 20))
+
+    assert kept == []
+    assert [(each.waiting, each.over, each.longest_minutes) for each in broken] == [(2, 1, 13)]

@@ -1,5 +1,6 @@
 """The figures of places, from entries only: by day and month, place, group, half-hour and window."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,14 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.ground.kit.access import StaffRequest, requires
 from tongban.ground.kit.tables import Column, Table
 from tongban.work.hall.actions.statistics import rebuild_figures
-from tongban.work.hall.forms.statistics import FigureFilters
+from tongban.work.hall.forms.statistics import DayForm, FigureFilters
 from tongban.work.hall.models import KeptFigures
 from tongban.work.hall.queries.places import staffed_places, visible_to
-from tongban.work.hall.queries.statistics import as_figures, figures_of, figures_visible_to
+from tongban.work.hall.queries.statistics import as_figures, figures_of, figures_on, figures_visible_to
 
 
 def _minutes(name: str, title: Any) -> Column[KeptFigures]:
     def value(row: KeptFigures) -> float | None:
+        if row.cut == "window" and "waiting" in name:
+            return None  # people wait in a line and not for a window
         seconds = getattr(as_figures(row), name)
         return None if seconds is None else seconds / 60
 
@@ -47,13 +50,29 @@ COLUMNS: tuple[Column[Any], ...] = (
 )
 
 
+PART = Column[Any](
+    "name",
+    gettext_lazy("Part"),
+    value=lambda row: _("Window %(number)s") % {"number": row.name} if row.name else _("Whole place"),
+)
+DAY_COLUMNS = tuple(
+    replace(PART if column.code == "name" else column, sort="") for column in COLUMNS if column.code != "span"
+)
+"""A day's columns; its list is short and keeps its order."""
+
+
+def table_is_asked(request: StaffRequest) -> bool:
+    """Say whether the kept figures are narrowed, and not only a day is looked at."""
+    return any(name != "day" for name in request.GET)
+
+
 @requires("hall.read")
 @require_safe
 def statistics(request: StaffRequest) -> HttpResponse:
     rows = figures_visible_to(request.user)
     table = Table(
         request,
-        rows if request.GET else figures_of(rows),
+        rows if table_is_asked(request) else figures_of(rows),
         COLUMNS,
         code="hall-figures",
         title=_("Figures of the hall"),
@@ -62,8 +81,15 @@ def statistics(request: StaffRequest) -> HttpResponse:
     )
     if table.is_export:
         return table.export()
+    day = DayForm(request.GET if "day" in request.GET else None, initial={"day": localdate()})
+    asked = day.cleaned_data["day"] if day.is_bound and day.is_valid() else localdate()
     shown = {
         "table": table,
+        "day_form": day,
+        "day": asked,
+        "today": Table(
+            request, figures_on(request.user, asked), DAY_COLUMNS, code="hall-day", title=_("One day")
+        ),
         "may_rebuild": request.user.may("hall.manage"),
         "places": staffed_places(localdate()),
     }

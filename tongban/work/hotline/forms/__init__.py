@@ -1,7 +1,7 @@
 """The forms of the hotline: intake, one for each act, and the filters of lists; here in the order of the buttons."""
 
 from tongban.ground.matters.acts import Acts, by_code
-from tongban.work.hotline.forms import centre, outcome, unit
+from tongban.work.hotline.forms import centre, claims, outcome, unit
 from tongban.work.hotline.models import Order
 
 ACTS: Acts[Order] = by_code(
@@ -34,4 +34,7 @@ ACTS: Acts[Order] = by_code(
     centre.MergeOrder,
     centre.HandOverOrder,
     centre.ConfirmHandOver,
+    claims.ClaimOrder,
+    claims.PassOrder,
+    claims.GiveOrderBack,
 )

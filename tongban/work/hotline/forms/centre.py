@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import REPLY, phrased_text
 from tongban.ground.people.models import User
 from tongban.work.hotline.actions import competence, intake, outside, side
 from tongban.work.hotline.forms.act import HotlineAct, HotlineMove, SideAct, unit_field
@@ -21,7 +23,7 @@ class AnswerAtOnce(HotlineMove):
 
     code = move = "answer"
     title, icon_name = HotlineMove.chart.moves[move].label, "message-check"
-    text = long_text(_("Answer"))
+    text = phrased_text(_("Answer"), REPLY)
 
     def act(self, *, by: User, at: datetime) -> Any:
         return intake.answer(self.order, by=by, at=at, **self.values)
@@ -209,7 +211,9 @@ class UrgeOrder(HotlineAct):
     def add_fields(self) -> None:
         """Offer the levels that this person may use."""
         levels = Urging.Level.choices if self.user.may("hotline.lead") else Urging.Level.choices[:1]
-        self.fields["level"] = forms.TypedChoiceField(label=_("Level"), choices=levels, coerce=int)
+        self.fields["level"] = forms.TypedChoiceField(
+            label=pgettext_lazy("urging", "Level"), choices=levels, coerce=int
+        )
 
     @classmethod
     def is_open(cls, matter: Order, user: User) -> bool:

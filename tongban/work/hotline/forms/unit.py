@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.matters.acts import day_field, long_text
+from tongban.ground.matters.phrases import REPLY, phrased_text
 from tongban.ground.people.models import User
 from tongban.work.hotline.actions import competence, outcome, work
 from tongban.work.hotline.forms.act import HotlineMove, SideAct, unit_field
@@ -158,7 +159,7 @@ class ReplyToCaller(UnitMove):
     hint = _(
         "Say what was found, what was done, and what follows; name the matter. The caller is called back."
     )
-    text = long_text(_("Reply"), rows=6)
+    text = phrased_text(_("Reply"), REPLY)
     contact = forms.ChoiceField(label=_("Caller told"), choices=Reply.Contact)
 
     def act(self, *, by: User, at: datetime) -> Any:

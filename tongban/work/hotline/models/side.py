@@ -46,7 +46,9 @@ class Urging(UrgingOrder):
         GOVERNMENT = 3, _("Supervised by the government")
 
     order = models.ForeignKey(Order, PROTECT, related_name="urgings")
-    level = models.PositiveSmallIntegerField(_("Level"), choices=Level, default=Level.URGE)
+    level = models.PositiveSmallIntegerField(
+        pgettext_lazy("urging", "Level"), choices=Level, default=Level.URGE
+    )
 
     class Meta(UrgingOrder.Meta):
         verbose_name = _("Urging of an order")

@@ -96,7 +96,7 @@ def test_the_page_of_an_order_asks_once_what_stands_around_it(
     client, address = at_desk(office.agent), reverse("hotline:order", args=[fresh_order.reference])
     client.get(address)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         page = client.get(address)
     assert "围挡又加高了" in page.content.decode()
 

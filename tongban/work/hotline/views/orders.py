@@ -13,6 +13,7 @@ from tongban.ground.ledger.wording import history_in_words
 from tongban.ground.matters.act_page import ActPage
 from tongban.ground.matters.acts import offered
 from tongban.ground.matters.answers import SAVED, attempt, redirect_saved
+from tongban.ground.matters.claims import holders_shown
 from tongban.ground.matters.urging_pages import ReplyForm
 from tongban.ground.people.places import tree_around
 from tongban.work.hotline.actions import side
@@ -81,6 +82,7 @@ def _drawn(request: StaffRequest, found: Order, shown: dict[str, Any], status: i
         "order": found,
         "acts": offered(ACTS, found, request.user),
         "happened": history_in_words(found.reference),
+        "claims": holders_shown(found),
         "own_units": tree_around(request.user),
         **page_of(found, request.user, now()),
     }

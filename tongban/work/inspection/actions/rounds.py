@@ -24,7 +24,7 @@ from tongban.work.inspection.models import (
     ValueEntry,
     ValueRuling,
 )
-from tongban.work.inspection.numbers import REPORTS, ROUNDS
+from tongban.work.inspection.numbers import ROUNDS, reports
 from tongban.work.inspection.papers import report_of
 from tongban.work.inspection.queries.rounds import MeasuredValue, ValueState, measured, unsettled
 from tongban.work.inspection.rules.standard import points_of, ranks, total_of
@@ -161,7 +161,7 @@ def report(found: EvaluationRound, *, by: User, at: datetime) -> EvaluationPaper
     found = lock_matter(EvaluationRound, found.pk)
     CHART.make("report", found, by=by, at=at, facts={})
     paper = EvaluationPaper(round=found, by=by, at=at)
-    return write_paper(paper, REPORTS, report_of, basis=STANDARD)
+    return write_paper(paper, reports(), report_of, basis=STANDARD)
 
 
 def _score(unit: EvaluatedUnit) -> Decimal | None:

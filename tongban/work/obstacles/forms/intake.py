@@ -55,6 +55,16 @@ class ComplaintForm(forms.Form):
         self.order_fields(["kind", "text", "item", "number", "place", "name", "phone"])
 
 
+def known_of_visit(user: User, number: str) -> dict[str, Any]:
+    """Return what a visit says already of who asks and what for; nothing of one that this person may not see."""
+    ticket = by_number(tickets_visible_to(user), number.strip().upper())
+    if ticket is None:
+        return {}
+    errand, applicant = ticket.errands.filter(item__isnull=False).first(), ticket.applicant
+    known = {"name": applicant.name, "phone": applicant.phone} if applicant else {}
+    return known | ({"item": errand.item_id} if errand else {})
+
+
 class TakeForm(ComplaintForm):
     """The same at the window: the case is found among those that the officer may see."""
 

@@ -95,11 +95,19 @@ def test_a_visit_leads_to_what_could_not_be_done_in_it_and_back(office, client):
     asked = f"{reverse('obstacles:take')}?visit={ticket.reference}&amp;case={case.reference}"
     page = page_of(client, office.li, "hall:ticket", ticket.reference).content.decode()
 
+    ticket.applicant = office.zhang
+    ticket.save(update_fields=["applicant"])
+    known = page_of(client, office.li, "obstacles:take", visit=ticket.reference, case=case.reference).context[
+        "form"
+    ]
+
     said = {"kind": "not_accepted", "text": TEXT, "place": ticket.reference.lower(), "number": case.reference}
     answer = client.post(reverse("obstacles:take"), said)
 
     entry = Obstacle.objects.get()
     assert asked in page
+    assert {**known.initial, "number": case.reference, "item": office.item.pk} == known.initial
+    assert (known.initial["name"], known.initial["phone"]) == (office.zhang.name, office.zhang.phone)
     assert answer.status_code == 302
     assert (entry.ticket, entry.case) == (ticket, case)
     assert address in client.get(answer["Location"]).content.decode()

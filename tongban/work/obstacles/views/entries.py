@@ -23,7 +23,7 @@ from tongban.ground.matters.work_table import EVERY, WorkPage, WorkTable, due_co
 from tongban.work.cases.queries.visibility import case_of
 from tongban.work.obstacles.actions import entries as actions
 from tongban.work.obstacles.forms.acts import ACTS
-from tongban.work.obstacles.forms.intake import ObstacleFilters, RefusalForm, TakeForm
+from tongban.work.obstacles.forms.intake import ObstacleFilters, RefusalForm, TakeForm, known_of_visit
 from tongban.work.obstacles.models import Obstacle
 from tongban.work.obstacles.queries.entries import refusals_unreported, visible_to
 from tongban.work.obstacles.queries.trials import hindrances_under
@@ -94,7 +94,8 @@ def listed(request: StaffRequest, kind: str = EVERY) -> HttpResponse:
 
 @requires("obstacles.take")
 def take(request: StaffRequest) -> HttpResponse:
-    initial = {"place": request.GET.get("visit", ""), "number": request.GET.get("case", "")}
+    visit = request.GET.get("visit", "")
+    initial = {"place": visit, "number": request.GET.get("case", ""), **known_of_visit(request.user, visit)}
     form = TakeForm(request.POST or None, user=request.user, initial=initial)
     status, made = attempt_making(form, lambda: actions.take(form.complaint, by=request.user, at=now()))
     if made is not None:

@@ -99,7 +99,7 @@ class AcceptQuestion(QuestionAct):
     def add_fields(self) -> None:
         """Ask who answers: the units on air first."""
         on_air = self.matter.programme.units.all()
-        known = on_air if on_air.exists() else Department.objects.order_by("code")
+        known = on_air if on_air.exists() else Department.objects.all()
         self.fields["unit"] = forms.ModelChoiceField(known, label=_("Unit that answers"), required=False)
 
     def act(self, *, by: User, at: datetime) -> Any:

@@ -1,10 +1,13 @@
 """The pages by which a year comes in, is written, mended and passed on."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tongban.account.evaluation.actions import transitions
+from tongban.account.budget.actions import books
+from tongban.account.evaluation.actions import transitions, year_parts
 from tongban.account.evaluation.models import Evaluation, FindingDecision, ImportedReport
 from tongban.account.evaluation.tests.conftest import AT, PRINTED
 from tongban.ground.kit.models import StoredFile
@@ -196,8 +199,9 @@ def test_the_panel_tells_one_part_and_leads_to_the_line(desk, drafted):
 
 def test_the_second_click_on_a_move_is_refused(desk, drafted):
     url = reverse("evaluation:pass-on", args=[drafted.pk])
-    first = desk.post(url, {"move": "submit"})
-    second = desk.post(url, {"move": "submit"})
+    sent = {"move": "submit", "knowing": "on"}
+    first = desk.post(url, sent)
+    second = desk.post(url, sent)
 
     assert first.status_code == 302
     assert second.status_code == 409
@@ -245,6 +249,19 @@ def test_the_history_tells_moves_and_is_exported(desk, drafted):
 
     assert "依据报告起草" in text_of(desk.get(url)) or "导入" in text_of(desk.get(url))
     assert desk.get(url, {"export": "xlsx"})["Content-Type"].endswith("sheet")
+
+
+def test_the_history_names_the_line_with_its_old_and_new_value(desk, clerk, drafted, line, indicator):
+    posted = {"amount_yuan": Decimal("1234500"), "paid_on": AT.date(), "document": "凭-1", "purpose": "邮寄"}
+    books.post_payment(line, **posted, by=clerk, at=AT)
+    year_parts.change(indicator, by=clerk, at=AT, changes={"weight": Decimal("9")})
+
+    page = text_of(desk.get(reverse("evaluation:review", args=[drafted.pk])))
+
+    assert "专项邮寄费：" in page
+    assert "1,234,500.00" in page
+    assert f"{indicator.name}：" in page
+    assert "→ 9" in page
 
 
 def test_a_draft_paper_is_marked(desk, drafted):

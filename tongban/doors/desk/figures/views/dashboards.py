@@ -1,10 +1,9 @@
-"""Dashboards: the bureau, a division, an item; the wall screen; and everybody's own figures."""
+"""Dashboards: the bureau, a division, an item, a district; and everybody's own figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -12,22 +11,22 @@ from django.views.decorators.http import require_safe
 
 from tongban.account.budget.models import Validity
 from tongban.account.evaluation.models import Evaluation
-from tongban.account.evaluation.queries.account import visible_to
 from tongban.account.evaluation.queries.operating_figures import targets_of
 from tongban.account.insight.definitions import metric
 from tongban.account.insight.rules import Period, year_of
-from tongban.doors.desk.figures import compute, groups, tiles
+from tongban.doors.desk.figures import apart, compute, groups, tiles
+from tongban.doors.desk.figures.freshness import freshness_now
+from tongban.doors.desk.figures.years import account_of_year
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.people.models import User
 
 FIRST_YEAR = 2004
 LEADING = "hall-cases"
-SCOPES = ("division", "item")
+SCOPES = ("division", "item", "district")
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardRequest:
-    """What a dashboard was asked for: a year, and a division or an item."""
+    """What a dashboard was asked for: a year, and a division, an item or a district."""
 
     year: int
     only: dict[str, str]
@@ -41,43 +40,40 @@ class DashboardRequest:
 @requires("insight.read")
 @require_safe
 def overview(request: StaffRequest) -> HttpResponse:
-    asked = _asked(request)
-    evaluation = _evaluation(request.user, asked.year)
-    board = _board(asked, evaluation)
-    leading = metric(LEADING)
+    asked, at = _asked(request), now()
+    evaluation = account_of_year(request.user, asked.year)
+    by = apart.column_asked(request.GET, asked.only)
     return render(
         request,
         "figures/overview.html",
         {
-            "board": board,
+            "board": _board(asked, evaluation, at),
+            "fresh": freshness_now(at),
             "asked": asked,
             "years": _years(),
             "evaluation": evaluation,
-            "chart": groups.by_month(leading, asked.period, asked.only),
-            "divisions": [group.name for group in _divisions(asked.period)],
-            "told": groups.by_group(metric("cases-decided"), asked.period, _told(asked), asked.only)[:12],
-            "scope": _told(asked),
+            "chart": groups.by_month(metric(LEADING), asked.period, asked.only)
+            if "district" not in asked.only
+            else None,
+            "choices": apart.CHOICES,
+            "known": [
+                (name, title, asked.only.get(name, ""), apart.names_of(name, asked.period, at))
+                for name, title in apart.CHOICES
+            ],
+            "by": by,
+            "compared": apart.table(by, asked.period, asked.only, at),
         },
     )
-
-
-@requires("insight.read")
-@require_safe
-def wall(request: StaffRequest) -> HttpResponse:
-    asked = _asked(request)
-    board = _board(asked, _evaluation(request.user, asked.year))
-    chart = groups.by_month(metric(LEADING), asked.period, asked.only)
-    return render(request, "figures/wall.html", {"board": board, "asked": asked, "chart": chart, "at": now()})
 
 
 @requires("cases.intake", "cases.review")
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
-    asked = _asked(request)
+    asked, at = _asked(request), now()
     own = {"officer": groups.officer_of(request.user)}
-    board = tiles.board(asked.period, at=now(), targets={}, only=own)
+    board = tiles.board(asked.period, at=at, targets={}, only=own)
     chart = groups.by_month(metric(LEADING), asked.period, own)
-    context = {"board": board, "asked": asked, "years": _years(), "chart": chart}
+    context = {"board": board, "asked": asked, "years": _years(), "chart": chart, "fresh": freshness_now(at)}
     return render(request, "figures/mine.html", context)
 
 
@@ -88,30 +84,16 @@ def _asked(request: HttpRequest) -> DashboardRequest:
     return DashboardRequest(year, {name: request.GET[name] for name in SCOPES if request.GET.get(name)})
 
 
-def _board(asked: DashboardRequest, evaluation: Evaluation | None) -> tiles.Board:
+def _board(asked: DashboardRequest, evaluation: Evaluation | None, at: datetime) -> tiles.Board:
     return tiles.board(
         asked.period,
-        at=now(),
+        at=at,
         targets=targets_of(evaluation) if evaluation else {},
         only=asked.only,
         budget=evaluation.budget.reference
         if evaluation and evaluation.budget.validity == Validity.VALID
         else "",
     )
-
-
-def _evaluation(user: User, year: int) -> Evaluation | None:
-    """Return the year's account that this reader may see: the valid one, else the newest edition."""
-    is_valid = Case(When(budget__validity=Validity.VALID, then=0), default=1)
-    return visible_to(user).filter(year=year).order_by(is_valid, "-pk").first()
-
-
-def _divisions(period: Period) -> list[groups.FigureGroup]:
-    return groups.by_group(metric("cases-filed"), period, "division", {})
-
-
-def _told(asked: DashboardRequest) -> str:
-    return "item" if "division" in asked.only or "item" in asked.only else "division"
 
 
 def _years() -> list[int]:

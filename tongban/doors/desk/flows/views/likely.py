@@ -1,8 +1,6 @@
 """Open cases that will likely miss their promised day, and how such forecasts fared before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,41 +15,25 @@ from django.views.decorators.http import require_safe
 
 from tongban.account.insight import flows
 from tongban.account.insight.engines.newest import newest_engine
-from tongban.account.insight.engines.protocol import Engine, EngineDown
+from tongban.account.insight.engines.protocol import EngineDown
 from tongban.doors.desk.flows.columns import as_bar
-from tongban.doors.desk.flows.open_cases import OpenCase, open_cases
+from tongban.doors.desk.flows.likely_cases import RED, YELLOW, Likely, known_forecasts, likely_cases
 from tongban.doors.desk.flows.request import as_of
 from tongban.doors.desk.flows.views.maps import READING
 from tongban.ground.kit.access import StaffRequest, requires
-from tongban.ground.kit.calendars import calendar
 from tongban.ground.kit.tables import Column, Filters, Table
 from tongban.ground.kit.templatetags.kit import light
-from tongban.ground.ledger.memo import Memo
 from tongban.work.cases.queries.visibility import visible_to
 
 ANY = ("", gettext_lazy("All"))
-Forecasts = tuple[flows.PastOutcomes, flows.Calibration | None]
-FORECASTS: Memo[tuple[str, date], Forecasts] = Memo("flows.forecasts", 2)
 FROM = (
     ("", gettext_lazy("from 20 %")),
     ("50", gettext_lazy("from 50 %")),
     ("0", gettext_lazy("every open case")),
+    ("late", gettext_lazy("late already")),
 )
+"""What is late already is no warning: it stands in a list of its own."""
 USUAL_FROM = 20
-RED, YELLOW = 0.5, 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """An open case with its forecast; none where no like case is known."""
-
-    open: OpenCase
-    forecast: flows.DelayForecast | None
-
-    @property
-    def weight(self) -> tuple[float, float]:
-        """Return what the list is sorted by: probability times days, then probability."""
-        return (self.forecast.weight, self.forecast.probability) if self.forecast else (-1, -1)
 
 
 class LikelyFilters(Filters):
@@ -64,12 +46,14 @@ class LikelyFilters(Filters):
     def narrow(self, rows: Iterable[Likely]) -> list[Likely]:
         """Return the cases that fit."""
         said = self.cleaned_data
-        least = Decimal(said["least"] or USUAL_FROM) / 100
+        wants_late = said["least"] == "late"
+        least = Decimal(0 if wants_late else said["least"] or USUAL_FROM) / 100
         text, division = said["q"].strip(), said["division"]
         return [
             row
             for row in rows
             if (not text or text in row.open.case.reference or text in row.open.case.version.item.name)
+            and (said["least"] == "0" or row.is_late == wants_late)
             and (not division or row.open.standing.division == division)
             and (not least or (row.forecast is not None and row.forecast.probability >= least))
         ]
@@ -80,15 +64,10 @@ class LikelyFilters(Filters):
 def likely(request: StaffRequest) -> HttpResponse:
     asked, on = newest_engine(), localdate()
     try:
-        known, fared = _known(asked, as_of(asked, on))
+        known, fared = known_forecasts(asked, as_of(asked, on))
     except EngineDown as down:
         return render(request, "flows/down.html", {"fault": str(down)}, status=503)
-    found = open_cases(visible_to(request.user), on, calendar())
-    rows = sorted(
-        (Likely(each, known.forecast(each.standing)) for each in found),
-        key=lambda row: row.weight,
-        reverse=True,
-    )
+    rows = likely_cases(visible_to(request.user), on, known)
     table = _table(request, rows)
     if table.is_export:
         return table.export()
@@ -124,22 +103,11 @@ def _table(request: StaffRequest, rows: list[Likely]) -> Table[Likely]:
     return table
 
 
-def _known(asked: Engine, until: date) -> Forecasts:
-    """Return what is known of past cases and how forecasts fared; a snapshot never changes, so that it is kept."""
-    if asked.manifest:
-        return FORECASTS.get((asked.manifest, until), lambda: _compute_forecasts(asked, until))
-    return _compute_forecasts(asked, until)
-
-
-def _compute_forecasts(asked: Engine, until: date) -> Forecasts:
-    return flows.history_until(asked, until), flows.calibration_until(asked, until)
-
-
 def _likelihood(row: Likely) -> Any:
     if row.forecast is None:
         return light("grey", _("no like cases"))
     said = row.forecast.probability
-    if row.open.standing.days_left < 0:
+    if row.is_late:
         return light("red", _("late already"))
     tone = "red" if said >= RED else "yellow" if said >= YELLOW else "green"
     return as_bar(Decimal(str(round(said, 4))), tone)

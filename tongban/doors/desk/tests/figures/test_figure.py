@@ -236,7 +236,6 @@ def test_the_dashboard_is_for_those_who_read_figures(client, house, six):
     assert at_desk(house.li).get("/figures/").status_code == 403
     for page in (
         "/figures/?year=2022",
-        "/figures/wall/?year=2022",
         f"/figures/?year=2022&division={house.places['food']}",
     ):
         response = at_desk(house.gao).get(page)

@@ -115,7 +115,7 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
     past = flows.PastOutcomes(
         [flows.PastCases(_after(stood, 3), 10, 0), flows.PastCases(_after(stood, 60), 30, 0)]
     )
-    monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
+    monkeypatch.setattr(likely, "known_forecasts", lambda *_: (past, None))
     monkeypatch.setattr(likely, "localdate", lambda: day(9, 9).date())
 
     page = text_of(see(house.chen, "likely"))
@@ -123,6 +123,17 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
     assert accepted.reference in page
     assert "75." in page or "74." in page
     assert str(Case.objects.get(pk=accepted.pk).due_on) in page
+
+
+def test_what_is_late_already_is_no_warning(house, accepted, see, monkeypatch):
+    stood = flows.CaseProgress(house.item.code, accepted.division.name, 8, 1, 0, 0)
+    past = flows.PastOutcomes([flows.PastCases(_after(stood, 60), 30, 0)])
+    monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
+    monkeypatch.setattr(likely, "localdate", lambda: day(12, 1).date())
+
+    assert accepted.reference not in text_of(see(house.chen, "likely"))
+    assert accepted.reference in text_of(see(house.chen, "likely", {"least": "late"}))
+    assert accepted.reference in text_of(see(house.chen, "likely", {"least": "0"}))
 
 
 def test_how_an_open_case_stands_is_counted_in_working_days(house, accepted):

@@ -34,6 +34,14 @@
   on("click", "[data-opens]", (button) => document.getElementById(button.dataset.opens).showModal());
   on("click", "[data-closes]", (button) => button.closest("dialog").close());
 
+  // a usual phrase goes where the cursor is
+  on("click", "[data-phrase]", (button) => {
+    const field = document.getElementById(button.dataset.phrase);
+    field.setRangeText(button.textContent, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+
   // the summary of errors takes the focus, so that it is read first
   const focusErrors = (root) => root.querySelector("[data-takes-focus]")?.focus();
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));

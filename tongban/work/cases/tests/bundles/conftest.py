@@ -37,7 +37,7 @@ STAFF = {
 @pytest.fixture(autouse=True)
 def _in_chinese(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
-    settings.PAPER_PREFIX = "苏行审"
+    settings.FIRST_VALUES = {"papers.prefix": "苏行审"}
     with override("zh-hans"):
         yield
 

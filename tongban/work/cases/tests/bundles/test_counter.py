@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from tongban.ground.kit.virus_scan import mark_clean
 from tongban.ground.ledger.models import Entry
 from tongban.work.cases.actions import intake
 from tongban.work.cases.bundles.counter import take_in_joint
 from tongban.work.cases.bundles.queries import latest_parts, plan_of
-from tongban.work.cases.models import Case, JointApplication, JointFile
+from tongban.work.cases.models import Case, IntakeDraft, JointApplication, JointFile
 from tongban.work.cases.papers.sheet import print_sheet
 from tongban.work.cases.queries.needs import Incomplete, faults_of, materials_of
 from tongban.work.cases.readers import words
@@ -119,3 +121,32 @@ def test_the_page_at_the_window_keeps_what_was_typed_and_prints_the_receipt(offi
 
 def plan_for_page(version, office):
     return plan_of(JointApplication(version=version, applicant=office.firm, answers=ANSWERS), MONDAY.date())
+
+
+def test_the_page_takes_scans_all_at_once_and_keeps_what_is_typed_as_for_a_single_item(office, bundle, said):
+    client, version = Client(), bundle("餐饮店")
+    client.force_login(office.clerk)
+    names = [*said["shown"], *said["handed"]]
+    plan = plan_of(JointApplication(version=version, applicant=office.firm, answers=ANSWERS), MONDAY.date())
+    asked = {"asked": names, "asked_name": names}
+    scan = client.post(
+        "/cases/window/scans/", asked | {"file": SimpleUploadedFile("店铺平面布置图.pdf", PDF)}
+    ).json()
+    typed = {f"asked-{code}": {True: "yes", False: "no"}.get(value, value) for code, value in ANSWERS.items()}
+    typed |= said["form"] | {"scan": scan["mark"], "scan_for": scan["which"]}
+    typed |= {
+        f"shown-{place}": "yes" for place, each in enumerate(plan.materials) if each.name in said["shown"]
+    }
+    address = reverse("cases:take_in_joint", args=[office.firm.pk, version.bundle.reference])
+
+    kept = typed | {"about_bundle": version.bundle.reference}
+    client.post(reverse("cases:draft", args=[office.firm.pk]), kept)
+    again = client.get(address)
+    answer = client.post(address, typed | {"take": "yes"})
+
+    assert scan["which"] == "场所平面布置图"
+    assert again.context["tray"].handed["场所平面布置图"][0].name == "店铺平面布置图.pdf"
+    assert "平江路1号" in again.content.decode()
+    assert answer.status_code == 302
+    assert JointFile.objects.get().name == "店铺平面布置图.pdf"
+    assert not IntakeDraft.objects.exists()

@@ -39,7 +39,7 @@ def test_the_page_costs_a_fixed_number_of_queries(at, reviewed, django_assert_ma
     client = at("chen")
     client.get(page_of(reviewed))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(page_of(reviewed))
 
 

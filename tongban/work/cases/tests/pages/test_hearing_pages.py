@@ -85,7 +85,7 @@ def test_a_check_on_site_is_entered_with_its_outcome(at, house, on_site, accepte
 
 def test_a_photo_is_not_chosen_twice(at, accepted, house, do):
     desk = at("wang")
-    said = {"on": localdate().isoformat(), "place": "小桥路1号", "finding": "…", "outcome": "passed"}
+    said = {"on": localdate().isoformat(), "place": "小桥路1号", "finding": "与图纸一致", "outcome": "passed"}
     refused = do(
         desk,
         accepted,
