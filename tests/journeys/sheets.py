@@ -47,5 +47,7 @@ def fill_sheet(page: Page, address: str, cells: Mapping[str, Any]) -> None:
 def faults_in(answer: APIResponse) -> str:
     """Return what an answer says is wrong."""
     tree: Any = html.document_fromstring(answer.text())
-    said = tree.xpath("//*[contains(@class, 'field-error') or contains(@class, 'sheet-error') or contains(@class, 'alert')]")
+    said = tree.xpath(
+        "//*[contains(@class, 'field-error') or contains(@class, 'sheet-error') or contains(@class, 'alert')]"
+    )
     return "；".join(" ".join(each.text_content().split()) for each in said)

@@ -13,11 +13,11 @@ from tongban.account.audit.report import EMPTY, Books
 from tongban.account.audit.rule import check
 from tongban.account.budget.actions import books
 from tongban.account.budget.queries import sheet
-from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.actions import intake
+from tongban.account.evaluation.models import Evaluation
 from tongban.account.evaluation.queries.account import account_of
-from tongban.account.evaluation.queries.operating_figures import targets_of
 from tongban.account.evaluation.queries.books import books_of
+from tongban.account.evaluation.queries.operating_figures import targets_of
 from tongban.account.evaluation.queries.report import report_of
 from tongban.account.evaluation.queries.versions import report_in
 from tongban.demo.account import load_corrected, load_printed
