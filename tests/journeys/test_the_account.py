@@ -144,6 +144,9 @@ def the_workbook_is_filled_in_and_taken_in(year, page, folder):
     page.goto(f"{year.address}budget/import/")
     page.set_input_files("input[type=file]", filled)
     page.locator("form[data-upload] button[type=submit]").click()
+    page.locator("[name=is_confirmed]").check()  # what its line can hardly bear is asked about once
+    page.set_input_files("input[type=file]", filled)
+    page.locator("form[data-upload] button[type=submit]").click()
     page.wait_for_url(f"**{year.address}budget/")
 
 

@@ -59,7 +59,7 @@ ENTRIES = (
 )
 
 
-class EntryForm(IndicatorForm):
+class SheetRowForm(IndicatorForm):
     """Checks one row of the sheet."""
 
     class Meta(IndicatorForm.Meta):
@@ -92,7 +92,7 @@ class EntryForm(IndicatorForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell as the page shows it."""
 
     column: EntryColumn
@@ -125,11 +125,11 @@ class EntryRow:
         self.places: dict[str, str] = {}
         self.reason = ""
         self.seen = (typed or {}).get("version", mark_of(indicator))
-        self.form: EntryForm | None = None
+        self.form: SheetRowForm | None = None
         self.closed: list[str] = []
         if typed is not None:
             data, unknown = _data({**self.stands, **typed}, indicator)
-            self.form = EntryForm({**data, "version": self.seen}, instance=indicator, unknown=unknown)
+            self.form = SheetRowForm({**data, "version": self.seen}, instance=indicator, unknown=unknown)
             self.closed = [
                 code for code in typed.keys() & self.stands.keys() if self._is_closed(code, typed[code])
             ]
@@ -170,17 +170,17 @@ class EntryRow:
         """Return everything that is said of an indicator that is new."""
         return {"name": self.indicator.name, **self.places, **(self.form.values if self.form else {})}
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[SheetCell]:
         """Return the cells in the order of the columns."""
         wrong, typed = self.errors, self.typed or {}
-        open_fields = (self.form or EntryForm(instance=self.indicator, unknown={})).fields
+        open_fields = (self.form or SheetRowForm(instance=self.indicator, unknown={})).fields
         for column in ENTRIES:
             is_open = column.code in open_fields
             text = self.stands[column.code]
             if column.code == "actual" and self.live:
                 text = self.live
             said = typed.get(column.code, text) if is_open else text
-            cell = Cell(
+            cell = SheetCell(
                 column, f"{self.indicator.pk}-{column.code}", said, is_open, text, wrong.get(column.code, ())
             )
             if column.choices:

@@ -47,22 +47,7 @@ def _line_page(
     status: int = OPENED,
 ) -> HttpResponse:
     posts = may_post(request, year)
-    adjustments = Postings(
-        request,
-        queries.adjustments_of(line),
-        ADJUSTMENTS if posts else ADJUSTMENTS[:-1],
-        code="adjustments",
-        title=_("Adjustments"),
-        page_size=LATEST,
-    )
-    payments = Postings(
-        request,
-        queries.payments_of(line),
-        PAYMENTS if posts else PAYMENTS[:-1],
-        code="payments",
-        title=_("Payments"),
-        page_size=LATEST,
-    )
+    adjustments, payments = _tables(request, line, posts=posts)
     for table in (adjustments, payments):
         if table.is_export:
             return table.export()
@@ -80,6 +65,26 @@ def _line_page(
         "deeds": activity_of(queries.history_of(line)[:LATEST], BudgetLine),
     }
     return page(request, "evaluation/line.html", year, "budget", shown, is_light=True, status=status)
+
+
+def _tables(request: HttpRequest, line: BudgetLine, *, posts: bool) -> tuple[Postings, Postings]:
+    adjustments = Postings(
+        request,
+        queries.adjustments_of(line),
+        ADJUSTMENTS if posts else ADJUSTMENTS[:-1],
+        code="adjustments",
+        title=_("Adjustments"),
+        page_size=LATEST,
+    )
+    payments = Postings(
+        request,
+        queries.payments_of(line),
+        PAYMENTS if posts else PAYMENTS[:-1],
+        code="payments",
+        title=_("Payments"),
+        page_size=LATEST,
+    )
+    return adjustments, payments
 
 
 def _asked(line: BudgetLine) -> dict[str, Any]:
