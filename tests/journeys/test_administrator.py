@@ -78,10 +78,10 @@ def word_message(admin):
     opened(admin, "消息文本")
     admin.goto("/settings/message.duty_failed/")
     admin.fill("[name=title_zh]", "请查看：{lable}")
-    admin.get_by_role("button", name="预览").click()
+    admin.click("[name=preview]")
     expect(admin.locator("main")).to_contain_text("没有占位符 {lable}")
     admin.fill("[name=title_zh]", "请查看自动事项：{label}")
-    admin.get_by_role("button", name="预览").click()
+    admin.click("[name=preview]")
     expect(admin.locator("#preview")).to_contain_text("请查看自动事项：")
     saved(admin)
 
