@@ -169,6 +169,8 @@ def _drawn(
         "words": sorted(getattr(kind, "words", tuple)()),
         "list_title": next((each.title for each in links() if each.page and each.page == setting.page), ""),
         "group": GROUPS[setting.group],
+        "is_drawn": setting.draw is not None,  # a template would call what is callable
+        "is_said": setting.say is not None,
     }
     return render(request, "settings/edit.html", {**context, **shown}, status=status)
 

@@ -132,3 +132,9 @@ def test_an_empty_name_and_a_number_out_of_range_are_refused_with_what_was_typed
     assert (empty.status_code, large.status_code) == (422, 422)
     assert "99" in text_of(large)
     assert admin.get(address("no.such")).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["papers.seal", "paper.grant", "message.case_returned"])
+def test_what_is_drawn_or_said_has_a_button_to_look_first(admin, code):
+    assert 'name="preview"' in text_of(admin.get(address(code)))
+    assert 'name="preview"' not in text_of(admin.get(address("bureau.logo")))
