@@ -26,19 +26,9 @@ def tiles_of(user: User, day: date) -> Iterator[Tile]:
     made = max((path.stat().st_mtime for path in backups().glob("*.tar")), default=None)
     age = None if made is None else (day - localdate(datetime.fromtimestamp(made, UTC))).days
     is_due = age is None or age >= BACKUP_DUE_DAYS
-    yield Tile(
-        _("Days since the last backup"),
-        "—" if age is None else age,
-        page,
-        _("a backup is due") if is_due else _("in order"),
-        is_due,
-    )
+    said = _("none is kept here") if age is None else _("the last one is %(days)s days old") % {"days": age}
+    yield Tile(_("Backups due"), int(is_due), page, said, is_due)
     free = shutil.disk_usage(VAR).free / GIGABYTE
     is_full = free < LITTLE_ROOM
-    yield Tile(
-        _("Room on the disk"),
-        f"{free:.0f} GB",
-        page,
-        _("the disk is nearly full") if is_full else _("in order"),
-        is_full,
-    )
+    room = _("%(room)s GB are free") % {"room": f"{free:.0f}"}
+    yield Tile(_("Disks nearly full"), int(is_full), page, room, is_full)

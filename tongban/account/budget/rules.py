@@ -147,8 +147,3 @@ def posting_doubts(
     if not found and abs(amount) < SMALL_YUAN and abs(amount) * TEN_THOUSAND <= line:
         found.append("part_of_ten_thousand")
     return [*found, "other_year"] if on.year != year else found
-
-
-def is_out_of_scale(before: Decimal, after: Decimal) -> bool:
-    """Say whether an amount that is corrected changes by a factor that only a wrong unit explains."""
-    return bool(before and after) and not 1 / (TEN_THOUSAND / 10) < abs(after / before) < TEN_THOUSAND / 10
