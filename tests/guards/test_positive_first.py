@@ -32,7 +32,7 @@ def wrong_in(rows):
 
 def charts():
     modules_named("states")
-    return CHARTS
+    return [chart for chart in CHARTS if chart.model]  # the others are invented by tests
 
 
 def act_lists():

@@ -68,7 +68,7 @@ def set_numbers(admin, way):
 def test_what_the_administrator_sets_stands_on_the_pages(counted, screenshot):
     admin, loads = counted
     admin.goto("/")
-    for tile in ("待核查账号", "距上次备份天数", "磁盘剩余", "待完成设置"):
+    for tile in ("待核查账号", "应做备份", "磁盘将满", "待完成设置"):
         expect(admin.locator("main")).to_contain_text(tile)
     screenshot(admin, "administrator-desk")
 

@@ -9,7 +9,7 @@ from tests.journeys.test_the_office import credit_code
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 HERS = "３２０５００１９９００３１５００２４"
-FIRST, RENEWED = "食品经营许可（首次申请）", "食品经营许可（延续）"
+FIRST, ROAD = "食品经营许可（首次申请）", "临时占用城市道路审批"
 MOST_CLICKS, MOST_PAGES = 12, 3
 DROP = """([names, kind]) => {
   const dropped = new DataTransfer();
@@ -111,8 +111,8 @@ def accept_at_once(clerk: Counted) -> None:
     page.keyboard.type(HERS)
     clerk.press("Enter", r"/window/\d+/$")
     expect(page.locator("main")).to_contain_text("示例营业执照0001")
-    clerk.choose(RENEWED)
-    clerk.bring(["张敏-延续申请书.pdf", "scan0001.pdf"])
+    clerk.choose(ROAD)
+    clerk.bring(["张敏-占用道路申请表.pdf", "scan0001.pdf"])
     expect(page.locator("select.is-unknown")).to_be_focused()
     clerk.press("2")
     page.locator("#checklist select").last.focus()

@@ -48,5 +48,5 @@ def test_an_editor_tries_a_draft_on_enterprises_before_it_is_saved(signed_in, sc
 
     page.fill("[name=rows-1-expression]", "size == 'tiny'")
     page.get_by_role("button", name="保存").click()
-    assert page.get_by_text("no choice of size changes the answer").first.is_visible()
+    assert page.get_by_text("选哪一项结果都一样").first.is_visible()
     assert page.input_value("[name=rows-1-expression]") == "size == 'tiny'"

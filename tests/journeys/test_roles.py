@@ -81,7 +81,7 @@ def test_the_auditor_changes_nothing(signed_in, installation):
 
 def test_a_move_made_twice_is_refused_the_second_time(signed_in, installation):
     page = signed_in("zhuanyuan")
-    move = form_at(page, f"{DRAFT}review/", f"{DRAFT}review/pass/")
+    move = form_at(page, f"{DRAFT}review/", f"{DRAFT}review/pass/") | {"knowing": "on"}
     before = first(installation, MOVES)
 
     answers = [send(page, f"{DRAFT}review/pass/", move) for _ in range(2)]

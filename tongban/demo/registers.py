@@ -182,7 +182,7 @@ def _commitments(scene: Scene, applicants: Mapping[str, Applicant]) -> None:
 
 def _orders(scene: Scene) -> None:
     """Orders to hurry late cases: two replied to, two waiting."""
-    late = Case.objects.filter(is_example=True, status=Status.ACCEPTED, due_on__lt=scene.at(0).date())
+    late = Case.objects.filter(is_example=True, status=Status.ACCEPTED, due_on__lt=scene.at(2).date())
     supervisor = scene.officer("supervisor")
     for number, case in enumerate(late.select_related("division").order_by("due_on", "pk")[:4]):
         text = "已超过承诺时限，请说明原因并尽快办结（示例）"

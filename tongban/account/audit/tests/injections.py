@@ -200,7 +200,7 @@ def a_lighter_weight(draw: Draw, sheet: Sheet) -> Injected:
     )
     assume(row["met"] == "是" or Decimal(row["score"]) < Decimal(row["weight"]) - Decimal("0.5"))
     row["weight"] = f"{Decimal(row['weight']) - Decimal('0.5'):f}"
-    return only("SCO-02")
+    return Injected(frozenset({"SCO-02"}), frozenset({"IND-14"}))  # of less, words may have reached enough
 
 
 def a_heavier_weight(draw: Draw, sheet: Sheet) -> Injected:

@@ -114,17 +114,19 @@ def test_a_payload_that_looks_the_same_is_kept_as_it_is():
 @pytest.mark.django_db(transaction=True)
 def test_a_key_is_given_once_while_others_insert():
     """Whoever draws a key in the midst of a reservation, and whoever reserves at the same time, gets another."""
-    drawn, is_over = [], threading.Event()
+    drawn, has_begun, is_over = [], threading.Event(), threading.Event()
 
     def draw():
         with connection.cursor() as cursor:
             while not is_over.is_set():
                 cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_seal', 'id'))")
                 drawn.append(cursor.fetchone()[0])
+                has_begun.set()
         connection.close()
 
     drawing = threading.Thread(target=draw)
     drawing.start()
+    assert has_begun.wait(60)
     reserved = [key for _ in range(200) for key in reserve_keys(Seal, 3)]
     is_over.set()
     drawing.join()

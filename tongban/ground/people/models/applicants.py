@@ -42,10 +42,6 @@ def name_pieces(name: Any) -> models.Func:
     return models.Func(name, function="people_pieces", output_field=ArrayField(models.TextField()))
 
 
-LENGTH = 18
-"""Of the number of a citizen and of the code of an organisation; those of 15 digits hold no longer."""
-
-
 class Applicant(models.Model):
     """A person or an enterprise that asks the bureau for something; known by one identity number."""
 
@@ -123,9 +119,6 @@ class Applicant(models.Model):
         check = {"citizen": identity.is_citizen_number, "credit": identity.is_credit_code}.get(
             self.number_type
         )
-        if check and len(self.number) != LENGTH:
-            said = _("This number has %(count)d characters; it needs the 18 of the present document.")
-            raise ValidationError({"number": said % {"count": len(self.number)}})
         if check and not check(self.number):
             fault = identity.read_number(self.number).fault
             told = NUMBER_FAULTS.get(fault if fault != identity.UNKNOWN else identity.WRONG_LENGTH)

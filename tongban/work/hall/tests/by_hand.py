@@ -1,10 +1,19 @@
 """The figures of the hall a second time, from its tables."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.periods import DAYS, HOURS
 from tongban.offer.catalogue.models import Item
-from tongban.work.hall.models import Appointment, Errand, ReachShare, Ticket, WindowPeriod
+from tongban.work.hall.models import (
+    Appointment,
+    CodeUse,
+    Errand,
+    PersonCode,
+    Place,
+    ReachShare,
+    Ticket,
+    WindowPeriod,
+)
 
 VISITED = f"FROM hall_ticket WHERE day {DAYS}"
 WAITED = "ceil(extract(epoch FROM first_called_at - taken_at) / 60)"
@@ -40,6 +49,7 @@ SQL = {
         FROM hall_windowperiod WHERE began_at {HOURS} AND ended_at IS NOT NULL AND NOT is_paused""",
     "hall-reach": f"""SELECT sum(reached), sum(residents) FROM hall_reachshare
         WHERE day {DAYS} AND hour BETWEEN 9 AND 16""",
+    "hall-code-uses": f"SELECT count(*), NULL FROM hall_codeuse WHERE at {HOURS}",
 }
 
 
@@ -65,4 +75,10 @@ def let_happen(chance, by):
         reached = chance.randint(0, 1000)
         ReachShare.objects.create(
             day=date(2022, 3, 1), item=Item.objects.earliest("pk"), hour=hour, reached=reached, residents=1000
+        )
+    code = PersonCode.objects.create(reference="CODE-BY-HAND", account=by)
+    for second in range(chance.randint(3, 9)):
+        at = datetime(2022, 3, 1, 2, 0, second, tzinfo=UTC)
+        CodeUse.objects.create(
+            code=code, issued_at=at, kind="kiosk", place=Place.objects.earliest("pk"), at=at
         )

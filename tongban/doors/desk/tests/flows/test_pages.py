@@ -128,7 +128,7 @@ def test_an_open_case_rests_on_what_became_of_like_ones(house, accepted, see, mo
 def test_what_is_late_already_is_no_warning(house, accepted, see, monkeypatch):
     stood = flows.CaseProgress(house.item.code, accepted.division.name, 8, 1, 0, 0)
     past = flows.PastOutcomes([flows.PastCases(_after(stood, 60), 30, 0)])
-    monkeypatch.setattr(likely, "_known", lambda *_: (past, None))
+    monkeypatch.setattr(likely, "known_forecasts", lambda *_: (past, None))
     monkeypatch.setattr(likely, "localdate", lambda: day(12, 1).date())
 
     assert accepted.reference not in text_of(see(house.chen, "likely"))
