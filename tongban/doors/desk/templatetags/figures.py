@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tongban.account.insight.keys import FigureKey
 from tongban.account.insight.values import Value
@@ -40,7 +41,7 @@ def plain_number(number: Decimal) -> str:
 @register.filter
 def change_text(change: Decimal, is_share: bool) -> str:
     """Write a change with its sign: points for a share, percent for everything else."""
-    unit = _("points") if is_share else "%"
+    unit = pgettext("difference of two shares", "points") if is_share else "%"
     return f"{'+' if change > 0 else ''}{grouped(change)} {unit}"
 
 
