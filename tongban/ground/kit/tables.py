@@ -242,10 +242,7 @@ class Table(Generic[Row]):
     def export(self) -> HttpResponse:
         """Return all rows that fit as a workbook, figures as numbers."""
         content = workbook(str(self.title), self.columns, self.rows)
-        response = HttpResponse(content, content_type=XLSX)
-        name = f"{self.code}-{localdate().isoformat()}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return download(content, f"{self.code}-{localdate().isoformat()}.xlsx")
 
     def address(self, **changed: Any) -> str:
         """Return this list's address with some of its query changed."""
@@ -290,6 +287,13 @@ def _as_html(text: str) -> SafeString:
 
 Sheet = tuple[str, Sequence[Column[Any]], Iterable[Any]]
 """A sheet of a workbook: its title, its columns and its rows."""
+
+
+def download(content: bytes, name: str, media: str = XLSX) -> HttpResponse:
+    """Give a file out, a workbook unless another kind is said, under a name without letters that need quoting."""
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:

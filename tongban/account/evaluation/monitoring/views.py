@@ -23,7 +23,7 @@ from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.rules import time_proportion
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.lights import LIGHTS
-from tongban.ground.kit.tables import XLSX, Column, Sheet, workbook_of
+from tongban.ground.kit.tables import Column, Sheet, download, workbook_of
 from tongban.ground.ledger import Refused
 from tongban.ground.matters.answers import redirect_saved
 
@@ -130,10 +130,7 @@ def _export(found: Monitoring) -> HttpResponse:
         (_("Monitoring"), COLUMNS, found.watched),
         (_("Budget lines"), LINES, found.spending.lines),
     ]
-    response = HttpResponse(workbook_of(sheets), content_type=XLSX)
-    name = f"monitoring-{year.year}-{year.pk}-{found.on}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(workbook_of(sheets), f"monitoring-{year.year}-{year.pk}-{found.on}.xlsx")
 
 
 @edits

@@ -17,9 +17,9 @@ from tongban.account.evaluation.queries.account import account_of
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.contents import check_content
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
-from tongban.ground.kit.tables import XLSX
+from tongban.ground.kit.tables import download
 from tongban.ground.ledger import Refused
-from tongban.ground.matters.answers import OPENED, REFUSED, WRONG, attempt, redirect_saved
+from tongban.ground.matters.answers import OPENED, REFUSED, WRONG, attempt_making, redirect_saved
 
 
 @edits
@@ -65,30 +65,27 @@ def _edits(rows: Sequence[EntryRow]) -> list[year_parts.RowEdit]:
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    response = HttpResponse(workbook_of(account_of(year)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="indicators-{year.year}-{year.pk}.xlsx"'
-    return response
+    return download(workbook_of(account_of(year)), f"indicators-{year.year}-{year.pk}.xlsx")
 
 
 @edits
 def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = IndicatorWorkbookForm(request.POST or None, request.FILES or None)
-    taken: list[str] = []
     faults: list[FileFault] = []
 
-    def act() -> None:
+    def make() -> str:
         upload = form.cleaned_data["file"]
         content = upload.read()
         check_content(content, upload.name, ("xlsx",))
-        taken.append(_import(request, year, content, adds=form.cleaned_data["adds"]))
+        return _import(request, year, content, adds=form.cleaned_data["adds"])
 
     try:
-        status = attempt(form, act)
+        status, said = attempt_making(form, make)
     except FaultyFile as error:
-        status, faults = WRONG, error.faults
-    if taken:
-        return redirect_saved(request, "evaluation:indicators", pk, message=taken[0])
+        status, said, faults = WRONG, None, error.faults
+    if said is not None:
+        return redirect_saved(request, "evaluation:indicators", pk, message=said)
     shown: dict[str, Any] = {"form": form, "faults": faults, "may_post": is_editable(request, year)}
     return page(
         request, "evaluation/sheet_import.html", year, "indicators", shown, is_light=True, status=status

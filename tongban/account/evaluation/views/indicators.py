@@ -19,7 +19,7 @@ from tongban.account.evaluation.queries.summary import OWED, by_class, weights_o
 from tongban.account.evaluation.views.year import edits, is_editable, page, reader, reads, year_for
 from tongban.ground.kit.figures import day
 from tongban.ground.kit.lights import LIGHTS
-from tongban.ground.kit.tables import XLSX, Column, workbook
+from tongban.ground.kit.tables import Column, download, workbook
 from tongban.ground.matters.answers import SAVED, attempt, attempt_making, redirect_saved
 
 
@@ -92,10 +92,7 @@ def _table(request: HttpRequest, year: Evaluation, account: Account) -> dict[str
 
 
 def _export(year: Evaluation, rows: list[IndicatorStanding]) -> HttpResponse:
-    content = workbook(_("Indicators"), COLUMNS, rows)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="indicators-{year.year}-{year.pk}.xlsx"'
-    return response
+    return download(workbook(_("Indicators"), COLUMNS, rows), f"indicators-{year.year}-{year.pk}.xlsx")
 
 
 def standing_in(account: Account, pk: int) -> IndicatorStanding:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from tongban.ground.people.models import Assignment, Department, User
 from tongban.offer.catalogue.actions import drafts, publication
@@ -36,6 +37,13 @@ def person(division):
 @pytest.fixture
 def keeper(person):
     return person("item_manager")
+
+
+@pytest.fixture
+def desk(keeper):
+    client = Client()
+    client.force_login(keeper)
+    return client
 
 
 @pytest.fixture

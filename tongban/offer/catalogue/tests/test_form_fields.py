@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from tongban.offer.catalogue import form_fields
 from tongban.offer.catalogue.actions import drafts
 from tongban.offer.catalogue.form_fields import FormField, fields_of, new_name, with_fields
 from tongban.offer.catalogue.tests.conftest import AT
+from tongban.offer.catalogue.tests.test_pages import url
 
 HTMX = {"HX-Request": "true"}
 FOREIGN = {
@@ -35,17 +35,6 @@ FIELDS = st.lists(
     ),
     max_size=6,
 ).map(lambda rows: [FormField(**{**vars(row), "name": f"f{at}"}) for at, row in enumerate(rows)])  # fmt: skip
-
-
-@pytest.fixture
-def desk(keeper):
-    client = Client()
-    client.force_login(keeper)
-    return client
-
-
-def url(name, *args):
-    return reverse(f"catalogue:{name}", args=args)
 
 
 @given(FIELDS)

@@ -31,13 +31,6 @@ def row(draft):
 
 
 @pytest.fixture
-def desk(keeper):
-    client = Client()
-    client.force_login(keeper)
-    return client
-
-
-@pytest.fixture
 def send(desk, row):
     """Return how the keeper saves the material's row."""
 

@@ -2,8 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
-from django.urls import reverse
 from django.utils.html import escape
 
 from tongban.ground.kit.conflicts import mark_of
@@ -12,20 +10,9 @@ from tongban.ground.people.models import Department
 from tongban.offer.catalogue.actions import drafts, lists
 from tongban.offer.catalogue.models import Item
 from tongban.offer.catalogue.tests.conftest import AT, BODY
-from tongban.offer.catalogue.tests.test_pages import HTMX, filled, text
+from tongban.offer.catalogue.tests.test_pages import HTMX, filled, text, url
 
 MATERIAL = {"necessity": "required", "source": "applicant", "form": "either", "copies": 1, "position": 9}
-
-
-def url(name, *args):
-    return reverse(f"catalogue:{name}", args=args)
-
-
-@pytest.fixture
-def desk(keeper):
-    client = Client()
-    client.force_login(keeper)
-    return client
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ def url(name, *args):
 
 
 @pytest.fixture
-def desk(keeper):
-    client = Client()
-    client.force_login(keeper)
-    return client
-
-
-@pytest.fixture
 def law_desk(lawyer):
     client = Client()
     client.force_login(lawyer)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.ground.kit.access import StaffRequest
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
-from tongban.ground.kit.tables import XLSX
+from tongban.ground.kit.tables import XLSX, download
 from tongban.ground.matters.answers import WRONG, attempt
 from tongban.offer.catalogue.actions import imports
 from tongban.offer.catalogue.exchange.files import to_json, to_workbook
@@ -29,19 +29,13 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     if form not in WRITERS:
         raise Http404
     write, media = WRITERS[form]
-    return _download(write(published_records(now())), media, f"items-{localdate().isoformat()}.{form}")
+    return download(write(published_records(now())), f"items-{localdate().isoformat()}.{form}", media)
 
 
 @reads
 @require_safe
 def template(request: StaffRequest) -> HttpResponse:
-    return _download(to_workbook([]), XLSX, "items-template.xlsx")
-
-
-def _download(content: bytes, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(to_workbook([]), "items-template.xlsx")
 
 
 @reads

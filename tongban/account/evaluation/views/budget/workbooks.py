@@ -12,52 +12,45 @@ from tongban.account.evaluation.views.budget.sheet import may_post
 from tongban.account.evaluation.views.year import keeps_books, page, reader, reads, year_for
 from tongban.ground.kit.contents import check_content
 from tongban.ground.kit.file_faults import FaultyFile, FileFault
-from tongban.ground.kit.tables import XLSX
-from tongban.ground.matters.answers import WRONG, attempt, redirect_saved
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+from tongban.ground.kit.tables import download
+from tongban.ground.matters.answers import WRONG, attempt_making, redirect_saved
 
 
 @reads
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    return _download(queries.workbook_of(year.budget), f"budget-{year.year}-{year.pk}.xlsx")
+    return download(queries.workbook_of(year.budget), f"budget-{year.year}-{year.pk}.xlsx")
 
 
 @keeps_books
 @require_safe
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
-    return _download(queries.template(), f"budget-template-{year.year}.xlsx")
+    return download(queries.template(), f"budget-template-{year.year}.xlsx")
 
 
 @keeps_books
 def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_for(request, pk)
     form = WorkbookForm(request.POST or None, request.FILES or None)
-    taken: list[workbooks.WorkbookImport] = []
     faults: list[FileFault] = []
     is_doubtful = False
 
-    def act() -> None:
+    def make() -> workbooks.WorkbookImport:
         upload = form.cleaned_data["file"]
         content = upload.read()
         check_content(content, upload.name, ("xlsx",))
         said = {"by": reader(request), "at": now(), "is_confirmed": form.cleaned_data["is_confirmed"]}
-        taken.append(workbooks.import_lines(year.budget, content, **said))
+        return workbooks.import_lines(year.budget, content, **said)
 
     try:
-        status = attempt(form, act)
+        status, taken = attempt_making(form, make)
     except FaultyFile as error:
-        status, faults = WRONG, error.faults
+        status, taken, faults = WRONG, None, error.faults
         is_doubtful = isinstance(error, workbooks.DoubtfulWorkbook)
-    if taken:
-        return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken[0]))
+    if taken is not None:
+        return redirect_saved(request, "evaluation:budget", pk, message=_import_message(taken))
     shown = {"form": form, "faults": faults, "is_doubtful": is_doubtful, "may_post": may_post(request, year)}
     return page(request, "evaluation/workbook.html", year, "budget", shown, is_light=True, status=status)
 
